@@ -1,0 +1,103 @@
+package session
+
+import "auximage/imaging/ocir"
+
+// Form is what a person has filled in. It holds no secret and is kept in the
+// settings file as it is.
+type Form struct {
+	PrimaryTag  string `json:"primaryTag"`
+	UseExisting bool   `json:"useExisting,omitempty"` // the tag names an auxiliary image that exists already
+
+	Tag    string     `json:"tag,omitempty"`   // the whole reference as typed or composed
+	Target ocir.Parts `json:"target,omitzero"` // its parts; Tag follows them and they follow Tag
+
+	SignIn    SignInMode `json:"signIn,omitempty"`
+	UserForm  UserForm   `json:"userForm,omitempty"`
+	User      string     `json:"user,omitempty"`   // as sent: namespace/user
+	Domain    string     `json:"domain,omitempty"` // identity domain, for DomainUser
+	KeepToken bool       `json:"keepToken"`
+
+	Models    []File `json:"models,omitempty"`
+	Variables []File `json:"variables,omitempty"`
+	Archives  []File `json:"archives,omitempty"`
+
+	WDT         WDTChoice `json:"wdt,omitempty"`
+	DownloadDir string    `json:"downloadDir,omitempty"` // where the installer is saved; empty until asked
+	Installer   string    `json:"installer,omitempty"`   // path, for WDTFile
+
+	CustomBase bool     `json:"customBase,omitempty"`
+	BaseRef    string   `json:"baseRef,omitempty"`    // for CustomBase
+	BaseFile   string   `json:"baseFile,omitempty"`   // for CustomBase, instead of BaseRef
+	BaseUser   string   `json:"baseUser,omitempty"`   // pull account of the base's registry; its token is in the keyring
+	BaseDigest string   `json:"baseDigest,omitempty"` // what the base was resolved to
+	AlwaysPull bool     `json:"alwaysPull,omitempty"`
+	Platforms  []string `json:"platforms,omitempty"`
+
+	OpenShift  bool              `json:"openShift,omitempty"`
+	OwnerUser  string            `json:"ownerUser,omitempty"`
+	OwnerGroup string            `json:"ownerGroup,omitempty"`
+	WDTHome    string            `json:"wdtHome,omitempty"`
+	ModelHome  string            `json:"modelHome,omitempty"`
+	Labels     map[string]string `json:"labels,omitempty"`
+}
+
+// DefaultPrimaryTag is the image that the lab's domain runs on.
+const DefaultPrimaryTag = "container-registry.oracle.com/middleware/weblogic:12.2.1.3-ol8"
+
+// File is a model, variable or archive file.
+type File struct {
+	Path string `json:"path"`
+	Name string `json:"name,omitempty"` // in the image; empty is the path's last element
+}
+
+// SignInMode says whose credentials a push uses.
+type SignInMode string
+
+// The modes; the empty one is ByAccount.
+const (
+	ByAccount SignInMode = "account" // User and the token kept for it
+	ByTools   SignInMode = "tools"   // what Docker or Podman has for the host
+	ByNobody  SignInMode = "none"
+)
+
+// UserForm says how the user name is composed.
+type UserForm string
+
+// The forms; the empty one is LocalUser.
+const (
+	LocalUser     UserForm = "local"     // namespace/user
+	FederatedUser UserForm = "federated" // namespace/oracleidentitycloudservice/mail
+	DomainUser    UserForm = "domain"    // namespace/DOMAIN/mail
+)
+
+// WDTChoice says which WebLogic Deploy Tooling goes into the image.
+type WDTChoice string
+
+// The choices; the empty one is WDTLatest.
+const (
+	WDTLatest WDTChoice = "latest" // the latest release, saved in DownloadDir
+	WDTFile   WDTChoice = "file"   // Installer
+	WDTNone   WDTChoice = "none"   // models only
+)
+
+// Field names a field of the form, for findings about it.
+type Field string
+
+// The fields that are checked.
+const (
+	FieldPrimaryTag Field = "primaryTag"
+	FieldTag        Field = "tag"
+	FieldRegion     Field = "region"
+	FieldNamespace  Field = "namespace"
+	FieldRepository Field = "repository"
+	FieldVersion    Field = "version"
+	FieldUser       Field = "user"
+	FieldToken      Field = "token"
+	FieldFiles      Field = "files"
+	FieldInstaller  Field = "installer"
+	FieldFolder     Field = "folder"
+	FieldBase       Field = "base"
+	FieldOwner      Field = "owner"
+	FieldHomes      Field = "homes"
+	FieldPlatforms  Field = "platforms"
+)

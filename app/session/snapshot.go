@@ -1,0 +1,152 @@
+package session
+
+import (
+	"time"
+
+	"auximage/imaging"
+	"auximage/imaging/report"
+)
+
+// Snapshot is all that a listener may draw, at one moment. It is never
+// changed once it was handed out.
+type Snapshot struct {
+	Form        Form
+	Preferences Preferences
+	Accounts    []Account // newest first
+	Recent      []string  // project files, newest first
+	FirstStart  bool
+
+	Fields    map[Field]report.Finding    // what is wrong or worth a word beside each field
+	FileNotes map[string][]report.Finding // by path: state of each file, worst first
+	Findings  []report.Finding            // of the last check or Create, about the whole
+	Accepted  map[string]bool             // by AcceptKey: dangerous findings a person ticked
+	TokenKept TokenPlace                  // where the token of the current account is
+	Inspected Inspection
+
+	Next     Action                     // the button that shines
+	WhyNot   map[Action]*report.Finding // why an action cannot start; no entry when it can
+	Job      *Job                       // the running job; nil when idle
+	Question *Question                  // what the running job wants to know; nil when nothing
+	Outcome  *Outcome                   // of the last job, until dismissed
+	Image    *ImageSummary              // the image at hand; nil when none
+	SignedIn *SignInCheck               // last result of Check sign-in; nil when none or the inputs changed
+	Log      []Line                     // of this run, oldest first, capped
+}
+
+// Action is something that a person can start.
+type Action string
+
+// The actions.
+const (
+	ActCreate        Action = "create"
+	ActPush          Action = "push"
+	ActCreateAndPush Action = "create-and-push"
+	ActCheck         Action = "check"
+	ActCheckSignIn   Action = "check-sign-in"
+)
+
+// Job is a running action.
+type Job struct {
+	Action   Action
+	Started  time.Time
+	Phase    report.Phase
+	Items    []Item           // of the phase, in order of appearance
+	Done     int64            // bytes over all items of the phase
+	Total    int64            // bytes; 0 when unknown
+	Rate     float64          // bytes a second over the last seconds; 0 when unknown
+	Left     time.Duration    // 0 when unknown
+	Waiting  *report.Progress // the wait that holds the job up; nil when none
+	Stopping bool
+}
+
+// Item is one file or layer of a phase.
+type Item struct {
+	Name        string
+	State       report.State
+	Done, Total int64
+}
+
+// Outcome is how a job ended.
+type Outcome struct {
+	ID      int // counts up, so that a listener knows a new one
+	Action  Action
+	Stopped bool
+	Err     error            // nil when done; has a report.Finding in its chain
+	Create  *ImageSummary    // of a Create that ended well
+	Receipt *imaging.Receipt // of a Push that ended well
+	Saved   string           // the folder or file an installer was saved to in this job; empty when none
+	Took    time.Duration
+}
+
+// ImageSummary is what is shown of an image.
+type ImageSummary struct {
+	Reference  string
+	Digest     string
+	Size       int64
+	Parts      []imaging.Part
+	WDTVersion string
+	Installer  string // path of the installer inside
+	Pushed     bool
+}
+
+// Inspection is what the background check learned of the inputs.
+type Inspection struct {
+	Running      bool
+	Order        []string // names in the image in the operator's order
+	Variables    Count
+	Applications int
+	Secrets      []string // Kubernetes secrets that the Domain will need
+	Environment  []string // environment variables that the Domain will need
+}
+
+// Count is "Used of Total".
+type Count struct{ Used, Total int }
+
+// Question is what a job must know before it goes on.
+type Question struct {
+	ID      int
+	Code    report.Code
+	Args    report.Args
+	Choices []Choice // the first is the default
+}
+
+// Choice is an answer to a Question; its sentence is words' key "choice."+Choice.
+type Choice string
+
+// The choices.
+const (
+	ChooseDownload Choice = "download"
+	ChooseMine     Choice = "mine"
+	ChooseAllow    Choice = "allow"
+	ChooseReplace  Choice = "replace"
+	ChooseCancel   Choice = "cancel"
+)
+
+// SignInCheck is the result of Check sign-in.
+type SignInCheck struct {
+	Finding report.Finding // Info when all is well
+	Forms   []string       // other forms of the user name worth a try
+}
+
+// TokenPlace says where a token is kept.
+type TokenPlace string
+
+// The places.
+const (
+	TokenNowhere TokenPlace = ""
+	TokenKeyring TokenPlace = "keyring"
+	TokenThisRun TokenPlace = "run" // no usable keyring, or not to be kept
+)
+
+// Line is one line of the console.
+type Line struct {
+	Time  time.Time
+	Level report.Severity
+	Text  string
+}
+
+// Account is a sign-in that was used before.
+type Account struct {
+	Host string `json:"host"`
+	User string `json:"user"`
+}

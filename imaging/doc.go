@@ -1,0 +1,20 @@
+// Package imaging makes an auxiliary image and pushes it:
+//
+//	Plan -> Create -> Image -> Push -> Receipt
+//
+// It has no window and asks no questions. What it finds comes back as
+// report.Finding values, what it does is told as report.Progress.
+//
+//	layer      layer blobs as recipes over source files
+//	wdt        the WDT installer: releases, download, what a good zip is
+//	model      model, variable and archive files
+//	contract   what the WebLogic Kubernetes Operator needs of the image
+//	registry   sign-in, push layer by layer, the base
+//	ocir       regions, references, user names
+//	report     leaf: Progress and Finding
+//	transport  leaf: the http.RoundTripper that survives
+//	zipfile    leaf: a zip opened under limits
+//
+// The packages below use the three leaves and not each other; this one puts
+// them together.
+package imaging

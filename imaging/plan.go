@@ -1,0 +1,60 @@
+package imaging
+
+import (
+	"github.com/google/go-containerregistry/pkg/authn"
+
+	"auximage/imaging/report"
+	"auximage/imaging/transport"
+)
+
+// Plan says what the auxiliary image is to be made of. It holds no secret and
+// can be compared and kept.
+type Plan struct {
+	Reference string   // where the image is pushed to: host/namespace/repository:version
+	Base      Base     // what our layers are put on
+	Platforms []string // "linux/amd64", "linux/arm64"; more than one makes an index; none is linux/amd64
+	Installer string   // path of the WDT installer zip; empty for an image with models only
+	Models    []Input  // in the person's order; the operator's order follows from the names
+	Variables []Input
+	Archives  []Input
+	Homes     Homes
+	Owner     Owner
+	Labels    map[string]string // added to the config's labels
+}
+
+// Base says which image our layers are put on.
+type Base struct {
+	Reference  string // empty is DefaultBase
+	File       string // an OCI layout folder or a docker-save tar; used in place of Reference when set
+	Digest     string // the digest that Reference was resolved to before; empty resolves it
+	AlwaysPull bool   // resolve Reference anew even when Digest or the cache would serve
+}
+
+// DefaultBase is the base that the WebLogic Image Tool uses too.
+const DefaultBase = "docker.io/library/busybox:latest"
+
+// Input is a file that goes into the model home.
+type Input struct {
+	Path string // on disk; never changed
+	Name string // in the image; empty is the path's last element
+}
+
+// Homes are the folders in the image that hold the content.
+// Empty fields are the operator's defaults.
+type Homes struct {
+	WDT   string // holds weblogic-deploy/; default /auxiliary
+	Model string // holds model, variable and archive files; default WDT + "/models"
+}
+
+// Owner of all files of our layers. The zero value is the default, 1000:0.
+// Names ("oracle", "root") are looked up in the base's own /etc/passwd and
+// /etc/group; where it has none, oracle is 1000 and root is 0.
+type Owner struct{ User, Group string }
+
+// Env is what the work may use of the machine and of the person.
+type Env struct {
+	Transport *transport.Transport
+	Keychain  authn.Keychain // asked per registry: base and target are two
+	Cache     string         // folder of the digest and base cache; empty is no cache
+	Progress  report.Listener
+}

@@ -1,0 +1,2 @@
+// Package zipfile opens a zip under limits and refuses hostile ones.
+package zipfile
