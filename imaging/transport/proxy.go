@@ -1,0 +1,74 @@
+package transport
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/http/httpproxy"
+
+	"auximage/imaging/report"
+)
+
+// function returns what http.Transport asks for the proxy of a request.
+func (p Proxy) function() (func(*http.Request) (*url.URL, error), error) {
+	config, err := p.config()
+	if err != nil {
+		return nil, err
+	}
+	choose := config.ProxyFunc()
+	return func(req *http.Request) (*url.URL, error) {
+		found, err := choose(req.URL)
+		if found == nil || err != nil || p.User == "" {
+			return found, err
+		}
+		with := *found
+		with.User = url.UserPassword(p.User, p.Password)
+		return &with, nil
+	}, nil
+}
+
+// config returns the proxies by scheme and the hosts reached without one.
+func (p Proxy) config() (*httpproxy.Config, error) {
+	switch p.Mode {
+	case NoProxy:
+		return &httpproxy.Config{}, nil
+	case OwnProxy:
+		address, err := p.address()
+		if err != nil {
+			return nil, err
+		}
+		return &httpproxy.Config{HTTPProxy: address, HTTPSProxy: address, NoProxy: strings.Join(p.Bypass, ",")}, nil
+	case SystemProxy, "":
+		config := httpproxy.FromEnvironment()
+		config.NoProxy = strings.Join(slices.Concat([]string{config.NoProxy}, p.Bypass), ",")
+		return config, nil
+	}
+	return nil, report.Fault(CodeBadProxy, nil, report.Args{"URL": string(p.Mode)})
+}
+
+// address returns the own proxy's URL, or a Finding when it cannot be one. A
+// password in it is refused: it belongs into the keyring, not into settings.
+func (p Proxy) address() (string, error) {
+	u, err := url.Parse(p.URL)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" || u.User != nil ||
+		strings.Trim(u.Path, "/") != "" || u.RawQuery != "" || u.Fragment != "" {
+		return "", report.Fault(CodeBadProxy, nil, report.Args{"URL": shown(p.URL)})
+	}
+	return u.Scheme + "://" + u.Host, nil
+}
+
+// shown returns an address as it may be shown: without what stands before an @.
+func shown(address string) string {
+	scheme, rest, found := strings.Cut(address, "://")
+	if !found {
+		scheme, rest = "", address
+	}
+	rest = rest[strings.LastIndex(rest, "@")+1:]
+	rest, _, _ = strings.Cut(rest, "?")
+	if scheme == "" {
+		return rest
+	}
+	return scheme + "://" + rest
+}
