@@ -1,0 +1,217 @@
+package project
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// Content is what a wizard uses of a project; paths are absolute. The zero
+// value of a field is the toolkit's default unless the field says otherwise.
+type Content struct {
+	PrimaryTag  string
+	Tag         string
+	UseExisting bool // the toolkit's "create" switch is off
+	PushSignIn  bool // default true
+
+	CustomBase bool
+	BaseRef    string
+	AlwaysPull bool
+	Arch       string // "amd64", which is the default, or "arm64"
+
+	LatestWDT bool // default true
+	Installer string
+
+	OpenShift bool
+	Owner     string // default "oracle"
+	Group     string // default "oracle", with OpenShift "root"
+	WDTHome   string // default "/u01/wdt"
+	ModelHome string // default "/u01/wdt/models"
+
+	Models, Variables, Archives []string
+
+	JavaHome, OracleHome string
+	OnPV                 bool     // the domain lives on a persistent volume
+	BuildExtras          []string // keys of build commands that only a container build can run; read only
+
+	Push, Pull Credential // for Tag's registry and for the base's
+}
+
+type textField struct {
+	path     []string
+	fallback string
+	isPath   bool
+	value    *string
+}
+
+type boolField struct {
+	path     []string
+	fallback bool
+	value    *bool
+}
+
+type listField struct {
+	path  []string
+	value *[]string
+}
+
+func (c *Content) texts() []textField {
+	group := "oracle"
+	if c.OpenShift {
+		group = "root"
+	}
+	return []textField{
+		{[]string{"image", "imageTag"}, "", false, &c.PrimaryTag},
+		{[]string{"image", "auxImageTag"}, "", false, &c.Tag},
+		{[]string{"image", "auxBaseImage"}, "", false, &c.BaseRef},
+		{[]string{"image", "wdtInstaller"}, "", true, &c.Installer},
+		{[]string{"image", "auxFileOwner"}, "oracle", false, &c.Owner},
+		{[]string{"image", "auxFileGroup"}, group, false, &c.Group},
+		{[]string{"image", "wdtHomePath"}, "/u01/wdt", false, &c.WDTHome},
+		{[]string{"image", "modelHomePath"}, "/u01/wdt/models", false, &c.ModelHome},
+		{[]string{"settings", "imageTargetArchitecture"}, "amd64", false, &c.Arch},
+		{[]string{"settings", "javaHome"}, "", true, &c.JavaHome},
+		{[]string{"settings", "oracleHome"}, "", true, &c.OracleHome},
+	}
+}
+
+func (c *Content) bools(create *bool) []boolField {
+	return []boolField{
+		{[]string{"image", "createAuxImage"}, true, create},
+		{[]string{"image", "auxImageRegistryPushRequireAuthentication"}, true, &c.PushSignIn},
+		{[]string{"image", "auxUseCustomBaseImage"}, false, &c.CustomBase},
+		{[]string{"image", "auxAlwaysPullBaseImage"}, false, &c.AlwaysPull},
+		{[]string{"image", "auxTargetOpenShift"}, false, &c.OpenShift},
+		{[]string{"image", "useLatestWdtVersion"}, true, &c.LatestWDT},
+	}
+}
+
+func (c *Content) lists() []listField {
+	return []listField{
+		{[]string{"model", "modelFiles"}, &c.Models},
+		{[]string{"model", "propertiesFiles"}, &c.Variables},
+		{[]string{"model", "archiveFiles"}, &c.Archives},
+	}
+}
+
+// Content returns the project's values as they were read or last saved.
+func (p *Project) Content() Content { return p.read }
+
+func (p *Project) content() Content {
+	var c Content
+	create := true
+	for _, f := range c.bools(&create) {
+		*f.value = f.fallback
+		if v, ok := p.doc.at(f.path...).truth(); ok {
+			*f.value = v
+		}
+	}
+	c.UseExisting = !create
+	for _, f := range c.texts() {
+		*f.value = f.fallback
+		if v, ok := p.doc.at(f.path...).text(); ok && v != "" {
+			*f.value = v
+			if f.isPath {
+				*f.value = p.absolute(v)
+			}
+		}
+	}
+	for _, f := range c.lists() {
+		for _, path := range p.doc.at(f.path...).texts() {
+			*f.value = append(*f.value, p.absolute(path))
+		}
+	}
+	where, _ := p.doc.at("settings", "targetDomainLocation").text()
+	c.OnPV = where == "pv"
+	c.BuildExtras = p.buildExtras()
+	c.Push, c.Pull = p.credential(pushPlace), p.credential(p.pullPlace(c.CustomBase))
+	return c
+}
+
+func (p *Project) buildExtras() []string {
+	if on, ok := p.doc.at("image", "auxExtendBuild").truth(); ok && !on {
+		return nil
+	}
+	var extras []string
+	for _, key := range []string{"auxAdditionalBuildCommandsFile", "auxAdditionalBuildFiles", "auxBuilderNetworkName"} {
+		n := p.doc.at("image", key)
+		if s, _ := n.text(); s != "" {
+			extras = append(extras, s)
+		}
+		extras = append(extras, n.texts()...)
+	}
+	return extras
+}
+
+// apply writes the fields of c that differ from what was read. When the file
+// moves, relative paths are written anew for their new place.
+func (p *Project) apply(c Content, moved bool) error {
+	old, oldCreate, create := p.read, !p.read.UseExisting, !c.UseExisting
+	before := old.bools(&oldCreate)
+	for i, f := range c.bools(&create) {
+		if *f.value != *before[i].value {
+			p.setOrRemove(scalar(*f.value), *f.value == f.fallback, f.path)
+		}
+	}
+	oldTexts := old.texts()
+	for i, f := range c.texts() {
+		if *f.value == *oldTexts[i].value && (!f.isPath || !moved) {
+			continue
+		}
+		v := *f.value
+		if f.isPath {
+			v = p.relative(v)
+		}
+		p.setOrRemove(scalar(v), *f.value == f.fallback || *f.value == "", f.path)
+	}
+	oldLists := old.lists()
+	for i, f := range c.lists() {
+		if !moved && slices.Equal(*f.value, *oldLists[i].value) {
+			continue
+		}
+		paths := make([]string, len(*f.value))
+		for j, path := range *f.value {
+			paths[j] = p.relative(path)
+		}
+		p.setOrRemove(list(paths), len(paths) == 0, f.path)
+	}
+	if err := p.setCredential(pushPlace, c.Push, old.Push); err != nil {
+		return err
+	}
+	return p.setCredential(p.pullPlace(c.CustomBase), c.Pull, old.Pull)
+}
+
+// setOrRemove leaves values at their default out, as the toolkit does.
+func (p *Project) setOrRemove(n *node, isDefault bool, path []string) {
+	if !isDefault {
+		p.doc.set(n, path...)
+		return
+	}
+	p.doc.remove(path...)
+}
+
+func (p *Project) folder() string {
+	if abs, err := filepath.Abs(p.path); err == nil {
+		return filepath.Dir(abs)
+	}
+	return filepath.Dir(p.path)
+}
+
+func (p *Project) absolute(path string) string {
+	native := filepath.FromSlash(path)
+	if filepath.IsAbs(native) {
+		return native
+	}
+	return filepath.Join(p.folder(), native)
+}
+
+// relative returns a path inside the project's folder with forward slashes,
+// any other path unchanged.
+func (p *Project) relative(path string) string {
+	rel, err := filepath.Rel(p.folder(), path)
+	if err != nil || rel == ".." || strings.HasPrefix(rel, ".."+string(os.PathSeparator)) {
+		return path
+	}
+	return filepath.ToSlash(rel)
+}

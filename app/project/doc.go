@@ -1,0 +1,11 @@
+// Package project reads and writes the project files (.wktproj) of WebLogic
+// Kubernetes Toolkit UI, 1.x and 2.x, and loses nothing of theirs: sections,
+// keys, their order and the spelling of every value that is not changed here
+// stay as they were.
+//
+//	document     JSON that remembers its order and spelling
+//	project      open, unlock, save
+//	content      the values that a wizard uses, read and written
+//	credentials  where a file keeps user names and passwords
+//	crypt        how the toolkit encrypts a value under a passphrase
+package project

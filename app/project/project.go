@@ -1,0 +1,139 @@
+package project
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+
+	"auximage/imaging/report"
+)
+
+// maxSize bounds a project file, in bytes; real ones have tens of kilobytes.
+const maxSize = 10 << 20
+
+// Project is an open project file.
+type Project struct {
+	path       string
+	doc        *node
+	passphrase string // empty while locked
+	read       Content
+}
+
+// Open returns the project in a file, locked when it holds encrypted values.
+// Its errors are Findings with this package's codes.
+func Open(path string) (*Project, error) {
+	data, err := readBounded(path)
+	if err != nil {
+		return nil, err
+	}
+	doc, err := parse(data)
+	if err != nil {
+		f := report.Finding{Code: CodeNotJSON, Severity: report.Error, File: path, Cause: err}
+		if syntax := new(json.SyntaxError); errors.As(err, &syntax) {
+			f.Line = 1
+			for _, c := range data[:min(int(syntax.Offset), len(data))] {
+				if c == '\n' {
+					f.Line++
+				}
+			}
+		}
+		return nil, f
+	}
+	if !doc.at("image").isObject() && !doc.at("model").isObject() && !doc.at("settings").isObject() {
+		return nil, fault(CodeNotProject, path, nil)
+	}
+	p := &Project{path: path, doc: doc}
+	p.read = p.content()
+	return p, nil
+}
+
+// New returns an empty project that Save writes to path.
+func New(path string) *Project {
+	doc := object()
+	doc.set(scalar("none"), "settings", "credentialStorePolicy")
+	p := &Project{path: path, doc: doc}
+	p.read = p.content()
+	return p
+}
+
+// Path returns where the project is on disk.
+func (p *Project) Path() string { return p.path }
+
+func readBounded(path string) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fault(CodeUnreadable, path, err)
+	}
+	defer func() { _ = f.Close() }()
+	data, err := io.ReadAll(io.LimitReader(f, maxSize+1))
+	if err != nil {
+		return nil, fault(CodeUnreadable, path, err)
+	}
+	if len(data) > maxSize {
+		return nil, fault(CodeTooLarge, path, nil)
+	}
+	return data, nil
+}
+
+// SaveAs writes the project with new content to a file and makes it this
+// project's own: the old file stands until the new one is whole.
+func (p *Project) SaveAs(path string, c Content) error {
+	doc, err := parse(p.doc.encode())
+	if err != nil {
+		return err
+	}
+	next := &Project{path: path, doc: doc, passphrase: p.passphrase, read: p.read}
+	if err := next.apply(c, p.path != path); err != nil {
+		return err
+	}
+	if err := writeFile(path, next.doc.encode()); err != nil {
+		return fault(CodeUnwritable, path, err)
+	}
+	next.read = next.content()
+	*p = *next
+	return nil
+}
+
+// writeFile writes beside the file, syncs, renames. A link stays a link: the
+// file behind it is replaced.
+func writeFile(path string, data []byte) (err error) {
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		path = real
+	}
+	mode := os.FileMode(0o644)
+	if info, err := os.Stat(path); err == nil {
+		mode = info.Mode().Perm()
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), ".auximage-*")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			_ = f.Close()
+			_ = os.Remove(f.Name())
+		}
+	}()
+	if _, err = f.Write(data); err != nil {
+		return err
+	}
+	if runtime.GOOS != "windows" {
+		if err = f.Chmod(mode); err != nil {
+			return err
+		}
+	}
+	if err = f.Sync(); err != nil {
+		return err
+	}
+	if err = f.Close(); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), path)
+}
+
+func fault(code report.Code, path string, cause error) error {
+	return report.Finding{Code: code, Severity: report.Error, File: path, Cause: cause}
+}
