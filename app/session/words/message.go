@@ -1,0 +1,119 @@
+package words
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+	"syscall"
+
+	"auximage/imaging/report"
+)
+
+// Message is what a person reads of a Finding.
+type Message struct {
+	Sentence string // what is the matter
+	Next     string // what to do; may be empty
+	Details  string // place, the server's own words, request id; may be empty
+}
+
+// String returns sentence and next step in one line.
+func (m Message) String() string {
+	if m.Next == "" {
+		return m.Sentence
+	}
+	return m.Sentence + " " + m.Next
+}
+
+// The codes of errors that have none of their own.
+const (
+	CodeUnexpected report.Code = "error.unexpected"
+	CodeStopped    report.Code = "error.stopped"
+	CodeTimeout    report.Code = "error.timeout"
+	CodeNoFile     report.Code = "error.no-file"
+	CodeNoAccess   report.Code = "error.no-access"
+	CodeDiskFull   report.Code = "error.disk-full"
+)
+
+// Of returns the message for a finding.
+func Of(f report.Finding) Message {
+	values := shown(f.Args)
+	if f.File != "" {
+		values["File"] = f.File
+	}
+	if f.Line > 0 {
+		values["Line"] = f.Line
+	}
+	var count any
+	if n, ok := f.Args["Count"].(int); ok {
+		count = n
+	}
+	t := speaking.Load()
+	sentence, ok := t.text(string(f.Code), count, values)
+	if !ok {
+		sentence, _ = t.text(string(CodeUnexpected), nil, values)
+	}
+	next, _ := t.text(string(f.Code)+".next", count, values)
+	return Message{Sentence: sentence, Next: next, Details: details(f)}
+}
+
+// OfError returns the message for an error: of the finding in its chain, or a
+// general one with the error's text as details.
+func OfError(err error) Message {
+	if err == nil {
+		return Message{}
+	}
+	if f, ok := report.Of(err); ok {
+		return Of(f)
+	}
+	f := report.Finding{Code: CodeUnexpected, Severity: report.Error, Cause: err}
+	var at *fs.PathError
+	if errors.As(err, &at) {
+		f.File = at.Path
+	}
+	switch {
+	case errors.Is(err, context.Canceled):
+		f.Code = CodeStopped
+	case errors.Is(err, context.DeadlineExceeded):
+		f.Code = CodeTimeout
+	case errors.Is(err, syscall.ENOSPC):
+		f.Code = CodeDiskFull
+	case f.File != "" && errors.Is(err, fs.ErrNotExist):
+		f.Code = CodeNoFile
+	case f.File != "" && errors.Is(err, fs.ErrPermission):
+		f.Code = CodeNoAccess
+	}
+	return Of(f)
+}
+
+// details returns the lines under a message, for those who want to know more
+// and for a report: code and place, what the server said, what lies beneath.
+func details(f report.Finding) string {
+	var lines []string
+	place := f.File
+	if f.Line > 0 {
+		place = fmt.Sprintf("%s:%d", place, f.Line)
+	}
+	if place != "" {
+		lines = append(lines, place)
+	}
+	if e := f.Exchange; e != nil {
+		asked := strings.TrimSpace(e.Method + " " + path.Join(e.Host, e.Path))
+		if e.Status != 0 {
+			asked = fmt.Sprintf("%s: %d", asked, e.Status)
+		}
+		lines = append(lines, asked)
+		if e.Text != "" {
+			lines = append(lines, strings.TrimSpace(e.Text))
+		}
+		if e.RequestID != "" {
+			lines = append(lines, L("Request id: {{.ID}}", report.Args{"ID": e.RequestID}))
+		}
+	}
+	if f.Cause != nil {
+		lines = append(lines, f.Cause.Error())
+	}
+	return strings.Join(append(lines, "("+string(f.Code)+")"), "\n")
+}

@@ -1,0 +1,139 @@
+package words
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2/lang"
+
+	"auximage/imaging/report"
+)
+
+func TestPluralsAreRightAfterASwitch(t *testing.T) {
+	for _, c := range []struct {
+		language string
+		bytes    int64
+		want     string
+	}{
+		{"en", 0, "0 bytes"}, {"en", 1, "1 byte"}, {"en", 2, "2 bytes"},
+		{"fr", 0, "0 octet"}, {"fr", 1, "1 octet"}, {"fr", 2, "2 octets"},
+		{"en", 0, "0 bytes"},
+	} {
+		Use(c.language)
+		if got := Bytes(c.bytes); got != strings.ReplaceAll(c.want, " ", "\u00a0") {
+			t.Errorf("%s: %d is %q, want %q", c.language, c.bytes, got, c.want)
+		}
+	}
+}
+
+func TestFyneSpeaksTheChosenLanguageWhateverTheSystemSpeaks(t *testing.T) {
+	for _, system := range []string{"fr_FR.UTF-8", "C", "de_DE.UTF-8", "en_GB", "pt_BR.UTF-8", "zh_CN.UTF-8"} {
+		t.Run(system, func(t *testing.T) {
+			t.Setenv("LC_ALL", system)
+			for language, want := range map[string]string{"fr": "Annuler", "en": "Cancel"} {
+				Use(language)
+				if got := lang.L("Cancel"); got != want {
+					t.Errorf("in %s Fyne says %q, want %q", language, got, want)
+				}
+			}
+		})
+	}
+}
+
+func TestAnEmptyOrUnknownLanguageIsTheSystems(t *testing.T) {
+	for system, want := range map[string]string{"fr_CA.UTF-8": "fr", "en_GB.UTF-8": "en", "C": "en", "th_TH.UTF-8": "en"} {
+		t.Setenv("LC_ALL", system)
+		for _, name := range []string{"", "tlh"} {
+			if Use(name); Language() != want {
+				t.Errorf("on %s %q speaks %s, want %s", system, name, Language(), want)
+			}
+		}
+	}
+}
+
+func TestNumbersAreWrittenAsTheLanguageWritesThem(t *testing.T) {
+	at := time.Date(2026, 3, 4, 15, 6, 7, 0, time.UTC)
+	for _, c := range []struct{ language, got, want string }{
+		{"en", use("en", func() string { return Bytes(999) }), "999 bytes"},
+		{"en", use("en", func() string { return Bytes(1000) }), "1 kB"},
+		{"en", use("en", func() string { return Bytes(999_499) }), "999 kB"},
+		{"en", use("en", func() string { return Bytes(999_600) }), "1.0 MB"},
+		{"en", use("en", func() string { return Bytes(21_234_567) }), "21.2 MB"},
+		{"fr", use("fr", func() string { return Bytes(21_234_567) }), "21,2 Mo"},
+		{"fr", use("fr", func() string { return Rate(1.5e6) }), "1,5 Mo/s"},
+		{"en", use("en", func() string { return Rate(0) }), ""},
+		{"en", use("en", func() string { return Count(12345) }), "12,345"},
+		{"fr", use("fr", func() string { return Count(12345) }), "12 345"},
+		{"en", use("en", func() string { return Duration(44100 * time.Millisecond) }), "45 s"},
+		{"en", use("en", func() string { return Duration(-time.Second) }), "0 s"},
+		{"en", use("en", func() string { return Duration(125 * time.Second) }), "2 min 05 s"},
+		{"fr", use("fr", func() string { return Duration(62 * time.Minute) }), "1 h 02 min"},
+		{"en", use("en", func() string { return Clock(at) }), "15:06:07"},
+		{"fr", use("fr", func() string { return Date(at) }), "04/03/2026 15:06"},
+	} {
+		if got := strings.ReplaceAll(c.got, "\u00a0", " "); got != c.want {
+			t.Errorf("%s: %q, want %q", c.language, got, c.want)
+		}
+	}
+}
+
+func TestErrorsWithoutACodeHaveASentenceToo(t *testing.T) {
+	Use("en")
+	for _, c := range []struct {
+		err  error
+		want string
+	}{
+		{fmt.Errorf("push: %w", context.Canceled), "Stopped."},
+		{&fs.PathError{Op: "open", Path: "model.yaml", Err: fs.ErrNotExist}, "model.yaml does not exist."},
+		{errors.New("odd"), "Something unexpected happened."},
+	} {
+		if got := OfError(c.err).Sentence; got != c.want {
+			t.Errorf("%v: %q, want %q", c.err, got, c.want)
+		}
+	}
+	if got := OfError(errors.New("odd")).Details; !strings.Contains(got, "odd") {
+		t.Errorf("the details %q do not hold the error", got)
+	}
+}
+
+func TestDetailsKeepTheServersOwnWords(t *testing.T) {
+	Use("fr")
+	m := Of(report.Finding{Code: "no.such-code", File: "model.yaml", Line: 3, Exchange: &report.Exchange{
+		Method: "PUT", Host: "lhr.ocir.io", Path: "/v2/ns/x/manifests/v1", Status: 403, Text: "denied: no", RequestID: "abc",
+	}})
+	for _, want := range []string{"model.yaml:3", "PUT lhr.ocir.io/v2/ns/x/manifests/v1: 403", "denied: no", "abc", "no.such-code"} {
+		if !strings.Contains(m.Details, want) {
+			t.Errorf("no %q in %q", want, m.Details)
+		}
+	}
+	if m.Sentence == "" {
+		t.Error("a finding without a sentence of its own says nothing")
+	}
+}
+
+func TestATextWithoutATranslationIsItsKey(t *testing.T) {
+	if got := L("no such text"); got != "no such text" {
+		t.Errorf("%q", got)
+	}
+	if got := N("no such text", 3); got != "no such text" {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestEveryLanguageHasAName(t *testing.T) {
+	for _, name := range Languages() {
+		if NameOf(name) == "" {
+			t.Errorf("%s has no name", name)
+		}
+	}
+}
+
+func use(language string, f func() string) string {
+	Use(language)
+	return f()
+}
