@@ -1,0 +1,11 @@
+// Package assets holds the files that the program carries inside.
+package assets
+
+import _ "embed"
+
+// Regions is the table of Oracle's regions as JSON: realms with their domains,
+// regions with key, identifier, realm and names. What a row lists as unverified
+// was not read in a source of Oracle's.
+//
+//go:embed regions.json
+var Regions []byte
