@@ -1,0 +1,207 @@
+package fakes
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"maps"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Kind is what goes wrong.
+type Kind int
+
+// The kinds of fault; NoFault is none.
+const (
+	NoFault       Kind = iota
+	Answer             // Status, Header and Body in place of what the server would say
+	Reset              // the connection is reset
+	Stall              // nothing more is read, nothing is said, the connection stays
+	Close              // the connection is closed without an answer
+	Drip               // the request is read and answered a byte each Pace
+	Truncated          // the answer's body, or its header where there is no body, stops in the middle
+	WrongDigest        // the answer names another digest
+	MissingDigest      // the answer names none
+	Empty              // 200 without a body or any header of the protocol
+	Unauthorized       // 401 with the challenge of the server, as when a token expired
+	Portal             // 200 and a page in HTML
+	Redirect           // 307 to the same path on the host To
+	Lost               // the work is done, its answer is lost
+)
+
+// Where in the request's body a fault comes.
+type Where int
+
+// The places. Requests without a body have only BeforeBody.
+const (
+	BeforeBody Where = iota
+	WithinBody       // half of it, or After bytes, read
+	AfterBody        // all of it read
+)
+
+// Fault is what happens to one request.
+type Fault struct {
+	Kind   Kind
+	Where  Where
+	Status int         // of Answer
+	Header http.Header // of Answer
+	Body   string      // of Answer
+	After  int64       // bytes read before a fault WithinBody; 0 is half
+	Pace   time.Duration
+	To     string // of Redirect: a host
+}
+
+// act plays the fault in front of the handler that would serve the request.
+func (f Fault) act(s *Registry, w http.ResponseWriter, r *http.Request, serve http.HandlerFunc) {
+	switch f.Kind {
+	case NoFault:
+		serve(w, r)
+		return
+	case Drip:
+		f.drip(s, w, r, serve)
+		return
+	case Lost, Truncated, WrongDigest, MissingDigest:
+		f.spoil(s, w, r, serve)
+		return
+	}
+	f.read(r)
+	switch f.Kind {
+	case Answer:
+		maps.Copy(w.Header(), f.Header)
+		w.WriteHeader(f.Status)
+		_, _ = io.WriteString(w, f.Body)
+	case Reset:
+		reset(hijack(w))
+	case Close:
+		_ = hijack(w).Close()
+	case Stall:
+		s.hold(hijack(w))
+	case Empty:
+		w.WriteHeader(http.StatusOK)
+	case Unauthorized:
+		s.challenge(w, r)
+	case Portal:
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		_, _ = io.WriteString(w, "<!DOCTYPE html><html><head><title>Welcome to the hotel</title></head><body>Please sign in</body></html>")
+	case Redirect:
+		w.Header().Set("Location", scheme(r)+"://"+f.To+r.URL.RequestURI())
+		w.WriteHeader(http.StatusTemporaryRedirect)
+	}
+}
+
+// read takes as much of the body as comes before the fault.
+func (f Fault) read(r *http.Request) {
+	switch f.Where {
+	case WithinBody:
+		n := f.After
+		if n == 0 {
+			n = r.ContentLength / 2
+		}
+		_, _ = io.CopyN(io.Discard, r.Body, n)
+	case AfterBody:
+		_, _ = io.Copy(io.Discard, r.Body)
+	}
+}
+
+// spoil serves the request, then spoils the answer.
+func (f Fault) spoil(s *Registry, w http.ResponseWriter, r *http.Request, serve http.HandlerFunc) {
+	answer := httptest.NewRecorder()
+	serve(answer, r)
+	const digest = "Docker-Content-Digest"
+	switch f.Kind {
+	case Lost:
+		_ = hijack(w).Close()
+		return
+	case Truncated:
+		truncate(hijack(w), answer, r.Method)
+		return
+	case WrongDigest:
+		answer.Header().Set(digest, "sha256:"+strings.Repeat("0", 64))
+	case MissingDigest:
+		answer.Header().Del(digest)
+	}
+	maps.Copy(w.Header(), answer.Header())
+	w.WriteHeader(answer.Code)
+	_, _ = w.Write(answer.Body.Bytes())
+}
+
+// drip serves the request a byte each Pace: its body, then the answer.
+func (f Fault) drip(s *Registry, w http.ResponseWriter, r *http.Request, serve http.HandlerFunc) {
+	r.Body = io.NopCloser(&slow{r.Body, s.stopped, f.Pace})
+	answer := httptest.NewRecorder()
+	serve(answer, r)
+	text := answerText(answer, r.Method)
+	conn := hijack(w)
+	defer func() { _ = conn.Close() }()
+	for i := range text {
+		if _, err := conn.Write(text[i : i+1]); err != nil || !pause(s.stopped, f.Pace) {
+			return
+		}
+	}
+}
+
+// slow reads a byte each pace.
+type slow struct {
+	io.Reader
+	stopped context.Context
+	pace    time.Duration
+}
+
+func (s *slow) Read(p []byte) (int, error) {
+	if !pause(s.stopped, s.pace) {
+		return 0, io.ErrUnexpectedEOF
+	}
+	return s.Reader.Read(p[:min(1, len(p))])
+}
+
+// pause waits, and tells whether the server still runs.
+func pause(stopped context.Context, d time.Duration) bool {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return true
+	case <-stopped.Done():
+		return false
+	}
+}
+
+// truncate sends half of the answer's body, or of its header without a body.
+func truncate(conn net.Conn, answer *httptest.ResponseRecorder, method string) {
+	text := answerText(answer, method)
+	cut := len(text) / 2
+	if n := answer.Body.Len(); n > 0 && method != http.MethodHead {
+		cut = len(text) - (n+1)/2
+	}
+	_, _ = conn.Write(text[:cut])
+	_ = conn.Close()
+}
+
+// answerText returns the answer as it goes over the wire.
+func answerText(answer *httptest.ResponseRecorder, method string) []byte {
+	var b bytes.Buffer
+	b.WriteString("HTTP/1.1 " + strconv.Itoa(answer.Code) + " " + http.StatusText(answer.Code) + "\r\n")
+	if answer.Header().Get("Content-Length") == "" {
+		answer.Header().Set("Content-Length", strconv.Itoa(answer.Body.Len()))
+	}
+	_ = answer.Header().Write(&b)
+	b.WriteString("\r\n")
+	if method != http.MethodHead {
+		b.Write(answer.Body.Bytes())
+	}
+	return b.Bytes()
+}
+
+// hijack takes the connection from the server.
+func hijack(w http.ResponseWriter) net.Conn {
+	conn, _, err := http.NewResponseController(w).Hijack()
+	if err != nil {
+		panic(err)
+	}
+	return conn
+}
