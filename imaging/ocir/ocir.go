@@ -44,7 +44,7 @@ func Split(reference string) Parts {
 		path = name
 	}
 	namespace, repository, slash := strings.Cut(path, "/")
-	if !slash && !needsNamespace(p.Host) {
+	if (!slash || namespace == "") && !needsNamespace(p.Host) {
 		namespace, repository = "", path
 	}
 	p.Namespace, p.Repository = namespace, repository
@@ -84,6 +84,9 @@ func cutVersion(reference string) (name, version string) {
 	colon := strings.LastIndexByte(name, ':')
 	if colon < 0 || strings.Contains(name[colon:], "/") || strings.Contains(name[colon:], "]") {
 		return name, version
+	}
+	if colon == len(name)-1 { // nothing behind it yet
+		return strings.TrimRight(name, ":"), version
 	}
 	return name[:colon], name[colon+1:] + version
 }

@@ -22,6 +22,8 @@ type Region struct {
 	French string   // the English name where no source has a French one
 	Host   string   // the registry's host to offer: "lhr.ocir.io", the long form outside oc1
 	Hosts  []string // every host by which the registry is reached, Host first
+
+	texts []string // what Find looks through, folded
 }
 
 // In returns the name in a language, "fr" or any other for English.
@@ -74,8 +76,7 @@ func Find(text string) []Region {
 // a word, anywhere, all its words anywhere.
 func (r Region) match(query string) (rank int, ok bool) {
 	rank = 5
-	texts := append([]string{r.Key, r.ID, fold(r.Name), fold(r.French)}, r.Hosts...)
-	for _, text := range texts {
+	for _, text := range r.texts {
 		switch at := strings.Index(text, query); {
 		case text == query:
 			return 0, true
@@ -87,7 +88,7 @@ func (r Region) match(query string) (rank int, ok bool) {
 			rank = min(rank, 3)
 		}
 	}
-	all := strings.Join(texts, "\n")
+	all := strings.Join(r.texts, "\n")
 	words := strings.Fields(query)
 	if len(words) > 1 && !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(all, w) }) {
 		rank = min(rank, 4)
@@ -133,6 +134,7 @@ var table = sync.OnceValue(func() []Region {
 			r.Hosts = []string{r.Key + shortDomain, r.ID + shortDomain, long}
 		}
 		r.Host = r.Hosts[0]
+		r.texts = append([]string{r.Key, r.ID, fold(r.Name), fold(r.French)}, r.Hosts...)
 		regions = append(regions, r)
 	}
 	return regions
