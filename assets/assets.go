@@ -1,7 +1,12 @@
 // Package assets holds the files that the program carries inside.
 package assets
 
-import _ "embed"
+import "embed"
+
+// Icon is the program's icon as SVG.
+//
+//go:embed icon.svg
+var Icon []byte
 
 // Regions is the table of Oracle's regions as JSON: realms with their domains,
 // regions with key, identifier, realm and names. What a row lists as unverified
@@ -9,3 +14,8 @@ import _ "embed"
 //
 //go:embed regions.json
 var Regions []byte
+
+// sample holds what WriteSample writes.
+//
+//go:embed sample
+var sample embed.FS
