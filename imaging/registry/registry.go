@@ -27,48 +27,12 @@ type Client struct {
 	Progress  report.Listener
 }
 
-// Pushable is what Push and Save take: a v1.Image or a v1.ImageIndex of images.
-type Pushable interface {
-	MediaType() (types.MediaType, error)
-	Digest() (v1.Hash, error)
-	Size() (int64, error)
-	RawManifest() ([]byte, error)
-}
-
-// Result says what a Push did.
-type Result struct {
-	Digest  v1.Hash // as the registry gave it back
-	Sent    int64   // bytes of the blobs that the registry lacked
-	Skipped int64   // bytes of the blobs that it had already
-	Blobs   []Blob  // each blob of the image once, layers and configs, in order
-}
-
-// Blob is one blob as Push left it.
-type Blob struct {
-	Digest  v1.Hash
-	Size    int64
-	Skipped bool // the registry had it, or took it over from another repository
-}
-
 // Base is what a base reference or file was resolved to. It holds no context:
 // its layers are read from the cache, or from the registry when asked for.
 type Base struct {
 	Image     v1.Image
 	Digest    v1.Hash         // of what the reference names: the index, where there is one
 	MediaType types.MediaType // of Image: Docker's or OCI's
-}
-
-// Push sends what the registry lacks of the image or index, blob by blob, then
-// the manifests, reads the last one back and compares its digest. Progress
-// items are the names by digest, or the digest of a blob without a name.
-func (c *Client) Push(ctx context.Context, ref string, what Pushable, names map[v1.Hash]string) (Result, error) {
-	return Result{}, errors.ErrUnsupported
-}
-
-// Exists returns the digest that the reference's tag holds now, and whether it
-// holds one.
-func (c *Client) Exists(ctx context.Context, ref string) (v1.Hash, bool, error) {
-	return v1.Hash{}, false, errors.ErrUnsupported
 }
 
 // CheckSignIn tries what a push to the reference will need, without pushing,

@@ -1,0 +1,230 @@
+package registry
+
+import (
+	"encoding/json"
+	"io"
+	"mime"
+	"net/http"
+	"slices"
+	"strings"
+
+	"auximage/imaging/report"
+)
+
+// step is what was being done when an answer came: the same status means
+// another thing at another step.
+type step int
+
+const (
+	reaching  step = iota // asking how to sign in
+	signingIn             // showing user and password
+	working               // anything after that
+)
+
+// again is an error after which the same thing can be tried from its beginning.
+// It is never seen outside: what is left in the end is the error in it.
+type again struct{ error }
+
+func (a again) Unwrap() error { return a.error }
+
+// words is what a server says about a refusal.
+type words struct {
+	codes []string // of the distribution specification: DENIED, NAME_UNKNOWN
+	text  string
+}
+
+// damage tells whether a blob or its upload session went wrong.
+func (w words) damage() bool {
+	return slices.ContainsFunc([]string{
+		"DIGEST_INVALID", "SIZE_INVALID", "BLOB_UPLOAD_UNKNOWN", "BLOB_UPLOAD_INVALID", "BLOB_UNKNOWN", "MANIFEST_BLOB_UNKNOWN",
+	}, w.code)
+}
+
+func (w words) code(code string) bool { return slices.Contains(w.codes, code) }
+
+// longestWords bounds what is kept of an error's body, largestError what is
+// read of it.
+const (
+	longestWords = 2 << 10
+	largestError = 64 << 10
+)
+
+// read returns the server's words and closes the body.
+func read(res *http.Response) words {
+	body, _ := io.ReadAll(io.LimitReader(res.Body, largestError))
+	drain(res)
+	var said struct {
+		Errors []struct {
+			Code    string          `json:"code"`
+			Message string          `json:"message"`
+			Detail  json.RawMessage `json:"detail"`
+		} `json:"errors"`
+	}
+	if json.Unmarshal(body, &said) != nil || len(said.Errors) == 0 {
+		return words{text: short(string(body))}
+	}
+	var w words
+	var lines []string
+	for _, e := range said.Errors {
+		w.codes = append(w.codes, e.Code)
+		line := strings.TrimSuffix(e.Code+": "+e.Message, ": ")
+		if detail := string(e.Detail); detail != "" && detail != "null" && detail != "{}" {
+			line += " " + detail
+		}
+		lines = append(lines, line)
+	}
+	w.text = short(strings.Join(lines, "\n"))
+	return w
+}
+
+// short returns valid text of at most longestWords bytes without control
+// characters other than line ends.
+func short(text string) string {
+	if len(text) > longestWords {
+		text = text[:longestWords]
+	}
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
+		if r < ' ' && r != '\n' || r == 0x7f {
+			return ' '
+		}
+		return r
+	}, strings.ToValidUTF8(text, "")))
+}
+
+// isPage tells whether an answer is a page for people, as of a hotel's sign-in.
+func isPage(res *http.Response) bool {
+	kind, _, _ := mime.ParseMediaType(res.Header.Get("Content-Type"))
+	return kind == "text/html" || kind == "application/xhtml+xml"
+}
+
+// emptied returns an answer whose body is not told.
+func emptied(res *http.Response) *http.Response {
+	without := *res
+	without.Body = http.NoBody
+	return &without
+}
+
+// requestIDs are the headers under which servers name a request, Oracle's first.
+var requestIDs = []string{
+	"Opc-Request-Id", "X-Request-Id", "Docker-Request-Id", "X-Correlation-Id",
+	"X-Ms-Request-Id", "X-Amzn-Requestid", "X-Github-Request-Id", "Cf-Ray",
+}
+
+// finding returns a finding about an answer, which is closed.
+func (c *connection) finding(res *http.Response, code report.Code) error {
+	return c.about(res, read(res), code)
+}
+
+// about returns a finding about an answer whose body was read.
+func (c *connection) about(res *http.Response, said words, code report.Code) error {
+	args := c.parts()
+	args["User"] = c.login.credentials.Username
+	args["Status"] = res.StatusCode
+	exchange := &report.Exchange{Status: res.StatusCode, Text: c.scrub(said.text)}
+	if req := res.Request; req != nil {
+		exchange.Method, exchange.Host, exchange.Path = req.Method, req.URL.Host, req.URL.Path
+	}
+	for _, header := range requestIDs {
+		if id := res.Header.Get(header); id != "" {
+			exchange.RequestID = c.scrub(short(id))
+			break
+		}
+	}
+	return report.Finding{Code: code, Severity: report.Error, Args: args, Exchange: exchange}
+}
+
+// scrub returns text without the credentials, which a server may have echoed.
+func (c *connection) scrub(text string) string {
+	for _, secret := range c.login.secrets() {
+		text = strings.ReplaceAll(text, secret, "…")
+	}
+	return text
+}
+
+// fault returns what an answer that was not wanted means, and closes it.
+func (c *connection) fault(res *http.Response, at step) error {
+	return c.judge(res, read(res), at)
+}
+
+// judge is fault for an answer whose body was read.
+func (c *connection) judge(res *http.Response, said words, at step) error {
+	err := c.about(res, said, c.meaning(res, said, at))
+	if passing(res.StatusCode, said) {
+		return again{err}
+	}
+	return err
+}
+
+// passing tells whether an answer may be another one the next time. What is
+// about one upload session alone passes with the session.
+func passing(status int, said words) bool {
+	switch status {
+	case http.StatusRequestTimeout, http.StatusTooEarly, http.StatusTooManyRequests,
+		http.StatusRequestedRangeNotSatisfiable:
+		return true
+	case http.StatusBadRequest, http.StatusNotFound:
+		return said.damage()
+	}
+	return status >= 500 && status != http.StatusNotImplemented || status < 300
+}
+
+// meaning returns the code for an answer that was not wanted.
+func (c *connection) meaning(res *http.Response, said words, at step) report.Code {
+	switch status := res.StatusCode; {
+	case isPage(res) && status < 500 && status != http.StatusUnauthorized && status != http.StatusRequestEntityTooLarge:
+		return CodeNotARegistry
+	case status < 300:
+		return CodeNotARegistry
+	case status == http.StatusUnauthorized, status == http.StatusForbidden:
+		return c.refusal(status, said, at)
+	case status == http.StatusNotFound && at == working:
+		return missing(said)
+	case status == http.StatusNotFound:
+		return CodeNotARegistry
+	case status == http.StatusConflict, said.code("TAG_IMMUTABLE"), said.code("TAG_INVALID") && locked(said):
+		return CodeTagLocked
+	case status == http.StatusRequestEntityTooLarge:
+		return CodeTooLarge
+	case status == http.StatusTooManyRequests && c.host == dockerHub && said.code("TOOMANYREQUESTS"):
+		return CodePullLimit
+	case status == http.StatusTooManyRequests:
+		return CodeThrottled
+	case said.damage(), status == http.StatusRequestedRangeNotSatisfiable:
+		return CodeBlobDamaged
+	case passing(status, said):
+		return CodeUnavailable
+	}
+	return CodeRejected
+}
+
+// refusal tells the ways apart in which a registry says no. Oracle's says
+// "Anonymous users are only allowed read access on public repos" to those whose
+// credentials are missing or wrong.
+func (c *connection) refusal(status int, said words, at step) report.Code {
+	switch {
+	case c.login.anonymous():
+		return CodeAnonymous
+	case at == signingIn && status == http.StatusUnauthorized:
+		return CodeRefused
+	case strings.Contains(strings.ToLower(said.text), "anonymous"):
+		return CodeAnonymous
+	}
+	return CodeDenied
+}
+
+// missing tells what it is that a registry does not know.
+func missing(said words) report.Code {
+	switch {
+	case said.damage():
+		return CodeBlobDamaged
+	case said.code("MANIFEST_UNKNOWN"):
+		return CodeNoImage
+	}
+	return CodeNotFound
+}
+
+// locked tells whether a registry's words speak of a tag that cannot be moved.
+func locked(said words) bool {
+	text := strings.ToLower(said.text)
+	return strings.Contains(text, "immutable") || strings.Contains(text, "locked")
+}

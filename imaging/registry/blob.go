@@ -1,0 +1,370 @@
+package registry
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"net/url"
+	"slices"
+	"sync/atomic"
+	"time"
+
+	v1 "github.com/google/go-containerregistry/pkg/v1"
+	"github.com/google/go-containerregistry/pkg/v1/partial"
+
+	"auximage/imaging/report"
+)
+
+// blob is one blob on its way to a repository.
+type blob struct {
+	layer   v1.Layer
+	digest  v1.Hash
+	size    int64
+	name    string
+	sent    bool        // all its bytes went out at least once
+	safe    atomic.Bool // the registry has it
+	doubted bool        // the registry said that it has it and later that it has not
+}
+
+// blobsOf returns the blobs of the images, each once: layers, then the config.
+func blobsOf(images []v1.Image, names map[v1.Hash]string) ([]*blob, error) {
+	var blobs []*blob
+	for _, image := range images {
+		layers, err := image.Layers()
+		if err != nil {
+			return nil, err
+		}
+		config, err := partial.ConfigLayer(image)
+		if err != nil {
+			return nil, err
+		}
+		for _, layer := range append(layers, config) {
+			b, err := newBlob(layer, names)
+			if err != nil {
+				return nil, err
+			}
+			if !slices.ContainsFunc(blobs, func(other *blob) bool { return other.digest == b.digest }) {
+				blobs = append(blobs, b)
+			}
+		}
+	}
+	return blobs, nil
+}
+
+func newBlob(layer v1.Layer, names map[v1.Hash]string) (*blob, error) {
+	digest, err := layer.Digest()
+	if err != nil {
+		return nil, err
+	}
+	size, err := layer.Size()
+	if err != nil {
+		return nil, err
+	}
+	b := &blob{layer: layer, digest: digest, size: size, name: names[digest]}
+	if b.name == "" {
+		b.name = digest.String()
+	}
+	return b, nil
+}
+
+// origins returns the repositories of the target's registry that blobs came
+// from, so that the registry can take them over without their being sent.
+func origins(target reference, blobs []*blob) []reference {
+	var from []reference
+	for _, b := range blobs {
+		if r, ok := b.origin(target); ok && !slices.Contains(from, r) {
+			from = append(from, r)
+		}
+	}
+	return from
+}
+
+// origin returns the repository that the blob came from, when it is another one
+// of the target's registry.
+func (b *blob) origin(target reference) (reference, bool) {
+	layer, ok := b.layer.(*baseLayer)
+	if !ok || layer.from.host != target.host || layer.from.repository == target.repository {
+		return reference{}, false
+	}
+	return layer.from, true
+}
+
+// open returns the blob's content.
+func (b *blob) open(ctx context.Context) (io.ReadCloser, error) {
+	if layer, ok := b.layer.(*baseLayer); ok {
+		return layer.open(ctx)
+	}
+	return b.layer.Compressed()
+}
+
+func (c *connection) tell(b *blob, state report.State, done int64) {
+	c.progress.Tell(report.Progress{Phase: report.Upload, Item: b.name, State: state, Done: done, Total: b.size})
+}
+
+// send makes sure that the registry has the blob. A try that fails in passing
+// is begun anew, with a question whether the blob arrived in spite of it, and
+// with a new upload session.
+func (c *connection) send(ctx context.Context, b *blob) error {
+	if b.safe.Load() {
+		return nil
+	}
+	c.tell(b, report.Running, 0)
+	err := c.insist(ctx, func(ctx context.Context) error { return c.attempt(ctx, b) })
+	if err != nil {
+		return withLayer(err, b)
+	}
+	b.safe.Store(true)
+	if b.sent {
+		c.tell(b, report.Finished, b.size)
+	} else {
+		c.tell(b, report.Present, b.size)
+	}
+	return nil
+}
+
+// withLayer returns the error with the blob's name and size in its arguments.
+func withLayer(err error, b *blob) error {
+	if f, ok := report.Of(err); ok && f.Args != nil {
+		f.Args["Layer"], f.Args["Size"] = b.name, b.size
+	}
+	return err
+}
+
+// attempt is one try to bring the blob to the registry.
+func (c *connection) attempt(ctx context.Context, b *blob) error {
+	if !b.doubted {
+		if there, err := c.has(ctx, b); err != nil || there {
+			return err
+		}
+	}
+	session, mounted, err := c.begin(ctx, b)
+	if err != nil || mounted {
+		return err
+	}
+	if err = c.fill(ctx, session, b); err != nil {
+		c.abandon(ctx, session)
+		return err
+	}
+	b.doubted = false
+	return nil
+}
+
+// has tells whether the registry has the blob. An answer that cannot be relied
+// on is a no: the upload will tell, in words that a HEAD does not have.
+func (c *connection) has(ctx context.Context, b *blob) (bool, error) {
+	res, err := c.get(ctx, http.MethodHead, c.in("blobs", b.digest.String()), nil)
+	if err != nil {
+		return false, err
+	}
+	drain(res)
+	switch res.StatusCode {
+	case http.StatusOK:
+		if isPage(res) {
+			return false, c.finding(res, CodeNotARegistry)
+		}
+		named := res.Header.Get("Docker-Content-Digest")
+		return named == b.digest.String() || named == "" && res.ContentLength == b.size, nil
+	case http.StatusNotFound, http.StatusUnauthorized, http.StatusForbidden:
+		return false, nil
+	}
+	return false, c.fault(res, working)
+}
+
+// session is an upload session of the registry: where its next request goes.
+type session struct{ place *url.URL }
+
+// begin starts an upload session, or has the registry take the blob over from
+// the repository it came from. A registry that will not take it over may still
+// be sent it.
+func (c *connection) begin(ctx context.Context, b *blob) (*session, bool, error) {
+	if from, ok := b.origin(c.reference); ok {
+		s, mounted, err := c.start(ctx, url.Values{"mount": {b.digest.String()}, "from": {from.repository.RepositoryStr()}})
+		var passing again
+		if err == nil || errors.As(err, &passing) {
+			return s, mounted, err
+		}
+	}
+	return c.start(ctx, nil)
+}
+
+// start asks for an upload session; with a query that names a blob elsewhere
+// that can make it needless.
+func (c *connection) start(ctx context.Context, query url.Values) (*session, bool, error) {
+	address := c.in("blobs", "uploads/")
+	address.RawQuery = query.Encode()
+	res, err := c.get(ctx, http.MethodPost, address, nil)
+	if err != nil {
+		return nil, false, err
+	}
+	switch {
+	case res.StatusCode == http.StatusCreated && query != nil:
+		drain(res)
+		return nil, true, nil
+	case res.StatusCode == http.StatusAccepted:
+		s := &session{}
+		return s, false, c.follow(s, res)
+	}
+	return nil, false, c.fault(res, working)
+}
+
+// follow moves the session to where an answer, which is closed, says that it
+// goes on. A registry behind something that ends TLS may not know its scheme.
+func (c *connection) follow(s *session, res *http.Response) error {
+	place, err := res.Location()
+	if err != nil {
+		return again{c.finding(res, CodeNotARegistry)}
+	}
+	drain(res)
+	if place.Host == c.origin.Host {
+		place.Scheme = c.origin.Scheme
+	}
+	s.place = place
+	return nil
+}
+
+// fill sends the blob into the session and commits it.
+func (c *connection) fill(ctx context.Context, s *session, b *blob) error {
+	if err := c.stream(ctx, s, b); err != nil {
+		return err
+	}
+	address := *s.place
+	query := address.Query()
+	query.Set("digest", b.digest.String())
+	address.RawQuery = query.Encode()
+	res, err := c.get(ctx, http.MethodPut, &address, http.Header{"Content-Type": {"application/octet-stream"}})
+	if err != nil {
+		return err
+	}
+	if res.StatusCode == http.StatusCreated {
+		drain(res)
+		return nil
+	}
+	return c.inSession(ctx, res, b)
+}
+
+// stream sends the blob's bytes.
+func (c *connection) stream(ctx context.Context, s *session, b *blob) error {
+	var last *source
+	open := func() (io.ReadCloser, error) {
+		content, err := b.open(ctx)
+		if err != nil {
+			return nil, err
+		}
+		last = &source{ReadCloser: content, size: b.size}
+		return last, nil
+	}
+	body, err := open()
+	if err != nil {
+		return err
+	}
+	req, err := http.NewRequestWithContext(ctx, http.MethodPatch, s.place.String(), body)
+	if err != nil {
+		_ = body.Close()
+		return err
+	}
+	req.ContentLength, req.GetBody = b.size, open
+	req.Header.Set("Content-Type", "application/octet-stream")
+	res, err := c.do(req)
+	b.sent = b.sent || last.whole()
+	if failure := last.failure(); failure != nil && ctx.Err() == nil {
+		if res != nil {
+			drain(res)
+		}
+		return failure
+	}
+	if err != nil {
+		return err
+	}
+	switch res.StatusCode {
+	case http.StatusAccepted, http.StatusNoContent, http.StatusCreated:
+		b.sent = true
+		return c.follow(s, res)
+	}
+	return c.inSession(ctx, res, b)
+}
+
+// inSession returns what an unwanted answer within an upload session means: a
+// session that went wrong is begun again, if the blob is what it should be.
+func (c *connection) inSession(ctx context.Context, res *http.Response, b *blob) error {
+	said := read(res)
+	if said.code("DIGEST_INVALID") || said.code("SIZE_INVALID") {
+		if err := b.check(ctx); err != nil {
+			return err
+		}
+	}
+	err := c.judge(res, said, working)
+	if res.StatusCode == http.StatusNotFound && !isPage(res) {
+		return again{err}
+	}
+	return err
+}
+
+// check reads the blob and compares its digest.
+func (b *blob) check(ctx context.Context) error {
+	content, err := b.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = content.Close() }()
+	got, size, err := v1.SHA256(content)
+	if err != nil {
+		return err
+	}
+	if got != b.digest || size != b.size {
+		return report.Fault(CodeSourceChanged, nil, report.Args{"Layer": b.name})
+	}
+	return nil
+}
+
+// farewell is how long a stop may take to have a session deleted.
+const farewell = 2 * time.Second
+
+// abandon deletes an upload session that will not be used any more. What comes
+// of it is not looked at: registries clean up in time.
+func (c *connection) abandon(ctx context.Context, s *session) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), farewell)
+	defer cancel()
+	if res, err := c.get(ctx, http.MethodDelete, s.place, nil); err == nil {
+		drain(res)
+	}
+}
+
+// source is a blob's content that remembers how its reading ended: what fails
+// on the side of the file is no fault of the connection.
+type source struct {
+	io.ReadCloser
+	size   int64
+	read   atomic.Int64
+	closed atomic.Bool
+	err    atomic.Pointer[error]
+}
+
+// Read implements io.Reader.
+func (s *source) Read(p []byte) (int, error) {
+	n, err := s.ReadCloser.Read(p)
+	read := s.read.Add(int64(n))
+	if read > s.size || errors.Is(err, io.EOF) && read != s.size {
+		err = report.Fault(CodeSourceChanged, nil, report.Args{})
+	}
+	if err != nil && !errors.Is(err, io.EOF) && !s.closed.Load() {
+		s.err.Store(&err)
+	}
+	return n, err
+}
+
+// Close implements io.Closer. A Read that is disturbed by it has not failed.
+func (s *source) Close() error {
+	s.closed.Store(true)
+	return s.ReadCloser.Close()
+}
+
+func (s *source) whole() bool { return s.read.Load() == s.size }
+
+// failure returns what kept the content from being read, nil if nothing did.
+func (s *source) failure() error {
+	if err := s.err.Load(); err != nil {
+		return *err
+	}
+	return nil
+}

@@ -1,0 +1,44 @@
+package registry
+
+import "auximage/imaging/report"
+
+// What this package finds. Behind each its Args; a Finding about an answer of a
+// server carries the answer as its Exchange.
+const (
+	CodeBadReference report.Code = "registry.bad-reference" // Reference, Part (host, repository, tag, digest), Value
+
+	// The sign-in.
+	CodeRefused       report.Code = "registry.refused"         // Host, User: user or password is wrong
+	CodeAnonymous     report.Code = "registry.anonymous"       // Host: nobody was signed in where somebody must be
+	CodeDenied        report.Code = "registry.denied"          // Host, User, Namespace, Repository: signed in, not allowed
+	CodeNoCredentials report.Code = "registry.no-credentials"  // Host: the keychain could not be asked
+	CodeBadSignIn     report.Code = "registry.strange-sign-in" // Host: the registry asks for a sign-in of an unknown kind
+
+	// What the registry answered.
+	CodeNotFound     report.Code = "registry.not-found"      // Host, Namespace, Repository: no such repository
+	CodeNoImage      report.Code = "registry.no-image"       // Reference: no such tag or digest
+	CodeTagLocked    report.Code = "registry.tag-locked"     // Tag, Repository
+	CodeTooLarge     report.Code = "registry.too-large"      // Host, Layer, Size (bytes)
+	CodeThrottled    report.Code = "registry.throttled"      // Host
+	CodePullLimit    report.Code = "registry.pull-limit"     // Host: Docker Hub's limit for this address or account
+	CodeNotARegistry report.Code = "registry.not-a-registry" // Host
+	CodeUnavailable  report.Code = "registry.unavailable"    // Host, Status
+	CodeRejected     report.Code = "registry.rejected"       // Host, Status: any other refusal
+
+	// What happened on the way.
+	CodeConnectionLost report.Code = "registry.connection-lost" // Host, Layer, Tries, Safe, Total (bytes)
+	CodeDigestMismatch report.Code = "registry.digest-mismatch" // Reference, Want, Got
+	CodeSourceChanged  report.Code = "registry.source-changed"  // Layer: what is read is not what was hashed
+	CodeBlobDamaged    report.Code = "registry.blob-damaged"    // Host, Layer: did not arrive as it left, again and again
+
+	// The base.
+	CodeNoPlatform  report.Code = "registry.no-platform"   // Reference, Platform, Platforms (those there are)
+	CodeNotAnImage  report.Code = "registry.not-an-image"  // Reference, MediaType
+	CodeBadBaseFile report.Code = "registry.bad-base-file" // File
+	CodeBadPlatform report.Code = "registry.bad-platform"  // Platform
+
+	// The sign-in check, when nothing is wrong.
+	CodeMayPush     report.Code = "registry.may-push"     // Host, User, Namespace, Repository: tried, the upload was allowed
+	CodeSignedIn    report.Code = "registry.signed-in"    // Host, User, Namespace, Repository: the repository was not found
+	CodeMayNotReach report.Code = "registry.sign-in-only" // Host, User, Namespace, Repository: signed in, the rest the push will tell
+)

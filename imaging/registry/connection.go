@@ -1,0 +1,246 @@
+package registry
+
+import (
+	"bytes"
+	"context"
+	"encoding/base64"
+	"errors"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/google/go-containerregistry/pkg/authn"
+
+	"auximage/imaging/report"
+)
+
+// connection reaches one repository, signed in.
+type connection struct {
+	reference
+	origin    url.URL // scheme and host
+	transport http.RoundTripper
+	progress  report.Listener
+	login     *login
+	http      http.Client
+}
+
+// The scopes a token is asked for.
+const (
+	pull = "pull"
+	push = "push,pull"
+)
+
+// connect returns a connection to the reference's repository for an action,
+// pull or push, which may also read from other repositories of the registry.
+// Nothing is sent yet. The scheme is https unless the host was allowed plain
+// http: go-containerregistry's own would be http for private addresses.
+func (c *Client) connect(ctx context.Context, ref reference, action string, from ...reference) (*connection, error) {
+	host := ref.repository.RegistryStr()
+	conn := &connection{
+		reference: ref,
+		origin:    url.URL{Scheme: "https", Host: host},
+		transport: c.Transport,
+		progress:  c.Progress,
+	}
+	if c.Transport.Plain(host) {
+		conn.origin.Scheme = "http"
+	}
+	credentials, err := c.credentials(ctx, ref)
+	if err != nil {
+		return nil, err
+	}
+	scopes := []string{ref.repository.Scope(action)}
+	for _, other := range from {
+		scopes = append(scopes, other.repository.Scope(pull))
+	}
+	conn.login = newLogin(conn, credentials, scopes)
+	conn.http = http.Client{Transport: conn.login}
+	return conn, nil
+}
+
+// credentials asks the keychain.
+func (c *Client) credentials(ctx context.Context, ref reference) (authn.AuthConfig, error) {
+	if c.Keychain == nil {
+		return authn.AuthConfig{}, nil
+	}
+	who, err := authn.Resolve(ctx, c.Keychain, ref.repository)
+	if err == nil {
+		var found *authn.AuthConfig
+		if found, err = authn.Authorization(ctx, who); err == nil {
+			return decoded(*found), nil
+		}
+	}
+	if ctx.Err() != nil {
+		return authn.AuthConfig{}, context.Cause(ctx)
+	}
+	return authn.AuthConfig{}, report.Fault(CodeNoCredentials, err, ref.parts())
+}
+
+// decoded returns the credentials with user and password apart, where a file
+// of the container tools has them together.
+func decoded(c authn.AuthConfig) authn.AuthConfig {
+	if c.Auth == "" || c.Username != "" {
+		return c
+	}
+	if plain, err := base64.StdEncoding.DecodeString(c.Auth); err == nil {
+		c.Username, c.Password, _ = strings.Cut(string(plain), ":")
+	}
+	return c
+}
+
+// url returns an address of the registry.
+func (c *connection) url(path string) *url.URL {
+	u := c.origin
+	u.Path = path
+	return &u
+}
+
+// in returns an address of the repository.
+func (c *connection) in(kind, name string) *url.URL {
+	return c.url("/v2/" + c.repository.RepositoryStr() + "/" + kind + "/" + name)
+}
+
+// do sends a request as the signed-in user. Whatever the status, there is an
+// answer without an error.
+func (c *connection) do(req *http.Request) (*http.Response, error) {
+	res, err := c.http.Do(req)
+	if err != nil {
+		return nil, c.failed(req.Context(), err)
+	}
+	return res, nil
+}
+
+// get asks for something of the registry, without a body.
+func (c *connection) get(ctx context.Context, method string, address *url.URL, header http.Header) (*http.Response, error) {
+	req, err := http.NewRequestWithContext(ctx, method, address.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+	for key, values := range header {
+		req.Header[key] = values
+	}
+	return c.do(req)
+}
+
+// direct sends a GET outside of the sign-in, or for it. A credential goes to
+// that host alone.
+func (c *connection) direct(ctx context.Context, address *url.URL, pass string) (*http.Response, error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, address.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+	return c.onlyFor(address.Host, pass, req)
+}
+
+// post sends a form outside of the sign-in.
+func (c *connection) post(ctx context.Context, address *url.URL, form url.Values) (*http.Response, error) {
+	body := []byte(form.Encode())
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, address.String(), bytes.NewReader(body))
+	if err != nil {
+		return nil, err
+	}
+	req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	return c.onlyFor(address.Host, "", req)
+}
+
+// onlyFor sends a request; wherever redirects lead, only host sees the
+// credential, and a form is not carried to another one.
+func (c *connection) onlyFor(host, pass string, req *http.Request) (*http.Response, error) {
+	client := http.Client{Transport: roundTripper(func(req *http.Request) (*http.Response, error) {
+		if req.URL.Host == host && req.URL.Scheme == c.origin.Scheme {
+			return c.transport.RoundTrip(bearing(req, pass))
+		}
+		return c.transport.RoundTrip(req)
+	})}
+	if req.Body != nil {
+		client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	}
+	res, err := client.Do(req)
+	if err != nil {
+		return nil, c.failed(req.Context(), err)
+	}
+	return res, nil
+}
+
+type roundTripper func(*http.Request) (*http.Response, error)
+
+func (f roundTripper) RoundTrip(req *http.Request) (*http.Response, error) { return f(req) }
+
+// failed returns what became of a request that got no answer: the stop, the
+// finding in the chain, or a lost connection, after which it can be tried again.
+func (c *connection) failed(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
+	var wrapped *url.Error // has the address in its text, with its query
+	if errors.As(err, &wrapped) {
+		err = wrapped.Err
+	}
+	var passing again
+	if errors.As(err, &passing) {
+		return passing
+	}
+	if _, known := report.Of(err); known {
+		return err
+	}
+	return again{c.lost(err)}
+}
+
+// lost returns the finding for a connection that ended.
+func (c *connection) lost(cause error) error {
+	return report.Fault(CodeConnectionLost, cause, c.parts())
+}
+
+// How often a thing is begun again and how long after the first failure at the
+// latest. A server that is away is waited for by the transport, below.
+const (
+	tries     = 8
+	firstWait = 500 * time.Millisecond
+	lastWait  = 15 * time.Second
+)
+
+// insist does something until it succeeds, ends in a lasting error, or was
+// tried often enough; then its last error is returned, with Tries among its
+// arguments.
+func (c *connection) insist(ctx context.Context, do func(context.Context) error) error {
+	wait := firstWait
+	for try := 1; ; try++ {
+		err := do(ctx)
+		var passing again
+		if err == nil || !errors.As(err, &passing) {
+			return err
+		}
+		if try == tries {
+			return tried(passing.error, try)
+		}
+		timer := time.NewTimer(wait)
+		select {
+		case <-timer.C:
+		case <-ctx.Done():
+			timer.Stop()
+			return context.Cause(ctx)
+		}
+		wait = min(2*wait, lastWait)
+	}
+}
+
+// tried returns the error with the number of tries in its arguments.
+func tried(err error, tries int) error {
+	if f, ok := report.Of(err); ok && f.Args != nil {
+		f.Args["Tries"] = tries
+		return f
+	}
+	return err
+}
+
+// readAll returns an answer's body, at most limit bytes of it, and closes it.
+func (c *connection) readAll(ctx context.Context, res *http.Response, limit int64) ([]byte, error) {
+	defer func() { _ = res.Body.Close() }()
+	content, err := io.ReadAll(io.LimitReader(res.Body, limit))
+	if err != nil {
+		return nil, c.failed(ctx, err)
+	}
+	return content, nil
+}

@@ -1,0 +1,161 @@
+package registry
+
+import (
+	"bytes"
+	"context"
+	"net/http"
+	"strings"
+
+	v1 "github.com/google/go-containerregistry/pkg/v1"
+	"github.com/google/go-containerregistry/pkg/v1/types"
+
+	"auximage/imaging/report"
+)
+
+// largestManifest is what distribution registries take at most.
+const largestManifest = 4 << 20
+
+// manifest is a manifest as it goes over the wire.
+type manifest struct {
+	raw       []byte
+	mediaType types.MediaType
+	digest    v1.Hash // of raw
+}
+
+// readable are the manifests that can be made sense of.
+var readable = []string{
+	string(types.DockerManifestSchema2), string(types.OCIManifestSchema1),
+	string(types.DockerManifestList), string(types.OCIImageIndex),
+}
+
+// Exists returns the digest that the reference's tag holds now, and whether it
+// holds one.
+func (c *Client) Exists(ctx context.Context, ref string) (v1.Hash, bool, error) {
+	target, err := parse(ref)
+	if err != nil {
+		return v1.Hash{}, false, err
+	}
+	conn, err := c.connect(ctx, target, pull)
+	if err != nil {
+		return v1.Hash{}, false, err
+	}
+	found, err := conn.manifest(ctx, target.identifier(), readable)
+	switch {
+	case report.Has(err, CodeNoImage) || report.Has(err, CodeNotFound):
+		return v1.Hash{}, false, nil
+	case err != nil:
+		return v1.Hash{}, false, err
+	}
+	return found.digest, true, nil
+}
+
+// manifest fetches a manifest by tag or digest.
+func (c *connection) manifest(ctx context.Context, at string, accept []string) (found manifest, err error) {
+	err = c.insist(ctx, func(ctx context.Context) error {
+		found, err = c.fetchManifest(ctx, at, accept)
+		return err
+	})
+	return found, err
+}
+
+// fetchManifest is one try of manifest.
+func (c *connection) fetchManifest(ctx context.Context, at string, accept []string) (manifest, error) {
+	res, err := c.get(ctx, http.MethodGet, c.in("manifests", at), http.Header{"Accept": {strings.Join(accept, ",")}})
+	if err != nil {
+		return manifest{}, err
+	}
+	if res.StatusCode != http.StatusOK {
+		return manifest{}, c.fault(res, working)
+	}
+	if isPage(res) {
+		return manifest{}, c.finding(res, CodeNotARegistry)
+	}
+	raw, err := c.readAll(ctx, res, largestManifest+1)
+	if err != nil {
+		return manifest{}, err
+	}
+	digest, _, err := v1.SHA256(bytes.NewReader(raw))
+	if err != nil {
+		return manifest{}, err
+	}
+	found := manifest{raw: raw, mediaType: types.MediaType(res.Header.Get("Content-Type")), digest: digest}
+	if len(raw) == 0 || len(raw) > largestManifest {
+		return found, again{c.about(res, words{}, CodeNotARegistry)}
+	}
+	return found, nil
+}
+
+// put stores a manifest under a tag or digest and reads it back. A manifest
+// that the registry has taken for sure is not sent again, only read: else two
+// pushes of one tag would fight over it.
+func (c *connection) put(ctx context.Context, what Pushable, at string) error {
+	raw, err := what.RawManifest()
+	if err != nil {
+		return err
+	}
+	mediaType, err := what.MediaType()
+	if err != nil {
+		return err
+	}
+	digest, err := what.Digest()
+	if err != nil {
+		return err
+	}
+	ours := manifest{raw: raw, mediaType: mediaType, digest: digest}
+	taken := false
+	return c.insist(ctx, func(ctx context.Context) error {
+		var refused error
+		if !taken {
+			if taken, refused = c.store(ctx, ours, at); refused != nil && !report.Has(refused, CodeTagLocked) {
+				return refused
+			}
+		}
+		err := c.readBack(ctx, ours, at)
+		if refused != nil && err != nil {
+			return refused
+		}
+		if report.Has(err, CodeNoImage) {
+			taken = false
+		}
+		return err
+	})
+}
+
+// store sends a manifest. It tells whether the registry has taken it in the
+// words of the protocol; other good answers may be anybody's.
+func (c *connection) store(ctx context.Context, m manifest, at string) (bool, error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodPut, c.in("manifests", at).String(), bytes.NewReader(m.raw))
+	if err != nil {
+		return false, err
+	}
+	req.Header.Set("Content-Type", string(m.mediaType))
+	res, err := c.do(req)
+	if err != nil {
+		return false, err
+	}
+	switch {
+	case res.StatusCode == http.StatusCreated:
+		drain(res)
+		return true, nil
+	case res.StatusCode < http.StatusMultipleChoices && !isPage(res):
+		drain(res)
+		return false, nil
+	}
+	return false, c.fault(res, working)
+}
+
+// readBack fetches a manifest that was stored and compares its digest.
+func (c *connection) readBack(ctx context.Context, ours manifest, at string) error {
+	found, err := c.fetchManifest(ctx, at, []string{string(ours.mediaType)})
+	switch {
+	case report.Has(err, CodeNoImage), report.Has(err, CodeNotFound):
+		return again{err}
+	case err != nil:
+		return err
+	case found.digest != ours.digest:
+		return again{report.Fault(CodeDigestMismatch, nil, report.Args{
+			"Reference": c.reference.String(), "Want": ours.digest.String(), "Got": found.digest.String(),
+		})}
+	}
+	return nil
+}

@@ -1,0 +1,183 @@
+package registry
+
+import (
+	"context"
+	"errors"
+
+	v1 "github.com/google/go-containerregistry/pkg/v1"
+	"github.com/google/go-containerregistry/pkg/v1/types"
+	"golang.org/x/sync/errgroup"
+
+	"auximage/imaging/report"
+)
+
+// Pushable is what Push and Save take: a v1.Image or a v1.ImageIndex of images.
+type Pushable interface {
+	MediaType() (types.MediaType, error)
+	Digest() (v1.Hash, error)
+	Size() (int64, error)
+	RawManifest() ([]byte, error)
+}
+
+// Result says what a Push did.
+type Result struct {
+	Digest  v1.Hash // as the registry gave it back
+	Sent    int64   // bytes of the blobs that the registry lacked
+	Skipped int64   // bytes of the blobs that it had already
+	Blobs   []Blob  // each blob of the image once, layers and configs, in order
+}
+
+// Blob is one blob as Push left it.
+type Blob struct {
+	Digest  v1.Hash
+	Size    int64
+	Skipped bool // the registry had it, or took it over from another repository
+}
+
+// uploads is how many blobs are sent at a time.
+const uploads = 4
+
+// Push sends what the registry lacks of the image or index, blob by blob, then
+// the manifests, reads the last one back and compares its digest. Progress
+// items are the names by digest, or the digest of a blob without a name.
+func (c *Client) Push(ctx context.Context, ref string, what Pushable, names map[v1.Hash]string) (Result, error) {
+	target, err := parse(ref)
+	if err != nil {
+		return Result{}, err
+	}
+	images, err := imagesOf(what)
+	if err != nil {
+		return Result{}, err
+	}
+	blobs, err := blobsOf(images, names)
+	if err != nil {
+		return Result{}, err
+	}
+	conn, err := c.connect(ctx, target, push, origins(target, blobs)...)
+	if err != nil {
+		return Result{}, err
+	}
+	if err := conn.signIn(ctx); err != nil {
+		return Result{}, err
+	}
+	for try := 1; ; try++ {
+		if err := conn.upload(ctx, blobs); err != nil {
+			return Result{}, err
+		}
+		err := conn.commit(ctx, images, what)
+		if err == nil {
+			return resultOf(what, blobs)
+		}
+		if !report.Has(err, CodeBlobDamaged) || try == tries {
+			return Result{}, err
+		}
+		// The registry misses a blob that it said it had.
+		for _, b := range blobs {
+			b.doubted = true
+			b.safe.Store(false)
+		}
+	}
+}
+
+// signIn signs in before anything else is done, so that it can be told apart.
+func (c *connection) signIn(ctx context.Context) error {
+	c.progress.Tell(report.Progress{Phase: report.SignIn})
+	if _, err := c.login.current(ctx); err != nil {
+		return c.failed(ctx, err)
+	}
+	c.progress.Tell(report.Progress{Phase: report.SignIn, State: report.Finished})
+	return nil
+}
+
+// upload sends the blobs that are missing, some at a time. When one fails for
+// good the others are stopped.
+func (c *connection) upload(ctx context.Context, blobs []*blob) error {
+	group, within := errgroup.WithContext(ctx)
+	group.SetLimit(uploads)
+	for _, b := range blobs {
+		group.Go(func() error { return c.send(within, b) })
+	}
+	err := group.Wait()
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
+	if f, ok := report.Of(err); ok && f.Args != nil {
+		f.Args["Safe"], f.Args["Total"] = progressOf(blobs)
+	}
+	return err
+}
+
+// commit puts the manifests in their places, that of the whole last, under the
+// tag, and reads it back.
+func (c *connection) commit(ctx context.Context, images []v1.Image, what Pushable) error {
+	c.progress.Tell(report.Progress{Phase: report.Manifest})
+	if _, single := what.(v1.Image); !single {
+		for _, image := range images {
+			digest, err := image.Digest()
+			if err != nil {
+				return err
+			}
+			if err := c.put(ctx, image, digest.String()); err != nil {
+				return err
+			}
+		}
+	}
+	if err := c.put(ctx, what, c.identifier()); err != nil {
+		return err
+	}
+	c.progress.Tell(report.Progress{Phase: report.Manifest, State: report.Finished})
+	return nil
+}
+
+// imagesOf returns the images that an image or an index stands for.
+func imagesOf(what Pushable) ([]v1.Image, error) {
+	switch what := what.(type) {
+	case v1.Image:
+		return []v1.Image{what}, nil
+	case v1.ImageIndex:
+		manifest, err := what.IndexManifest()
+		if err != nil {
+			return nil, err
+		}
+		var images []v1.Image
+		for _, child := range manifest.Manifests {
+			image, err := what.Image(child.Digest)
+			if err != nil {
+				return nil, err
+			}
+			images = append(images, image)
+		}
+		return images, nil
+	}
+	return nil, errors.ErrUnsupported
+}
+
+// resultOf counts what was sent and what was there.
+func resultOf(what Pushable, blobs []*blob) (Result, error) {
+	digest, err := what.Digest()
+	if err != nil {
+		return Result{}, err
+	}
+	result := Result{Digest: digest}
+	for _, b := range blobs {
+		result.Blobs = append(result.Blobs, Blob{Digest: b.digest, Size: b.size, Skipped: !b.sent})
+		if b.sent {
+			result.Sent += b.size
+		} else {
+			result.Skipped += b.size
+		}
+	}
+	return result, nil
+}
+
+// progressOf returns how many bytes of the blobs are safe with the registry,
+// and how many there are.
+func progressOf(blobs []*blob) (safe, total int64) {
+	for _, b := range blobs {
+		total += b.size
+		if b.safe.Load() {
+			safe += b.size
+		}
+	}
+	return safe, total
+}

@@ -1,0 +1,150 @@
+package registry
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"testing"
+	"testing/synctest"
+
+	"github.com/google/go-containerregistry/pkg/authn"
+	v1 "github.com/google/go-containerregistry/pkg/v1"
+	"github.com/google/go-containerregistry/pkg/v1/empty"
+	"github.com/google/go-containerregistry/pkg/v1/mutate"
+	"github.com/google/go-containerregistry/pkg/v1/static"
+	"github.com/google/go-containerregistry/pkg/v1/types"
+
+	"auximage/imaging/internal/fakes"
+	"auximage/imaging/report"
+	"auximage/imaging/transport"
+)
+
+const (
+	host       = "lhr.ocir.test"
+	repository = "tenancy/test-model"
+	tagged     = host + "/" + repository + ":v1"
+	user       = "tenancy/lab.user"
+	password   = "canary-Pa55+word/="
+)
+
+// keychain signs in with user and password everywhere.
+type keychain struct{ user, password string }
+
+func (k keychain) Resolve(authn.Resource) (authn.Authenticator, error) {
+	if k.user == "" {
+		return authn.Anonymous, nil
+	}
+	return &authn.Basic{Username: k.user, Password: k.password}, nil
+}
+
+// site is a registry at host, and a client that reaches it.
+type site struct {
+	registry *fakes.Registry
+	network  *fakes.Network
+	client   *Client
+	heard    chan report.Progress
+}
+
+// newSite starts a site; in a synctest bubble its time is the bubble's.
+func newSite(t *testing.T, registry *fakes.Registry) *site {
+	t.Helper()
+	network := &fakes.Network{}
+	stop := network.Serve(host+":80", registry)
+	carrier, err := transport.New(transport.Settings{
+		Proxy:     transport.Proxy{Mode: transport.NoProxy},
+		PlainHTTP: []string{host},
+		Dial:      network.Dial,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		registry.Close()
+		carrier.CloseIdleConnections()
+		stop()
+	})
+	registry.User, registry.Password = user, password
+	return &site{registry: registry, network: network, client: &Client{Transport: carrier, Keychain: keychain{user, password}}}
+}
+
+// inBubble runs a test in a synctest bubble with a site.
+func inBubble(t *testing.T, registry *fakes.Registry, test func(t *testing.T, s *site)) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) { test(t, newSite(t, registry)) })
+}
+
+// push pushes what to tagged.
+func (s *site) push(ctx context.Context, what Pushable) (Result, error) {
+	return s.client.Push(ctx, tagged, what, nil)
+}
+
+// content returns bytes that depend on the seed alone.
+func content(seed uint64, size int) []byte {
+	source := rand.NewChaCha8([32]byte{byte(seed)})
+	var b bytes.Buffer
+	b.Grow(size)
+	for b.Len() < size {
+		fmt.Fprintf(&b, "%016x", source.Uint64())
+	}
+	return b.Bytes()[:size]
+}
+
+// imageOf returns an image with a layer for each size.
+func imageOf(t testing.TB, sizes ...int) v1.Image {
+	t.Helper()
+	var layers []v1.Layer
+	for i, size := range sizes {
+		layers = append(layers, static.NewLayer(content(uint64(i+1), size), types.DockerLayer))
+	}
+	image, err := mutate.AppendLayers(empty.Image, layers...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return image
+}
+
+// platformed returns the image with a platform in its config.
+func platformed(t testing.TB, image v1.Image, architecture string) v1.Image {
+	t.Helper()
+	config, err := image.ConfigFile()
+	if err != nil {
+		t.Fatal(err)
+	}
+	config = config.DeepCopy()
+	config.OS, config.Architecture = "linux", architecture
+	image, err = mutate.ConfigFile(image, config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return image
+}
+
+// whole fails the test unless the site's repository holds all of the image.
+func (s *site) whole(t *testing.T, image v1.Image) {
+	t.Helper()
+	raw, _ := image.RawManifest()
+	if got := s.registry.Manifest(repository, "v1"); !bytes.Equal(got, raw) {
+		t.Errorf("the tag holds %.80q", got)
+	}
+	blobs, err := blobsOf([]v1.Image{image}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, b := range blobs {
+		got, _, _ := v1.SHA256(bytes.NewReader(s.registry.Blob(repository, b.digest.String())))
+		if got != b.digest {
+			t.Errorf("blob %s is not there", b.digest)
+		}
+	}
+}
+
+// finding fails the test unless err is a finding with the code.
+func finding(t *testing.T, err error, code report.Code) report.Finding {
+	t.Helper()
+	f, ok := report.Of(err)
+	if !ok || f.Code != code {
+		t.Fatalf("got %v, want %s", err, code)
+	}
+	return f
+}
