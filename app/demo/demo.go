@@ -8,34 +8,133 @@ package demo
 import (
 	"context"
 	"errors"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"time"
 
+	"auximage/app/demo/loopback"
 	"auximage/app/session"
+	"auximage/imaging/report"
+	"auximage/imaging/transport"
 )
 
-// The account that the try-out's registry knows.
+// What the try-out's form holds, and the only account that its registry knows.
 const (
 	Tag   = "lhr.ocir.io/tenancynamespace/test-model-ankit:v1"
 	User  = "tenancynamespace/lab.user@oracle.com"
 	Token = "try-it-out"
 )
 
-// Demo is a running try-out.
-type Demo struct{ dir string }
+// patience is how long a server waits for the head of a request.
+const patience = 10 * time.Second
 
-// Start starts the servers and writes what they serve into a folder of its own.
+// Demo is a running try-out.
+type Demo struct {
+	dir      string
+	platform string // of the base
+	proxy    *loopback.Proxy
+	server   *http.Server
+}
+
+// Start starts the servers, with a folder of their own for what must be a file.
 // An error has a report.Finding in its chain.
-func Start(ctx context.Context) (*Demo, error) { return nil, errors.ErrUnsupported }
+func Start(ctx context.Context) (*Demo, error) {
+	image, platform, err := base(ctx)
+	if err != nil {
+		return nil, err
+	}
+	bases, err := serveBase(image)
+	if err != nil {
+		return nil, report.Fault(CodeNoBase, err, nil)
+	}
+	dir, err := os.MkdirTemp("", "auximage-try-out-")
+	if err != nil {
+		return nil, report.Fault(CodeNoRoom, err, nil)
+	}
+	d := &Demo{dir: dir, platform: platform}
+	if err := d.serve(bases); err != nil {
+		return nil, report.Fault(CodeNoRoom, errors.Join(err, d.Close()), nil)
+	}
+	return d, nil
+}
+
+// serve starts one server for all names and the proxy that leads them to it.
+func (d *Demo) serve(bases http.Handler) error {
+	mux := http.NewServeMux()
+	mux.Handle("/", guarded(newRegistry())) // whatever region a person chooses
+	mux.Handle("index.docker.io/", bases)
+	mux.Handle("registry-1.docker.io/", bases)
+	if err := serveReleases(mux); err != nil {
+		return err
+	}
+	authority, err := loopback.NewAuthority("Auxiliary Image Wizard try-out")
+	if err != nil {
+		return err
+	}
+	names := []string{"*.ocir.io", "index.docker.io", "registry-1.docker.io", "api.github.com", "github.com"}
+	settings, err := authority.TLS(names...)
+	if err != nil {
+		return err
+	}
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return err
+	}
+	d.server = &http.Server{Handler: mux, TLSConfig: settings, ReadHeaderTimeout: patience}
+	go func() { _ = d.server.ServeTLS(l, "", "") }()
+	if d.proxy, err = loopback.NewProxy(); err != nil {
+		return err
+	}
+	for _, name := range names {
+		d.proxy.Lead(name, l.Addr().String())
+	}
+	return errors.Join(os.WriteFile(d.CAFile(), authority.PEM(), 0o644), os.Mkdir(d.Downloads(), 0o755))
+}
 
 // Config returns where a try-out's session keeps its things, apart from the
 // person's own.
-func (d *Demo) Config() session.Config { return session.Config{} }
+func (d *Demo) Config() session.Config {
+	return session.Config{Dir: filepath.Join(d.dir, "settings"), Cache: filepath.Join(d.dir, "cache")}
+}
 
-// Prepare sets the session's preferences and fills in the form and the token.
-func (d *Demo) Prepare(s *session.Session) error { return errors.ErrUnsupported }
+// Prepare sets the session's preferences and fills in the form and the token,
+// which is kept for this run only.
+func (d *Demo) Prepare(s *session.Session) error {
+	p := s.Snapshot().Preferences
+	p.ProxyMode, p.ProxyURL, p.CAFile = transport.OwnProxy, d.ProxyURL(), d.CAFile()
+	if err := s.SetPreferences(p); err != nil {
+		return err
+	}
+	s.SetTag(Tag)
+	s.Edit(func(f *session.Form) {
+		f.SignIn, f.KeepToken = session.ByAccount, false
+		f.Platforms = []string{d.platform}
+	})
+	s.SetUser(User)
+	s.SetToken(Token)
+	return s.UseSample()
+}
+
+// ProxyURL returns the address of the proxy that leads the names to loopback.
+func (d *Demo) ProxyURL() string { return d.proxy.URL() }
+
+// CAFile returns the path of the certificate that vouches for the names.
+func (d *Demo) CAFile() string { return filepath.Join(d.dir, "authority.pem") }
 
 // Downloads returns the folder that stands in for the person's Downloads
 // folder: the stand-in installer must not be taken for a real one later.
-func (d *Demo) Downloads() string { return d.dir }
+func (d *Demo) Downloads() string { return filepath.Join(d.dir, "Downloads") }
 
 // Close stops the servers and removes the folder.
-func (d *Demo) Close() error { return nil }
+func (d *Demo) Close() error {
+	var err error
+	if d.proxy != nil {
+		err = d.proxy.Close()
+	}
+	if d.server != nil {
+		err = errors.Join(err, d.server.Close())
+	}
+	return errors.Join(err, os.RemoveAll(d.dir))
+}

@@ -1,0 +1,181 @@
+package demo
+
+import (
+	"archive/tar"
+	"bytes"
+	"context"
+	"debug/elf"
+	"io"
+	"os"
+	"os/exec"
+	"path"
+	"runtime"
+	"strings"
+	"time"
+
+	"github.com/google/go-containerregistry/pkg/name"
+	v1 "github.com/google/go-containerregistry/pkg/v1"
+	"github.com/google/go-containerregistry/pkg/v1/empty"
+	"github.com/google/go-containerregistry/pkg/v1/mutate"
+	"github.com/google/go-containerregistry/pkg/v1/remote"
+	"github.com/google/go-containerregistry/pkg/v1/tarball"
+
+	"auximage/imaging/report"
+	"auximage/imaging/transport"
+)
+
+// published is BusyBox 1.36.1 at Docker Hub, for machines that have none.
+const published = "docker.io/library/busybox@sha256:9ae97d36d26566ff84e8893c64a6dc4fe8ca6d1144bf5b87b2b85a32def253c7"
+
+// reach bounds the time in which the published base must come.
+const reach = 30 * time.Second
+
+// base returns an image to stand on and its platform: made from a static
+// BusyBox of this machine, or the published one.
+func base(ctx context.Context) (v1.Image, string, error) {
+	if file, ok := staticBusyBox(); ok {
+		return imageOf(ctx, file)
+	}
+	platform := v1.Platform{OS: "linux", Architecture: runtime.GOARCH}
+	image, err := pull(ctx, platform)
+	if err != nil {
+		return nil, "", report.Fault(CodeNoBase, err, nil)
+	}
+	return image, platform.String(), nil
+}
+
+// staticBusyBox returns the path of a BusyBox that needs no library and runs on
+// Linux here, if there is one.
+func staticBusyBox() (string, bool) {
+	if runtime.GOOS != "linux" {
+		return "", false
+	}
+	for _, name := range []string{"busybox", "busybox-static", "/bin/busybox", "/usr/bin/busybox"} {
+		file, err := exec.LookPath(name)
+		if err == nil && static(file) {
+			return file, true
+		}
+	}
+	return "", false
+}
+
+// static tells whether a program is an ELF file that asks for no interpreter.
+func static(file string) bool {
+	f, err := elf.Open(file)
+	if err != nil {
+		return false
+	}
+	defer func() { _ = f.Close() }()
+	for _, p := range f.Progs {
+		if p.Type == elf.PT_INTERP {
+			return false
+		}
+	}
+	return f.Type == elf.ET_EXEC || f.Type == elf.ET_DYN
+}
+
+// imageOf returns an image that holds the BusyBox under all its names, an empty
+// /tmp for anybody, and root and nobody as users.
+func imageOf(ctx context.Context, file string) (v1.Image, string, error) {
+	names, err := exec.CommandContext(ctx, file, "--list").Output()
+	if err != nil {
+		return nil, "", report.Fault(CodeNoBase, err, nil)
+	}
+	program, err := os.ReadFile(file)
+	if err != nil {
+		return nil, "", report.Fault(CodeNoBase, err, nil)
+	}
+	content, err := root(program, strings.Fields(string(names)))
+	if err != nil {
+		return nil, "", err
+	}
+	layer, err := tarball.LayerFromOpener(func() (io.ReadCloser, error) {
+		return io.NopCloser(bytes.NewReader(content)), nil
+	})
+	if err != nil {
+		return nil, "", err
+	}
+	image, err := mutate.AppendLayers(empty.Image, layer)
+	if err != nil {
+		return nil, "", err
+	}
+	config, err := image.ConfigFile()
+	if err != nil {
+		return nil, "", err
+	}
+	config = config.DeepCopy()
+	config.OS, config.Architecture = "linux", runtime.GOARCH
+	config.Config.Env = []string{"PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"}
+	config.Config.Cmd = []string{"sh"}
+	image, err = mutate.ConfigFile(image, config)
+	return image, "linux/" + runtime.GOARCH, err
+}
+
+// root returns the base's only layer as a tar.
+func root(program []byte, applets []string) ([]byte, error) {
+	var b bytes.Buffer
+	t := tar.NewWriter(&b)
+	add := func(h tar.Header, data string) error {
+		h.Size = int64(len(data))
+		if err := t.WriteHeader(&h); err != nil {
+			return err
+		}
+		_, err := io.WriteString(t, data)
+		return err
+	}
+	entries := []struct {
+		name string
+		mode int64
+		data string
+	}{
+		{"bin/", 0o755, ""},
+		{"bin/busybox", 0o755, string(program)},
+		{"etc/", 0o755, ""},
+		{"etc/group", 0o644, "root:x:0:\nnobody:x:65534:\n"},
+		{"etc/passwd", 0o644, "root:x:0:0:root:/root:/bin/sh\nnobody:x:65534:65534:nobody:/:/bin/false\n"},
+		{"tmp/", 0o1777, ""},
+	}
+	for _, e := range entries {
+		if err := add(tar.Header{Name: e.name, Mode: e.mode}, e.data); err != nil {
+			return nil, err
+		}
+	}
+	for _, applet := range applets {
+		if applet = path.Base(applet); applet == "busybox" {
+			continue
+		}
+		link := tar.Header{Typeflag: tar.TypeSymlink, Name: "bin/" + applet, Linkname: "busybox", Mode: 0o777}
+		if err := add(link, ""); err != nil {
+			return nil, err
+		}
+	}
+	err := t.Close()
+	return b.Bytes(), err
+}
+
+// pull returns the published base with all its content, fetched at once: later
+// the names lead to loopback.
+func pull(ctx context.Context, platform v1.Platform) (v1.Image, error) {
+	ctx, cancel := context.WithTimeout(ctx, reach)
+	defer cancel()
+	ref, err := name.ParseReference(published)
+	if err != nil {
+		return nil, err
+	}
+	way, err := transport.New(transport.Settings{Patience: reach})
+	if err != nil {
+		return nil, err
+	}
+	defer way.CloseIdleConnections()
+	image, err := remote.Image(ref, remote.WithContext(ctx), remote.WithPlatform(platform), remote.WithTransport(way))
+	if err != nil {
+		return nil, err
+	}
+	var copied bytes.Buffer
+	if err := tarball.Write(ref, image, &copied); err != nil {
+		return nil, err
+	}
+	return tarball.Image(func() (io.ReadCloser, error) {
+		return io.NopCloser(bytes.NewReader(copied.Bytes())), nil
+	}, nil)
+}

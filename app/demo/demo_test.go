@@ -1,0 +1,161 @@
+package demo_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"crypto/sha256"
+	"crypto/tls"
+	"crypto/x509"
+	"encoding/hex"
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/url"
+	"os"
+	"testing"
+
+	"github.com/google/go-containerregistry/pkg/authn"
+	"github.com/google/go-containerregistry/pkg/name"
+	"github.com/google/go-containerregistry/pkg/v1/random"
+	"github.com/google/go-containerregistry/pkg/v1/remote"
+	"github.com/google/go-containerregistry/pkg/v1/validate"
+
+	"auximage/app/demo"
+)
+
+func TestTheReleaseServedIsAnInstallerOfTheSizeAndDigestThatItNames(t *testing.T) {
+	d := start(t)
+	var latest struct {
+		Assets []struct {
+			Size   int
+			Digest string
+			URL    string `json:"browser_download_url"`
+		}
+	}
+	api := get(t, d, "https://api.github.com/repos/oracle/weblogic-deploy-tooling/releases/latest")
+	if err := json.Unmarshal(api, &latest); err != nil {
+		t.Fatal(err)
+	}
+	file := get(t, d, latest.Assets[0].URL)
+	sum := sha256.Sum256(file)
+	if len(file) != latest.Assets[0].Size || "sha256:"+hex.EncodeToString(sum[:]) != latest.Assets[0].Digest {
+		t.Errorf("%d bytes with digest %x, promised %+v", len(file), sum, latest.Assets[0])
+	}
+	if _, err := zip.NewReader(bytes.NewReader(file), int64(len(file))); err != nil {
+		t.Error(err)
+	}
+	same := get(t, d, "https://github.com/oracle/weblogic-deploy-tooling/releases/latest/download/weblogic-deploy.zip")
+	if !bytes.Equal(file, same) {
+		t.Error("the address without a version gives another file")
+	}
+}
+
+func TestTheBaseStandsUnderDockerHubsName(t *testing.T) {
+	d := start(t)
+	ref, err := name.ParseReference("docker.io/library/busybox:latest")
+	if err != nil {
+		t.Fatal(err)
+	}
+	image, err := remote.Image(ref, remote.WithTransport(client(t, d).Transport))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := validate.Image(image); err != nil {
+		t.Error(err)
+	}
+	config, err := image.ConfigFile()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if config.OS != "linux" || len(config.Config.Env) == 0 {
+		t.Errorf("config is %+v", config)
+	}
+}
+
+func TestOnlyTheTryOutsAccountMayPush(t *testing.T) {
+	d := start(t)
+	ref, err := name.ParseReference(demo.Tag)
+	if err != nil {
+		t.Fatal(err)
+	}
+	image, err := random.Image(64, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		who   string
+		login authn.Authenticator
+		may   bool
+	}{
+		{"nobody", authn.Anonymous, false},
+		{"the account with another token", &authn.Basic{Username: demo.User, Password: "wrong"}, false},
+		{"another account", &authn.Basic{Username: "someone", Password: demo.Token}, false},
+		{"the account", &authn.Basic{Username: demo.User, Password: demo.Token}, true},
+	} {
+		err := remote.Write(ref, image, remote.WithAuth(c.login), remote.WithTransport(client(t, d).Transport))
+		if (err == nil) != c.may {
+			t.Errorf("%s: %v", c.who, err)
+		}
+	}
+}
+
+func TestNothingOfATryOutStaysBehind(t *testing.T) {
+	d, err := demo.Start(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := d.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{d.CAFile(), d.Downloads(), d.Config().Dir, d.Config().Cache} {
+		if _, err := os.Stat(path); !os.IsNotExist(err) {
+			t.Errorf("%s is still there: %v", path, err)
+		}
+	}
+}
+
+func start(t *testing.T) *demo.Demo {
+	t.Helper()
+	d, err := demo.Start(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := d.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return d
+}
+
+// client returns a client that trusts and goes where the try-out says.
+func client(t *testing.T, d *demo.Demo) *http.Client {
+	t.Helper()
+	proxy, err := url.Parse(d.ProxyURL())
+	if err != nil {
+		t.Fatal(err)
+	}
+	pem, err := os.ReadFile(d.CAFile())
+	if err != nil {
+		t.Fatal(err)
+	}
+	roots := x509.NewCertPool()
+	roots.AppendCertsFromPEM(pem)
+	c := &http.Client{Transport: &http.Transport{Proxy: http.ProxyURL(proxy), TLSClientConfig: &tls.Config{RootCAs: roots}}}
+	t.Cleanup(c.CloseIdleConnections)
+	return c
+}
+
+func get(t *testing.T, d *demo.Demo, address string) []byte {
+	t.Helper()
+	resp, err := client(t, d).Get(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = resp.Body.Close() }()
+	body, err := io.ReadAll(resp.Body)
+	if err != nil || resp.StatusCode != http.StatusOK {
+		t.Fatalf("%s: %s %v", address, resp.Status, err)
+	}
+	return body
+}
