@@ -1,1 +1,53 @@
+// Package model knows model, variable and archive files: the order in which
+// the operator takes them, the names it accepts, and what in them would fail.
+// Everything is learned without Java and without WebLogic: attributes and
+// folders of a model are not judged, and what cannot be known for sure is a
+// warning at most.
 package model
+
+import (
+	"path/filepath"
+	"strings"
+)
+
+// Kind tells the files of a model home apart.
+type Kind int
+
+// The kinds. Unknown is a file that the operator has no use for.
+const (
+	Unknown Kind = iota
+	Model
+	Variables
+	Archive
+)
+
+// String returns the kind's name as arguments of findings carry it.
+func (k Kind) String() string { return [...]string{"unknown", "model", "variables", "archive"}[k] }
+
+// KindOf returns the kind that a file's ending tells, in any case.
+func KindOf(path string) Kind {
+	switch strings.ToLower(filepath.Ext(path)) {
+	case ".yaml", ".yml", ".json":
+		return Model
+	case ".properties":
+		return Variables
+	case ".zip":
+		return Archive
+	}
+	return Unknown
+}
+
+// File is an input that goes into the model home.
+type File struct {
+	Path string // on disk; never changed
+	Name string // in the image; empty is the path's last element
+	Kind Kind   // Unknown is KindOf the path
+}
+
+// InImage returns the file's name in the image.
+func (f File) InImage() string {
+	if f.Name != "" {
+		return f.Name
+	}
+	return filepath.Base(f.Path)
+}

@@ -1,0 +1,172 @@
+package model
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"auximage/imaging/report"
+)
+
+// Inputs are the files of one image, each list in the person's order.
+type Inputs struct {
+	Models, Variables, Archives []File
+
+	WDTVersion string // of the installer that goes in; empty when unknown or none
+}
+
+// Summary is what the files hold together.
+type Summary struct {
+	Models, Variables, Archives []string // names in the image, in the operator's order
+
+	Defined      []string // variables that the variable files define, sorted
+	Used         []string // variables that the models use, defined or not, sorted
+	Applications int      // applications and libraries of the merged model
+	Secrets      []Secret // Kubernetes secrets to list in the Domain, by name; not the WebLogic credentials
+	Environment  []string // environment variables to set in the Domain, sorted; not DOMAIN_UID
+	Encrypted    bool     // there are {AES} values: the Domain needs the secret with their passphrase
+}
+
+// UsedDefined returns how many of the defined variables the models use.
+func (s Summary) UsedDefined() int {
+	used := 0
+	for _, name := range s.Defined {
+		if _, found := slices.BinarySearch(s.Used, name); found {
+			used++
+		}
+	}
+	return used
+}
+
+// Secret is a Kubernetes secret that models refer to.
+type Secret struct {
+	Name string   // as written; may hold @@ENV:NAME@@ tokens
+	Keys []string // sorted
+}
+
+// Check reads the files and returns what they hold and what is wrong with
+// them, by file in the person's order, by line. Archives are listed, not read.
+// When ctx ends it returns early with what it has: see ctx.Err.
+func Check(ctx context.Context, in Inputs, progress report.Listener) (Summary, []report.Finding) {
+	summary := Summary{
+		Models:    Order(namesOf(in.Models)),
+		Variables: Order(namesOf(in.Variables)),
+		Archives:  Order(namesOf(in.Archives)),
+	}
+	findings := names(in)
+	inspect := func(files []File, do func(File) []report.Finding) {
+		for _, f := range files {
+			if ctx.Err() != nil {
+				return
+			}
+			progress.Tell(report.Progress{Phase: report.Inspect, Item: f.InImage()})
+			findings = append(findings, do(f)...)
+			progress.Tell(report.Progress{Phase: report.Inspect, Item: f.InImage(), State: report.Finished})
+		}
+	}
+
+	var documents []*document
+	whole := true // every model could be read
+	inspect(in.Models, func(f File) []report.Finding {
+		s, finding := read(f)
+		if finding != nil {
+			whole = false
+			return []report.Finding{*finding}
+		}
+		d, found := parse(s, in.WDTVersion)
+		if d != nil {
+			documents = append(documents, d)
+		}
+		whole = whole && (d != nil || report.Worst(found) < report.Error)
+		return append(found, s.privateKeys()...)
+	})
+	defined := make(definitions)
+	inspect(in.Variables, func(f File) []report.Finding {
+		s, finding := read(f)
+		if finding != nil {
+			return []report.Finding{*finding}
+		}
+		all, found := readVariables(s)
+		defined[f] = file{source: s, properties: all}
+		return append(found, s.privateKeys()...)
+	})
+	held := &archives{entries: make(map[string]bool)}
+	inspect(in.Archives, held.add)
+	if ctx.Err() != nil {
+		return summary, findings
+	}
+
+	r := &reading{
+		version:   in.WDTVersion,
+		variables: defined.inOrder(in.Variables),
+		files:     len(in.Variables),
+		archives:  held,
+		documents: slices.SortedStableFunc(slices.Values(documents), func(a, b *document) int {
+			return compareNames(a.InImage(), b.InImage())
+		}),
+	}
+	r.read()
+	if whole && len(documents) > 0 {
+		r.credentials()
+	}
+	if len(in.Models) == 0 {
+		r.findings = append(r.findings, report.Finding{Code: CodeNoModel, Severity: report.Warning})
+	}
+	r.findings = append(r.findings, r.variables.references(in.WDTVersion)...)
+	r.unused()
+	r.summarize(&summary)
+	findings = append(findings, r.findings...)
+	findings = append(findings, modelOrder(documents)...)
+	findings = append(findings, defined.order(in.Variables)...)
+	return summary, arrange(findings, in)
+}
+
+func namesOf(files []File) []string {
+	names := make([]string, len(files))
+	for i, f := range files {
+		names[i] = f.InImage()
+	}
+	return names
+}
+
+// arrange sorts findings by file in the person's order, then by line.
+func arrange(findings []report.Finding, in Inputs) []report.Finding {
+	place := make(map[string]int)
+	for _, f := range slices.Concat(in.Models, in.Variables, in.Archives) {
+		if _, there := place[f.Path]; !there {
+			place[f.Path] = len(place)
+		}
+	}
+	place[""] = len(place)
+	slices.SortStableFunc(findings, func(a, b report.Finding) int {
+		if a.File != b.File {
+			return place[a.File] - place[b.File]
+		}
+		return a.Line - b.Line
+	})
+	return findings
+}
+
+// names finds what is wrong with the names alone.
+func names(in Inputs) []report.Finding {
+	var findings []report.Finding
+	first := make(map[string]File)
+	for _, f := range slices.Concat(in.Models, in.Variables, in.Archives) {
+		name := f.InImage()
+		if other, twice := first[name]; twice {
+			findings = append(findings, report.Finding{Code: CodeSameName, Severity: report.Error, File: f.Path,
+				Args: report.Args{"Name": name, "Other": other.Path}})
+		} else {
+			first[name] = f
+		}
+		switch {
+		case Refused(name):
+			findings = append(findings, report.Finding{Code: CodeName, Severity: report.Error, File: f.Path,
+				Args: report.Args{"Name": name, "GoodName": GoodName(name)}})
+		case strings.ContainsFunc(name, func(r rune) bool { return r < ' ' || r > '~' }):
+			findings = append(findings, report.Finding{Code: CodeForeign, Severity: report.Warning, File: f.Path,
+				Args: report.Args{"Name": name}})
+		}
+	}
+	return findings
+}

@@ -1,0 +1,75 @@
+package model
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"auximage/imaging/report"
+)
+
+// sectionNames are the sections at the top of a model that WDT knows.
+var sectionNames = []string{"domainInfo", "topology", "resources", "appDeployments", "kubernetes"}
+
+// oldSection was known to 3.x; 4.0 deprecated it, 4.4 has it no more.
+const oldSection = "verrazzano"
+
+// secretName is what Kubernetes takes for the name of a secret that is mounted.
+var secretName = regexp.MustCompile(`^[a-z0-9]([a-z0-9.-]{0,61}[a-z0-9])?$`)
+
+// credentialsSecret tells whether a name stands for the secret that the Domain's
+// webLogicCredentialsSecret names.
+func credentialsSecret(name string) bool {
+	return name == "__weblogic-credentials__" || name == "__WEBLOGIC-CREDENTIALS__"
+}
+
+// sections looks at the keys on top of a document.
+func (r *reading) sections(d *document) {
+	for i := 0; i+1 < len(d.root.Content); i += 2 {
+		key, value := d.root.Content[i], target(d.root.Content[i+1])
+		name, at := key.Value, node{Node: key}
+		switch {
+		case key.Tag == mergeTag:
+		case name == oldSection:
+			if atLeast(r.version, "4") {
+				r.say(d.source, at, CodeOldSection, report.Warning, name, report.Args{"Section": name, "Version": r.version})
+			}
+		case !slices.Contains(sectionNames, strings.TrimPrefix(name, "!")):
+			r.say(d.source, at, CodeSection, report.Error, name, report.Args{"Section": name, "Near": near(name, sectionNames)})
+		case value.Kind != yaml.MappingNode && value.Tag != "!!null":
+			r.say(d.source, node{Node: d.root.Content[i+1]}, CodeSectionValue, report.Error, name, report.Args{"Section": name})
+		}
+	}
+}
+
+// credentials looks for the administrator's credentials in the merged model. A
+// ConfigMap may still bring them, so that their lack is a warning.
+func (r *reading) credentials() {
+	info := folder(r.documents, "domainInfo")
+	_, user := info["AdminUserName"]
+	_, password := info["AdminPassword"]
+	missing := "domainInfo: AdminUserName, AdminPassword"
+	switch {
+	case user && password:
+		return
+	case user:
+		missing = "domainInfo: AdminPassword"
+	case password:
+		missing = "domainInfo: AdminUserName"
+	}
+	last := r.documents[len(r.documents)-1]
+	for _, d := range r.documents {
+		if slices.ContainsFunc(entries(d.root), func(e entry) bool { return e.key.Value == "domainInfo" }) {
+			last = d
+		}
+	}
+	line := 0
+	for _, e := range entries(last.root) {
+		if e.key.Value == "domainInfo" {
+			line = e.key.Line
+		}
+	}
+	r.findings = append(r.findings, last.at(CodeNoCredentials, report.Warning, line, 0, report.Args{"Key": missing}))
+}
