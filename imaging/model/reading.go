@@ -148,11 +148,11 @@ func (r *reading) secret(d *document, n node, t tokens) {
 	for _, name := range t.variables {
 		if v, defined := r.variables[name]; defined && inClear(n, tokensIn(n.Value, nil).text) == "" {
 			at := node{Node: &yaml.Node{Line: v.line, Column: 1}}
-			r.say(v.source, at, CodeClear, report.Warning, name, report.Args{"Key": name})
+			r.say(v.source, at, CodeClearSecret, report.Warning, name, report.Args{"Key": name})
 			return
 		}
 	}
-	r.say(d.source, n, CodeClear, report.Warning, strings.Join(n.path, "\x00"), report.Args{"Key": key})
+	r.say(d.source, n, CodeClearSecret, report.Warning, strings.Join(n.path, "\x00"), report.Args{"Key": key})
 }
 
 // unused names the variables that no model uses and that may stand in clear all
