@@ -1,0 +1,38 @@
+# Everything a build makes goes under build/.
+export PATH := $(PATH):/usr/local/go/bin
+SOURCES := $(shell find app ui imaging assets -type f) go.mod go.sum
+
+.PHONY: help run demo test build bench clean
+
+help:
+	@echo 'make demo    try it out: no account, no network; without a display it walks by itself'
+	@echo 'make test    every check there is'
+	@echo 'make run     start the program'
+	@echo 'make build   build/auximage and build/auximage-cli'
+	@echo 'make bench   what is measured'
+	@echo 'make clean   remove build/'
+
+run:
+	@.ci/install build
+	go run ./app
+
+demo:
+	@.ci/demo
+
+test:
+	@.ci/test
+
+build: build/auximage build/auximage-cli
+
+build/auximage: $(SOURCES)
+	@.ci/install build
+	go build -o $@ ./app
+
+build/auximage-cli: $(SOURCES)
+	CGO_ENABLED=0 go build -trimpath -ldflags '-s -w' -o $@ ./app/auximage-cli
+
+bench:
+	CGO_ENABLED=0 go test -run '^$$' -bench . -benchmem ./imaging/... ./app/session/...
+
+clean:
+	rm -rf build
