@@ -1,0 +1,68 @@
+//go:build keyring
+
+package keychain
+
+import (
+	"fmt"
+	"os/exec"
+	"testing"
+	"time"
+
+	"auximage/imaging/report"
+)
+
+// These run in a D-Bus session of their own with an unlocked gnome-keyring:
+//
+//	dbus-run-session -- sh -c 'printf test | gnome-keyring-daemon --unlock --components=secrets; go test -tags keyring ./app/keychain'
+
+func TestTheSystemsKeyring(t *testing.T) {
+	ctx := t.Context()
+	name := fmt.Sprint("ns/test-", time.Now().UnixNano())
+	if place, err := New().Set(ctx, host, name, token, true); place != Keyring || err != nil {
+		t.Fatalf("set: %q, %v", place, err)
+	}
+	if got, place, err := New().Get(ctx, host, name); got != token || place != Keyring || err != nil {
+		t.Errorf("after a restart: %q, %q, %v", got, place, err)
+	}
+	if place, err := New().Set(ctx, host, name, token+"2", true); place != Keyring || err != nil {
+		t.Errorf("set anew: %q, %v", place, err)
+	}
+	if got, _, err := New().Get(ctx, host, name); got != token+"2" || err != nil {
+		t.Errorf("set anew: %q, %v", got, err)
+	}
+	if err := New().Forget(ctx, host, name); err != nil {
+		t.Errorf("forget: %v", err)
+	}
+	if got, place, err := New().Get(ctx, host, name); got != "" || place != Nowhere || err != nil {
+		t.Errorf("gone: %q, %q, %v", got, place, err)
+	}
+}
+
+func TestTheSystemsKeyringLocked(t *testing.T) {
+	ctx := t.Context()
+	name := fmt.Sprint("ns/test-", time.Now().UnixNano())
+	if place, err := New().Set(ctx, host, name, token, true); place != Keyring || err != nil {
+		t.Fatalf("set: %q, %v", place, err)
+	}
+	lock := exec.CommandContext(ctx, "dbus-send", "--session", "--print-reply", "--dest=org.freedesktop.secrets",
+		"/org/freedesktop/secrets", "org.freedesktop.Secret.Service.Lock",
+		"array:objpath:/org/freedesktop/secrets/collection/login")
+	if answer, err := lock.CombinedOutput(); err != nil {
+		t.Fatalf("lock: %v\n%s", err, answer)
+	}
+	k := New()
+	start := time.Now()
+	if got, place, err := k.Get(ctx, host, name); got != "" || place != Nowhere || err == nil {
+		t.Errorf("get: %q, %q, %v", got, place, err)
+	}
+	place, err := k.Set(ctx, host, name, token, true)
+	if _, named := report.Of(err); place != ThisRun || !named {
+		t.Errorf("set: %q, %v", place, err)
+	}
+	if got, place, err := k.Get(ctx, host, name); got != token || place != ThisRun || err != nil {
+		t.Errorf("in this run: %q, %q, %v", got, place, err)
+	}
+	if took := time.Since(start); took > 2*patience+time.Second {
+		t.Errorf("a locked keyring held the work up for %v", took)
+	}
+}
