@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -21,16 +22,70 @@ const (
 	token = "canary;token(1)"
 )
 
+// fakeRing is a keyring that answers when its owner has, with a fault if it
+// has one. It notices two callers at once.
+type fakeRing struct {
+	owner  chan struct{} // closed when the owner has answered
+	fault  error
+	atWork atomic.Bool
+	stored map[string]string
+}
+
+func newRing(fault error) *fakeRing {
+	r := newPrompting()
+	r.fault = fault
+	close(r.owner)
+	return r
+}
+
+func newPrompting() *fakeRing {
+	return &fakeRing{owner: make(chan struct{}), stored: map[string]string{}}
+}
+
+func (r *fakeRing) use(do func()) error {
+	if r.atWork.Swap(true) {
+		return errors.New("two callers at once")
+	}
+	defer r.atWork.Store(false)
+	<-r.owner
+	if r.fault == nil {
+		do()
+	}
+	return r.fault
+}
+
+func (r *fakeRing) Get(service, user string) (secret string, err error) {
+	ok := false
+	if err := r.use(func() { secret, ok = r.stored[service+" "+user] }); err != nil {
+		return "", err
+	}
+	if !ok {
+		return "", keyring.ErrNotFound
+	}
+	return secret, nil
+}
+
+func (r *fakeRing) Set(service, user, secret string) error {
+	return r.use(func() { r.stored[service+" "+user] = secret })
+}
+
+func (r *fakeRing) Delete(service, user string) error {
+	if _, err := r.Get(service, user); err != nil {
+		return err
+	}
+	return r.use(func() { delete(r.stored, service+" "+user) })
+}
+
 func TestATokenIsKeptInTheKeyringAndForgotten(t *testing.T) {
-	keyring.MockInit()
+	ring := newRing(nil)
 	ctx := t.Context()
-	if place, err := New().Set(ctx, host, user, token, true); place != Keyring || err != nil {
+	if place, err := over(ring).Set(ctx, host, user, token, true); place != Keyring || err != nil {
 		t.Fatalf("set: %q, %v", place, err)
 	}
-	if stored, err := keyring.Get("auximage:"+host, user); stored != token || err != nil {
-		t.Errorf("the keyring has %q, %v", stored, err)
+	if stored := ring.stored["auximage:"+host+" "+user]; stored != token {
+		t.Errorf("the keyring has %q", stored)
 	}
-	next := New() // the program's next start
+	next := over(ring) // the program's next start
 	if got, place, err := next.Get(ctx, host, user); got != token || place != Keyring || err != nil {
 		t.Errorf("get: %q, %q, %v", got, place, err)
 	}
@@ -49,9 +104,9 @@ func TestATokenIsKeptInTheKeyringAndForgotten(t *testing.T) {
 }
 
 func TestATokenThatIsNotToBeKeptLeavesTheKeyring(t *testing.T) {
-	keyring.MockInit()
+	ring := newRing(nil)
 	ctx := t.Context()
-	k := New()
+	k := over(ring)
 	for _, keep := range []bool{true, false} {
 		if _, err := k.Set(ctx, host, user, token, keep); err != nil {
 			t.Fatal(err)
@@ -60,15 +115,14 @@ func TestATokenThatIsNotToBeKeptLeavesTheKeyring(t *testing.T) {
 	if got, place, err := k.Get(ctx, host, user); got != token || place != ThisRun || err != nil {
 		t.Errorf("in this run: %q, %q, %v", got, place, err)
 	}
-	if got, place, err := New().Get(ctx, host, user); got != "" || place != Nowhere || err != nil {
+	if got, place, err := over(ring).Get(ctx, host, user); got != "" || place != Nowhere || err != nil {
 		t.Errorf("in the next: %q, %q, %v", got, place, err)
 	}
 }
 
 func TestWithoutAKeyringATokenIsKeptForThisRun(t *testing.T) {
-	keyring.MockInitWithError(errors.New("no bus"))
 	ctx := t.Context()
-	k := New()
+	k := over(newRing(errors.New("no bus")))
 	if _, place, err := k.Get(ctx, host, user); place != Nowhere || !report.Has(err, CodeUnavailable) {
 		t.Errorf("get: %q, %v", place, err)
 	}
@@ -91,8 +145,7 @@ func TestWithoutAKeyringATokenIsKeptForThisRun(t *testing.T) {
 }
 
 func TestATokenOfAnyLengthServesThisRun(t *testing.T) {
-	keyring.MockInit()
-	k := New()
+	k := over(newRing(nil))
 	long := strings.Repeat("x", maxSecret+1)
 	if place, err := k.Set(t.Context(), host, user, long, true); place != ThisRun || !report.Has(err, CodeTooBig) {
 		t.Errorf("set: %q, %v", place, err)
@@ -103,43 +156,6 @@ func TestATokenOfAnyLengthServesThisRun(t *testing.T) {
 	if place, err := k.Set(t.Context(), host, user, long[1:], true); place != Keyring || err != nil {
 		t.Errorf("one byte less: %q, %v", place, err)
 	}
-}
-
-// prompting is a keyring that answers when its owner has.
-type prompting struct {
-	owner  chan struct{}
-	mu     sync.Mutex
-	stored map[string]string
-}
-
-func (p *prompting) Get(service, user string) (string, error) {
-	<-p.owner
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if secret, ok := p.stored[service+user]; ok {
-		return secret, nil
-	}
-	return "", keyring.ErrNotFound
-}
-
-func (p *prompting) Set(service, user, secret string) error {
-	<-p.owner
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.stored[service+user] = secret
-	return nil
-}
-
-func (p *prompting) Delete(service, user string) error {
-	<-p.owner
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	delete(p.stored, service+user)
-	return nil
-}
-
-func newPrompting() *prompting {
-	return &prompting{owner: make(chan struct{}), stored: map[string]string{}}
 }
 
 func TestAKeyringThatAwaitsItsOwnerHoldsNobodyUp(t *testing.T) {
@@ -193,8 +209,7 @@ func TestAKeyringThatAnswersLateDoesNotBringAForgottenTokenBack(t *testing.T) {
 }
 
 func TestManyAtOnce(t *testing.T) {
-	keyring.MockInit() // not safe for concurrent use: the calls must come one by one
-	k := New()
+	k := over(newRing(nil))
 	var all sync.WaitGroup
 	for i := range 20 {
 		all.Go(func() {
