@@ -1,0 +1,57 @@
+package prepare
+
+import (
+	"os"
+	"path/filepath"
+	"runtime"
+
+	"auximage/imaging/report"
+)
+
+// Homes are what prepareModel runs with.
+type Homes struct {
+	Java   string // JAVA_HOME of a JDK
+	Oracle string // the Oracle home of a WebLogic Server installation
+}
+
+// FindHomes returns what JAVA_HOME and ORACLE_HOME name, empty where they name
+// nothing that serves.
+func FindHomes() Homes {
+	var h Homes
+	if java := os.Getenv("JAVA_HOME"); checkJava(java) == nil {
+		h.Java = java
+	}
+	if oracle := os.Getenv("ORACLE_HOME"); checkOracle(oracle) == nil {
+		h.Oracle = oracle
+	}
+	return h
+}
+
+// Check returns a Finding that names the home which cannot serve.
+func (h Homes) Check() error {
+	if err := checkJava(h.Java); err != nil {
+		return err
+	}
+	return checkOracle(h.Oracle)
+}
+
+func checkJava(home string) error {
+	java := filepath.Join(home, "bin", "java")
+	if runtime.GOOS == "windows" {
+		java += ".exe"
+	}
+	return checkFile(CodeNoJava, home, java)
+}
+
+// checkOracle looks for the jar that the tool's Jython comes from.
+func checkOracle(home string) error {
+	return checkFile(CodeNoOracle, home, filepath.Join(home, "wlserver", "server", "lib", "weblogic.jar"))
+}
+
+func checkFile(code report.Code, home, file string) error {
+	info, err := os.Stat(file)
+	if home == "" || err != nil || !info.Mode().IsRegular() {
+		return report.Fault(code, err, report.Args{"Path": home})
+	}
+	return nil
+}
