@@ -1,0 +1,66 @@
+package contract
+
+import (
+	"bufio"
+	"encoding/json"
+	"os"
+	"path/filepath"
+
+	v1 "github.com/google/go-containerregistry/pkg/v1"
+)
+
+// format counts up whenever what is learned of a layer changes.
+const format = 1
+
+// kept is a file of the cache.
+type kept struct {
+	Format  int     `json:"format"`
+	Digest  string  `json:"digest"`
+	Entries []entry `json:"entries"`
+}
+
+func keptPath(cache string, digest v1.Hash) string {
+	return filepath.Join(cache, "contract", digest.Algorithm+"-"+digest.Hex+".json")
+}
+
+// load returns what was kept of a layer. A damaged file is as good as none.
+func load(cache string, digest v1.Hash) ([]entry, bool) {
+	if cache == "" {
+		return nil, false
+	}
+	file, err := os.Open(keptPath(cache, digest))
+	if err != nil {
+		return nil, false
+	}
+	defer func() { _ = file.Close() }()
+	var k kept
+	err = json.NewDecoder(bufio.NewReader(file)).Decode(&k)
+	return k.Entries, err == nil && k.Format == format && k.Digest == digest.String()
+}
+
+// keep writes down what was learned of a layer. Without it the layer is
+// streamed again, so that a failure is none.
+func keep(cache string, digest v1.Hash, entries []entry) {
+	if cache == "" {
+		return
+	}
+	target := keptPath(cache, digest)
+	if os.MkdirAll(filepath.Dir(target), 0o700) != nil {
+		return
+	}
+	file, err := os.CreateTemp(filepath.Dir(target), "*.tmp")
+	if err != nil {
+		return
+	}
+	defer func() { _ = os.Remove(file.Name()) }() // is gone already when renamed
+	w := bufio.NewWriter(file)
+	err = json.NewEncoder(w).Encode(kept{format, digest.String(), entries})
+	for _, step := range []func() error{w.Flush, file.Sync, file.Close} {
+		if stepErr := step(); err == nil {
+			err = stepErr
+		}
+	}
+	if err == nil {
+		_ = os.Rename(file.Name(), target)
+	}
+}
