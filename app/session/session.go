@@ -1,17 +1,43 @@
 // Package session is the single owner of state: form, sign-ins, settings,
 // jobs, findings, the image. It has no window: listeners get immutable
 // snapshots, at most 20 a second, and hand commands in.
+//
+// All state is in one struct behind one mutex. Commands change it in a moment
+// and return; whatever takes longer (a job, the keyring, the check of the files,
+// the settings file) runs beside them and comes back with a change of its own.
 package session
 
 import (
-	"errors"
+	"context"
+	"os"
+	"path/filepath"
+	"sync"
 
+	"auximage/app/keychain"
+	"auximage/app/session/words"
 	"auximage/imaging/report"
-	"auximage/imaging/transport"
 )
 
 // Session takes commands from any goroutine.
-type Session struct{}
+type Session struct {
+	dir   string // of the settings file
+	cache string // of the engine; empty is none
+
+	engine engine
+	vault  vault
+
+	ctx  context.Context // ends with Close
+	stop context.CancelFunc
+
+	publisher  publisher
+	settings   saver
+	tokenSaver saver
+	secrets    *queue
+	inspector  inspector
+
+	mu    sync.Mutex
+	state state
+}
 
 // Config says where a session keeps its things.
 type Config struct {
@@ -21,114 +47,169 @@ type Config struct {
 
 // Open returns a session with the form as it was left.
 // A settings file that cannot be read is kept aside and named in the log.
-func Open(c Config) (*Session, error) { return &Session{}, nil }
+func Open(c Config) (*Session, error) { return open(c, imagingEngine{}, keychain.New()) }
+
+func open(c Config, e engine, v vault) (*Session, error) {
+	dir, err := folder(c.Dir, os.UserConfigDir)
+	if err != nil {
+		return nil, err
+	}
+	s := &Session{dir: dir, engine: e, vault: v}
+	if c.Cache != "off" {
+		if s.cache, err = folder(c.Cache, os.UserCacheDir); err != nil {
+			return nil, err
+		}
+	}
+	s.ctx, s.stop = context.WithCancel(context.Background())
+	s.secrets = newQueue(s.ctx)
+	s.settings.save = s.writeSettings
+	s.tokenSaver.save = s.storeTyped
+	s.inspector.session = s
+
+	kept, first, aside, err := readSettings(dir)
+	s.state = newState(kept, first)
+	switch {
+	case aside != "":
+		s.state.say(report.Finding{Code: CodeSettingsAside, Severity: report.Warning, File: aside, Cause: err})
+	case err != nil:
+		s.state.say(report.Finding{Code: CodeSettingsUnread, Severity: report.Warning, File: filepath.Join(dir, settingsName), Cause: err})
+	}
+	s.change(func(st *state) { s.follow(st, Account{}) })
+	s.inspector.look(s.state.form)
+	return s, nil
+}
+
+// folder returns the folder given, or the program's own in a system folder.
+func folder(given string, system func() (string, error)) (string, error) {
+	if given != "" {
+		return filepath.Abs(given)
+	}
+	parent, err := system()
+	return filepath.Join(parent, "auximage"), err
+}
 
 // Close stops a running job, waits for it and writes what is to be kept.
-func (s *Session) Close() error { return nil }
+func (s *Session) Close() error {
+	s.Stop()
+	s.waitForJob()
+	s.inspector.stop()
+	s.tokenSaver.flush()
+	s.secrets.wait()
+	s.settings.flush()
+	s.stop()
+	return nil
+}
+
+// change changes the state under the lock and wakes the listeners.
+func (s *Session) change(f func(*state)) {
+	s.mu.Lock()
+	f(&s.state)
+	kept := s.state.unsaved
+	s.state.unsaved = false
+	s.mu.Unlock()
+	s.publisher.changed()
+	if kept {
+		s.settings.changed()
+	}
+}
+
+func (s *Session) writeSettings() {
+	s.mu.Lock()
+	kept := s.state.kept()
+	s.mu.Unlock()
+	if err := writeSettings(s.dir, kept); err != nil {
+		s.change(func(st *state) {
+			st.say(report.Finding{Code: CodeSettingsUnkept, Severity: report.Warning, File: filepath.Join(s.dir, settingsName), Cause: err})
+		})
+	}
+}
 
 // Snapshot returns the state as it is now.
-func (s *Session) Snapshot() Snapshot { return Snapshot{} }
+func (s *Session) Snapshot() Snapshot {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.state.snapshot()
+}
 
 // Listen calls f with the newest snapshot after each change, at most 20 times a
-// second, never two calls at a time, and at once with the present one.
-func (s *Session) Listen(f func(Snapshot)) (stop func()) { return func() {} }
+// second, never two calls at a time, and at once with the present one. A call
+// that runs while stop is called may end after it.
+func (s *Session) Listen(f func(Snapshot)) (stop func()) {
+	return s.publisher.listen(func() { f(s.Snapshot()) })
+}
 
 // Edit changes the form: f gets a copy, the result is checked and published.
 // For the tag, its parts and the user name use SetTag, SetPart and SetUser,
 // which keep them in step.
-func (s *Session) Edit(f func(*Form)) {}
+func (s *Session) Edit(f func(*Form)) {
+	var now Form
+	var look, rekeep bool
+	s.change(func(st *state) {
+		was := st.form
+		now = was.clone()
+		f(&now)
+		look = st.take(now)
+		now = st.form
+		s.follow(st, was.account())
+		rekeep = was.KeepToken != now.KeepToken && st.token.value != ""
+		st.token.typed = st.token.typed || rekeep
+	})
+	if look {
+		s.inspector.look(now)
+	}
+	if rekeep {
+		s.tokenSaver.changed()
+	}
+}
 
 // SetTag takes the whole reference as typed or pasted and fills the parts.
-func (s *Session) SetTag(text string) {}
+func (s *Session) SetTag(text string) { s.Edit(func(f *Form) { f.setTag(text) }) }
 
 // SetPart takes one of FieldRegion (a host), FieldNamespace, FieldRepository,
 // FieldVersion and composes the tag.
-func (s *Session) SetPart(part Field, text string) {}
-
-// SetUser takes the user name as typed or pasted.
-func (s *Session) SetUser(text string) {}
-
-// SetUserForm composes the user name anew in another form.
-func (s *Session) SetUserForm(form UserForm) {}
-
-// SetToken keeps the token of the current account, in the keyring when
-// Form.KeepToken says so and one can be used. Empty forgets it.
-func (s *Session) SetToken(token string) {}
-
-// SetBaseToken keeps the token of the base's pull account.
-func (s *Session) SetBaseToken(token string) {}
-
-// UseAccount fills host and user of an account that was used before.
-func (s *Session) UseAccount(a Account) {}
-
-// Forget removes an account and its token.
-func (s *Session) Forget(a Account) {}
+func (s *Session) SetPart(part Field, text string) { s.Edit(func(f *Form) { f.setPart(part, text) }) }
 
 // AddFiles adds files to the lists that their endings belong to; what cannot be
-// added is said in the snapshot's FileNotes or Fields[FieldFiles].
-func (s *Session) AddFiles(paths ...string) {}
-
-// RemoveFile takes a file off its list.
-func (s *Session) RemoveFile(path string) {}
-
-// MoveFile moves a file by n places in its list.
-func (s *Session) MoveFile(path string, n int) {}
-
-// RenameInImage sets the name that a file has in the image; empty is its own.
-func (s *Session) RenameInImage(path, name string) {}
-
-// UseSample adds the sample model, its variables and its archive.
-func (s *Session) UseSample() error { return errors.ErrUnsupported }
-
-// Accept remembers that a person accepted a dangerous finding for its content.
-func (s *Session) Accept(f report.Finding, yes bool) {}
-
-// Start starts an action, or returns a Finding that says why it cannot.
-// Progress, questions and the outcome come in snapshots.
-func (s *Session) Start(a Action) error { return errors.ErrUnsupported }
-
-// Stop ends the running job; the outcome comes when nothing of it runs any more.
-func (s *Session) Stop() {}
-
-// Answer answers the question with the ID.
-func (s *Session) Answer(id int, c Choice) {}
-
-// Dismiss takes the outcome off the snapshots.
-func (s *Session) Dismiss() {}
-
-// New empties the form.
-func (s *Session) New() {}
-
-// DomainYAML returns the auxiliaryImages part of a Domain for the image at hand.
-func (s *Session) DomainYAML() string { return "" }
-
-// PullSecretCommand returns a kubectl command that makes the pull secret; it
-// reads the token from standard input and does not hold it.
-func (s *Session) PullSecretCommand() string { return "" }
-
-// UpdateCommand returns the kubectl patch that sets the pushed image in a
-// running Domain.
-func (s *Session) UpdateCommand() string { return "" }
-
-// Preferences are kept beside the form.
-type Preferences struct {
-	Language   string              `json:"language,omitempty"` // "en", "fr"; empty is the system's
-	Theme      string              `json:"theme,omitempty"`    // "light", "dark"; empty is the system's
-	ProxyMode  transport.ProxyMode `json:"proxyMode,omitempty"`
-	ProxyURL   string              `json:"proxyURL,omitempty"`
-	ProxyUser  string              `json:"proxyUser,omitempty"` // its password is in the keyring
-	Bypass     []string            `json:"bypass,omitempty"`
-	CAFile     string              `json:"caFile,omitempty"`
-	Releases   string              `json:"releases,omitempty"` // mirror of the WDT releases
-	PlainHTTP  []string            `json:"plainHTTP,omitempty"`
-	Patience   int                 `json:"patience,omitempty"` // minutes; 0 is the transport's default
-	NoContinue bool                `json:"noContinue,omitempty"`
-	Window     [2]int              `json:"window,omitzero"` // width and height
+// added is said in the snapshot's Fields[FieldFiles].
+func (s *Session) AddFiles(paths ...string) {
+	var notes []report.Finding
+	s.Edit(func(f *Form) { notes = f.add(paths) })
+	s.change(func(st *state) { st.refuse(notes) })
 }
 
-// SetPreferences takes new preferences; a Finding says which cannot serve, and
-// then nothing changes.
-func (s *Session) SetPreferences(p Preferences) error { return nil }
+// RemoveFile takes a file off its list.
+func (s *Session) RemoveFile(path string) { s.Edit(func(f *Form) { f.remove(path) }) }
 
-// SetProxyPassword keeps the proxy's password in the keyring.
-func (s *Session) SetProxyPassword(password string) {}
+// MoveFile moves a file by n places in its list.
+func (s *Session) MoveFile(path string, n int) { s.Edit(func(f *Form) { f.move(path, n) }) }
+
+// RenameInImage sets the name that a file has in the image; empty is its own.
+func (s *Session) RenameInImage(path, name string) { s.Edit(func(f *Form) { f.rename(path, name) }) }
+
+// Accept remembers that a person accepted a dangerous finding for its content.
+func (s *Session) Accept(f report.Finding, yes bool) {
+	s.change(func(st *state) { st.accept(AcceptKey(f), yes) })
+}
+
+// New empties the form.
+func (s *Session) New() {
+	s.Edit(func(f *Form) {
+		dir := f.DownloadDir
+		*f = newForm()
+		f.DownloadDir = dir
+	})
+}
+
+// Say writes a line into the console, for those who act beside the session.
+func (s *Session) Say(level report.Severity, text string) {
+	s.change(func(st *state) { st.console.add(level, text) })
+}
+
+// say writes what an error means into the console.
+func (st *state) say(err error) {
+	level := report.Error
+	if f, ok := report.Of(err); ok {
+		level = f.Severity
+	}
+	st.console.add(level, words.OfError(err).String())
+}

@@ -118,7 +118,8 @@ const (
 	ChooseDownload Choice = "download"
 	ChooseMine     Choice = "mine"
 	ChooseAllow    Choice = "allow"
-	ChooseReplace  Choice = "replace"
+	ChooseNext     Choice = "next"    // the next free version, Args["Next"]
+	ChooseReplace  Choice = "replace" // what the tag holds
 	ChooseCancel   Choice = "cancel"
 )
 

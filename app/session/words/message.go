@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"path/filepath"
 	"strings"
 	"syscall"
 
@@ -37,11 +38,12 @@ const (
 	CodeDiskFull   report.Code = "error.disk-full"
 )
 
-// Of returns the message for a finding.
+// Of returns the message for a finding. Its sentences name {{.File}} without
+// its folders and may name the whole {{.Path}}.
 func Of(f report.Finding) Message {
 	values := shown(f.Args)
 	if f.File != "" {
-		values["File"] = f.File
+		values["File"], values["Path"] = filepath.Base(f.File), f.File
 	}
 	if f.Line > 0 {
 		values["Line"] = f.Line

@@ -1,0 +1,48 @@
+package session
+
+import "auximage/imaging/report"
+
+// What this package finds.
+const (
+	// Beside a field.
+	CodeUnknownFile report.Code = "session.unknown-file" // File
+	CodeBadHome     report.Code = "session.bad-home"     // Home
+	CodeBadOwner    report.Code = "session.bad-owner"    // Name
+	CodeBadPlatform report.Code = "session.bad-platform" // Platform
+	CodeOldWebLogic report.Code = "session.old-weblogic" // Info. Version
+
+	// Why an action cannot start.
+	CodeBusy        report.Code = "session.busy"
+	CodeNoTag       report.Code = "session.no-tag"
+	CodeNoModel     report.Code = "session.no-model"
+	CodeNoInstaller report.Code = "session.no-installer"
+	CodeNoFolder    report.Code = "session.no-folder"
+	CodeNoImage     report.Code = "session.no-image"
+	CodeNoUser      report.Code = "session.no-user"
+	CodeNoToken     report.Code = "session.no-token"     // User, Host
+	CodeNotAccepted report.Code = "session.not-accepted" // File
+	CodeExisting    report.Code = "session.existing"     // an existing image is used: nothing to create or push
+	CodeUnknownAct  report.Code = "session.unknown-action"
+
+	// What a job asks, and what it says beside the version.
+	CodeAllowPlainHTTP report.Code = "session.allow-plain-http" // Host
+	CodeTagTaken       report.Code = "session.tag-taken"        // Version, Next: a free one
+	CodeOlderInstaller report.Code = "session.older-installer"  // Mine, Latest: versions
+
+	// What a job notes.
+	CodeLatestUnknown report.Code = "session.latest-unknown" // Info. Mine: the version that is used
+
+	// How a job ended, for the console.
+	CodeCreated report.Code = "session.created" // Info. Reference, Digest, Size
+	CodePushed  report.Code = "session.pushed"  // Info. Reference, Sent, Skipped
+	CodeStopped report.Code = "session.stopped" // Info
+
+	// The settings file.
+	CodeSettingsAside  report.Code = "session.settings-aside" // File: kept there
+	CodeSettingsUnread report.Code = "session.settings-unread"
+	CodeSettingsUnkept report.Code = "session.settings-unkept"
+)
+
+func fault(code report.Code, args report.Args) report.Finding {
+	return report.Finding{Code: code, Severity: report.Error, Args: args}
+}

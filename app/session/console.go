@@ -1,0 +1,42 @@
+package session
+
+import (
+	"strings"
+	"time"
+
+	"auximage/imaging/report"
+)
+
+// The console holds so many lines; the oldest go in steps, so that a long run
+// stays quick.
+const (
+	maxLines  = 100_000
+	linesStep = 10_000
+)
+
+// console is the log of this run. Lines are only ever added behind those that
+// were handed out, so that a snapshot shares them.
+type console struct {
+	lines   []Line
+	secrets []string // never to be seen in a line
+}
+
+func (c *console) add(level report.Severity, text string) {
+	for _, secret := range c.secrets {
+		text = strings.ReplaceAll(text, secret, "•••")
+	}
+	if len(c.lines) >= maxLines {
+		c.lines = append(make([]Line, 0, maxLines), c.lines[linesStep:]...)
+	}
+	c.lines = append(c.lines, Line{Time: time.Now(), Level: level, Text: text})
+}
+
+// hide keeps a secret out of all later lines.
+func (c *console) hide(secret string) {
+	if len(secret) >= 4 { // a shorter one would tear words apart, and is no token
+		c.secrets = append(c.secrets, secret)
+	}
+}
+
+// shared returns the lines for a snapshot.
+func (c *console) shared() []Line { return c.lines[:len(c.lines):len(c.lines)] }

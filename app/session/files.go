@@ -1,0 +1,91 @@
+package session
+
+import (
+	"path/filepath"
+	"slices"
+
+	"auximage/imaging"
+	"auximage/imaging/model"
+	"auximage/imaging/report"
+)
+
+// lists returns the form's lists of files.
+func (f *Form) lists() []*[]File { return []*[]File{&f.Models, &f.Variables, &f.Archives} }
+
+// files returns all files, models first.
+func (f *Form) files() []File { return slices.Concat(f.Models, f.Variables, f.Archives) }
+
+// add puts files on the lists that their endings belong to, and returns a
+// finding about each that stands on none.
+func (f *Form) add(paths []string) []report.Finding {
+	var notes []report.Finding
+	for _, path := range paths {
+		if whole, err := filepath.Abs(path); err == nil {
+			path = whole
+		}
+		var list *[]File
+		switch model.KindOf(path) {
+		case model.Model:
+			list = &f.Models
+		case model.Variables:
+			list = &f.Variables
+		case model.Archive:
+			list = &f.Archives
+		default:
+			notes = append(notes, report.Finding{Code: CodeUnknownFile, Severity: report.Error, File: path})
+			continue
+		}
+		if !slices.ContainsFunc(*list, File{Path: path}.same) {
+			*list = append(*list, File{Path: path})
+		}
+	}
+	return notes
+}
+
+func (f File) same(other File) bool { return f.Path == other.Path }
+
+func (f *Form) remove(path string) {
+	for _, list := range f.lists() {
+		*list = slices.DeleteFunc(*list, File{Path: path}.same)
+	}
+}
+
+// move moves a file by n places, as far as the list goes.
+func (f *Form) move(path string, n int) {
+	for _, list := range f.lists() {
+		from := slices.IndexFunc(*list, File{Path: path}.same)
+		if from < 0 {
+			continue
+		}
+		file := (*list)[from]
+		to := min(max(from+n, 0), len(*list)-1)
+		*list = slices.Insert(slices.Delete(*list, from, from+1), to, file)
+	}
+}
+
+func (f *Form) rename(path, name string) {
+	if name == filepath.Base(path) {
+		name = ""
+	}
+	for _, list := range f.lists() {
+		if at := slices.IndexFunc(*list, File{Path: path}.same); at >= 0 {
+			(*list)[at].Name = name
+		}
+	}
+}
+
+func inputs(files []File) []imaging.Input {
+	var in []imaging.Input
+	for _, f := range files {
+		in = append(in, imaging.Input{Path: f.Path, Name: f.Name})
+	}
+	return in
+}
+
+func modelFiles(files []File, kind model.Kind) []model.File {
+	var in []model.File
+	for _, f := range files {
+		in = append(in, model.File{Path: f.Path, Name: f.Name, Kind: kind})
+	}
+	return in
+}

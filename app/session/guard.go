@@ -1,0 +1,177 @@
+package session
+
+import (
+	"auximage/imaging/model"
+	"auximage/imaging/report"
+)
+
+var actions = []Action{ActCreate, ActPush, ActCreateAndPush, ActCheck, ActCheckSignIn}
+
+// AcceptKey returns the key under which a dangerous finding is accepted: its
+// code and the content that it was found in.
+func AcceptKey(f report.Finding) string { return string(f.Code) + " " + f.Digest }
+
+// Dangerous tells whether a finding needs a person's tick before a push:
+// something secret would be in the image for all to read.
+func Dangerous(f report.Finding) bool {
+	switch f.Code {
+	case model.CodeClearSecret, model.CodePrivateKey, model.CodeArchivedKey:
+		return true
+	}
+	return false
+}
+
+// next returns the action that takes a person on.
+func (st *state) next() Action {
+	if st.made != nil && !st.form.UseExisting {
+		return ActPush
+	}
+	return ActCreate
+}
+
+// whyNot returns why an action cannot start now, nil when it can.
+func (st *state) whyNot(a Action) *report.Finding {
+	if st.job != nil {
+		return because(CodeBusy)
+	}
+	switch a {
+	case ActCreate, ActCheck:
+		return st.notReady()
+	case ActCreateAndPush:
+		return first(st.notReady, st.notSignedIn, st.notAccepted)
+	case ActPush:
+		return first(st.existing, st.noTag, st.noImage, st.notSignedIn, st.notAccepted)
+	case ActCheckSignIn:
+		return first(st.noTag, st.notSignedIn)
+	}
+	return because(CodeUnknownAct)
+}
+
+func first(reasons ...func() *report.Finding) *report.Finding {
+	for _, reason := range reasons {
+		if why := reason(); why != nil {
+			return why
+		}
+	}
+	return nil
+}
+
+func because(code report.Code) *report.Finding {
+	f := fault(code, nil)
+	return &f
+}
+
+// notReady tells what a Create lacks.
+func (st *state) notReady() *report.Finding {
+	return first(st.existing, st.noTag, st.noModel, st.noInstaller, func() *report.Finding {
+		return st.wrong(FieldBase, FieldOwner, FieldHomes, FieldPlatforms)
+	})
+}
+
+func (st *state) existing() *report.Finding {
+	if st.form.UseExisting {
+		return because(CodeExisting)
+	}
+	return nil
+}
+
+func (st *state) noTag() *report.Finding {
+	t := st.form.Target
+	if why := st.wrong(FieldRegion, FieldNamespace, FieldRepository, FieldVersion); why != nil {
+		return why
+	}
+	if t.Repository == "" || t.Version == "" {
+		return because(CodeNoTag)
+	}
+	return nil
+}
+
+func (st *state) noModel() *report.Finding {
+	if len(st.form.Models) == 0 {
+		return because(CodeNoModel)
+	}
+	return nil
+}
+
+func (st *state) noInstaller() *report.Finding {
+	if st.form.WDT == WDTFile && st.form.Installer == "" {
+		return because(CodeNoInstaller)
+	}
+	return nil
+}
+
+// noFolder tells that there is no folder to download to: what a Create lacks
+// that the window asks for only then.
+func (st *state) noFolder() *report.Finding {
+	if (st.form.WDT == WDTLatest || st.form.WDT == "") && st.form.DownloadDir == "" {
+		return because(CodeNoFolder)
+	}
+	return nil
+}
+
+func (st *state) noImage() *report.Finding {
+	if st.made == nil {
+		return because(CodeNoImage)
+	}
+	return nil
+}
+
+// notSignedIn tells what the sign-in lacks. A token that is in the keyring but
+// not read yet counts as there.
+func (st *state) notSignedIn() *report.Finding {
+	f := &st.form
+	if f.SignIn == ByTools || f.SignIn == ByNobody {
+		return nil
+	}
+	if why := st.wrong(FieldUser); why != nil {
+		return why
+	}
+	if f.User == "" {
+		return because(CodeNoUser)
+	}
+	if st.token.value == "" {
+		why := fault(CodeNoToken, report.Args{"User": f.User, "Host": f.Target.Host})
+		return &why
+	}
+	return nil
+}
+
+// notAccepted returns the first dangerous finding without a person's tick.
+func (st *state) notAccepted() *report.Finding {
+	for _, f := range st.dangers() {
+		if !st.accepted[AcceptKey(f)] {
+			why := fault(CodeNotAccepted, nil)
+			why.File, why.Cause = f.File, f
+			return &why
+		}
+	}
+	return nil
+}
+
+// dangers returns the dangerous findings about the files of the form.
+func (st *state) dangers() []report.Finding {
+	var all []report.Finding
+	for _, file := range st.form.files() {
+		for _, f := range st.fileNotes[file.Path] {
+			if Dangerous(f) {
+				all = append(all, f)
+			}
+		}
+	}
+	for _, f := range st.findings {
+		if Dangerous(f) {
+			all = append(all, f)
+		}
+	}
+	return all
+}
+
+// wrong returns the first of the fields' findings that is an error.
+func (st *state) wrong(fields ...Field) *report.Finding {
+	for _, field := range fields {
+		if f, ok := st.fields[field]; ok && f.Severity == report.Error {
+			return &f
+		}
+	}
+	return nil
+}

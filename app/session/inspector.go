@@ -1,0 +1,112 @@
+package session
+
+import (
+	"context"
+	"slices"
+	"sync"
+
+	"auximage/imaging/model"
+	"auximage/imaging/report"
+)
+
+// inspector looks at the files of the form beside the person's typing: one look
+// at a time, and the newest form wins.
+type inspector struct {
+	session *Session
+
+	mu      sync.Mutex
+	next    *Form
+	running bool
+	cancel  context.CancelFunc // of the look that runs
+	idle    chan struct{}      // closed when none runs; nil before the first
+}
+
+// look checks a form's files; a look at an older form is given up.
+func (i *inspector) look(f Form) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	i.next = &f
+	if i.cancel != nil {
+		i.cancel()
+	}
+	if !i.running {
+		i.running = true
+		i.idle = make(chan struct{})
+		go i.run()
+	}
+}
+
+// stop gives the running look up and waits for its end.
+func (i *inspector) stop() {
+	i.mu.Lock()
+	i.next = nil
+	if i.cancel != nil {
+		i.cancel()
+	}
+	idle := i.idle
+	i.mu.Unlock()
+	if idle != nil {
+		<-idle
+	}
+}
+
+func (i *inspector) run() {
+	for {
+		i.mu.Lock()
+		form := i.next
+		i.next = nil
+		if form == nil {
+			i.running, i.cancel = false, nil
+			close(i.idle)
+			i.mu.Unlock()
+			return
+		}
+		ctx, cancel := context.WithCancel(i.session.ctx)
+		i.cancel = cancel
+		i.mu.Unlock()
+		i.session.inspect(ctx, *form)
+		cancel()
+	}
+}
+
+// inspect checks the files of a form and publishes what was found, unless the
+// look was given up.
+func (s *Session) inspect(ctx context.Context, f Form) {
+	s.change(func(st *state) { st.inspected.Running = true })
+	summary, found := model.Check(ctx, model.Inputs{
+		Models:     modelFiles(f.Models, model.Model),
+		Variables:  modelFiles(f.Variables, model.Variables),
+		Archives:   modelFiles(f.Archives, model.Archive),
+		WDTVersion: s.engine.Version(ctx, f.Installer),
+	}, nil)
+	s.change(func(st *state) {
+		if ctx.Err() != nil {
+			st.inspected.Running = false
+			return
+		}
+		st.fileNotes = byFile(found)
+		st.inspected = Inspection{
+			Order:        slices.Concat(summary.Models, summary.Variables, summary.Archives),
+			Variables:    Count{Used: summary.UsedDefined(), Total: len(summary.Defined)},
+			Applications: summary.Applications,
+			Environment:  summary.Environment,
+		}
+		for _, secret := range summary.Secrets {
+			st.inspected.Secrets = append(st.inspected.Secrets, secret.Name)
+		}
+	})
+}
+
+// byFile sorts findings to the paths of the files that they are about, the
+// worst first. Those about no file are with the empty path.
+func byFile(found []report.Finding) map[string][]report.Finding {
+	notes := map[string][]report.Finding{}
+	for severity := report.Error; severity >= report.Info; severity-- {
+		for _, f := range found {
+			if f.Severity == severity {
+				notes[f.File] = append(notes[f.File], f)
+			}
+		}
+	}
+	return notes
+}

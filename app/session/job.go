@@ -1,0 +1,153 @@
+package session
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"auximage/imaging"
+	"auximage/imaging/report"
+)
+
+// job is a running action.
+type job struct {
+	action   Action
+	started  time.Time
+	stopping bool
+	cancel   context.CancelFunc
+	done     chan struct{} // closed when nothing of it runs any more
+	answers  chan answer
+	track    tracker
+}
+
+type answer struct {
+	id     int
+	choice Choice
+}
+
+// result is what a job hands back.
+type result struct {
+	create  *ImageSummary
+	receipt *imaging.Receipt
+	saved   string // what was downloaded
+}
+
+// Start starts an action, or returns a Finding that says why it cannot.
+// Progress, questions and the outcome come in snapshots.
+func (s *Session) Start(a Action) error {
+	var refused *report.Finding
+	s.change(func(st *state) {
+		if refused = st.whyNot(a); refused == nil && (a == ActCreate || a == ActCreateAndPush) {
+			refused = st.noFolder()
+		}
+		if refused != nil {
+			return
+		}
+		ctx, cancel := context.WithCancel(s.ctx)
+		j := &job{action: a, started: time.Now(), cancel: cancel, done: make(chan struct{}), answers: make(chan answer, 1)}
+		st.job, st.outcome, st.firstStart = j, nil, false
+		go s.run(ctx, j)
+	})
+	if refused != nil {
+		return *refused
+	}
+	s.tokenSaver.changed()
+	return nil
+}
+
+// run does a job to its end and publishes the outcome.
+func (s *Session) run(ctx context.Context, j *job) {
+	defer close(j.done)
+	defer j.cancel()
+	stopTicking := s.tick()
+	defer stopTicking()
+	w := &worker{Session: s, job: j}
+	res, err := w.do(ctx)
+	stopped := ctx.Err() != nil && errors.Is(err, context.Canceled)
+	s.change(func(st *state) {
+		st.outcomes++
+		out := &Outcome{
+			ID: st.outcomes, Action: j.action, Stopped: stopped, Err: err,
+			Create: res.create, Receipt: res.receipt, Saved: res.saved, Took: time.Since(j.started),
+		}
+		st.job, st.question, st.outcome = nil, nil, out
+		st.sayOutcome(out)
+	})
+}
+
+// tick wakes the listeners every second, so that rates and countdowns go on
+// when nothing else moves.
+func (s *Session) tick() (stop func()) {
+	ctx, cancel := context.WithCancel(s.ctx)
+	go func() {
+		ticker := time.NewTicker(time.Second)
+		defer ticker.Stop()
+		for {
+			select {
+			case <-ticker.C:
+				s.publisher.changed()
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	return cancel
+}
+
+// Stop ends the running job; the outcome comes when nothing of it runs any more.
+func (s *Session) Stop() {
+	s.change(func(st *state) {
+		if st.job != nil {
+			st.job.stopping = true
+			st.job.cancel()
+		}
+	})
+}
+
+func (s *Session) waitForJob() {
+	s.mu.Lock()
+	j := s.state.job
+	s.mu.Unlock()
+	if j != nil {
+		<-j.done
+	}
+}
+
+// Dismiss takes the outcome off the snapshots.
+func (s *Session) Dismiss() { s.change(func(st *state) { st.outcome = nil }) }
+
+// Answer answers the question with the ID; one that was answered is past.
+func (s *Session) Answer(id int, c Choice) {
+	s.change(func(st *state) {
+		if st.question == nil || st.question.ID != id {
+			return
+		}
+		st.question = nil
+		st.job.answers <- answer{id, c} // holds one, and there is one question at a time
+	})
+}
+
+// ask puts a question to the person and waits for the answer.
+func (w *worker) ask(ctx context.Context, code report.Code, args report.Args, choices ...Choice) (Choice, error) {
+	w.change(func(st *state) {
+		st.asked++
+		st.question = &Question{ID: st.asked, Code: code, Args: args, Choices: choices}
+		st.say(report.Finding{Code: code, Args: args})
+	})
+	select {
+	case a := <-w.job.answers:
+		if a.choice == ChooseCancel {
+			return a.choice, context.Canceled
+		}
+		return a.choice, nil
+	case <-ctx.Done():
+		return ChooseCancel, ctx.Err()
+	}
+}
+
+// shown returns the job for a snapshot.
+func (j *job) shown() *Job {
+	shown := &Job{Action: j.action, Started: j.started, Stopping: j.stopping}
+	j.track.show(shown)
+	return shown
+}

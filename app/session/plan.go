@@ -1,0 +1,73 @@
+package session
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"maps"
+	"slices"
+
+	"auximage/imaging"
+	"auximage/imaging/ocir"
+)
+
+// clone returns a form that shares nothing with f.
+func (f Form) clone() Form {
+	f.Models = slices.Clone(f.Models)
+	f.Variables = slices.Clone(f.Variables)
+	f.Archives = slices.Clone(f.Archives)
+	f.Platforms = slices.Clone(f.Platforms)
+	f.Labels = maps.Clone(f.Labels)
+	return f
+}
+
+// plan returns what the form asks for, with the installer that was chosen.
+func (f Form) plan(installer string) imaging.Plan {
+	p := imaging.Plan{
+		Reference: f.Tag,
+		Base:      imaging.Base{Digest: f.BaseDigest, AlwaysPull: f.AlwaysPull},
+		Platforms: slices.Clone(f.Platforms),
+		Installer: installer,
+		Models:    inputs(f.Models),
+		Variables: inputs(f.Variables),
+		Archives:  inputs(f.Archives),
+		Homes:     imaging.Homes{WDT: f.WDTHome, Model: f.ModelHome},
+		Owner:     imaging.Owner{User: f.OwnerUser, Group: f.OwnerGroup},
+		Labels:    maps.Clone(f.Labels),
+	}
+	if f.CustomBase {
+		p.Base.Reference, p.Base.File = f.BaseRef, f.BaseFile
+	}
+	if f.OpenShift {
+		p.Owner.Group = cmp.Or(p.Owner.Group, "root") // OpenShift runs as any user with group 0
+	}
+	return p
+}
+
+// content returns a digest of all that an image's content comes from. A changed
+// reference, user or token leaves it as it is; so do the choices that are about
+// how to come by the base, since its digest is kept.
+func (f Form) content() string {
+	c := f.clone()
+	c.PrimaryTag, c.UseExisting = "", false
+	c.Tag, c.Target = "", ocir.Parts{}
+	c.SignIn, c.UserForm, c.User, c.Domain, c.KeepToken = "", "", "", "", false
+	c.BaseUser, c.BaseDigest, c.AlwaysPull = "", "", false
+	c.DownloadDir = ""
+	data, err := json.Marshal(c)
+	if err != nil {
+		panic(err) // strings, lists and a map of strings
+	}
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
+}
+
+// base returns what the base depends on: with another one the digest that it
+// was resolved to is worth nothing.
+func (f Form) base() [3]string {
+	if !f.CustomBase {
+		return [3]string{}
+	}
+	return [3]string{"custom", f.BaseRef, f.BaseFile}
+}

@@ -1,0 +1,152 @@
+package session
+
+import (
+	"context"
+	"net/url"
+	"slices"
+	"time"
+
+	"github.com/google/go-containerregistry/pkg/authn"
+	"github.com/google/go-containerregistry/pkg/name"
+
+	"auximage/imaging/transport"
+)
+
+// Preferences are kept beside the form.
+type Preferences struct {
+	Language   string              `json:"language,omitempty"` // "en", "fr"; empty is the system's
+	Theme      string              `json:"theme,omitempty"`    // "light", "dark"; empty is the system's
+	ProxyMode  transport.ProxyMode `json:"proxyMode,omitempty"`
+	ProxyURL   string              `json:"proxyURL,omitempty"`
+	ProxyUser  string              `json:"proxyUser,omitempty"` // its password is in the keyring
+	Bypass     []string            `json:"bypass,omitempty"`
+	CAFile     string              `json:"caFile,omitempty"`
+	Releases   string              `json:"releases,omitempty"` // mirror of the WDT releases
+	PlainHTTP  []string            `json:"plainHTTP,omitempty"`
+	Patience   int                 `json:"patience,omitempty"` // minutes; 0 is the transport's default
+	NoContinue bool                `json:"noContinue,omitempty"`
+	Window     [2]int              `json:"window,omitzero"` // width and height
+}
+
+// SetPreferences takes new preferences; a Finding says which cannot serve, and
+// then nothing changes.
+func (s *Session) SetPreferences(p Preferences) error {
+	p.Bypass, p.PlainHTTP = slices.Clone(p.Bypass), slices.Clone(p.PlainHTTP)
+	if _, err := transport.New(p.transport("")); err != nil {
+		return err
+	}
+	s.change(func(st *state) { st.preferences, st.unsaved = p, true })
+	return nil
+}
+
+// SetProxyPassword keeps the proxy's password in the keyring.
+func (s *Session) SetProxyPassword(password string) {
+	s.change(func(st *state) {
+		a := st.preferences.proxyAccount()
+		st.console.hide(password)
+		s.secrets.do(func(ctx context.Context) {
+			if password == "" {
+				s.forget(ctx, a)
+				return
+			}
+			if _, err := s.vault.Set(ctx, a.Host, a.User, password, true); err != nil {
+				s.change(func(st *state) { st.say(err) })
+			}
+		})
+	})
+}
+
+func (p Preferences) transport(password string) transport.Settings {
+	return transport.Settings{
+		Proxy: transport.Proxy{
+			Mode: p.ProxyMode, URL: p.ProxyURL, Bypass: p.Bypass, User: p.ProxyUser, Password: password,
+		},
+		CAFile:     p.CAFile,
+		PlainHTTP:  p.PlainHTTP,
+		Patience:   time.Duration(p.Patience) * time.Minute,
+		NoContinue: p.NoContinue,
+	}
+}
+
+// proxyAccount returns under which name the proxy's password is kept.
+func (p Preferences) proxyAccount() Account {
+	host := p.ProxyURL
+	if u, err := url.Parse(p.ProxyURL); err == nil && u.Host != "" {
+		host = u.Host
+	}
+	return Account{Host: "proxy:" + host, User: p.ProxyUser}
+}
+
+// transportSettings returns the settings with the proxy's password.
+func (w *worker) transportSettings(ctx context.Context) transport.Settings {
+	w.mu.Lock()
+	p := w.state.preferences
+	w.mu.Unlock()
+	if p.ProxyMode != transport.OwnProxy || p.ProxyUser == "" {
+		return p.transport("")
+	}
+	password, _ := w.secret(ctx, p.proxyAccount())
+	return p.transport(password)
+}
+
+// secret returns what the vault has for an account.
+func (w *worker) secret(ctx context.Context, a Account) (string, bool) {
+	secret, _, err := w.vault.Get(ctx, a.Host, a.User)
+	w.change(func(st *state) {
+		if err != nil {
+			st.say(err)
+		}
+		st.console.hide(secret)
+	})
+	return secret, secret != ""
+}
+
+// allowPlain remembers that a host may be reached without encryption.
+func (st *state) allowPlain(host string) {
+	if !slices.Contains(st.preferences.PlainHTTP, host) {
+		st.preferences.PlainHTTP = append(slices.Clip(st.preferences.PlainHTTP), host)
+		st.unsaved = true
+	}
+}
+
+// signIns returns the accounts of a job: the one in the form for its registry,
+// the pull account for the base's, and for a registry without either the one
+// that was used there before.
+func (w *worker) signIns(ctx context.Context) signIns {
+	w.mu.Lock()
+	form, current := w.state.form, w.state.token.value
+	base := form.baseAccount()
+	baseToken := w.state.tokens[base].value
+	w.mu.Unlock()
+
+	all := signIns{}
+	if base.User != "" {
+		if baseToken == "" {
+			baseToken, _ = w.secret(ctx, base)
+		}
+		all.put(base, baseToken)
+	}
+	switch form.SignIn {
+	case ByNobody:
+		all[registryOf(form.Target.Host)] = authn.Anonymous
+	case ByTools:
+	default:
+		all.put(form.account(), current)
+	}
+	return all
+}
+
+func (s signIns) put(a Account, secret string) {
+	if a.User != "" && secret != "" {
+		s[registryOf(a.Host)] = &authn.Basic{Username: a.User, Password: secret}
+	}
+}
+
+// registryOf returns the name that go-containerregistry has for a host.
+func registryOf(host string) string {
+	r, err := name.NewRegistry(host)
+	if err != nil {
+		return host
+	}
+	return r.RegistryStr()
+}

@@ -1,0 +1,135 @@
+package session
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"auximage/imaging"
+	"auximage/imaging/ocir"
+	"auximage/imaging/registry"
+	"auximage/imaging/report"
+)
+
+// push sends the image at hand, which is made again first when it was made in
+// an earlier run.
+func (w *worker) push(ctx context.Context, env imaging.Env) (result, error) {
+	saved, err := w.remake(ctx, env)
+	if err != nil {
+		return result{saved: saved}, err
+	}
+	w.mu.Lock()
+	image, why := w.state.image, w.state.notAccepted()
+	w.mu.Unlock()
+	if why != nil { // found in Create only
+		return result{saved: saved}, *why
+	}
+	if image == nil {
+		return result{saved: saved}, fault(CodeNoImage, nil) // another form meanwhile
+	}
+	tag, err := w.free(ctx, &env, image)
+	if err != nil {
+		return result{saved: saved}, err
+	}
+	sent := *image
+	sent.Reference = tag
+	var receipt imaging.Receipt
+	err = w.allowing(ctx, &env, func() (err error) {
+		receipt, err = w.engine.Push(ctx, &sent, env)
+		return err
+	})
+	w.change(func(st *state) { st.pushed(image, tag, err) })
+	if err != nil {
+		return result{saved: saved}, err
+	}
+	w.storeTyped()
+	return result{receipt: &receipt, saved: saved}, nil
+}
+
+// pushed takes how a push of an image ended.
+func (st *state) pushed(image *imaging.Image, tag string, err error) {
+	if st.image != image {
+		return
+	}
+	if report.Has(err, codeSourceChanged) {
+		st.image, st.made = nil, nil
+		st.unsaved = true
+	}
+	if err == nil {
+		now := *st.made
+		now.Summary.Pushed, now.Summary.Reference = true, tag
+		st.made, st.unsaved = &now, true
+	}
+}
+
+// free returns the reference to push to. When its tag holds another image
+// already the person chooses: replace it, or take the next version that is free.
+func (w *worker) free(ctx context.Context, env *imaging.Env, image *imaging.Image) (string, error) {
+	form := w.form()
+	there, err := w.taken(ctx, env, form.Tag, image)
+	if err != nil || !there {
+		return form.Tag, err
+	}
+	next, err := w.nextFree(ctx, env, form.Target)
+	if err != nil {
+		return "", err
+	}
+	args := report.Args{"Version": form.Target.Version, "Next": next.Version}
+	note := report.Finding{Code: CodeTagTaken, Severity: report.Warning, Args: args}
+	w.change(func(st *state) { st.noteVersion(form.Target, note) })
+	choice, err := w.ask(ctx, CodeTagTaken, args, ChooseNext, ChooseReplace, ChooseCancel)
+	if err != nil {
+		return "", err
+	}
+	if choice == ChooseNext {
+		w.SetPart(FieldVersion, next.Version)
+		return next.String(), nil
+	}
+	return form.Tag, nil
+}
+
+// taken tells whether a tag holds another image than ours. A registry that lets
+// this user push but not look is not asked again.
+func (w *worker) taken(ctx context.Context, env *imaging.Env, tag string, image *imaging.Image) (bool, error) {
+	var there bool
+	err := w.allowing(ctx, env, func() error {
+		digest, exists, err := w.engine.Exists(ctx, tag, *env)
+		there = exists && digest != image.Digest
+		return err
+	})
+	if report.Has(err, registry.CodeDenied) {
+		return false, nil
+	}
+	return there, err
+}
+
+// lookAhead is how many versions are tried in search of a free one.
+const lookAhead = 20
+
+func (w *worker) nextFree(ctx context.Context, env *imaging.Env, p ocir.Parts) (ocir.Parts, error) {
+	for range lookAhead {
+		p.Version = nextVersion(p.Version)
+		_, there, err := w.engine.Exists(ctx, p.String(), *env)
+		if err != nil || !there {
+			return p, err
+		}
+	}
+	return p, nil
+}
+
+// nextVersion counts the last number of a version up: v1 is v2, 1.9 is 1.10,
+// latest is latest-2.
+func nextVersion(version string) string {
+	head := strings.TrimRight(version, "0123456789")
+	n, err := strconv.ParseUint(version[len(head):], 10, 32)
+	if err != nil {
+		return version + "-2"
+	}
+	digits := strconv.FormatUint(n+1, 10)
+	if pad := len(version) - len(head) - len(digits); pad > 0 {
+		digits = strings.Repeat("0", pad) + digits // 007 is 008
+	}
+	return head + digits
+}
+
+const codeSourceChanged report.Code = "layer.changed"

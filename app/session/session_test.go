@@ -1,0 +1,152 @@
+package session
+
+import (
+	"context"
+	"path/filepath"
+	"sync"
+	"testing"
+
+	v1 "github.com/google/go-containerregistry/pkg/v1"
+
+	"auximage/app/keychain"
+	"auximage/imaging"
+	"auximage/imaging/report"
+)
+
+// fakeEngine does what its functions say, and nothing where there is none.
+type fakeEngine struct {
+	create  func(context.Context, imaging.Plan, imaging.Env) (*imaging.Image, []report.Finding, error)
+	push    func(context.Context, *imaging.Image, imaging.Env) (imaging.Receipt, error)
+	exists  func(ref string) (v1.Hash, bool, error)
+	checked report.Finding
+}
+
+func (e *fakeEngine) Create(ctx context.Context, p imaging.Plan, env imaging.Env) (*imaging.Image, []report.Finding, error) {
+	if e.create == nil {
+		return &imaging.Image{Reference: p.Reference, Digest: digest('a'), BaseDigest: digest('b'), Size: 1000}, nil, nil
+	}
+	return e.create(ctx, p, env)
+}
+
+func (e *fakeEngine) Check(context.Context, imaging.Plan, imaging.Env) ([]report.Finding, error) {
+	return []report.Finding{e.checked}, nil
+}
+
+func (e *fakeEngine) Push(ctx context.Context, image *imaging.Image, env imaging.Env) (imaging.Receipt, error) {
+	if e.push == nil {
+		return imaging.Receipt{Reference: image.Reference + "@" + image.Digest.String(), Digest: image.Digest}, nil
+	}
+	return e.push(ctx, image, env)
+}
+
+func (e *fakeEngine) Exists(_ context.Context, ref string, _ imaging.Env) (v1.Hash, bool, error) {
+	if e.exists == nil {
+		return v1.Hash{}, false, nil
+	}
+	return e.exists(ref)
+}
+
+func (e *fakeEngine) CheckSignIn(context.Context, string, imaging.Env) report.Finding {
+	return e.checked
+}
+
+func (e *fakeEngine) Version(context.Context, string) string { return "" }
+
+func digest(c byte) v1.Hash {
+	hex := make([]byte, 64)
+	for i := range hex {
+		hex[i] = c
+	}
+	return v1.Hash{Algorithm: "sha256", Hex: string(hex)}
+}
+
+// memory is a keyring that remembers what it was asked to keep.
+type memory struct {
+	mu      sync.Mutex
+	secrets map[Account]string
+}
+
+func (m *memory) Get(_ context.Context, host, user string) (string, keychain.Place, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if secret, ok := m.secrets[Account{host, user}]; ok {
+		return secret, keychain.Keyring, nil
+	}
+	return "", keychain.Nowhere, nil
+}
+
+func (m *memory) Set(_ context.Context, host, user, secret string, keep bool) (keychain.Place, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.secrets == nil {
+		m.secrets = map[Account]string{}
+	}
+	if !keep {
+		delete(m.secrets, Account{host, user})
+		return keychain.ThisRun, nil
+	}
+	m.secrets[Account{host, user}] = secret
+	return keychain.Keyring, nil
+}
+
+func (m *memory) Forget(_ context.Context, host, user string) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	delete(m.secrets, Account{host, user})
+	return nil
+}
+
+// opened returns a session over a folder, closed at the end of the test.
+func opened(t *testing.T, dir string, e *fakeEngine, m *memory) *Session {
+	t.Helper()
+	s, err := open(Config{Dir: dir, Cache: "off"}, e, m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.Close() })
+	return s
+}
+
+// until waits for a snapshot that fits.
+func until(t *testing.T, s *Session, fits func(Snapshot) bool) Snapshot {
+	t.Helper()
+	found := make(chan Snapshot, 1)
+	stop := s.Listen(func(snap Snapshot) {
+		if fits(snap) {
+			select {
+			case found <- snap:
+			default:
+			}
+		}
+	})
+	defer stop()
+	select {
+	case snap := <-found:
+		return snap
+	case <-t.Context().Done():
+		t.Fatal("it did not come")
+		return Snapshot{}
+	}
+}
+
+func TestTheFormComesBackAsItWasLeft(t *testing.T) {
+	dir := t.TempDir()
+	s := opened(t, dir, &fakeEngine{}, &memory{})
+	if snap := s.Snapshot(); !snap.FirstStart || snap.Form.PrimaryTag != DefaultPrimaryTag {
+		t.Errorf("the first start begins with %+v", snap.Form)
+	}
+	s.SetTag("lhr.ocir.io/ns/test-model-ankit:v1")
+	s.AddFiles(filepath.Join(dir, "model.yaml"))
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+
+	s = opened(t, dir, &fakeEngine{}, &memory{})
+	snap := s.Snapshot()
+	if snap.FirstStart {
+		t.Error("a second start thinks that it is the first")
+	}
+	if snap.Form.Target.Repository != "test-model-ankit" || len(snap.Form.Models) != 1 {
+		t.Errorf("the form came back as %+v", snap.Form)
+	}
+}

@@ -1,0 +1,115 @@
+package session
+
+import (
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+)
+
+// settingsName is the name of the one file that a session keeps.
+const settingsName = "settings.json"
+
+// saveAfter is how long the settings rest before they are written, so that
+// typing is one write.
+const saveAfter = 500 * time.Millisecond
+
+// settings is what a session keeps from one start to the next. It holds no secret.
+type settings struct {
+	Form        Form            `json:"form"`
+	Preferences Preferences     `json:"preferences,omitzero"`
+	Accounts    []Account       `json:"accounts,omitempty"` // newest first
+	Recent      []string        `json:"recent,omitempty"`
+	Accepted    map[string]bool `json:"accepted,omitempty"`
+	Made        *made           `json:"made,omitempty"` // the last image, which the same form makes again
+}
+
+// readSettings returns the settings in a folder. Where there are none first is
+// true. A file that cannot be understood is renamed to the returned name.
+func readSettings(dir string) (kept settings, first bool, aside string, err error) {
+	path := filepath.Join(dir, settingsName)
+	data, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return settings{}, true, "", nil
+	}
+	if err != nil {
+		return settings{}, false, "", err
+	}
+	if json.Unmarshal(data, &kept) == nil {
+		return kept, false, "", nil
+	}
+	aside = path + ".damaged-" + time.Now().UTC().Format("20060102T150405")
+	return settings{}, false, aside, os.Rename(path, aside)
+}
+
+// writeSettings puts the settings into the folder: whole, or not at all.
+func writeSettings(dir string, s settings) (err error) {
+	data, err := json.MarshalIndent(s, "", "  ")
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return err
+	}
+	f, err := os.CreateTemp(dir, settingsName+".*") // readable by the person alone
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			_ = os.Remove(f.Name())
+		}
+	}()
+	_, err = f.Write(append(data, '\n'))
+	if err == nil {
+		err = f.Sync()
+	}
+	if closed := f.Close(); err == nil {
+		err = closed
+	}
+	if err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), filepath.Join(dir, settingsName))
+}
+
+// saver calls save once a rest after the last change.
+type saver struct {
+	save func()
+
+	mu    sync.Mutex
+	timer *time.Timer
+	dirty bool
+	busy  sync.Mutex // one save at a time
+}
+
+// changed plans a save.
+func (s *saver) changed() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.dirty = true
+	if s.timer == nil {
+		s.timer = time.AfterFunc(saveAfter, s.flush)
+		return
+	}
+	s.timer.Reset(saveAfter)
+}
+
+// flush saves now what is not saved yet.
+func (s *saver) flush() {
+	s.busy.Lock()
+	defer s.busy.Unlock()
+	s.mu.Lock()
+	dirty := s.dirty
+	s.dirty = false
+	if s.timer != nil {
+		s.timer.Stop()
+	}
+	s.mu.Unlock()
+	if dirty {
+		s.save()
+	}
+}

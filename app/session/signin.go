@@ -1,0 +1,171 @@
+package session
+
+import (
+	"context"
+	"slices"
+
+	"auximage/app/keychain"
+	"auximage/imaging/ocir"
+	"auximage/imaging/report"
+)
+
+// maxAccounts is how many sign-ins are remembered.
+const maxAccounts = 20
+
+// vault keeps secrets by host and user: the system's keyring, or this run.
+type vault interface {
+	Get(ctx context.Context, host, user string) (secret string, place keychain.Place, err error)
+	Set(ctx context.Context, host, user, secret string, keep bool) (keychain.Place, error)
+	Forget(ctx context.Context, host, user string) error
+}
+
+// token is the one that a push would use now.
+type token struct {
+	value string
+	place TokenPlace
+	typed bool // in this run, and not stored yet
+}
+
+// SetUser takes the user name as typed or pasted.
+func (s *Session) SetUser(text string) { s.Edit(func(f *Form) { f.setUser(text) }) }
+
+// SetUserForm composes the user name anew in another form.
+func (s *Session) SetUserForm(form UserForm) { s.Edit(func(f *Form) { f.setUserForm(form) }) }
+
+// SetToken keeps the token of the current account, in the keyring when
+// Form.KeepToken says so and one can be used. Empty forgets it.
+func (s *Session) SetToken(text string) {
+	value := ocir.CleanToken(text)
+	s.change(func(st *state) {
+		a := st.form.account()
+		st.signedIn = nil
+		if value == "" {
+			st.token = token{}
+			delete(st.tokens, a)
+			s.secrets.do(func(ctx context.Context) { s.forget(ctx, a) })
+			return
+		}
+		st.console.hide(value)
+		st.token = token{value: value, place: TokenThisRun, typed: true}
+	})
+	if value != "" {
+		s.tokenSaver.changed()
+	}
+}
+
+// SetBaseToken keeps the token of the base's pull account.
+func (s *Session) SetBaseToken(text string) {
+	value := ocir.CleanToken(text)
+	s.change(func(st *state) {
+		a, keep := st.form.baseAccount(), st.form.KeepToken
+		if a.User == "" {
+			return
+		}
+		st.console.hide(value)
+		if value == "" {
+			delete(st.tokens, a)
+			s.secrets.do(func(ctx context.Context) { s.forget(ctx, a) })
+			return
+		}
+		s.secrets.do(func(ctx context.Context) { s.store(ctx, a, value, keep) })
+	})
+}
+
+// UseAccount fills host and user of an account that was used before.
+func (s *Session) UseAccount(a Account) {
+	s.change(func(st *state) { st.token = token{} }) // another's token is not carried over
+	s.Edit(func(f *Form) {
+		f.SignIn = ByAccount
+		f.setPart(FieldRegion, a.Host)
+		f.setUser(a.User)
+	})
+}
+
+// Forget removes an account and its token.
+func (s *Session) Forget(a Account) {
+	s.change(func(st *state) {
+		st.accounts = without(st.accounts, a)
+		delete(st.tokens, a)
+		if st.form.account() == a {
+			st.token = token{}
+		}
+		s.secrets.do(func(ctx context.Context) { s.forget(ctx, a) })
+	})
+}
+
+// follow gives the form the token of the account that it names now: its own
+// kept one; or the one at hand when a person typed it, or when only the user
+// name changed, since a token serves its user under every form of the name.
+func (s *Session) follow(st *state, was Account) {
+	a := st.form.account()
+	if a == was {
+		return
+	}
+	st.signedIn = nil
+	if kept, ok := st.tokens[a]; ok {
+		st.token = kept
+		return
+	}
+	if st.token.value != "" && (st.token.typed || a.Host == was.Host) {
+		st.token.place, st.token.typed = TokenThisRun, true
+		return
+	}
+	st.token = token{}
+	if slices.Contains(st.accounts, a) {
+		s.secrets.do(func(ctx context.Context) { s.load(ctx, a) })
+	}
+}
+
+// load looks a token up.
+func (s *Session) load(ctx context.Context, a Account) {
+	secret, place, err := s.vault.Get(ctx, a.Host, a.User)
+	s.change(func(st *state) {
+		if err != nil {
+			st.say(err)
+		}
+		if secret == "" {
+			return
+		}
+		st.console.hide(secret)
+		st.tokens[a] = token{value: secret, place: TokenPlace(place)}
+		if st.form.account() == a && st.token.value == "" {
+			st.token = st.tokens[a]
+		}
+	})
+}
+
+// store keeps a token and remembers its account.
+func (s *Session) store(ctx context.Context, a Account, secret string, keep bool) {
+	place, err := s.vault.Set(ctx, a.Host, a.User, secret, keep)
+	s.change(func(st *state) {
+		if err != nil {
+			st.say(err)
+		}
+		st.tokens[a] = token{value: secret, place: TokenPlace(place)}
+		if st.form.account() == a && st.token.value == secret {
+			st.token = st.tokens[a]
+		}
+		st.accounts = append([]Account{a}, without(st.accounts, a)...)
+		st.accounts = st.accounts[:min(len(st.accounts), maxAccounts)]
+	})
+}
+
+func (s *Session) forget(ctx context.Context, a Account) {
+	if err := s.vault.Forget(ctx, a.Host, a.User); err != nil {
+		s.change(func(st *state) { st.say(err) })
+	}
+}
+
+// storeTyped keeps the token that was typed, once it is clear whose it is.
+func (s *Session) storeTyped() {
+	s.mu.Lock()
+	a, t, keep := s.state.form.account(), s.state.token, s.state.form.KeepToken
+	s.mu.Unlock()
+	if t.typed && a.User != "" && report.Worst(ocir.CheckUser(a.User, ocir.Parts{})) < report.Error {
+		s.secrets.do(func(ctx context.Context) { s.store(ctx, a, t.value, keep) })
+	}
+}
+
+func without(accounts []Account, a Account) []Account {
+	return slices.DeleteFunc(slices.Clone(accounts), func(b Account) bool { return a == b })
+}

@@ -1,0 +1,174 @@
+package session
+
+import (
+	"maps"
+
+	"auximage/imaging"
+	"auximage/imaging/report"
+)
+
+// state is everything, guarded by Session.mu. Slices and maps in it are never
+// changed in place, so that snapshots share them.
+type state struct {
+	form        Form
+	preferences Preferences
+	accounts    []Account
+	recent      []string
+	firstStart  bool
+	accepted    map[string]bool
+	unsaved     bool // the settings file is behind
+
+	fields    map[Field]report.Finding
+	refused   []report.Finding            // files that could not be added
+	fileNotes map[string][]report.Finding // of the last look at the files
+	inspected Inspection
+	findings  []report.Finding // of the last Check or Create
+
+	token  token             // of the account in the form
+	tokens map[Account]token // known in this run
+
+	image *imaging.Image // nil when none, or not made again yet in this run
+	made  *made          // what is known of the image at hand; nil when none
+
+	job      *job
+	question *Question
+	asked    int // questions so far
+	outcome  *Outcome
+	outcomes int // outcomes so far
+	signedIn *SignInCheck
+
+	console console
+}
+
+// made is what is known of an image that was made from a form's content. With
+// the same content it can be made again.
+type made struct {
+	Content string       `json:"content"`
+	Summary ImageSummary `json:"summary"`
+}
+
+func newForm() Form {
+	return Form{
+		PrimaryTag: DefaultPrimaryTag,
+		SignIn:     ByAccount,
+		UserForm:   LocalUser,
+		KeepToken:  true,
+		WDT:        WDTLatest,
+	}
+}
+
+func newState(kept settings, first bool) state {
+	st := state{
+		form:        kept.Form,
+		preferences: kept.Preferences,
+		accounts:    kept.Accounts,
+		recent:      kept.Recent,
+		firstStart:  first,
+		accepted:    kept.Accepted,
+		made:        kept.Made,
+		tokens:      map[Account]token{},
+	}
+	if st.form.PrimaryTag == "" { // nothing was kept
+		st.form = newForm()
+	}
+	if st.made != nil && st.made.Content != st.form.content() {
+		st.made = nil
+	}
+	st.fields = st.form.fields()
+	return st
+}
+
+// kept returns what goes into the settings file.
+func (st *state) kept() settings {
+	return settings{
+		Form:        st.form,
+		Preferences: st.preferences,
+		Accounts:    st.accounts,
+		Recent:      st.recent,
+		Accepted:    st.accepted,
+		Made:        st.made,
+	}
+}
+
+// take makes a form the current one. It tells whether the files are to be
+// looked at again.
+func (st *state) take(f Form) (look bool) {
+	was := st.form
+	if f.base() != was.base() {
+		f.BaseDigest = ""
+	}
+	st.form = f
+	st.fields = f.fields()
+	st.unsaved = true
+	if f.Tag != was.Tag {
+		st.signedIn = nil
+	}
+	if f.content() == was.content() {
+		return false
+	}
+	st.image, st.made, st.findings, st.refused = nil, nil, nil, nil
+	return true
+}
+
+// refuse takes the findings about files that could not be added.
+func (st *state) refuse(notes []report.Finding) { st.refused = notes }
+
+func (st *state) accept(key string, yes bool) {
+	accepted := maps.Clone(st.accepted)
+	if accepted == nil {
+		accepted = map[string]bool{}
+	}
+	if yes {
+		accepted[key] = true
+	} else {
+		delete(accepted, key)
+	}
+	st.accepted = accepted
+	st.unsaved = true
+}
+
+// snapshot returns what listeners may see.
+func (st *state) snapshot() Snapshot {
+	snap := Snapshot{
+		Form:        st.form,
+		Preferences: st.preferences,
+		Accounts:    st.accounts,
+		Recent:      st.recent,
+		FirstStart:  st.firstStart,
+		Fields:      st.allFields(),
+		FileNotes:   st.fileNotes,
+		Findings:    st.findings,
+		Accepted:    st.accepted,
+		TokenKept:   st.token.place,
+		Inspected:   st.inspected,
+		WhyNot:      map[Action]*report.Finding{},
+		Question:    st.question,
+		Outcome:     st.outcome,
+		SignedIn:    st.signedIn,
+		Log:         st.console.shared(),
+	}
+	if st.job != nil {
+		snap.Job = st.job.shown()
+	}
+	if st.made != nil {
+		summary := st.made.Summary
+		snap.Image = &summary
+	}
+	for _, a := range actions {
+		if why := st.whyNot(a); why != nil {
+			snap.WhyNot[a] = why
+		}
+	}
+	snap.Next = st.next()
+	return snap
+}
+
+// allFields adds to the findings of the form's fields what was found elsewhere.
+func (st *state) allFields() map[Field]report.Finding {
+	if len(st.refused) == 0 {
+		return st.fields
+	}
+	all := findings(maps.Clone(st.fields))
+	all.put(FieldFiles, st.refused...)
+	return all
+}

@@ -1,0 +1,94 @@
+package session
+
+import (
+	"strings"
+
+	"auximage/imaging/ocir"
+)
+
+// setTag takes the whole reference as typed or pasted: the parts follow.
+func (f *Form) setTag(text string) {
+	f.Tag = ocir.Clean(text)
+	f.retarget(ocir.Split(f.Tag))
+}
+
+// setPart takes one part: the tag follows. A whole reference pasted into a part
+// is taken for what it is.
+func (f *Form) setPart(part Field, text string) {
+	text = ocir.Clean(text)
+	p := f.Target
+	switch part {
+	case FieldRegion:
+		p.Host = text
+	case FieldNamespace:
+		p.Namespace = text
+	case FieldRepository:
+		p.Repository = text
+	case FieldVersion:
+		p.Version = text
+	default:
+		return
+	}
+	if whole := ocir.Split(text); whole.Host != "" && whole.Repository != "" {
+		p = whole
+	}
+	f.retarget(p)
+	f.Tag = f.Target.String()
+}
+
+// retarget takes new parts; the user name follows the namespace as long as it
+// began with the one before.
+func (f *Form) retarget(p ocir.Parts) {
+	was := f.Target.Namespace
+	f.Target = p
+	name, follows := strings.CutPrefix(f.User, was+"/")
+	if was == "" {
+		name, follows = "", f.User == ""
+	}
+	if !follows || was == p.Namespace {
+		return
+	}
+	switch {
+	case p.Namespace != "" && (ocir.IsHost(p.Host) || name != ""):
+		f.User = p.Namespace + "/" + name
+	case name == "":
+		f.User = ""
+	}
+}
+
+// setUser takes the user name as typed or pasted: its form follows.
+func (f *Form) setUser(text string) {
+	f.User = ocir.Clean(text)
+	if strings.HasSuffix(text, "/") && f.User != "" {
+		f.User += "/" // being typed: namespace first, name next
+	}
+	u := ocir.SplitUser(f.User)
+	f.UserForm = UserForm(u.Form)
+	if u.Form == ocir.Domain {
+		f.Domain = u.Domain
+	}
+}
+
+// setUserForm writes the user name in another form.
+func (f *Form) setUserForm(form UserForm) {
+	u := ocir.SplitUser(f.User)
+	f.UserForm = form
+	if u.Namespace == "" {
+		u.Namespace = f.Target.Namespace
+	}
+	if u.Namespace == "" && u.Name == "" {
+		return
+	}
+	f.User = ocir.UserName(ocir.Form(form), u.Namespace, f.Domain, u.Name)
+}
+
+// account returns whose token a push uses.
+func (f *Form) account() Account { return Account{Host: f.Target.Host, User: f.User} }
+
+// baseAccount returns whose token a pull of the base uses.
+func (f *Form) baseAccount() Account {
+	if !f.CustomBase || f.BaseUser == "" {
+		return Account{}
+	}
+	return Account{Host: ocir.Split(f.BaseRef).Host, User: f.BaseUser}
+}

@@ -1,0 +1,144 @@
+package session
+
+import (
+	"slices"
+	"time"
+
+	"auximage/imaging/report"
+)
+
+// rateOver is the stretch of time that a rate is measured over.
+const rateOver = 5 * time.Second
+
+// tracker turns progress into what is shown of a job.
+type tracker struct {
+	phases []*stretch // in order of appearance
+}
+
+// stretch is one phase of a job.
+type stretch struct {
+	phase   report.Phase
+	items   []Item
+	waiting []report.Progress // items that wait
+	samples []sample          // of the last seconds
+}
+
+type sample struct {
+	at   time.Time
+	done int64
+}
+
+// take takes a fact and tells whether a phase or an item has begun or ended, or
+// waits: what is worth a line in the console.
+func (t *tracker) take(p report.Progress, now time.Time) (news bool) {
+	at := slices.IndexFunc(t.phases, func(s *stretch) bool { return s.phase == p.Phase })
+	if at < 0 {
+		at = len(t.phases)
+		t.phases = append(t.phases, &stretch{phase: p.Phase})
+		news = true
+	}
+	return t.phases[at].take(p, now) || news
+}
+
+func (s *stretch) take(p report.Progress, now time.Time) (news bool) {
+	at := slices.IndexFunc(s.items, func(i Item) bool { return i.Name == p.Item })
+	item := Item{Name: p.Item, State: p.State, Done: p.Done, Total: p.Total}
+	if at < 0 {
+		s.items = append(s.items, item)
+		news = p.State != report.Running
+	} else {
+		news = s.items[at].State != p.State
+		s.items[at] = item
+	}
+	s.waiting = slices.DeleteFunc(s.waiting, func(w report.Progress) bool { return w.Item == p.Item })
+	if p.State == report.Waiting {
+		s.waiting = append(s.waiting, p)
+	}
+	s.sample(now)
+	return news
+}
+
+// sample notes how far the phase is, four times a second at most.
+func (s *stretch) sample(now time.Time) {
+	if n := len(s.samples); n > 0 && now.Sub(s.samples[n-1].at) < rateOver/20 {
+		return
+	}
+	done, _ := s.bytes()
+	for len(s.samples) > 1 && now.Sub(s.samples[1].at) >= rateOver {
+		s.samples = s.samples[1:]
+	}
+	s.samples = append(s.samples, sample{now, done})
+}
+
+// bytes returns how much is done of how much. What was there already counts as
+// neither: it is not sent. An item without a size makes the whole unknown. The
+// phase as a whole counts only while it has no items.
+func (s *stretch) bytes() (done, total int64) {
+	known := true
+	for _, i := range s.items {
+		if i.State == report.Present || i.Name == "" && len(s.items) > 1 {
+			continue
+		}
+		done += i.Done
+		total += i.Total
+		known = known && (i.Total > 0 || i.State == report.Finished)
+	}
+	if !known {
+		total = 0
+	}
+	return done, total
+}
+
+// rate returns bytes a second over the last seconds, 0 when unknown. A phase
+// that stands still slows down as time goes by.
+func (s *stretch) rate(now time.Time) float64 {
+	if len(s.samples) == 0 {
+		return 0
+	}
+	done, _ := s.bytes()
+	from := s.samples[0]
+	passed := now.Sub(from.at)
+	if passed < rateOver/10 || done <= from.done {
+		return 0
+	}
+	return float64(done-from.done) / passed.Seconds()
+}
+
+func (s *stretch) finished() bool {
+	return !slices.ContainsFunc(s.items, func(i Item) bool { return i.State == report.Running || i.State == report.Waiting })
+}
+
+// current returns the phase to show: of those that run the one that began last.
+func (t *tracker) current() *stretch {
+	for _, s := range slices.Backward(t.phases) {
+		if !s.finished() {
+			return s
+		}
+	}
+	if n := len(t.phases); n > 0 {
+		return t.phases[n-1]
+	}
+	return nil
+}
+
+// show fills in what is known of the progress.
+func (t *tracker) show(j *Job) {
+	s := t.current()
+	if s == nil {
+		return
+	}
+	now := time.Now()
+	j.Phase = s.phase
+	j.Items = slices.Clone(s.items)
+	j.Done, j.Total = s.bytes()
+	j.Rate = s.rate(now)
+	if j.Rate > 0 && j.Total > j.Done {
+		j.Left = time.Duration(float64(j.Total-j.Done) / j.Rate * float64(time.Second)).Round(time.Second)
+	}
+	// A wait holds the job up when nothing else moves.
+	moving := slices.ContainsFunc(s.items, func(i Item) bool { return i.State == report.Running && i.Name != "" })
+	if n := len(s.waiting); n > 0 && !moving {
+		longest := slices.MaxFunc(s.waiting, func(a, b report.Progress) int { return a.Until.Compare(b.Until) })
+		j.Waiting = &longest
+	}
+}

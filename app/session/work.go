@@ -1,0 +1,188 @@
+package session
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/go-containerregistry/pkg/authn"
+
+	"auximage/app/session/words"
+	"auximage/imaging"
+	"auximage/imaging/report"
+	"auximage/imaging/transport"
+)
+
+// worker does one job.
+type worker struct {
+	*Session
+	job *job
+}
+
+// do does the job's action.
+func (w *worker) do(ctx context.Context) (result, error) {
+	env, err := w.env(ctx)
+	if err != nil {
+		return result{}, err
+	}
+	defer env.Transport.CloseIdleConnections()
+	switch w.job.action {
+	case ActCreate:
+		return w.create(ctx, env)
+	case ActPush:
+		return w.push(ctx, env)
+	case ActCreateAndPush:
+		created, err := w.create(ctx, env)
+		if err != nil {
+			return created, err
+		}
+		pushed, err := w.push(ctx, env)
+		pushed.create, pushed.saved = created.create, created.saved
+		return pushed, err
+	case ActCheck:
+		return result{}, w.check(ctx, env)
+	default:
+		return result{}, w.checkSignIn(ctx, env)
+	}
+}
+
+// env returns what the engine may use, as the preferences and the sign-ins are now.
+func (w *worker) env(ctx context.Context) (imaging.Env, error) {
+	signIns := w.signIns(ctx)
+	t, err := transport.New(w.transportSettings(ctx))
+	if err != nil {
+		return imaging.Env{}, err
+	}
+	return imaging.Env{Transport: t, Keychain: signIns, Cache: w.cache, Progress: w.progress}, nil
+}
+
+// progress takes what the engine tells, from any goroutine.
+func (w *worker) progress(p report.Progress) {
+	w.change(func(st *state) {
+		if w.job.track.take(p, time.Now()) {
+			st.console.add(report.Info, progressLine(p))
+		}
+	})
+}
+
+// progressLine returns what the console says when a phase or an item begins,
+// ends or waits.
+func progressLine(p report.Progress) string {
+	args := report.Args{"Phase": words.L("phase." + string(p.Phase)), "Item": p.Item, "Size": p.Total}
+	switch {
+	case p.State == report.Waiting:
+		args["Seconds"] = max(time.Until(p.Until), 0)
+		args["Why"] = words.Of(report.Finding{Code: p.Cause}).Sentence
+		return words.L("{{.Phase}}: waiting {{.Seconds}}. {{.Why}}", args)
+	case p.Item == "":
+		return args["Phase"].(string)
+	case p.State == report.Present:
+		return words.L("{{.Phase}}: {{.Item}}, there already", args)
+	case p.State == report.Finished && p.Total > 0:
+		return words.L("{{.Phase}}: {{.Item}}, {{.Size}}", args)
+	}
+	return words.L("{{.Phase}}: {{.Item}}", args)
+}
+
+// check looks at everything that a Create would, and makes nothing.
+func (w *worker) check(ctx context.Context, env imaging.Env) error {
+	form := w.form()
+	installer, _, err := w.installer(ctx, env, form)
+	if err != nil {
+		return err
+	}
+	var found []report.Finding
+	err = w.allowing(ctx, &env, func() (err error) {
+		found, err = w.engine.Check(ctx, form.plan(installer), env)
+		return err
+	})
+	w.change(func(st *state) { st.findings = found })
+	return worst(found, err)
+}
+
+// checkSignIn tries the sign-in and publishes how far it got.
+func (w *worker) checkSignIn(ctx context.Context, env imaging.Env) error {
+	form := w.form()
+	var found report.Finding
+	err := w.allowing(ctx, &env, func() error {
+		found = w.engine.CheckSignIn(ctx, form.Tag, env)
+		return found
+	})
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if f, ok := report.Of(err); ok {
+		found = f
+	}
+	w.change(func(st *state) {
+		if st.form.account() == form.account() && st.form.Tag == form.Tag {
+			st.signedIn = signInCheck(found, form.User)
+		}
+		st.say(found)
+	})
+	return nil
+}
+
+func (w *worker) form() Form {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.state.form
+}
+
+// allowing does something with env and, when a registry turns out to speak
+// plain http only, asks the person and does it again.
+func (w *worker) allowing(ctx context.Context, env *imaging.Env, do func() error) error {
+	for {
+		err := do()
+		refused, ok := find(err, transport.CodePlainHTTP)
+		host, named := refused.Args["Host"].(string)
+		if !ok || !named || env.Transport.Plain(host) {
+			return err
+		}
+		if _, asked := w.ask(ctx, CodeAllowPlainHTTP, report.Args{"Host": host}, ChooseAllow, ChooseCancel); asked != nil {
+			return err
+		}
+		w.change(func(st *state) { st.allowPlain(host) })
+		t, failed := transport.New(w.transportSettings(ctx))
+		if failed != nil {
+			return failed
+		}
+		env.Transport.CloseIdleConnections()
+		env.Transport = t
+	}
+}
+
+// find returns the finding with a code in an error's chain.
+func find(err error, code report.Code) (report.Finding, bool) {
+	for {
+		f, ok := report.Of(err)
+		if !ok || f.Code == code {
+			return f, ok
+		}
+		err = f.Cause
+	}
+}
+
+// worst returns err, or else the first finding of severity Error.
+func worst(found []report.Finding, err error) error {
+	if err != nil {
+		return err
+	}
+	for _, f := range found {
+		if f.Severity == report.Error {
+			return f
+		}
+	}
+	return nil
+}
+
+// signIns are the accounts of a job, by registry.
+type signIns map[string]authn.Authenticator
+
+// Resolve returns the account of a registry: the one in the form, or kept from
+// before, or what the container tools have for it, or nobody.
+func (s signIns) Resolve(r authn.Resource) (authn.Authenticator, error) {
+	if a, ok := s[r.RegistryStr()]; ok {
+		return a, nil
+	}
+	return authn.DefaultKeychain.Resolve(r)
+}
