@@ -1,9 +1,9 @@
 package transport
 
 import (
+	"context"
 	"crypto/tls"
 	"crypto/x509"
-	"net"
 	"net/http"
 	"net/url"
 	"os"
@@ -12,30 +12,52 @@ import (
 	"auximage/imaging/report"
 )
 
-// dialTimeout bounds one attempt to connect, handshakeTimeout one TLS
-// handshake: a host that takes longer is as good as away, and is tried again.
-const (
-	dialTimeout      = 15 * time.Second
-	handshakeTimeout = 10 * time.Second
-)
+// handshakeTimeout bounds one TLS handshake, as dialTimeout does a dial.
+const handshakeTimeout = 10 * time.Second
 
-// base returns the transport that makes one attempt. It speaks HTTP/1.1 alone:
-// a connection then carries one request, so that bytes which move on it are
-// that request's, and a reset ends no other layer's upload.
-func base(s Settings, proxy func(*http.Request) (*url.URL, error), roots *x509.CertPool) *http.Transport {
-	dial := s.Dial
-	if dial == nil {
-		dial = (&net.Dialer{Timeout: dialTimeout, KeepAlive: 30 * time.Second}).DialContext
-	}
+// newBase returns the transport that makes one attempt. It speaks HTTP/1.1
+// alone: a connection then carries one request, so that bytes which move on it
+// are that request's, and a reset ends no other layer's upload. It does not
+// inflate: digests and lengths are of the bytes that came.
+func (t *Transport) newBase(proxy func(*http.Request) (*url.URL, error), roots *x509.CertPool) *http.Transport {
+	var http1 http.Protocols
+	http1.SetHTTP1(true)
 	return &http.Transport{
-		Proxy:                 proxy,
-		DialContext:           dial,
-		TLSClientConfig:       &tls.Config{RootCAs: roots, MinVersion: tls.VersionTLS12},
-		TLSHandshakeTimeout:   handshakeTimeout,
-		IdleConnTimeout:       60 * time.Second,
-		ExpectContinueTimeout: time.Second,
-		MaxIdleConnsPerHost:   8,
+		Proxy:                  proxy,
+		OnProxyConnectResponse: proxyAnswer,
+		DialContext:            t.dial,
+		Protocols:              &http1,
+		TLSClientConfig:        &tls.Config{RootCAs: roots, MinVersion: tls.VersionTLS12},
+		TLSHandshakeTimeout:    handshakeTimeout,
+		DisableCompression:     true,
+		IdleConnTimeout:        60 * time.Second,
+		ExpectContinueTimeout:  2 * time.Second,
+		MaxIdleConnsPerHost:    8,
+		MaxResponseHeaderBytes: 256 << 10,
+		WriteBufferSize:        64 << 10,
+		ReadBufferSize:         64 << 10,
 	}
+}
+
+// proxyAnswer returns what a proxy's answer to CONNECT means when it is not
+// that the way is open.
+func proxyAnswer(_ context.Context, proxy *url.URL, connect *http.Request, res *http.Response) error {
+	if res.StatusCode == http.StatusOK {
+		return nil
+	}
+	return proxyRefused(proxy.Host, connect.Host, res.StatusCode)
+}
+
+// proxyRefused returns the finding for a proxy that answers in place of the host.
+func proxyRefused(proxy, host string, status int) error {
+	args := report.Args{"Proxy": proxy, "Host": host, "Status": status}
+	switch code, passes := StatusCode(status); {
+	case status == http.StatusProxyAuthRequired:
+		return report.Fault(CodeProxyAuth, nil, args)
+	case passes:
+		return report.Fault(code, nil, args)
+	}
+	return report.Fault(CodeProxyDenied, nil, args)
 }
 
 // pool returns the system's certificates and those of the file; nil, which

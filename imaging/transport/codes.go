@@ -2,9 +2,69 @@ package transport
 
 import "auximage/imaging/report"
 
-// What this package finds.
+// What this package finds. Host is host or host:port as in the address.
 const (
-	CodePlainHTTP report.Code = "transport.plain-http" // Host
+	CodePlainHTTP report.Code = "transport.plain-http" // Host: refused, since nobody allowed http for it
 	CodeBadProxy  report.Code = "transport.bad-proxy"  // URL
 	CodeBadCA     report.Code = "transport.bad-ca"     // File
+
+	CodeRefused     report.Code = "transport.refused"      // Host
+	CodeUnreachable report.Code = "transport.unreachable"  // Host: no way there, the network is down
+	CodeUnknownHost report.Code = "transport.unknown-host" // Host: no such name
+	CodeNoDNS       report.Code = "transport.no-dns"       // Host: the name could not be looked up
+	CodeTimeout     report.Code = "transport.timeout"      // Host: no connection in time
+	CodeLost        report.Code = "transport.lost"         // Host: reset, cut, or closed without an answer
+	CodeStalled     report.Code = "transport.stalled"      // Host, Seconds: without a byte that moved
+
+	CodeThrottled report.Code = "transport.throttled" // Host, Status 429
+	CodeServer    report.Code = "transport.server"    // Host, Status 408, 425 or 5xx
+	CodePortal    report.Code = "transport.portal"    // Host, Status 511: the network wants a sign-in in the browser
+
+	CodeUnknownIssuer report.Code = "transport.tls-unknown-issuer" // Host, Issuer
+	CodeExpired       report.Code = "transport.tls-expired"        // Host, Until
+	CodeNotYetValid   report.Code = "transport.tls-not-yet-valid"  // Host, From
+	CodeWrongHost     report.Code = "transport.tls-wrong-host"     // Host, Names
+	CodeTLS           report.Code = "transport.tls"                // Host: no agreement, or another fault of a certificate
+	CodeNotTLS        report.Code = "transport.not-tls"            // Host: it speaks plain http
+
+	CodeProxyAway   report.Code = "transport.proxy-away"   // Proxy, Host: the proxy cannot be reached
+	CodeProxyAuth   report.Code = "transport.proxy-auth"   // Proxy, Host: 407
+	CodeProxyDenied report.Code = "transport.proxy-denied" // Proxy, Host, Status
+
+	CodeShortBody report.Code = "transport.short-body" // Host: what was to be sent ended early
 )
+
+// passing are the faults that pass by themselves, often enough that trying
+// again is right. All other faults last: trying again helps nobody, and locks
+// accounts where it sends a wrong password. It is the one place that says so:
+// Passes reads it.
+var passing = map[report.Code]bool{
+	CodeRefused:     true,
+	CodeUnreachable: true,
+	CodeNoDNS:       true,
+	CodeTimeout:     true,
+	CodeLost:        true,
+	CodeStalled:     true,
+	CodeThrottled:   true,
+	CodeServer:      true,
+	CodePortal:      true,
+	CodeProxyAway:   true,
+}
+
+// Passes tells whether a fault of that code passes by itself.
+func Passes(code report.Code) bool { return passing[code] }
+
+// StatusCode returns the code of a passing fault that an answer's status
+// reports; false when the status is an answer like any other. 401, 403, 404,
+// 409, 413 and the like are for the caller to read.
+func StatusCode(status int) (report.Code, bool) {
+	switch {
+	case status == 429:
+		return CodeThrottled, true
+	case status == 511:
+		return CodePortal, true
+	case status == 408, status == 425, status >= 500:
+		return CodeServer, true
+	}
+	return "", false
+}

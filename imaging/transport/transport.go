@@ -2,6 +2,13 @@
 // it watches that bytes move, tries again, honours Retry-After, goes through
 // proxies, trusts a company's CA beside the system's, and speaks plain http
 // only to hosts that a person allowed by name.
+//
+// A round trip ends with an answer that is worth reading or with a
+// report.Finding; passing faults (the table is in codes.go) are waited out
+// inside, as long as Settings.Patience lasts. Where a request can be sent again
+// this is all a caller sees of them. Where it cannot, as in the middle of an
+// upload, the error satisfies Passing: the wait is over, begin again. The
+// patience is one for all that happens under an Item.
 package transport
 
 import (
@@ -9,6 +16,7 @@ import (
 	"net"
 	"net/http"
 	"strings"
+	"sync"
 	"time"
 
 	"auximage/imaging/report"
@@ -28,7 +36,7 @@ const (
 type Proxy struct {
 	Mode           ProxyMode
 	URL            string   // of OwnProxy: http://host:port or https://host:port, without credentials
-	Bypass         []string // hosts and domains reached directly, over those of the environment
+	Bypass         []string // hosts and domains reached directly, besides those of the system
 	User, Password string
 }
 
@@ -47,12 +55,19 @@ type Settings struct {
 }
 
 // DefaultPatience is how long a fault may go on before it counts as lasting.
+// Only time in which nothing moves counts: silence, and waits between tries.
 const DefaultPatience = 5 * time.Minute
 
 // Transport is safe for many goroutines and keeps connections.
 type Transport struct {
-	settings Settings
-	base     *http.Transport
+	plain      []string
+	patience   time.Duration
+	limits     limits
+	base       *http.Transport
+	dialer     func(ctx context.Context, network, addr string) (net.Conn, error)
+	noContinue bool
+	reached    sync.Map // hosts that answered: their names exist
+	hasty      sync.Map // hosts that answered 417: they are sent no Expect
 }
 
 // New returns a transport, or a Finding about a setting that cannot serve.
@@ -65,29 +80,47 @@ func New(s Settings) (*Transport, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Transport{settings: s, base: base(s, proxy, roots)}, nil
+	t := &Transport{
+		plain:      s.PlainHTTP,
+		patience:   s.Patience,
+		dialer:     s.Dial,
+		noContinue: s.NoContinue,
+	}
+	if t.patience <= 0 {
+		t.patience = DefaultPatience
+	}
+	if t.dialer == nil {
+		t.dialer = (&net.Dialer{KeepAlive: 30 * time.Second}).DialContext
+	}
+	t.limits = limitsWithin(t.patience)
+	t.base = t.newBase(proxy, roots)
+	return t, nil
 }
 
 // Plain tells whether a host (host or host:port) was allowed plain http. A name
 // that was allowed without a port is allowed at any.
 func (t *Transport) Plain(host string) bool {
-	for _, allowed := range t.settings.PlainHTTP {
-		if strings.EqualFold(host, allowed) || strings.EqualFold(hostname(host), allowed) {
+	for _, allowed := range t.plain {
+		if strings.EqualFold(host, allowed) || strings.EqualFold(hostname(host), allowed) ||
+			strings.EqualFold(host+":80", allowed) {
 			return true
 		}
 	}
 	return false
 }
 
-// RoundTrip implements http.RoundTripper.
+// RoundTrip implements http.RoundTripper. The request's body is closed; it is
+// taken from GetBody where there is one, so that a request may be handed over
+// again as it is.
 func (t *Transport) RoundTrip(req *http.Request) (*http.Response, error) {
-	if req.URL.Scheme != "https" && !t.Plain(req.URL.Host) {
-		if req.Body != nil {
-			_ = req.Body.Close()
-		}
+	forbidden := req.URL.Scheme == "http" && !t.Plain(req.URL.Host)
+	if req.Body != nil && (forbidden || req.GetBody != nil) {
+		_ = req.Body.Close()
+	}
+	if forbidden {
 		return nil, report.Fault(CodePlainHTTP, nil, report.Args{"Host": req.URL.Host})
 	}
-	return t.base.RoundTrip(req)
+	return newTrip(t, req).insist(nil)
 }
 
 // CloseIdleConnections closes the connections that no request uses.

@@ -1,0 +1,265 @@
+package transport
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"net/http/httptrace"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"auximage/imaging/report"
+)
+
+// attempt is one try of a trip, from the dial to the end of the answer's body.
+type attempt struct {
+	*trip
+	ctx    context.Context
+	cancel context.CancelCauseFunc
+	watch  *watch
+
+	mu      sync.Mutex
+	headed  bool  // the answer's header is there
+	bodyErr error // of the body to be sent
+}
+
+type attemptKey struct{}
+
+func newAttempt(p *trip) *attempt {
+	a := &attempt{trip: p}
+	a.ctx, a.cancel = context.WithCancelCause(p.req.Context())
+	a.watch = newWatch(p.limits.sending(p.req), func(limit time.Duration) {
+		a.cancel(report.Fault(CodeStalled, nil, report.Args{"Host": p.req.URL.Host, "Seconds": int(limit.Seconds())}))
+	})
+	return a
+}
+
+// end lets go of everything. It may be called more than once.
+func (a *attempt) end() {
+	a.watch.rest()
+	a.cancel(nil)
+}
+
+// expectFrom is the size from which the server is asked first whether it wants
+// the body at all: it can say 401, 413 or 307 before the bytes flow.
+const expectFrom = 1 << 20
+
+// request returns the request as this attempt sends it.
+func (a *attempt) request(edit func(http.Header)) (*http.Request, error) {
+	trace := &httptrace.ClientTrace{
+		GotConn: func(info httptrace.GotConnInfo) {
+			if c := under(info.Conn); c != nil {
+				c.claim(a)
+			}
+		},
+		WroteRequest: func(info httptrace.WroteRequestInfo) {
+			if info.Err == nil {
+				a.sent()
+			}
+		},
+	}
+	ctx := httptrace.WithClientTrace(context.WithValue(a.ctx, attemptKey{}, a), trace)
+	req := a.req.Clone(ctx)
+	if redirected(a.req) {
+		req.Header.Del("Authorization")
+	}
+	if edit != nil {
+		edit(req.Header)
+	}
+	if !hasBody(a.req) {
+		return req, nil
+	}
+	if a.req.GetBody == nil {
+		req.Body = a.outgoing(a.req.Body)
+		return req, nil
+	}
+	req.GetBody = func() (io.ReadCloser, error) {
+		body, err := a.req.GetBody()
+		if err != nil {
+			return nil, err
+		}
+		return a.outgoing(body), nil
+	}
+	_, hasty := a.hasty.Load(req.URL.Host)
+	if req.ContentLength >= expectFrom && !a.noContinue && !hasty {
+		req.Header.Set("Expect", "100-continue")
+	}
+	var err error
+	req.Body, err = req.GetBody()
+	return req, err
+}
+
+// redirected tells whether another host led the request here: then it carries
+// no credentials, not even to a subdomain.
+func redirected(req *http.Request) bool {
+	for from := req.Response; from != nil && from.Request != nil; from = from.Request.Response {
+		if from.Request.URL.Host != req.URL.Host {
+			return true
+		}
+	}
+	return false
+}
+
+// sent notes that all of the request is on its way.
+func (a *attempt) sent() {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if !a.headed {
+		a.watch.expect(a.limits.answering(a.req))
+	}
+}
+
+// answered notes that the answer's header is there, and has its body watched.
+func (a *attempt) answered(res *http.Response) {
+	a.mu.Lock()
+	a.headed = true
+	a.watch.rest()
+	a.mu.Unlock()
+	res.Request = a.req
+	counted := a.req.Method == http.MethodGet && res.StatusCode < 300 && !isSignIn(a.req)
+	if counted {
+		a.item.begin(rangeStart(res))
+	}
+	res.Body = &answer{attempt: a, body: res.Body, counted: counted}
+}
+
+// rangeStart returns the offset at which a partial answer begins.
+func rangeStart(res *http.Response) int64 {
+	if res.StatusCode != http.StatusPartialContent {
+		return 0
+	}
+	from, _, _ := strings.Cut(strings.TrimPrefix(res.Header.Get("Content-Range"), "bytes "), "-")
+	start, err := strconv.ParseInt(from, 10, 64)
+	if err != nil {
+		return 0
+	}
+	return start
+}
+
+// failed returns how the attempt failed: a stop comes before an error of the
+// body that was to be sent, that one before a stall, that one before what the
+// connection said.
+func (a *attempt) failed(err error, lost time.Duration) *fault {
+	if stopped := cancelled(a.req.Context()); stopped != nil {
+		return &fault{err: stopped}
+	}
+	a.mu.Lock()
+	bodyErr := a.bodyErr
+	a.mu.Unlock()
+	if bodyErr != nil {
+		return &fault{err: bodyErr}
+	}
+	if stalled := cancelled(a.ctx); stalled != nil {
+		err = stalled
+	}
+	finding := classify(err, a.req.URL.Host)
+	if finding.Code == CodeProxyAway {
+		finding.Args["Proxy"] = a.proxy()
+	}
+	return &fault{err: finding, passes: a.passes(finding), lost: lost}
+}
+
+// passes tells whether the finding is of a passing fault. A name that could be
+// looked up before is one that exists: then only the network is gone.
+func (a *attempt) passes(f report.Finding) bool {
+	if f.Code == CodeUnknownHost {
+		_, before := a.reached.Load(a.req.URL.Host)
+		return before
+	}
+	return Passes(f.Code)
+}
+
+// answer is a body that is watched while somebody reads it; between two reads
+// nothing is expected of the server.
+type answer struct {
+	*attempt
+	body    io.ReadCloser
+	counted bool
+	fault   *fault // why it ended early
+}
+
+func (b *answer) Read(p []byte) (int, error) {
+	if b.fault != nil {
+		return 0, b.fault.err
+	}
+	b.watch.expect(b.limits.sending(b.req))
+	n, err := b.body.Read(p)
+	idle := b.watch.idle()
+	b.watch.rest()
+	if b.counted {
+		b.item.add(n, err != nil)
+	}
+	if err == nil || err == io.EOF {
+		return n, err
+	}
+	b.fault = b.failed(err, idle)
+	return n, b.fault.err
+}
+
+// Close ends the attempt.
+func (b *answer) Close() error {
+	err := b.body.Close()
+	b.end()
+	return err
+}
+
+// outgoing is the body of a request on its way out.
+type outgoing struct {
+	*attempt
+	body    io.ReadCloser
+	size    int64 // negative when unknown
+	read    int64
+	counted bool
+
+	mu     sync.Mutex
+	closed bool
+}
+
+func (a *attempt) outgoing(body io.ReadCloser) io.ReadCloser {
+	o := &outgoing{attempt: a, body: body, size: a.req.ContentLength, counted: !isSignIn(a.req)}
+	if o.size == 0 {
+		o.size = -1
+	}
+	if o.counted {
+		a.item.begin(0)
+	}
+	return o
+}
+
+// Read remembers why the body failed: http.Transport would say that the
+// connection broke.
+func (o *outgoing) Read(p []byte) (int, error) {
+	n, err := o.body.Read(p)
+	o.read += int64(n)
+	if err == io.EOF && o.read < o.size {
+		err = report.Fault(CodeShortBody, io.ErrUnexpectedEOF, report.Args{"Host": o.req.URL.Host})
+	}
+	if o.counted {
+		o.item.add(n, err != nil)
+	}
+	if err != nil && err != io.EOF {
+		o.blame(err)
+	}
+	return n, err
+}
+
+// blame remembers an error, unless it comes of the body having been closed.
+func (o *outgoing) blame(err error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.closed {
+		return
+	}
+	o.attempt.mu.Lock()
+	defer o.attempt.mu.Unlock()
+	o.bodyErr = err
+}
+
+func (o *outgoing) Close() error {
+	o.mu.Lock()
+	o.closed = true
+	o.mu.Unlock()
+	return o.body.Close()
+}

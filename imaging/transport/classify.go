@@ -1,0 +1,110 @@
+package transport
+
+import (
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"net"
+	"net/http"
+	"os"
+	"slices"
+	"time"
+
+	"auximage/imaging/report"
+)
+
+// classify returns the finding for what net, net/http or crypto/tls said while
+// a host was to be reached. What nothing else is known about is a lost
+// connection.
+func classify(err error, host string) report.Finding {
+	if f, ok := report.Of(err); ok {
+		return f
+	}
+	f := report.Finding{Severity: report.Error, Args: report.Args{"Host": host}, Cause: err}
+	var certificate *tls.CertificateVerificationError
+	switch {
+	case errors.As(err, &certificate):
+		f.Code = distrust(certificate, f.Args)
+	case isHandshake(err):
+		f.Code = CodeTLS
+	case errors.Is(err, http.ErrSchemeMismatch):
+		f.Code = CodeNotTLS
+	default:
+		f.Code = disconnected(err)
+	}
+	return f
+}
+
+// disconnected returns the code for a connection that was not made or broke.
+func disconnected(err error) report.Code {
+	var op *net.OpError
+	var name *net.DNSError
+	switch {
+	case errors.As(err, &op) && op.Op == "proxyconnect":
+		return CodeProxyAway
+	case errors.As(err, &name) && name.IsNotFound:
+		return CodeUnknownHost
+	case errors.As(err, &name):
+		return CodeNoDNS
+	case isAny(err, refusals):
+		return CodeRefused
+	case isAny(err, dead):
+		return CodeUnreachable
+	case isTimeout(err):
+		return CodeTimeout
+	}
+	return CodeLost
+}
+
+func isAny(err error, targets []error) bool {
+	return slices.ContainsFunc(targets, func(target error) bool { return errors.Is(err, target) })
+}
+
+func isTimeout(err error) bool {
+	var timeout interface{ Timeout() bool }
+	return errors.Is(err, os.ErrDeadlineExceeded) || errors.As(err, &timeout) && timeout.Timeout()
+}
+
+// isHandshake tells whether the two sides found no way to speak TLS.
+func isHandshake(err error) bool {
+	var alert tls.AlertError
+	var record tls.RecordHeaderError
+	return errors.As(err, &alert) || errors.As(err, &record)
+}
+
+// distrust returns the code for a certificate that does not verify, and adds
+// what a person needs to know about it.
+func distrust(err *tls.CertificateVerificationError, args report.Args) report.Code {
+	var host x509.HostnameError
+	var invalid x509.CertificateInvalidError
+	switch {
+	case errors.As(err, &host):
+		args["Names"] = host.Certificate.DNSNames
+		return CodeWrongHost
+	case errors.As(err, &invalid) && invalid.Reason == x509.Expired && time.Now().Before(invalid.Cert.NotBefore):
+		args["From"] = invalid.Cert.NotBefore
+		return CodeNotYetValid
+	case errors.As(err, &invalid) && invalid.Reason == x509.Expired:
+		args["Until"] = invalid.Cert.NotAfter
+		return CodeExpired
+	case errors.As(err, &invalid):
+		return CodeTLS
+	}
+	args["Issuer"] = ""
+	if chain := err.UnverifiedCertificates; len(chain) > 0 {
+		args["Issuer"] = issuer(chain[len(chain)-1])
+	}
+	return CodeUnknownIssuer
+}
+
+// issuer returns the name of who issued a certificate.
+func issuer(cert *x509.Certificate) string {
+	name := cert.Issuer
+	switch {
+	case name.CommonName != "":
+		return name.CommonName
+	case len(name.Organization) > 0:
+		return name.Organization[0]
+	}
+	return name.String()
+}

@@ -1,0 +1,115 @@
+package transport
+
+import (
+	"context"
+	"net"
+	"os"
+	"sync"
+	"time"
+)
+
+// dialTimeout bounds one attempt to connect: a host that takes longer is as
+// good as away, and is tried again.
+const dialTimeout = 15 * time.Second
+
+// answerTime is how long a failed write waits for the answer that may be on its
+// way: a server that refuses a body often says why and closes at once, and the
+// reset can be noticed before the words.
+const answerTime = 500 * time.Millisecond
+
+// conn tells the attempt that uses it which bytes move. While its first
+// attempt waits for a handshake it is closed with it: http.Transport itself
+// lets a dial go on after its request was cancelled.
+type conn struct {
+	net.Conn
+	mu     sync.Mutex
+	user   *attempt
+	unhook func() bool
+	closed chan struct{}
+	once   sync.Once
+}
+
+// dial connects for the attempt in ctx.
+func (t *Transport) dial(ctx context.Context, network, addr string) (net.Conn, error) {
+	a, _ := ctx.Value(attemptKey{}).(*attempt)
+	ctx, cancel := context.WithTimeout(ctx, dialTimeout)
+	defer cancel()
+	if a != nil {
+		defer context.AfterFunc(a.ctx, cancel)()
+	}
+	raw, err := t.dialer(ctx, network, addr)
+	if err != nil {
+		if context.Cause(ctx) == context.DeadlineExceeded {
+			return nil, &net.OpError{Op: "dial", Net: network, Err: os.ErrDeadlineExceeded}
+		}
+		return nil, err
+	}
+	c := &conn{Conn: raw, user: a, closed: make(chan struct{})}
+	if a != nil {
+		unhook := context.AfterFunc(a.ctx, func() { _ = c.Close() })
+		c.mu.Lock()
+		c.unhook = unhook
+		c.mu.Unlock()
+	}
+	return c, nil
+}
+
+// claim makes the attempt the one that hears what moves.
+func (c *conn) claim(a *attempt) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.unhook != nil {
+		c.unhook()
+		c.unhook = nil
+	}
+	c.user = a
+}
+
+func (c *conn) moved(n int) {
+	c.mu.Lock()
+	a := c.user
+	c.mu.Unlock()
+	if a != nil && n > 0 {
+		a.watch.moved(n)
+	}
+}
+
+func (c *conn) Read(p []byte) (int, error) {
+	n, err := c.Conn.Read(p)
+	c.moved(n)
+	return n, err
+}
+
+func (c *conn) Write(p []byte) (int, error) {
+	n, err := c.Conn.Write(p)
+	c.moved(n)
+	if err != nil {
+		timer := time.NewTimer(answerTime)
+		defer timer.Stop()
+		select {
+		case <-timer.C:
+		case <-c.closed:
+		}
+	}
+	return n, err
+}
+
+func (c *conn) Close() error {
+	c.once.Do(func() { close(c.closed) })
+	return c.Conn.Close()
+}
+
+// under returns the conn beneath one or two layers of TLS, nil when it is none
+// of ours.
+func under(c net.Conn) *conn {
+	for {
+		switch layer := c.(type) {
+		case *conn:
+			return layer
+		case interface{ NetConn() net.Conn }:
+			c = layer.NetConn()
+		default:
+			return nil
+		}
+	}
+}

@@ -1,0 +1,142 @@
+package transport_test
+
+import (
+	"bytes"
+	"net/http"
+	"testing"
+	"time"
+
+	"auximage/imaging/internal/fakes"
+	"auximage/imaging/report"
+	"auximage/imaging/transport"
+)
+
+// faults are the passing ones that a transport can see; where a code is empty it
+// depends on the place.
+var faults = []struct {
+	name  string
+	fault fakes.Fault
+	code  report.Code
+}{
+	{"408", fakes.Fault{Kind: fakes.Answer, Status: 408}, transport.CodeServer},
+	{"425", fakes.Fault{Kind: fakes.Answer, Status: 425}, transport.CodeServer},
+	{"429", fakes.Fault{Kind: fakes.Answer, Status: 429}, transport.CodeThrottled},
+	{"500", fakes.Fault{Kind: fakes.Answer, Status: 500}, transport.CodeServer},
+	{"502", fakes.Fault{Kind: fakes.Answer, Status: 502}, transport.CodeServer},
+	{"503", fakes.Fault{Kind: fakes.Answer, Status: 503}, transport.CodeServer},
+	{"511", fakes.Fault{Kind: fakes.Answer, Status: 511}, transport.CodePortal},
+	{"reset", fakes.Fault{Kind: fakes.Reset}, transport.CodeLost},
+	{"closed", fakes.Fault{Kind: fakes.Close}, transport.CodeLost},
+	{"stall", fakes.Fault{Kind: fakes.Stall}, transport.CodeStalled},
+	{"drip", fakes.Fault{Kind: fakes.Drip, Pace: 10 * time.Second}, transport.CodeStalled},
+	{"answer lost", fakes.Fault{Kind: fakes.Lost}, transport.CodeLost},
+	{"truncated", fakes.Fault{Kind: fakes.Truncated}, transport.CodeLost},
+}
+
+// requests are the steps of an upload, by what tells them apart.
+var requests = []struct {
+	method, part string
+	body         bool
+}{
+	{"HEAD", "/blobs/", false},
+	{"POST", "/uploads/", false},
+	{"PATCH", "/uploads/", true},
+	{"PUT", "/uploads/", false},
+}
+
+func TestAnUploadSurvivesAnyPassingFaultOnce(t *testing.T) {
+	sweep(t, 1, func(t *testing.T, s *site, _ report.Code) {
+		var heard []report.Progress
+		if err := s.push(item(t.Context(), &heard)); err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(s.registry.Blob("a", s.digest), s.content) {
+			t.Error("the blob is not whole")
+		}
+	})
+}
+
+func TestALastingFaultEndsInItsCodeWithinItsBound(t *testing.T) {
+	sweep(t, -1, func(t *testing.T, s *site, code report.Code) {
+		var heard []report.Progress
+		begin := time.Now()
+		err := s.push(item(t.Context(), &heard))
+		if err == nil {
+			// The work was done, its answer lost, and the blob found afterwards.
+			if s.registry.Blob("a", s.digest) == nil {
+				t.Fatal("nothing was stored")
+			}
+			return
+		}
+		if f, ok := report.Of(err); !ok || f.Code != code {
+			t.Errorf("the error is %v, not %s", err, code)
+		}
+		if transport.Passing(err) {
+			t.Error("the last error asks for another try")
+		}
+		// The patience, and the silence of the try that was under way.
+		if spent := time.Since(begin); spent > transport.DefaultPatience+2*time.Minute {
+			t.Errorf("it took %s", spent)
+		}
+	})
+}
+
+// sweep plays every fault at every request of an upload, before, in and after
+// its body.
+func sweep(t *testing.T, times int, test func(*testing.T, *site, report.Code)) {
+	for _, request := range requests {
+		places := map[string]fakes.Where{"before": fakes.BeforeBody}
+		if request.body {
+			places["in"], places["after"] = fakes.WithinBody, fakes.AfterBody
+		}
+		for place, where := range places {
+			for _, f := range faults {
+				fault := f.fault
+				fault.Where = where
+				t.Run(request.method+" "+f.name+" "+place, func(t *testing.T) {
+					registry := &fakes.Registry{Fault: only(request.method, request.part, times, fault)}
+					inBubble(t, registry, transport.Settings{}, func(t *testing.T, s *site) { test(t, s, f.code) })
+				})
+			}
+		}
+	}
+}
+
+func TestAnAnswerThatIsNoPassingFaultIsForTheCaller(t *testing.T) {
+	for _, status := range []int{200, 400, 401, 403, 404, 409, 413, 416} {
+		t.Run(http.StatusText(status), func(t *testing.T) {
+			fault := fakes.Fault{Kind: fakes.Answer, Status: status, Body: "words"}
+			registry := &fakes.Registry{Fault: func(int, *http.Request) fakes.Fault { return fault }}
+			inBubble(t, registry, transport.Settings{}, func(t *testing.T, s *site) {
+				_, content, err := s.want(t.Context(), status, "GET", "/v2/a/manifests/1", nil)
+				if err != nil || string(content) != "words" {
+					t.Errorf("%q, %v", content, err)
+				}
+				if n := len(s.registry.Requests()); n != 1 {
+					t.Errorf("asked %d times", n)
+				}
+			})
+		})
+	}
+}
+
+func TestSilenceAtSignInEndsSoon(t *testing.T) {
+	for what, address := range map[string]string{
+		"the first question": "/v2/",
+		"the token":          fakes.TokenPath + "?service=registry.test&scope=repository:a:pull",
+	} {
+		t.Run(what, func(t *testing.T) {
+			registry := &fakes.Registry{Fault: func(int, *http.Request) fakes.Fault { return fakes.Fault{Kind: fakes.Stall} }}
+			inBubble(t, registry, transport.Settings{}, func(t *testing.T, s *site) {
+				begin := time.Now()
+				_, err := s.do(t.Context(), "GET", address, nil)
+				if !report.Has(err, transport.CodeStalled) {
+					t.Errorf("the error is %v", err)
+				}
+				if spent := time.Since(begin); spent > 35*time.Second {
+					t.Errorf("it took %s", spent)
+				}
+			})
+		})
+	}
+}
