@@ -149,23 +149,18 @@ func (c *connection) fault(res *http.Response, at step) error {
 // judge is fault for an answer whose body was read.
 func (c *connection) judge(res *http.Response, said words, at step) error {
 	err := c.about(res, said, c.meaning(res, said, at))
-	if passing(res.StatusCode, said) {
+	if passing(res.StatusCode, said) && !isPage(res) {
 		return again{err}
 	}
 	return err
 }
 
-// passing tells whether an answer may be another one the next time. What is
-// about one upload session alone passes with the session.
+// passing tells whether an answer may be another one the next time: what is
+// about one upload session passes with the session, and a good answer that is
+// not the protocol's may come from something on the way. What passes whatever
+// was asked for (429, 5xx) the transport has waited for.
 func passing(status int, said words) bool {
-	switch status {
-	case http.StatusRequestTimeout, http.StatusTooEarly, http.StatusTooManyRequests,
-		http.StatusRequestedRangeNotSatisfiable:
-		return true
-	case http.StatusBadRequest, http.StatusNotFound:
-		return said.damage()
-	}
-	return status >= 500 && status != http.StatusNotImplemented || status < 300
+	return status < 300 || said.damage() || status == http.StatusRequestedRangeNotSatisfiable
 }
 
 // meaning returns the code for an answer that was not wanted.
@@ -191,8 +186,6 @@ func (c *connection) meaning(res *http.Response, said words, at step) report.Cod
 		return CodeThrottled
 	case said.damage(), status == http.StatusRequestedRangeNotSatisfiable:
 		return CodeBlobDamaged
-	case passing(status, said):
-		return CodeUnavailable
 	}
 	return CodeRejected
 }

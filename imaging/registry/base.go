@@ -2,15 +2,268 @@ package registry
 
 import (
 	"context"
+	"encoding/json"
+	"errors"
 	"io"
+	"strings"
 
 	v1 "github.com/google/go-containerregistry/pkg/v1"
+	"github.com/google/go-containerregistry/pkg/v1/types"
+	"golang.org/x/sync/errgroup"
+
+	"auximage/imaging/report"
+	"auximage/imaging/transport"
 )
 
-// baseLayer is a layer of a base in a registry.
-type baseLayer struct {
-	v1.Layer
-	from reference // the base's
+// Base is what a base reference or file was resolved to. It holds no context:
+// its layers are read from the cache, or from the registry when asked for.
+type Base struct {
+	Image     v1.Image
+	Digest    v1.Hash         // of what the reference names: the index, where there is one
+	MediaType types.MediaType // of Image: Docker's or OCI's
 }
 
-func (l *baseLayer) open(ctx context.Context) (io.ReadCloser, error) { return l.Compressed() }
+// ResolveBase returns the image that the reference stands for on a platform
+// such as "linux/amd64", which is also what an empty platform means. With a
+// kept digest, or a reference resolved before, the cache serves and the network
+// is not asked, unless alwaysPull. Layers of a usual size are brought into the
+// cache.
+func (c *Client) ResolveBase(ctx context.Context, ref, platform, keptDigest string, alwaysPull bool) (*Base, error) {
+	target, err := parse(ref)
+	if err != nil {
+		return nil, err
+	}
+	wanted, err := parsePlatform(platform)
+	if err != nil {
+		return nil, err
+	}
+	if keptDigest != "" && !alwaysPull && target.digest == "" {
+		target.digest = keptDigest
+	}
+	c.Progress.Tell(report.Progress{Phase: report.Base, Item: ref})
+	ctx = transport.WithItem(ctx, transport.Item{Phase: report.Base, Name: ref, Listener: c.Progress})
+	p := &puller{client: c, ref: target, cache: cache(c.Cache)}
+	base, err := p.resolve(ctx, wanted, alwaysPull)
+	if err != nil {
+		return nil, err
+	}
+	c.Progress.Tell(report.Progress{Phase: report.Base, Item: ref, State: report.Finished})
+	return base, nil
+}
+
+// parsePlatform returns the platform, linux/amd64 for none.
+func parsePlatform(text string) (v1.Platform, error) {
+	if text == "" {
+		text = "linux/amd64"
+	}
+	platform, err := v1.ParsePlatform(text)
+	if err != nil || platform.OS == "" || platform.Architecture == "" {
+		return v1.Platform{}, report.Fault(CodeBadPlatform, err, report.Args{"Platform": text})
+	}
+	return *platform, nil
+}
+
+// puller reads a base from the cache, and from its registry what that lacks.
+type puller struct {
+	client *Client
+	ref    reference
+	cache  cache
+	conn   *connection // nil until the network is needed
+}
+
+// connected returns the connection, made when it is needed first.
+func (p *puller) connected(ctx context.Context) (*connection, error) {
+	if p.conn == nil {
+		conn, err := p.client.connect(ctx, p.ref, pull)
+		if err != nil {
+			return nil, err
+		}
+		p.conn = conn
+	}
+	return p.conn, nil
+}
+
+// resolve finds the manifest of the platform, its config and its layers.
+func (p *puller) resolve(ctx context.Context, wanted v1.Platform, alwaysPull bool) (*Base, error) {
+	top, err := p.top(ctx, alwaysPull)
+	if err != nil {
+		return nil, err
+	}
+	chosen := top
+	if top.mediaType.IsIndex() {
+		digest, err := choose(top, wanted, p.ref.String())
+		if err != nil {
+			return nil, err
+		}
+		if chosen, err = p.manifest(ctx, digest); err != nil {
+			return nil, err
+		}
+	}
+	image, err := newStoredImage(ctx, chosen, p.ref.String(), p)
+	if err != nil {
+		return nil, err
+	}
+	if err := runsOn(image, wanted, p.ref.String()); err != nil {
+		return nil, err
+	}
+	if err := p.prefetch(ctx, image); err != nil {
+		return nil, err
+	}
+	return &Base{Image: image, Digest: top.digest, MediaType: chosen.mediaType}, nil
+}
+
+// top returns the manifest that the reference itself names.
+func (p *puller) top(ctx context.Context, alwaysPull bool) (manifest, error) {
+	if h, ok := p.ref.hash(); ok {
+		return p.manifest(ctx, h)
+	}
+	if h, ok := p.cache.resolved(p.ref); ok && !alwaysPull {
+		return p.manifest(ctx, h)
+	}
+	conn, err := p.connected(ctx)
+	if err != nil {
+		return manifest{}, err
+	}
+	found, err := conn.manifest(ctx, p.ref.tag, readable)
+	if err != nil {
+		return manifest{}, err
+	}
+	p.cache.keep(found.digest, found.raw)
+	p.cache.resolve(p.ref, found.digest)
+	return typed(found), nil
+}
+
+// manifest returns the manifest with the digest.
+func (p *puller) manifest(ctx context.Context, h v1.Hash) (manifest, error) {
+	if raw, ok := p.cache.bytes(h); ok {
+		return typed(manifest{raw: raw, digest: h}), nil
+	}
+	conn, err := p.connected(ctx)
+	if err != nil {
+		return manifest{}, err
+	}
+	found, err := conn.manifest(ctx, h.String(), readable)
+	if err != nil {
+		return manifest{}, err
+	}
+	if found.digest != h {
+		return manifest{}, report.Fault(CodeDigestMismatch, nil, report.Args{
+			"Reference": p.ref.String(), "Want": h.String(), "Got": found.digest.String(),
+		})
+	}
+	p.cache.keep(h, found.raw)
+	return typed(found), nil
+}
+
+// typed returns the manifest with the media type that its content has: what a
+// server says of it is not kept, and not always right.
+func typed(m manifest) manifest {
+	var has struct {
+		MediaType types.MediaType   `json:"mediaType"`
+		Manifests []json.RawMessage `json:"manifests"`
+	}
+	if json.Unmarshal(m.raw, &has) != nil {
+		return m
+	}
+	switch {
+	case has.MediaType != "":
+		m.mediaType = has.MediaType
+	case has.Manifests != nil:
+		m.mediaType = types.OCIImageIndex
+	default:
+		m.mediaType = types.OCIManifestSchema1
+	}
+	return m
+}
+
+// choose returns the digest of the index's image for the platform.
+func choose(index manifest, wanted v1.Platform, name string) (v1.Hash, error) {
+	parsed, err := v1.ParseIndexManifest(strings.NewReader(string(index.raw)))
+	if err != nil {
+		return v1.Hash{}, report.Fault(CodeNotAnImage, err, report.Args{"Reference": name, "MediaType": string(index.mediaType)})
+	}
+	var have []string
+	for _, child := range parsed.Manifests {
+		if child.Platform == nil {
+			continue
+		}
+		if child.Platform.Satisfies(wanted) {
+			return child.Digest, nil
+		}
+		if child.Platform.OS != "unknown" {
+			have = append(have, child.Platform.String())
+		}
+	}
+	return v1.Hash{}, noPlatform(name, wanted, have...)
+}
+
+// runsOn returns a finding when the image's config names another platform.
+func runsOn(image v1.Image, wanted v1.Platform, name string) error {
+	config, err := image.ConfigFile()
+	if err != nil {
+		return err
+	}
+	if has := config.Platform(); has != nil && has.OS != "" && !has.Satisfies(wanted) {
+		return noPlatform(name, wanted, has.String())
+	}
+	return nil
+}
+
+func noPlatform(name string, wanted v1.Platform, have ...string) error {
+	return report.Fault(CodeNoPlatform, nil, report.Args{
+		"Reference": name, "Platform": wanted.String(), "Platforms": strings.Join(have, ", "),
+	})
+}
+
+// prefetch brings the layers into the cache, those that it keeps.
+func (p *puller) prefetch(ctx context.Context, image *storedImage) error {
+	if p.cache == "" {
+		return nil
+	}
+	if _, err := p.connected(ctx); err != nil {
+		return err
+	}
+	group, within := errgroup.WithContext(ctx)
+	group.SetLimit(uploads)
+	for _, layer := range image.parsed.Layers {
+		if layer.Size > largestKept {
+			continue
+		}
+		group.Go(func() error {
+			within := p.conn.item(within, report.Base, layer.Digest.String(), layer.Size)
+			content, err := p.open(within, layer)
+			if err != nil {
+				return err
+			}
+			return content.Close()
+		})
+	}
+	return group.Wait()
+}
+
+// open implements store: from the cache, through it, or past it.
+func (p *puller) open(ctx context.Context, what v1.Descriptor) (io.ReadCloser, error) {
+	if content, ok := p.cache.open(what.Digest); ok {
+		return content, nil
+	}
+	conn, err := p.connected(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if p.cache != "" && what.Size <= largestKept {
+		var content io.ReadCloser
+		err := conn.insist(ctx, func(ctx context.Context) (err error) {
+			content, err = p.cache.fill(ctx, what.Digest, func(ctx context.Context, w io.Writer) error {
+				return conn.copy(ctx, w, what)
+			})
+			return err
+		})
+		if !errors.Is(err, errNotKept) {
+			return content, err
+		}
+	}
+	return conn.download(ctx, what)
+}
+
+// origin implements store.
+func (p *puller) origin() reference { return p.ref }

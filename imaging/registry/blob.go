@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -14,6 +15,7 @@ import (
 	"github.com/google/go-containerregistry/pkg/v1/partial"
 
 	"auximage/imaging/report"
+	"auximage/imaging/transport"
 )
 
 // blob is one blob on its way to a repository.
@@ -22,7 +24,7 @@ type blob struct {
 	digest  v1.Hash
 	size    int64
 	name    string
-	sent    bool        // all its bytes went out at least once
+	sent    atomic.Bool // all its bytes went out at least once
 	safe    atomic.Bool // the registry has it
 	doubted bool        // the registry said that it has it and later that it has not
 }
@@ -83,16 +85,17 @@ func origins(target reference, blobs []*blob) []reference {
 // origin returns the repository that the blob came from, when it is another one
 // of the target's registry.
 func (b *blob) origin(target reference) (reference, bool) {
-	layer, ok := b.layer.(*baseLayer)
-	if !ok || layer.from.host != target.host || layer.from.repository == target.repository {
+	layer, ok := b.layer.(*storedLayer)
+	if !ok {
 		return reference{}, false
 	}
-	return layer.from, true
+	from := layer.store.origin()
+	return from, from.host == target.host && from.repository != target.repository
 }
 
 // open returns the blob's content.
 func (b *blob) open(ctx context.Context) (io.ReadCloser, error) {
-	if layer, ok := b.layer.(*baseLayer); ok {
+	if layer, ok := b.layer.(*storedLayer); ok {
 		return layer.open(ctx)
 	}
 	return b.layer.Compressed()
@@ -110,12 +113,13 @@ func (c *connection) send(ctx context.Context, b *blob) error {
 		return nil
 	}
 	c.tell(b, report.Running, 0)
+	ctx = c.item(ctx, report.Upload, b.name, b.size)
 	err := c.insist(ctx, func(ctx context.Context) error { return c.attempt(ctx, b) })
 	if err != nil {
 		return withLayer(err, b)
 	}
 	b.safe.Store(true)
-	if b.sent {
+	if b.sent.Load() {
 		c.tell(b, report.Finished, b.size)
 	} else {
 		c.tell(b, report.Present, b.size)
@@ -125,10 +129,16 @@ func (c *connection) send(ctx context.Context, b *blob) error {
 
 // withLayer returns the error with the blob's name and size in its arguments.
 func withLayer(err error, b *blob) error {
-	if f, ok := report.Of(err); ok && f.Args != nil {
-		f.Args["Layer"], f.Args["Size"] = b.name, b.size
+	f, ok := report.Of(err)
+	if !ok {
+		return err
 	}
-	return err
+	f.Args = maps.Clone(f.Args)
+	if f.Args == nil {
+		f.Args = report.Args{}
+	}
+	f.Args["Layer"], f.Args["Size"] = b.name, b.size
+	return f
 }
 
 // attempt is one try to bring the blob to the registry.
@@ -180,8 +190,8 @@ type session struct{ place *url.URL }
 func (c *connection) begin(ctx context.Context, b *blob) (*session, bool, error) {
 	if from, ok := b.origin(c.reference); ok {
 		s, mounted, err := c.start(ctx, url.Values{"mount": {b.digest.String()}, "from": {from.repository.RepositoryStr()}})
-		var passing again
-		if err == nil || errors.As(err, &passing) {
+		var strange again
+		if err == nil || transport.Passing(err) || errors.As(err, &strange) || ctx.Err() != nil {
 			return s, mounted, err
 		}
 	}
@@ -245,40 +255,22 @@ func (c *connection) fill(ctx context.Context, s *session, b *blob) error {
 
 // stream sends the blob's bytes.
 func (c *connection) stream(ctx context.Context, s *session, b *blob) error {
-	var last *source
-	open := func() (io.ReadCloser, error) {
-		content, err := b.open(ctx)
-		if err != nil {
-			return nil, err
-		}
-		last = &source{ReadCloser: content, size: b.size}
-		return last, nil
-	}
-	body, err := open()
+	req, err := http.NewRequestWithContext(ctx, http.MethodPatch, s.place.String(), nil)
 	if err != nil {
 		return err
 	}
-	req, err := http.NewRequestWithContext(ctx, http.MethodPatch, s.place.String(), body)
-	if err != nil {
-		_ = body.Close()
+	req.GetBody = func() (io.ReadCloser, error) { return b.source(ctx) }
+	if req.Body, err = req.GetBody(); err != nil {
 		return err
 	}
-	req.ContentLength, req.GetBody = b.size, open
+	req.ContentLength = b.size
 	req.Header.Set("Content-Type", "application/octet-stream")
 	res, err := c.do(req)
-	b.sent = b.sent || last.whole()
-	if failure := last.failure(); failure != nil && ctx.Err() == nil {
-		if res != nil {
-			drain(res)
-		}
-		return failure
-	}
 	if err != nil {
 		return err
 	}
 	switch res.StatusCode {
 	case http.StatusAccepted, http.StatusNoContent, http.StatusCreated:
-		b.sent = true
 		return c.follow(s, res)
 	}
 	return c.inSession(ctx, res, b)
@@ -330,41 +322,43 @@ func (c *connection) abandon(ctx context.Context, s *session) {
 	}
 }
 
-// source is a blob's content that remembers how its reading ended: what fails
-// on the side of the file is no fault of the connection.
+// source opens the blob to be sent.
+func (b *blob) source(ctx context.Context) (io.ReadCloser, error) {
+	content, err := b.open(ctx)
+	if err != nil {
+		return nil, b.unreadable(err)
+	}
+	return &source{ReadCloser: content, blob: b}, nil
+}
+
+// unreadable returns the finding for content that cannot be read, unless the
+// error is one already.
+func (b *blob) unreadable(err error) error {
+	if _, known := report.Of(err); known {
+		return err
+	}
+	return report.Fault(CodeUnreadable, err, report.Args{"Layer": b.name})
+}
+
+// source is the content of a blob on its way out.
 type source struct {
 	io.ReadCloser
-	size   int64
-	read   atomic.Int64
-	closed atomic.Bool
-	err    atomic.Pointer[error]
+	blob *blob
+	read int64
 }
 
-// Read implements io.Reader.
+// Read implements io.Reader. Content of another size than was announced is no
+// fault of the connection.
 func (s *source) Read(p []byte) (int, error) {
 	n, err := s.ReadCloser.Read(p)
-	read := s.read.Add(int64(n))
-	if read > s.size || errors.Is(err, io.EOF) && read != s.size {
-		err = report.Fault(CodeSourceChanged, nil, report.Args{})
-	}
-	if err != nil && !errors.Is(err, io.EOF) && !s.closed.Load() {
-		s.err.Store(&err)
+	s.read += int64(n)
+	switch {
+	case s.read > s.blob.size, errors.Is(err, io.EOF) && s.read < s.blob.size:
+		return n, report.Fault(CodeSourceChanged, nil, report.Args{"Layer": s.blob.name})
+	case err != nil && !errors.Is(err, io.EOF):
+		return n, s.blob.unreadable(err)
+	case s.read == s.blob.size:
+		s.blob.sent.Store(true)
 	}
 	return n, err
-}
-
-// Close implements io.Closer. A Read that is disturbed by it has not failed.
-func (s *source) Close() error {
-	s.closed.Store(true)
-	return s.ReadCloser.Close()
-}
-
-func (s *source) whole() bool { return s.read.Load() == s.size }
-
-// failure returns what kept the content from being read, nil if nothing did.
-func (s *source) failure() error {
-	if err := s.err.Load(); err != nil {
-		return *err
-	}
-	return nil
 }

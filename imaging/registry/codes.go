@@ -19,17 +19,17 @@ const (
 	CodeNoImage      report.Code = "registry.no-image"       // Reference: no such tag or digest
 	CodeTagLocked    report.Code = "registry.tag-locked"     // Tag, Repository
 	CodeTooLarge     report.Code = "registry.too-large"      // Host, Layer, Size (bytes)
-	CodeThrottled    report.Code = "registry.throttled"      // Host
+	CodeThrottled    report.Code = "registry.throttled"      // Host: for longer than anybody would wait
 	CodePullLimit    report.Code = "registry.pull-limit"     // Host: Docker Hub's limit for this address or account
 	CodeNotARegistry report.Code = "registry.not-a-registry" // Host
-	CodeUnavailable  report.Code = "registry.unavailable"    // Host, Status
 	CodeRejected     report.Code = "registry.rejected"       // Host, Status: any other refusal
 
 	// What happened on the way.
-	CodeConnectionLost report.Code = "registry.connection-lost" // Host, Layer, Tries, Safe, Total (bytes)
-	CodeDigestMismatch report.Code = "registry.digest-mismatch" // Reference, Want, Got
-	CodeSourceChanged  report.Code = "registry.source-changed"  // Layer: what is read is not what was hashed
-	CodeBlobDamaged    report.Code = "registry.blob-damaged"    // Host, Layer: did not arrive as it left, again and again
+	CodeConnectionLost report.Code = "registry.connection-lost"   // Host, Layer, Tries, Safe, Total (bytes)
+	CodeDigestMismatch report.Code = "registry.digest-mismatch"   // Reference, Want, Got
+	CodeUnreadable     report.Code = "registry.source-unreadable" // Layer: its file cannot be read
+	CodeSourceChanged  report.Code = "registry.source-changed"    // Layer: what is read is not what was hashed
+	CodeBlobDamaged    report.Code = "registry.blob-damaged"      // Host, Layer: did not arrive as it left, again and again
 
 	// The base.
 	CodeNoPlatform  report.Code = "registry.no-platform"   // Reference, Platform, Platforms (those there are)
@@ -38,7 +38,7 @@ const (
 	CodeBadPlatform report.Code = "registry.bad-platform"  // Platform
 
 	// The sign-in check, when nothing is wrong.
-	CodeMayPush     report.Code = "registry.may-push"     // Host, User, Namespace, Repository: tried, the upload was allowed
-	CodeSignedIn    report.Code = "registry.signed-in"    // Host, User, Namespace, Repository: the repository was not found
-	CodeMayNotReach report.Code = "registry.sign-in-only" // Host, User, Namespace, Repository: signed in, the rest the push will tell
+	CodeMayPush  report.Code = "registry.may-push"      // Host, User, Namespace, Repository: tried, the upload was allowed
+	CodeSignedIn report.Code = "registry.signed-in"     // Host, User, Namespace, Repository: the repository was not found
+	CodeStopped  report.Code = "registry.check-stopped" // the check was stopped
 )

@@ -9,21 +9,21 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-	"time"
 
 	"github.com/google/go-containerregistry/pkg/authn"
 
 	"auximage/imaging/report"
+	"auximage/imaging/transport"
 )
 
 // connection reaches one repository, signed in.
 type connection struct {
 	reference
-	origin    url.URL // scheme and host
-	transport http.RoundTripper
-	progress  report.Listener
-	login     *login
-	http      http.Client
+	origin   url.URL // scheme and host
+	carrier  *transport.Transport
+	progress report.Listener
+	login    *login
+	http     http.Client
 }
 
 // The scopes a token is asked for.
@@ -41,7 +41,7 @@ func (c *Client) connect(ctx context.Context, ref reference, action string, from
 	conn := &connection{
 		reference: ref,
 		origin:    url.URL{Scheme: "https", Host: host},
-		transport: c.Transport,
+		carrier:   c.Transport,
 		progress:  c.Progress,
 	}
 	if c.Transport.Plain(host) {
@@ -56,7 +56,7 @@ func (c *Client) connect(ctx context.Context, ref reference, action string, from
 		scopes = append(scopes, other.repository.Scope(pull))
 	}
 	conn.login = newLogin(conn, credentials, scopes)
-	conn.http = http.Client{Transport: conn.login}
+	conn.http = http.Client{Transport: conn.login, CheckRedirect: conn.redirect}
 	return conn, nil
 }
 
@@ -148,11 +148,11 @@ func (c *connection) post(ctx context.Context, address *url.URL, form url.Values
 // onlyFor sends a request; wherever redirects lead, only host sees the
 // credential, and a form is not carried to another one.
 func (c *connection) onlyFor(host, pass string, req *http.Request) (*http.Response, error) {
-	client := http.Client{Transport: roundTripper(func(req *http.Request) (*http.Response, error) {
+	client := http.Client{CheckRedirect: c.redirect, Transport: roundTripper(func(req *http.Request) (*http.Response, error) {
 		if req.URL.Host == host && req.URL.Scheme == c.origin.Scheme {
-			return c.transport.RoundTrip(bearing(req, pass))
+			return c.carrier.RoundTrip(bearing(req, pass))
 		}
-		return c.transport.RoundTrip(req)
+		return c.carrier.RoundTrip(req)
 	})}
 	if req.Body != nil {
 		client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
@@ -168,8 +168,8 @@ type roundTripper func(*http.Request) (*http.Response, error)
 
 func (f roundTripper) RoundTrip(req *http.Request) (*http.Response, error) { return f(req) }
 
-// failed returns what became of a request that got no answer: the stop, the
-// finding in the chain, or a lost connection, after which it can be tried again.
+// failed returns what became of a request that got no answer: the stop, what
+// the transport found, or a fault of the content that was to be sent.
 func (c *connection) failed(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
 		return context.Cause(ctx)
@@ -178,51 +178,52 @@ func (c *connection) failed(ctx context.Context, err error) error {
 	if errors.As(err, &wrapped) {
 		err = wrapped.Err
 	}
-	var passing again
-	if errors.As(err, &passing) {
-		return passing
+	f, known := report.Of(err)
+	if !known {
+		return report.Fault(CodeNotARegistry, err, c.parts())
 	}
-	if _, known := report.Of(err); known {
-		return err
+	if f.Exchange != nil {
+		f.Exchange.Text = c.scrub(f.Exchange.Text)
 	}
-	return again{c.lost(err)}
+	return err
 }
 
-// lost returns the finding for a connection that ended.
-func (c *connection) lost(cause error) error {
-	return report.Fault(CodeConnectionLost, cause, c.parts())
+// mostRedirects is as many as browsers follow.
+const mostRedirects = 20
+
+// redirect lets redirects lead on, but not round and round.
+func (c *connection) redirect(_ *http.Request, via []*http.Request) error {
+	if len(via) > mostRedirects {
+		return report.Fault(CodeNotARegistry, nil, c.parts())
+	}
+	return nil
 }
 
-// How often a thing is begun again and how long after the first failure at the
-// latest. A server that is away is waited for by the transport, below.
-const (
-	tries     = 8
-	firstWait = 500 * time.Millisecond
-	lastWait  = 15 * time.Second
-)
+// tries bounds how often a thing is begun again for what a registry answers. A
+// server that is away is waited for by the transport, as long as its patience
+// lasts.
+const tries = 5
 
-// insist does something until it succeeds, ends in a lasting error, or was
-// tried often enough; then its last error is returned, with Tries among its
-// arguments.
+// insist does something until it succeeds or ends in a lasting error. What
+// begins again within it shares the patience of the item in ctx.
 func (c *connection) insist(ctx context.Context, do func(context.Context) error) error {
-	wait := firstWait
-	for try := 1; ; try++ {
+	for try := 1; ; {
 		err := do(ctx)
-		var passing again
-		if err == nil || !errors.As(err, &passing) {
+		var strange again
+		switch {
+		case err == nil:
+			return nil
+		case transport.Passing(err):
+			continue
+		case !errors.As(err, &strange):
+			return err
+		case try == tries:
+			return tried(strange.error, try)
+		}
+		if err := c.carrier.Bear(ctx, strange.error); err != nil {
 			return err
 		}
-		if try == tries {
-			return tried(passing.error, try)
-		}
-		timer := time.NewTimer(wait)
-		select {
-		case <-timer.C:
-		case <-ctx.Done():
-			timer.Stop()
-			return context.Cause(ctx)
-		}
-		wait = min(2*wait, lastWait)
+		try++
 	}
 }
 
@@ -243,4 +244,13 @@ func (c *connection) readAll(ctx context.Context, res *http.Response, limit int6
 		return nil, c.failed(ctx, err)
 	}
 	return content, nil
+}
+
+// unwrapped returns the error without the mark that it may pass.
+func unwrapped(err error) error {
+	var strange again
+	if errors.As(err, &strange) {
+		return strange.error
+	}
+	return err
 }

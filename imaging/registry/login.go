@@ -48,14 +48,14 @@ func (l *login) anonymous() bool {
 // RoundTrip implements http.RoundTripper.
 func (l *login) RoundTrip(req *http.Request) (*http.Response, error) {
 	if !l.own(req.URL) {
-		return l.connection.transport.RoundTrip(req)
+		return l.connection.carrier.RoundTrip(req)
 	}
 	pass, err := l.current(req.Context())
 	if err != nil {
 		closeBody(req)
 		return nil, err
 	}
-	res, err := l.connection.transport.RoundTrip(bearing(req, pass))
+	res, err := l.connection.carrier.RoundTrip(bearing(req, pass))
 	if err != nil || res.StatusCode != http.StatusUnauthorized {
 		return res, err
 	}
@@ -71,13 +71,7 @@ func (l *login) RoundTrip(req *http.Request) (*http.Response, error) {
 	if pass, err = l.current(req.Context()); err != nil {
 		return nil, err
 	}
-	once := bearing(req, pass)
-	if req.GetBody != nil {
-		if once.Body, err = req.GetBody(); err != nil {
-			return nil, err
-		}
-	}
-	return l.connection.transport.RoundTrip(once)
+	return l.connection.carrier.RoundTrip(bearing(req, pass))
 }
 
 // own tells whether an address is the registry's own.
@@ -255,10 +249,9 @@ func (l *login) token(ctx context.Context) error {
 			Access string `json:"access_token"`
 			Life   int    `json:"expires_in"`
 		}
-		body, err := io.ReadAll(io.LimitReader(res.Body, largestToken))
-		drain(res)
+		body, err := l.connection.readAll(ctx, res, largestToken)
 		if err != nil {
-			return again{l.connection.lost(err)}
+			return err
 		}
 		if err := json.Unmarshal(body, &answer); err != nil || answer.Token == "" && answer.Access == "" {
 			// The body may hold half a token: it is not kept.
@@ -332,4 +325,11 @@ func (l *login) secrets() []string {
 		}
 	}
 	return secrets
+}
+
+// wasAsked tells whether the registry said how it wants to be signed in to.
+func (l *login) wasAsked() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.asked
 }

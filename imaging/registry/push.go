@@ -3,12 +3,14 @@ package registry
 import (
 	"context"
 	"errors"
+	"maps"
 
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 	"github.com/google/go-containerregistry/pkg/v1/types"
 	"golang.org/x/sync/errgroup"
 
 	"auximage/imaging/report"
+	"auximage/imaging/transport"
 )
 
 // Pushable is what Push and Save take: a v1.Image or a v1.ImageIndex of images.
@@ -82,11 +84,17 @@ func (c *Client) Push(ctx context.Context, ref string, what Pushable, names map[
 // signIn signs in before anything else is done, so that it can be told apart.
 func (c *connection) signIn(ctx context.Context) error {
 	c.progress.Tell(report.Progress{Phase: report.SignIn})
+	ctx = c.item(ctx, report.SignIn, "", 0)
 	if _, err := c.login.current(ctx); err != nil {
 		return c.failed(ctx, err)
 	}
 	c.progress.Tell(report.Progress{Phase: report.SignIn, State: report.Finished})
 	return nil
+}
+
+// item returns a context whose requests are told, and waited for, as one item.
+func (c *connection) item(ctx context.Context, phase report.Phase, name string, total int64) context.Context {
+	return transport.WithItem(ctx, transport.Item{Phase: phase, Name: name, Total: total, Listener: c.progress})
 }
 
 // upload sends the blobs that are missing, some at a time. When one fails for
@@ -101,16 +109,28 @@ func (c *connection) upload(ctx context.Context, blobs []*blob) error {
 	if ctx.Err() != nil {
 		return context.Cause(ctx)
 	}
-	if f, ok := report.Of(err); ok && f.Args != nil {
-		f.Args["Safe"], f.Args["Total"] = progressOf(blobs)
+	return interrupted(err, blobs)
+}
+
+// interrupted returns what ended an upload with what is safe in its arguments.
+func interrupted(err error, blobs []*blob) error {
+	f, ok := report.Of(err)
+	if !ok {
+		return err
 	}
-	return err
+	f.Args = maps.Clone(f.Args)
+	f.Args["Safe"], f.Args["Total"] = progressOf(blobs)
+	if f.Code == transport.CodeLost {
+		f.Code, f.Cause = CodeConnectionLost, err
+	}
+	return f
 }
 
 // commit puts the manifests in their places, that of the whole last, under the
 // tag, and reads it back.
 func (c *connection) commit(ctx context.Context, images []v1.Image, what Pushable) error {
 	c.progress.Tell(report.Progress{Phase: report.Manifest})
+	ctx = c.item(ctx, report.Manifest, "", 0)
 	if _, single := what.(v1.Image); !single {
 		for _, image := range images {
 			digest, err := image.Digest()
@@ -160,8 +180,8 @@ func resultOf(what Pushable, blobs []*blob) (Result, error) {
 	}
 	result := Result{Digest: digest}
 	for _, b := range blobs {
-		result.Blobs = append(result.Blobs, Blob{Digest: b.digest, Size: b.size, Skipped: !b.sent})
-		if b.sent {
+		result.Blobs = append(result.Blobs, Blob{Digest: b.digest, Size: b.size, Skipped: !b.sent.Load()})
+		if b.sent.Load() {
 			result.Sent += b.size
 		} else {
 			result.Skipped += b.size

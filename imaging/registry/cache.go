@@ -1,0 +1,146 @@
+package registry
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	v1 "github.com/google/go-containerregistry/pkg/v1"
+)
+
+// cache keeps what bases are made of under their digests, and what references
+// were resolved to. What it gives was checked against its digest; what it cannot
+// give or keep is fetched again another time. The empty cache keeps nothing.
+type cache string
+
+// largestKept is the size above which a layer is not kept: several bases of
+// that size would be noticed on a laptop's disk.
+const largestKept = 256 << 20
+
+func (c cache) blob(h v1.Hash) string { return filepath.Join(string(c), "bases", h.Algorithm, h.Hex) }
+
+func (c cache) ref(r reference) string {
+	sum := sha256.Sum256([]byte(r.String()))
+	return filepath.Join(string(c), "bases", "refs", hex.EncodeToString(sum[:]))
+}
+
+// resolved returns the digest that the reference was resolved to before.
+func (c cache) resolved(r reference) (v1.Hash, bool) {
+	if c == "" {
+		return v1.Hash{}, false
+	}
+	text, err := os.ReadFile(c.ref(r))
+	if err != nil {
+		return v1.Hash{}, false
+	}
+	h, err := v1.NewHash(strings.TrimSpace(string(text)))
+	return h, err == nil
+}
+
+// resolve keeps what the reference was resolved to.
+func (c cache) resolve(r reference, h v1.Hash) {
+	if c != "" {
+		_ = writeFile(c.ref(r), func(w io.Writer) error {
+			_, err := io.WriteString(w, h.String())
+			return err
+		})
+	}
+}
+
+// bytes returns the content with the digest.
+func (c cache) bytes(h v1.Hash) ([]byte, bool) {
+	f, ok := c.open(h)
+	if !ok {
+		return nil, false
+	}
+	defer func() { _ = f.Close() }()
+	content, err := io.ReadAll(f)
+	return content, err == nil
+}
+
+// open returns the content with the digest, which was read once to check it. A
+// damaged entry is removed.
+func (c cache) open(h v1.Hash) (io.ReadCloser, bool) {
+	if c == "" {
+		return nil, false
+	}
+	f, err := os.Open(c.blob(h))
+	if err != nil {
+		return nil, false
+	}
+	got, _, err := v1.SHA256(f)
+	if err == nil && got == h {
+		if _, err = f.Seek(0, io.SeekStart); err == nil {
+			return f, true
+		}
+	}
+	_ = f.Close()
+	_ = os.Remove(c.blob(h))
+	return nil, false
+}
+
+// keep stores what write gives under its digest. A cache that cannot be written
+// to is no reason to fail.
+func (c cache) keep(h v1.Hash, content []byte) {
+	if c != "" {
+		_ = writeFile(c.blob(h), func(w io.Writer) error {
+			_, err := w.Write(content)
+			return err
+		})
+	}
+}
+
+// errNotKept marks what went wrong on the side of the disk.
+var errNotKept = errors.New("the cache cannot keep it")
+
+// fill stores what fetch writes, and opens it.
+func (c cache) fill(ctx context.Context, h v1.Hash, fetch func(context.Context, io.Writer) error) (io.ReadCloser, error) {
+	var fetched error
+	err := writeFile(c.blob(h), func(w io.Writer) error {
+		fetched = fetch(ctx, w)
+		return fetched
+	})
+	if fetched != nil {
+		return nil, fetched
+	}
+	if err != nil {
+		return nil, errNotKept
+	}
+	if content, ok := c.open(h); ok {
+		return content, nil
+	}
+	return nil, errNotKept
+}
+
+// writeFile writes a file whole or not at all: under a temporary name in its
+// folder, synced, then renamed.
+func writeFile(path string, write func(io.Writer) error) (err error) {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return err
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), ".writing-*")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			_ = f.Close()
+			_ = os.Remove(f.Name())
+		}
+	}()
+	if err := write(f); err != nil {
+		return err
+	}
+	if err := f.Sync(); err != nil {
+		return err
+	}
+	if err := f.Close(); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), path)
+}

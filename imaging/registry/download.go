@@ -1,0 +1,74 @@
+package registry
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"hash"
+	"io"
+	"net/http"
+
+	v1 "github.com/google/go-containerregistry/pkg/v1"
+
+	"auximage/imaging/report"
+)
+
+// copy writes a blob of the repository and checks its digest. A wrong one
+// passes: it may have been changed on the way.
+func (c *connection) copy(ctx context.Context, w io.Writer, what v1.Descriptor) error {
+	content, err := c.download(ctx, what)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = content.Close() }()
+	if _, err = io.Copy(w, content); report.Has(err, CodeBlobDamaged) {
+		return again{err}
+	}
+	return err
+}
+
+// download opens a blob of the repository. Lost connections are the
+// transport's; the reader ends in a finding when the digest is not the blob's.
+func (c *connection) download(ctx context.Context, what v1.Descriptor) (io.ReadCloser, error) {
+	var content io.ReadCloser
+	err := c.insist(ctx, func(ctx context.Context) error {
+		res, err := c.get(ctx, http.MethodGet, c.in("blobs", what.Digest.String()), nil)
+		switch {
+		case err != nil:
+			return err
+		case isPage(res):
+			return c.finding(res, CodeNotARegistry)
+		case res.StatusCode != http.StatusOK:
+			return c.fault(res, working)
+		}
+		content = &verified{ReadCloser: res.Body, what: what, sum: sha256.New(), damaged: func() error {
+			args := c.parts()
+			args["Layer"] = what.Digest.String()
+			return report.Fault(CodeBlobDamaged, nil, args)
+		}}
+		return nil
+	})
+	return content, err
+}
+
+// verified is content that ends well only if it is what was asked for.
+type verified struct {
+	io.ReadCloser
+	what    v1.Descriptor
+	sum     hash.Hash
+	read    int64
+	damaged func() error
+}
+
+// Read implements io.Reader.
+func (v *verified) Read(p []byte) (int, error) {
+	n, err := v.ReadCloser.Read(p)
+	v.sum.Write(p[:n])
+	v.read += int64(n)
+	wrong := v.read > v.what.Size ||
+		err == io.EOF && (v.read < v.what.Size || hex.EncodeToString(v.sum.Sum(nil)) != v.what.Digest.Hex)
+	if wrong {
+		return 0, v.damaged()
+	}
+	return n, err
+}

@@ -1,0 +1,167 @@
+package registry
+
+import (
+	"bytes"
+	"context"
+	"io"
+
+	v1 "github.com/google/go-containerregistry/pkg/v1"
+	"github.com/google/go-containerregistry/pkg/v1/partial"
+	"github.com/google/go-containerregistry/pkg/v1/types"
+
+	"auximage/imaging/report"
+)
+
+// store opens what an image is made of, by descriptor. A registry with its
+// cache is one, a file another.
+type store interface {
+	open(ctx context.Context, what v1.Descriptor) (io.ReadCloser, error)
+	origin() reference // where the content comes from; zero when from no registry
+}
+
+// storedImage is an image whose manifest and config are here and whose layers
+// are opened when they are asked for.
+type storedImage struct {
+	v1.Image
+	store  store
+	parsed *v1.Manifest
+}
+
+// newStoredImage returns the image of a manifest; its config is read.
+func newStoredImage(ctx context.Context, m manifest, name string, from store) (*storedImage, error) {
+	notAnImage := func(cause error) error {
+		return report.Fault(CodeNotAnImage, cause, report.Args{"Reference": name, "MediaType": string(m.mediaType)})
+	}
+	if m.mediaType != types.DockerManifestSchema2 && m.mediaType != types.OCIManifestSchema1 {
+		return nil, notAnImage(nil)
+	}
+	parsed, err := v1.ParseManifest(bytes.NewReader(m.raw))
+	if err != nil {
+		return nil, notAnImage(err)
+	}
+	config, err := readSmall(ctx, from, parsed.Config)
+	if err != nil {
+		return nil, err
+	}
+	if !parsed.Config.MediaType.IsConfig() {
+		return nil, notAnImage(nil)
+	}
+	image := &storedImage{store: from, parsed: parsed}
+	image.Image, err = partial.CompressedToImage(&imageCore{manifest: m, config: config, image: image})
+	if err != nil {
+		return nil, notAnImage(err)
+	}
+	if file, err := image.ConfigFile(); err != nil || len(file.RootFS.DiffIDs) != len(parsed.Layers) {
+		return nil, notAnImage(err)
+	}
+	return image, nil
+}
+
+// largestConfig bounds what is read of a config into memory.
+const largestConfig = 8 << 20
+
+// readSmall reads a config whole and checks its digest.
+func readSmall(ctx context.Context, from store, what v1.Descriptor) ([]byte, error) {
+	content, err := from.open(ctx, what)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = content.Close() }()
+	read, err := io.ReadAll(io.LimitReader(content, largestConfig))
+	if err != nil {
+		return nil, err
+	}
+	if got, _, err := v1.SHA256(bytes.NewReader(read)); err != nil || got != what.Digest {
+		return nil, report.Fault(CodeDigestMismatch, err, report.Args{
+			"Reference": what.Digest.String(), "Want": what.Digest.String(), "Got": got.String(),
+		})
+	}
+	return read, nil
+}
+
+// Layers implements v1.Image.
+func (i *storedImage) Layers() ([]v1.Layer, error) {
+	var layers []v1.Layer
+	for _, what := range i.parsed.Layers {
+		layer, err := i.layer(what)
+		if err != nil {
+			return nil, err
+		}
+		layers = append(layers, layer)
+	}
+	return layers, nil
+}
+
+// LayerByDigest implements v1.Image.
+func (i *storedImage) LayerByDigest(h v1.Hash) (v1.Layer, error) {
+	for _, what := range i.parsed.Layers {
+		if what.Digest == h {
+			return i.layer(what)
+		}
+	}
+	return i.Image.LayerByDigest(h)
+}
+
+// LayerByDiffID implements v1.Image.
+func (i *storedImage) LayerByDiffID(h v1.Hash) (v1.Layer, error) {
+	digest, err := partial.DiffIDToBlob(i, h)
+	if err != nil {
+		return nil, err
+	}
+	return i.LayerByDigest(digest)
+}
+
+func (i *storedImage) layer(what v1.Descriptor) (v1.Layer, error) {
+	layer, err := partial.CompressedToLayer(&layerCore{image: i, what: what})
+	if err != nil {
+		return nil, err
+	}
+	return &storedLayer{Layer: layer, store: i.store, what: what}, nil
+}
+
+// storedLayer is a layer of a storedImage, which can also be opened for as long
+// as a context lasts.
+type storedLayer struct {
+	v1.Layer
+	store store
+	what  v1.Descriptor
+}
+
+// open returns the blob.
+func (l *storedLayer) open(ctx context.Context) (io.ReadCloser, error) {
+	return l.store.open(ctx, l.what)
+}
+
+// imageCore is what partial.CompressedToImage makes an image of.
+type imageCore struct {
+	manifest manifest
+	config   []byte
+	image    *storedImage
+}
+
+func (c *imageCore) MediaType() (types.MediaType, error) { return c.manifest.mediaType, nil }
+func (c *imageCore) RawManifest() ([]byte, error)        { return c.manifest.raw, nil }
+func (c *imageCore) RawConfigFile() ([]byte, error)      { return c.config, nil }
+
+func (c *imageCore) LayerByDigest(h v1.Hash) (partial.CompressedLayer, error) {
+	for _, what := range c.image.parsed.Layers {
+		if what.Digest == h {
+			return &layerCore{image: c.image, what: what}, nil
+		}
+	}
+	return nil, report.Fault(CodeNotAnImage, nil, report.Args{"Reference": h.String()})
+}
+
+// layerCore is what partial.CompressedToLayer makes a layer of.
+type layerCore struct {
+	image *storedImage
+	what  v1.Descriptor
+}
+
+func (c *layerCore) Digest() (v1.Hash, error)            { return c.what.Digest, nil }
+func (c *layerCore) Size() (int64, error)                { return c.what.Size, nil }
+func (c *layerCore) MediaType() (types.MediaType, error) { return c.what.MediaType, nil }
+func (c *layerCore) DiffID() (v1.Hash, error)            { return partial.BlobToDiffID(c.image, c.what.Digest) }
+func (c *layerCore) Compressed() (io.ReadCloser, error) {
+	return c.image.store.open(context.Background(), c.what)
+}
