@@ -1,13 +1,77 @@
+// Command auximage is the window: it makes a WebLogic auxiliary image and
+// pushes it to a registry.
 package main
 
 import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
-	"fyne.io/fyne/v2/widget"
+
+	"auximage/app/demo"
+	"auximage/app/session"
+	"auximage/app/session/words"
+	"auximage/ui"
 )
 
+// version is set by the build.
+var version = "development"
+
 func main() {
+	try := flag.Bool("demo", false, "try the program out: no account, no network")
+	show := flag.Bool("version", false, "print the version")
+	flag.Parse()
+	if *show {
+		fmt.Println("auximage", version)
+		return
+	}
+	if err := run(*try); err != nil {
+		fmt.Fprintln(os.Stderr, words.OfError(err))
+		os.Exit(1)
+	}
+}
+
+// run shows the window until it is closed, over the person's own session or
+// over the try-out's.
+func run(try bool) error {
+	options := ui.Options{Version: version, TryOut: openTryOut}
+	config := session.Config{}
+	var d *demo.Demo
+	if try {
+		var err error
+		if d, err = demo.Start(context.Background()); err != nil {
+			return err
+		}
+		defer func() { _ = d.Close() }()
+		config = d.Config()
+		options.Demo, options.Downloads, options.TryOut = true, d.Downloads(), nil
+	}
+	s, err := session.Open(config)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = s.Close() }()
+	if d != nil {
+		if err := d.Prepare(s); err != nil {
+			return err
+		}
+	}
+	app.SetMetadata(fyne.AppMetadata{ID: "io.github.auximage", Name: ui.Title, Version: version,
+		Migrations: map[string]bool{"fyneDo": true}}) // as FyneApp.toml says, for builds without Fyne's tool
 	a := app.New()
-	w := a.NewWindow("x")
-	w.SetContent(widget.NewLabel("x"))
-	w.ShowAndRun()
+	ui.New(a, s, options).Window().ShowAndRun()
+	return nil
+}
+
+// openTryOut starts the program a second time, as the try-out.
+func openTryOut() error {
+	self, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	return exec.Command(self, "--demo").Start()
 }

@@ -1,0 +1,139 @@
+package ui
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"auximage/app/session"
+	"auximage/app/session/words"
+	"auximage/imaging/report"
+)
+
+// console is the drawer at the bottom: one line while closed, the log of this
+// run when open.
+type console struct {
+	*fyne.Container
+	win    *Window
+	fold   *button
+	status *text
+	copy   *button
+	list   *logList
+	body   *fyne.Container
+	lines  []session.Line
+}
+
+func newConsole(w *Window) *console {
+	c := &console{win: w}
+	c.fold = newButton(words.L("Console"), func() {
+		w.view.console = !w.view.console
+		w.redraw()
+	})
+	c.fold.Importance = widget.LowImportance
+	c.status = cutLine("")
+	c.copy = newButton(words.L("Copy log"), func() { w.copy(logText(c.lines)) })
+	c.copy.Icon, c.copy.Importance = theme.ContentCopyIcon(), widget.LowImportance
+	c.list = newLogList(c)
+	c.body = container.New(drawer{}, c.list)
+	bar := container.NewBorder(nil, nil, c.fold, c.copy, padded(2, 0, c.status))
+	c.Container = container.NewBorder(widget.NewSeparator(), nil, nil, nil, vertical(0, padded(2, 0, bar), c.body))
+	return c
+}
+
+func (c *console) draw(s session.Snapshot) {
+	icon := theme.MenuDropUpIcon()
+	if c.win.view.console {
+		icon = theme.MenuDropDownIcon()
+	}
+	if c.fold.Icon == nil || c.fold.Icon.Name() != icon.Name() {
+		c.fold.SetIcon(icon)
+	}
+	shown(c.body, c.win.view.console)
+	shown(c.copy, c.win.view.console)
+	c.status.set(c.statusOf(s))
+	if len(s.Log) == 0 && len(c.lines) == 0 || len(s.Log) == len(c.lines) && s.Log[len(s.Log)-1] == c.lines[len(c.lines)-1] {
+		return
+	}
+	c.lines = s.Log
+	if c.win.view.console {
+		c.list.Refresh()
+		c.list.ScrollToBottom()
+	}
+}
+
+// statusOf returns the closed console's line.
+func (c *console) statusOf(s session.Snapshot) (string, fyne.ThemeColorName) {
+	switch {
+	case s.Job != nil:
+		return jobLine(s.Job), theme.ColorNameForeground
+	case s.WhyNot[s.Next] == nil && s.Next == session.ActPush:
+		return words.L("Ready. Next: {{.Step}}", map[string]any{"Step": words.L("Push Auxiliary Image")}), colorMuted
+	case s.WhyNot[s.Next] == nil:
+		return words.L("Ready. Next: {{.Step}}", map[string]any{"Step": words.L("Create Auxiliary Image")}), colorMuted
+	case len(s.Log) > 0:
+		return s.Log[len(s.Log)-1].Text, colorMuted
+	}
+	return "", colorMuted
+}
+
+func logText(lines []session.Line) string {
+	var b strings.Builder
+	for _, l := range lines {
+		b.WriteString(words.Clock(l.Time) + "  " + l.Level.String() + "  " + l.Text + "\n")
+	}
+	return b.String()
+}
+
+// drawer is as high as a third of a small window.
+type drawer struct{}
+
+func (drawer) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Resize(size)
+	}
+}
+
+func (drawer) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(gap(40), 13*theme.TextSize())
+}
+
+// logList is the open console's list.
+type logList struct{ widget.List }
+
+func newLogList(c *console) *logList {
+	l := &logList{}
+	l.HideSeparators = true
+	l.Length = func() int { return len(c.lines) }
+	l.CreateItem = func() fyne.CanvasObject {
+		at := cutLine("")
+		at.color, at.style.Monospace, at.size = colorMuted, true, theme.SizeNameCaptionText
+		what := cutLine("")
+		what.style.Monospace, what.size = true, theme.SizeNameCaptionText
+		return container.New(row{2, []float32{1, 10}}, at, what)
+	}
+	l.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) {
+		if i >= len(c.lines) {
+			return
+		}
+		pair := o.(*fyne.Container).Objects
+		color := theme.ColorNameForeground
+		if c.lines[i].Level != report.Info {
+			color = severityColor(c.lines[i].Level)
+		}
+		pair[0].(*text).setText(words.Clock(c.lines[i].Time))
+		pair[1].(*text).set(mark(c.lines[i].Level)+c.lines[i].Text, color)
+	}
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+func (l *logList) TypedKey(ev *fyne.KeyEvent) {
+	if isEnter(ev) || ev.Name == fyne.KeyEscape {
+		pass(l, ev)
+		return
+	}
+	l.List.TypedKey(ev)
+}

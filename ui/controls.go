@@ -1,0 +1,125 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// pass hands a key that a widget has no use for to the canvas, where the window
+// listens for Enter and Esc.
+func pass(w fyne.CanvasObject, ev *fyne.KeyEvent) {
+	c := fyne.CurrentApp().Driver().CanvasForObject(w)
+	if c == nil {
+		return
+	}
+	if f := c.OnTypedKey(); f != nil {
+		f(ev)
+	}
+}
+
+func isEnter(ev *fyne.KeyEvent) bool {
+	return ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter
+}
+
+// button is a button that Enter presses too.
+type button struct{ widget.Button }
+
+func newButton(label string, tapped func()) *button {
+	b := &button{}
+	b.Text, b.OnTapped = label, tapped
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+func iconButton(icon fyne.Resource, tapped func()) *button {
+	b := newButton("", tapped)
+	b.Icon, b.Importance = icon, widget.LowImportance
+	return b
+}
+
+func (b *button) TypedKey(ev *fyne.KeyEvent) {
+	switch {
+	case isEnter(ev):
+		b.Tapped(nil)
+	case ev.Name == fyne.KeySpace:
+		b.Button.TypedKey(ev)
+	default:
+		pass(b, ev)
+	}
+}
+
+// shine gives the button high importance or takes it.
+func (b *button) shine(yes bool) {
+	want := widget.MediumImportance
+	if yes {
+		want = widget.HighImportance
+	}
+	if b.Importance != want {
+		b.Importance = want
+		b.Refresh()
+	}
+}
+
+// check is a check box that tells only of what a person did.
+type check struct{ widget.Check }
+
+func newCheck(label string, changed func(bool)) *check {
+	c := &check{}
+	c.Text, c.OnChanged = label, changed
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+func (c *check) TypedKey(ev *fyne.KeyEvent) { pass(c, ev) }
+
+func (c *check) show(on bool) {
+	if c.Checked == on {
+		return
+	}
+	c.Checked = on
+	c.Refresh()
+}
+
+// choose is a drop-down of values with a label each.
+type choose struct {
+	widget.Select
+	values  []string
+	changed func(value string)
+}
+
+func newChoose(values, labels []string, changed func(value string)) *choose {
+	c := &choose{values: values, changed: changed}
+	c.Options = labels
+	c.OnChanged = func(string) {
+		if i := c.SelectedIndex(); i >= 0 {
+			c.changed(c.values[i])
+		}
+	}
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+func (c *choose) TypedKey(ev *fyne.KeyEvent) {
+	if isEnter(ev) || ev.Name == fyne.KeyEscape {
+		pass(c, ev)
+		return
+	}
+	c.Select.TypedKey(ev)
+}
+
+func (c *choose) show(value string) {
+	for i, v := range c.values {
+		if v == value && c.Selected != c.Options[i] {
+			c.Selected = c.Options[i]
+			c.Refresh()
+		}
+	}
+}
+
+// value returns the chosen value, empty when none is.
+func (c *choose) value() string {
+	if i := c.SelectedIndex(); i >= 0 {
+		return c.values[i]
+	}
+	return ""
+}

@@ -1,0 +1,12 @@
+// Package ui is the window over app/session: it draws snapshots and hands
+// commands back, and keeps nothing of the work.
+//
+// One file and one small struct a tab or dialog, each with a draw method that
+// may be called with any snapshot at any time. Snapshots are drawn on Fyne's
+// goroutine and the latest wins, so the widget tree can be thrown away and
+// built again, in another language, while a job runs. What a person looks at
+// (the tab, what is unfolded) is in view, which outlives the tree.
+//
+// A key that a widget has no use for goes on to the window: Enter presses the
+// button that shines, Esc the one that dismisses.
+package ui

@@ -1,0 +1,82 @@
+package ui
+
+import (
+	"errors"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"auximage/app/session"
+	"auximage/app/session/words"
+	"auximage/imaging/report"
+)
+
+// hint is the line under a field: what is wrong with it, or else its help. It
+// is slow to complain and quick to forgive: a fault that shows up while a
+// person types waits until the field is left.
+type hint struct {
+	*text
+	help string
+	open bool // a finding is being shown
+}
+
+func newHint(help string) *hint {
+	t := caption(help)
+	return &hint{text: t, help: help}
+}
+
+// show draws a finding and tells whether it is one of severity Error.
+func (h *hint) show(f report.Finding, ok, typing bool) bool {
+	if !ok || typing && !h.open && f.Severity == report.Error {
+		h.open = false
+		h.set(h.help, colorMuted)
+		return false
+	}
+	h.open = true
+	m := words.Of(f)
+	s := m.Sentence
+	if m.Next != "" {
+		s += " " + m.Next
+	}
+	h.set(s, severityColor(f.Severity))
+	return f.Severity == report.Error
+}
+
+func severityColor(s report.Severity) fyne.ThemeColorName {
+	switch s {
+	case report.Error:
+		return theme.ColorNameError
+	case report.Warning:
+		return theme.ColorNameWarning
+	}
+	return colorMuted
+}
+
+// field is an entry with its name above and its hint below.
+type field struct {
+	*fyne.Container
+	key    session.Field
+	entry  *entry
+	browse *button // of a path; nil otherwise
+	hint   *hint
+}
+
+func newField(key session.Field, name, help string, e *entry) *field {
+	e.AlwaysShowValidationError = true
+	f := &field{key: key, entry: e, hint: newHint(help)}
+	f.Container = vertical(1, caption(name), e, f.hint.text)
+	return f
+}
+
+// errWrong marks an entry; the words are in the hint.
+var errWrong = errors.New("wrong")
+
+func (f *field) draw(s session.Snapshot, value string) {
+	f.entry.show(value)
+	finding, ok := s.Fields[f.key]
+	var err error
+	if f.hint.show(finding, ok, f.entry.focused) {
+		err = errWrong
+	}
+	f.entry.SetValidationError(err)
+}

@@ -1,0 +1,216 @@
+package ui
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+
+	"auximage/app/session"
+	"auximage/app/session/words"
+	"auximage/imaging/report"
+)
+
+func sameStrings(a, b []string) bool { return slices.Equal(a, b) }
+
+// filesSection is what goes into the image.
+type filesSection struct {
+	win    *Window
+	panel  *panel
+	add    *button
+	sample *button
+	empty  *fyne.Container
+	list   *fyne.Container
+	rows   []*fileRow
+	hint   *hint
+	needs  *text
+	drawn  string // of the rows: what they were made from
+}
+
+func newFilesSection(w *Window) *filesSection {
+	t := &filesSection{win: w}
+	t.add = newButton(words.L("Add files…"), w.chooseFiles)
+	t.add.Icon = theme.ContentAddIcon()
+	t.sample = newButton(words.L("Use the sample model"), func() {
+		if err := w.session.UseSample(); err != nil {
+			w.tellError(words.L("Sample model"), err)
+		}
+	})
+	t.hint = newHint("")
+	t.list = vertical(1)
+	t.needs = muted("")
+	t.needs.size = theme.SizeNameCaptionText
+	t.empty = vertical(2, muted(words.L("No model yet. Add model, variable and archive files, or drop them here.")))
+	t.panel = section(words.L("What goes in"), t.empty, t.list, t.hint.text, t.needs, inFlow(2, t.add, t.sample))
+	return t
+}
+
+func (t *filesSection) draw(s session.Snapshot) {
+	none := len(s.Form.Models)+len(s.Form.Variables)+len(s.Form.Archives) == 0
+	shown(t.empty, none)
+	shown(t.list, !none)
+	shown(t.sample, none)
+	t.drawRows(s)
+	finding, ok := s.Fields[session.FieldFiles]
+	t.hint.show(finding, ok, false)
+	shown(t.hint.text, t.hint.Text != "")
+	t.drawNeeds(s)
+}
+
+// drawNeeds says what the Domain must bring along for this model.
+func (t *filesSection) drawNeeds(s session.Snapshot) {
+	needs := ""
+	if n := len(s.Inspected.Secrets); n > 0 {
+		needs = words.L("The domain will need these secrets: {{.Names}}", map[string]any{"Names": joined(s.Inspected.Secrets)})
+	}
+	if n := len(s.Inspected.Environment); n > 0 {
+		if needs != "" {
+			needs += "\n"
+		}
+		needs += words.L("The domain will need these environment variables: {{.Names}}", map[string]any{"Names": joined(s.Inspected.Environment)})
+	}
+	t.needs.setText(needs)
+	shown(t.needs, needs != "")
+}
+
+func joined(names []string) string {
+	s := ""
+	for i, n := range names {
+		if i > 0 {
+			s += ", "
+		}
+		s += n
+	}
+	return s
+}
+
+// drawRows makes the rows anew when files, their states or what is unfolded
+// changed, so that the keyboard's place in them is kept otherwise.
+func (t *filesSection) drawRows(s session.Snapshot) {
+	drawn := fmt.Sprint(s.Form.Models, s.Form.Variables, s.Form.Archives, s.FileNotes, s.Inspected, s.Accepted, t.win.view.unfolded)
+	if drawn == t.drawn {
+		return
+	}
+	t.drawn = drawn
+	focus := t.focused()
+	t.rows = nil
+	t.list.RemoveAll()
+	for _, group := range []struct {
+		name  string
+		files []session.File
+	}{
+		{words.L("Model"), s.Form.Models}, {words.L("Variables"), s.Form.Variables}, {words.L("Archives"), s.Form.Archives},
+	} {
+		for i, f := range group.files {
+			name := ""
+			if i == 0 {
+				name = group.name
+			}
+			r := newFileRow(t.win, s, name, f, i, len(group.files))
+			t.rows = append(t.rows, r)
+			t.list.Add(r.Container)
+		}
+	}
+	t.focus(focus)
+}
+
+// focused returns the path of the row that has the focus and which button of it.
+func (t *filesSection) focused() (at [2]string) {
+	now := t.win.window.Canvas().Focused()
+	for _, r := range t.rows {
+		for i, b := range r.buttons {
+			if now == fyne.Focusable(b) {
+				return [2]string{r.path, strconv.Itoa(i)}
+			}
+		}
+	}
+	return at
+}
+
+func (t *filesSection) focus(at [2]string) {
+	for _, r := range t.rows {
+		if i, err := strconv.Atoi(at[1]); err == nil && r.path == at[0] && i < len(r.buttons) {
+			t.win.window.Canvas().Focus(r.buttons[i])
+		}
+	}
+}
+
+// fileRow is one file: its group, its place, its name, its state, its buttons,
+// and below, when unfolded, its path and its findings.
+type fileRow struct {
+	*fyne.Container
+	path                   string
+	fold, up, down, remove *button
+	buttons                []*button
+}
+
+func newFileRow(w *Window, s session.Snapshot, group string, f session.File, i, n int) *fileRow {
+	r := &fileRow{path: f.Path}
+	open := w.view.unfolded[f.Path]
+	icon := theme.NavigateNextIcon()
+	if open {
+		icon = theme.MenuDropDownIcon()
+	}
+	r.fold = iconButton(icon, func() { w.view.unfolded[f.Path] = !open; w.redraw() })
+	r.up = iconButton(theme.MoveUpIcon(), func() { w.session.MoveFile(f.Path, -1) })
+	r.down = iconButton(theme.MoveDownIcon(), func() { w.session.MoveFile(f.Path, 1) })
+	r.remove = iconButton(theme.DeleteIcon(), func() { w.session.RemoveFile(f.Path) })
+	r.buttons = []*button{r.fold, r.up, r.down, r.remove}
+	actions := container.NewHBox(r.up, r.down, r.remove)
+	if n < 2 {
+		actions = container.NewHBox(r.remove)
+	} else {
+		if i == 0 {
+			r.up.Disable()
+		}
+		if i == n-1 {
+			r.down.Disable()
+		}
+	}
+	name := f.Name
+	if name == "" {
+		name = filepath.Base(f.Path)
+	}
+	state, color := fileState(s, f)
+	status := cutLine(state)
+	status.color = color
+	groupText := cutLine(group)
+	groupText.color = colorMuted
+	left := container.NewBorder(nil, nil, r.fold, nil,
+		container.New(row{2, []float32{2, 4, 5}}, groupText, cutLine(name), status))
+	r.Container = vertical(1, container.NewBorder(nil, nil, nil, actions, left))
+	if open {
+		r.Add(padded(8, 0, r.details(w, s, f)))
+	}
+	return r
+}
+
+// details are the path and the findings of a file.
+func (r *fileRow) details(w *Window, s session.Snapshot, f session.File) fyne.CanvasObject {
+	all := vertical(1, caption(f.Path))
+	for _, note := range s.FileNotes[f.Path] {
+		all.Add(findingLine(w, s, note))
+	}
+	return all
+}
+
+// fileState returns the worst of what is known about a file in one line.
+func fileState(s session.Snapshot, f session.File) (string, fyne.ThemeColorName) {
+	notes := s.FileNotes[f.Path]
+	if len(notes) == 0 {
+		if s.Inspected.Running {
+			return words.L("checking…"), colorMuted
+		}
+		return words.L("ok"), theme.ColorNameSuccess
+	}
+	worst := notes[0]
+	color := severityColor(worst.Severity)
+	if worst.Severity == report.Info {
+		color = colorMuted
+	}
+	return words.Of(worst).Sentence, color
+}

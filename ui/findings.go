@@ -1,0 +1,64 @@
+package ui
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+
+	"auximage/app/session"
+	"auximage/app/session/words"
+	"auximage/imaging/report"
+)
+
+// foundSection lists what the last check or Create found about the whole.
+type foundSection struct {
+	win   *Window
+	panel *panel
+	list  *fyne.Container
+	drawn string
+}
+
+func newFoundSection(w *Window) *foundSection {
+	t := &foundSection{win: w, list: vertical(2)}
+	t.panel = section(words.L("Findings"), t.list)
+	t.panel.Hide()
+	return t
+}
+
+func (t *foundSection) draw(s session.Snapshot) {
+	shown(t.panel, len(s.Findings) > 0)
+	drawn := fmt.Sprint(s.Findings, s.Accepted)
+	if drawn == t.drawn {
+		return
+	}
+	t.drawn = drawn
+	t.list.RemoveAll()
+	for _, f := range s.Findings {
+		t.list.Add(findingLine(t.win, s, f))
+	}
+}
+
+// findingLine is a finding's sentence and next step.
+func findingLine(w *Window, s session.Snapshot, f report.Finding) fyne.CanvasObject {
+	m := words.Of(f)
+	sentence := paragraph(mark(f.Severity) + m.Sentence)
+	if f.Severity != report.Info {
+		sentence.color = severityColor(f.Severity)
+	}
+	all := vertical(0.5, sentence)
+	if m.Next != "" {
+		all.Add(muted(m.Next))
+	}
+	return all
+}
+
+// mark tells severities apart without colour.
+func mark(s report.Severity) string {
+	switch s {
+	case report.Error:
+		return "✗ "
+	case report.Warning:
+		return "! "
+	}
+	return ""
+}

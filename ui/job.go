@@ -1,0 +1,319 @@
+package ui
+
+import (
+	"fmt"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"auximage/app/session"
+	"auximage/app/session/words"
+	"auximage/imaging/report"
+)
+
+// workSheet is the dialog that a snapshot asks for: the running job, its
+// question, or how it ended.
+type workSheet struct {
+	sheet *sheet
+	id    string // which job, question or outcome it is for
+	draw  func(s session.Snapshot)
+	stop  *button // of a running job
+}
+
+// drawWork shows, changes or closes the dialog of the work, as the snapshot says.
+func (w *Window) drawWork(s session.Snapshot) {
+	id, open := w.wanted(s)
+	if w.work != nil && w.work.id != id {
+		w.work.sheet.close()
+		w.work = nil
+	}
+	if w.work == nil && open != nil {
+		w.work = open(s)
+		w.work.id = id
+	}
+	if w.work != nil && w.work.draw != nil {
+		w.work.draw(s)
+	}
+}
+
+// wanted returns which dialog a snapshot asks for, and what opens it.
+func (w *Window) wanted(s session.Snapshot) (id string, open func(session.Snapshot) *workSheet) {
+	switch {
+	case s.Question != nil:
+		return fmt.Sprint("question ", s.Question.ID), w.openQuestion
+	case s.Job != nil && s.Job.Action == session.ActCheckSignIn:
+		return "", nil // its result stands in the form
+	case s.Job != nil:
+		return fmt.Sprint("job ", s.Job.Started), w.openJob
+	case s.Outcome != nil && s.Outcome.Action == session.ActCheckSignIn && s.Outcome.Err == nil:
+		return "", nil
+	case s.Outcome != nil:
+		return fmt.Sprint("outcome ", s.Outcome.ID), w.openOutcome
+	}
+	return "", nil
+}
+
+func (w *Window) openQuestion(s session.Snapshot) *workSheet {
+	q := s.Question
+	m := words.Of(report.Finding{Code: q.Code, Args: q.Args})
+	body := vertical(2, paragraph(m.Sentence))
+	if m.Next != "" {
+		body.Add(muted(m.Next))
+	}
+	sheet := w.newSheet(words.L("One question"), body, 38)
+	var buttons []*button
+	var esc *button
+	for i := len(q.Choices) - 1; i >= 0; i-- { // the default stands last
+		c := q.Choices[i]
+		b := newButton(words.L("choice."+string(c)), func() { w.session.Answer(q.ID, c) })
+		if c == session.ChooseCancel {
+			esc = b
+		}
+		buttons = append(buttons, b)
+	}
+	if esc == nil {
+		esc = buttons[0]
+	}
+	sheet.show(esc, buttons...)
+	return &workSheet{sheet: sheet}
+}
+
+// jobSheet shows what a running job does.
+type jobSheet struct {
+	sheet  *sheet
+	phase  *text
+	bar    *widget.ProgressBar
+	busy   *widget.ProgressBarInfinite
+	bytes  *text
+	rate   *text
+	wait   *text
+	items  *fyne.Container
+	rows   []*itemRow
+	stop   *button
+	height int // rows at the last fit
+}
+
+func jobTitle(a session.Action) string {
+	switch a {
+	case session.ActPush:
+		return words.L("Pushing the auxiliary image")
+	case session.ActCreateAndPush:
+		return words.L("Creating and pushing the auxiliary image")
+	case session.ActCheck:
+		return words.L("Checking")
+	}
+	return words.L("Creating the auxiliary image")
+}
+
+func (w *Window) openJob(s session.Snapshot) *workSheet {
+	j := &jobSheet{phase: paragraph(""), bar: widget.NewProgressBar(), busy: widget.NewProgressBarInfinite(),
+		bytes: muted(""), rate: muted(""), wait: paragraph(""), items: vertical(1.5)}
+	j.rate.align = fyne.TextAlignTrailing
+	j.bar.TextFormatter = func() string { return fmt.Sprintf("%.0f %%", 100*j.bar.Value) }
+	body := vertical(2, j.phase, container.NewStack(j.bar, j.busy),
+		sideBySide([]float32{1, 1}, j.bytes, j.rate), j.wait, j.items)
+	j.sheet = w.newSheet(jobTitle(s.Job.Action), body, 44)
+	j.stop = newButton(words.L("Stop"), func() { w.session.Stop() })
+	j.sheet.show(j.stop, j.stop)
+	j.stop.shine(false)
+	return &workSheet{sheet: j.sheet, draw: j.draw, stop: j.stop}
+}
+
+func (j *jobSheet) draw(s session.Snapshot) {
+	job := s.Job
+	j.phase.setText(phaseName(job))
+	known := job.Total > 0
+	if known {
+		j.bar.SetValue(fraction(job.Done, job.Total))
+		j.busy.Stop()
+	} else if !j.busy.Running() {
+		j.busy.Start()
+	}
+	shown(j.bar, known)
+	shown(j.busy, !known)
+	j.bytes.setText(amount(job.Done, job.Total))
+	j.rate.setText(pace(job))
+	wait := ""
+	if job.Waiting != nil {
+		wait = waiting(*job.Waiting)
+	}
+	j.wait.set(wait, theme.ColorNameWarning)
+	shown(j.wait, wait != "")
+	j.drawItems(job)
+	label := words.L("Stop")
+	if job.Stopping {
+		label = words.L("Stopping…")
+	}
+	if j.stop.Text != label {
+		j.stop.SetText(label)
+	}
+	if n := len(job.Items); n != j.height || wait != "" {
+		j.height = n
+		j.sheet.fit()
+	}
+}
+
+func (j *jobSheet) drawItems(job *session.Job) {
+	for len(j.rows) < len(job.Items) {
+		r := newItemRow()
+		j.rows = append(j.rows, r)
+		j.items.Add(r.Container)
+	}
+	for i, r := range j.rows {
+		shown(r.Container, i < len(job.Items))
+		if i < len(job.Items) {
+			r.draw(job.Items[i])
+		}
+	}
+	shown(j.items, len(job.Items) > 0)
+}
+
+// itemRow is a file or layer of a phase: its name, how far it is, and a thin
+// line that says the same.
+type itemRow struct {
+	*fyne.Container
+	name, state *text
+	part        *share
+}
+
+func newItemRow() *itemRow {
+	r := &itemRow{name: cutLine(""), state: muted(""), part: newShare()}
+	r.state.align = fyne.TextAlignTrailing
+	r.Container = vertical(0.5, sideBySide([]float32{3, 2}, r.name, r.state), r.part)
+	return r
+}
+
+func (r *itemRow) draw(i session.Item) {
+	r.name.setText(i.Name)
+	state := amount(i.Done, i.Total)
+	switch i.State {
+	case report.Present:
+		state = words.L("already there")
+	case report.Waiting:
+		state = words.L("waiting")
+	case report.Finished:
+		state = words.L("done")
+		if i.Total > 0 {
+			state = words.L("{{.Size}}, done", map[string]any{"Size": words.Bytes(i.Total)})
+		}
+	}
+	r.state.setText(state)
+	done := fraction(i.Done, i.Total)
+	if i.State == report.Present || i.State == report.Finished {
+		done = 1
+	}
+	r.part.set(done)
+}
+
+func fraction(done, total int64) float64 {
+	if total <= 0 {
+		return 0
+	}
+	return min(1, float64(done)/float64(total))
+}
+
+func phaseName(j *session.Job) string {
+	if j.Stopping {
+		return words.L("Stopping…")
+	}
+	if j.Phase == "" {
+		return words.L("Starting…")
+	}
+	return words.L("phase." + string(j.Phase))
+}
+
+// jobLine is a job in a few words, for the window's title and the console's line.
+func jobLine(j *session.Job) string {
+	s := phaseName(j)
+	if j.Total > 0 {
+		s += fmt.Sprintf(" – %.0f %%", 100*fraction(j.Done, j.Total))
+	}
+	return s
+}
+
+func amount(done, total int64) string {
+	switch {
+	case total > 0:
+		return words.L("{{.Done}} of {{.Total}}", map[string]any{"Done": words.Bytes(done), "Total": words.Bytes(total)})
+	case done > 0:
+		return words.Bytes(done)
+	}
+	return ""
+}
+
+func pace(j *session.Job) string {
+	if j.Rate <= 0 {
+		return ""
+	}
+	s := words.Rate(j.Rate)
+	if j.Left > 0 {
+		s += " – " + words.L("{{.Time}} left", map[string]any{"Time": words.Duration(j.Left)})
+	}
+	return s
+}
+
+// waiting says why the job stands still and for how long.
+func waiting(p report.Progress) string {
+	s := words.L("Waiting for the server.")
+	if p.Cause != "" {
+		s = words.Of(report.Finding{Code: p.Cause}).Sentence
+	}
+	if left := time.Until(p.Until).Round(time.Second); left > 0 {
+		s += " " + words.L("Next try in {{.Time}}.", map[string]any{"Time": words.Duration(left)})
+	}
+	return s
+}
+
+// share is a thin line of which a part is filled.
+type share struct {
+	widget.BaseWidget
+	done float64
+}
+
+func newShare() *share {
+	s := &share{}
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+func (s *share) set(done float64) {
+	if s.done != done {
+		s.done = done
+		s.Refresh()
+	}
+}
+
+func (s *share) CreateRenderer() fyne.WidgetRenderer {
+	r := &shareRenderer{share: s, track: canvas.NewRectangle(nil), fill: canvas.NewRectangle(nil)}
+	r.Refresh()
+	return r
+}
+
+type shareRenderer struct {
+	share       *share
+	track, fill *canvas.Rectangle
+}
+
+func (r *shareRenderer) Layout(size fyne.Size) {
+	r.track.Resize(size)
+	r.fill.Resize(fyne.NewSize(size.Width*float32(r.share.done), size.Height))
+}
+
+func (r *shareRenderer) MinSize() fyne.Size { return fyne.NewSize(gap(4), gap(0.75)) }
+
+func (r *shareRenderer) Refresh() {
+	th, v := r.share.Theme(), fyne.CurrentApp().Settings().ThemeVariant()
+	r.track.FillColor = th.Color(theme.ColorNameSeparator, v)
+	r.fill.FillColor = th.Color(theme.ColorNamePrimary, v)
+	r.track.CornerRadius, r.fill.CornerRadius = gap(0.375), gap(0.375)
+	r.Layout(r.share.Size())
+	canvas.Refresh(r.share)
+}
+
+func (r *shareRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.track, r.fill} }
+
+func (r *shareRenderer) Destroy() {}

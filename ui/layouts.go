@@ -1,0 +1,205 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+)
+
+// gap is n times the theme's padding.
+func gap(n float32) float32 { return n * theme.Padding() }
+
+// widen gives an object its width before its height is asked for, since the
+// height of what wraps follows from its width.
+func widen(o fyne.CanvasObject, width float32) {
+	if o.Size().Width != width {
+		o.Resize(fyne.NewSize(width, o.MinSize().Height))
+	}
+}
+
+// column stacks objects at full width.
+type column struct{ gap float32 }
+
+// vertical returns objects below each other, n paddings apart.
+func vertical(n float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(column{n}, objects...)
+}
+
+func (c column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	y := float32(0)
+	for _, o := range objects {
+		if !o.Visible() {
+			continue
+		}
+		widen(o, size.Width)
+		h := o.MinSize().Height
+		o.Move(fyne.NewPos(0, y))
+		o.Resize(fyne.NewSize(size.Width, h))
+		y += h + gap(c.gap)
+	}
+}
+
+func (c column) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var min fyne.Size
+	shown := 0
+	for _, o := range objects {
+		if !o.Visible() {
+			continue
+		}
+		m := o.MinSize()
+		min.Width = max(min.Width, m.Width)
+		min.Height += m.Height
+		shown++
+	}
+	if shown > 1 {
+		min.Height += float32(shown-1) * gap(c.gap)
+	}
+	return min
+}
+
+// row puts objects side by side, in widths by weight; one with weight 0 has the
+// width it asks for. All stand at the top.
+type row struct {
+	gap     float32
+	weights []float32
+}
+
+// sideBySide returns objects beside each other in widths by weight.
+func sideBySide(weights []float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(row{3, weights}, objects...)
+}
+
+func (r row) widths(objects []fyne.CanvasObject, width float32) []float32 {
+	var sum float32
+	widths := make([]float32, len(objects))
+	width -= float32(len(objects)-1) * gap(r.gap)
+	for i, o := range objects {
+		if r.weights[i] == 0 {
+			widths[i] = o.MinSize().Width
+			width -= widths[i]
+		}
+		sum += r.weights[i]
+	}
+	for i := range objects {
+		if r.weights[i] > 0 {
+			widths[i] = max(0, width*r.weights[i]/sum)
+		}
+	}
+	return widths
+}
+
+func (r row) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	x := float32(0)
+	for i, w := range r.widths(objects, size.Width) {
+		o := objects[i]
+		widen(o, w)
+		o.Move(fyne.NewPos(x, 0))
+		o.Resize(fyne.NewSize(w, size.Height))
+		x += w + gap(r.gap)
+	}
+}
+
+func (r row) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var min fyne.Size
+	for _, o := range objects {
+		m := o.MinSize()
+		min.Width += m.Width
+		min.Height = max(min.Height, m.Height)
+	}
+	min.Width += float32(len(objects)-1) * gap(r.gap)
+	return min
+}
+
+// flow puts objects one after the other, in as many lines as it takes, centred
+// on their line.
+type flow struct {
+	gap   float32
+	width *float32 // of the last layout: the height follows from it
+}
+
+// inFlow returns objects as words in a paragraph, n paddings apart.
+func inFlow(n float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(flow{n, new(float32)}, objects...)
+}
+
+// place calls put for each visible object and returns the height taken.
+func (f flow) place(objects []fyne.CanvasObject, width float32, put func(fyne.CanvasObject, fyne.Position, fyne.Size)) float32 {
+	var x, y float32
+	var line []fyne.CanvasObject
+	end := func() {
+		h := float32(0)
+		for _, o := range line {
+			h = max(h, o.MinSize().Height)
+		}
+		at := float32(0)
+		for _, o := range line {
+			m := o.MinSize()
+			put(o, fyne.NewPos(at, y+(h-m.Height)/2), fyne.NewSize(min(m.Width, width), m.Height))
+			at += m.Width + gap(f.gap)
+		}
+		y += h
+		line = nil
+	}
+	for _, o := range objects {
+		if !o.Visible() {
+			continue
+		}
+		w := o.MinSize().Width
+		if len(line) > 0 && x+w > width {
+			end()
+			y += gap(f.gap) / 3
+			x = 0
+		}
+		line = append(line, o)
+		x += w + gap(f.gap)
+	}
+	end()
+	return y
+}
+
+func (f flow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	*f.width = size.Width
+	f.place(objects, size.Width, func(o fyne.CanvasObject, p fyne.Position, s fyne.Size) {
+		o.Move(p)
+		o.Resize(s)
+	})
+}
+
+func (f flow) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var min fyne.Size
+	for _, o := range objects {
+		if o.Visible() {
+			min.Width = max(min.Width, o.MinSize().Width)
+		}
+	}
+	width := *f.width
+	if width == 0 {
+		width = 1e6
+	}
+	min.Height = f.place(objects, width, func(fyne.CanvasObject, fyne.Position, fyne.Size) {})
+	return min
+}
+
+// inset keeps n paddings free on each side.
+type inset struct{ x, y float32 }
+
+// padded returns an object with x and y paddings around it.
+func padded(x, y float32, o fyne.CanvasObject) *fyne.Container {
+	return container.New(inset{x, y}, o)
+}
+
+func (i inset) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		widen(o, size.Width-2*gap(i.x))
+		o.Move(fyne.NewPos(gap(i.x), gap(i.y)))
+		o.Resize(size.SubtractWidthHeight(2*gap(i.x), 2*gap(i.y)))
+	}
+}
+
+func (i inset) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var min fyne.Size
+	for _, o := range objects {
+		min = min.Max(o.MinSize())
+	}
+	return min.AddWidthHeight(2*gap(i.x), 2*gap(i.y))
+}

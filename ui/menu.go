@@ -1,0 +1,116 @@
+package ui
+
+import (
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"auximage/app/session"
+	"auximage/app/session/words"
+)
+
+func shortcut(key fyne.KeyName, more ...fyne.KeyModifier) fyne.Shortcut {
+	m := fyne.KeyModifierShortcutDefault
+	for _, x := range more {
+		m |= x
+	}
+	return &desktop.CustomShortcut{KeyName: key, Modifier: m}
+}
+
+// item is a menu item that does nothing while a dialog is open, since shortcuts
+// reach it even then.
+func (w *Window) item(label string, s fyne.Shortcut, do func()) *fyne.MenuItem {
+	i := fyne.NewMenuItem(label, func() {
+		if !w.busy() {
+			do()
+		}
+	})
+	i.Shortcut = s
+	return i
+}
+
+func (w *Window) menu() *fyne.MainMenu {
+	quit := fyne.NewMenuItem(words.L("Quit"), w.quit)
+	quit.IsQuit = true
+	file := fyne.NewMenu(words.L("File"),
+		w.item(words.L("New"), shortcut(fyne.KeyN), w.askNew),
+		w.item(words.L("Add files…"), shortcut(fyne.KeyI), w.chooseFiles),
+		fyne.NewMenuItemSeparator(),
+		w.item(words.L("Preferences…"), shortcut(fyne.KeyComma), w.openPreferences),
+		fyne.NewMenuItemSeparator(), quit)
+	edit := fyne.NewMenu(words.L("Edit"),
+		w.edit(words.L("Undo"), &fyne.ShortcutUndo{}), w.edit(words.L("Redo"), &fyne.ShortcutRedo{}),
+		fyne.NewMenuItemSeparator(),
+		w.edit(words.L("Cut"), &fyne.ShortcutCut{Clipboard: w.app.Clipboard()}),
+		w.edit(words.L("Copy"), &fyne.ShortcutCopy{Clipboard: w.app.Clipboard()}),
+		w.edit(words.L("Paste"), &fyne.ShortcutPaste{Clipboard: w.app.Clipboard()}),
+		w.edit(words.L("Select all"), &fyne.ShortcutSelectAll{}))
+	image := fyne.NewMenu(words.L("Image"),
+		w.item(words.L("Create Auxiliary Image"), shortcut(fyne.KeyR), func() { w.start(session.ActCreate) }),
+		w.item(words.L("Push Auxiliary Image"), shortcut(fyne.KeyP), func() { w.start(session.ActPush) }),
+		w.item(words.L("Create and Push"), shortcut(fyne.KeyReturn), func() { w.start(session.ActCreateAndPush) }),
+		fyne.NewMenuItemSeparator(),
+		w.item(words.L("Check"), shortcut(fyne.KeyK), func() { w.start(session.ActCheck) }),
+		w.item(words.L("Check sign-in"), shortcut(fyne.KeyK, fyne.KeyModifierShift), func() { w.start(session.ActCheckSignIn) }),
+		fyne.NewMenuItemSeparator(),
+		w.item(words.L("Primary Image"), shortcut(fyne.Key1), func() { w.tabs.choose(0) }),
+		w.item(words.L("Auxiliary Image"), shortcut(fyne.Key2), func() { w.tabs.choose(1) }))
+	help := fyne.NewMenu(words.L("Help"),
+		w.item(words.L("Try it out"), nil, w.tryOut),
+		w.item(words.L("Where things are kept"), nil, w.tellPlaces),
+		w.item(words.L("About"), nil, w.tellAbout))
+	return fyne.NewMainMenu(file, edit, image, help)
+}
+
+// edit hands an editing command to what has the focus.
+func (w *Window) edit(label string, s fyne.Shortcut) *fyne.MenuItem {
+	i := fyne.NewMenuItem(label, func() {
+		if f, ok := w.window.Canvas().Focused().(fyne.Shortcutable); ok {
+			f.TypedShortcut(s)
+		}
+	})
+	i.Shortcut = s
+	return i
+}
+
+func (w *Window) askNew() {
+	w.ask(words.L("New"), words.L("Empty the form? Accounts and preferences stay."),
+		answer{words.L("Cancel"), nil}, answer{words.L("Empty the form"), w.session.New})
+}
+
+func (w *Window) tryOut() {
+	switch {
+	case w.options.Demo:
+		w.tell(words.L("Try-out"), words.L("This is the try-out: registry, releases and model stand on this computer; no account and no network are needed."))
+	case w.options.TryOut != nil:
+		if err := w.options.TryOut(); err != nil {
+			w.tellError(words.L("Try-out"), err)
+		}
+	}
+}
+
+func (w *Window) tellAbout() {
+	w.tell(Title, words.L("Version {{.Version}}", map[string]any{"Version": w.options.Version})+"\n"+
+		words.L("Makes a WebLogic auxiliary image and pushes it to a registry, without Docker and without a JDK."))
+}
+
+// tellPlaces says where a person finds, and can delete, what the program keeps.
+func (w *Window) tellPlaces() {
+	w.tell(words.L("Where things are kept"),
+		words.L("Form, accounts and preferences: one settings file in your configuration folder, without any password.")+"\n"+
+			words.L("Auth tokens: the system keyring, under auximage; without one they are kept until the program ends.")+"\n"+
+			words.L("Digests and the base image: your cache folder, and you may delete them at any time.")+"\n"+
+			words.L("The WebLogic Deploy Tooling installer: the folder that you chose."))
+}
+
+// lastFolder is where the files at hand came from.
+func (w *Window) lastFolder() string {
+	f := w.session.Snapshot().Form
+	for _, files := range [][]session.File{f.Models, f.Variables, f.Archives} {
+		if n := len(files); n > 0 {
+			return filepath.Dir(files[n-1].Path)
+		}
+	}
+	return ""
+}

@@ -1,0 +1,144 @@
+package ui
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"auximage/app/session"
+	"auximage/app/session/words"
+)
+
+// moreSection is what few people change.
+type moreSection struct {
+	win        *Window
+	panel      *panel
+	fold       *button
+	body       *fyne.Container
+	customBase *check
+	baseRef    *field
+	baseUser   *field
+	baseToken  *entry
+	custom     *fyne.Container
+	alwaysPull *check
+	resolved   *text
+	platforms  *field
+	openShift  *check
+	owner      *field
+	group      *field
+	wdtHome    *field
+	modelHome  *field
+	labels     *field
+}
+
+func newMoreSection(w *Window) *moreSection {
+	t := &moreSection{win: w}
+	t.fold = newButton(words.L("More: base image, platforms, OpenShift, owner, homes, labels"), func() {
+		w.view.more = !w.view.more
+		w.redraw()
+	})
+	t.fold.Importance, t.fold.Alignment = widget.LowImportance, widget.ButtonAlignLeading
+	edit := func(key session.Field, name, help, example string, change func(*session.Form, string)) *field {
+		e := newEntry(func(s string) { w.session.Edit(func(f *session.Form) { change(f, s) }) })
+		e.left, e.PlaceHolder = w.redraw, example
+		return newField(key, name, help, e)
+	}
+	t.makeBase(edit)
+	t.platforms = edit(session.FieldPlatforms, words.L("Platforms"), words.L("Several, with commas between, make one image for all of them."), "linux/amd64",
+		func(f *session.Form, s string) { f.Platforms = list(s) })
+	t.openShift = newCheck(words.L("Make Image Compatible with OpenShift"),
+		func(on bool) { w.session.Edit(func(f *session.Form) { f.OpenShift = on }) })
+	t.owner = edit(session.FieldOwner, words.L("File System Owner"), "", "1000", func(f *session.Form, s string) { f.OwnerUser = strings.TrimSpace(s) })
+	t.group = edit("", words.L("File System Group"), "", "0", func(f *session.Form, s string) { f.OwnerGroup = strings.TrimSpace(s) })
+	t.wdtHome = edit(session.FieldHomes, words.L("WDT Home Directory"), words.L("Holds weblogic-deploy."), "/auxiliary",
+		func(f *session.Form, s string) { f.WDTHome = strings.TrimSpace(s) })
+	t.modelHome = edit("", words.L("Model Home Directory"), words.L("Holds model, variable and archive files."), "/auxiliary/models",
+		func(f *session.Form, s string) { f.ModelHome = strings.TrimSpace(s) })
+	t.labels = edit("", words.L("Labels"), words.L("name=value, with commas between"), "", func(f *session.Form, s string) { f.Labels = labels(s) })
+	half := []float32{1, 1}
+	t.body = vertical(3, t.customBase, t.custom, t.resolved, t.alwaysPull,
+		sideBySide(half, t.platforms.Container, t.labels.Container), t.openShift,
+		sideBySide(half, t.owner.Container, t.group.Container),
+		sideBySide(half, t.wdtHome.Container, t.modelHome.Container))
+	t.panel = newPanel(vertical(2, t.fold, t.body))
+	return t
+}
+
+type editor func(key session.Field, name, help, example string, change func(*session.Form, string)) *field
+
+func (t *moreSection) makeBase(edit editor) {
+	w := t.win
+	t.customBase = newCheck(words.L("Use Custom Base Image"), func(on bool) {
+		w.session.Edit(func(f *session.Form) { f.CustomBase = on })
+	})
+	t.baseRef = edit(session.FieldBase, words.L("Custom Base Image to Use"), words.L("It needs a shell with cp, such as BusyBox has."), "docker.io/library/busybox:latest",
+		func(f *session.Form, s string) { f.BaseRef = strings.TrimSpace(s) })
+	t.baseUser = edit("", words.L("Pull user name"), words.L("Only where the base's registry asks for one."), "",
+		func(f *session.Form, s string) { f.BaseUser = strings.TrimSpace(s) })
+	t.baseToken = newPasswordEntry()
+	t.baseToken.left = func() {
+		if s := t.baseToken.Text; s != "" {
+			t.baseToken.set("")
+			w.session.SetBaseToken(s)
+		}
+	}
+	t.resolved = caption("")
+	t.alwaysPull = newCheck(words.L("Always Pull Base Image"), func(on bool) {
+		w.session.Edit(func(f *session.Form) { f.AlwaysPull = on })
+	})
+	t.custom = vertical(2, t.baseRef.Container, sideBySide([]float32{1, 1}, t.baseUser.Container,
+		vertical(1, caption(words.L("Pull password")), t.baseToken)))
+}
+
+// list splits a text at commas and blanks.
+func list(s string) []string {
+	return strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == ' ' || r == ';' || r == '\n' })
+}
+
+func labels(s string) map[string]string {
+	all := map[string]string{}
+	for _, pair := range strings.Split(s, ",") {
+		if name, value, ok := strings.Cut(pair, "="); ok && strings.TrimSpace(name) != "" {
+			all[strings.TrimSpace(name)] = strings.TrimSpace(value)
+		}
+	}
+	return all
+}
+
+func (t *moreSection) draw(s session.Snapshot) {
+	f := s.Form
+	icon := theme.NavigateNextIcon()
+	if t.win.view.more {
+		icon = theme.MenuDropDownIcon()
+	}
+	if t.fold.Icon == nil || t.fold.Icon.Name() != icon.Name() {
+		t.fold.SetIcon(icon)
+	}
+	shown(t.body, t.win.view.more)
+	t.customBase.show(f.CustomBase)
+	shown(t.custom, f.CustomBase)
+	t.baseRef.draw(s, f.BaseRef)
+	t.baseUser.draw(s, f.BaseUser)
+	resolved := ""
+	if f.BaseDigest != "" {
+		resolved = words.L("Base image: {{.Digest}}", map[string]any{"Digest": f.BaseDigest})
+	}
+	t.resolved.setText(resolved)
+	shown(t.resolved, resolved != "")
+	t.alwaysPull.show(f.AlwaysPull)
+	t.platforms.draw(s, strings.Join(f.Platforms, ", "))
+	t.openShift.show(f.OpenShift)
+	t.owner.draw(s, f.OwnerUser)
+	t.group.draw(s, f.OwnerGroup)
+	t.wdtHome.draw(s, f.WDTHome)
+	t.modelHome.draw(s, f.ModelHome)
+	var pairs []string
+	for _, name := range slices.Sorted(maps.Keys(f.Labels)) {
+		pairs = append(pairs, name+"="+f.Labels[name])
+	}
+	t.labels.draw(s, strings.Join(pairs, ", "))
+}

@@ -1,0 +1,199 @@
+package ui
+
+import (
+	"fmt"
+	"runtime"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"auximage/app/session"
+	"auximage/app/session/words"
+	"auximage/imaging"
+)
+
+// openOutcome shows how a job ended.
+func (w *Window) openOutcome(s session.Snapshot) *workSheet {
+	o := s.Outcome
+	switch {
+	case o.Stopped:
+		return w.openStopped(o)
+	case o.Err != nil:
+		return w.openFailure(o)
+	case o.Receipt != nil:
+		return w.openPushed(s, o)
+	case o.Create != nil:
+		return w.openCreated(o)
+	}
+	body := paragraph(words.L("Everything was checked."))
+	if len(s.Findings) > 0 {
+		body = paragraph(words.L("Checked: the findings stand in the form."))
+	}
+	return w.done(w.newSheet(words.L("Check complete"), body, 32))
+}
+
+// done gives a result its OK.
+func (w *Window) done(s *sheet, others ...*button) *workSheet {
+	ok := newButton(words.L("OK"), w.session.Dismiss)
+	s.show(ok, append(others, ok)...)
+	return &workSheet{sheet: s}
+}
+
+// titleOf returns the title of an outcome's dialog; how is "Complete", "Failed" or "Stopped".
+func titleOf(a session.Action, how string) string {
+	switch {
+	case a == session.ActPush && how == "Complete", a == session.ActCreateAndPush && how == "Complete":
+		return words.L("Push Image Complete")
+	case a == session.ActPush && how == "Failed":
+		return words.L("Push Image Failed")
+	case a == session.ActPush:
+		return words.L("Push Image Stopped")
+	case a == session.ActCheckSignIn:
+		return words.L("Sign-in failed")
+	case how == "Complete":
+		return words.L("Create Auxiliary Image Complete")
+	case how == "Failed":
+		return words.L("Create Auxiliary Image Failed")
+	}
+	return words.L("Create Auxiliary Image Stopped")
+}
+
+func (w *Window) openCreated(o *session.Outcome) *workSheet {
+	i := o.Create
+	body := vertical(3,
+		paragraph(words.L("The image was created. Push it to its registry when you are ready.")),
+		w.fact(words.L("Auxiliary Image Tag"), i.Reference),
+		w.fact(words.L("Digest"), i.Digest),
+		plainFact(words.L("Size"), words.Bytes(i.Size)))
+	if o.Saved != "" {
+		body.Add(w.fact(words.L("WebLogic Deploy Tooling installer saved to"), o.Saved))
+	}
+	body.Add(newLayers(i.Parts))
+	return w.done(w.newSheet(titleOf(o.Action, "Complete"), body, 46))
+}
+
+func (w *Window) openPushed(s session.Snapshot, o *session.Outcome) *workSheet {
+	r := o.Receipt
+	parts := make([]imaging.Part, 0, len(r.Layers))
+	for _, l := range r.Layers {
+		parts = append(parts, l.Part)
+	}
+	layers := newLayers(parts)
+	layers.sent = r.Layers
+	body := vertical(3,
+		paragraph(words.L("The registry has the image, and its digest was read back.")),
+		w.fact(words.L("Reference"), r.Reference),
+		plainFact(words.L("Sent"), words.L("{{.Sent}} sent, {{.Skipped}} already there",
+			map[string]any{"Sent": words.Bytes(r.Sent), "Skipped": words.Bytes(r.Skipped)})),
+		layers,
+		muted(words.L("What comes next in the domain:")),
+		inFlow(2,
+			w.copyButton(words.L("Copy Domain YAML"), w.session.DomainYAML),
+			w.copyButton(words.L("Copy pull secret command"), w.session.PullSecretCommand),
+			w.copyButton(words.L("Copy update command"), w.session.UpdateCommand)))
+	return w.done(w.newSheet(titleOf(o.Action, "Complete"), body, 46))
+}
+
+func (w *Window) openStopped(o *session.Outcome) *workSheet {
+	message := words.L("Stopped as you asked. Nothing half-made was left behind.")
+	if o.Action == session.ActPush {
+		message = words.L("Stopped as you asked. The tag was not changed; layers that arrived are used by the next push.")
+	}
+	return w.done(w.newSheet(titleOf(o.Action, "Stopped"), paragraph(message), 36))
+}
+
+func (w *Window) openFailure(o *session.Outcome) *workSheet {
+	m := words.OfError(o.Err)
+	body := vertical(3, paragraph(m.Sentence))
+	if m.Next != "" {
+		body.Add(muted(m.Next))
+	}
+	var sheet *sheet
+	if m.Details != "" {
+		details := paragraph(m.Details)
+		details.size, details.style = theme.SizeNameCaptionText, fyne.TextStyle{Monospace: true}
+		details.Hide()
+		var more *button
+		more = newButton(words.L("Details"), func() {
+			shown(details, !details.Visible())
+			more.SetIcon(foldIcon(details.Visible()))
+			sheet.fit()
+		})
+		more.Importance, more.Alignment, more.Icon = widget.LowImportance, widget.ButtonAlignLeading, foldIcon(false)
+		body.Add(inFlow(0, more))
+		body.Add(details)
+	}
+	sheet = w.newSheet(titleOf(o.Action, "Failed"), body, 46)
+	again := newButton(words.L("Try again"), func() {
+		w.session.Dismiss()
+		w.redraw()
+		w.run(o.Action)
+	})
+	report := w.copyButton(words.L("Copy report"), func() string { return w.reportOf(o, m) })
+	ok := newButton(words.L("OK"), w.session.Dismiss)
+	sheet.show(ok, report, again, ok)
+	return &workSheet{sheet: sheet}
+}
+
+func foldIcon(open bool) fyne.Resource {
+	if open {
+		return theme.MenuDropDownIcon()
+	}
+	return theme.NavigateNextIcon()
+}
+
+// reportOf is what a person sends to someone who helps; it holds no secret,
+// since findings hold none.
+func (w *Window) reportOf(o *session.Outcome, m words.Message) string {
+	lines := []string{Title + " " + w.options.Version + ", " + runtime.GOOS + "/" + runtime.GOARCH,
+		titleOf(o.Action, "Failed"), m.Sentence}
+	for _, s := range []string{m.Next, m.Details} {
+		if s != "" {
+			lines = append(lines, s)
+		}
+	}
+	return strings.Join(lines, "\n") + "\n"
+}
+
+// copyButton copies a text, and says for a while that it did.
+func (w *Window) copyButton(label string, what func() string) *button {
+	b := newButton(label, nil)
+	b.Icon = theme.ContentCopyIcon()
+	b.OnTapped = func() {
+		w.copy(what())
+		b.SetIcon(theme.ConfirmIcon())
+	}
+	return b
+}
+
+// fact is a name with a value below it that can be copied.
+func (w *Window) fact(name, value string) fyne.CanvasObject {
+	v := paragraph(value)
+	copy := iconButton(theme.ContentCopyIcon(), nil)
+	copy.OnTapped = func() {
+		w.copy(value)
+		copy.SetIcon(theme.ConfirmIcon())
+	}
+	return vertical(0.5, caption(name), sideBySide([]float32{1, 0}, padded(0, 1.5, v), copy))
+}
+
+func plainFact(name, value string) fyne.CanvasObject {
+	return vertical(0.5, caption(name), paragraph(value))
+}
+
+// partName names a layer by what it holds.
+func partName(k imaging.PartKind) string {
+	switch k {
+	case imaging.BasePart:
+		return words.L("Base image")
+	case imaging.WDTPart:
+		return "WebLogic Deploy Tooling"
+	case imaging.ArchivePart:
+		return words.L("Archives")
+	}
+	return words.L("Model and variables")
+}
+
+func percent(part, whole int64) string { return fmt.Sprintf("%.0f %%", 100*fraction(part, whole)) }

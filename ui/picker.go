@@ -1,0 +1,274 @@
+package ui
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"auximage/app/session/words"
+	"auximage/imaging/ocir"
+)
+
+// picker chooses a registry's host: a region of Oracle's from a list that
+// filters while one types, or any other host typed in full.
+type picker struct {
+	widget.BaseWidget
+	host             string
+	focused, hovered bool
+	picked           func(host string)
+	list             *pickList // nil while closed
+}
+
+func newPicker(picked func(host string)) *picker {
+	p := &picker{picked: picked}
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+func (p *picker) show(host string) {
+	if p.host != host {
+		p.host = host
+		p.Refresh()
+	}
+}
+
+// label returns what the closed picker shows.
+func (p *picker) label() string {
+	if r, ok := ocir.RegionOf(p.host); ok {
+		return r.In(words.Language())
+	}
+	return p.host
+}
+
+func (p *picker) Tapped(*fyne.PointEvent) { p.open("") }
+
+func (p *picker) FocusGained() { p.focused = true; p.Refresh() }
+
+func (p *picker) FocusLost() { p.focused = false; p.Refresh() }
+
+func (p *picker) MouseIn(*desktop.MouseEvent) { p.hovered = true; p.Refresh() }
+
+func (p *picker) MouseMoved(*desktop.MouseEvent) {}
+
+func (p *picker) MouseOut() { p.hovered = false; p.Refresh() }
+
+// TypedRune opens the list with what is typed.
+func (p *picker) TypedRune(r rune) {
+	if r == ' ' {
+		p.open("")
+		return
+	}
+	p.open(string(r))
+}
+
+func (p *picker) TypedKey(ev *fyne.KeyEvent) {
+	if ev.Name == fyne.KeyDown || ev.Name == fyne.KeyUp {
+		p.open("")
+		return
+	}
+	pass(p, ev)
+}
+
+// open shows the list over the picker, with the focus in its own entry.
+func (p *picker) open(typed string) {
+	c := fyne.CurrentApp().Driver().CanvasForObject(p)
+	if c == nil {
+		return
+	}
+	p.list = newPickList(p)
+	l := p.list
+	l.popUp = widget.NewPopUp(container.NewBorder(l.search, nil, nil, nil, l.rows), c)
+	width := max(p.Size().Width, 26*theme.TextSize())
+	l.popUp.Resize(fyne.NewSize(width, min(24*theme.TextSize(), c.Size().Height-gap(4))))
+	l.popUp.ShowAtPosition(fyne.CurrentApp().Driver().AbsolutePositionForObject(p))
+	c.Focus(l.search)
+	if typed != "" {
+		l.search.set(typed)
+	}
+	l.filter(typed)
+}
+
+func (p *picker) CreateRenderer() fyne.WidgetRenderer {
+	r := &pickerRenderer{picker: p, back: canvas.NewRectangle(nil), label: cutLine(""),
+		arrow: widget.NewIcon(theme.MenuDropDownIcon())}
+	r.Refresh()
+	return r
+}
+
+type pickerRenderer struct {
+	picker *picker
+	back   *canvas.Rectangle
+	label  *text
+	arrow  *widget.Icon
+}
+
+func (r *pickerRenderer) Layout(size fyne.Size) {
+	r.back.Resize(size)
+	pad, icon := theme.InnerPadding()+gap(0.5), theme.IconInlineSize()
+	r.label.Move(fyne.NewPos(pad, 0))
+	r.label.Resize(fyne.NewSize(size.Width-2*pad-icon, size.Height))
+	r.arrow.Resize(fyne.NewSquareSize(icon))
+	r.arrow.Move(fyne.NewPos(size.Width-icon-pad/2, (size.Height-icon)/2))
+}
+
+// MinSize is an entry's.
+func (r *pickerRenderer) MinSize() fyne.Size {
+	h := fyne.MeasureText("M", theme.TextSize(), fyne.TextStyle{}).Height
+	return fyne.NewSize(theme.TextSize()*6, h+2*theme.InnerPadding()+2*theme.InputBorderSize())
+}
+
+func (r *pickerRenderer) Refresh() {
+	p := r.picker
+	th, v := p.Theme(), fyne.CurrentApp().Settings().ThemeVariant()
+	r.back.FillColor = th.Color(theme.ColorNameInputBackground, v)
+	r.back.StrokeColor = th.Color(theme.ColorNameInputBorder, v)
+	if p.focused {
+		r.back.StrokeColor = th.Color(theme.ColorNamePrimary, v)
+	}
+	r.back.StrokeWidth = th.Size(theme.SizeNameInputBorder)
+	if p.focused {
+		r.back.StrokeWidth *= 2
+	}
+	r.back.CornerRadius = th.Size(theme.SizeNameInputRadius)
+	if s := p.label(); s != "" {
+		r.label.set(s, theme.ColorNameForeground)
+	} else {
+		r.label.set(words.L("Choose or type"), theme.ColorNamePlaceHolder)
+	}
+	canvas.Refresh(p)
+}
+
+func (r *pickerRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.back, r.label, r.arrow}
+}
+
+func (r *pickerRenderer) Destroy() {}
+
+// pickList is the open list of a picker.
+type pickList struct {
+	picker *picker
+	popUp  *widget.PopUp
+	search *searchEntry
+	rows   *widget.List
+	shown  []ocir.Region
+	other  string // a host that is no region's, offered as it was typed
+	at     int
+	moving bool // the keyboard moves the mark: nothing is picked
+}
+
+func newPickList(p *picker) *pickList {
+	l := &pickList{picker: p}
+	l.search = newSearchEntry(l)
+	l.search.PlaceHolder = words.L("Name, key, identifier or host")
+	l.rows = widget.NewList(l.length,
+		func() fyne.CanvasObject {
+			host := cutLine("")
+			host.color = colorMuted
+			return padded(1, 1, sideBySide([]float32{3, 2}, cutLine(""), host))
+		},
+		func(i widget.ListItemID, o fyne.CanvasObject) {
+			pair := o.(*fyne.Container).Objects[0].(*fyne.Container).Objects
+			name, host := l.row(i)
+			pair[0].(*text).setText(name)
+			pair[1].(*text).setText(host)
+		})
+	l.rows.OnSelected = func(i widget.ListItemID) {
+		if !l.moving {
+			l.pick(i)
+		}
+	}
+	return l
+}
+
+func (l *pickList) length() int {
+	if l.other != "" {
+		return len(l.shown) + 1
+	}
+	return len(l.shown)
+}
+
+func (l *pickList) row(i int) (name, host string) {
+	if i < len(l.shown) {
+		return l.shown[i].In(words.Language()), l.shown[i].Host
+	}
+	return words.L("This registry"), l.other
+}
+
+// filter shows the regions that match, and the text itself where it looks like
+// a host.
+func (l *pickList) filter(typed string) {
+	l.shown = ocir.Find(typed)
+	l.other = ""
+	if host := ocir.Clean(typed); strings.ContainsAny(host, ".:") {
+		if _, ok := ocir.RegionOf(host); !ok {
+			l.other = strings.TrimSuffix(host, "/")
+		}
+	}
+	l.rows.Refresh()
+	l.mark(0)
+}
+
+func (l *pickList) mark(i int) {
+	n := l.length()
+	if n == 0 {
+		return
+	}
+	l.at = max(0, min(i, n-1))
+	l.moving = true
+	l.rows.Unselect(l.at)
+	l.rows.Select(l.at)
+	l.moving = false
+}
+
+func (l *pickList) pick(i int) {
+	if i < 0 || i >= l.length() {
+		return
+	}
+	_, host := l.row(i)
+	l.close()
+	l.picker.picked(host)
+}
+
+func (l *pickList) close() {
+	l.popUp.Hide()
+	if l.picker.list == l {
+		l.picker.list = nil
+	}
+	if c := fyne.CurrentApp().Driver().CanvasForObject(l.picker); c != nil {
+		c.Focus(l.picker)
+	}
+}
+
+// searchEntry filters the list and moves the mark in it.
+type searchEntry struct {
+	entry
+	list *pickList
+}
+
+func newSearchEntry(l *pickList) *searchEntry {
+	e := &searchEntry{list: l}
+	e.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
+	e.OnChanged = func(s string) { l.filter(s) }
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+func (e *searchEntry) TypedKey(ev *fyne.KeyEvent) {
+	switch {
+	case isEnter(ev):
+		e.list.pick(e.list.at)
+	case ev.Name == fyne.KeyEscape:
+		e.list.close()
+	case ev.Name == fyne.KeyDown:
+		e.list.mark(e.list.at + 1)
+	case ev.Name == fyne.KeyUp:
+		e.list.mark(e.list.at - 1)
+	default:
+		e.Entry.TypedKey(ev)
+	}
+}

@@ -1,0 +1,129 @@
+package ui
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"auximage/app/session"
+	"auximage/app/session/words"
+	"auximage/imaging/transport"
+)
+
+// preferencesDialog changes a copy of the preferences, which the session takes
+// on OK.
+type preferencesDialog struct {
+	win       *Window
+	sheet     *sheet
+	given     session.Preferences
+	language  *choose
+	theme     *choose
+	proxy     *radio
+	proxyURL  *entry
+	proxyUser *entry
+	proxyPass *entry
+	bypass    *entry
+	own       *fyne.Container // shown for a proxy of one's own
+	caFile    *entry
+	releases  *entry
+	plain     *entry
+	fault     *text
+	ok        *button
+}
+
+func (w *Window) openPreferences() {
+	p := w.session.Snapshot().Preferences
+	d := &preferencesDialog{win: w, given: p, fault: paragraph("")}
+	d.fault.color = theme.ColorNameError
+	d.fault.Hide()
+	values, names := []string{""}, []string{words.L("The system's")}
+	for _, l := range words.Languages() {
+		values, names = append(values, l), append(names, words.NameOf(l))
+	}
+	d.language = newChoose(values, names, func(string) {})
+	d.language.show(p.Language)
+	d.theme = newChoose([]string{"", "light", "dark"}, []string{words.L("The system's"), words.L("Light"), words.L("Dark")}, func(string) {})
+	d.theme.show(p.Theme)
+	d.makeProxy(p)
+	d.caFile, d.releases, d.plain = filled(p.CAFile), filled(p.Releases), filled(strings.Join(p.PlainHTTP, ", "))
+	d.releases.PlaceHolder = "https://api.github.com/repos/oracle/weblogic-deploy-tooling/releases/latest"
+	half := []float32{1, 1}
+	browse := iconButton(theme.FolderOpenIcon(), d.chooseCA)
+	body := vertical(4, d.fault,
+		sideBySide(half, named(words.L("Language"), "", d.language), named(words.L("Theme"), "", d.theme)),
+		vertical(2, named(words.L("Proxy"), "", d.proxy.Container), d.own),
+		named(words.L("CA file"), words.L("Certificates in PEM form that are trusted beside the system's."), sideBySide([]float32{1, 0}, d.caFile, browse)),
+		named(words.L("Address of the WebLogic Deploy Tooling releases"), words.L("A mirror's, or empty for GitHub."), d.releases),
+		named(words.L("Hosts allowed plain http"), words.L("Names with commas between, such as localhost:5001. What goes there is not encrypted."), d.plain))
+	d.sheet = w.newSheet(words.L("Preferences"), body, 48)
+	cancel := newButton(words.L("Cancel"), d.sheet.close)
+	d.ok = newButton(words.L("OK"), d.take)
+	d.sheet.first = d.language
+	d.sheet.show(cancel, cancel, d.ok)
+	w.preferences = d
+}
+
+func (d *preferencesDialog) makeProxy(p session.Preferences) {
+	d.proxyURL, d.proxyUser, d.bypass = filled(p.ProxyURL), filled(p.ProxyUser), filled(strings.Join(p.Bypass, ", "))
+	d.proxyPass = newPasswordEntry()
+	d.proxyURL.PlaceHolder = "http://proxy.example.com:3128"
+	half := []float32{1, 1}
+	d.own = vertical(2, named(words.L("Proxy address"), "", d.proxyURL),
+		sideBySide(half, named(words.L("Proxy user name"), "", d.proxyUser), named(words.L("Proxy password"), words.L("Kept in the system keyring."), d.proxyPass)),
+		named(words.L("Hosts reached without it"), words.L("Names with commas between"), d.bypass))
+	d.proxy = newRadio([]string{string(transport.SystemProxy), string(transport.NoProxy), string(transport.OwnProxy)},
+		[]string{words.L("The system's"), words.L("None"), words.L("This one")}, d.showOwn)
+	mode := p.ProxyMode
+	if mode == "" {
+		mode = transport.SystemProxy
+	}
+	d.proxy.show(string(mode))
+	shown(d.own, mode == transport.OwnProxy)
+}
+
+func (d *preferencesDialog) showOwn(mode string) {
+	shown(d.own, mode == string(transport.OwnProxy))
+	d.sheet.fit()
+}
+
+func filled(s string) *entry {
+	e := newEntry(nil)
+	e.set(s)
+	return e
+}
+
+// named is a widget with its name above and its help below.
+func named(name, help string, o fyne.CanvasObject) fyne.CanvasObject {
+	if help == "" {
+		return vertical(1, caption(name), o)
+	}
+	return vertical(1, caption(name), o, caption(help))
+}
+
+func (d *preferencesDialog) chooseCA() {
+	d.win.browse(browsing{title: words.L("Select the CA file"), start: home(), endings: []string{".pem", ".crt", ".cer", ".ca"},
+		chosen: func(paths []string) { d.caFile.set(paths[0]) }})
+}
+
+// take hands the preferences over and closes the dialog, or says what cannot serve.
+func (d *preferencesDialog) take() {
+	p := d.given
+	p.Language, p.Theme = d.language.value(), d.theme.value()
+	p.ProxyMode = transport.ProxyMode(d.proxy.value())
+	p.ProxyURL, p.ProxyUser = strings.TrimSpace(d.proxyURL.Text), strings.TrimSpace(d.proxyUser.Text)
+	p.Bypass, p.PlainHTTP = list(d.bypass.Text), list(d.plain.Text)
+	p.CAFile, p.Releases = strings.TrimSpace(d.caFile.Text), strings.TrimSpace(d.releases.Text)
+	if err := d.win.session.SetPreferences(p); err != nil {
+		m := words.OfError(err)
+		d.fault.setText(m.Sentence + " " + m.Next)
+		shown(d.fault, true)
+		d.sheet.fit()
+		return
+	}
+	if d.proxyPass.Text != "" {
+		d.win.session.SetProxyPassword(d.proxyPass.Text)
+	}
+	d.sheet.close()
+	d.win.redraw()
+}

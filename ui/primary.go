@@ -1,0 +1,48 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"auximage/app/session"
+	"auximage/app/session/words"
+)
+
+// primaryTab says which image the domain runs on. The wizard changes nothing
+// in it.
+type primaryTab struct {
+	page   fyne.CanvasObject
+	tag    *field
+	choice *radio
+}
+
+func newPrimaryTab(w *Window) *primaryTab {
+	t := &primaryTab{}
+	e := newEntry(func(s string) { w.session.Edit(func(f *session.Form) { f.PrimaryTag = s }) })
+	e.left = w.redraw
+	e.PlaceHolder = session.DefaultPrimaryTag
+	t.tag = newField(session.FieldPrimaryTag, words.L("Image Tag"),
+		words.L("The image that the domain runs on. Your cluster pulls it; nothing is downloaded here."), e)
+	t.choice = newRadio([]string{"new", "existing"},
+		[]string{words.L("Create a new auxiliary image here"), words.L("Use an existing auxiliary image")},
+		func(v string) { w.session.Edit(func(f *session.Form) { f.UseExisting = v == "existing" }) })
+	terms := muted(words.L("Before the first pull, accept the terms of Oracle's registry once: sign in at container-registry.oracle.com, choose Middleware, then weblogic. 12.2.1.3 is the version that the lab uses; it is no longer the newest one."))
+	t.page = container.NewVScroll(padded(4, 2, vertical(3,
+		section(words.L("The image that the domain runs on"), t.tag.Container,
+			paragraph(words.L("A primary image holds the operating system, the JDK and WebLogic Server, and serves hundreds of domains. It holds no model and no application: those come from the auxiliary image. The wizard changes nothing in it.")),
+			terms),
+		section(words.L("How the two images meet"), newMeeting(),
+			muted(words.L("When a server's pod starts, the auxiliary image's files are copied into a shared folder; WebLogic Deploy Tooling in the primary image's container reads the model there and makes the domain. The primary image stays as it is."))),
+		section(words.L("Auxiliary image"), t.choice.Container),
+	)))
+	return t
+}
+
+func (t *primaryTab) draw(s session.Snapshot) {
+	t.tag.draw(s, s.Form.PrimaryTag)
+	choice := "new"
+	if s.Form.UseExisting {
+		choice = "existing"
+	}
+	t.choice.show(choice)
+}

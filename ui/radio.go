@@ -1,0 +1,173 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// radio is a choice of one of a few values, in a line or, where that is too
+// narrow, in several.
+type radio struct {
+	*fyne.Container
+	options []*option
+	changed func(value string)
+}
+
+func newRadio(values, labels []string, changed func(value string)) *radio {
+	r := &radio{changed: changed}
+	var objects []fyne.CanvasObject
+	for i, v := range values {
+		o := &option{value: v, label: labels[i], radio: r}
+		o.ExtendBaseWidget(o)
+		r.options = append(r.options, o)
+		objects = append(objects, o)
+	}
+	r.Container = inFlow(4, objects...)
+	return r
+}
+
+func (r *radio) show(value string) {
+	for _, o := range r.options {
+		if on := o.value == value; o.on != on {
+			o.on = on
+			o.Refresh()
+		}
+	}
+}
+
+// value returns the chosen value, empty when none is.
+func (r *radio) value() string {
+	for _, o := range r.options {
+		if o.on {
+			return o.value
+		}
+	}
+	return ""
+}
+
+func (r *radio) pick(o *option) {
+	if o.on {
+		return
+	}
+	r.show(o.value)
+	if r.changed != nil {
+		r.changed(o.value)
+	}
+}
+
+// step picks the option n places from o and gives it the focus.
+func (r *radio) step(o *option, n int) {
+	for i := range r.options {
+		if r.options[i] != o {
+			continue
+		}
+		next := r.options[(i+n+len(r.options))%len(r.options)]
+		r.pick(next)
+		if c := fyne.CurrentApp().Driver().CanvasForObject(next); c != nil {
+			c.Focus(next)
+		}
+		return
+	}
+}
+
+// option is one value of a radio.
+type option struct {
+	widget.BaseWidget
+	value, label         string
+	on, focused, hovered bool
+	radio                *radio
+}
+
+func (o *option) setLabel(s string) {
+	if o.label != s {
+		o.label = s
+		o.Refresh()
+		o.radio.Refresh()
+	}
+}
+
+func (o *option) Tapped(*fyne.PointEvent) { o.radio.pick(o) }
+
+func (o *option) FocusGained() { o.focused = true; o.Refresh() }
+
+func (o *option) FocusLost() { o.focused = false; o.Refresh() }
+
+func (o *option) TypedRune(r rune) {
+	if r == ' ' {
+		o.radio.pick(o)
+	}
+}
+
+func (o *option) TypedKey(ev *fyne.KeyEvent) {
+	switch ev.Name {
+	case fyne.KeyLeft, fyne.KeyUp:
+		o.radio.step(o, -1)
+	case fyne.KeyRight, fyne.KeyDown:
+		o.radio.step(o, 1)
+	default:
+		pass(o, ev)
+	}
+}
+
+func (o *option) CreateRenderer() fyne.WidgetRenderer {
+	r := &optionRenderer{option: o, halo: canvas.NewCircle(nil), ring: canvas.NewCircle(nil),
+		dot: canvas.NewCircle(nil), label: canvas.NewText("", nil)}
+	r.Refresh()
+	return r
+}
+
+type optionRenderer struct {
+	option          *option
+	halo, ring, dot *canvas.Circle
+	label           *canvas.Text
+}
+
+func (r *optionRenderer) Layout(size fyne.Size) {
+	d := r.option.Theme().Size(theme.SizeNameText)
+	pad := gap(1)
+	mid := size.Height / 2
+	r.halo.Move(fyne.NewPos(0, mid-d/2-pad))
+	r.halo.Resize(fyne.NewSquareSize(d + 2*pad))
+	r.ring.Move(fyne.NewPos(pad, mid-d/2))
+	r.ring.Resize(fyne.NewSquareSize(d))
+	r.dot.Move(fyne.NewPos(pad+d/4, mid-d/4))
+	r.dot.Resize(fyne.NewSquareSize(d / 2))
+	m := r.label.MinSize()
+	r.label.Move(fyne.NewPos(d+3*pad, mid-m.Height/2))
+	r.label.Resize(m)
+}
+
+func (r *optionRenderer) MinSize() fyne.Size {
+	m := r.label.MinSize()
+	return fyne.NewSize(m.Width+r.option.Theme().Size(theme.SizeNameText)+3*gap(1), m.Height+2*gap(1))
+}
+
+func (r *optionRenderer) Refresh() {
+	o := r.option
+	th, v := o.Theme(), fyne.CurrentApp().Settings().ThemeVariant()
+	r.halo.FillColor = nil
+	if o.focused {
+		r.halo.FillColor = th.Color(theme.ColorNameFocus, v)
+	}
+	r.ring.FillColor = th.Color(theme.ColorNameInputBackground, v)
+	r.ring.StrokeWidth = th.Size(theme.SizeNameInputBorder) * 1.5
+	r.ring.StrokeColor = th.Color(theme.ColorNameInputBorder, v)
+	r.dot.FillColor = nil
+	if o.on {
+		r.ring.StrokeColor = th.Color(theme.ColorNamePrimary, v)
+		r.dot.FillColor = th.Color(theme.ColorNamePrimary, v)
+	}
+	r.label.Text = o.label
+	r.label.TextSize = th.Size(theme.SizeNameText)
+	r.label.Color = th.Color(theme.ColorNameForeground, v)
+	r.Layout(o.Size())
+	canvas.Refresh(o)
+}
+
+func (r *optionRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.halo, r.ring, r.dot, r.label}
+}
+
+func (r *optionRenderer) Destroy() {}

@@ -1,0 +1,114 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// sheet is a dialog: a title, a body that scrolls when it must, and buttons of
+// which Enter presses one and Esc another.
+type sheet struct {
+	win    *Window
+	title  *text
+	body   fyne.CanvasObject
+	first  fyne.Focusable // gets the focus; the enter button when nil
+	enter  *button
+	esc    *button
+	scroll *container.Scroll
+	popUp  *widget.PopUp
+	ems    float32 // width wanted, in text sizes
+	tall   bool    // as high as the window allows, for lists
+}
+
+// newSheet returns a dialog that is not shown yet.
+func (w *Window) newSheet(title string, body fyne.CanvasObject, ems float32) *sheet {
+	t := heading(title)
+	t.wrap = true
+	return &sheet{win: w, title: t, body: body, ems: ems}
+}
+
+// buttons sets the row of buttons; esc may be nil. The last button shines.
+func (s *sheet) show(esc *button, buttons ...*button) {
+	s.esc, s.enter = esc, buttons[len(buttons)-1]
+	s.enter.Importance = widget.HighImportance
+	bar := container.NewHBox(layout.NewSpacer())
+	for _, b := range buttons {
+		bar.Add(b)
+	}
+	s.present(bar)
+}
+
+func (s *sheet) present(bar fyne.CanvasObject) {
+	s.scroll = container.NewVScroll(s.body)
+	content := container.New(sheetLayout{s}, s.title, s.scroll, bar)
+	s.popUp = widget.NewModalPopUp(content, s.win.window.Canvas())
+	s.win.sheets = append(s.win.sheets, s)
+	s.fit()
+	s.popUp.Show()
+	s.fit()
+	switch {
+	case s.first != nil:
+		s.win.window.Canvas().Focus(s.first)
+	case s.enter != nil:
+		s.win.window.Canvas().Focus(s.enter)
+	}
+}
+
+// fit gives the sheet the size that its content asks for, within the window.
+func (s *sheet) fit() {
+	canvas := s.win.window.Canvas().Size()
+	margin := gap(10)
+	width := min(s.ems*theme.TextSize(), canvas.Width-margin)
+	height := canvas.Height - margin
+	if !s.tall {
+		s.popUp.Resize(fyne.NewSize(width, height))
+		l := sheetLayout{s}
+		height = min(height, l.natural(s.popUp.Content.(*fyne.Container).Objects, width))
+	}
+	s.popUp.Resize(fyne.NewSize(width, height))
+}
+
+// close takes the sheet, and what is above it, off the window.
+func (s *sheet) close() {
+	for i, open := range s.win.sheets {
+		if open == s {
+			s.win.sheets = s.win.sheets[:i]
+			s.popUp.Hide()
+			return
+		}
+	}
+}
+
+// sheetLayout puts the title above, the buttons below and the body between.
+type sheetLayout struct{ *sheet }
+
+func (sheetLayout) pad() float32 { return gap(4) }
+
+// natural returns the height at which nothing needs to scroll.
+func (l sheetLayout) natural(objects []fyne.CanvasObject, width float32) float32 {
+	inner := width - 2*l.pad() - 2*theme.InnerPadding()
+	widen(l.title, inner)
+	widen(l.body, inner)
+	return l.title.MinSize().Height + l.body.MinSize().Height + objects[2].MinSize().Height + 4*l.pad() + 2*theme.InnerPadding()
+}
+
+func (l sheetLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	pad := l.pad()
+	width := size.Width - 2*pad
+	widen(objects[0], width)
+	top, bar := objects[0].MinSize().Height, objects[2].MinSize().Height
+	objects[0].Move(fyne.NewPos(pad, pad))
+	objects[0].Resize(fyne.NewSize(width, top))
+	objects[2].Move(fyne.NewPos(pad, size.Height-pad-bar))
+	objects[2].Resize(fyne.NewSize(width, bar))
+	objects[1].Move(fyne.NewPos(pad, top+2*pad))
+	objects[1].Resize(fyne.NewSize(width, size.Height-top-bar-4*pad))
+}
+
+func (l sheetLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	bar := objects[2].MinSize()
+	return fyne.NewSize(bar.Width+2*l.pad(), objects[0].MinSize().Height+bar.Height+8*l.pad())
+}

@@ -1,0 +1,172 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"auximage/app/session"
+	"auximage/app/session/words"
+	"auximage/imaging/report"
+)
+
+// signInSection says as whom a push signs in.
+type signInSection struct {
+	*fyne.Container
+	win      *Window
+	mode     *radio
+	account  *fyne.Container // shown for ByAccount
+	accounts *choose
+	known    []session.Account
+	user     *field
+	form     *radio
+	token    *field
+	keep     *check
+	check    *button
+	result   *text
+	forms    *fyne.Container // other forms of the user name, after a refusal
+	offered  []string
+}
+
+func newSignInSection(w *Window) *signInSection {
+	t := &signInSection{win: w}
+	t.mode = newRadio([]string{string(session.ByAccount), string(session.ByTools), string(session.ByNobody)},
+		[]string{words.L("This account"), "", words.L("None")},
+		func(v string) { w.session.Edit(func(f *session.Form) { f.SignIn = session.SignInMode(v) }) })
+	user := newEntry(func(s string) { w.session.SetUser(s) })
+	user.left = w.redraw
+	user.PlaceHolder = "tenancynamespace/lab.user@oracle.com"
+	t.user = newField(session.FieldUser, words.L("Auxiliary Image Registry Push Username"), "", user)
+	t.form = newRadio([]string{string(session.LocalUser), string(session.FederatedUser), string(session.DomainUser)},
+		[]string{words.L("Local"), words.L("Federated"), words.L("Identity domain")},
+		func(v string) { w.session.SetUserForm(session.UserForm(v)) })
+	token := newPasswordEntry()
+	token.left = func() { t.keepToken(); w.redraw() }
+	t.token = newField(session.FieldToken, words.L("Auxiliary Image Registry Push Password (auth token)"), "", token)
+	t.keep = newCheck(words.L("Keep in the system keyring"),
+		func(on bool) { w.session.Edit(func(f *session.Form) { f.KeepToken = on }) })
+	t.accounts = newChoose(nil, nil, t.useAccount)
+	t.accounts.PlaceHolder = words.L("Accounts used before")
+	t.check = newButton(words.L("Check sign-in"), func() { t.keepToken(); w.start(session.ActCheckSignIn) })
+	t.result = paragraph("")
+	t.forms = inFlow(2)
+	beside := func(o fyne.CanvasObject) fyne.CanvasObject {
+		return vertical(1, caption(" "), padded(0, 1, o))
+	}
+	t.account = vertical(2,
+		sideBySide([]float32{3, 2}, t.user.Container, beside(t.form.Container)),
+		sideBySide([]float32{3, 2}, t.token.Container, beside(t.keep)))
+	t.Container = vertical(2, caption(words.L("Sign-in")), inFlow(6, t.mode.Container, t.accounts), t.account,
+		sideBySide([]float32{0, 1}, t.check, padded(0, 2, t.result)), t.forms)
+	return t
+}
+
+// keepToken hands a typed token to the session, which keeps it; the entry
+// forgets it then.
+func (t *signInSection) keepToken() {
+	if s := t.token.entry.Text; s != "" {
+		t.token.entry.set("")
+		t.win.session.SetToken(s)
+	}
+}
+
+func (t *signInSection) useAccount(value string) {
+	for _, a := range t.known {
+		if accountName(a) == value {
+			t.win.session.UseAccount(a)
+		}
+	}
+}
+
+func accountName(a session.Account) string { return a.User + " – " + a.Host }
+
+func (t *signInSection) draw(s session.Snapshot) {
+	mode := s.Form.SignIn
+	if mode == "" {
+		mode = session.ByAccount
+	}
+	host := s.Form.Target.Host
+	if host == "" {
+		host = words.L("the registry")
+	}
+	t.mode.options[1].setLabel(words.L("What Docker or Podman has for {{.Host}}", map[string]any{"Host": host}))
+	t.mode.show(string(mode))
+	shown(t.account, mode == session.ByAccount)
+	form := s.Form.UserForm
+	if form == "" {
+		form = session.LocalUser
+	}
+	t.form.show(string(form))
+	t.user.draw(s, s.Form.User)
+	t.drawToken(s)
+	t.drawAccounts(s, mode)
+	t.drawResult(s)
+}
+
+func (t *signInSection) drawToken(s session.Snapshot) {
+	t.keep.show(s.Form.KeepToken)
+	help, held := words.L("Made in the Oracle Cloud console: your profile, Auth tokens. It is not your password."), ""
+	switch s.TokenKept {
+	case session.TokenKeyring:
+		help, held = words.L("Kept in the system keyring."), "••••••••••••••••"
+	case session.TokenThisRun:
+		help, held = words.L("Kept until the program ends."), "••••••••••••••••"
+		if s.Form.KeepToken {
+			help = words.L("There is no usable keyring: kept until the program ends.")
+		}
+	}
+	t.token.hint.help = help
+	if t.token.entry.PlaceHolder != held {
+		t.token.entry.SetPlaceHolder(held)
+	}
+	t.token.draw(s, t.token.entry.Text) // a snapshot holds no secret
+}
+
+func (t *signInSection) drawAccounts(s session.Snapshot, mode session.SignInMode) {
+	t.known = s.Accounts
+	var names []string
+	for _, a := range s.Accounts {
+		names = append(names, accountName(a))
+	}
+	t.accounts.values = names
+	t.accounts.Options = names
+	shown(t.accounts, mode == session.ByAccount && len(names) > 0)
+	t.accounts.show(accountName(session.Account{Host: s.Form.Target.Host, User: s.Form.User}))
+}
+
+func (t *signInSection) drawResult(s session.Snapshot) {
+	var forms []string
+	switch {
+	case s.Job != nil && s.Job.Action == session.ActCheckSignIn:
+		t.result.set(words.L("Checking…"), colorMuted)
+	case s.SignedIn != nil:
+		m := words.Of(s.SignedIn.Finding)
+		color := theme.ColorNameSuccess
+		if s.SignedIn.Finding.Severity != report.Info {
+			color = severityColor(s.SignedIn.Finding.Severity)
+		}
+		message := m.Sentence
+		if m.Next != "" {
+			message += " " + m.Next
+		}
+		t.result.set(message, color)
+		forms = s.SignedIn.Forms
+	default:
+		t.result.set("", colorMuted)
+	}
+	t.drawForms(forms)
+}
+
+// drawForms offers other forms of the user name: one try a click.
+func (t *signInSection) drawForms(forms []string) {
+	if sameStrings(t.offered, forms) {
+		return
+	}
+	t.offered = forms
+	t.forms.RemoveAll()
+	for _, f := range forms {
+		t.forms.Add(newButton(words.L("Try {{.User}}", map[string]any{"User": f}), func() {
+			t.win.session.SetUser(f)
+			t.win.start(session.ActCheckSignIn)
+		}))
+	}
+}

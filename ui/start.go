@@ -1,0 +1,90 @@
+package ui
+
+import (
+	"auximage/app/session"
+	"auximage/app/session/words"
+)
+
+// start begins an action with what only a person can answer: whether the model
+// is prepared, and where the installer is saved.
+func (w *Window) start(a session.Action) {
+	if w.busy() {
+		return
+	}
+	w.auxiliary.signIn.keepToken()
+	s := w.session.Snapshot()
+	if s.WhyNot[a] != nil || a != session.ActCreate && a != session.ActCreateAndPush {
+		w.run(a)
+		return
+	}
+	w.askPrepare(a, s)
+}
+
+// askPrepare asks the toolkit's question; No is the default.
+func (w *Window) askPrepare(a session.Action, s session.Snapshot) {
+	if len(s.Form.Models) == 0 {
+		w.askFolder(a)
+		return
+	}
+	w.ask(words.L("Prepare the model?"),
+		words.L("No: the model is used as it is.")+"\n"+words.L("Yes if it was discovered and never prepared. That needs a JDK and an Oracle home on this computer."),
+		answer{words.L("Cancel"), nil},
+		answer{words.L("Yes"), w.tellPrepare},
+		answer{words.L("No"), func() { w.askFolder(a) }})
+}
+
+func (w *Window) tellPrepare() {
+	w.tell(words.L("Prepare the model"),
+		words.L("Prepare the model with WebLogic Deploy Tooling's prepareModel, which needs a JDK and an Oracle home, and add its output here. Then answer No."))
+}
+
+// askFolder asks once where the installer is to be saved.
+func (w *Window) askFolder(a session.Action) {
+	f := w.session.Snapshot().Form
+	if f.DownloadDir != "" || f.WDT != "" && f.WDT != session.WDTLatest {
+		w.run(a)
+		return
+	}
+	w.chooseFolder(func() { w.run(a) })
+}
+
+func (w *Window) run(a session.Action) {
+	if err := w.session.Start(a); err != nil {
+		w.title.refuse(err)
+	}
+	w.redraw()
+}
+
+// chooseFolder lets a person choose where the installer is saved, and goes on
+// with then when one was chosen.
+func (w *Window) chooseFolder(then func()) {
+	start := w.session.Snapshot().Form.DownloadDir
+	if start == "" {
+		start = w.options.Downloads
+	}
+	w.browse(browsing{
+		title:  words.L("Select the folder to download the WebLogic Deploy Tooling installer to"),
+		start:  start,
+		folder: true,
+		chosen: func(paths []string) {
+			w.session.Edit(func(f *session.Form) { f.DownloadDir = paths[0] })
+			if then != nil {
+				then()
+			}
+		},
+	})
+}
+
+func (w *Window) chooseInstaller() {
+	w.browse(browsing{
+		title: words.L("Select the WebLogic Deploy Tooling installer"), start: w.options.Downloads, endings: []string{".zip"},
+		chosen: func(paths []string) { w.session.Edit(func(f *session.Form) { f.Installer = paths[0] }) },
+	})
+}
+
+func (w *Window) chooseFiles() {
+	w.browse(browsing{
+		title: words.L("Add model, variable and archive files"), start: w.lastFolder(), several: true,
+		endings: []string{".yaml", ".yml", ".json", ".properties", ".zip"}, chosen: w.addFiles,
+	})
+}

@@ -1,0 +1,62 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+
+	"auximage/app/session"
+	"auximage/app/session/words"
+)
+
+// targetSection is the reference: the whole tag, and its four parts that follow
+// it and that it follows.
+type targetSection struct {
+	*fyne.Container
+	win        *Window
+	tag        *field
+	copyTag    *button
+	region     *picker
+	regionHint *hint
+	namespace  *field
+	repository *field
+	version    *field
+}
+
+func newTargetSection(w *Window) *targetSection {
+	t := &targetSection{win: w}
+	part := func(key session.Field, name, help, example string) *field {
+		e := newEntry(func(s string) { w.session.SetPart(key, s) })
+		e.left = w.redraw
+		e.PlaceHolder = example
+		return newField(key, name, help, e)
+	}
+	tag := newEntry(func(s string) { w.session.SetTag(s) })
+	tag.left = w.redraw
+	tag.PlaceHolder = "lhr.ocir.io/tenancynamespace/test-model-ankit:v1"
+	t.copyTag = iconButton(theme.ContentCopyIcon(), func() { w.copy(w.session.Snapshot().Form.Tag) })
+	t.tag = newField(session.FieldTag, words.L("Auxiliary Image Tag"),
+		words.L("Where the image goes. Paste it whole, or fill in its parts."), tag)
+	t.tag.Objects[1] = container.NewBorder(nil, nil, nil, t.copyTag, tag)
+	t.region = newPicker(func(host string) { w.session.SetPart(session.FieldRegion, host) })
+	t.regionHint = newHint("")
+	t.namespace = part(session.FieldNamespace, words.L("Tenancy namespace"), words.L("On the tenancy's page"), "tenancynamespace")
+	t.repository = part(session.FieldRepository, words.L("Repository"), "", "test-model-ankit")
+	t.version = part(session.FieldVersion, words.L("Version"), "", "v1")
+	t.Container = vertical(2, t.tag.Container, sideBySide([]float32{4, 3, 3, 2},
+		vertical(1, caption(words.L("Region")), t.region, t.regionHint.text),
+		t.namespace.Container, t.repository.Container, t.version.Container))
+	return t
+}
+
+func (t *targetSection) draw(s session.Snapshot) {
+	p := s.Form.Target
+	t.tag.draw(s, s.Form.Tag)
+	t.region.show(p.Host)
+	t.regionHint.help = p.Host
+	finding, ok := s.Fields[session.FieldRegion]
+	t.regionHint.show(finding, ok, false)
+	t.namespace.draw(s, p.Namespace)
+	t.repository.draw(s, p.Repository)
+	t.version.draw(s, p.Version)
+}

@@ -1,0 +1,204 @@
+package ui
+
+import (
+	"sync/atomic"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"auximage/app/session"
+	"auximage/app/session/words"
+)
+
+// Title is the program's name, in every language.
+const Title = "Auxiliary Image Wizard"
+
+// Options are what the window needs to know beside the session.
+type Options struct {
+	Version   string
+	Downloads string       // where the folder dialog starts
+	Demo      bool         // the session is the try-out's
+	TryOut    func() error // opens the try-out in a window of its own; nil where it is one
+}
+
+// Window is the program's window. All of it belongs to Fyne's goroutine.
+type Window struct {
+	app     fyne.App
+	window  fyne.Window
+	session *session.Session
+	options Options
+	view    view
+	stop    func()
+	pending atomic.Bool // a draw is on its way to Fyne's goroutine
+
+	title       *titleRow
+	tabs        *tabs
+	primary     *primaryTab
+	auxiliary   *auxiliaryTab
+	console     *console
+	sheets      []*sheet // open dialogs, the topmost last
+	work        *workSheet
+	browser     *browser           // the file or folder dialog opened last
+	preferences *preferencesDialog // the one opened last
+	language    string             // that the tree was built in
+}
+
+// view is what a person looks at; it outlives the widget tree.
+type view struct {
+	tab      int
+	more     bool
+	console  bool
+	unfolded map[string]bool // files whose findings are shown
+}
+
+// New returns the window for a session, filled but not shown.
+func New(a fyne.App, s *session.Session, o Options) *Window {
+	w := &Window{app: a, window: a.NewWindow(Title), session: s, options: o}
+	w.view = view{tab: 1, unfolded: map[string]bool{}}
+	w.window.SetMaster()
+	snap := s.Snapshot()
+	w.usePreferences(snap.Preferences)
+	w.build()
+	size := fyne.NewSize(1024, 700)
+	if p := snap.Preferences.Window; p[0] > 0 && p[1] > 0 {
+		size = fyne.NewSize(float32(p[0]), float32(p[1]))
+	}
+	w.window.Resize(size)
+	w.window.CenterOnScreen()
+	w.window.SetCloseIntercept(w.quit)
+	w.window.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) {
+		var paths []string
+		for _, u := range uris {
+			paths = append(paths, u.Path())
+		}
+		w.addFiles(paths)
+	})
+	w.stop = s.Listen(func(session.Snapshot) { w.changed() })
+	return w
+}
+
+// Window returns Fyne's window, to be shown.
+func (w *Window) Window() fyne.Window { return w.window }
+
+// changed asks for a draw from any goroutine; one at a time is under way, and
+// it draws what is newest when it comes about.
+func (w *Window) changed() {
+	if w.pending.Swap(true) {
+		return
+	}
+	fyne.Do(func() {
+		w.pending.Store(false)
+		w.redraw()
+	})
+}
+
+// redraw draws the session as it is now.
+func (w *Window) redraw() { w.draw(w.session.Snapshot()) }
+
+func (w *Window) draw(s session.Snapshot) {
+	w.usePreferences(s.Preferences)
+	if w.language != words.Language() {
+		w.build()
+	}
+	w.title.draw(s)
+	w.primary.draw(s)
+	w.auxiliary.draw(s)
+	w.console.draw(s)
+	w.drawWork(s)
+	w.drawTitle(s)
+}
+
+// usePreferences takes language and theme over; widgets are made anew by build.
+func (w *Window) usePreferences(p session.Preferences) {
+	if words.Language() != p.Language || p.Language == "" {
+		words.Use(p.Language)
+	}
+	if old, ok := w.app.Settings().Theme().(look); !ok || old.force != p.Theme {
+		w.app.Settings().SetTheme(look{force: p.Theme})
+	}
+}
+
+// build makes the widget tree in the language in use and draws the session.
+func (w *Window) build() {
+	for len(w.sheets) > 0 {
+		w.sheets[0].close()
+	}
+	w.work = nil
+	w.language = words.Language()
+	w.title = newTitleRow(w)
+	w.primary = newPrimaryTab(w)
+	w.auxiliary = newAuxiliaryTab(w)
+	w.console = newConsole(w)
+	w.tabs = newTabs(func(i int) { w.view.tab = i })
+	w.tabs.add(words.L("Primary Image"), w.primary.page)
+	w.tabs.add(words.L("Auxiliary Image"), w.auxiliary.page)
+	w.tabs.choose(w.view.tab)
+	top := padded(4, 2, vertical(1, w.title.Container, w.tabs.bar))
+	w.window.SetContent(container.NewBorder(top, w.console.Container, nil, nil, w.tabs.body))
+	w.window.SetMainMenu(w.menu())
+	w.window.Canvas().SetOnTypedKey(w.key)
+	w.redraw()
+}
+
+// key gets the keys that no widget had a use for.
+func (w *Window) key(ev *fyne.KeyEvent) {
+	if n := len(w.sheets); n > 0 {
+		top := w.sheets[n-1]
+		switch {
+		case ev.Name == fyne.KeyEscape && top.esc != nil:
+			top.esc.Tapped(nil)
+		case isEnter(ev) && top.enter != nil:
+			top.enter.Tapped(nil)
+		}
+		return
+	}
+	if isEnter(ev) {
+		w.title.enter()
+	}
+}
+
+// busy tells whether a dialog is open: menu shortcuts reach the window even
+// then, and must not act behind it.
+func (w *Window) busy() bool { return len(w.sheets) > 0 }
+
+// drawTitle shows the progress of a running job in the window's title.
+func (w *Window) drawTitle(s session.Snapshot) {
+	title := Title
+	if w.options.Demo {
+		title += " – " + words.L("Try-out")
+	}
+	if s.Job != nil {
+		title = jobLine(s.Job) + " – " + title
+	}
+	if w.window.Title() != title {
+		w.window.SetTitle(title)
+	}
+}
+
+// quit closes the window, after a question when a job is running.
+func (w *Window) quit() {
+	if w.session.Snapshot().Job == nil {
+		w.close()
+		return
+	}
+	w.ask(words.L("Quit"), words.L("A job is still running. Stop it and quit?"),
+		answer{words.L("Cancel"), nil}, answer{words.L("Stop and quit"), w.close})
+}
+
+func (w *Window) close() {
+	size := w.window.Canvas().Size()
+	p := w.session.Snapshot().Preferences
+	p.Window = [2]int{int(size.Width), int(size.Height)}
+	_ = w.session.SetPreferences(p) // the size is worth no word on the way out
+	w.stop()
+	w.window.Close()
+	w.app.Quit()
+}
+
+func (w *Window) copy(s string) { w.app.Clipboard().SetContent(s) }
+
+func (w *Window) addFiles(paths []string) {
+	if len(paths) > 0 {
+		w.session.AddFiles(paths...)
+	}
+}
