@@ -1,0 +1,130 @@
+//go:build linux
+
+// Command bench runs auximage-cli and its peers on the same job, interleaved
+// in random order, against Debian's docker-registry on loopback, and writes
+// bench.md and bench.json: medians, spread, ratios, and each target met or
+// missed. The job: an auxiliary image of a WDT-like zip, a model and, for M
+// and L, an application archive, on a BusyBox base, pushed; cold (empty
+// caches, the registry holds the base only), same (again, nothing changed) and
+// edit (one line of the model changed).
+//
+//	inputs    what goes in, made by code
+//	registry  docker-registry, started anew for each cold run
+//	tools     ours and the peers' own recipes
+//	measure   what a command cost
+//	results   medians, ratios, targets
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"strings"
+)
+
+func main() {
+	sizes := flag.String("sizes", "S,M,L", "which of S, M and L")
+	runs := flag.Int("runs", 3, "runs of each tool on each size")
+	out := flag.String("out", "build", "folder for bench.md and bench.json")
+	cli := flag.String("cli", "build/auximage-cli", "the program")
+	crane := flag.String("crane", "build/bench/crane", "the peer")
+	work := flag.String("work", "build/bench", "folder on a disk, for inputs and registries")
+	flag.Parse()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	b := bench{work: must(filepath.Abs(*work)), runs: *runs}
+	b.tools = []tool{ours{must(filepath.Abs(*cli))}, craneAppend{must(filepath.Abs(*crane))}}
+	if path, ok := buildahPath(); ok {
+		b.tools = append(b.tools, buildah{path})
+	}
+	if err := b.run(ctx, strings.Split(*sizes, ",")); err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+	if err := b.results.write(*out); err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+type bench struct {
+	work    string
+	runs    int
+	tools   []tool
+	results results
+}
+
+func (b *bench) run(ctx context.Context, sizes []string) error {
+	if err := os.MkdirAll(b.work, 0o755); err != nil {
+		return err
+	}
+	base, err := writeBase(b.work)
+	if err != nil {
+		return fmt.Errorf("making the base: %w", err)
+	}
+	for _, size := range sizes {
+		in, err := makeInputs(b.work, size)
+		if err != nil {
+			return fmt.Errorf("making the inputs of %s: %w", size, err)
+		}
+		for run := range b.runs {
+			order := rand.Perm(len(b.tools) + 1)
+			for _, i := range order {
+				if i == len(b.tools) {
+					err = b.limits(ctx, in, base)
+				} else {
+					err = b.walk(ctx, b.tools[i], in, base)
+				}
+				if err != nil {
+					return fmt.Errorf("run %d of %s: %w", run+1, size, err)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// walk runs a tool through the three states on a registry of its own.
+func (b *bench) walk(ctx context.Context, t tool, in inputs, base string) error {
+	dir, err := os.MkdirTemp(b.work, "walk-*")
+	if err != nil {
+		return err
+	}
+	defer func() { _ = os.RemoveAll(dir) }()
+	reg, err := startRegistry(ctx, dir, base)
+	if err != nil {
+		return err
+	}
+	defer reg.stop()
+	for _, state := range []string{cold, same, edit} {
+		if state == edit {
+			if err := in.editModel(); err != nil {
+				return err
+			}
+		}
+		script, err := t.script(in, reg.host, dir)
+		if err != nil {
+			return err
+		}
+		cost, err := reg.measure(ctx, script, dir)
+		if err != nil {
+			return fmt.Errorf("%s, %s: %w", t.name(), state, err)
+		}
+		b.results.add(in.size, state, t.name(), cost)
+		fmt.Fprintf(os.Stderr, "%s %-4s %-14s %7.2f s wall %7.2f s CPU %6.0f MiB %8.2f MB received\n",
+			in.size, state, t.name(), cost.Wall, cost.CPU, cost.Memory/(1<<20), float64(cost.Received)/1e6)
+	}
+	return nil
+}
+
+func must(path string, err error) string {
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+	return path
+}

@@ -1,0 +1,163 @@
+//go:build linux
+
+package main
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"time"
+)
+
+// The states of caches and registry.
+const (
+	cold = "cold"
+	same = "same"
+	edit = "edit"
+)
+
+// limit names the run of hashing and curl.
+const limit = "hash + curl -T"
+
+type cell struct {
+	Size  string `json:"size"`
+	State string `json:"state"`
+	Tool  string `json:"tool"`
+	Runs  []cost `json:"runs"`
+}
+
+type results struct{ Cells []*cell }
+
+func (r *results) add(size, state, tool string, c cost) {
+	at := r.cell(size, state, tool)
+	if at == nil {
+		at = &cell{Size: size, State: state, Tool: tool}
+		r.Cells = append(r.Cells, at)
+	}
+	at.Runs = append(at.Runs, c)
+}
+
+func (r *results) cell(size, state, tool string) *cell {
+	for _, c := range r.Cells {
+		if c.Size == size && c.State == state && c.Tool == tool {
+			return c
+		}
+	}
+	return nil
+}
+
+func (c *cell) median(of func(cost) float64) float64 {
+	values := c.sorted(of)
+	return values[len(values)/2]
+}
+
+func (c *cell) sorted(of func(cost) float64) []float64 {
+	values := make([]float64, len(c.Runs))
+	for i, run := range c.Runs {
+		values[i] = of(run)
+	}
+	slices.Sort(values)
+	return values
+}
+
+func wall(c cost) float64     { return c.Wall }
+func cpu(c cost) float64      { return c.CPU }
+func memory(c cost) float64   { return c.Memory }
+func written(c cost) float64  { return c.Written }
+func received(c cost) float64 { return float64(c.Received) }
+
+// targets are how many times faster than crane each cell is to be.
+var targets = map[string]map[string]float64{
+	cold: {"S": 2, "M": 2, "L": 2},
+	same: {"S": 12, "M": 15, "L": 70},
+	edit: {"S": 7, "M": 10, "L": 30},
+}
+
+func (r *results) write(dir string) error {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	data, err := json.MarshalIndent(r.Cells, "", "  ")
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(filepath.Join(dir, "bench.json"), append(data, '\n'), 0o644); err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(dir, "bench.md"), []byte(r.markdown()), 0o644)
+}
+
+func (r *results) markdown() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "# Bench of %s\n\n%d processors, %s, %s/%s. Medians; in brackets the least and the most.\n\n",
+		time.Now().Format(time.DateOnly), runtime.NumCPU(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	b.WriteString("| size | state | tool | wall s | CPU s | peak MiB | MB received | MB written to disk | times ours |\n|---|---|---|---|---|---|---|---|---|\n")
+	slices.SortStableFunc(r.Cells, func(x, y *cell) int { return cmp.Or(rank(x.Size)-rank(y.Size), rank(x.State)-rank(y.State)) })
+	for _, c := range r.Cells {
+		walls := c.sorted(wall)
+		ratio := "–"
+		if our := r.cell(c.Size, c.State, ours{}.name()); our != nil {
+			ratio = fmt.Sprintf("%.1f", c.median(wall)/our.median(wall))
+		}
+		fmt.Fprintf(&b, "| %s | %s | %s | %.2f (%.2f–%.2f) | %.2f | %.0f | %.3f | %.1f | %s |\n", c.Size, c.State, c.Tool,
+			c.median(wall), walls[0], walls[len(walls)-1], c.median(cpu), c.median(memory)/(1<<20), c.median(received)/1e6, c.median(written)/1e6, ratio)
+	}
+	b.WriteString("\ndocker with BuildKit: not measured (no daemon here).")
+	if _, ok := buildahPath(); !ok {
+		b.WriteString(" buildah: not measured (not installed).")
+	}
+	b.WriteString("\n\n## Targets\n\n")
+	for _, line := range r.judged() {
+		b.WriteString("- " + line + "\n")
+	}
+	return b.String()
+}
+
+func rank(name string) int {
+	return slices.Index([]string{"S", "M", "L", cold, same, edit}, name)
+}
+
+// judged returns a line "met" or "missed" for each target that was measured.
+func (r *results) judged() []string {
+	var lines []string
+	judge := func(met bool, format string, args ...any) {
+		verdict := "missed"
+		if met {
+			verdict = "met"
+		}
+		lines = append(lines, verdict+": "+fmt.Sprintf(format, args...))
+	}
+	for _, our := range r.Cells {
+		if our.Tool != (ours{}).name() {
+			continue
+		}
+		at := our.Size + " " + our.State
+		if crane := r.cell(our.Size, our.State, craneAppend{}.name()); crane != nil {
+			times, goal := crane.median(wall)/our.median(wall), targets[our.State][our.Size]
+			judge(times >= goal, "%s %.1f times as fast as crane (target %.0f)", at, times, goal)
+			if our.State == cold {
+				less := crane.median(cpu) / our.median(cpu)
+				judge(less >= 2, "%s %.1f times less CPU than crane (target 2)", at, less)
+			}
+		}
+		if least := r.cell(our.Size, our.State, limit); least != nil && our.Size != "S" {
+			times := our.median(wall) / least.median(wall)
+			judge(times <= 1.15, "%s %.2f times hashing and sending the inputs (target 1.15)", at, times)
+			more := our.median(received)/least.median(received) - 1
+			judge(more <= 0.001, "%s received %.3f %% more than the inputs (target 0.1 %%)", at, 100*more)
+		}
+		switch our.State {
+		case same:
+			judge(our.median(received) == 0, "%s %.0f bytes received (target 0)", at, our.median(received))
+		case edit:
+			judge(our.median(received) <= 5000, "%s %.0f bytes received (target 5,000)", at, our.median(received))
+		}
+		judge(our.median(memory) <= 64<<20, "%s peak memory %.0f MiB (target 64)", at, our.median(memory)/(1<<20))
+	}
+	return lines
+}

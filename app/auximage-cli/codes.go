@@ -1,0 +1,19 @@
+package main
+
+import "auximage/imaging/report"
+
+// What this program says beside what the session finds.
+const (
+	codeNoCommand      report.Code = "cli.no-command"
+	codeUnknownCommand report.Code = "cli.unknown-command" // Command
+	codeBadFlag        report.Code = "cli.bad-flag"        // Text: the flag parser's own words
+	codeLeftOver       report.Code = "cli.left-over"       // Text: what no flag took
+	codeTagOrParts     report.Code = "cli.tag-or-parts"    // both were given, or neither
+	codeUnknownRegion  report.Code = "cli.unknown-region"  // Region
+	codeNoPassword     report.Code = "cli.no-password"     // standard input was empty
+	codePlainHTTP      report.Code = "cli.plain-http"      // Host
+	codeClearSecret    report.Code = "cli.clear-secret"    // File
+	codeGoodCheck      report.Code = "cli.good-check"
+	codeWarning        report.Code = "cli.warning" // Text
+	codeUsage          report.Code = "cli.usage"
+)

@@ -1,0 +1,23 @@
+// Auximage-cli makes an auxiliary image and pushes it: the job of the window
+// without a window, for pipelines and for those who measure. It is another
+// listener of the same session.
+package main
+
+import (
+	"context"
+	"io"
+	"log"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"auximage/app/session/words"
+)
+
+func main() {
+	log.SetOutput(io.Discard) // Fyne logs locales that it does not know, such as C
+	words.Use("")
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // a second signal ends at once
+	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}

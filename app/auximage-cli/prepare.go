@@ -1,0 +1,134 @@
+package main
+
+import (
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"auximage/app/session"
+	"auximage/imaging/ocir"
+	"auximage/imaging/report"
+	"auximage/imaging/transport"
+)
+
+// prepare gives a session what the options say. An error has a report.Finding
+// in its chain.
+func (o options) prepare(s *session.Session, stdin io.Reader) error {
+	if err := s.SetPreferences(o.preferences()); err != nil {
+		return err
+	}
+	if err := o.target(s); err != nil {
+		return err
+	}
+	folder, err := o.folder()
+	if err != nil {
+		return err
+	}
+	s.Edit(func(f *session.Form) {
+		f.KeepToken = false
+		f.Models, f.Variables, f.Archives = files(o.models), files(o.variables), files(o.archives)
+		f.DownloadDir = folder
+		f.OpenShift = o.openShift
+		f.OwnerUser, f.OwnerGroup, _ = strings.Cut(o.owner, ":")
+		f.CustomBase, f.BaseRef = o.base != "", o.base
+		if o.platforms != "" {
+			f.Platforms = strings.Split(o.platforms, ",")
+		}
+		switch o.wdt {
+		case "latest":
+			f.WDT = session.WDTLatest
+		case "none":
+			f.WDT = session.WDTNone
+		default:
+			f.WDT, f.Installer = session.WDTFile, absolute(o.wdt)
+		}
+	})
+	return o.signIn(s, stdin)
+}
+
+func (o options) preferences() session.Preferences {
+	p := session.Preferences{CAFile: o.ca, Releases: o.releases, PlainHTTP: o.plainHTTP}
+	if o.proxy != "" {
+		p.ProxyMode, p.ProxyURL = transport.OwnProxy, o.proxy
+	}
+	return p
+}
+
+// target sets the reference, whole or by its parts.
+func (o options) target(s *session.Session) error {
+	if o.tag != "" {
+		s.SetTag(o.tag)
+		return nil
+	}
+	host := o.region // a host serves as well
+	if !strings.Contains(o.region, ".") {
+		found := ocir.Find(o.region)
+		if o.region == "" || len(found) == 0 {
+			return report.Fault(codeUnknownRegion, nil, report.Args{"Region": o.region})
+		}
+		host = found[0].Host
+	}
+	name, version, _ := strings.Cut(o.name, ":")
+	s.SetPart(session.FieldRegion, host)
+	s.SetPart(session.FieldNamespace, o.namespace)
+	s.SetPart(session.FieldRepository, name)
+	s.SetPart(session.FieldVersion, version)
+	return nil
+}
+
+// signIn takes the account of the options, or what the container tools have.
+func (o options) signIn(s *session.Session, stdin io.Reader) error {
+	if o.user == "" {
+		s.Edit(func(f *session.Form) { f.SignIn = session.ByTools })
+		return nil
+	}
+	s.Edit(func(f *session.Form) { f.SignIn = session.ByAccount })
+	s.SetUser(o.user)
+	if !o.passwordStdin {
+		return nil
+	}
+	password, err := io.ReadAll(io.LimitReader(stdin, 1<<16))
+	if err != nil || len(strings.TrimSpace(string(password))) == 0 {
+		return report.Fault(codeNoPassword, err, nil)
+	}
+	s.SetToken(string(password))
+	return nil
+}
+
+// folder returns where a downloaded installer goes: by default beside the
+// caches, where the next run finds it.
+func (o options) folder() (string, error) {
+	switch {
+	case o.downloadDir != "":
+		return absolute(o.downloadDir), nil
+	case o.cache != "" && o.cache != "off":
+		return absolute(o.cache), nil
+	}
+	caches, err := os.UserCacheDir()
+	if err != nil {
+		return "", err
+	}
+	folder := filepath.Join(caches, "auximage", "installers")
+	if o.wdt != "latest" {
+		return folder, nil
+	}
+	return folder, os.MkdirAll(folder, 0o755)
+}
+
+func files(paths []string) []session.File {
+	var all []session.File
+	for _, path := range paths {
+		all = append(all, session.File{Path: absolute(path)})
+	}
+	return all
+}
+
+// absolute returns the path from the root; a session keeps paths for longer
+// than a working folder lasts.
+func absolute(path string) string {
+	if whole, err := filepath.Abs(path); err == nil {
+		return whole
+	}
+	return path
+}

@@ -1,0 +1,195 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"io"
+	"os"
+	"slices"
+
+	"auximage/app/session"
+	"auximage/imaging/report"
+	"auximage/imaging/transport"
+)
+
+// The exit codes.
+const (
+	exitDone        = 0
+	exitFailed      = 1
+	exitUsage       = 2
+	exitInterrupted = 130
+)
+
+// run does what a command line asks for and returns the exit code.
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	out := output{stdout: stdout, stderr: stderr}
+	o, err := parse(args)
+	if errors.Is(err, flag.ErrHelp) {
+		out.usage(stdout)
+		return exitDone
+	}
+	if err != nil {
+		out.fault(err)
+		return exitUsage
+	}
+	out.json = o.json
+	switch err := o.do(ctx, stdin, out); {
+	case err == nil:
+		return exitDone
+	case ctx.Err() != nil:
+		out.fault(context.Canceled)
+		return exitInterrupted
+	default:
+		out.fault(named(err))
+		if f, ok := report.Of(err); ok && f.Code == codeUnknownRegion {
+			return exitUsage
+		}
+		return exitFailed
+	}
+}
+
+// do opens a session that leaves the person's own form alone and does the job.
+func (o options) do(ctx context.Context, stdin io.Reader, out output) (err error) {
+	dir, err := os.MkdirTemp("", "auximage-cli-")
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	s, err := session.Open(session.Config{Dir: dir, Cache: o.cache})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	if err := o.prepare(s, stdin); err != nil {
+		return err
+	}
+	out.notes(s.Snapshot().Fields)
+	j := job{session: s, painter: newPainter(out.stderr)}
+	if o.command == check {
+		return o.check(ctx, j, out)
+	}
+	return o.push(ctx, j, out)
+}
+
+func (o options) check(ctx context.Context, j job, out output) error {
+	_, err := j.do(ctx, session.ActCheck)
+	out.findings(j.session.Snapshot().Findings)
+	if err != nil {
+		return err
+	}
+	return out.checked(j.session.Snapshot().Findings)
+}
+
+// push creates and pushes in two steps, so that what Create found in clear can
+// be accepted between them.
+func (o options) push(ctx context.Context, j job, out output) error {
+	if why := j.session.Snapshot().WhyNot[session.ActCreateAndPush]; why != nil && why.Code != session.CodeNotAccepted {
+		return *why
+	}
+	_, err := j.do(ctx, session.ActCreate)
+	found := j.session.Snapshot().Findings
+	out.findings(found)
+	if err != nil {
+		return err
+	}
+	if o.clearSecrets {
+		j.accept()
+	}
+	outcome, err := j.do(ctx, session.ActPush)
+	if err != nil {
+		return err
+	}
+	if o.domainYAML != "" {
+		if err := writeFile(o.domainYAML, j.session.DomainYAML()); err != nil {
+			return err
+		}
+	}
+	return out.pushed(*outcome.Receipt, found)
+}
+
+// named returns an error as this program says it: with the flag that helps.
+func named(err error) error {
+	if f, ok := codeIn(err, transport.CodePlainHTTP); ok {
+		return report.Fault(codePlainHTTP, nil, f.Args)
+	}
+	if f, ok := codeIn(err, session.CodeNotAccepted); ok {
+		return report.Finding{Code: codeClearSecret, Severity: report.Error, File: f.File}
+	}
+	return err
+}
+
+// codeIn returns the finding with the code in an error's chain.
+func codeIn(err error, code report.Code) (report.Finding, bool) {
+	for {
+		f, ok := report.Of(err)
+		if !ok || f.Code == code {
+			return f, ok
+		}
+		err = f.Cause
+	}
+}
+
+// job does a session's actions one after the other.
+type job struct {
+	session *session.Session
+	painter *painter
+}
+
+// do starts an action and returns its outcome when nothing of it runs any more.
+func (j job) do(ctx context.Context, a session.Action) (*session.Outcome, error) {
+	before := 0
+	if last := j.session.Snapshot().Outcome; last != nil {
+		before = last.ID
+	}
+	if err := j.session.Start(a); err != nil {
+		return nil, err
+	}
+	defer context.AfterFunc(ctx, j.session.Stop)()
+	newest := make(chan session.Snapshot, 1)
+	defer j.session.Listen(func(now session.Snapshot) {
+		select {
+		case <-newest: // nobody wants the one before
+		default:
+		}
+		newest <- now
+	})()
+	defer j.painter.end()
+	for now := range newest {
+		if out := now.Outcome; now.Job == nil && out != nil && out.ID > before {
+			return out, out.Err
+		}
+		j.painter.paint(now.Job)
+		j.answer(now.Question)
+	}
+	return nil, nil // never: the channel is not closed
+}
+
+// answer answers what a window would ask: newer and named things are wanted
+// here, and what only a flag can allow is not allowed.
+func (j job) answer(q *session.Question) {
+	if q == nil {
+		return
+	}
+	for _, choice := range []session.Choice{session.ChooseDownload, session.ChooseReplace} {
+		if slices.Contains(q.Choices, choice) {
+			j.session.Answer(q.ID, choice)
+			return
+		}
+	}
+	j.session.Answer(q.ID, session.ChooseCancel)
+}
+
+// accept accepts all that was found in clear.
+func (j job) accept() {
+	now := j.session.Snapshot()
+	all := slices.Clone(now.Findings)
+	for _, notes := range now.FileNotes {
+		all = append(all, notes...)
+	}
+	for _, f := range all {
+		if session.Dangerous(f) {
+			j.session.Accept(f, true)
+		}
+	}
+}
