@@ -120,10 +120,10 @@ func inArchive(name string) bool {
 }
 
 // moved are the folders that 4.0 moved from wlsdeploy to config/wlsdeploy and
-// that have no meaning at the old place any more.
+// that have no meaning at the old place any more (custom and dbWallets still do).
 var moved = map[string]bool{
 	"coherence": true, "config": true, "jms": true, "nodeManager": true,
-	"scripts": true, "servers": true, "serverTemplates": true, "dbWallets": true,
+	"scripts": true, "servers": true, "serverTemplates": true,
 }
 
 // archiveReferences returns the parts of a text that name entries: the whole, or
