@@ -4,24 +4,24 @@ import "auximage/imaging/report"
 
 // What is wrong with a file as such.
 const (
-	CodeMissing     report.Code = "model.missing"     // Cause
-	CodeDirectory   report.Code = "model.directory"   //
-	CodeNotAFile    report.Code = "model.not-a-file"  //
-	CodeUnreadable  report.Code = "model.unreadable"  // Cause
-	CodeEmpty       report.Code = "model.empty"       //
-	CodeTooLarge    report.Code = "model.too-large"   // Size, Limit: bytes
-	CodeOtherKind   report.Code = "model.other-kind"  // Kind: what is wanted
-	CodeControl     report.Code = "model.control"     // Character: such as U+0000
-	CodeEncoding    report.Code = "model.encoding"    //
-	CodeLatin1      report.Code = "model.latin1"      //
-	CodeByteOrder   report.Code = "model.byte-order"  //
-	CodeName        report.Code = "model.name"        // Name, GoodName
-	CodeSameName    report.Code = "model.same-name"   // Name, Other: the other file
-	CodeForeign     report.Code = "model.foreign"     // Name
-	CodeOrder       report.Code = "model.order"       // First, Second: names, Numbered: []string in the person's order
-	CodeNoModel     report.Code = "model.no-model"    //
-	CodePrivateKey  report.Code = "model.private-key" //
-	CodeClearSecret report.Code = "model.clear"       // Key
+	CodeMissing     report.Code = "model.missing"      // Cause
+	CodeDirectory   report.Code = "model.directory"    //
+	CodeNotAFile    report.Code = "model.not-a-file"   //
+	CodeUnreadable  report.Code = "model.unreadable"   // Cause
+	CodeEmpty       report.Code = "model.empty"        //
+	CodeTooLarge    report.Code = "model.too-large"    // Size, Limit: bytes
+	CodeOtherKind   report.Code = "model.other-kind"   // Kind: what is wanted
+	CodeControl     report.Code = "model.control"      // Character: such as U+0000
+	CodeEncoding    report.Code = "model.encoding"     //
+	CodeLatin1      report.Code = "model.latin1"       //
+	CodeByteOrder   report.Code = "model.byte-order"   //
+	CodeName        report.Code = "model.name"         // Name, GoodName
+	CodeSameName    report.Code = "model.same-name"    // Name, Other: the other file
+	CodeForeign     report.Code = "model.foreign"      // Name
+	CodeOrder       report.Code = "model.order"        // First, Second: names, Numbered: []string in the person's order
+	CodeNoModel     report.Code = "model.no-model"     //
+	CodePrivateKey  report.Code = "model.private-key"  //
+	CodeClearSecret report.Code = "model.clear-secret" // Key
 )
 
 // What is wrong with a model.

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"regexp"
@@ -30,10 +31,15 @@ func syntax(s *source, err error) report.Finding {
 	switch {
 	case strings.Contains(problem, "unexpected end of stream"), strings.Contains(problem, "could not find expected ':'"):
 		// A quote or a simple key that is never closed: where it began matters.
+	case strings.Contains(problem, "expected key"), strings.Contains(problem, "indicator"), strings.Contains(problem, "expected ','"):
+		line = failingLine(s.text, readLine, problem)
 	default:
 		line, column = readLine, readColumn
 	}
 	text := lineOf(s.text, line)
+	if mark := guilty(problem); column > 0 && mark != "" {
+		column = 1 + strings.LastIndex(text[:min(column, len(text))], mark)
+	}
 	if column == 0 {
 		column = len(text) - len(strings.TrimLeft(text, " \t")) + 1
 	}
@@ -53,6 +59,42 @@ func syntax(s *source, err error) report.Finding {
 	finding := s.at(code, report.Error, line, column, args)
 	finding.Cause = err
 	return finding
+}
+
+// failingLine returns the line of a token that the parser did not expect. It
+// has read on to where the token ends, which can be the next line: then the
+// text up to the line before fails in the same way.
+func failingLine(text []byte, line int, problem string) int {
+	before := line - 1
+	for before > 0 && blank([]byte(lineOf(text, before))) {
+		before--
+	}
+	if before == 0 {
+		return line
+	}
+	end := 0
+	for range before {
+		end += bytes.IndexByte(text[end:], '\n') + 1
+	}
+	var node yaml.Node
+	if err := yaml.Unmarshal(text[:end], &node); err != nil && strings.HasSuffix(err.Error(), problem) {
+		return before
+	}
+	return line
+}
+
+// guilty returns the character that a problem is about, which the parser has
+// read a little beyond; empty when it has not.
+func guilty(problem string) string {
+	switch {
+	case strings.Contains(problem, "mapping values are not allowed"):
+		return ":"
+	case strings.Contains(problem, "escape"), strings.Contains(problem, "hexdecimal"):
+		return `\`
+	case strings.Contains(problem, "unknown anchor"):
+		return "*"
+	}
+	return ""
 }
 
 // readUpTo returns the line and column of the last character that the parser
