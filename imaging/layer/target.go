@@ -1,0 +1,155 @@
+package layer
+
+import (
+	"archive/tar"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"github.com/google/go-containerregistry/pkg/v1/types"
+
+	"auximage/imaging/zipfile"
+)
+
+// Modes that serve both uid 1000 and any other uid with group 0: the group has
+// what the owner has, scripts can be run, folders written into.
+const (
+	folderMode = 0o775
+	scriptMode = 0o775
+	fileMode   = 0o664
+	linkMode   = 0o777
+)
+
+// Target says where in the image a layer's content goes and whose it is.
+type Target struct {
+	Home      string // folder in the image, absolute: /auxiliary or /auxiliary/models
+	UID, GID  int
+	MediaType types.MediaType
+	Links     []Link // symbolic links to have beside the content
+
+	// Kept tells which folders the base has, by absolute path: those above Home
+	// and above links are then left as they are. Nil is none.
+	Kept func(dir string) bool
+}
+
+// Link is a symbolic link in the image, by absolute path.
+type Link struct{ Path, To string }
+
+// File is a file on disk and its name in the image.
+type File struct{ Path, Name string }
+
+// The names of the layers.
+const (
+	WDTName      = "wdt"
+	ArchivesName = "archives"
+	ModelsName   = "models"
+)
+
+// installerRoot is the folder that a WDT installer has everything in.
+const installerRoot = "weblogic-deploy/"
+
+// WDT returns the layer of a WDT installer below Home. The zip may be closed
+// afterwards: the layer opens it again when it is read. An entry outside
+// weblogic-deploy/ is refused with CodeName.
+func WDT(zip *zipfile.File, in Target) (*Layer, error) {
+	f, err := identify(zip.Path)
+	if err != nil {
+		return nil, err
+	}
+	if then := zip.Stat(); f.was.Size != then.Size() || f.was.Modified != then.ModTime().UnixNano() {
+		return nil, changed(zip.Path, nil)
+	}
+	entries := in.frame()
+	made := map[string]bool{".": true}
+	for _, e := range zip.Entries {
+		if !strings.HasPrefix(e.Name, installerRoot) {
+			return nil, badName(e.Name, nil)
+		}
+		dir := strings.TrimSuffix(e.Name, "/")
+		if !e.Dir {
+			dir = path.Dir(e.Name)
+		}
+		for ; !made[dir]; dir = path.Dir(dir) {
+			made[dir] = true
+			entries = append(entries, in.folder(path.Join(in.Home, dir)))
+		}
+		if e.Dir {
+			continue
+		}
+		offset, err := zip.Offset(e)
+		if err != nil {
+			return nil, err
+		}
+		mode := int64(fileMode)
+		if strings.HasSuffix(e.Name, ".sh") {
+			mode = scriptMode
+		}
+		entries = append(entries, in.content(e.Name, mode, zipped{f, e, offset}))
+	}
+	return New(WDTName, entries, in.MediaType)
+}
+
+// Archives returns the layer of files that are compressed already, flat in Home.
+func Archives(files []File, in Target) (*Layer, error) {
+	return in.flat(ArchivesName, files, Stored)
+}
+
+// Models returns the layer of text files, flat in Home.
+func Models(files []File, in Target) (*Layer, error) {
+	return in.flat(ModelsName, files, Deflated)
+}
+
+func (t Target) flat(name string, files []File, source func(string) (Source, error)) (*Layer, error) {
+	entries := t.frame()
+	for _, f := range files {
+		s, err := source(f.Path)
+		if err != nil {
+			return nil, err
+		}
+		in := f.Name
+		if in == "" {
+			in = filepath.Base(f.Path)
+		}
+		if strings.Contains(in, "/") {
+			return nil, badName(in, nil)
+		}
+		entries = append(entries, t.content(in, fileMode, s))
+	}
+	return New(name, entries, t.MediaType)
+}
+
+// frame returns Home, the links, and the folders that lead to them.
+func (t Target) frame() []Entry {
+	entries := t.above(t.Home)
+	if path.Clean("/"+t.Home) != "/" {
+		entries = append(entries, t.folder(t.Home))
+	}
+	for _, l := range t.Links {
+		entries = append(entries, t.above(l.Path)...)
+		entries = append(entries, Entry{Header: &tar.Header{Typeflag: tar.TypeSymlink, Name: relative(l.Path),
+			Linkname: l.To, Mode: linkMode, Uid: t.UID, Gid: t.GID}})
+	}
+	return entries
+}
+
+// above returns the folders that lead to a path and that the base does not have.
+func (t Target) above(name string) []Entry {
+	var entries []Entry
+	for dir := path.Dir(path.Clean("/" + name)); dir != "/"; dir = path.Dir(dir) {
+		if t.Kept == nil || !t.Kept(dir) {
+			entries = append(entries, t.folder(dir))
+		}
+	}
+	return entries
+}
+
+func (t Target) folder(name string) Entry {
+	return Entry{Header: &tar.Header{Typeflag: tar.TypeDir, Name: relative(name) + "/", Mode: folderMode, Uid: t.UID, Gid: t.GID}}
+}
+
+func (t Target) content(name string, mode int64, s Source) Entry {
+	return Entry{Source: s, Header: &tar.Header{Typeflag: tar.TypeReg, Name: relative(path.Join(t.Home, name)), Mode: mode, Uid: t.UID, Gid: t.GID}}
+}
+
+// relative returns a path of the image as a tar names it.
+func relative(name string) string { return strings.TrimPrefix(path.Clean("/"+name), "/") }
