@@ -63,7 +63,7 @@ func (s *Session) run(ctx context.Context, j *job) {
 	defer stopTicking()
 	w := &worker{Session: s, job: j}
 	res, err := w.do(ctx)
-	stopped := ctx.Err() != nil && errors.Is(err, context.Canceled)
+	stopped := errors.Is(err, context.Canceled)
 	s.change(func(st *state) {
 		st.outcomes++
 		out := &Outcome{

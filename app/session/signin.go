@@ -77,6 +77,9 @@ func (s *Session) UseAccount(a Account) {
 	s.Edit(func(f *Form) {
 		f.SignIn = ByAccount
 		f.setPart(FieldRegion, a.Host)
+		if namespace := ocir.SplitUser(a.User).Namespace; namespace != "" && ocir.IsHost(a.Host) {
+			f.setPart(FieldNamespace, namespace)
+		}
 		f.setUser(a.User)
 	})
 }
@@ -84,7 +87,7 @@ func (s *Session) UseAccount(a Account) {
 // Forget removes an account and its token.
 func (s *Session) Forget(a Account) {
 	s.change(func(st *state) {
-		st.accounts = without(st.accounts, a)
+		st.accounts, st.unsaved = without(st.accounts, a), true
 		delete(st.tokens, a)
 		if st.form.account() == a {
 			st.token = token{}
@@ -147,6 +150,7 @@ func (s *Session) store(ctx context.Context, a Account, secret string, keep bool
 		}
 		st.accounts = append([]Account{a}, without(st.accounts, a)...)
 		st.accounts = st.accounts[:min(len(st.accounts), maxAccounts)]
+		st.unsaved = true
 	})
 }
 

@@ -19,6 +19,7 @@ import (
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
 
+	_ "auximage/app/session/words/locale"
 	"auximage/assets"
 )
 

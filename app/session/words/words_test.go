@@ -35,6 +35,7 @@ func TestFyneSpeaksTheChosenLanguageWhateverTheSystemSpeaks(t *testing.T) {
 	for _, system := range []string{"fr_FR.UTF-8", "C", "de_DE.UTF-8", "en_GB", "pt_BR.UTF-8", "zh_CN.UTF-8"} {
 		t.Run(system, func(t *testing.T) {
 			t.Setenv("LC_ALL", system)
+			t.Setenv("LANGUAGE", "")
 			for language, want := range map[string]string{"fr": "Annuler", "en": "Cancel"} {
 				Use(language)
 				if got := lang.L("Cancel"); got != want {
@@ -46,6 +47,7 @@ func TestFyneSpeaksTheChosenLanguageWhateverTheSystemSpeaks(t *testing.T) {
 }
 
 func TestAnEmptyOrUnknownLanguageIsTheSystems(t *testing.T) {
+	t.Setenv("LANGUAGE", "")
 	for system, want := range map[string]string{"fr_CA.UTF-8": "fr", "en_GB.UTF-8": "en", "C": "en", "th_TH.UTF-8": "en"} {
 		t.Setenv("LC_ALL", system)
 		for _, name := range []string{"", "tlh"} {

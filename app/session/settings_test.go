@@ -1,0 +1,73 @@
+package session
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestADamagedSettingsFileIsKeptAside(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, settingsName)
+	if err := os.WriteFile(file, []byte(`{"form": {"tag"`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s := opened(t, dir, &fakeEngine{}, &memory{})
+	aside, err := filepath.Glob(file + ".damaged-*")
+	if err != nil || len(aside) != 1 {
+		t.Fatalf("kept aside: %v, %v", aside, err)
+	}
+	log := s.Snapshot().Log
+	if len(log) == 0 || !strings.Contains(log[0].Text, filepath.Base(aside[0])) {
+		t.Errorf("the log %v does not name it", log)
+	}
+	if s.Snapshot().Form.PrimaryTag != DefaultPrimaryTag {
+		t.Error("the form does not begin anew")
+	}
+}
+
+func TestSettingsHoldNoSecret(t *testing.T) {
+	dir := t.TempDir()
+	s := opened(t, dir, &fakeEngine{}, &memory{})
+	s.SetTag("lhr.ocir.io/ns/x:v1")
+	s.SetUser("ns/me")
+	s.SetToken("canary-token")
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(filepath.Join(dir, settingsName))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(string(data), "canary") {
+		t.Error("the settings file holds the token")
+	}
+	var kept settings
+	if err := json.Unmarshal(data, &kept); err != nil {
+		t.Fatal(err)
+	}
+	if len(kept.Accounts) != 1 || kept.Accounts[0] != (Account{"lhr.ocir.io", "ns/me"}) {
+		t.Errorf("the accounts are %v", kept.Accounts)
+	}
+	if entries, _ := os.ReadDir(dir); len(entries) != 1 {
+		t.Errorf("something else stayed behind: %v", entries)
+	}
+}
+
+func TestSettingsThatCannotBeWrittenAreSaid(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "settings")
+	s := opened(t, dir, &fakeEngine{}, &memory{})
+	if err := os.WriteFile(dir, nil, 0o600); err != nil { // a file stands where the folder should
+		t.Fatal(err)
+	}
+	s.SetTag("lhr.ocir.io/ns/x:v1")
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	log := s.Snapshot().Log
+	if len(log) == 0 || !strings.Contains(log[len(log)-1].Text, dir) {
+		t.Errorf("the log %v does not say so", log)
+	}
+}

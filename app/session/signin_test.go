@@ -1,0 +1,122 @@
+package session
+
+import (
+	"strings"
+	"testing"
+	"testing/synctest"
+)
+
+const lab = "lhr.ocir.io/ns/test-model-ankit:v1"
+
+var labAccount = Account{"lhr.ocir.io", "ns/me"}
+
+func TestATokenIsUsedAgainAtTheNextStart(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		dir, ring := t.TempDir(), &memory{}
+		s := opened(t, dir, &fakeEngine{}, ring)
+		s.SetTag(lab)
+		s.SetUser("ns/me")
+		s.SetToken(" token\n")
+		snap := until(t, s, func(snap Snapshot) bool { return snap.TokenKept == TokenKeyring })
+		if len(snap.Accounts) != 1 || ring.secrets[labAccount] != "token" {
+			t.Errorf("accounts %v, keyring %v", snap.Accounts, ring.secrets)
+		}
+		_ = s.Close()
+
+		s = opened(t, dir, &fakeEngine{}, ring)
+		until(t, s, func(snap Snapshot) bool { return snap.TokenKept == TokenKeyring })
+	})
+}
+
+func TestATokenThatIsNotToBeKeptIsForThisRun(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ring := &memory{}
+		s := opened(t, t.TempDir(), &fakeEngine{}, ring)
+		s.SetTag(lab)
+		s.SetUser("ns/me")
+		s.Edit(func(f *Form) { f.KeepToken = false })
+		s.SetToken("token")
+		until(t, s, func(snap Snapshot) bool { return len(snap.Accounts) == 1 && snap.TokenKept == TokenThisRun })
+		if len(ring.secrets) != 0 {
+			t.Error("the keyring has it")
+		}
+	})
+}
+
+func TestATokenServesItsUserUnderEveryFormOfTheName(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
+		s.SetTag(lab)
+		s.SetUser("ns/me")
+		s.SetToken("token")
+		until(t, s, func(snap Snapshot) bool { return snap.TokenKept == TokenKeyring })
+		s.SetUserForm(FederatedUser)
+		if got := s.Snapshot().TokenKept; got != TokenThisRun {
+			t.Errorf("the other form's token is %q", got)
+		}
+		s.SetUserForm(LocalUser)
+		if got := s.Snapshot().TokenKept; got != TokenKeyring {
+			t.Errorf("the first form's token is %q", got)
+		}
+	})
+}
+
+func TestAKeptTokenIsNotCarriedToAnotherHost(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
+		s.SetTag(lab)
+		s.SetUser("ns/me")
+		s.SetToken("token")
+		until(t, s, func(snap Snapshot) bool { return snap.TokenKept == TokenKeyring })
+		s.SetPart(FieldRegion, "evil.example.com")
+		if got := s.Snapshot().TokenKept; got != TokenNowhere {
+			t.Errorf("the token went along: %q", got)
+		}
+	})
+}
+
+func TestForgettingAnAccountRemovesItsToken(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ring := &memory{}
+		s := opened(t, t.TempDir(), &fakeEngine{}, ring)
+		s.SetTag(lab)
+		s.SetUser("ns/me")
+		s.SetToken("token")
+		until(t, s, func(snap Snapshot) bool { return snap.TokenKept == TokenKeyring })
+		s.Forget(labAccount)
+		_ = s.Close()
+		snap := s.Snapshot()
+		if len(snap.Accounts) != 0 || snap.TokenKept != TokenNowhere || len(ring.secrets) != 0 {
+			t.Errorf("accounts %v, token %q, keyring %v", snap.Accounts, snap.TokenKept, ring.secrets)
+		}
+	})
+}
+
+func TestAnAccountCanBeChosenAgain(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
+		s.SetTag(lab)
+		s.SetUser("ns/me")
+		s.SetToken("token")
+		until(t, s, func(snap Snapshot) bool { return snap.TokenKept == TokenKeyring })
+		s.SetTag("fra.ocir.io/other/x:v1")
+		s.SetUser("other/somebody")
+		s.UseAccount(labAccount)
+		snap := until(t, s, func(snap Snapshot) bool { return snap.TokenKept == TokenKeyring })
+		if snap.Form.Target.Host != "lhr.ocir.io" || snap.Form.User != "ns/me" {
+			t.Errorf("the form has %+v, %s", snap.Form.Target, snap.Form.User)
+		}
+	})
+}
+
+func TestTheConsoleNeverShowsAToken(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
+		s.SetToken("canary-token")
+		s.Say(0, "an odd server said canary-token")
+		log := s.Snapshot().Log
+		if text := log[len(log)-1].Text; strings.Contains(text, "canary") {
+			t.Error(text)
+		}
+	})
+}

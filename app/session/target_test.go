@@ -1,0 +1,141 @@
+package session
+
+import (
+	"testing"
+
+	"auximage/imaging/ocir"
+)
+
+func TestTagAndPartsFollowEachOther(t *testing.T) {
+	lab := ocir.Parts{Host: "lhr.ocir.io", Namespace: "ns", Repository: "test-model-ankit", Version: "v1"}
+	for _, c := range []struct {
+		name string
+		do   func(*Form)
+		tag  string
+		want ocir.Parts
+	}{
+		{"a pasted tag fills the parts", func(f *Form) { f.setTag("lhr.ocir.io/ns/test-model-ankit:v1") },
+			"lhr.ocir.io/ns/test-model-ankit:v1", lab},
+		{"what people really paste is understood", func(f *Form) { f.setTag(" docker push \"https://lhr.ocir.io/ns/test-model-ankit:v1\"\r\n") },
+			"lhr.ocir.io/ns/test-model-ankit:v1", lab},
+		{"parts compose the tag", func(f *Form) {
+			f.setPart(FieldRegion, "lhr.ocir.io")
+			f.setPart(FieldNamespace, "ns")
+			f.setPart(FieldRepository, "test-model-ankit")
+			f.setPart(FieldVersion, "v1")
+		}, "lhr.ocir.io/ns/test-model-ankit:v1", lab},
+		{"a whole tag pasted into a part is taken for what it is", func(f *Form) { f.setPart(FieldRepository, "lhr.ocir.io/ns/test-model-ankit:v1") },
+			"lhr.ocir.io/ns/test-model-ankit:v1", lab},
+		{"a changed part keeps the others", func(f *Form) {
+			f.setTag("lhr.ocir.io/ns/test-model-ankit:v1")
+			f.setPart(FieldRegion, "fra.ocir.io")
+		}, "fra.ocir.io/ns/test-model-ankit:v1", ocir.Parts{Host: "fra.ocir.io", Namespace: "ns", Repository: "test-model-ankit", Version: "v1"}},
+		{"a field that is no part changes nothing", func(f *Form) { f.setPart(FieldUser, "x") }, "", ocir.Parts{}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			f := newForm()
+			c.do(&f)
+			if f.Tag != c.tag || f.Target != c.want {
+				t.Errorf("tag %q, parts %+v", f.Tag, f.Target)
+			}
+		})
+	}
+}
+
+func TestTheUserNameIsProposedFromTheNamespace(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		do   func(*Form)
+		want string
+	}{
+		{"it begins with the namespace", func(f *Form) { f.setTag("lhr.ocir.io/ns/x:v1") }, "ns/"},
+		{"it follows a namespace being typed", func(f *Form) {
+			f.setPart(FieldRegion, "lhr.ocir.io")
+			f.setPart(FieldNamespace, "n")
+			f.setPart(FieldNamespace, "ns")
+		}, "ns/"},
+		{"a typed name stays behind a changed namespace", func(f *Form) {
+			f.setTag("lhr.ocir.io/ns/x:v1")
+			f.setUser("ns/lab.user@oracle.com")
+			f.setPart(FieldNamespace, "other")
+		}, "other/lab.user@oracle.com"},
+		{"a user of another namespace is left alone", func(f *Form) {
+			f.setTag("lhr.ocir.io/ns/x:v1")
+			f.setUser("else/lab.user@oracle.com")
+			f.setPart(FieldNamespace, "other")
+		}, "else/lab.user@oracle.com"},
+		{"a registry of another kind proposes nothing", func(f *Form) { f.setTag("ghcr.io/me/x:v1") }, ""},
+		{"an untouched proposal goes with its namespace", func(f *Form) {
+			f.setTag("lhr.ocir.io/ns/x:v1")
+			f.setTag("")
+		}, ""},
+		{"blanks and quotes come off", func(f *Form) { f.setUser(" 'ns/me' \n") }, "ns/me"},
+		{"a slash that was just typed stays", func(f *Form) { f.setUser("ns/") }, "ns/"},
+		{"a federated name is written with its middle", func(f *Form) {
+			f.setUser("ns/me@x.com")
+			f.setUserForm(FederatedUser)
+		}, "ns/oracleidentitycloudservice/me@x.com"},
+		{"a name in a domain is written with the domain", func(f *Form) {
+			f.setUser("ns/oracleidentitycloudservice/me@x.com")
+			f.Domain = "Staff"
+			f.setUserForm(DomainUser)
+		}, "ns/Staff/me@x.com"},
+		{"and back again", func(f *Form) {
+			f.setUser("ns/Staff/me@x.com")
+			f.setUserForm(LocalUser)
+		}, "ns/me@x.com"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			f := newForm()
+			c.do(&f)
+			if f.User != c.want {
+				t.Errorf("the user is %q, want %q", f.User, c.want)
+			}
+		})
+	}
+}
+
+func TestTheFormOfAUserNameIsSeen(t *testing.T) {
+	for user, want := range map[string]UserForm{
+		"ns/me":                              LocalUser,
+		"ns/oracleidentitycloudservice/me@x": FederatedUser,
+		"ns/Staff/me@x":                      DomainUser,
+		"me":                                 LocalUser,
+	} {
+		f := newForm()
+		if f.setUser(user); f.UserForm != want {
+			t.Errorf("%s is %s, want %s", user, f.UserForm, want)
+		}
+	}
+}
+
+func TestFieldsSayWhatIsWrongWithThem(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		do    func(*Form)
+		field Field
+		code  string
+	}{
+		{"the lab's placeholder for the region", func(f *Form) { f.setTag("END_POINT_OF_YOUR_REGION/ns/x:v1") }, FieldRegion, "ocir.placeholder-host"},
+		{"and the tag says so too", func(f *Form) { f.setTag("END_POINT_OF_YOUR_REGION/ns/x:v1") }, FieldTag, "ocir.placeholder-host"},
+		{"a name that no repository carries", func(f *Form) { f.setTag("lhr.ocir.io/ns/test-model-Éloïse:v1") }, FieldRepository, "ocir.bad-repository"},
+		{"another namespace in the user name", func(f *Form) { f.setTag("lhr.ocir.io/ns/x:v1"); f.setUser("other/me") }, FieldUser, "ocir.user-namespace"},
+		{"no host is Docker Hub", func(f *Form) { f.setTag("me/x:v1") }, FieldTag, "ocir.docker-hub"},
+		{"what is not filled in is no fault", func(f *Form) { f.setPart(FieldRegion, "lhr.ocir.io") }, FieldNamespace, ""},
+		{"an empty form has no fault", func(*Form) {}, FieldTag, ""},
+		{"a home that is not absolute", func(f *Form) { f.WDTHome = "auxiliary" }, FieldHomes, "session.bad-home"},
+		{"an owner with a blank", func(f *Form) { f.OwnerUser = "a b" }, FieldOwner, "session.bad-owner"},
+		{"an owner by number", func(f *Form) { f.OwnerUser, f.OwnerGroup = "1000", "root" }, FieldOwner, ""},
+		{"a platform that there is not", func(f *Form) { f.Platforms = []string{"windows/amd64"} }, FieldPlatforms, "session.bad-platform"},
+		{"a base that is no reference", func(f *Form) { f.CustomBase, f.BaseRef = true, "ghcr.io/a//b:1" }, FieldBase, "ocir.bad-repository"},
+		{"the lab's primary image gets a word", func(*Form) {}, FieldPrimaryTag, "session.old-weblogic"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			f := newForm()
+			c.do(&f)
+			if got := f.fields()[c.field]; string(got.Code) != c.code {
+				t.Errorf("%s: %v", c.field, got)
+			}
+		})
+	}
+}
