@@ -45,7 +45,7 @@ func (c cache) resolved(r reference) (v1.Hash, bool) {
 // resolve keeps what the reference was resolved to.
 func (c cache) resolve(r reference, h v1.Hash) {
 	if c != "" {
-		_ = writeFile(c.ref(r), func(w io.Writer) error {
+		_ = c.write(c.ref(r), func(w io.Writer) error {
 			_, err := io.WriteString(w, h.String())
 			return err
 		})
@@ -88,7 +88,7 @@ func (c cache) open(h v1.Hash) (io.ReadCloser, bool) {
 // to is no reason to fail.
 func (c cache) keep(h v1.Hash, content []byte) {
 	if c != "" {
-		_ = writeFile(c.blob(h), func(w io.Writer) error {
+		_ = c.write(c.blob(h), func(w io.Writer) error {
 			_, err := w.Write(content)
 			return err
 		})
@@ -101,7 +101,7 @@ var errNotKept = errors.New("the cache cannot keep it")
 // fill stores what fetch writes, and opens it.
 func (c cache) fill(ctx context.Context, h v1.Hash, fetch func(context.Context, io.Writer) error) (io.ReadCloser, error) {
 	var fetched error
-	err := writeFile(c.blob(h), func(w io.Writer) error {
+	err := c.write(c.blob(h), func(w io.Writer) error {
 		fetched = fetch(ctx, w)
 		return fetched
 	})
@@ -117,12 +117,17 @@ func (c cache) fill(ctx context.Context, h v1.Hash, fetch func(context.Context, 
 	return nil, errNotKept
 }
 
-// writeFile writes a file whole or not at all: under a temporary name in its
-// folder, synced, then renamed.
-func writeFile(path string, write func(io.Writer) error) (err error) {
+// write writes a file of the cache, whose folders are made.
+func (c cache) write(path string, content func(io.Writer) error) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return err
 	}
+	return writeFile(path, content)
+}
+
+// writeFile writes a file whole or not at all: under a temporary name in its
+// folder, synced, then renamed.
+func writeFile(path string, write func(io.Writer) error) (err error) {
 	f, err := os.CreateTemp(filepath.Dir(path), ".writing-*")
 	if err != nil {
 		return err

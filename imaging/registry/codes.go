@@ -31,10 +31,11 @@ const (
 	CodeSourceChanged  report.Code = "registry.source-changed"    // Layer: what is read is not what was hashed
 	CodeBlobDamaged    report.Code = "registry.blob-damaged"      // Host, Layer: did not arrive as it left, again and again
 
-	// The base.
+	// The base, and files.
 	CodeNoPlatform  report.Code = "registry.no-platform"   // Reference, Platform, Platforms (those there are)
 	CodeNotAnImage  report.Code = "registry.not-an-image"  // Reference, MediaType
 	CodeBadBaseFile report.Code = "registry.bad-base-file" // File
+	CodeNotSaved    report.Code = "registry.not-saved"     // File: the image could not be written there
 	CodeBadPlatform report.Code = "registry.bad-platform"  // Platform
 
 	// The sign-in check, when nothing is wrong.

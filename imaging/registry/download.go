@@ -41,11 +41,11 @@ func (c *connection) download(ctx context.Context, what v1.Descriptor) (io.ReadC
 		case res.StatusCode != http.StatusOK:
 			return c.fault(res, working)
 		}
-		content = &verified{ReadCloser: res.Body, what: what, sum: sha256.New(), damaged: func() error {
+		content = newVerified(res.Body, what, func() error {
 			args := c.parts()
 			args["Layer"] = what.Digest.String()
 			return report.Fault(CodeBlobDamaged, nil, args)
-		}}
+		})
 		return nil
 	})
 	return content, err
@@ -58,6 +58,10 @@ type verified struct {
 	sum     hash.Hash
 	read    int64
 	damaged func() error
+}
+
+func newVerified(content io.ReadCloser, what v1.Descriptor, damaged func() error) *verified {
+	return &verified{ReadCloser: content, what: what, sum: sha256.New(), damaged: damaged}
 }
 
 // Read implements io.Reader.

@@ -1,0 +1,230 @@
+package registry
+
+import (
+	"archive/tar"
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+
+	v1 "github.com/google/go-containerregistry/pkg/v1"
+	"github.com/google/go-containerregistry/pkg/v1/tarball"
+	"github.com/google/go-containerregistry/pkg/v1/types"
+
+	"auximage/imaging/report"
+)
+
+// OpenBaseFile returns the image for the platform in an OCI layout folder, an
+// OCI layout tar or a tar of docker save. The file is read again whenever a
+// layer is.
+func OpenBaseFile(file, platform string) (*Base, error) {
+	wanted, err := parsePlatform(platform)
+	if err != nil {
+		return nil, err
+	}
+	store, err := openFile(file)
+	if err != nil {
+		return nil, err
+	}
+	top, _, err := store.top()
+	if errors.Is(err, fs.ErrNotExist) {
+		return oldTar(file, wanted)
+	}
+	if err != nil {
+		return nil, err
+	}
+	chosen := top
+	for chosen.mediaType.IsIndex() {
+		digest, err := choose(chosen, wanted, file)
+		if err != nil {
+			return nil, err
+		}
+		if chosen, err = store.manifest(digest); err != nil {
+			return nil, err
+		}
+	}
+	image, err := newStoredImage(context.Background(), chosen, file, store)
+	if err != nil {
+		return nil, err
+	}
+	if err := runsOn(image, wanted, file); err != nil {
+		return nil, err
+	}
+	return &Base{Image: image, Digest: top.digest, MediaType: chosen.mediaType}, nil
+}
+
+// OpenFile returns what Save wrote, to be pushed, and the reference that it was
+// saved with, empty if the file has none.
+func OpenFile(file string) (Pushable, string, error) {
+	store, err := openFile(file)
+	if err != nil {
+		return nil, "", err
+	}
+	top, ref, err := store.top()
+	if err != nil {
+		return nil, "", badFile(file, err)
+	}
+	if top.mediaType.IsIndex() {
+		index, err := newStoredIndex(top, file, store)
+		return index, ref, err
+	}
+	image, err := newStoredImage(context.Background(), top, file, store)
+	return image, ref, err
+}
+
+// oldTar returns the image of a tar that docker save wrote before it knew OCI
+// layouts. Its layers are compressed as they are read.
+func oldTar(file string, wanted v1.Platform) (*Base, error) {
+	image, err := tarball.ImageFromPath(file, nil)
+	if err != nil {
+		return nil, badFile(file, err)
+	}
+	if err := runsOn(image, wanted, file); err != nil {
+		return nil, err
+	}
+	digest, err := image.Digest()
+	if err != nil {
+		return nil, badFile(file, err)
+	}
+	return &Base{Image: image, Digest: digest, MediaType: types.DockerManifestSchema2}, nil
+}
+
+func badFile(file string, cause error) error {
+	return report.Finding{Code: CodeBadBaseFile, Severity: report.Error, File: file, Cause: cause}
+}
+
+// fileStore is the store of an OCI layout in a folder or a tar.
+type fileStore struct {
+	file    string
+	members map[string]member // of a tar; nil for a folder
+}
+
+// member is where a file's content is in a tar.
+type member struct{ at, size int64 }
+
+// openFile looks at what is in the folder or the tar.
+func openFile(file string) (*fileStore, error) {
+	info, err := os.Stat(file)
+	if err != nil {
+		return nil, badFile(file, err)
+	}
+	s := &fileStore{file: file}
+	if info.IsDir() {
+		return s, nil
+	}
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, badFile(file, err)
+	}
+	defer func() { _ = f.Close() }()
+	if s.members, err = membersOf(f); err != nil {
+		return nil, badFile(file, err)
+	}
+	return s, nil
+}
+
+// membersOf returns the regular files of a tar. Its reader takes no more than
+// the headers, so the file stands at the content after each.
+func membersOf(f io.ReadSeeker) (map[string]member, error) {
+	members := map[string]member{}
+	for in := tar.NewReader(f); ; {
+		header, err := in.Next()
+		if err == io.EOF {
+			return members, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		if header.Typeflag != tar.TypeReg {
+			continue
+		}
+		at, err := f.Seek(0, io.SeekCurrent)
+		if err != nil {
+			return nil, err
+		}
+		members[path.Clean(header.Name)] = member{at, header.Size}
+	}
+}
+
+// named opens a file of the layout.
+func (s *fileStore) named(name string) (io.ReadCloser, error) {
+	if s.members == nil {
+		return os.Open(filepath.Join(s.file, filepath.FromSlash(name)))
+	}
+	m, ok := s.members[name]
+	if !ok {
+		return nil, fs.ErrNotExist
+	}
+	f, err := os.Open(s.file)
+	if err != nil {
+		return nil, err
+	}
+	return struct {
+		io.Reader
+		io.Closer
+	}{io.NewSectionReader(f, m.at, m.size), f}, nil
+}
+
+// open implements store.
+func (s *fileStore) open(_ context.Context, what v1.Descriptor) (io.ReadCloser, error) {
+	content, err := s.named("blobs/" + what.Digest.Algorithm + "/" + what.Digest.Hex)
+	if err != nil {
+		return nil, badFile(s.file, err)
+	}
+	return newVerified(content, what, func() error { return badFile(s.file, nil) }), nil
+}
+
+// origin implements store.
+func (s *fileStore) origin() reference { return reference{} }
+
+// refName annotates an entry of an index with the reference it was saved with.
+const refName = "org.opencontainers.image.ref.name"
+
+// top returns the manifest that the layout is about, and the reference it was
+// saved with; fs.ErrNotExist when there is no layout. A layout of several
+// images is an index of them.
+func (s *fileStore) top() (manifest, string, error) {
+	content, err := s.named("index.json")
+	if err != nil {
+		return manifest{}, "", err
+	}
+	raw, err := io.ReadAll(io.LimitReader(content, largestManifest))
+	_ = content.Close()
+	if err != nil {
+		return manifest{}, "", badFile(s.file, err)
+	}
+	var index v1.IndexManifest
+	if err := json.Unmarshal(raw, &index); err != nil || len(index.Manifests) == 0 {
+		return manifest{}, "", badFile(s.file, err)
+	}
+	if len(index.Manifests) == 1 {
+		only := index.Manifests[0]
+		m, err := s.manifest(only.Digest)
+		return m, only.Annotations[refName], err
+	}
+	digest, _, err := v1.SHA256(bytes.NewReader(raw))
+	return manifest{raw: raw, mediaType: types.OCIImageIndex, digest: digest}, "", err
+}
+
+// manifest returns the manifest with the digest.
+func (s *fileStore) manifest(h v1.Hash) (manifest, error) {
+	content, err := s.named("blobs/" + h.Algorithm + "/" + h.Hex)
+	if err != nil {
+		return manifest{}, badFile(s.file, err)
+	}
+	defer func() { _ = content.Close() }()
+	raw, err := io.ReadAll(io.LimitReader(content, largestManifest))
+	if err != nil {
+		return manifest{}, badFile(s.file, err)
+	}
+	if got, _, err := v1.SHA256(strings.NewReader(string(raw))); err != nil || got != h {
+		return manifest{}, badFile(s.file, err)
+	}
+	return typed(manifest{raw: raw, digest: h}), nil
+}

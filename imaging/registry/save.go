@@ -1,0 +1,220 @@
+package registry
+
+import (
+	"archive/tar"
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+
+	v1 "github.com/google/go-containerregistry/pkg/v1"
+	"github.com/google/go-containerregistry/pkg/v1/types"
+
+	"auximage/imaging/report"
+)
+
+// Format is how Save writes an image.
+type Format string
+
+// The formats of Save. Both are OCI layouts in a tar, so that the digest stays
+// what it was; Docker's has the list that docker load, podman load and kind load
+// image-archive look for beside it.
+const (
+	DockerTar Format = "docker"
+	OCITar    Format = "oci"
+)
+
+// Save writes the image or index to a file, under a temporary name first, with
+// the reference that it is to have. Docker's list names the first image of an
+// index. Progress is told by blob.
+func (c *Client) Save(ctx context.Context, what Pushable, ref, path string, format Format, names map[v1.Hash]string) error {
+	target, err := parse(ref)
+	if err != nil {
+		return err
+	}
+	images, err := imagesOf(what)
+	if err != nil {
+		return err
+	}
+	blobs, err := blobsOf(images, names)
+	if err != nil {
+		return err
+	}
+	var work error
+	err = writeFile(path, func(w io.Writer) error {
+		a := &archive{ctx: ctx, out: tar.NewWriter(w), progress: c.Progress}
+		work = a.image(what, images, blobs, target, format)
+		return work
+	})
+	switch {
+	case ctx.Err() != nil:
+		return context.Cause(ctx)
+	case err == nil:
+		return nil
+	}
+	if _, known := report.Of(work); known {
+		return work
+	}
+	return report.Finding{Code: CodeNotSaved, Severity: report.Error, File: path, Cause: err}
+}
+
+// archive is a tar that an image is written to.
+type archive struct {
+	ctx      context.Context
+	out      *tar.Writer
+	progress report.Listener
+}
+
+// image writes the whole image and ends the tar.
+func (a *archive) image(what Pushable, images []v1.Image, blobs []*blob, ref reference, format Format) error {
+	if err := a.bytes("oci-layout", []byte(`{"imageLayoutVersion":"1.0.0"}`)); err != nil {
+		return err
+	}
+	for _, b := range blobs {
+		if err := a.blob(b); err != nil {
+			return err
+		}
+	}
+	written := map[v1.Hash]bool{}
+	for _, m := range append(manifestsOf(images), what) {
+		if err := a.manifest(m, written); err != nil {
+			return err
+		}
+	}
+	index, err := layoutIndex(what, ref)
+	if err != nil {
+		return err
+	}
+	if err := a.json("index.json", index); err != nil {
+		return err
+	}
+	if format == DockerTar {
+		list, err := dockerList(images[0], ref)
+		if err != nil {
+			return err
+		}
+		if err := a.json("manifest.json", list); err != nil {
+			return err
+		}
+	}
+	return a.out.Close()
+}
+
+func manifestsOf(images []v1.Image) []Pushable {
+	var all []Pushable
+	for _, image := range images {
+		all = append(all, image)
+	}
+	return all
+}
+
+// blob writes a layer or a config and compares its digest.
+func (a *archive) blob(b *blob) error {
+	content, err := b.source(a.ctx)
+	if err != nil {
+		return err
+	}
+	checked := newVerified(content, v1.Descriptor{Digest: b.digest, Size: b.size}, func() error {
+		return report.Fault(CodeSourceChanged, nil, report.Args{"Layer": b.name})
+	})
+	defer func() { _ = checked.Close() }()
+	if err := a.header(blobPath(b.digest), b.size); err != nil {
+		return err
+	}
+	_, err = io.Copy(a.out, &told{Reader: checked, archive: a, blob: b})
+	if err == nil {
+		a.progress.Tell(report.Progress{Phase: report.Save, Item: b.name, State: report.Finished, Done: b.size, Total: b.size})
+	}
+	return err
+}
+
+// told reads a blob, tells how far it is, and ends with the context.
+type told struct {
+	io.Reader
+	archive *archive
+	blob    *blob
+	read    int64
+}
+
+// Read implements io.Reader.
+func (t *told) Read(p []byte) (int, error) {
+	if t.archive.ctx.Err() != nil {
+		return 0, context.Cause(t.archive.ctx)
+	}
+	n, err := t.Reader.Read(p)
+	t.read += int64(n)
+	t.archive.progress.Tell(report.Progress{Phase: report.Save, Item: t.blob.name, Done: t.read, Total: t.blob.size})
+	return n, err
+}
+
+func (a *archive) manifest(m Pushable, written map[v1.Hash]bool) error {
+	raw, err := m.RawManifest()
+	if err != nil {
+		return err
+	}
+	digest, _, err := v1.SHA256(bytes.NewReader(raw))
+	if err != nil || written[digest] {
+		return err
+	}
+	written[digest] = true
+	return a.bytes(blobPath(digest), raw)
+}
+
+func (a *archive) json(name string, value any) error {
+	content, err := json.Marshal(value)
+	if err != nil {
+		return err
+	}
+	return a.bytes(name, content)
+}
+
+func (a *archive) bytes(name string, content []byte) error {
+	if err := a.header(name, int64(len(content))); err != nil {
+		return err
+	}
+	_, err := a.out.Write(content)
+	return err
+}
+
+func (a *archive) header(name string, size int64) error {
+	return a.out.WriteHeader(&tar.Header{Typeflag: tar.TypeReg, Name: name, Size: size, Mode: 0o644, Format: tar.FormatPAX})
+}
+
+func blobPath(h v1.Hash) string { return "blobs/" + h.Algorithm + "/" + h.Hex }
+
+// layoutIndex returns the index.json of a layout that holds one thing.
+func layoutIndex(what Pushable, ref reference) (v1.IndexManifest, error) {
+	mediaType, err := what.MediaType()
+	if err != nil {
+		return v1.IndexManifest{}, err
+	}
+	digest, err := what.Digest()
+	if err != nil {
+		return v1.IndexManifest{}, err
+	}
+	size, err := what.Size()
+	return v1.IndexManifest{
+		SchemaVersion: 2,
+		MediaType:     types.OCIImageIndex,
+		Manifests: []v1.Descriptor{{
+			MediaType: mediaType, Digest: digest, Size: size,
+			// containerd and docker take the name from the first, others from the second.
+			Annotations: map[string]string{"io.containerd.image.name": ref.String(), refName: ref.String()},
+		}},
+	}, err
+}
+
+// dockerList returns the manifest.json of docker save.
+func dockerList(image v1.Image, ref reference) ([]any, error) {
+	m, err := image.Manifest()
+	if err != nil {
+		return nil, err
+	}
+	var layers []string
+	for _, layer := range m.Layers {
+		layers = append(layers, blobPath(layer.Digest))
+	}
+	return []any{map[string]any{
+		"Config": blobPath(m.Config.Digest), "RepoTags": []string{ref.String()}, "Layers": layers,
+	}}, nil
+}
