@@ -168,17 +168,14 @@ func (c *connection) has(ctx context.Context, b *blob) (bool, error) {
 		return false, err
 	}
 	drain(res)
-	switch res.StatusCode {
-	case http.StatusOK:
-		if isPage(res) {
-			return false, c.finding(res, CodeNotARegistry)
-		}
-		named := res.Header.Get("Docker-Content-Digest")
-		return named == b.digest.String() || named == "" && res.ContentLength == b.size, nil
-	case http.StatusNotFound, http.StatusUnauthorized, http.StatusForbidden:
+	if res.StatusCode != http.StatusOK {
 		return false, nil
 	}
-	return false, c.fault(res, working)
+	if isPage(res) {
+		return false, c.finding(res, CodeNotARegistry)
+	}
+	named := res.Header.Get("Docker-Content-Digest")
+	return named == b.digest.String() || named == "" && res.ContentLength == b.size, nil
 }
 
 // session is an upload session of the registry: where its next request goes.

@@ -3,37 +3,43 @@ package registry
 import (
 	"fmt"
 	"net/http"
+	"strings"
+	"sync"
 	"testing"
-	"testing/synctest"
 	"time"
 
 	"auximage/imaging/internal/fakes"
 	"auximage/imaging/report"
+	"auximage/imaging/transport"
 )
 
-// A fault of the sweep: what happens to one request of a push.
-type sweptFault struct {
+// swept is a fault of the sweep, which strikes one request of a push once, or
+// every time that request comes.
+type swept struct {
 	name    string
 	fault   fakes.Fault
-	lasting bool // even once it may end the push, in a clear error
-	endless bool // for ever it may still end well
+	lasting bool // one alone may end the push, in a clear error
 }
 
-var sweptFaults = []sweptFault{
+var sweptFaults = []swept{
 	{name: "reset", fault: fakes.Fault{Kind: fakes.Reset}},
 	{name: "stall", fault: fakes.Fault{Kind: fakes.Stall}},
 	{name: "close", fault: fakes.Fault{Kind: fakes.Close}},
+	{name: "drip", fault: fakes.Fault{Kind: fakes.Drip, Pace: 10 * time.Second}},
 	{name: "truncated", fault: fakes.Fault{Kind: fakes.Truncated}},
-	{name: "lost", fault: fakes.Fault{Kind: fakes.Lost}},
-	{name: "wrong digest", fault: fakes.Fault{Kind: fakes.WrongDigest}, endless: true},
-	{name: "missing digest", fault: fakes.Fault{Kind: fakes.MissingDigest}, endless: true},
+	{name: "answer lost", fault: fakes.Fault{Kind: fakes.Lost}},
+	{name: "wrong digest", fault: fakes.Fault{Kind: fakes.WrongDigest}},
+	{name: "missing digest", fault: fakes.Fault{Kind: fakes.MissingDigest}},
 	{name: "empty 200", fault: fakes.Fault{Kind: fakes.Empty}},
-	{name: "401", fault: fakes.Fault{Kind: fakes.Unauthorized}, lasting: true},
+	{name: "401", fault: fakes.Fault{Kind: fakes.Unauthorized}},
 	{name: "portal", fault: fakes.Fault{Kind: fakes.Portal}, lasting: true},
+	{name: "400 DIGEST_INVALID", fault: refusing(http.StatusBadRequest, "DIGEST_INVALID", "")},
 	{name: "403", fault: answer(http.StatusForbidden, ""), lasting: true},
 	{name: "404", fault: answer(http.StatusNotFound, ""), lasting: true},
 	{name: "408", fault: answer(http.StatusRequestTimeout, "")},
+	{name: "409", fault: answer(http.StatusConflict, ""), lasting: true},
 	{name: "413", fault: answer(http.StatusRequestEntityTooLarge, ""), lasting: true},
+	{name: "416", fault: answer(http.StatusRequestedRangeNotSatisfiable, "")},
 	{name: "425", fault: answer(http.StatusTooEarly, "")},
 	{name: "429", fault: answer(http.StatusTooManyRequests, "")},
 	{name: "500", fault: answer(http.StatusInternalServerError, "")},
@@ -46,59 +52,113 @@ func answer(status int, body string) fakes.Fault {
 	return fakes.Fault{Kind: fakes.Answer, Status: status, Body: body}
 }
 
-// request is one request of a recorded push.
-type request struct{ method, path string }
+// refusing answers with an error of the distribution specification.
+func refusing(status int, code, message string) fakes.Fault {
+	f := answer(status, fmt.Sprintf(`{"errors":[{"code":%q,"message":%q,"detail":null}]}`, code, message))
+	f.Header = http.Header{"Content-Type": {"application/json"}, "Opc-Request-Id": {"request-7"}}
+	return f
+}
 
-// record returns the requests of an undisturbed push, each once. Upload
-// sessions have the same names every time.
-func record(t *testing.T, auth fakes.Auth) []request {
-	var recorded []request
-	inBubble(t, &fakes.Registry{Auth: auth}, func(t *testing.T, s *site) {
+// recorded is a request of a recorded push. Those of different upload sessions
+// are alike: which blob gets which session is chance.
+type recorded struct {
+	method, path string
+	body         bool
+}
+
+const sessions = "/v2/" + repository + "/blobs/uploads/"
+
+func (r recorded) is(got *http.Request) bool {
+	alike := strings.HasPrefix(r.path, sessions+"upload-") && strings.HasPrefix(got.URL.Path, sessions+"upload-")
+	return got.Method == r.method && (alike || got.URL.Path == r.path)
+}
+
+// record returns the requests of an undisturbed push, in their order.
+func record(t *testing.T) []recorded {
+	var all []recorded
+	inBubble(t, &fakes.Registry{Auth: fakes.Bearer}, func(t *testing.T, s *site) {
 		if _, err := s.push(t.Context(), imageOf(t, 40_000)); err != nil {
 			t.Fatal(err)
 		}
 		for _, r := range s.registry.Requests() {
-			recorded = append(recorded, request{r.Method, r.Path})
+			all = append(all, recorded{r.Method, r.Path, r.Method == http.MethodPatch || r.Method == http.MethodPut && strings.Contains(r.Path, "/manifests/")})
 		}
 	})
-	return recorded
+	return all
 }
 
-func TestAnySinglePassingFaultEndsInSuccess(t *testing.T) {
-	for n, r := range record(t, fakes.Bearer) {
-		for _, swept := range sweptFaults {
-			for _, where := range []fakes.Where{fakes.BeforeBody, fakes.WithinBody, fakes.AfterBody} {
-				if where != fakes.BeforeBody && r.method != http.MethodPatch && !(r.method == http.MethodPut && n > 6) {
-					continue
-				}
-				fault := swept.fault
-				fault.Where = where
-				t.Run(fmt.Sprintf("%d %s %s %s %d", n, r.method, r.path, swept.name, where), func(t *testing.T) {
-					registry := &fakes.Registry{Auth: fakes.Bearer, Fault: func(at int, _ *http.Request) fakes.Fault {
-						if at == n {
-							return fault
-						}
-						return fakes.Fault{}
-					}}
-					synctest.Test(t, func(t *testing.T) {
-						s := newSite(t, registry)
-						image := imageOf(t, 40_000)
-						began := time.Now()
-						_, err := s.push(t.Context(), image)
-						if took := time.Since(began); took > 2*time.Minute {
-							t.Errorf("it took %v", took)
-						}
-						if err == nil {
-							s.whole(t, image)
-							return
-						}
-						f, ok := report.Of(err)
-						if !swept.lasting || !ok {
-							t.Errorf("it ended in %v %+v", err, f.Exchange)
-						}
-					})
+// sweep plays each fault at each request of a push, before, in and after its
+// body, once or always.
+func sweep(t *testing.T, times int, test func(*testing.T, *site, recorded, swept)) {
+	for n, r := range record(t) {
+		places := map[string]fakes.Where{"before": fakes.BeforeBody}
+		if r.body {
+			places["in"], places["after"] = fakes.WithinBody, fakes.AfterBody
+		}
+		for place, where := range places {
+			for _, f := range sweptFaults {
+				f.fault.Where = where
+				t.Run(fmt.Sprintf("%d %s %.40s %s %s", n, r.method, r.path, f.name, place), func(t *testing.T) {
+					registry := &fakes.Registry{Auth: fakes.Bearer, Fault: striking(r, f.fault, times)}
+					inBubble(t, registry, func(t *testing.T, s *site) { test(t, s, r, f) })
 				})
 			}
 		}
 	}
+}
+
+const always = -1
+
+// striking returns the fault for the request, that many times.
+func striking(r recorded, f fakes.Fault, times int) func(int, *http.Request) fakes.Fault {
+	var mu sync.Mutex
+	return func(_ int, got *http.Request) fakes.Fault {
+		mu.Lock()
+		defer mu.Unlock()
+		if times == 0 || !r.is(got) {
+			return fakes.Fault{}
+		}
+		times--
+		return f
+	}
+}
+
+func TestAnySinglePassingFaultEndsInSuccess(t *testing.T) {
+	sweep(t, 1, func(t *testing.T, s *site, r recorded, f swept) {
+		image := imageOf(t, 40_000)
+		began := time.Now()
+		_, err := s.push(t.Context(), image)
+		if took := time.Since(began); took > 3*time.Minute {
+			t.Errorf("it took %v", took)
+		}
+		if err == nil {
+			s.whole(t, image)
+			return
+		}
+		_, clear := report.Of(err)
+		// What is said to a password, or about how to sign in, lasts.
+		signIn := r.path == fakes.TokenPath || r.path == "/v2/"
+		if !clear || !f.lasting && !(signIn && f.fault.Kind == fakes.Unauthorized) && !(signIn && f.fault.Status/100 == 4) {
+			t.Errorf("it ended in %v", err)
+		}
+	})
+}
+
+func TestALastingFaultEndsInAClearErrorWithinItsBound(t *testing.T) {
+	sweep(t, always, func(t *testing.T, s *site, _ recorded, _ swept) {
+		image := imageOf(t, 40_000)
+		began := time.Now()
+		_, err := s.push(t.Context(), image)
+		// The patience, the silence of the try under way, and a farewell.
+		if took := time.Since(began); took > transport.DefaultPatience+3*time.Minute {
+			t.Errorf("it took %v", took)
+		}
+		if err == nil {
+			s.whole(t, image)
+			return
+		}
+		if _, clear := report.Of(err); !clear || transport.Passing(err) {
+			t.Errorf("it ended in %v", err)
+		}
+	})
 }
