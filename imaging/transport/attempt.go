@@ -31,10 +31,16 @@ func newAttempt(p *trip) *attempt {
 	a := &attempt{trip: p}
 	a.ctx, a.cancel = context.WithCancelCause(p.req.Context())
 	a.watch = newWatch(p.limits.sending(p.req), func(limit time.Duration) {
-		a.cancel(report.Fault(CodeStalled, nil, report.Args{"Host": p.req.URL.Host, "Seconds": int(limit.Seconds())}))
+		a.cancel(&held{report.Fault(CodeStalled, nil, report.Args{"Host": p.req.URL.Host, "Seconds": int(limit.Seconds())})})
 	})
 	return a
 }
+
+// held carries an error through net/http, which compares the errors of bodies:
+// a Finding holds a map, and comparing two of them would panic.
+type held struct{ error }
+
+func (h *held) Unwrap() error { return h.error }
 
 // end lets go of everything. It may be called more than once.
 func (a *attempt) end() {
@@ -241,6 +247,7 @@ func (o *outgoing) Read(p []byte) (int, error) {
 	}
 	if err != nil && err != io.EOF {
 		o.blame(err)
+		err = &held{err}
 	}
 	return n, err
 }

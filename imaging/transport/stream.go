@@ -27,12 +27,12 @@ func newStream(p *trip, res *http.Response, body *answer, ahead []byte) *stream 
 // Read ends with io.EOF, or with an error of which Passing tells whether the
 // request may begin again.
 func (s *stream) Read(p []byte) (int, error) {
-	if s.ahead.Len() > 0 {
-		n, err := s.ahead.Read(p)
-		s.read += int64(n)
-		return n, err
-	}
 	for s.err == nil {
+		if s.ahead.Len() > 0 {
+			n, err := s.ahead.Read(p)
+			s.read += int64(n)
+			return n, err
+		}
 		n, err := s.body.Read(p)
 		s.read += int64(n)
 		switch {

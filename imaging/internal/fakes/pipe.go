@@ -53,7 +53,7 @@ func (n *Network) Dial(ctx context.Context, network, addr string) (net.Conn, err
 }
 
 // Serve serves plain http at addr until the returned function is called; that
-// one ends every connection and waits for nothing.
+// one ends every connection and returns when the server has let go of all.
 func (n *Network) Serve(addr string, h http.Handler) (stop func()) {
 	return serve(n.Listen(addr), h)
 }
@@ -64,11 +64,20 @@ func (n *Network) ServeTLS(addr string, h http.Handler, cert tls.Certificate) (s
 }
 
 func serve(l net.Listener, h http.Handler) (stop func()) {
-	server := &http.Server{Handler: h, ErrorLog: log.New(io.Discard, "", 0)}
-	go func() { _ = server.Serve(l) }()
+	var conns sync.WaitGroup
+	server := &http.Server{Handler: h, ErrorLog: log.New(io.Discard, "", 0), ConnState: func(_ net.Conn, state http.ConnState) {
+		switch state {
+		case http.StateNew:
+			conns.Add(1)
+		case http.StateClosed, http.StateHijacked:
+			conns.Done()
+		}
+	}}
+	conns.Go(func() { _ = server.Serve(l) })
 	return func() {
 		_ = server.Close()
 		_ = l.Close()
+		conns.Wait()
 	}
 }
 

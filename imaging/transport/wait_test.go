@@ -1,0 +1,167 @@
+package transport_test
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"slices"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"auximage/imaging/internal/fakes"
+	"auximage/imaging/report"
+	"auximage/imaging/transport"
+)
+
+func TestRetryAfterIsHonouredAndTold(t *testing.T) {
+	for what, after := range map[string]func() string{
+		"in seconds": func() string { return "60" },
+		"as a date":  func() string { return time.Now().Add(time.Minute).UTC().Format(http.TimeFormat) },
+	} {
+		t.Run(what, func(t *testing.T) {
+			registry := &fakes.Registry{}
+			inBubble(t, registry, transport.Settings{}, func(t *testing.T, s *site) {
+				registry.Fault = only("HEAD", "", 1, fakes.Fault{
+					Kind: fakes.Answer, Status: 429, Header: http.Header{"Retry-After": {after()}},
+				})
+				begin := time.Now()
+				var heard []report.Progress
+				if err := s.push(item(t.Context(), &heard)); err != nil {
+					t.Fatal(err)
+				}
+				if spent := time.Since(begin); spent < time.Minute || spent > 62*time.Second {
+					t.Errorf("it waited %s", spent)
+				}
+				i := slices.IndexFunc(heard, func(p report.Progress) bool { return p.State == report.Waiting })
+				if i < 0 || heard[i].Cause != transport.CodeThrottled || heard[i].Until.Sub(begin).Round(time.Second) != time.Minute {
+					t.Errorf("no countdown: %+v", heard)
+				}
+			})
+		})
+	}
+}
+
+func TestAWaitBeyondThePatienceIsTriedOnceMoreAtItsEnd(t *testing.T) {
+	fault := fakes.Fault{Kind: fakes.Answer, Status: 503, Header: http.Header{"Retry-After": {"86400"}}}
+	inBubble(t, &fakes.Registry{Fault: only("HEAD", "", 1, fault)}, transport.Settings{Patience: time.Minute}, func(t *testing.T, s *site) {
+		begin := time.Now()
+		if _, _, err := s.want(t.Context(), 404, "HEAD", "/v2/a/blobs/x", nil); err != nil {
+			t.Fatal(err)
+		}
+		if spent := time.Since(begin).Round(time.Second); spent != time.Minute {
+			t.Errorf("it waited %s", spent)
+		}
+	})
+}
+
+func TestAnAllowanceThatIsUsedUpForLongIsForTheCaller(t *testing.T) {
+	inBubble(t, &fakes.Registry{}, transport.Settings{}, func(t *testing.T, s *site) {
+		s.registry.Fault = only("GET", "", -1, fakes.Fault{Kind: fakes.Answer, Status: 429, Header: http.Header{
+			"X-Ratelimit-Remaining": {"0"}, "X-Ratelimit-Reset": {"4102444800"},
+		}})
+		if _, _, err := s.want(t.Context(), 429, "GET", "/releases", nil); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+func TestAServerThatIsAwayForAWhileIsWaitedFor(t *testing.T) {
+	inBubble(t, &fakes.Registry{}, transport.Settings{}, func(t *testing.T, s *site) {
+		s.network.Listen(host + ":80").Close()
+		time.AfterFunc(time.Minute, func() {
+			stop := s.network.Serve(host+":80", s.registry)
+			time.AfterFunc(time.Hour, stop)
+		})
+		if err := s.push(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(2 * time.Hour)
+	})
+}
+
+// TestAStopEndsEverythingAtOnce stops an upload in every state it can be in.
+// That nothing is left behind is what the end of a bubble checks.
+func TestAStopEndsEverythingAtOnce(t *testing.T) {
+	stall := fakes.Fault{Kind: fakes.Stall}
+	states := map[string]func(int, *http.Request) fakes.Fault{
+		"waiting for an answer":           only("HEAD", "", -1, stall),
+		"sending":                         only("PATCH", "", -1, fakes.Fault{Kind: fakes.Stall, Where: fakes.WithinBody}),
+		"waiting for the server to ask":   only("PATCH", "", -1, stall),
+		"waiting after the body":          only("PATCH", "", -1, fakes.Fault{Kind: fakes.Stall, Where: fakes.AfterBody}),
+		"waiting between two tries":       only("HEAD", "", -1, fakes.Fault{Kind: fakes.Answer, Status: 503, Header: http.Header{"Retry-After": {"200"}}}),
+		"waiting to begin the blob again": only("PATCH", "", -1, fakes.Fault{Kind: fakes.Answer, Status: 503, Header: http.Header{"Retry-After": {"200"}}}),
+		"receiving slowly":                only("HEAD", "", -1, fakes.Fault{Kind: fakes.Drip, Pace: 9 * time.Second}),
+	}
+	for state, fault := range states {
+		t.Run(state, func(t *testing.T) {
+			inBubble(t, &fakes.Registry{Fault: fault}, transport.Settings{}, func(t *testing.T, s *site) {
+				stopAfter(t, 10*time.Second, s.push)
+			})
+		})
+	}
+}
+
+func TestAStopEndsADialAtOnce(t *testing.T) {
+	inBubble(t, &fakes.Registry{}, transport.Settings{}, func(t *testing.T, s *site) {
+		s.network.Listen(host + ":80") // nobody accepts
+		stopAfter(t, 10*time.Second, s.push)
+	})
+}
+
+func TestAStopEndsAHandshakeAtOnce(t *testing.T) {
+	inBubble(t, &fakes.Registry{}, transport.Settings{}, func(t *testing.T, s *site) {
+		silent := s.network.Listen("silent.test:443")
+		defer func() { _ = silent.Close() }()
+		go func() { // the connection is taken, nothing is said
+			conn, err := silent.Accept()
+			if err != nil {
+				return
+			}
+			for {
+				if _, err := conn.Read(make([]byte, 1024)); err != nil {
+					return
+				}
+			}
+		}()
+		stopAfter(t, 5*time.Second, func(ctx context.Context) error {
+			_, err := s.do(ctx, "GET", "https://silent.test/", nil)
+			return err
+		})
+		synctest.Wait()
+	})
+}
+
+// stopAfter stops what runs after a while, and wants it to end at that moment.
+func stopAfter(t *testing.T, while time.Duration, run func(context.Context) error) {
+	t.Helper()
+	ctx, stop := context.WithCancel(t.Context())
+	time.AfterFunc(while, stop)
+	begin := time.Now()
+	err := run(ctx)
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("the error is %v", err)
+	}
+	if transport.Passing(err) {
+		t.Error("a stop asks for another try")
+	}
+	if spent := time.Since(begin); spent != while {
+		t.Errorf("it took %s", spent-while)
+	}
+}
+
+func TestBearWaitsUntilThePatienceIsSpent(t *testing.T) {
+	inBubble(t, &fakes.Registry{}, transport.Settings{}, func(t *testing.T, s *site) {
+		var heard []report.Progress
+		ctx, begin := item(t.Context(), &heard), time.Now()
+		wrong := report.Fault("registry.wrong-digest", nil, nil)
+		for s.transport.Bear(ctx, wrong) == nil {
+		}
+		if spent := time.Since(begin).Round(time.Second); spent != transport.DefaultPatience {
+			t.Errorf("it bore the fault for %s", spent)
+		}
+		if err := s.transport.Bear(t.Context(), wrong); !report.Has(err, "registry.wrong-digest") {
+			t.Errorf("without an item: %v", err)
+		}
+	})
+}
