@@ -33,14 +33,10 @@ type words struct {
 	text  string
 }
 
-// damage tells whether a blob or its upload session went wrong.
-func (w words) damage() bool {
-	return slices.ContainsFunc([]string{
-		"DIGEST_INVALID", "SIZE_INVALID", "BLOB_UPLOAD_UNKNOWN", "BLOB_UPLOAD_INVALID", "BLOB_UNKNOWN", "MANIFEST_BLOB_UNKNOWN",
-	}, w.code)
+// has tells whether the server named one of the codes.
+func (w words) has(codes ...string) bool {
+	return slices.ContainsFunc(codes, func(code string) bool { return slices.Contains(w.codes, code) })
 }
-
-func (w words) code(code string) bool { return slices.Contains(w.codes, code) }
 
 // longestWords bounds what is kept of an error's body, largestError what is
 // read of it.
@@ -148,8 +144,9 @@ func (c *connection) fault(res *http.Response, at step) error {
 
 // judge is fault for an answer whose body was read.
 func (c *connection) judge(res *http.Response, said words, at step) error {
-	err := c.about(res, said, c.meaning(res, said, at))
-	if passing(res.StatusCode, said) && !isPage(res) {
+	code := c.meaning(res, said, at)
+	err := c.about(res, said, code)
+	if passing(code, res.StatusCode) && !isPage(res) {
 		return again{err}
 	}
 	return err
@@ -159,33 +156,46 @@ func (c *connection) judge(res *http.Response, said words, at step) error {
 // about one upload session passes with the session, and a good answer that is
 // not the protocol's may come from something on the way. What passes whatever
 // was asked for (429, 5xx) the transport has waited for.
-func passing(status int, said words) bool {
-	return status < 300 || said.damage() || status == http.StatusRequestedRangeNotSatisfiable
+func passing(code report.Code, status int) bool {
+	return code == CodeBlobDamaged || code == CodeUploadLost || code == CodeNotARegistry && status < 300
 }
 
 // meaning returns the code for an answer that was not wanted.
 func (c *connection) meaning(res *http.Response, said words, at step) report.Code {
-	switch status := res.StatusCode; {
-	case isPage(res) && status < 500 && status != http.StatusUnauthorized && status != http.StatusRequestEntityTooLarge:
-		return CodeNotARegistry
-	case status < 300:
-		return CodeNotARegistry
-	case status == http.StatusUnauthorized, status == http.StatusForbidden:
+	status := res.StatusCode
+	switch {
+	case status == http.StatusUnauthorized, status == http.StatusForbidden && at != reaching && !isPage(res):
 		return c.refusal(status, said, at)
-	case status == http.StatusNotFound && at == working:
-		return missing(said)
-	case status == http.StatusNotFound:
-		return CodeNotARegistry
-	case status == http.StatusConflict, said.code("TAG_IMMUTABLE"), said.code("TAG_INVALID") && locked(said):
-		return CodeTagLocked
-	case status == http.StatusRequestEntityTooLarge:
-		return CodeTooLarge
-	case status == http.StatusTooManyRequests && c.host == dockerHub && said.code("TOOMANYREQUESTS"):
+	case status == http.StatusTooManyRequests && c.host == dockerHub:
 		return CodePullLimit
 	case status == http.StatusTooManyRequests:
 		return CodeThrottled
-	case said.damage(), status == http.StatusRequestedRangeNotSatisfiable:
+	case status == http.StatusRequestEntityTooLarge:
+		return CodeTooLarge
+	case isPage(res), status < 300, status == http.StatusNotFound && at != working:
+		return CodeNotARegistry
+	case at == working:
+		return c.complaint(res, said)
+	}
+	return CodeRejected
+}
+
+// complaint returns the code for what is wrong with what was asked for.
+func (c *connection) complaint(res *http.Response, said words) report.Code {
+	stored := res.Request != nil && res.Request.Method == http.MethodPut && strings.Contains(res.Request.URL.Path, "/manifests/")
+	switch {
+	case said.has("DIGEST_INVALID", "SIZE_INVALID"):
 		return CodeBlobDamaged
+	case said.has("BLOB_UPLOAD_UNKNOWN", "BLOB_UPLOAD_INVALID"), res.StatusCode == http.StatusRequestedRangeNotSatisfiable:
+		return CodeUploadLost
+	case said.has("BLOB_UNKNOWN", "MANIFEST_BLOB_UNKNOWN"):
+		return CodeBlobMissing
+	case said.has("MANIFEST_UNKNOWN"):
+		return CodeNoImage
+	case stored && res.StatusCode == http.StatusConflict, stored && locked(said):
+		return CodeTagLocked
+	case res.StatusCode == http.StatusNotFound:
+		return CodeNotFound
 	}
 	return CodeRejected
 }
@@ -205,19 +215,8 @@ func (c *connection) refusal(status int, said words, at step) report.Code {
 	return CodeDenied
 }
 
-// missing tells what it is that a registry does not know.
-func missing(said words) report.Code {
-	switch {
-	case said.damage():
-		return CodeBlobDamaged
-	case said.code("MANIFEST_UNKNOWN"):
-		return CodeNoImage
-	}
-	return CodeNotFound
-}
-
 // locked tells whether a registry's words speak of a tag that cannot be moved.
 func locked(said words) bool {
 	text := strings.ToLower(said.text)
-	return strings.Contains(text, "immutable") || strings.Contains(text, "locked")
+	return said.has("TAG_IMMUTABLE") || strings.Contains(text, "immutable") || strings.Contains(text, "locked")
 }

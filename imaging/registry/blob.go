@@ -277,16 +277,15 @@ func (c *connection) stream(ctx context.Context, s *session, b *blob) error {
 // session that went wrong is begun again, if the blob is what it should be.
 func (c *connection) inSession(ctx context.Context, res *http.Response, b *blob) error {
 	said := read(res)
-	if said.code("DIGEST_INVALID") || said.code("SIZE_INVALID") {
+	if said.has("DIGEST_INVALID", "SIZE_INVALID") {
 		if err := b.check(ctx); err != nil {
 			return err
 		}
 	}
-	err := c.judge(res, said, working)
 	if res.StatusCode == http.StatusNotFound && !isPage(res) {
-		return again{err}
+		return again{c.about(res, said, CodeUploadLost)}
 	}
-	return err
+	return c.judge(res, said, working)
 }
 
 // check reads the blob and compares its digest.

@@ -26,10 +26,13 @@ const (
 
 	// What happened on the way.
 	CodeConnectionLost report.Code = "registry.connection-lost"   // Host, Layer, Tries, Safe, Total (bytes)
+	CodeUploadLost     report.Code = "registry.upload-lost"       // Host, Layer, Tries: the registry forgot the upload session
+	CodeBlobDamaged    report.Code = "registry.blob-damaged"      // Host, Layer, Tries: did not arrive as it left
+	CodeBlobMissing    report.Code = "registry.blob-missing"      // Host: a blob that was there is not
 	CodeDigestMismatch report.Code = "registry.digest-mismatch"   // Reference, Want, Got
+	CodeNotKept        report.Code = "registry.not-kept"          // Reference: the registry took the image and does not have it
 	CodeUnreadable     report.Code = "registry.source-unreadable" // Layer: its file cannot be read
 	CodeSourceChanged  report.Code = "registry.source-changed"    // Layer: what is read is not what was hashed
-	CodeBlobDamaged    report.Code = "registry.blob-damaged"      // Host, Layer: did not arrive as it left, again and again
 
 	// The base, and files.
 	CodeNoPlatform  report.Code = "registry.no-platform"   // Reference, Platform, Platforms (those there are)

@@ -185,6 +185,9 @@ func (c *connection) failed(ctx context.Context, err error) error {
 	if f.Exchange != nil {
 		f.Exchange.Text = c.scrub(f.Exchange.Text)
 	}
+	if f.Code == transport.CodeThrottled && c.host == dockerHub && !transport.Passing(err) {
+		return report.Finding{Code: CodePullLimit, Severity: report.Error, Args: c.parts(), Exchange: f.Exchange, Cause: err}
+	}
 	return err
 }
 

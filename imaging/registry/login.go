@@ -172,12 +172,14 @@ func (l *login) ask(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	switch res.StatusCode {
-	case http.StatusOK:
+	switch {
+	case isPage(res):
+		return l.connection.finding(res, CodeNotARegistry)
+	case res.StatusCode == http.StatusOK:
 		drain(res)
 		l.set("", 0)
 		return nil
-	case http.StatusUnauthorized:
+	case res.StatusCode == http.StatusUnauthorized:
 		found, ok := parseChallenges(res.Header.Values("WWW-Authenticate"))
 		if !ok {
 			return l.connection.finding(res, CodeBadSignIn)

@@ -114,7 +114,7 @@ func (c *connection) put(ctx context.Context, what Pushable, at string) error {
 		if refused != nil && err != nil {
 			return refused
 		}
-		if report.Has(err, CodeNoImage) {
+		if report.Has(err, CodeNotKept) {
 			taken = false
 		}
 		return err
@@ -149,7 +149,9 @@ func (c *connection) readBack(ctx context.Context, ours manifest, at string) err
 	found, err := c.fetchManifest(ctx, at, []string{string(ours.mediaType)})
 	switch {
 	case report.Has(err, CodeNoImage), report.Has(err, CodeNotFound):
-		return again{err}
+		f, _ := report.Of(err)
+		f.Code, f.Args = CodeNotKept, report.Args{"Reference": c.reference.String()}
+		return again{f}
 	case err != nil:
 		return err
 	case found.digest != ours.digest:

@@ -39,6 +39,9 @@ type Blob struct {
 // uploads is how many blobs are sent at a time.
 const uploads = 4
 
+// rounds is how often all blobs are sent to a registry that keeps losing them.
+const rounds = 3
+
 // Push sends what the registry lacks of the image or index, blob by blob, then
 // the manifests, reads the last one back and compares its digest. Progress
 // items are the names by digest, or the digest of a blob without a name.
@@ -62,7 +65,7 @@ func (c *Client) Push(ctx context.Context, ref string, what Pushable, names map[
 	if err := conn.signIn(ctx); err != nil {
 		return Result{}, err
 	}
-	for try := 1; ; try++ {
+	for round := 1; ; round++ {
 		if err := conn.upload(ctx, blobs); err != nil {
 			return Result{}, err
 		}
@@ -70,8 +73,8 @@ func (c *Client) Push(ctx context.Context, ref string, what Pushable, names map[
 		if err == nil {
 			return resultOf(what, blobs)
 		}
-		if !report.Has(err, CodeBlobDamaged) || try == tries {
-			return Result{}, err
+		if !report.Has(err, CodeBlobMissing) || round == rounds {
+			return Result{}, interrupted(err, blobs)
 		}
 		// The registry misses a blob that it said it had.
 		for _, b := range blobs {
