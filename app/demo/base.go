@@ -30,19 +30,25 @@ const published = "docker.io/library/busybox@sha256:9ae97d36d26566ff84e8893c64a6
 // reach bounds the time in which the published base must come.
 const reach = 30 * time.Second
 
-// base returns an image to stand on and its platform: made from a static
-// BusyBox of this machine, or the published one.
-func base(ctx context.Context) (v1.Image, string, error) {
+// Base returns an image to stand on, for this machine's architecture: made from
+// a static BusyBox that is here, or the published one. An error is a
+// report.Finding with CodeNoBase.
+func Base(ctx context.Context) (v1.Image, error) {
+	var image v1.Image
+	var err error
 	if file, ok := staticBusyBox(); ok {
-		return imageOf(ctx, file)
+		image, err = imageOf(ctx, file)
+	} else {
+		image, err = pull(ctx)
 	}
-	platform := v1.Platform{OS: "linux", Architecture: runtime.GOARCH}
-	image, err := pull(ctx, platform)
 	if err != nil {
-		return nil, "", report.Fault(CodeNoBase, err, nil)
+		return nil, report.Fault(CodeNoBase, err, nil)
 	}
-	return image, platform.String(), nil
+	return image, nil
 }
+
+// platform is what bases are made and pulled for.
+var platform = v1.Platform{OS: "linux", Architecture: runtime.GOARCH}
 
 // staticBusyBox returns the path of a BusyBox that needs no library and runs on
 // Linux here, if there is one.
@@ -76,39 +82,38 @@ func static(file string) bool {
 
 // imageOf returns an image that holds the BusyBox under all its names, an empty
 // /tmp for anybody, and root and nobody as users.
-func imageOf(ctx context.Context, file string) (v1.Image, string, error) {
+func imageOf(ctx context.Context, file string) (v1.Image, error) {
 	names, err := exec.CommandContext(ctx, file, "--list").Output()
 	if err != nil {
-		return nil, "", report.Fault(CodeNoBase, err, nil)
+		return nil, err
 	}
 	program, err := os.ReadFile(file)
 	if err != nil {
-		return nil, "", report.Fault(CodeNoBase, err, nil)
+		return nil, err
 	}
 	content, err := root(program, strings.Fields(string(names)))
 	if err != nil {
-		return nil, "", err
+		return nil, err
 	}
 	layer, err := tarball.LayerFromOpener(func() (io.ReadCloser, error) {
 		return io.NopCloser(bytes.NewReader(content)), nil
 	})
 	if err != nil {
-		return nil, "", err
+		return nil, err
 	}
 	image, err := mutate.AppendLayers(empty.Image, layer)
 	if err != nil {
-		return nil, "", err
+		return nil, err
 	}
 	config, err := image.ConfigFile()
 	if err != nil {
-		return nil, "", err
+		return nil, err
 	}
 	config = config.DeepCopy()
-	config.OS, config.Architecture = "linux", runtime.GOARCH
+	config.OS, config.Architecture = platform.OS, platform.Architecture
 	config.Config.Env = []string{"PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"}
 	config.Config.Cmd = []string{"sh"}
-	image, err = mutate.ConfigFile(image, config)
-	return image, "linux/" + runtime.GOARCH, err
+	return mutate.ConfigFile(image, config)
 }
 
 // root returns the base's only layer as a tar.
@@ -155,7 +160,7 @@ func root(program []byte, applets []string) ([]byte, error) {
 
 // pull returns the published base with all its content, fetched at once: later
 // the names lead to loopback.
-func pull(ctx context.Context, platform v1.Platform) (v1.Image, error) {
+func pull(ctx context.Context) (v1.Image, error) {
 	ctx, cancel := context.WithTimeout(ctx, reach)
 	defer cancel()
 	ref, err := name.ParseReference(published)

@@ -32,16 +32,15 @@ const patience = 10 * time.Second
 
 // Demo is a running try-out.
 type Demo struct {
-	dir      string
-	platform string // of the base
-	proxy    *loopback.Proxy
-	server   *http.Server
+	dir    string
+	proxy  *loopback.Proxy
+	server *http.Server
 }
 
 // Start starts the servers, with a folder of their own for what must be a file.
 // An error has a report.Finding in its chain.
 func Start(ctx context.Context) (*Demo, error) {
-	image, platform, err := base(ctx)
+	image, err := Base(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -53,7 +52,7 @@ func Start(ctx context.Context) (*Demo, error) {
 	if err != nil {
 		return nil, report.Fault(CodeNoRoom, err, nil)
 	}
-	d := &Demo{dir: dir, platform: platform}
+	d := &Demo{dir: dir}
 	if err := d.serve(bases); err != nil {
 		return nil, report.Fault(CodeNoRoom, errors.Join(err, d.Close()), nil)
 	}
@@ -103,22 +102,22 @@ func (d *Demo) Config() session.Config {
 // which is kept for this run only.
 func (d *Demo) Prepare(s *session.Session) error {
 	p := s.Snapshot().Preferences
-	p.ProxyMode, p.ProxyURL, p.CAFile = transport.OwnProxy, d.ProxyURL(), d.CAFile()
+	p.ProxyMode, p.ProxyURL, p.CAFile = transport.OwnProxy, d.proxy.URL(), d.CAFile()
 	if err := s.SetPreferences(p); err != nil {
 		return err
 	}
 	s.SetTag(Tag)
 	s.Edit(func(f *session.Form) {
 		f.SignIn, f.KeepToken = session.ByAccount, false
-		f.Platforms = []string{d.platform}
+		f.Platforms = []string{platform.String()}
 	})
 	s.SetUser(User)
 	s.SetToken(Token)
 	return s.UseSample()
 }
 
-// ProxyURL returns the address of the proxy that leads the names to loopback.
-func (d *Demo) ProxyURL() string { return d.proxy.URL() }
+// Proxy returns the proxy that leads the names to loopback.
+func (d *Demo) Proxy() *loopback.Proxy { return d.proxy }
 
 // CAFile returns the path of the certificate that vouches for the names.
 func (d *Demo) CAFile() string { return filepath.Join(d.dir, "authority.pem") }

@@ -131,7 +131,7 @@ func start(t *testing.T) *demo.Demo {
 // client returns a client that trusts and goes where the try-out says.
 func client(t *testing.T, d *demo.Demo) *http.Client {
 	t.Helper()
-	proxy, err := url.Parse(d.ProxyURL())
+	proxy, err := url.Parse(d.Proxy().URL())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,0 +1,187 @@
+package person
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+)
+
+// sight is something on the window that a person can tell apart: a text, or a
+// widget that can be acted on.
+type sight struct {
+	text     string // of a text; lines of one paragraph are joined
+	object   fyne.CanvasObject
+	area     area
+	clip     area              // what the scrolled area around it lets through
+	button   bool              // a text on something that can be clicked
+	scrolled fyne.CanvasObject // the innermost scrolled area around it, if any
+}
+
+// area is a rectangle on the canvas.
+type area struct{ left, top, right, bottom float32 }
+
+func (a area) middle() fyne.Position {
+	return fyne.NewPos((a.left+a.right)/2, (a.top+a.bottom)/2)
+}
+
+func (a area) holds(p fyne.Position) bool {
+	return a.left <= p.X && p.X < a.right && a.top <= p.Y && p.Y < a.bottom
+}
+
+func (a area) cut(b area) area {
+	return area{max(a.left, b.left), max(a.top, b.top), min(a.right, b.right), min(a.bottom, b.bottom)}
+}
+
+func (a area) empty() bool { return a.left >= a.right || a.top >= a.bottom }
+
+// reachable tells whether the middle of it is in view.
+func (s sight) reachable() bool { return s.clip.holds(s.area.middle()) }
+
+// look returns all that is on the topmost layer of a canvas, in the order it is
+// drawn. It must be called on Fyne's goroutine.
+func look(c fyne.Canvas) []sight {
+	l := looker{}
+	top := c.Overlays().Top()
+	if top == nil {
+		top = c.Content()
+	}
+	size := c.Size()
+	start := fyne.CurrentApp().Driver().AbsolutePositionForObject(top)
+	l.walk(top, start, sight{clip: area{right: size.Width, bottom: size.Height}})
+	return l.seen
+}
+
+type looker struct{ seen []sight }
+
+// walk adds an object at a position, and what is in it. around is what is known
+// of what surrounds it.
+func (l *looker) walk(o fyne.CanvasObject, at fyne.Position, around sight) {
+	if !o.Visible() {
+		return
+	}
+	size := o.Size()
+	here := around
+	here.object = o
+	here.area = area{at.X, at.Y, at.X + size.Width, at.Y + size.Height}
+	switch o := o.(type) {
+	case *canvas.Text:
+		l.add(here, o.Text)
+		return
+	case *fyne.Container:
+		l.all(o.Objects, at, around)
+		return
+	case fyne.Widget:
+		if _, ok := o.(fyne.Tappable); ok {
+			around.button = true
+			l.seen = append(l.seen, here)
+		}
+		if s, ok := o.(*container.Scroll); ok {
+			around.clip = around.clip.cut(here.area)
+			around.scrolled = s
+		}
+		objects := test.WidgetRenderer(o).Objects()
+		if text, ok := paragraph(objects); ok {
+			here.button = around.button
+			l.add(here, text)
+			return
+		}
+		l.all(objects, at, around)
+	}
+}
+
+func (l *looker) all(objects []fyne.CanvasObject, at fyne.Position, around sight) {
+	for _, o := range objects {
+		l.walk(o, at.Add(o.Position()), around)
+	}
+}
+
+func (l *looker) add(s sight, text string) {
+	if s.text = strings.TrimSpace(text); s.text != "" {
+		l.seen = append(l.seen, s)
+	}
+}
+
+// paragraph returns what the texts say when objects are nothing but texts.
+func paragraph(objects []fyne.CanvasObject) (string, bool) {
+	var lines []string
+	for _, o := range objects {
+		t, ok := o.(*canvas.Text)
+		if !ok {
+			return "", false
+		}
+		if t.Visible() {
+			lines = append(lines, t.Text)
+		}
+	}
+	return strings.Join(lines, " "), len(objects) > 0
+}
+
+// find returns the text that reads so; on something that can be clicked rather
+// than elsewhere, in view rather than not.
+func find(seen []sight, text string) (sight, bool) {
+	var found []sight
+	for _, s := range seen {
+		if s.text != "" && dense(s.text) == dense(text) {
+			found = append(found, s)
+		}
+	}
+	if len(found) == 0 {
+		return sight{}, false
+	}
+	rank := func(s sight) int {
+		r := 0
+		if !s.button {
+			r += 2
+		}
+		if !s.reachable() {
+			r++
+		}
+		return r
+	}
+	return slices.MinFunc(found, func(a, b sight) int { return rank(a) - rank(b) }), true
+}
+
+// below returns what can be clicked right below a text, as a field is below its
+// label.
+func below(seen []sight, label sight) (sight, bool) {
+	var best sight
+	for _, s := range seen {
+		if s.text != "" || s.area.top < label.area.top || s.area.holds(label.area.middle()) {
+			continue
+		}
+		if s.area.left > label.area.left+8 || s.area.right < label.area.left+8 {
+			continue
+		}
+		if best.object == nil || s.area.top < best.area.top {
+			best = s
+		}
+	}
+	return best, best.object != nil
+}
+
+// reads returns everything that can be read, a paragraph a line.
+func reads(seen []sight) string {
+	var lines []string
+	for _, s := range seen {
+		if s.text != "" {
+			lines = append(lines, s.text)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// dense returns a text without white space: where a paragraph breaks its lines
+// is nobody's business.
+func dense(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, text)
+}
