@@ -12,13 +12,18 @@ type entry struct{ key, value *yaml.Node }
 // entries returns what a mapping holds once aliases are followed and merge keys
 // (<<) are taken in: explicit keys win, then earlier merges. It returns nothing
 // for other nodes.
-func entries(n *yaml.Node) []entry { return entriesWithin(n, maxNesting) }
+func entries(n *yaml.Node) []entry { return entriesOnce(n, make(map[*yaml.Node][]entry)) }
 
-func entriesWithin(n *yaml.Node, depth int) []entry {
+// entriesOnce goes into each mapping once, however often it is merged.
+func entriesOnce(n *yaml.Node, done map[*yaml.Node][]entry) []entry {
 	n = target(n)
-	if n == nil || n.Kind != yaml.MappingNode || depth == 0 {
+	if n == nil || n.Kind != yaml.MappingNode {
 		return nil
 	}
+	if own, already := done[n]; already {
+		return own
+	}
+	done[n] = nil // for a mapping that merges itself
 	var own, merged []entry
 	seen := make(map[string]bool)
 	for i := 0; i+1 < len(n.Content); i += 2 {
@@ -29,7 +34,7 @@ func entriesWithin(n *yaml.Node, depth int) []entry {
 				sources = list.Content
 			}
 			for _, source := range sources {
-				merged = append(merged, entriesWithin(source, depth-1)...)
+				merged = append(merged, entriesOnce(source, done)...)
 			}
 			continue
 		}
@@ -42,6 +47,7 @@ func entriesWithin(n *yaml.Node, depth int) []entry {
 			own = append(own, e)
 		}
 	}
+	done[n] = own
 	return own
 }
 
