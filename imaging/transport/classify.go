@@ -5,7 +5,6 @@ import (
 	"crypto/x509"
 	"errors"
 	"net"
-	"net/http"
 	"os"
 	"slices"
 	"time"
@@ -22,13 +21,14 @@ func classify(err error, host string) report.Finding {
 	}
 	f := report.Finding{Severity: report.Error, Args: report.Args{"Host": host}, Cause: err}
 	var certificate *tls.CertificateVerificationError
+	var record tls.RecordHeaderError
 	switch {
 	case errors.As(err, &certificate):
 		f.Code = distrust(certificate, f.Args)
+	case errors.As(err, &record) && string(record.RecordHeader[:]) == "HTTP/":
+		f.Code = CodeNotTLS
 	case isHandshake(err):
 		f.Code = CodeTLS
-	case errors.Is(err, http.ErrSchemeMismatch):
-		f.Code = CodeNotTLS
 	default:
 		f.Code = disconnected(err)
 	}

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/http/httpproxy"
@@ -20,7 +21,7 @@ func (p Proxy) function() (func(*http.Request) (*url.URL, error), error) {
 	choose := config.ProxyFunc()
 	return func(req *http.Request) (*url.URL, error) {
 		found, err := choose(req.URL)
-		if found == nil || err != nil || p.User == "" {
+		if found == nil || err != nil || p.User == "" || found.User != nil {
 			return found, err
 		}
 		with := *found
@@ -52,11 +53,18 @@ func (p Proxy) config() (*httpproxy.Config, error) {
 // password in it is refused: it belongs into the keyring, not into settings.
 func (p Proxy) address() (string, error) {
 	u, err := url.Parse(p.URL)
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" || u.User != nil ||
-		strings.Trim(u.Path, "/") != "" || u.RawQuery != "" || u.Fragment != "" {
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" || !isPort(u.Port()) ||
+		u.User != nil || strings.Trim(u.Path, "/") != "" || u.RawQuery != "" || u.Fragment != "" {
 		return "", report.Fault(CodeBadProxy, nil, report.Args{"URL": shown(p.URL)})
 	}
 	return u.Scheme + "://" + u.Host, nil
+}
+
+// isPort tells whether an address may have the port; an empty one is its
+// scheme's.
+func isPort(port string) bool {
+	n, err := strconv.ParseUint(port, 10, 16)
+	return port == "" || err == nil && n > 0
 }
 
 // shown returns an address as it may be shown: without what stands before an @.
