@@ -35,6 +35,7 @@ type browser struct {
 	path    *entry
 	list    *pathList
 	fault   *text
+	empty   *text // in place of an empty list
 	confirm *button
 	newDir  *button
 	places  []*button
@@ -58,8 +59,11 @@ func (w *Window) browse(b browsing) *browser {
 		tools.Add(d.newDir)
 	}
 	line := container.NewBorder(nil, nil, nil, tools, d.path)
-	body := container.NewBorder(nil, d.fault, padded(1, 0, d.placesColumn()), nil,
-		container.NewBorder(line, nil, nil, nil, d.list))
+	d.empty = muted("")
+	d.empty.align = fyne.TextAlignCenter
+	listed := container.NewBorder(line, nil, nil, nil,
+		padded(0, 1, newPanel(container.NewStack(d.list, vertical(0, padded(4, 4, d.empty))))))
+	body := container.NewBorder(nil, d.fault, padded(1, 0, d.placesColumn()), nil, listed)
 	d.sheet = w.newSheet(b.title, body, 56)
 	d.sheet.tall = true
 	d.confirm = newButton(words.L("Select"), d.typed)
@@ -124,10 +128,21 @@ func (d *browser) enter(dir string) bool {
 	})
 	d.path.set(dir)
 	d.fault.setText("")
+	d.empty.setText(d.emptyText())
 	d.list.UnselectAll()
 	d.list.ScrollToTop()
 	d.list.Refresh()
 	return true
+}
+
+func (d *browser) emptyText() string {
+	switch {
+	case len(d.items) > 0:
+		return ""
+	case d.folder:
+		return words.L("There is no folder in here. Select takes this one.")
+	}
+	return words.L("There is no such file in here.")
 }
 
 func (d *browser) isDir(e os.DirEntry) bool {

@@ -151,11 +151,7 @@ type fileRow struct {
 func newFileRow(w *Window, s session.Snapshot, group string, f session.File, i, n int) *fileRow {
 	r := &fileRow{path: f.Path}
 	open := w.view.unfolded[f.Path]
-	icon := theme.NavigateNextIcon()
-	if open {
-		icon = theme.MenuDropDownIcon()
-	}
-	r.fold = iconButton(icon, func() { w.view.unfolded[f.Path] = !open; w.redraw() })
+	r.fold = iconButton(foldIcon(open), func() { w.view.unfolded[f.Path] = !open; w.redraw() })
 	r.up = iconButton(theme.MoveUpIcon(), func() { w.session.MoveFile(f.Path, -1) })
 	r.down = iconButton(theme.MoveDownIcon(), func() { w.session.MoveFile(f.Path, 1) })
 	r.remove = iconButton(theme.DeleteIcon(), func() { w.session.RemoveFile(f.Path) })

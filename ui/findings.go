@@ -49,6 +49,11 @@ func findingLine(w *Window, s session.Snapshot, f report.Finding) fyne.CanvasObj
 	if m.Next != "" {
 		all.Add(muted(m.Next))
 	}
+	if session.Dangerous(f) {
+		tick := newCheck(words.L("Push it nevertheless"), func(on bool) { w.session.Accept(f, on) })
+		tick.Checked = s.Accepted[session.AcceptKey(f)]
+		all.Add(inFlow(0, tick))
+	}
 	return all
 }
 

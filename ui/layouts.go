@@ -72,16 +72,20 @@ func sideBySide(weights []float32, objects ...fyne.CanvasObject) *fyne.Container
 func (r row) widths(objects []fyne.CanvasObject, width float32) []float32 {
 	var sum float32
 	widths := make([]float32, len(objects))
-	width -= float32(len(objects)-1) * gap(r.gap)
+	width += gap(r.gap)
 	for i, o := range objects {
+		if !o.Visible() {
+			continue
+		}
+		width -= gap(r.gap)
 		if r.weights[i] == 0 {
 			widths[i] = o.MinSize().Width
 			width -= widths[i]
 		}
 		sum += r.weights[i]
 	}
-	for i := range objects {
-		if r.weights[i] > 0 {
+	for i, o := range objects {
+		if r.weights[i] > 0 && o.Visible() {
 			widths[i] = max(0, width*r.weights[i]/sum)
 		}
 	}
@@ -92,6 +96,9 @@ func (r row) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	x := float32(0)
 	for i, w := range r.widths(objects, size.Width) {
 		o := objects[i]
+		if !o.Visible() {
+			continue
+		}
 		widen(o, w)
 		o.Move(fyne.NewPos(x, 0))
 		o.Resize(fyne.NewSize(w, size.Height))
@@ -102,11 +109,16 @@ func (r row) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 func (r row) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	var min fyne.Size
 	for _, o := range objects {
+		if !o.Visible() {
+			continue
+		}
 		m := o.MinSize()
+		if min.Width > 0 {
+			min.Width += gap(r.gap)
+		}
 		min.Width += m.Width
 		min.Height = max(min.Height, m.Height)
 	}
-	min.Width += float32(len(objects)-1) * gap(r.gap)
 	return min
 }
 

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"auximage/app/session"
@@ -111,10 +110,7 @@ func labels(s string) map[string]string {
 
 func (t *moreSection) draw(s session.Snapshot) {
 	f := s.Form
-	icon := theme.NavigateNextIcon()
-	if t.win.view.more {
-		icon = theme.MenuDropDownIcon()
-	}
+	icon := foldIcon(t.win.view.more)
 	if t.fold.Icon == nil || t.fold.Icon.Name() != icon.Name() {
 		t.fold.SetIcon(icon)
 	}

@@ -141,7 +141,7 @@ func foldIcon(open bool) fyne.Resource {
 	if open {
 		return theme.MenuDropDownIcon()
 	}
-	return theme.NavigateNextIcon()
+	return theme.MenuExpandIcon()
 }
 
 // reportOf is what a person sends to someone who helps; it holds no secret,

@@ -109,17 +109,16 @@ type pickerRenderer struct {
 
 func (r *pickerRenderer) Layout(size fyne.Size) {
 	r.back.Resize(size)
-	pad, icon := theme.InnerPadding()+gap(0.5), theme.IconInlineSize()
+	pad, icon := theme.InnerPadding(), theme.IconInlineSize()
 	r.label.Move(fyne.NewPos(pad, 0))
 	r.label.Resize(fyne.NewSize(size.Width-2*pad-icon, size.Height))
 	r.arrow.Resize(fyne.NewSquareSize(icon))
 	r.arrow.Move(fyne.NewPos(size.Width-icon-pad/2, (size.Height-icon)/2))
 }
 
-// MinSize is an entry's.
+// MinSize is as high as an entry's.
 func (r *pickerRenderer) MinSize() fyne.Size {
-	h := fyne.MeasureText("M", theme.TextSize(), fyne.TextStyle{}).Height
-	return fyne.NewSize(theme.TextSize()*6, h+2*theme.InnerPadding()+2*theme.InputBorderSize())
+	return fyne.NewSize(theme.TextSize()*6, widget.NewEntry().MinSize().Height)
 }
 
 func (r *pickerRenderer) Refresh() {

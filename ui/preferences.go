@@ -37,13 +37,13 @@ func (w *Window) openPreferences() {
 	d := &preferencesDialog{win: w, given: p, fault: paragraph("")}
 	d.fault.color = theme.ColorNameError
 	d.fault.Hide()
-	values, names := []string{""}, []string{words.L("The system's")}
+	values, names := []string{""}, []string{words.L("As the system")}
 	for _, l := range words.Languages() {
 		values, names = append(values, l), append(names, words.NameOf(l))
 	}
 	d.language = newChoose(values, names, func(string) {})
 	d.language.show(p.Language)
-	d.theme = newChoose([]string{"", "light", "dark"}, []string{words.L("The system's"), words.L("Light"), words.L("Dark")}, func(string) {})
+	d.theme = newChoose([]string{"", "light", "dark"}, []string{words.L("As the system"), words.L("Light"), words.L("Dark")}, func(string) {})
 	d.theme.show(p.Theme)
 	d.makeProxy(p)
 	d.caFile, d.releases, d.plain = filled(p.CAFile), filled(p.Releases), filled(strings.Join(p.PlainHTTP, ", "))

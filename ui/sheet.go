@@ -30,15 +30,15 @@ func (w *Window) newSheet(title string, body fyne.CanvasObject, ems float32) *sh
 	return &sheet{win: w, title: t, body: body, ems: ems}
 }
 
-// buttons sets the row of buttons; esc may be nil. The last button shines.
+// show shows the dialog with its buttons; the last one shines.
 func (s *sheet) show(esc *button, buttons ...*button) {
 	s.esc, s.enter = esc, buttons[len(buttons)-1]
 	s.enter.Importance = widget.HighImportance
-	bar := container.NewHBox(layout.NewSpacer())
+	objects, weights := []fyne.CanvasObject{layout.NewSpacer()}, []float32{1}
 	for _, b := range buttons {
-		bar.Add(b)
+		objects, weights = append(objects, b), append(weights, 0)
 	}
-	s.present(bar)
+	s.present(container.New(row{2, weights}, objects...))
 }
 
 func (s *sheet) present(bar fyne.CanvasObject) {

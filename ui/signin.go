@@ -20,6 +20,7 @@ type signInSection struct {
 	user     *field
 	form     *radio
 	token    *field
+	domain   *field // of DomainUser
 	keep     *check
 	check    *button
 	result   *text
@@ -39,6 +40,12 @@ func newSignInSection(w *Window) *signInSection {
 	t.form = newRadio([]string{string(session.LocalUser), string(session.FederatedUser), string(session.DomainUser)},
 		[]string{words.L("Local"), words.L("Federated"), words.L("Identity domain")},
 		func(v string) { w.session.SetUserForm(session.UserForm(v)) })
+	domain := newEntry(func(s string) {
+		w.session.Edit(func(f *session.Form) { f.Domain = s })
+		w.session.SetUserForm(session.DomainUser)
+	})
+	domain.left = w.redraw
+	t.domain = newField("", words.L("Name of the identity domain"), "", domain)
 	token := newPasswordEntry()
 	token.left = func() { t.keepToken(); w.redraw() }
 	t.token = newField(session.FieldToken, words.L("Auxiliary Image Registry Push Password (auth token)"), "", token)
@@ -52,10 +59,10 @@ func newSignInSection(w *Window) *signInSection {
 	beside := func(o fyne.CanvasObject) fyne.CanvasObject {
 		return vertical(1, caption(" "), padded(0, 1, o))
 	}
-	t.account = vertical(2,
+	t.account = vertical(2, t.domain.Container,
 		sideBySide([]float32{3, 2}, t.user.Container, beside(t.form.Container)),
 		sideBySide([]float32{3, 2}, t.token.Container, beside(t.keep)))
-	t.Container = vertical(2, caption(words.L("Sign-in")), inFlow(6, t.mode.Container, t.accounts), t.account,
+	t.Container = vertical(2, caption(words.L("Sign-in")), sideBySide([]float32{5, 2}, t.mode.Container, t.accounts), t.account,
 		sideBySide([]float32{0, 1}, t.check, padded(0, 2, t.result)), t.forms)
 	return t
 }
@@ -96,6 +103,8 @@ func (t *signInSection) draw(s session.Snapshot) {
 		form = session.LocalUser
 	}
 	t.form.show(string(form))
+	t.domain.draw(s, s.Form.Domain)
+	shown(t.domain.Container, form == session.DomainUser)
 	t.user.draw(s, s.Form.User)
 	t.drawToken(s)
 	t.drawAccounts(s, mode)
@@ -129,7 +138,7 @@ func (t *signInSection) drawAccounts(s session.Snapshot, mode session.SignInMode
 	}
 	t.accounts.values = names
 	t.accounts.Options = names
-	shown(t.accounts, mode == session.ByAccount && len(names) > 0)
+	shown(t.accounts, mode == session.ByAccount && len(names) > 1)
 	t.accounts.show(accountName(session.Account{Host: s.Form.Target.Host, User: s.Form.User}))
 }
 

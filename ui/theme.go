@@ -51,8 +51,6 @@ func (look) Size(name fyne.ThemeSizeName) float32 {
 		return 16
 	case theme.SizeNameHeadingText:
 		return 20
-	case theme.SizeNameInnerPadding:
-		return 7
 	case theme.SizeNameInputRadius, theme.SizeNameSelectionRadius:
 		return 5
 	}
@@ -85,7 +83,7 @@ var lightColors = map[fyne.ThemeColorName]color.Color{
 	theme.ColorNameHover:               veil(0x1d2733, 0x12),
 	theme.ColorNameHyperlink:           rgb(0x1d5fa6),
 	theme.ColorNameInputBackground:     rgb(0xffffff),
-	theme.ColorNameInputBorder:         rgb(0x85909c),
+	theme.ColorNameInputBorder:         rgb(0x818c98),
 	theme.ColorNameMenuBackground:      rgb(0xffffff),
 	theme.ColorNameOverlayBackground:   rgb(0xffffff),
 	theme.ColorNamePlaceHolder:         rgb(0x636e7a),

@@ -29,7 +29,7 @@ func newTitleRow(w *Window) *titleRow {
 	t.whyNot.align = fyne.TextAlignTrailing
 	name := newText(words.L("Image"), theme.SizeNameHeadingText, theme.ColorNameForeground, fyne.TextStyle{Bold: true})
 	middle := container.New(middled{}, t.whyNot)
-	t.Container = container.NewBorder(nil, nil, name, container.NewHBox(t.create, t.push), middle)
+	t.Container = container.NewBorder(nil, nil, name, container.New(row{2, []float32{0, 0}}, t.create, t.push), middle)
 	return t
 }
 

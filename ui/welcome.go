@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"fyne.io/fyne/v2/container"
+
 	"auximage/app/session"
 	"auximage/app/session/words"
 )
@@ -9,14 +11,16 @@ import (
 type welcome struct {
 	panel *panel
 	try   *button
+	demo  bool
 }
 
 func newWelcome(w *Window) *welcome {
 	c := &welcome{}
 	c.try = newButton(words.L("Try it out"), w.tryOut)
-	c.panel = newPanel(inFlow(4, line(words.L("Nothing to install: no Docker, no JDK.")), c.try))
+	c.demo = w.options.Demo
+	c.panel = newPanel(container.NewBorder(nil, nil, nil, c.try, line(words.L("Nothing to install: no Docker, no JDK."))))
 	c.panel.Hide()
 	return c
 }
 
-func (c *welcome) draw(s session.Snapshot) { shown(c.panel, s.FirstStart) }
+func (c *welcome) draw(s session.Snapshot) { shown(c.panel, s.FirstStart && !c.demo) }

@@ -40,6 +40,7 @@ type Window struct {
 	work        *workSheet
 	browser     *browser           // the file or folder dialog opened last
 	preferences *preferencesDialog // the one opened last
+	preferred   string             // language asked for last, "?" before the first
 	language    string             // that the tree was built in
 }
 
@@ -53,12 +54,11 @@ type view struct {
 
 // New returns the window for a session, filled but not shown.
 func New(a fyne.App, s *session.Session, o Options) *Window {
-	w := &Window{app: a, window: a.NewWindow(Title), session: s, options: o}
+	w := &Window{app: a, window: a.NewWindow(Title), session: s, options: o, preferred: "?"}
 	w.view = view{tab: 1, unfolded: map[string]bool{}}
 	w.window.SetMaster()
 	snap := s.Snapshot()
-	w.usePreferences(snap.Preferences)
-	w.build()
+	w.draw(snap)
 	size := fyne.NewSize(1024, 700)
 	if p := snap.Preferences.Window; p[0] > 0 && p[1] > 0 {
 		size = fyne.NewSize(float32(p[0]), float32(p[1]))
@@ -73,12 +73,17 @@ func New(a fyne.App, s *session.Session, o Options) *Window {
 		}
 		w.addFiles(paths)
 	})
-	w.stop = s.Listen(func(session.Snapshot) { w.changed() })
 	return w
 }
 
-// Window returns Fyne's window, to be shown.
+// Window returns Fyne's window.
 func (w *Window) Window() fyne.Window { return w.window }
+
+// Show shows the window and follows the session from now on.
+func (w *Window) Show() {
+	w.stop = w.session.Listen(func(session.Snapshot) { w.changed() })
+	w.window.Show()
+}
 
 // changed asks for a draw from any goroutine; one at a time is under way, and
 // it draws what is newest when it comes about.
@@ -110,7 +115,8 @@ func (w *Window) draw(s session.Snapshot) {
 
 // usePreferences takes language and theme over; widgets are made anew by build.
 func (w *Window) usePreferences(p session.Preferences) {
-	if words.Language() != p.Language || p.Language == "" {
+	if w.preferred != p.Language {
+		w.preferred = p.Language
 		words.Use(p.Language)
 	}
 	if old, ok := w.app.Settings().Theme().(look); !ok || old.force != p.Theme {
@@ -118,7 +124,7 @@ func (w *Window) usePreferences(p session.Preferences) {
 	}
 }
 
-// build makes the widget tree in the language in use and draws the session.
+// build makes the widget tree in the language in use.
 func (w *Window) build() {
 	for len(w.sheets) > 0 {
 		w.sheets[0].close()
@@ -137,7 +143,6 @@ func (w *Window) build() {
 	w.window.SetContent(container.NewBorder(top, w.console.Container, nil, nil, w.tabs.body))
 	w.window.SetMainMenu(w.menu())
 	w.window.Canvas().SetOnTypedKey(w.key)
-	w.redraw()
 }
 
 // key gets the keys that no widget had a use for.
@@ -190,7 +195,9 @@ func (w *Window) close() {
 	p := w.session.Snapshot().Preferences
 	p.Window = [2]int{int(size.Width), int(size.Height)}
 	_ = w.session.SetPreferences(p) // the size is worth no word on the way out
-	w.stop()
+	if w.stop != nil {
+		w.stop()
+	}
 	w.window.Close()
 	w.app.Quit()
 }

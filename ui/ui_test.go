@@ -1,0 +1,442 @@
+package ui
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+	"github.com/zalando/go-keyring"
+
+	"auximage/app/session"
+	"auximage/app/session/words"
+	"auximage/imaging"
+	"auximage/imaging/report"
+)
+
+func TestMain(m *testing.M) {
+	for _, name := range []string{"LC_ALL", "LANG"} {
+		if err := os.Setenv(name, "en_US.UTF-8"); err != nil {
+			panic(err)
+		}
+	}
+	keyring.MockInit()
+	os.Exit(m.Run())
+}
+
+// opened returns the window over a session of its own. It does not follow the
+// session: a test draws when it wants to see.
+func opened(t *testing.T) *Window {
+	t.Helper()
+	dir := t.TempDir()
+	s, err := session.Open(session.Config{Dir: filepath.Join(dir, "config"), Cache: "off"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	a := test.NewTempApp(t)
+	w := New(a, s, Options{Version: "test", Downloads: dir})
+	w.window.Resize(fyne.NewSize(1024, 700))
+	t.Cleanup(w.window.Close)
+	return w
+}
+
+// eventually draws until a condition holds.
+func (w *Window) eventually(t *testing.T, what string, holds func(session.Snapshot) bool) {
+	t.Helper()
+	changed := make(chan struct{}, 1)
+	stop := w.session.Listen(func(session.Snapshot) {
+		select {
+		case changed <- struct{}{}:
+		default:
+		}
+	})
+	defer stop()
+	for deadline := time.After(10 * time.Second); ; {
+		if holds(w.session.Snapshot()) {
+			w.redraw()
+			return
+		}
+		select {
+		case <-changed:
+		case <-deadline:
+			t.Fatal("never: " + what)
+		}
+	}
+}
+
+func (w *Window) press(key fyne.KeyName) {
+	ev := &fyne.KeyEvent{Name: key}
+	if f := w.window.Canvas().Focused(); f != nil {
+		f.TypedKey(ev)
+		return
+	}
+	w.key(ev)
+}
+
+func (w *Window) typing(e *entry, s string) {
+	w.window.Canvas().Focus(e)
+	test.Type(e, s)
+	w.redraw()
+}
+
+func (w *Window) topTitle() string {
+	if n := len(w.sheets); n > 0 {
+		return w.sheets[n-1].title.Text
+	}
+	return ""
+}
+
+func TestThePartsFollowTheTagAndTheTagThem(t *testing.T) {
+	w := opened(t)
+	target := w.auxiliary.target
+	w.typing(target.tag.entry, "lhr.ocir.io/tenancynamespace/test-model-ankit:v1")
+	for want, got := range map[string]string{
+		"lhr.ocir.io":      target.region.host,
+		"tenancynamespace": target.namespace.entry.Text,
+		"test-model-ankit": target.repository.entry.Text,
+		"v1":               target.version.entry.Text,
+	} {
+		if got != want {
+			t.Errorf("a part shows %q, want %q", got, want)
+		}
+	}
+	w.typing(target.version.entry, "23")
+	if got := target.tag.entry.Text; got != "lhr.ocir.io/tenancynamespace/test-model-ankit:v123" {
+		t.Errorf("the tag shows %q", got)
+	}
+}
+
+func TestTypingIsNotDisturbedBySnapshots(t *testing.T) {
+	w := opened(t)
+	e := w.auxiliary.target.tag.entry
+	w.typing(e, "https://lhr.ocir.io/ns/repo:v1")
+	e.CursorColumn = 10
+	w.redraw()
+	if e.Text != "https://lhr.ocir.io/ns/repo:v1" || e.CursorColumn != 10 {
+		t.Errorf("while typing the entry shows %q, the cursor at %d", e.Text, e.CursorColumn)
+	}
+	w.window.Canvas().Unfocus()
+	if e.Text != "lhr.ocir.io/ns/repo:v1" {
+		t.Errorf("after it was left the entry shows %q", e.Text)
+	}
+}
+
+func TestAPastedTagComesBackCleaned(t *testing.T) {
+	w := opened(t)
+	e := w.auxiliary.target.tag.entry
+	w.window.Canvas().Focus(e)
+	clipboard := w.app.Clipboard()
+	clipboard.SetContent("  docker push lhr.ocir.io/ns/repo:v1\n")
+	e.TypedShortcut(&fyne.ShortcutPaste{Clipboard: clipboard})
+	w.redraw()
+	if e.Text != "lhr.ocir.io/ns/repo:v1" {
+		t.Errorf("the entry shows %q", e.Text)
+	}
+}
+
+func TestAnEntryShowsWhatTheSessionChangedOnPurposeEvenWhileFocused(t *testing.T) {
+	w := opened(t)
+	e := w.auxiliary.target.tag.entry
+	w.typing(e, "lhr.ocir.io/ns/repo:v1")
+	w.session.SetPart(session.FieldVersion, "v2")
+	w.redraw()
+	if e.Text != "lhr.ocir.io/ns/repo:v2" {
+		t.Errorf("the entry shows %q", e.Text)
+	}
+}
+
+func TestARegionIsFoundByTyping(t *testing.T) {
+	for _, typed := range []string{"lond", "lhr", "uk-london", "lhr.ocir.io", "Londres"} {
+		w := opened(t)
+		p := w.auxiliary.target.region
+		w.window.Canvas().Focus(p)
+		runes := []rune(typed)
+		p.TypedRune(runes[0])
+		test.Type(p.list.search, string(runes[1:]))
+		w.press(fyne.KeyReturn)
+		w.redraw()
+		if p.host != "lhr.ocir.io" {
+			t.Errorf("%q gives %q", typed, p.host)
+		}
+		if got := p.label(); got != "UK South (London)" {
+			t.Errorf("%q shows %q", typed, got)
+		}
+	}
+}
+
+func TestAnyOtherHostCanBeTypedIntoThePicker(t *testing.T) {
+	w := opened(t)
+	p := w.auxiliary.target.region
+	p.open("registry.example.com:5000")
+	w.press(fyne.KeyReturn)
+	w.redraw()
+	if p.host != "registry.example.com:5000" {
+		t.Errorf("the host is %q", p.host)
+	}
+}
+
+func TestEscClosesThePickerAndChangesNothing(t *testing.T) {
+	w := opened(t)
+	p := w.auxiliary.target.region
+	p.open("lon")
+	w.press(fyne.KeyEscape)
+	if w.window.Canvas().Overlays().Top() != nil || p.host != "" {
+		t.Error("the list is still open, or something was picked")
+	}
+}
+
+func TestExactlyOneButtonShines(t *testing.T) {
+	for _, next := range []session.Action{session.ActCreate, session.ActPush} {
+		w := opened(t)
+		w.draw(session.Snapshot{Next: next})
+		var shining []*button
+		for _, b := range []*button{w.title.create, w.title.push} {
+			if b.Importance == widget.HighImportance {
+				shining = append(shining, b)
+			}
+		}
+		want := w.title.create
+		if next == session.ActPush {
+			want = w.title.push
+		}
+		if len(shining) != 1 || shining[0] != want {
+			t.Errorf("after %s: %d buttons shine", next, len(shining))
+		}
+	}
+}
+
+func TestAButtonThatCannotWorkSaysWhy(t *testing.T) {
+	w := opened(t)
+	if w.title.whyNot.Text == "" {
+		t.Error("nothing beside the button says why")
+	}
+	test.Tap(w.title.create)
+	if w.busy() || w.title.whyNot.color == colorMuted {
+		t.Error("a refused step opened a dialog, or its reason was not pointed out")
+	}
+}
+
+// filled is a window whose Create can start.
+func ready(t *testing.T) *Window {
+	t.Helper()
+	w := opened(t)
+	w.session.SetTag("lhr.ocir.io/ns/repo:v1")
+	if err := w.session.UseSample(); err != nil {
+		t.Fatal(err)
+	}
+	w.eventually(t, "ready to create", func(s session.Snapshot) bool {
+		return s.WhyNot[session.ActCreate] == nil && !s.Inspected.Running
+	})
+	return w
+}
+
+func TestCreateAsksTheToolkitsQuestionsFirst(t *testing.T) {
+	w := ready(t)
+	test.Tap(w.title.create)
+	if got := w.topTitle(); got != "Prepare the model?" {
+		t.Fatalf("the dialog is %q", got)
+	}
+	if got := w.sheets[0].enter.Text; got != "No" {
+		t.Errorf("the default is %q", got)
+	}
+	w.press(fyne.KeyReturn)
+	if got := w.topTitle(); got != "Select the folder to download the WebLogic Deploy Tooling installer to" {
+		t.Fatalf("the dialog is %q", got)
+	}
+	if got := w.browser.path.Text; got != w.options.Downloads {
+		t.Errorf("it starts in %q", got)
+	}
+	w.press(fyne.KeyEscape)
+	if w.busy() || w.session.Snapshot().Job != nil {
+		t.Error("Esc did not return to the form")
+	}
+}
+
+func TestTheFolderDialogTakesATypedPathAndMakesFolders(t *testing.T) {
+	w := opened(t)
+	var got string
+	w.browse(browsing{title: "folder", start: w.options.Downloads, folder: true, chosen: func(p []string) { got = p[0] }})
+	d := w.browser
+	d.path.set(filepath.Join(w.options.Downloads, "gone"))
+	test.Tap(d.confirm)
+	if d.fault.Text == "" || got != "" {
+		t.Error("a folder that does not exist was taken")
+	}
+	test.Tap(d.newDir)
+	w.typing(w.sheets[1].first.(*entry), "new one")
+	test.Tap(w.sheets[1].enter)
+	want := filepath.Join(w.options.Downloads, "new one")
+	if d.at != want {
+		t.Fatalf("after making a folder the dialog is in %q", d.at)
+	}
+	w.press(fyne.KeyReturn)
+	if got != want || w.busy() {
+		t.Errorf("taken: %q", got)
+	}
+}
+
+func TestFilesAreChosenByClicks(t *testing.T) {
+	w := opened(t)
+	dir := t.TempDir()
+	for _, name := range []string{"a.yaml", "b.zip", "c.txt", ".hidden.yaml"} {
+		if err := os.WriteFile(filepath.Join(dir, name), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var got []string
+	w.browse(browsing{title: "files", start: dir, several: true, endings: []string{".yaml", ".zip"}, chosen: func(p []string) { got = p }})
+	w.browser.list.Select(0)
+	w.browser.list.Select(1)
+	test.Tap(w.browser.confirm)
+	if len(got) != 2 || filepath.Base(got[0]) != "a.yaml" || filepath.Base(got[1]) != "b.zip" {
+		t.Errorf("chosen: %v", got)
+	}
+}
+
+func TestTheSampleModelFillsTheList(t *testing.T) {
+	w := ready(t)
+	if n := len(w.auxiliary.files.rows); n != 3 {
+		t.Fatalf("%d rows", n)
+	}
+	test.Tap(w.auxiliary.files.rows[0].fold)
+	if !w.view.unfolded[w.auxiliary.files.rows[0].path] {
+		t.Error("a row does not unfold")
+	}
+	test.Tap(w.auxiliary.files.rows[2].remove)
+	w.redraw()
+	if n := len(w.auxiliary.files.rows); n != 2 {
+		t.Errorf("%d rows after one was removed", n)
+	}
+}
+
+func running() session.Snapshot {
+	return session.Snapshot{Job: &session.Job{
+		Action: session.ActPush, Started: time.Unix(1, 0), Phase: report.Upload, Done: 50, Total: 200, Rate: 10, Left: 15 * time.Second,
+		Items: []session.Item{{Name: "models", State: report.Finished, Done: 50, Total: 50}, {Name: "wdt", Done: 0, Total: 150}},
+	}}
+}
+
+func TestARunningJobIsShownUntilItsOutcome(t *testing.T) {
+	w := opened(t)
+	s := running()
+	w.draw(s)
+	if got := w.topTitle(); got != "Pushing the auxiliary image" {
+		t.Fatalf("the dialog is %q", got)
+	}
+	first := w.work.sheet
+	w.draw(s)
+	if w.work.sheet != first || len(w.sheets) != 1 {
+		t.Error("the same job opened a second dialog")
+	}
+	w.draw(session.Snapshot{Outcome: &session.Outcome{ID: 1, Action: session.ActPush, Receipt: &imaging.Receipt{Reference: "r@sha256:1"}}})
+	if got := w.topTitle(); got != "Push Image Complete" || len(w.sheets) != 1 {
+		t.Errorf("%d dialogs, the top one is %q", len(w.sheets), got)
+	}
+	w.draw(session.Snapshot{})
+	if w.busy() {
+		t.Error("a dismissed outcome stays")
+	}
+}
+
+func TestEachWayAJobEndsHasItsTitle(t *testing.T) {
+	fault := report.Fault("error.timeout", nil, nil)
+	for title, o := range map[string]*session.Outcome{
+		"Create Auxiliary Image Complete": {Action: session.ActCreate, Create: &session.ImageSummary{Reference: "r", Digest: "d", Size: 1}},
+		"Create Auxiliary Image Failed":   {Action: session.ActCreate, Err: fault},
+		"Create Auxiliary Image Stopped":  {Action: session.ActCreate, Stopped: true},
+		"Push Image Failed":               {Action: session.ActPush, Err: fault},
+		"Push Image Stopped":              {Action: session.ActPush, Stopped: true},
+		"Check complete":                  {Action: session.ActCheck},
+	} {
+		w := opened(t)
+		w.draw(session.Snapshot{Outcome: o})
+		if got := w.topTitle(); got != title {
+			t.Errorf("the dialog is %q, want %q", got, title)
+		}
+	}
+}
+
+func TestAQuestionOffersItsChoicesTheDefaultLast(t *testing.T) {
+	w := opened(t)
+	w.draw(session.Snapshot{Question: &session.Question{ID: 1, Code: session.CodeOlderInstaller,
+		Args:    report.Args{"Mine": "3.5.4", "Latest": "4.4.6"},
+		Choices: []session.Choice{session.ChooseDownload, session.ChooseMine, session.ChooseCancel}}})
+	if len(w.sheets) != 1 {
+		t.Fatal("no dialog")
+	}
+	if enter, esc := w.sheets[0].enter.Text, w.sheets[0].esc.Text; enter != words.L("choice.download") || esc != words.L("choice.cancel") {
+		t.Errorf("Enter is %q, Esc is %q", enter, esc)
+	}
+}
+
+func TestTheWindowIsRebuiltInAnotherLanguageWhileAJobRuns(t *testing.T) {
+	w := opened(t)
+	t.Cleanup(func() { words.Use("en") })
+	w.session.SetTag("lhr.ocir.io/ns/repo:v1")
+	if err := w.session.SetPreferences(session.Preferences{Language: "fr"}); err != nil {
+		t.Fatal(err)
+	}
+	s := w.session.Snapshot()
+	s.Job = running().Job
+	w.draw(s)
+	if w.language != "fr" || len(w.sheets) != 1 {
+		t.Errorf("language %q, %d dialogs", w.language, len(w.sheets))
+	}
+	if got := w.auxiliary.target.version.entry.Text; got != "v1" {
+		t.Errorf("the rebuilt form shows %q", got)
+	}
+	if got := w.auxiliary.target.region.label(); got != "Sud du Royaume-Uni (Londres)" {
+		t.Errorf("the region is %q", got)
+	}
+}
+
+func TestATokenIsHandedOverAndForgotten(t *testing.T) {
+	w := opened(t)
+	w.session.SetTag("lhr.ocir.io/ns/repo:v1")
+	w.session.SetUser("ns/lab.user@example.com")
+	w.redraw()
+	e := w.auxiliary.signIn.token.entry
+	w.typing(e, "a-token")
+	w.window.Canvas().Unfocus()
+	if e.Text != "" {
+		t.Errorf("the entry still holds %q", e.Text)
+	}
+	w.eventually(t, "the token is kept", func(s session.Snapshot) bool { return s.TokenKept != session.TokenNowhere })
+	if e.PlaceHolder == "" {
+		t.Error("nothing shows that there is a token")
+	}
+}
+
+func TestEnterPressesTheShiningButtonAndEscDismisses(t *testing.T) {
+	w := ready(t)
+	w.window.Canvas().Focus(w.auxiliary.target.version.entry)
+	w.press(fyne.KeyReturn)
+	if got := w.topTitle(); got != "Prepare the model?" {
+		t.Fatalf("Enter in the form opened %q", got)
+	}
+	w.press(fyne.KeyEscape)
+	if w.busy() {
+		t.Error("Esc did not dismiss the question")
+	}
+}
+
+func TestPreferencesAreTakenOnOK(t *testing.T) {
+	w := opened(t)
+	w.openPreferences()
+	d := w.preferences
+	d.theme.SetSelectedIndex(2)
+	d.plain.set("localhost:5001, example.com")
+	test.Tap(d.ok)
+	p := w.session.Snapshot().Preferences
+	if w.busy() || p.Theme != "dark" || len(p.PlainHTTP) != 2 {
+		t.Errorf("taken: %+v", p)
+	}
+}
