@@ -42,7 +42,7 @@ func (p Proxy) config() (*httpproxy.Config, error) {
 		}
 		return &httpproxy.Config{HTTPProxy: address, HTTPSProxy: address, NoProxy: strings.Join(p.Bypass, ",")}, nil
 	case SystemProxy, "":
-		config := httpproxy.FromEnvironment()
+		config := systemProxy()
 		config.NoProxy = strings.Join(slices.Concat([]string{config.NoProxy}, p.Bypass), ",")
 		return config, nil
 	}
