@@ -59,7 +59,7 @@ func (r reference) parts() report.Args {
 	if !found {
 		namespace, repository = "", path
 	}
-	return report.Args{"Host": r.host, "Namespace": namespace, "Repository": repository, "Tag": r.tag}
+	return report.Args{"Reference": r.String(), "Host": r.host, "Namespace": namespace, "Repository": repository, "Tag": r.tag}
 }
 
 // parse returns the parts of a reference, a Finding when it is none. Without a

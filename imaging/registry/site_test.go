@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"testing"
 	"testing/synctest"
@@ -43,7 +44,6 @@ type site struct {
 	registry *fakes.Registry
 	network  *fakes.Network
 	client   *Client
-	heard    chan report.Progress
 }
 
 // newSite starts a site; in a synctest bubble its time is the bubble's.
@@ -137,6 +137,21 @@ func (s *site) whole(t *testing.T, image v1.Image) {
 			t.Errorf("blob %s is not there", b.digest)
 		}
 	}
+}
+
+// mustRead returns the content of a blob.
+func mustRead(t testing.TB, b *blob) []byte {
+	t.Helper()
+	r, err := b.open(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = r.Close() }()
+	read, err := io.ReadAll(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return read
 }
 
 // finding fails the test unless err is a finding with the code.

@@ -1,0 +1,163 @@
+package registry
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	v1 "github.com/google/go-containerregistry/pkg/v1"
+
+	"auximage/imaging/internal/fakes"
+	"auximage/imaging/report"
+	"auximage/imaging/transport"
+)
+
+// at returns a fault for the requests of a method whose path has the part.
+func at(method, part string, f fakes.Fault) func(int, *http.Request) fakes.Fault {
+	return func(_ int, r *http.Request) fakes.Fault {
+		if r.Method == method && strings.Contains(r.URL.Path, part) {
+			return f
+		}
+		return fakes.Fault{}
+	}
+}
+
+func TestARefusalIsToldByWhatItMeans(t *testing.T) {
+	const anonymous = "Anonymous users are only allowed read access on public repos"
+	for name, test := range map[string]struct {
+		fault func(int, *http.Request) fakes.Fault
+		want  report.Code
+	}{
+		"the token address says 401":        {at("GET", fakes.TokenPath, refusing(401, "UNAUTHORIZED", "no")), CodeRefused},
+		"Oracle's words for a missing user": {at("POST", "/uploads/", refusing(403, "DENIED", anonymous)), CodeAnonymous},
+		"403 after a sign-in":               {at("POST", "/uploads/", refusing(403, "DENIED", "no")), CodeDenied},
+		"404 NAME_UNKNOWN":                  {at("POST", "/uploads/", refusing(404, "NAME_UNKNOWN", "no")), CodeNotFound},
+		"409 to the manifest":               {at("PUT", "/manifests/", refusing(409, "CONFLICT", "no")), CodeTagLocked},
+		"TAG_IMMUTABLE":                     {at("PUT", "/manifests/", refusing(400, "TAG_IMMUTABLE", "no")), CodeTagLocked},
+		"413":                               {at("PATCH", "/uploads/", answer(413, "too large")), CodeTooLarge},
+		"a page":                            {at("HEAD", "/blobs/", fakes.Fault{Kind: fakes.Portal}), CodeNotARegistry},
+		"a refused manifest":                {at("PUT", "/manifests/", refusing(400, "MANIFEST_INVALID", "no")), CodeRejected},
+		"a digest that is never right":      {at("PUT", "/uploads/", refusing(400, "DIGEST_INVALID", "no")), CodeBlobDamaged},
+		"sessions that never last":          {at("PUT", "/uploads/", refusing(404, "BLOB_UPLOAD_UNKNOWN", "no")), CodeUploadLost},
+		"a blob that is never there":        {at("PUT", "/manifests/", refusing(404, "MANIFEST_BLOB_UNKNOWN", "no")), CodeBlobMissing},
+		"throttled":                         {at("PATCH", "/uploads/", answer(429, "")), transport.CodeThrottled},
+		"a connection lost again and again": {at("PATCH", "/uploads/", fakes.Fault{Kind: fakes.Reset, Where: fakes.WithinBody}), CodeConnectionLost},
+	} {
+		t.Run(name, func(t *testing.T) {
+			inBubble(t, &fakes.Registry{Auth: fakes.Bearer, Fault: test.fault}, func(t *testing.T, s *site) {
+				_, err := s.push(t.Context(), imageOf(t, 5000))
+				f := finding(t, err, test.want)
+				if f.Severity != report.Error {
+					t.Errorf("severity %s", f.Severity)
+				}
+				if n := s.registry.Uploads(); n != 0 {
+					t.Errorf("%d upload sessions are left", n)
+				}
+			})
+		})
+	}
+}
+
+func TestARefusalKeepsTheServersWords(t *testing.T) {
+	fault := at("POST", "/uploads/", refusing(403, "DENIED", "not for you"))
+	inBubble(t, &fakes.Registry{Auth: fakes.Bearer, Fault: fault}, func(t *testing.T, s *site) {
+		_, err := s.push(t.Context(), imageOf(t, 5))
+		f := finding(t, err, CodeDenied)
+		want := report.Exchange{
+			Method: "POST", Host: host, Path: "/v2/" + repository + "/blobs/uploads/",
+			Status: 403, Text: "DENIED: not for you", RequestID: "request-7",
+		}
+		if f.Exchange == nil || *f.Exchange != want {
+			t.Errorf("got %+v", f.Exchange)
+		}
+		for name, value := range map[string]any{"Namespace": "tenancy", "Repository": "test-model", "User": user, "Host": host} {
+			if f.Args[name] != value {
+				t.Errorf("%s is %v", name, f.Args[name])
+			}
+		}
+	})
+}
+
+func TestATooLargeLayerIsNamed(t *testing.T) {
+	fault := at("PATCH", "/uploads/", answer(413, ""))
+	inBubble(t, &fakes.Registry{Fault: fault}, func(t *testing.T, s *site) {
+		image := imageOf(t, 5000)
+		blobs, _ := blobsOf([]v1.Image{image}, nil)
+		// Only the layer is refused, not the config.
+		s.registry.PutBlob(repository, mustRead(t, blobs[1]))
+		_, err := s.client.Push(t.Context(), tagged, image, map[v1.Hash]string{blobs[0].digest: "archives"})
+		f := finding(t, err, CodeTooLarge)
+		if f.Args["Layer"] != "archives" || f.Args["Size"] != int64(5000) {
+			t.Errorf("got %v", f.Args)
+		}
+	})
+}
+
+func TestAWrongPasswordIsSentOnce(t *testing.T) {
+	for name, auth := range map[string]fakes.Auth{"basic": fakes.Basic, "token": fakes.Bearer} {
+		t.Run(name, func(t *testing.T) {
+			inBubble(t, &fakes.Registry{Auth: auth}, func(t *testing.T, s *site) {
+				s.client.Keychain = keychain{user, "wrong"}
+				_, err := s.push(t.Context(), imageOf(t, 10, 20, 30, 40, 50))
+				finding(t, err, CodeRefused)
+				if n := s.passwords(); n != 1 {
+					t.Errorf("it was sent %d times", n)
+				}
+			})
+		})
+	}
+}
+
+// passwords returns how many requests carried a user name.
+func (s *site) passwords() int {
+	with := slices.DeleteFunc(s.registry.Requests(), func(r fakes.Request) bool { return r.User == "" })
+	return len(with)
+}
+
+func TestNobodySignedInIsToldSo(t *testing.T) {
+	for name, auth := range map[string]fakes.Auth{"basic": fakes.Basic, "token": fakes.Bearer} {
+		t.Run(name, func(t *testing.T) {
+			inBubble(t, &fakes.Registry{Auth: auth}, func(t *testing.T, s *site) {
+				s.client.Keychain = nil
+				_, err := s.push(t.Context(), imageOf(t, 10))
+				finding(t, err, CodeAnonymous)
+			})
+		})
+	}
+}
+
+func TestACaptivePortalIsNoRegistry(t *testing.T) {
+	fault := func(int, *http.Request) fakes.Fault { return fakes.Fault{Kind: fakes.Portal} }
+	inBubble(t, &fakes.Registry{Fault: fault}, func(t *testing.T, s *site) {
+		_, err := s.push(t.Context(), imageOf(t, 10))
+		f := finding(t, err, CodeNotARegistry)
+		if !strings.Contains(f.Exchange.Text, "hotel") {
+			t.Errorf("the page is not kept: %q", f.Exchange.Text)
+		}
+		if n := s.passwords(); n != 0 {
+			t.Error("it was sent the password")
+		}
+	})
+}
+
+func TestALockedTagThatHoldsTheImageIsSuccess(t *testing.T) {
+	first := true
+	fault := func(_ int, r *http.Request) fakes.Fault {
+		if r.Method != http.MethodPut || !strings.Contains(r.URL.Path, "/manifests/") {
+			return fakes.Fault{}
+		}
+		if first {
+			first = false
+			return fakes.Fault{Kind: fakes.Lost}
+		}
+		return refusing(409, "TAG_IMMUTABLE", "the tag exists")
+	}
+	inBubble(t, &fakes.Registry{Fault: fault}, func(t *testing.T, s *site) {
+		image := imageOf(t, 10)
+		if _, err := s.push(t.Context(), image); err != nil {
+			t.Fatal(err)
+		}
+		s.whole(t, image)
+	})
+}
