@@ -60,7 +60,7 @@ func deflateVersion() string {
 type Cache struct{ dir string }
 
 // maxCached is how many files a cache keeps: some 500 bytes each.
-const maxCached = 1000
+const maxCached = 500
 
 // OpenCache returns the cache in a folder, which it makes when it is not there.
 func OpenCache(dir string) (*Cache, error) {
