@@ -23,9 +23,13 @@ type facts struct {
 // maxText is the most of a text that is kept, in bytes.
 const maxText = 64 << 10
 
+// maxProgram is the largest program that is looked through, in bytes; shells
+// have a tenth of that.
+const maxProgram = 16 << 20
+
 // learn reads what it must of a file's content. It returns nil for a file that
 // tells nothing.
-func learn(name string, content io.Reader) (*facts, error) {
+func learn(file entry, content io.Reader) (*facts, error) {
 	start := make([]byte, 512)
 	n, err := io.ReadFull(content, start)
 	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
@@ -34,11 +38,14 @@ func learn(name string, content io.Reader) (*facts, error) {
 	start = start[:n]
 	switch {
 	case bytes.HasPrefix(start, []byte("\x7fELF")) && n >= 20:
+		if file.Mode&0o111 == 0 || file.Size > maxProgram {
+			return nil, nil
+		}
 		return learnProgram(start, content)
-	case path.Base(name) == "VERSION.txt", path.Clean("/"+name) == "/etc/passwd":
+	case path.Base(file.Name) == "VERSION.txt", clean(file.Name) == "/etc/passwd":
 		rest, err := io.ReadAll(io.LimitReader(content, maxText))
 		return &facts{Text: string(start) + string(rest)}, err
-	case strings.HasSuffix(name, ".sh"):
+	case strings.HasSuffix(file.Name, ".sh"):
 		line, _, _ := bytes.Cut(start, []byte("\n"))
 		if bytes.HasSuffix(line, []byte("\r")) {
 			return &facts{CR: true}, nil

@@ -26,6 +26,7 @@ type entry struct {
 	Link   string `json:"l,omitempty"`
 	Type   byte   `json:"t"`
 	Mode   int64  `json:"m"`
+	Size   int64  `json:"s,omitempty"`
 	UID    int    `json:"u,omitempty"`
 	GID    int    `json:"g,omitempty"`
 	Facts  *facts `json:"f,omitempty"` // of content that was streamed by
@@ -90,7 +91,7 @@ func list(ctx context.Context, content io.Reader) ([]entry, error) {
 		}
 		e := newEntry(header)
 		if e.Type == tar.TypeReg {
-			if e.Facts, err = learn(header.Name, tr); err != nil {
+			if e.Facts, err = learn(e, tr); err != nil {
 				return nil, err
 			}
 		}
@@ -99,7 +100,7 @@ func list(ctx context.Context, content io.Reader) ([]entry, error) {
 }
 
 func newEntry(h *tar.Header) entry {
-	e := entry{Name: h.Name, Link: h.Linkname, Type: h.Typeflag, Mode: h.Mode & 0o7777, UID: h.Uid, GID: h.Gid}
+	e := entry{Name: h.Name, Link: h.Linkname, Type: h.Typeflag, Mode: h.Mode & 0o7777, Size: h.Size, UID: h.Uid, GID: h.Gid}
 	if e.Type == '\x00' { // as old tars have it
 		e.Type = tar.TypeReg
 	}

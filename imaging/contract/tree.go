@@ -24,7 +24,7 @@ func (n *node) facts() facts {
 	if n.Facts == nil && n.reader != nil {
 		n.Facts = &facts{}
 		if content, err := n.reader(); err == nil {
-			if f, err := learn(n.Name, content); err == nil && f != nil {
+			if f, err := learn(n.entry, content); err == nil && f != nil {
 				n.Facts = f
 			}
 			_ = content.Close()

@@ -1,7 +1,9 @@
 package model
 
 import (
+	"cmp"
 	"context"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -113,6 +115,7 @@ func Check(ctx context.Context, in Inputs, progress report.Listener) (Summary, [
 		r.findings = append(r.findings, report.Finding{Code: CodeNoModel, Severity: report.Warning})
 	}
 	r.findings = append(r.findings, r.variables.references(in.WDTVersion)...)
+	r.passwords()
 	r.unused()
 	r.summarize(&summary)
 	findings = append(findings, r.findings...)
@@ -151,22 +154,34 @@ func arrange(findings []report.Finding, in Inputs) []report.Finding {
 func names(in Inputs) []report.Finding {
 	var findings []report.Finding
 	first := make(map[string]File)
-	for _, f := range slices.Concat(in.Models, in.Variables, in.Archives) {
+	look := func(f File, kind Kind) {
 		name := f.InImage()
+		fault := func(code report.Code, severity report.Severity, args report.Args) {
+			findings = append(findings, report.Finding{Code: code, Severity: severity, File: f.Path, Args: args})
+		}
 		if other, twice := first[name]; twice {
-			findings = append(findings, report.Finding{Code: CodeSameName, Severity: report.Error, File: f.Path,
-				Args: report.Args{"Name": name, "Other": other.Path}})
+			fault(CodeSameName, report.Error, report.Args{"Name": name, "Other": other.Path})
 		} else {
 			first[name] = f
 		}
-		switch {
-		case Refused(name):
-			findings = append(findings, report.Finding{Code: CodeName, Severity: report.Error, File: f.Path,
-				Args: report.Args{"Name": name, "GoodName": GoodName(name)}})
-		case strings.ContainsFunc(name, func(r rune) bool { return r < ' ' || r > '~' }):
-			findings = append(findings, report.Finding{Code: CodeForeign, Severity: report.Warning, File: f.Path,
-				Args: report.Args{"Name": name}})
+		good := GoodName(name)
+		if KindOf(name) != kind {
+			good = GoodName(strings.TrimSuffix(name, filepath.Ext(name)) + endings[kind])
 		}
+		if good != name {
+			fault(CodeName, report.Error, report.Args{"Name": name, "GoodName": good})
+		} else if strings.ContainsFunc(name, func(r rune) bool { return r < ' ' || r > '~' }) {
+			fault(CodeForeign, report.Warning, report.Args{"Name": name})
+		}
+	}
+	for _, f := range in.Models {
+		look(f, cmp.Or(f.Kind, Model))
+	}
+	for _, f := range in.Variables {
+		look(f, cmp.Or(f.Kind, Variables))
+	}
+	for _, f := range in.Archives {
+		look(f, cmp.Or(f.Kind, Archive))
 	}
 	return findings
 }

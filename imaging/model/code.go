@@ -51,7 +51,7 @@ const (
 	CodeNoVariables   report.Code = "model.no-variables"   // Name: no variable file at all
 	CodeToken         report.Code = "model.token"          // Token, Form: how it is written
 	CodeUnknownToken  report.Code = "model.unknown-token"  // Token
-	CodeFileToken     report.Code = "model.file-token"     // Path
+	CodeFileToken     report.Code = "model.file-token"     // Target: the path in the container
 	CodeSecretName    report.Code = "model.secret-name"    // Name
 	CodeUnused        report.Code = "model.unused"         // Name
 	CodeEscape        report.Code = "model.escape"         // Escape

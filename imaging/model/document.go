@@ -27,11 +27,11 @@ const (
 // parse returns the model in a file, nil when there is none that could be
 // judged further, and what is wrong with it as YAML.
 func parse(s *source, version string) (*document, []report.Finding) {
-	if finding := s.decode(); finding != nil {
-		return nil, []report.Finding{*finding}
-	}
 	if bytes.HasPrefix(s.text, []byte("PK\x03\x04")) {
 		return nil, []report.Finding{s.at(CodeOtherKind, report.Error, 0, 0, report.Args{"Kind": Model.String()})}
+	}
+	if finding := s.decode(); finding != nil {
+		return nil, []report.Finding{*finding}
 	}
 	if blank(s.text) {
 		return nil, []report.Finding{s.at(CodeEmpty, report.Warning, 0, 0, nil)}
@@ -61,7 +61,8 @@ func parse(s *source, version string) (*document, []report.Finding) {
 		return nil, []report.Finding{s.at(CodeNotSections, report.Error, line, 0, nil)}
 	}
 	d := &document{source: s, root: nodes[0].Content[0]}
-	return d, d.structure(version)
+	findings := d.structure(version)
+	return d, findings[:min(len(findings), enough)]
 }
 
 // node is one scalar, list or mapping of a document with its place in it.

@@ -41,7 +41,7 @@ func KindOf(path string) Kind {
 type File struct {
 	Path string // on disk; never changed
 	Name string // in the image; empty is the path's last element
-	Kind Kind   // Unknown is KindOf the path
+	Kind Kind   // what it is meant to be; Unknown is what its list is for
 }
 
 // InImage returns the file's name in the image.

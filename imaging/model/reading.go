@@ -26,6 +26,7 @@ type reading struct {
 	firstAES    *report.Finding
 	findings    []report.Finding
 	said        map[said]bool
+	count       map[said]int // findings of a code about a file; its what is empty
 }
 
 // said keeps a finding from being made again for each place of one file.
@@ -35,10 +36,15 @@ type said struct {
 	what string
 }
 
+// enough is how many findings of one code a file gets: nobody reads more.
+const enough = 100
+
+// read looks at every key and value of the models.
 func (r *reading) read() {
 	r.values = r.variables.values(r.version)
 	r.used, r.environment = make(map[string]bool), make(map[string]bool)
-	r.secrets, r.said = make(map[string]map[string]bool), make(map[said]bool)
+	r.secrets = make(map[string]map[string]bool)
+	r.said, r.count = make(map[said]bool), make(map[said]int)
 	for _, d := range r.documents {
 		r.sections(d)
 		d.walk(func(n node) {
@@ -53,10 +59,16 @@ func (r *reading) read() {
 	}
 }
 
+// news tells whether a finding about what would be the first of its kind.
+func (r *reading) news(s *source, code report.Code, what string) bool {
+	return !r.said[said{code, s.Path, what}] && r.count[said{code, s.Path, ""}] < enough
+}
+
 // say adds a finding about what, once for each file.
 func (r *reading) say(s *source, n node, code report.Code, severity report.Severity, what string, args report.Args) {
-	if key := (said{code, s.Path, what}); !r.said[key] {
-		r.said[key] = true
+	if r.news(s, code, what) {
+		r.said[said{code, s.Path, what}] = true
+		r.count[said{code, s.Path, ""}]++
 		r.findings = append(r.findings, s.at(code, severity, n.Line, n.Column, args))
 	}
 }
@@ -69,6 +81,9 @@ func (r *reading) scalar(d *document, n node) {
 		return
 	}
 	for _, name := range archiveReferences(t.text) {
+		if !r.news(d.source, CodeNotInArchive, name) {
+			continue
+		}
 		if finding := r.archives.reference(d, n, name, r.version); finding != nil {
 			r.say(d.source, n, finding.Code, finding.Severity, name, finding.Args)
 		}
@@ -84,7 +99,7 @@ func (r *reading) tokens(d *document, n node, t tokens) {
 	for _, name := range t.undefined {
 		if r.files == 0 {
 			r.say(d.source, n, CodeNoVariables, report.Warning, "", report.Args{"Name": name})
-		} else {
+		} else if r.news(d.source, CodeVariable, name) {
 			r.say(d.source, n, CodeVariable, report.Warning, name, report.Args{"Name": name, "Near": near(name, slices.Sorted(maps.Keys(r.variables)))})
 		}
 	}
@@ -106,7 +121,7 @@ func (r *reading) tokens(d *document, n node, t tokens) {
 	}
 	for _, path := range t.files {
 		if !pathToken.MatchString(path) {
-			r.say(d.source, n, CodeFileToken, report.Warning, path, report.Args{"Path": path})
+			r.say(d.source, n, CodeFileToken, report.Warning, path, report.Args{"Target": path})
 		}
 	}
 	if t.malformed != "" {
@@ -122,6 +137,9 @@ func (r *reading) secret(d *document, n node, t tokens) {
 	key := ""
 	if len(n.path) > 0 {
 		key = n.path[len(n.path)-1]
+	}
+	if len(n.path) > 1 && strings.EqualFold(key, "value") {
+		key = n.path[len(n.path)-2]
 	}
 	if strings.HasPrefix(t.text, "{AES") {
 		r.encrypted++
@@ -155,8 +173,7 @@ func (r *reading) secret(d *document, n node, t tokens) {
 	r.say(d.source, n, CodeClearSecret, report.Warning, strings.Join(n.path, "\x00"), report.Args{"Key": key})
 }
 
-// unused names the variables that no model uses and that may stand in clear all
-// the same.
+// unused names the variables that no model uses.
 func (r *reading) unused() {
 	if len(r.documents) == 0 {
 		return
@@ -171,6 +188,17 @@ func (r *reading) unused() {
 		if v := r.variables[name]; !r.used[name] && !referred[name] {
 			at := node{Node: &yaml.Node{Line: v.line, Column: 1}}
 			r.say(v.source, at, CodeUnused, report.Info, name, report.Args{"Name": name})
+		}
+	}
+}
+
+// passwords names the variables that are passwords by their names, used or not.
+func (r *reading) passwords() {
+	for _, name := range slices.Sorted(maps.Keys(r.variables)) {
+		v := r.variables[name]
+		at := node{Node: &yaml.Node{Kind: yaml.ScalarNode, Line: v.line, Column: 1}, path: []string{name}}
+		if inClear(at, tokensIn(r.values[name], r.values).text) != "" {
+			r.say(v.source, at, CodeClearSecret, report.Warning, name, report.Args{"Key": name})
 		}
 	}
 }

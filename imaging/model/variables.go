@@ -103,7 +103,7 @@ func readVariables(s *source) ([]property, []report.Finding) {
 	if i := slices.IndexFunc(all, func(p property) bool { return p.wide && !strings.HasPrefix(p.name, "\u00ef\u00bb\u00bf") }); i >= 0 && utf8.Valid(s.text) {
 		findings = append(findings, s.at(CodeLatin1, report.Warning, all[i].line, 0, report.Args{"Name": all[i].name}))
 	}
-	return all, findings
+	return all, findings[:min(len(findings), enough)]
 }
 
 // references finds ${name} that the deploy tooling cannot resolve.
