@@ -28,7 +28,7 @@ const (
 	partPrefix = "." + fileName + "."
 	partSuffix = ".part"
 	loneSuffix = ".tmp" // of a part that nobody continues
-	maxTag     = 120 // bytes; a longer one does not fit into a name
+	maxTag     = 120    // bytes; a longer one does not fit into a name
 )
 
 // create begins a part. A content without a strong tag, or one that another
