@@ -175,7 +175,9 @@ func (l *login) ask(ctx context.Context) error {
 	switch {
 	case isPage(res):
 		return l.connection.finding(res, CodeNotARegistry)
-	case res.StatusCode == http.StatusOK:
+	case res.StatusCode == http.StatusOK, res.StatusCode == http.StatusUnauthorized && !l.own(res.Request.URL):
+		// Where a redirect led to another host, that one is not believed: the
+		// registry's own 401 will tell, if it wants a sign-in.
 		drain(res)
 		l.set("", 0)
 		return nil

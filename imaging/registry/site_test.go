@@ -44,6 +44,7 @@ type site struct {
 	registry *fakes.Registry
 	network  *fakes.Network
 	client   *Client
+	stop     func()
 }
 
 // newSite starts a site; in a synctest bubble its time is the bubble's.
@@ -53,19 +54,21 @@ func newSite(t *testing.T, registry *fakes.Registry) *site {
 	stop := network.Serve(host+":80", registry)
 	carrier, err := transport.New(transport.Settings{
 		Proxy:     transport.Proxy{Mode: transport.NoProxy},
-		PlainHTTP: []string{host},
+		PlainHTTP: []string{host, "storage.test", "sub." + host},
 		Dial:      network.Dial,
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
+	registry.User, registry.Password = user, password
+	client := &Client{Transport: carrier, Keychain: keychain{user, password}}
+	s := &site{registry: registry, network: network, client: client, stop: stop}
 	t.Cleanup(func() {
 		registry.Close()
 		carrier.CloseIdleConnections()
-		stop()
+		s.stop()
 	})
-	registry.User, registry.Password = user, password
-	return &site{registry: registry, network: network, client: &Client{Transport: carrier, Keychain: keychain{user, password}}}
+	return s
 }
 
 // inBubble runs a test in a synctest bubble with a site.
@@ -162,4 +165,26 @@ func finding(t *testing.T, err error, code report.Code) report.Finding {
 		t.Fatalf("got %v, want %s", err, code)
 	}
 	return f
+}
+
+// credentials are what the keychain gives.
+func credentials() authn.AuthConfig {
+	return authn.AuthConfig{Username: user, Password: password}
+}
+
+// changedImage is an image of which one layer's file is not what it was.
+type changedImage struct {
+	v1.Image
+	layer v1.Layer
+}
+
+func (i *changedImage) Layers() ([]v1.Layer, error) { return []v1.Layer{i.layer}, nil }
+
+type changedLayer struct {
+	v1.Layer
+	now []byte
+}
+
+func (l *changedLayer) Compressed() (io.ReadCloser, error) {
+	return io.NopCloser(bytes.NewReader(l.now)), nil
 }
