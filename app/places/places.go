@@ -1,7 +1,10 @@
 // Package places knows the folders that a system has for a person's things.
 package places
 
-import "os"
+import (
+	"os"
+	"path/filepath"
+)
 
 // Downloads returns the folder that the system saves downloads in, whatever it
 // is called there, such as ~/Téléchargements. Where there is none it returns
@@ -11,7 +14,7 @@ func Downloads() string {
 	if err != nil {
 		home = ""
 	}
-	if dir := downloads(home); dir != "" && isFolder(dir) {
+	if dir := downloads(home); filepath.IsAbs(dir) && isFolder(dir) {
 		return dir
 	}
 	return home
