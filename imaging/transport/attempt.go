@@ -69,7 +69,9 @@ func (a *attempt) request(edit func(http.Header)) (*http.Request, error) {
 	ctx := httptrace.WithClientTrace(context.WithValue(a.ctx, attemptKey{}, a), trace)
 	req := a.req.Clone(ctx)
 	if redirected(a.req) {
-		req.Header.Del("Authorization")
+		for _, private := range []string{"Authorization", "Cookie", "Referer"} {
+			req.Header.Del(private)
+		}
 	}
 	if edit != nil {
 		edit(req.Header)
@@ -98,7 +100,7 @@ func (a *attempt) request(edit func(http.Header)) (*http.Request, error) {
 }
 
 // redirected tells whether another host led the request here: then it carries
-// no credentials, not even to a subdomain.
+// no credentials, not even to a subdomain, and not the address it comes from.
 func redirected(req *http.Request) bool {
 	for from := req.Response; from != nil && from.Request != nil; from = from.Request.Response {
 		if from.Request.URL.Host != req.URL.Host {

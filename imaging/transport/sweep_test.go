@@ -2,6 +2,7 @@ package transport_test
 
 import (
 	"bytes"
+	"fmt"
 	"net/http"
 	"testing"
 	"time"
@@ -98,6 +99,38 @@ func sweep(t *testing.T, times int, test func(*testing.T, *site, report.Code)) {
 					inBubble(t, registry, transport.Settings{}, func(t *testing.T, s *site) { test(t, s, f.code) })
 				})
 			}
+		}
+	}
+}
+
+func TestWhatIsAskedForArrivesWholeAfterAnyPassingFault(t *testing.T) {
+	for _, size := range []int{100, 3 << 20} {
+		for _, f := range faults {
+			t.Run(fmt.Sprintf("%d bytes, %s", size, f.name), func(t *testing.T) {
+				registry := &fakes.Registry{Fault: only("GET", "/blobs/", 1, f.fault)}
+				inBubble(t, registry, transport.Settings{}, func(t *testing.T, s *site) {
+					want := s.content[:size]
+					_, content, err := s.want(t.Context(), 200, "GET", "/v2/a/blobs/"+registry.PutBlob("a", want), nil)
+					if err != nil || !bytes.Equal(content, want) {
+						t.Errorf("%d bytes, %v", len(content), err)
+					}
+				})
+			})
+			t.Run(fmt.Sprintf("%d bytes, %s for ever", size, f.name), func(t *testing.T) {
+				registry := &fakes.Registry{Fault: only("GET", "/blobs/", -1, f.fault)}
+				inBubble(t, registry, transport.Settings{}, func(t *testing.T, s *site) {
+					begin := time.Now()
+					digest := registry.PutBlob("a", s.content[:size])
+					_, _, err := s.want(t.Context(), 200, "GET", "/v2/a/blobs/"+digest, nil)
+					// A large answer comes whole in the end, half of the rest each time.
+					if err != nil && (!report.Has(err, f.code) || transport.Passing(err)) {
+						t.Errorf("the error is %v", err)
+					}
+					if spent := time.Since(begin); spent > transport.DefaultPatience+time.Minute {
+						t.Errorf("it took %s", spent)
+					}
+				})
+			})
 		}
 	}
 }

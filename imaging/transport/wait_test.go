@@ -68,15 +68,16 @@ func TestAnAllowanceThatIsUsedUpForLongIsForTheCaller(t *testing.T) {
 
 func TestAServerThatIsAwayForAWhileIsWaitedFor(t *testing.T) {
 	inBubble(t, &fakes.Registry{}, transport.Settings{}, func(t *testing.T, s *site) {
-		s.network.Listen(host + ":80").Close()
-		time.AfterFunc(time.Minute, func() {
-			stop := s.network.Serve(host+":80", s.registry)
-			time.AfterFunc(time.Hour, stop)
-		})
-		if err := s.push(t.Context()); err != nil {
+		if err := s.network.Listen(host + ":80").Close(); err != nil {
 			t.Fatal(err)
 		}
-		time.Sleep(2 * time.Hour)
+		back := make(chan func(), 1)
+		time.AfterFunc(time.Minute, func() { back <- s.network.Serve(host+":80", s.registry) })
+		if err := s.push(t.Context()); err != nil {
+			t.Error(err)
+		}
+		s.transport.CloseIdleConnections()
+		(<-back)()
 	})
 }
 
