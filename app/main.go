@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/app"
 
 	"auximage/app/demo"
+	"auximage/app/places"
 	"auximage/app/session"
 	"auximage/app/session/words"
 	"auximage/ui"
@@ -38,7 +39,7 @@ func main() {
 // run shows the window until it is closed, over the person's own session or
 // over the try-out's.
 func run(try bool) error {
-	options := ui.Options{Version: version, TryOut: openTryOut}
+	options := ui.Options{Version: version, Downloads: places.Downloads(), TryOut: openTryOut}
 	config := session.Config{}
 	var d *demo.Demo
 	if try {

@@ -37,7 +37,7 @@ func newConsole(w *Window) *console {
 	c.copy = newButton(words.L("Copy log"), func() { w.copy(logText(c.lines)) })
 	c.copy.Icon, c.copy.Importance = theme.ContentCopyIcon(), widget.LowImportance
 	c.list = newLogList(c)
-	c.body = container.New(drawer{}, c.list)
+	c.body = container.New(drawer{}, padded(3, 0, c.list))
 	bar := container.NewBorder(nil, nil, c.fold, c.copy, padded(2, 0, c.status))
 	c.Container = container.NewBorder(widget.NewSeparator(), nil, nil, nil, vertical(0, padded(2, 0, bar), c.body))
 	return c

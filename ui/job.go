@@ -86,7 +86,7 @@ func (w *Window) openQuestion(s session.Snapshot) *workSheet {
 type jobSheet struct {
 	sheet  *sheet
 	phase  *text
-	bar    *widget.ProgressBar
+	bar    *share
 	busy   *widget.ProgressBarInfinite
 	bytes  *text
 	rate   *text
@@ -110,10 +110,9 @@ func jobTitle(a session.Action) string {
 }
 
 func (w *Window) openJob(s session.Snapshot) *workSheet {
-	j := &jobSheet{phase: paragraph(""), bar: widget.NewProgressBar(), busy: widget.NewProgressBarInfinite(),
+	j := &jobSheet{phase: paragraph(""), bar: newShare(2.5), busy: widget.NewProgressBarInfinite(),
 		bytes: muted(""), rate: muted(""), wait: paragraph(""), items: vertical(1.5)}
 	j.rate.align = fyne.TextAlignTrailing
-	j.bar.TextFormatter = func() string { return fmt.Sprintf("%.0f %%", 100*j.bar.Value) }
 	body := vertical(2, j.phase, container.NewStack(j.bar, j.busy),
 		sideBySide([]float32{1, 1}, j.bytes, j.rate), j.wait, j.items)
 	j.sheet = w.newSheet(jobTitle(s.Job.Action), body, 44)
@@ -128,14 +127,18 @@ func (j *jobSheet) draw(s session.Snapshot) {
 	j.phase.setText(phaseName(job))
 	known := job.Total > 0
 	if known {
-		j.bar.SetValue(fraction(job.Done, job.Total))
+		j.bar.set(fraction(job.Done, job.Total))
 		j.busy.Stop()
 	} else if !j.busy.Running() {
 		j.busy.Start()
 	}
 	shown(j.bar, known)
 	shown(j.busy, !known)
-	j.bytes.setText(amount(job.Done, job.Total))
+	bytes := amount(job.Done, job.Total)
+	if known {
+		bytes += " – " + percent(job.Done, job.Total)
+	}
+	j.bytes.setText(bytes)
 	j.rate.setText(pace(job))
 	wait := ""
 	if job.Waiting != nil {
@@ -181,7 +184,7 @@ type itemRow struct {
 }
 
 func newItemRow() *itemRow {
-	r := &itemRow{name: cutLine(""), state: muted(""), part: newShare()}
+	r := &itemRow{name: cutLine(""), state: muted(""), part: newShare(0.75)}
 	r.state.align = fyne.TextAlignTrailing
 	r.Container = vertical(0.5, sideBySide([]float32{3, 2}, r.name, r.state), r.part)
 	return r
@@ -230,7 +233,7 @@ func phaseName(j *session.Job) string {
 func jobLine(j *session.Job) string {
 	s := phaseName(j)
 	if j.Total > 0 {
-		s += fmt.Sprintf(" – %.0f %%", 100*fraction(j.Done, j.Total))
+		s += " – " + percent(j.Done, j.Total)
 	}
 	return s
 }
@@ -271,11 +274,12 @@ func waiting(p report.Progress) string {
 // share is a thin line of which a part is filled.
 type share struct {
 	widget.BaseWidget
-	done float64
+	done   float64
+	height float32 // in paddings
 }
 
-func newShare() *share {
-	s := &share{}
+func newShare(height float32) *share {
+	s := &share{height: height}
 	s.ExtendBaseWidget(s)
 	return s
 }
@@ -303,13 +307,14 @@ func (r *shareRenderer) Layout(size fyne.Size) {
 	r.fill.Resize(fyne.NewSize(size.Width*float32(r.share.done), size.Height))
 }
 
-func (r *shareRenderer) MinSize() fyne.Size { return fyne.NewSize(gap(4), gap(0.75)) }
+func (r *shareRenderer) MinSize() fyne.Size { return fyne.NewSize(gap(4), gap(r.share.height)) }
 
 func (r *shareRenderer) Refresh() {
 	th, v := r.share.Theme(), fyne.CurrentApp().Settings().ThemeVariant()
 	r.track.FillColor = th.Color(theme.ColorNameSeparator, v)
 	r.fill.FillColor = th.Color(theme.ColorNamePrimary, v)
-	r.track.CornerRadius, r.fill.CornerRadius = gap(0.375), gap(0.375)
+	radius := gap(r.share.height / 2)
+	r.track.CornerRadius, r.fill.CornerRadius = radius, radius
 	r.Layout(r.share.Size())
 	canvas.Refresh(r.share)
 }

@@ -85,7 +85,7 @@ func (w *Window) openPushed(s session.Snapshot, o *session.Outcome) *workSheet {
 	body := vertical(3,
 		paragraph(words.L("The registry has the image, and its digest was read back.")),
 		w.fact(words.L("Reference"), r.Reference),
-		plainFact(words.L("Sent"), words.L("{{.Sent}} sent, {{.Skipped}} already there",
+		plainFact(words.L("Layers"), words.L("{{.Sent}} sent, {{.Skipped}} already there",
 			map[string]any{"Sent": words.Bytes(r.Sent), "Skipped": words.Bytes(r.Skipped)})),
 		layers,
 		muted(words.L("What comes next in the domain:")),

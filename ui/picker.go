@@ -20,6 +20,7 @@ type picker struct {
 	widget.BaseWidget
 	host             string
 	focused, hovered bool
+	wrong            bool // drawn as a fault
 	picked           func(host string)
 	list             *pickList // nil while closed
 }
@@ -30,9 +31,9 @@ func newPicker(picked func(host string)) *picker {
 	return p
 }
 
-func (p *picker) show(host string) {
-	if p.host != host {
-		p.host = host
+func (p *picker) show(host string, wrong bool) {
+	if p.host != host || p.wrong != wrong {
+		p.host, p.wrong = host, wrong
 		p.Refresh()
 	}
 }
@@ -126,6 +127,9 @@ func (r *pickerRenderer) Refresh() {
 	th, v := p.Theme(), fyne.CurrentApp().Settings().ThemeVariant()
 	r.back.FillColor = th.Color(theme.ColorNameInputBackground, v)
 	r.back.StrokeColor = th.Color(theme.ColorNameInputBorder, v)
+	if p.wrong {
+		r.back.StrokeColor = th.Color(theme.ColorNameError, v)
+	}
 	if p.focused {
 		r.back.StrokeColor = th.Color(theme.ColorNamePrimary, v)
 	}

@@ -60,8 +60,8 @@ func newSignInSection(w *Window) *signInSection {
 		return vertical(1, caption(" "), padded(0, 1, o))
 	}
 	t.account = vertical(2, t.domain.Container,
-		sideBySide([]float32{3, 2}, t.user.Container, beside(t.form.Container)),
-		sideBySide([]float32{3, 2}, t.token.Container, beside(t.keep)))
+		sideBySide([]float32{5, 4}, t.user.Container, beside(t.form.Container)),
+		sideBySide([]float32{5, 4}, t.token.Container, beside(t.keep)))
 	t.Container = vertical(2, caption(words.L("Sign-in")), sideBySide([]float32{5, 2}, t.mode.Container, t.accounts), t.account,
 		sideBySide([]float32{0, 1}, t.check, padded(0, 2, t.result)), t.forms)
 	return t

@@ -52,10 +52,9 @@ func newTargetSection(w *Window) *targetSection {
 func (t *targetSection) draw(s session.Snapshot) {
 	p := s.Form.Target
 	t.tag.draw(s, s.Form.Tag)
-	t.region.show(p.Host)
 	t.regionHint.help = p.Host
 	finding, ok := s.Fields[session.FieldRegion]
-	t.regionHint.show(finding, ok, false)
+	t.region.show(p.Host, t.regionHint.show(finding, ok, false))
 	t.namespace.draw(s, p.Namespace)
 	t.repository.draw(s, p.Repository)
 	t.version.draw(s, p.Version)

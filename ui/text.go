@@ -102,6 +102,9 @@ func (t *text) lines(width float32) []string {
 
 // fill breaks one paragraph, at blanks where it can.
 func (t *text) fill(par string, width float32) []string {
+	if t.measure(par) <= width {
+		return []string{par}
+	}
 	var lines []string
 	current := ""
 	for _, word := range strings.Split(par, " ") {
