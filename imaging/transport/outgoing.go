@@ -1,0 +1,68 @@
+package transport
+
+import (
+	"io"
+	"sync"
+
+	"auximage/imaging/report"
+)
+
+// outgoing is the body of a request on its way out.
+type outgoing struct {
+	*attempt
+	body    io.ReadCloser
+	size    int64 // negative when unknown
+	read    int64
+	counted bool
+
+	mu     sync.Mutex
+	closed bool
+}
+
+func (a *attempt) outgoing(body io.ReadCloser) io.ReadCloser {
+	o := &outgoing{attempt: a, body: body, size: a.req.ContentLength, counted: !isSignIn(a.req)}
+	if o.size == 0 {
+		o.size = -1
+	}
+	if o.counted {
+		a.item.begin(0)
+	}
+	return o
+}
+
+// Read remembers why the body failed: http.Transport would say that the
+// connection broke.
+func (o *outgoing) Read(p []byte) (int, error) {
+	n, err := o.body.Read(p)
+	o.read += int64(n)
+	if err == io.EOF && o.read < o.size {
+		err = report.Fault(CodeShortBody, io.ErrUnexpectedEOF, report.Args{"Host": o.req.URL.Host})
+	}
+	if o.counted {
+		o.item.add(n, err != nil)
+	}
+	if err != nil && err != io.EOF {
+		o.blame(err)
+		err = &held{err}
+	}
+	return n, err
+}
+
+// blame remembers an error, unless it comes of the body having been closed.
+func (o *outgoing) blame(err error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.closed {
+		return
+	}
+	o.attempt.mu.Lock()
+	defer o.attempt.mu.Unlock()
+	o.bodyErr = err
+}
+
+func (o *outgoing) Close() error {
+	o.mu.Lock()
+	o.closed = true
+	o.mu.Unlock()
+	return o.body.Close()
+}

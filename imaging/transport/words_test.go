@@ -1,0 +1,55 @@
+package transport_test
+
+import (
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+
+	"auximage/imaging/transport"
+)
+
+func TestWordsHaveBoundsAndNoSecrets(t *testing.T) {
+	basic := func(req *http.Request) { req.SetBasicAuth("ann", "canary-pass") }
+	bearer := func(req *http.Request) { req.Header.Set("Authorization", "Bearer canary-token") }
+	for what, c := range map[string]struct {
+		status  int
+		kind    string
+		body    string
+		with    func(*http.Request)
+		text    string
+		shorter int
+	}{
+		"the errors of the protocol": {403, "application/json", `{"errors":[{"code":"DENIED","message":"no"},{"code":"X"}]}`, basic, "DENIED: no\nX", 0},
+		"plain words":                {500, "text/plain", " it broke\x00\x1b[31m ", basic, "it broke  [31m", 0},
+		"a password":                 {401, "text/plain", "wrong: canary-pass, YW5uOmNhbmFyeS1wYXNz", basic, "wrong: …, …", 0},
+		"a token":                    {401, "text/plain", "wrong: canary-token", bearer, "wrong: …", 0},
+		"a query":                    {404, "text/plain", "no /file?sig=canary", bearer, "no /file?…", 0},
+		"a success":                  {200, "application/json", `{"token":"canary"}`, basic, "", 0},
+		"a page":                     {200, "text/html", "<p>Sign in", basic, "<p>Sign in", 0},
+		"bad text":                   {500, "text/plain", "\xff\xfe", basic, "�", 0},
+		"too many words":             {500, "text/plain", strings.Repeat("x", 1<<20), basic, "", 2100},
+	} {
+		t.Run(what, func(t *testing.T) {
+			req, err := http.NewRequest("GET", "https://registry.test/file?sig=canary", nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			c.with(req)
+			res := &http.Response{
+				StatusCode: c.status, Request: req, Body: io.NopCloser(strings.NewReader(c.body)),
+				Header: http.Header{"Content-Type": {c.kind}, "Opc-Request-Id": {"id-1"}},
+			}
+			said := transport.Words(res)
+			if c.shorter > 0 && (len(said.Text) > c.shorter || said.Text == "") || c.shorter == 0 && said.Text != c.text {
+				t.Errorf("the text is %q", said.Text)
+			}
+			if said.Path != "/file" || said.Host != host || said.RequestID != "id-1" || said.Status != c.status {
+				t.Errorf("%+v", said)
+			}
+			if left, err := io.ReadAll(res.Body); err != nil || string(left) != c.body {
+				t.Errorf("%d of %d bytes are left to read, %v", len(left), len(c.body), err)
+			}
+		})
+	}
+}
