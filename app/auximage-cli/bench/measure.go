@@ -13,6 +13,7 @@ import (
 	"net/url"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"syscall"
@@ -36,7 +37,10 @@ func (r *registry) measure(ctx context.Context, script, dir string) (cost, error
 		return cost{}, err
 	}
 	server := r.cpu()
-	c := exec.CommandContext(ctx, "sh", "-ec", script)
+	// time(1) stands between, since Linux counts the starter's own memory as a
+	// child's until that child has started another.
+	peak := filepath.Join(dir, "peak")
+	c := exec.CommandContext(ctx, "time", "-o", peak, "-f", "%M", "sh", "-ec", script)
 	c.Dir = dir
 	c.Env = append(os.Environ(), "HOME="+dir)
 	var said bytes.Buffer
@@ -50,11 +54,19 @@ func (r *registry) measure(ctx context.Context, script, dir string) (cost, error
 	if err != nil {
 		return cost{}, err
 	}
+	kilobytes, err := os.ReadFile(peak)
+	if err != nil {
+		return cost{}, err
+	}
+	memory, err := strconv.ParseFloat(strings.TrimSpace(string(kilobytes)), 64)
+	if err != nil {
+		return cost{}, fmt.Errorf("reading what time says: %w", err)
+	}
 	usage := c.ProcessState.SysUsage().(*syscall.Rusage)
 	return cost{
 		Wall:     wall.Seconds(),
 		CPU:      (c.ProcessState.UserTime() + c.ProcessState.SystemTime()).Seconds(),
-		Memory:   float64(usage.Maxrss) * 1024,
+		Memory:   memory * 1024,
 		Written:  float64(usage.Oublock) * 512,
 		Received: after - before,
 		Server:   r.cpu() - server,
