@@ -64,8 +64,7 @@ func run(try bool) error {
 	app.SetMetadata(fyne.AppMetadata{ID: "io.github.auximage", Name: ui.Title, Version: version,
 		Migrations: map[string]bool{"fyneDo": true}}) // as FyneApp.toml says, for builds without Fyne's tool
 	a := app.New()
-	ui.New(a, s, options).Show()
-	a.Run()
+	ui.New(a, s, options).Window().ShowAndRun()
 	return nil
 }
 

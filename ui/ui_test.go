@@ -42,7 +42,7 @@ func opened(t *testing.T) *Window {
 		}
 	})
 	a := test.NewTempApp(t)
-	w := New(a, s, Options{Version: "test", Downloads: dir})
+	w := newWindow(a, s, Options{Version: "test", Downloads: dir})
 	w.window.Resize(fyne.NewSize(1024, 700))
 	t.Cleanup(w.window.Close)
 	return w

@@ -52,8 +52,17 @@ type view struct {
 	unfolded map[string]bool // files whose findings are shown
 }
 
-// New returns the window for a session, filled but not shown.
+// New returns the window for a session, not shown yet. It follows the session
+// from now on.
 func New(a fyne.App, s *session.Session, o Options) *Window {
+	w := newWindow(a, s, o)
+	w.stop = s.Listen(func(session.Snapshot) { w.changed() })
+	return w
+}
+
+// newWindow returns a window that draws the session as it is and does not
+// follow it.
+func newWindow(a fyne.App, s *session.Session, o Options) *Window {
 	w := &Window{app: a, window: a.NewWindow(Title), session: s, options: o, preferred: "?"}
 	w.view = view{tab: 1, unfolded: map[string]bool{}}
 	w.window.SetMaster()
@@ -76,14 +85,8 @@ func New(a fyne.App, s *session.Session, o Options) *Window {
 	return w
 }
 
-// Window returns Fyne's window.
+// Window returns Fyne's window, to be shown.
 func (w *Window) Window() fyne.Window { return w.window }
-
-// Show shows the window and follows the session from now on.
-func (w *Window) Show() {
-	w.stop = w.session.Listen(func(session.Snapshot) { w.changed() })
-	w.window.Show()
-}
 
 // changed asks for a draw from any goroutine; one at a time is under way, and
 // it draws what is newest when it comes about.
