@@ -25,7 +25,7 @@ func parseChallenges(values []string) (challenge, bool) {
 
 // nextChallenge returns the challenge that text begins with, and what follows it.
 func nextChallenge(text string) (challenge, string) {
-	scheme, rest := token(strings.TrimLeft(text, ", \t"))
+	scheme, rest := token(strings.TrimLeft(text, "=, \t")) // a token68 may end in "="
 	if scheme == "" {
 		return challenge{}, ""
 	}

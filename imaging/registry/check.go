@@ -53,7 +53,7 @@ func checkFailed(err error, step string) report.Finding {
 // trace. With an error comes the step that it is of.
 func (c *connection) tryOut(ctx context.Context) (report.Finding, string, error) {
 	if err := c.signIn(ctx); err != nil {
-		if c.login.wasAsked() {
+		if c.login.challenged() {
 			return report.Finding{}, stepSignIn, err
 		}
 		return report.Finding{}, stepReach, err

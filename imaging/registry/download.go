@@ -30,6 +30,11 @@ func (c *connection) copy(ctx context.Context, w io.Writer, what v1.Descriptor) 
 // download opens a blob of the repository. Lost connections are the
 // transport's; the reader ends in a finding when the digest is not the blob's.
 func (c *connection) download(ctx context.Context, what v1.Descriptor) (io.ReadCloser, error) {
+	damaged := func() error {
+		args := c.parts()
+		args["Layer"] = what.Digest.String()
+		return report.Fault(CodeBlobDamaged, nil, args)
+	}
 	var content io.ReadCloser
 	err := c.insist(ctx, func(ctx context.Context) error {
 		res, err := c.get(ctx, http.MethodGet, c.in("blobs", what.Digest.String()), nil)
@@ -40,12 +45,11 @@ func (c *connection) download(ctx context.Context, what v1.Descriptor) (io.ReadC
 			return c.finding(res, CodeNotARegistry)
 		case res.StatusCode != http.StatusOK:
 			return c.fault(res, working)
+		case res.ContentLength >= 0 && res.ContentLength != what.Size:
+			drain(res)
+			return again{damaged()}
 		}
-		content = newVerified(res.Body, what, func() error {
-			args := c.parts()
-			args["Layer"] = what.Digest.String()
-			return report.Fault(CodeBlobDamaged, nil, args)
-		})
+		content = newVerified(res.Body, what, damaged)
 		return nil
 	})
 	return content, err

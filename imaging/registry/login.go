@@ -331,9 +331,6 @@ func (l *login) secrets() []string {
 	return secrets
 }
 
-// wasAsked tells whether the registry said how it wants to be signed in to.
-func (l *login) wasAsked() bool {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.asked
-}
+// challenged tells whether the registry was heard to want a sign-in. It is for
+// when nobody is signing in.
+func (l *login) challenged() bool { return l.realm.scheme != "" }

@@ -1,6 +1,7 @@
 package registry
 
 import (
+	"archive/tar"
 	"bytes"
 	"context"
 	"fmt"
@@ -14,6 +15,7 @@ import (
 	"github.com/google/go-containerregistry/pkg/v1/empty"
 	"github.com/google/go-containerregistry/pkg/v1/mutate"
 	"github.com/google/go-containerregistry/pkg/v1/static"
+	"github.com/google/go-containerregistry/pkg/v1/tarball"
 	"github.com/google/go-containerregistry/pkg/v1/types"
 
 	"auximage/imaging/internal/fakes"
@@ -187,4 +189,44 @@ type changedLayer struct {
 
 func (l *changedLayer) Compressed() (io.ReadCloser, error) {
 	return io.NopCloser(bytes.NewReader(l.now)), nil
+}
+
+// plain returns a client that reaches other hosts of the site in clear.
+func (s *site) plain(t *testing.T, hosts ...string) *Client {
+	t.Helper()
+	carrier, err := transport.New(transport.Settings{
+		Proxy: transport.Proxy{Mode: transport.NoProxy}, PlainHTTP: hosts, Dial: s.network.Dial,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(carrier.CloseIdleConnections)
+	return &Client{Transport: carrier}
+}
+
+// gzipped returns an image whose one layer is a tar in gzip.
+func gzipped(t *testing.T) v1.Image {
+	t.Helper()
+	var plain bytes.Buffer
+	out := tar.NewWriter(&plain)
+	if err := out.WriteHeader(&tar.Header{Name: "a", Size: 3, Mode: 0o644}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := out.Write([]byte("abc")); err != nil {
+		t.Fatal(err)
+	}
+	if err := out.Close(); err != nil {
+		t.Fatal(err)
+	}
+	layer, err := tarball.LayerFromOpener(func() (io.ReadCloser, error) {
+		return io.NopCloser(bytes.NewReader(plain.Bytes())), nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	image, err := mutate.AppendLayers(empty.Image, layer)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return platformed(t, image, "amd64")
 }
