@@ -22,11 +22,12 @@ const (
 	locator64Size = 20
 	maxComment    = 1<<16 - 1
 
-	localMark     = "PK\x03\x04"
-	centralMark   = "PK\x01\x02"
-	endMark       = "PK\x05\x06"
-	end64Mark     = "PK\x06\x06"
-	locator64Mark = "PK\x06\x07"
+	localMark      = "PK\x03\x04"
+	centralMark    = "PK\x01\x02"
+	descriptorMark = "PK\x07\x08"
+	endMark        = "PK\x05\x06"
+	end64Mark      = "PK\x06\x06"
+	locator64Mark  = "PK\x06\x07"
 )
 
 var (
@@ -46,6 +47,9 @@ func (f *File) readDirectory() error {
 	dir, err := f.findDirectory()
 	if err != nil {
 		return err
+	}
+	if f.limits.Strict && dir.base != 0 { // a download begins with its first entry
+		return f.fault(CodeNotZip, errors.New("something stands before the zip"), nil)
 	}
 	if dir.records > uint64(f.limits.Entries) {
 		return f.fault(CodeEntries, nil, report.Args{"Limit": f.limits.Entries})
@@ -93,18 +97,18 @@ func (f *File) readEntry(r *bufio.Reader, dir directory) (Entry, error) {
 	if _, err := r.Discard(commentLength); err != nil {
 		return Entry{}, f.broken(err)
 	}
-	e := Entry{path: f.Path, end: dir.offset, Name: string(variable[:nameLength]), Method: le.Uint16(h[10:]), CRC32: le.Uint32(h[16:])}
+	e := Entry{path: f.Path, end: dir.offset, Name: string(variable[:nameLength]), Method: le.Uint16(h[10:]), flags: le.Uint16(h[8:]), CRC32: le.Uint32(h[16:])}
 	sizes := []uint64{uint64(le.Uint32(h[24:])), uint64(le.Uint32(h[20:])), uint64(le.Uint32(h[42:]))}
 	if !widen(sizes, variable[nameLength:]) {
 		return e, e.fault(CodeDamaged, errDirectory)
 	}
 	e.Size, e.Compressed, e.offset = int64(sizes[0]), int64(sizes[1]), int64(sizes[2])+dir.base
 	e.setMode(h[5], le.Uint32(h[38:]))
-	return e, e.check(le.Uint16(h[8:]), f.limits.Strict)
+	return e, e.check(f.limits.Strict)
 }
 
 // check refuses an entry for what it is by itself.
-func (e *Entry) check(flags uint16, strict bool) error {
+func (e *Entry) check(strict bool) error {
 	if code := checkName(e.Name, strict); code != "" {
 		return e.fault(code, nil)
 	}
@@ -113,7 +117,7 @@ func (e *Entry) check(flags uint16, strict bool) error {
 		return e.fault(CodeLink, nil)
 	case kind != 0 && kind != fs.ModeDir, kind == fs.ModeDir != e.Dir:
 		return e.fault(CodeSpecial, nil)
-	case flags&(encrypted|strongEncrypted|hiddenHeaders) != 0:
+	case e.flags&(encrypted|strongEncrypted|hiddenHeaders) != 0:
 		return e.fault(CodeEncrypted, nil)
 	case e.Method != Store && e.Method != Deflate:
 		return report.Finding{Code: CodeMethod, Severity: report.Error, File: e.path,

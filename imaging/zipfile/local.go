@@ -1,6 +1,7 @@
 package zipfile
 
 import (
+	"bytes"
 	"encoding/binary"
 	"io"
 )
@@ -23,6 +24,9 @@ func (f *File) locate(e Entry) (int64, error) {
 	if offset+e.Compressed > e.end {
 		return 0, e.fault(CodeDamaged, errLocal)
 	}
+	if (flags|e.flags)&described != 0 && !e.Dir && !f.describes(e, offset+e.Compressed) {
+		return 0, e.fault(CodeDamaged, errLocal)
+	}
 	if flags&described != 0 {
 		return offset, nil
 	}
@@ -40,4 +44,22 @@ func (f *File) locate(e Entry) (int64, error) {
 		return 0, e.fault(CodeDamaged, errLocal)
 	}
 	return offset, nil
+}
+
+// describes tells whether what stands behind an entry's bytes agrees with the
+// directory: CRC-32 and sizes of four or, with zip64, of eight bytes.
+func (f *File) describes(e Entry, at int64) bool {
+	b := make([]byte, len(descriptorMark)+4+8+8)
+	n, _ := f.file.ReadAt(b, at)
+	b = b[:n]
+	le := binary.LittleEndian
+	crc := le.AppendUint32(nil, e.CRC32)
+	short := le.AppendUint32(le.AppendUint32(crc[:4:4], uint32(e.Compressed)), uint32(e.Size))
+	long := le.AppendUint64(le.AppendUint64(crc[:4:4], uint64(e.Compressed)), uint64(e.Size))
+	for _, d := range [][]byte{b, bytes.TrimPrefix(b, []byte(descriptorMark))} { // the mark is optional
+		if bytes.HasPrefix(d, short) || bytes.HasPrefix(d, long) {
+			return true
+		}
+	}
+	return false
 }

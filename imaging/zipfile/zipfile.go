@@ -38,6 +38,7 @@ type Entry struct {
 	Size       int64       // bytes of the content
 	Compressed int64       // bytes in the zip
 
+	flags  uint16 // of the directory
 	path   string // of the zip, for findings
 	offset int64  // of the local header in the file
 	end    int64  // where the next local header or the directory begins

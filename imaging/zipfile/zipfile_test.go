@@ -67,6 +67,8 @@ const (
 	local   = "PK\x03\x04"
 	central = "PK\x01\x02"
 	end     = "PK\x05\x06"
+
+	descriptor = "PK\x07\x08"
 )
 
 func write(t testing.TB, b []byte) string {
@@ -181,6 +183,7 @@ func TestWhatCannotBeReadIsNamed(t *testing.T) {
 		{"nothing in it", zipfile.CodeEmpty, nil},
 		{"a text", zipfile.CodeNotZip, []byte("hello, this is no zip")},
 		{"one byte", zipfile.CodeNotZip, []byte("P")},
+		{"a script before the zip", zipfile.CodeNotZip, append([]byte("#!/bin/sh\n"), plain...)},
 		{"a web page", zipfile.CodeWebPage, []byte("\ufeff\n<!DOCTYPE html><html>Sign in</html>")},
 		{"cut in the content", zipfile.CodeCut, plain[:40]},
 		{"cut in the directory", zipfile.CodeCut, plain[:directory+10]},
@@ -193,6 +196,8 @@ func TestWhatCannotBeReadIsNamed(t *testing.T) {
 		{"another method in the local header", zipfile.CodeDamaged, patched(plain, local, 8, 4)},
 		{"another name in the local header", zipfile.CodeDamaged, patched(plain, local, 30, 2)},
 		{"a size beyond the file", zipfile.CodeDamaged, patched(plain, central, 22, 1)},
+		{"another CRC-32 behind the content", zipfile.CodeDamaged, patched(plain, descriptor, 4, 1<<14|1<<6|1<<3|1)},
+		{"another size behind the content", zipfile.CodeDamaged, patched(plain, descriptor, 12, 1)},
 		{"entries on one another", zipfile.CodeDamaged, overlapping(plain)},
 	}
 	for _, test := range tests {
@@ -284,30 +289,41 @@ func TestContentsAreReadAsTheyWere(t *testing.T) {
 
 func TestContentThatLiesIsRefusedBeforeItsLastByte(t *testing.T) {
 	text := strings.Repeat("all is well ", 100)
-	stored, deflated := entry{name: "e", data: text}, entry{name: "e", data: text, method: zip.Deflate}
-	change := func(e entry, change func(b []byte, directory int)) []byte {
-		b := zipped(t, e)
-		change(b, bytes.Index(b, []byte(central)))
-		return b
-	}
-	for says, b := range map[string][]byte{
-		"another byte":         change(stored, func(b []byte, _ int) { b[60]++ }),
-		"another CRC-32":       change(deflated, func(b []byte, dir int) { b[dir+16]++ }),
-		"less than it says":    change(deflated, func(b []byte, dir int) { b[dir+24]++ }),
-		"more than it says":    change(deflated, func(b []byte, dir int) { b[dir+24]-- }),
-		"a stream cut":         change(deflated, func(b []byte, dir int) { b[dir+20]-- }),
-		"bytes behind it":      change(deflated, func(b []byte, dir int) { b[dir+20]++ }),
-		"no deflate stream":    change(deflated, func(b []byte, _ int) { b[31] = 0xff }),
-		"nothing said, or all": change(deflated, func(b []byte, dir int) { copy(b[dir+24:], "\x00\x00\x00\x00") }),
+	for _, test := range []struct {
+		says   string
+		method uint16
+		lie    func(e *zipfile.Entry, raw []byte) []byte
+	}{
+		{"another byte", zip.Store, func(_ *zipfile.Entry, raw []byte) []byte { raw[60]++; return raw }},
+		{"another CRC-32", zip.Deflate, func(e *zipfile.Entry, raw []byte) []byte { e.CRC32++; return raw }},
+		{"less than it says", zip.Deflate, func(e *zipfile.Entry, raw []byte) []byte { e.Size++; return raw }},
+		{"more than it says", zip.Deflate, func(e *zipfile.Entry, raw []byte) []byte { e.Size--; return raw }},
+		{"something where nothing is said", zip.Deflate, func(e *zipfile.Entry, raw []byte) []byte { e.Size = 0; return raw }},
+		{"a stream cut", zip.Deflate, func(_ *zipfile.Entry, raw []byte) []byte { return raw[:len(raw)-1] }},
+		{"bytes behind it", zip.Deflate, func(_ *zipfile.Entry, raw []byte) []byte { return append(raw, 0) }},
+		{"no deflate stream", zip.Deflate, func(_ *zipfile.Entry, raw []byte) []byte { raw[0] = 0xff; return raw }},
 	} {
-		t.Run(says, func(t *testing.T) {
-			f := opened(t, b, zipfile.Archive)
-			got, err := read(f, "e")
+		t.Run(test.says, func(t *testing.T) {
+			f := opened(t, zipped(t, entry{name: "e", data: text, method: test.method}), zipfile.Archive)
+			e := f.Entries[0]
+			section, err := f.Raw(e)
+			if err != nil {
+				t.Fatal(err)
+			}
+			raw, err := io.ReadAll(section)
+			if err != nil {
+				t.Fatal(err)
+			}
+			r := zipfile.Inflate(bytes.NewReader(test.lie(&e, raw)), e)
+			got, err := io.ReadAll(r)
 			if !report.Has(err, zipfile.CodeContent) {
 				t.Errorf("got %v", err)
 			}
-			if promised := f.Entries[0].Size; promised > 0 && int64(len(got)) >= promised {
+			if e.Size > 0 && int64(len(got)) >= e.Size {
 				t.Errorf("all %d bytes came", len(got))
+			}
+			if err := r.Close(); err != nil {
+				t.Error(err)
 			}
 		})
 	}
@@ -364,7 +380,7 @@ func TestOddButRightZipsOpen(t *testing.T) {
 }
 
 // zip64 returns a zip whose sizes, offset and directory are all in zip64 fields.
-func zip64(t *testing.T) []byte {
+func zip64(t testing.TB) []byte {
 	t.Helper()
 	le := binary.LittleEndian
 	const data = "content"
