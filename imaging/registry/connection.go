@@ -183,7 +183,11 @@ func (c *connection) failed(ctx context.Context, err error) error {
 		return report.Fault(CodeNotARegistry, err, c.parts())
 	}
 	if f.Exchange != nil {
-		f.Exchange.Text = c.scrub(f.Exchange.Text)
+		// One error may have come to several blobs: it is written to only where
+		// there is something to take out.
+		if text := c.scrub(f.Exchange.Text); text != f.Exchange.Text {
+			f.Exchange.Text = text
+		}
 	}
 	if f.Code == transport.CodeThrottled && c.host == dockerHub && !transport.Passing(err) {
 		return report.Finding{Code: CodePullLimit, Severity: report.Error, Args: c.parts(), Exchange: f.Exchange, Cause: err}

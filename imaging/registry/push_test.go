@@ -178,9 +178,12 @@ func TestARegistryThatIsAwayForAWhileIsWaitedFor(t *testing.T) {
 		registry := &fakes.Registry{Auth: fakes.Bearer}
 		s := newSite(t, registry)
 		s.stop()
-		time.AfterFunc(10*time.Second, func() { s.stop = s.network.Serve(host+":80", registry) })
+		back := make(chan func(), 1)
+		time.AfterFunc(10*time.Second, func() { back <- s.network.Serve(host+":80", registry) })
 		image := imageOf(t, 1000)
-		if _, err := s.push(t.Context(), image); err != nil {
+		_, err := s.push(t.Context(), image)
+		s.stop = <-back
+		if err != nil {
 			t.Fatal(err)
 		}
 		s.whole(t, image)
