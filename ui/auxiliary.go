@@ -10,7 +10,7 @@ import (
 
 // auxiliaryTab is the form.
 type auxiliaryTab struct {
-	page    fyne.CanvasObject
+	page    *container.Scroll
 	welcome *welcome
 	target  *targetSection
 	signIn  *signInSection

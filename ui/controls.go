@@ -17,6 +17,12 @@ func pass(w fyne.CanvasObject, ev *fyne.KeyEvent) {
 	}
 }
 
+// keyFocused tells the window, on the way of the keys, that a widget has the
+// focus now: what the keyboard reached must be seen.
+const keyFocused fyne.KeyName = "Focused"
+
+func tellFocused(w fyne.CanvasObject) { pass(w, &fyne.KeyEvent{Name: keyFocused}) }
+
 func isEnter(ev *fyne.KeyEvent) bool {
 	return ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter
 }
@@ -48,6 +54,11 @@ func (b *button) TypedKey(ev *fyne.KeyEvent) {
 	}
 }
 
+func (b *button) FocusGained() {
+	b.Button.FocusGained()
+	tellFocused(b)
+}
+
 // shine gives the button high importance or takes it.
 func (b *button) shine(yes bool) {
 	want := widget.MediumImportance
@@ -68,6 +79,11 @@ func newCheck(label string, changed func(bool)) *check {
 	c.Text, c.OnChanged = label, changed
 	c.ExtendBaseWidget(c)
 	return c
+}
+
+func (c *check) FocusGained() {
+	c.Check.FocusGained()
+	tellFocused(c)
 }
 
 func (c *check) TypedKey(ev *fyne.KeyEvent) { pass(c, ev) }
@@ -97,6 +113,11 @@ func newChoose(values, labels []string, changed func(value string)) *choose {
 	}
 	c.ExtendBaseWidget(c)
 	return c
+}
+
+func (c *choose) FocusGained() {
+	c.Select.FocusGained()
+	tellFocused(c)
 }
 
 func (c *choose) TypedKey(ev *fyne.KeyEvent) {

@@ -66,6 +66,7 @@ func (e *entry) set(value string) {
 func (e *entry) FocusGained() {
 	e.focused = true
 	e.Entry.FocusGained()
+	tellFocused(e)
 }
 
 func (e *entry) FocusLost() {

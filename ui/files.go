@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -146,6 +147,7 @@ type fileRow struct {
 	path                   string
 	fold, up, down, remove *button
 	buttons                []*button
+	name                   *entry // in the image; nil while folded
 }
 
 func newFileRow(w *Window, s session.Snapshot, group string, f session.File, i, n int) *fileRow {
@@ -187,7 +189,15 @@ func newFileRow(w *Window, s session.Snapshot, group string, f session.File, i, 
 
 // details are the path and the findings of a file.
 func (r *fileRow) details(w *Window, s session.Snapshot, f session.File) fyne.CanvasObject {
-	all := vertical(1, caption(f.Path))
+	r.name = newEntry(nil)
+	r.name.PlaceHolder = filepath.Base(f.Path)
+	r.name.set(f.Name)
+	r.name.left = func() {
+		if name := strings.TrimSpace(r.name.Text); name != f.Name {
+			w.session.RenameInImage(f.Path, name)
+		}
+	}
+	all := vertical(1, caption(f.Path), sideBySide([]float32{1, 1}, named(words.L("Name in the image"), "", r.name), caption("")))
 	for _, note := range s.FileNotes[f.Path] {
 		all.Add(findingLine(w, s, note))
 	}

@@ -64,7 +64,7 @@ func (w *Window) openQuestion(s session.Snapshot) *workSheet {
 	if m.Next != "" {
 		body.Add(muted(m.Next))
 	}
-	sheet := w.newSheet(words.L("One question"), body, 38)
+	sheet := w.newSheet(actionName(s), body, 38)
 	var buttons []*button
 	var esc *button
 	for i := len(q.Choices) - 1; i >= 0; i-- { // the default stands last
@@ -80,6 +80,14 @@ func (w *Window) openQuestion(s session.Snapshot) *workSheet {
 	}
 	sheet.show(esc, buttons...)
 	return &workSheet{sheet: sheet}
+}
+
+// actionName is the name of the running action, as its button has it.
+func actionName(s session.Snapshot) string {
+	if s.Job != nil && s.Job.Action == session.ActCreate {
+		return words.L("Create Auxiliary Image")
+	}
+	return words.L("Push Auxiliary Image")
 }
 
 // jobSheet shows what a running job does.

@@ -48,7 +48,11 @@ func (p *picker) label() string {
 
 func (p *picker) Tapped(*fyne.PointEvent) { p.open("") }
 
-func (p *picker) FocusGained() { p.focused = true; p.Refresh() }
+func (p *picker) FocusGained() {
+	p.focused = true
+	p.Refresh()
+	tellFocused(p)
+}
 
 func (p *picker) FocusLost() { p.focused = false; p.Refresh() }
 

@@ -51,7 +51,7 @@ func (w *Window) openPreferences() {
 	half := []float32{1, 1}
 	browse := iconButton(theme.FolderOpenIcon(), d.chooseCA)
 	body := vertical(4, d.fault,
-		sideBySide(half, named(words.L("Language"), "", d.language), named(words.L("Theme"), "", d.theme)),
+		sideBySide(half, named(words.L("Language"), "", framed(d.language)), named(words.L("Theme"), "", framed(d.theme))),
 		vertical(2, named(words.L("Proxy"), "", d.proxy.Container), d.own),
 		named(words.L("CA file"), words.L("Certificates in PEM form that are trusted beside the system's."), sideBySide([]float32{1, 0}, d.caFile, browse)),
 		named(words.L("Address of the WebLogic Deploy Tooling releases"), words.L("A mirror's, or empty for GitHub."), d.releases),

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"auximage/app/session"
@@ -11,7 +10,7 @@ import (
 // primaryTab says which image the domain runs on. The wizard changes nothing
 // in it.
 type primaryTab struct {
-	page   fyne.CanvasObject
+	page   *container.Scroll
 	tag    *field
 	choice *radio
 }

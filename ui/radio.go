@@ -90,7 +90,11 @@ func (o *option) setLabel(s string) {
 
 func (o *option) Tapped(*fyne.PointEvent) { o.radio.pick(o) }
 
-func (o *option) FocusGained() { o.focused = true; o.Refresh() }
+func (o *option) FocusGained() {
+	o.focused = true
+	o.Refresh()
+	tellFocused(o)
+}
 
 func (o *option) FocusLost() { o.focused = false; o.Refresh() }
 

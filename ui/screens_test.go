@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 
 	"auximage/app/session"
@@ -180,7 +179,7 @@ func (w *Window) screen(t *testing.T, name string, shot func(*Window) session.Sn
 	w.window.Resize(size.AddWidthHeight(1, 1))
 	w.window.Resize(size)
 	if strings.HasPrefix(name, "form-bottom") || strings.HasPrefix(name, "form-more") {
-		w.auxiliary.page.(*container.Scroll).ScrollToBottom()
+		w.auxiliary.page.ScrollToBottom()
 	}
 	if top := w.window.Canvas().Overlays().Top(); top != nil {
 		top.Refresh()

@@ -17,6 +17,7 @@ type sheet struct {
 	first  fyne.Focusable // gets the focus; the enter button when nil
 	enter  *button
 	esc    *button
+	bar    []*button
 	scroll *container.Scroll
 	popUp  *widget.PopUp
 	ems    float32 // width wanted, in text sizes
@@ -32,7 +33,7 @@ func (w *Window) newSheet(title string, body fyne.CanvasObject, ems float32) *sh
 
 // show shows the dialog with its buttons; the last one shines.
 func (s *sheet) show(esc *button, buttons ...*button) {
-	s.esc, s.enter = esc, buttons[len(buttons)-1]
+	s.esc, s.enter, s.bar = esc, buttons[len(buttons)-1], buttons
 	s.enter.Importance = widget.HighImportance
 	objects, weights := []fyne.CanvasObject{layout.NewSpacer()}, []float32{1}
 	for _, b := range buttons {
@@ -42,6 +43,7 @@ func (s *sheet) show(esc *button, buttons ...*button) {
 }
 
 func (s *sheet) present(bar fyne.CanvasObject) {
+	s.body = padded(1, 0, s.body) // keeps the scroll bar off the fields
 	s.scroll = container.NewVScroll(s.body)
 	content := container.New(sheetLayout{s}, s.title, s.scroll, bar)
 	s.popUp = widget.NewModalPopUp(content, s.win.window.Canvas())
@@ -100,10 +102,10 @@ func (l sheetLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	width := size.Width - 2*pad
 	widen(objects[0], width)
 	top, bar := objects[0].MinSize().Height, objects[2].MinSize().Height
-	objects[0].Move(fyne.NewPos(pad, pad))
+	objects[0].Move(fyne.NewPos(pad+gap(1), pad))
 	objects[0].Resize(fyne.NewSize(width, top))
 	objects[2].Move(fyne.NewPos(pad, size.Height-pad-bar))
-	objects[2].Resize(fyne.NewSize(width, bar))
+	objects[2].Resize(fyne.NewSize(width-gap(1), bar))
 	objects[1].Move(fyne.NewPos(pad, top+2*pad))
 	objects[1].Resize(fyne.NewSize(width, size.Height-top-bar-4*pad))
 }

@@ -16,7 +16,9 @@ type signInSection struct {
 	mode     *radio
 	account  *fyne.Container // shown for ByAccount
 	accounts *choose
+	forget   *button
 	known    []session.Account
+	others   *fyne.Container // the accounts, and forgetting the one at hand
 	user     *field
 	form     *radio
 	token    *field
@@ -53,6 +55,11 @@ func newSignInSection(w *Window) *signInSection {
 		func(on bool) { w.session.Edit(func(f *session.Form) { f.KeepToken = on }) })
 	t.accounts = newChoose(nil, nil, t.useAccount)
 	t.accounts.PlaceHolder = words.L("Accounts used before")
+	t.forget = newButton(words.L("Forget"), func() {
+		f := w.session.Snapshot().Form
+		w.session.Forget(session.Account{Host: f.Target.Host, User: f.User})
+	})
+	t.others = sideBySide([]float32{1, 0}, framed(t.accounts), t.forget)
 	t.check = newButton(words.L("Check sign-in"), func() { t.keepToken(); w.start(session.ActCheckSignIn) })
 	t.result = paragraph("")
 	t.forms = inFlow(2)
@@ -62,7 +69,7 @@ func newSignInSection(w *Window) *signInSection {
 	t.account = vertical(2, t.domain.Container,
 		sideBySide([]float32{5, 4}, t.user.Container, beside(t.form.Container)),
 		sideBySide([]float32{5, 4}, t.token.Container, beside(t.keep)))
-	t.Container = vertical(2, caption(words.L("Sign-in")), sideBySide([]float32{5, 2}, t.mode.Container, t.accounts), t.account,
+	t.Container = vertical(2, caption(words.L("Sign-in")), t.mode.Container, t.others, t.account,
 		sideBySide([]float32{0, 1}, t.check, padded(0, 2, t.result)), t.forms)
 	return t
 }
@@ -138,7 +145,7 @@ func (t *signInSection) drawAccounts(s session.Snapshot, mode session.SignInMode
 	}
 	t.accounts.values = names
 	t.accounts.Options = names
-	shown(t.accounts, mode == session.ByAccount && len(names) > 1)
+	shown(t.others, mode == session.ByAccount && len(names) > 1)
 	t.accounts.show(accountName(session.Account{Host: s.Form.Target.Host, User: s.Form.User}))
 }
 

@@ -150,6 +150,10 @@ func (w *Window) build() {
 
 // key gets the keys that no widget had a use for.
 func (w *Window) key(ev *fyne.KeyEvent) {
+	if ev.Name == keyFocused {
+		w.reveal()
+		return
+	}
 	if n := len(w.sheets); n > 0 {
 		top := w.sheets[n-1]
 		switch {

@@ -1,0 +1,53 @@
+package ui
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+)
+
+// reveal scrolls to what has the focus.
+func (w *Window) reveal() {
+	o, ok := w.window.Canvas().Focused().(fyne.CanvasObject)
+	if !ok {
+		return
+	}
+	scroll := w.scrollOf(o)
+	if scroll == nil {
+		return
+	}
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject
+	top := at(o).Y - at(scroll).Y
+	bottom := top + o.Size().Height - scroll.Size().Height
+	margin := gap(6)
+	switch {
+	case top < 0:
+		scroll.Offset.Y = max(0, scroll.Offset.Y+top-margin)
+	case bottom > 0:
+		most := scroll.Content.MinSize().Height - scroll.Size().Height
+		scroll.Offset.Y = min(max(0, most), scroll.Offset.Y+bottom+margin)
+	default:
+		return
+	}
+	scroll.Refresh()
+}
+
+// scrollOf returns what scrolls a widget, nil for one that stands still.
+func (w *Window) scrollOf(o fyne.CanvasObject) *container.Scroll {
+	b, _ := o.(*button)
+	if n := len(w.sheets); n > 0 {
+		top := w.sheets[n-1]
+		if b != nil && slices.Contains(top.bar, b) {
+			return nil
+		}
+		return top.scroll
+	}
+	if _, ok := o.(*tab); ok || b != nil && slices.Contains([]*button{w.title.create, w.title.push, w.console.fold, w.console.copy}, b) {
+		return nil
+	}
+	if w.view.tab == 0 {
+		return w.primary.page
+	}
+	return w.auxiliary.page
+}
