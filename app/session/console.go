@@ -25,10 +25,12 @@ func (c *console) add(level report.Severity, text string) {
 	for _, secret := range c.secrets {
 		text = strings.ReplaceAll(text, secret, "•••")
 	}
-	if len(c.lines) >= maxLines {
-		c.lines = append(make([]Line, 0, maxLines), c.lines[linesStep:]...)
+	for line := range strings.Lines(text) {
+		if len(c.lines) >= maxLines {
+			c.lines = append(make([]Line, 0, maxLines), c.lines[linesStep:]...)
+		}
+		c.lines = append(c.lines, Line{Time: time.Now(), Level: level, Text: strings.TrimRight(line, "\r\n")})
 	}
-	c.lines = append(c.lines, Line{Time: time.Now(), Level: level, Text: text})
 }
 
 // hide keeps a secret out of all later lines.

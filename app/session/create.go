@@ -3,6 +3,7 @@ package session
 import (
 	"context"
 	"os"
+	"slices"
 
 	"auximage/imaging"
 	"auximage/imaging/report"
@@ -11,6 +12,7 @@ import (
 // create makes the image of the form.
 func (w *worker) create(ctx context.Context, env imaging.Env) (result, error) {
 	form := w.form()
+	w.inspector.look(form) // files may have changed on disk since the last look
 	installer, saved, err := w.installer(ctx, env, form)
 	if err != nil {
 		return result{}, err
@@ -39,7 +41,7 @@ func (w *worker) make(ctx context.Context, env imaging.Env, form Form, installer
 		}
 	}
 	w.change(func(st *state) {
-		st.findings = found
+		st.found(slices.Concat(w.notes, found))
 		if err != nil || st.form.content() != form.content() {
 			return
 		}

@@ -8,6 +8,7 @@ import (
 	"auximage/imaging"
 	"auximage/imaging/registry"
 	"auximage/imaging/report"
+	"auximage/imaging/wdt"
 )
 
 // engine is the work that a session has done, from which it knows only what
@@ -22,8 +23,14 @@ type engine interface {
 	Exists(ctx context.Context, ref string, env imaging.Env) (v1.Hash, bool, error)
 	CheckSignIn(ctx context.Context, ref string, env imaging.Env) report.Finding
 
-	// Version returns the version of an installer, empty when it is none.
-	Version(ctx context.Context, installer string) string
+	// Latest returns the latest WDT release, of a mirror where one is given.
+	Latest(ctx context.Context, mirror string, env imaging.Env) (wdt.Release, error)
+	// Download saves a release in a folder and returns the file's path.
+	Download(ctx context.Context, mirror string, r wdt.Release, dir string, env imaging.Env) (string, error)
+	// Installers returns the installers in a folder, the newest first.
+	Installers(dir string) []wdt.Found
+	// Inspect returns the version of an installer, or why it is none.
+	Inspect(installer string) (version string, warnings []report.Finding, err error)
 }
 
 // imagingEngine is the real engine.
@@ -49,7 +56,24 @@ func (imagingEngine) CheckSignIn(ctx context.Context, ref string, env imaging.En
 	return client(env).CheckSignIn(ctx, ref)
 }
 
-func (imagingEngine) Version(context.Context, string) string { return "" }
+func (imagingEngine) Latest(ctx context.Context, mirror string, env imaging.Env) (wdt.Release, error) {
+	return wdt.Releases{Transport: env.Transport, Mirror: mirror}.Latest(ctx, env.Progress)
+}
+
+func (imagingEngine) Download(ctx context.Context, mirror string, r wdt.Release, dir string, env imaging.Env) (string, error) {
+	return wdt.Releases{Transport: env.Transport, Mirror: mirror}.Download(ctx, r, dir, env.Progress)
+}
+
+func (imagingEngine) Installers(dir string) []wdt.Found { return wdt.FindInstallers(dir) }
+
+func (imagingEngine) Inspect(installer string) (string, []report.Finding, error) {
+	opened, err := wdt.Open(installer)
+	if err != nil {
+		return "", nil, err
+	}
+	defer func() { _ = opened.Close() }()
+	return opened.Version, opened.Warnings, nil
+}
 
 func client(env imaging.Env) *registry.Client {
 	return &registry.Client{Transport: env.Transport, Keychain: env.Keychain, Cache: env.Cache, Progress: env.Progress}

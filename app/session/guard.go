@@ -94,8 +94,16 @@ func (st *state) noModel() *report.Finding {
 }
 
 func (st *state) noInstaller() *report.Finding {
-	if st.form.WDT == WDTFile && st.form.Installer == "" {
+	if st.form.WDT != WDTFile {
+		return nil
+	}
+	if st.form.Installer == "" {
 		return because(CodeNoInstaller)
+	}
+	for _, f := range st.installer {
+		if f.Severity == report.Error {
+			return &f
+		}
 	}
 	return nil
 }
@@ -103,7 +111,7 @@ func (st *state) noInstaller() *report.Finding {
 // noFolder tells that there is no folder to download to: what a Create lacks
 // that the window asks for only then.
 func (st *state) noFolder() *report.Finding {
-	if (st.form.WDT == WDTLatest || st.form.WDT == "") && st.form.DownloadDir == "" {
+	if st.form.wantsLatest() && st.form.DownloadDir == "" {
 		return because(CodeNoFolder)
 	}
 	return nil

@@ -73,19 +73,21 @@ func (i *inspector) run() {
 // look was given up.
 func (s *Session) inspect(ctx context.Context, f Form) {
 	s.change(func(st *state) { st.inspected.Running = true })
+	version, about := s.lookAtInstaller(f)
 	summary, found := model.Check(ctx, model.Inputs{
 		Models:     modelFiles(f.Models, model.Model),
 		Variables:  modelFiles(f.Variables, model.Variables),
 		Archives:   modelFiles(f.Archives, model.Archive),
-		WDTVersion: s.engine.Version(ctx, f.Installer),
+		WDTVersion: version,
 	}, nil)
 	s.change(func(st *state) {
 		if ctx.Err() != nil {
 			st.inspected.Running = false
 			return
 		}
-		st.fileNotes = byFile(found)
+		st.fileNotes, st.installer = byFile(found), about
 		st.inspected = Inspection{
+			WDTVersion:   version,
 			Order:        slices.Concat(summary.Models, summary.Variables, summary.Archives),
 			Variables:    Count{Used: summary.UsedDefined(), Total: len(summary.Defined)},
 			Applications: summary.Applications,
@@ -95,6 +97,24 @@ func (s *Session) inspect(ctx context.Context, f Form) {
 			st.inspected.Secrets = append(st.inspected.Secrets, secret.Name)
 		}
 	})
+}
+
+// lookAtInstaller returns the version of the installer that would go in as
+// things are, empty when there is none yet, and what there is to say about it.
+func (s *Session) lookAtInstaller(f Form) (version string, about []report.Finding) {
+	switch {
+	case f.WDT == WDTFile && f.Installer != "":
+		version, about, err := s.engine.Inspect(f.Installer)
+		if bad, ok := report.Of(err); ok {
+			about = append(about, bad)
+		}
+		return version, about
+	case f.wantsLatest() && f.DownloadDir != "":
+		if there := s.engine.Installers(f.DownloadDir); len(there) > 0 {
+			return there[0].Version, nil
+		}
+	}
+	return "", nil
 }
 
 // byFile sorts findings to the paths of the files that they are about, the

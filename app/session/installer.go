@@ -2,13 +2,14 @@ package session
 
 import (
 	"context"
-	"errors"
 
 	"auximage/imaging"
+	"auximage/imaging/report"
+	"auximage/imaging/wdt"
 )
 
 // installer returns the path of the installer that goes in, empty for none, and
-// where it was saved when it was downloaded.
+// the same path as saved when it was downloaded for it.
 func (w *worker) installer(ctx context.Context, env imaging.Env, f Form) (path, saved string, err error) {
 	switch f.WDT {
 	case WDTNone:
@@ -16,5 +17,57 @@ func (w *worker) installer(ctx context.Context, env imaging.Env, f Form) (path, 
 	case WDTFile:
 		return f.Installer, "", nil
 	}
-	return "", "", errors.ErrUnsupported
+	latest, err := w.latest(ctx, &env)
+	if ctx.Err() != nil {
+		return "", "", ctx.Err()
+	}
+	if mine := w.engine.Installers(f.DownloadDir); len(mine) > 0 {
+		use, asked := w.useMine(ctx, mine[0], latest)
+		if asked != nil {
+			return "", "", asked
+		}
+		if use {
+			return mine[0].Path, "", nil
+		}
+	}
+	if err != nil {
+		return "", "", err
+	}
+	err = w.allowing(ctx, &env, func() (err error) {
+		path, err = w.engine.Download(ctx, w.mirror(), latest, f.DownloadDir, env)
+		return err
+	})
+	return path, path, err
+}
+
+// latest asks for the latest release.
+func (w *worker) latest(ctx context.Context, env *imaging.Env) (release wdt.Release, err error) {
+	err = w.allowing(ctx, env, func() (err error) {
+		release, err = w.engine.Latest(ctx, w.mirror(), *env)
+		return err
+	})
+	return release, err
+}
+
+// useMine tells whether the installer that is there serves: when it is the
+// latest, when it is not known which one that is, or when the person says so.
+func (w *worker) useMine(ctx context.Context, mine wdt.Found, latest wdt.Release) (bool, error) {
+	switch {
+	case latest.Version == "":
+		note := report.Finding{Code: CodeLatestUnknown, Severity: report.Info, Args: report.Args{"Mine": mine.Version}}
+		w.notes = append(w.notes, note)
+		w.change(func(st *state) { st.say(note) })
+		return true, nil
+	case wdt.Compare(mine.Version, latest.Version) >= 0:
+		return true, nil
+	}
+	args := report.Args{"Mine": mine.Version, "Latest": latest.Version}
+	choice, err := w.ask(ctx, CodeOlderInstaller, args, ChooseDownload, ChooseMine, ChooseCancel)
+	return choice == ChooseMine, err
+}
+
+func (w *worker) mirror() string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.state.preferences.Releases
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -13,6 +14,7 @@ import (
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 
 	"auximage/imaging"
+	"auximage/imaging/layer"
 	"auximage/imaging/registry"
 	"auximage/imaging/report"
 	"auximage/imaging/transport"
@@ -227,7 +229,7 @@ func TestASecretInClearMustBeAcceptedBeforeAPush(t *testing.T) {
 		path := s.Snapshot().Form.Models[0].Path
 		write(t, path, "domainInfo:\n  AdminUserName: weblogic\n  AdminPassword: Welcome1\n")
 		s.AddFiles(filepath.Join(filepath.Dir(path), "model.properties"))
-		snap := until(t, s, func(snap Snapshot) bool { return len(snap.FileNotes[path]) > 0 && !snap.Inspected.Running })
+		snap := until(t, s, func(snap Snapshot) bool { return slices.ContainsFunc(snap.FileNotes[path], Dangerous) })
 		done(t, s, ActCreate)
 		why := s.Snapshot().WhyNot[ActPush]
 		if why == nil || why.Code != CodeNotAccepted {
@@ -303,7 +305,7 @@ func TestPlainHTTPIsAskedForOnceAndRemembered(t *testing.T) {
 func TestASourceFileThatChangedDiscardsTheImage(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := ready(t, &fakeEngine{push: func(context.Context, *imaging.Image, imaging.Env) (imaging.Receipt, error) {
-			return imaging.Receipt{}, report.Fault(codeSourceChanged, nil, nil)
+			return imaging.Receipt{}, report.Fault(layer.CodeChanged, nil, nil)
 		}})
 		done(t, s, ActCreate)
 		s.Dismiss()

@@ -71,3 +71,6 @@ func (f Form) base() [3]string {
 	}
 	return [3]string{"custom", f.BaseRef, f.BaseFile}
 }
+
+// wantsLatest tells whether the latest WDT release goes in.
+func (f Form) wantsLatest() bool { return f.WDT == WDTLatest || f.WDT == "" }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"auximage/imaging"
+	"auximage/imaging/layer"
 	"auximage/imaging/ocir"
 	"auximage/imaging/registry"
 	"auximage/imaging/report"
@@ -51,7 +52,7 @@ func (st *state) pushed(image *imaging.Image, tag string, err error) {
 	if st.image != image {
 		return
 	}
-	if report.Has(err, codeSourceChanged) {
+	if report.Has(err, layer.CodeChanged) {
 		st.image, st.made = nil, nil
 		st.unsaved = true
 	}
@@ -131,5 +132,3 @@ func nextVersion(version string) string {
 	}
 	return head + digits
 }
-
-const codeSourceChanged report.Code = "layer.changed"

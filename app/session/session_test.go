@@ -11,6 +11,7 @@ import (
 	"auximage/app/keychain"
 	"auximage/imaging"
 	"auximage/imaging/report"
+	"auximage/imaging/wdt"
 )
 
 // fakeEngine does what its functions say, and nothing where there is none.
@@ -19,6 +20,10 @@ type fakeEngine struct {
 	push    func(context.Context, *imaging.Image, imaging.Env) (imaging.Receipt, error)
 	exists  func(ref string) (v1.Hash, bool, error)
 	checked report.Finding
+
+	latest    wdt.Release
+	latestErr error
+	there     []wdt.Found
 }
 
 func (e *fakeEngine) Create(ctx context.Context, p imaging.Plan, env imaging.Env) (*imaging.Image, []report.Finding, error) {
@@ -50,7 +55,17 @@ func (e *fakeEngine) CheckSignIn(context.Context, string, imaging.Env) report.Fi
 	return e.checked
 }
 
-func (e *fakeEngine) Version(context.Context, string) string { return "" }
+func (e *fakeEngine) Latest(context.Context, string, imaging.Env) (wdt.Release, error) {
+	return e.latest, e.latestErr
+}
+
+func (e *fakeEngine) Download(_ context.Context, _ string, r wdt.Release, dir string, _ imaging.Env) (string, error) {
+	return filepath.Join(dir, "weblogic-deploy-"+r.Version+".zip"), nil
+}
+
+func (e *fakeEngine) Installers(string) []wdt.Found { return e.there }
+
+func (e *fakeEngine) Inspect(string) (string, []report.Finding, error) { return "4.4.6", nil, nil }
 
 func digest(c byte) v1.Hash {
 	hex := make([]byte, 64)

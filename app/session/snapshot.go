@@ -92,6 +92,7 @@ type ImageSummary struct {
 // Inspection is what the background check learned of the inputs.
 type Inspection struct {
 	Running      bool
+	WDTVersion   string   // of the installer that is there; empty when none, or not a good one
 	Order        []string // names in the image in the operator's order
 	Variables    Count
 	Applications int

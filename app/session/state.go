@@ -2,6 +2,7 @@ package session
 
 import (
 	"maps"
+	"slices"
 
 	"auximage/imaging"
 	"auximage/imaging/report"
@@ -21,6 +22,7 @@ type state struct {
 	fields    map[Field]report.Finding
 	refused   []report.Finding            // files that could not be added
 	fileNotes map[string][]report.Finding // of the last look at the files
+	installer []report.Finding            // about it, of the last look
 	inspected Inspection
 	findings  []report.Finding // of the last Check or Create
 
@@ -104,10 +106,19 @@ func (st *state) take(f Form) (look bool) {
 		st.signedIn = nil
 	}
 	if f.content() == was.content() {
-		return false
+		return f.DownloadDir != was.DownloadDir // another installer may be there
 	}
 	st.image, st.made, st.findings, st.refused = nil, nil, nil, nil
 	return true
+}
+
+// found takes what the engine found, without what stands beside a file already.
+func (st *state) found(all []report.Finding) {
+	st.findings = slices.DeleteFunc(all, func(f report.Finding) bool {
+		return slices.ContainsFunc(st.fileNotes[f.File], func(note report.Finding) bool {
+			return note.Code == f.Code && note.Line == f.Line && note.Column == f.Column && note.Digest == f.Digest
+		})
+	})
 }
 
 // refuse takes the findings about files that could not be added.
@@ -165,10 +176,8 @@ func (st *state) snapshot() Snapshot {
 
 // allFields adds to the findings of the form's fields what was found elsewhere.
 func (st *state) allFields() map[Field]report.Finding {
-	if len(st.refused) == 0 {
-		return st.fields
-	}
 	all := findings(maps.Clone(st.fields))
 	all.put(FieldFiles, st.refused...)
+	all.put(FieldInstaller, st.installer...)
 	return all
 }

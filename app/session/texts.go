@@ -1,6 +1,7 @@
 package session
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -18,19 +19,6 @@ func (s *Session) pushedReference() (reference string, withoutWDT bool) {
 	return reference, s.state.form.WDT == WDTNone
 }
 
-// homes returns where WDT and the models are in the image.
-func (f Form) homes() (wdt, models string) {
-	home := "/auxiliary"
-	if f.WDTHome != "" {
-		home = f.WDTHome
-	}
-	models = home + "/models"
-	if f.ModelHome != "" {
-		models = f.ModelHome
-	}
-	return home + "/weblogic-deploy", models
-}
-
 // DomainYAML returns the auxiliaryImages part of a Domain for the image at hand,
 // with the secrets and variables that its models ask for.
 func (s *Session) DomainYAML() string {
@@ -38,7 +26,8 @@ func (s *Session) DomainYAML() string {
 	s.mu.Lock()
 	form, need := s.state.form, s.state.inspected
 	s.mu.Unlock()
-	wdt, models := form.homes()
+	home := cmp.Or(form.WDTHome, "/auxiliary")
+	wdt, models := home+"/weblogic-deploy", cmp.Or(form.ModelHome, home+"/models")
 	if withoutWDT {
 		wdt = "None"
 	}

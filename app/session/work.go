@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/google/go-containerregistry/pkg/authn"
@@ -15,7 +16,8 @@ import (
 // worker does one job.
 type worker struct {
 	*Session
-	job *job
+	job   *job
+	notes []report.Finding // of this job, to stand before what the engine finds
 }
 
 // do does the job's action.
@@ -95,7 +97,7 @@ func (w *worker) check(ctx context.Context, env imaging.Env) error {
 		found, err = w.engine.Check(ctx, form.plan(installer), env)
 		return err
 	})
-	w.change(func(st *state) { st.findings = found })
+	w.change(func(st *state) { st.found(slices.Concat(w.notes, found)) })
 	return worst(found, err)
 }
 

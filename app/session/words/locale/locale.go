@@ -11,19 +11,8 @@ import (
 )
 
 func init() {
-	isC := func(name string) bool { return strings.HasPrefix(os.Getenv(name), "C.") }
-	switch {
-	case isC("LC_ALL") && os.Getenv("LANGUAGE") == "":
-		_ = os.Setenv("LANGUAGE", "en")
-	case os.Getenv("LC_ALL") == "" && isC(cmp.Or(set("LC_MESSAGES"), "LANG")):
-		_ = os.Setenv("LC_MESSAGES", "en") // of messages only: the encoding stays
+	system := cmp.Or(os.Getenv("LC_ALL"), os.Getenv("LC_MESSAGES"), os.Getenv("LANG"))
+	if strings.HasPrefix(system, "C.") && os.Getenv("LANGUAGE") == "" {
+		_ = os.Setenv("LANGUAGE", "en") // of messages only: the encoding stays
 	}
-}
-
-// set returns the name of a variable that has a value, else nothing.
-func set(name string) string {
-	if os.Getenv(name) == "" {
-		return ""
-	}
-	return name
 }
