@@ -1,10 +1,6 @@
 package imaging
 
-import (
-	v1 "github.com/google/go-containerregistry/pkg/v1"
-
-	"auximage/imaging/layer"
-)
+import v1 "github.com/google/go-containerregistry/pkg/v1"
 
 // Image is a finished auxiliary image: content described, digests known,
 // nothing of it copied. Its blobs are read from the source files when asked for.
@@ -18,7 +14,6 @@ type Image struct {
 
 	images []v1.Image    // one a platform
 	index  v1.ImageIndex // nil for a single platform
-	ours   []*layer.Layer
 }
 
 // PartKind tells the layers of an image apart by what they hold.

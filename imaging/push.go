@@ -2,12 +2,56 @@ package imaging
 
 import (
 	"context"
-	"errors"
+	"fmt"
+
+	v1 "github.com/google/go-containerregistry/pkg/v1"
+
+	"auximage/imaging/registry"
 )
 
 // Push sends what the registry lacks of the image, layer by layer, then the
 // manifest, reads the manifest back and compares it. A source file that changed
 // since Create is noticed before its bytes count: report code layer.CodeChanged.
 func Push(ctx context.Context, image *Image, env Env) (Receipt, error) {
-	return Receipt{}, errors.ErrUnsupported
+	result, err := env.client().Push(ctx, image.Reference, image.pushable(), image.names())
+	if err != nil {
+		return Receipt{}, fmt.Errorf("pushing %s: %w", image.Reference, err)
+	}
+	r := Receipt{
+		Reference: image.Reference + "@" + result.Digest.String(),
+		Digest:    result.Digest, Sent: result.Sent, Skipped: result.Skipped,
+	}
+	skipped := map[v1.Hash]bool{}
+	for _, b := range result.Blobs {
+		skipped[b.Digest] = b.Skipped
+	}
+	for _, p := range image.Parts {
+		r.Layers = append(r.Layers, Sent{Part: p, Skipped: skipped[p.Digest]})
+	}
+	return r, nil
+}
+
+// Save writes the image to a file, an OCI layout or a tar for docker load.
+func Save(ctx context.Context, image *Image, path string, format registry.Format, env Env) error {
+	if err := env.client().Save(ctx, image.pushable(), image.Reference, path, format, image.names()); err != nil {
+		return fmt.Errorf("saving %s: %w", image.Reference, err)
+	}
+	return nil
+}
+
+// pushable returns the index, or the image of the single platform.
+func (i *Image) pushable() registry.Pushable {
+	if i.index != nil {
+		return i.index
+	}
+	return i.images[0]
+}
+
+// names returns what progress calls the layers.
+func (i *Image) names() map[v1.Hash]string {
+	names := map[v1.Hash]string{}
+	for _, p := range i.Parts {
+		names[p.Digest] = string(p.Kind)
+	}
+	return names
 }
