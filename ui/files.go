@@ -204,6 +204,20 @@ func (r *fileRow) details(w *Window, s session.Snapshot, f session.File) fyne.Ca
 	return all
 }
 
+// okState says what is good about a file.
+func okState(s session.Snapshot, f session.File) string {
+	has := func(files []session.File) bool {
+		return slices.ContainsFunc(files, func(x session.File) bool { return x.Path == f.Path })
+	}
+	switch {
+	case has(s.Form.Variables) && s.Inspected.Variables.Total > 0:
+		return words.L("ok, {{.Used}} of {{.Total}} used", map[string]any{"Used": s.Inspected.Variables.Used, "Total": s.Inspected.Variables.Total})
+	case has(s.Form.Archives) && len(s.Form.Archives) == 1 && s.Inspected.Applications > 0:
+		return words.N("ok, {{.Count}} applications, all found", s.Inspected.Applications)
+	}
+	return words.L("ok")
+}
+
 // fileState returns the worst of what is known about a file in one line.
 func fileState(s session.Snapshot, f session.File) (string, fyne.ThemeColorName) {
 	notes := s.FileNotes[f.Path]
@@ -211,7 +225,7 @@ func fileState(s session.Snapshot, f session.File) (string, fyne.ThemeColorName)
 		if s.Inspected.Running {
 			return words.L("checking…"), colorMuted
 		}
-		return words.L("ok"), theme.ColorNameSuccess
+		return okState(s, f), theme.ColorNameSuccess
 	}
 	worst := notes[0]
 	color := severityColor(worst.Severity)

@@ -26,6 +26,7 @@ type workSheet struct {
 
 // drawWork shows, changes or closes the dialog of the work, as the snapshot says.
 func (w *Window) drawWork(s session.Snapshot) {
+	w.notify(s.Outcome)
 	id, open := w.wanted(s)
 	if w.work != nil && w.work.id != id {
 		w.work.sheet.close()
@@ -38,6 +39,25 @@ func (w *Window) drawWork(s session.Snapshot) {
 	if w.work != nil && w.work.draw != nil {
 		w.work.draw(s)
 	}
+}
+
+// longJob is how long a job runs before its end is worth a notification.
+const longJob = 10 * time.Second
+
+// notify tells a person who is looking elsewhere that a long job ended.
+func (w *Window) notify(o *session.Outcome) {
+	if !w.behind || o == nil || o.Took < longJob || o.ID == w.told {
+		return
+	}
+	w.told = o.ID
+	how := "Complete"
+	switch {
+	case o.Stopped:
+		how = "Stopped"
+	case o.Err != nil:
+		how = "Failed"
+	}
+	w.app.SendNotification(fyne.NewNotification(Title, titleOf(o.Action, how)))
 }
 
 // wanted returns which dialog a snapshot asks for, and what opens it.

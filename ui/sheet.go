@@ -43,7 +43,7 @@ func (s *sheet) show(esc *button, buttons ...*button) {
 }
 
 func (s *sheet) present(bar fyne.CanvasObject) {
-	s.body = padded(1, 0, s.body) // keeps the scroll bar off the fields
+	s.body = padded(2, 0, s.body) // keeps the scroll bar off the fields
 	s.scroll = container.NewVScroll(s.body)
 	content := container.New(sheetLayout{s}, s.title, s.scroll, bar)
 	s.popUp = widget.NewModalPopUp(content, s.win.window.Canvas())
@@ -102,10 +102,10 @@ func (l sheetLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	width := size.Width - 2*pad
 	widen(objects[0], width)
 	top, bar := objects[0].MinSize().Height, objects[2].MinSize().Height
-	objects[0].Move(fyne.NewPos(pad+gap(1), pad))
+	objects[0].Move(fyne.NewPos(pad+gap(2), pad))
 	objects[0].Resize(fyne.NewSize(width, top))
 	objects[2].Move(fyne.NewPos(pad, size.Height-pad-bar))
-	objects[2].Resize(fyne.NewSize(width-gap(1), bar))
+	objects[2].Resize(fyne.NewSize(width-gap(2), bar))
 	objects[1].Move(fyne.NewPos(pad, top+2*pad))
 	objects[1].Resize(fyne.NewSize(width, size.Height-top-bar-4*pad))
 }

@@ -70,7 +70,7 @@ func newSignInSection(w *Window) *signInSection {
 		sideBySide([]float32{5, 4}, t.user.Container, beside(t.form.Container)),
 		sideBySide([]float32{5, 4}, t.token.Container, beside(t.keep)))
 	t.Container = vertical(2, caption(words.L("Sign-in")), t.mode.Container, t.others, t.account,
-		sideBySide([]float32{0, 1}, t.check, padded(0, 2, t.result)), t.forms)
+		sideBySide([]float32{0, 1}, vertical(0, t.check), padded(0, 2, t.result)), t.forms)
 	return t
 }
 

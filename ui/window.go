@@ -29,6 +29,8 @@ type Window struct {
 	options Options
 	view    view
 	stop    func()
+	behind  bool        // another program's window is in front
+	told    int         // the outcome that a notification was sent for
 	pending atomic.Bool // a draw is on its way to Fyne's goroutine
 
 	title       *titleRow
@@ -75,6 +77,8 @@ func newWindow(a fyne.App, s *session.Session, o Options) *Window {
 	w.window.Resize(size)
 	w.window.CenterOnScreen()
 	w.window.SetCloseIntercept(w.quit)
+	a.Lifecycle().SetOnEnteredForeground(func() { w.behind = false })
+	a.Lifecycle().SetOnExitedForeground(func() { w.behind = true })
 	w.window.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) {
 		var paths []string
 		for _, u := range uris {
