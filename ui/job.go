@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -12,6 +13,7 @@ import (
 
 	"auximage/app/session"
 	"auximage/app/session/words"
+	"auximage/imaging"
 	"auximage/imaging/report"
 )
 
@@ -219,7 +221,7 @@ func newItemRow() *itemRow {
 }
 
 func (r *itemRow) draw(i session.Item) {
-	r.name.setText(i.Name)
+	r.name.setText(itemName(i.Name))
 	state := amount(i.Done, i.Total)
 	switch i.State {
 	case report.Present:
@@ -238,6 +240,17 @@ func (r *itemRow) draw(i session.Item) {
 		done = 1
 	}
 	r.part.set(done)
+}
+
+// itemName names a layer by what it holds; a file's name stays.
+func itemName(name string) string {
+	switch k := imaging.PartKind(name); {
+	case k == imaging.BasePart, k == imaging.WDTPart, k == imaging.ArchivePart, k == imaging.ModelPart:
+		return partName(k)
+	case strings.HasPrefix(name, "sha256:"):
+		return words.L("Image configuration")
+	}
+	return name
 }
 
 func fraction(done, total int64) float64 {

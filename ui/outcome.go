@@ -71,7 +71,7 @@ func (w *Window) openCreated(o *session.Outcome) *workSheet {
 		body.Add(w.fact(words.L("WebLogic Deploy Tooling installer saved to"), o.Saved))
 	}
 	body.Add(newLayers(i.Parts))
-	return w.done(w.newSheet(titleOf(o.Action, "Complete"), body, 46))
+	return w.done(w.newSheet(titleOf(o.Action, "Complete"), body, 52))
 }
 
 func (w *Window) openPushed(s session.Snapshot, o *session.Outcome) *workSheet {
@@ -85,15 +85,22 @@ func (w *Window) openPushed(s session.Snapshot, o *session.Outcome) *workSheet {
 	body := vertical(3,
 		paragraph(words.L("The registry has the image, and its digest was read back.")),
 		w.fact(words.L("Reference"), r.Reference),
-		plainFact(words.L("Layers"), words.L("{{.Sent}} sent, {{.Skipped}} already there",
-			map[string]any{"Sent": words.Bytes(r.Sent), "Skipped": words.Bytes(r.Skipped)})),
+		plainFact(words.L("Layers"), sentText(r)),
 		layers,
 		muted(words.L("What comes next in the domain:")),
 		inFlow(2,
 			w.copyButton(words.L("Copy Domain YAML"), w.session.DomainYAML),
 			w.copyButton(words.L("Copy pull secret command"), w.session.PullSecretCommand),
 			w.copyButton(words.L("Copy update command"), w.session.UpdateCommand)))
-	return w.done(w.newSheet(titleOf(o.Action, "Complete"), body, 46))
+	return w.done(w.newSheet(titleOf(o.Action, "Complete"), body, 52))
+}
+
+func sentText(r *imaging.Receipt) string {
+	if r.Skipped == 0 {
+		return words.L("{{.Sent}} sent", map[string]any{"Sent": words.Bytes(r.Sent)})
+	}
+	return words.L("{{.Sent}} sent, {{.Skipped}} already there",
+		map[string]any{"Sent": words.Bytes(r.Sent), "Skipped": words.Bytes(r.Skipped)})
 }
 
 func (w *Window) openStopped(o *session.Outcome) *workSheet {

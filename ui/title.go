@@ -50,7 +50,7 @@ func (t *titleRow) draw(s session.Snapshot) {
 		next = session.ActPush
 	}
 	reason := ""
-	if f := s.WhyNot[next]; f != nil {
+	if f := s.WhyNot[next]; f != nil && s.Job == nil {
 		reason = words.Of(*f).Sentence
 	}
 	if reason != t.last {

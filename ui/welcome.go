@@ -7,7 +7,7 @@ import (
 	"auximage/app/session/words"
 )
 
-// welcome is the line of the first start.
+// welcome is the line of the first start; in the try-out it says what is not real.
 type welcome struct {
 	panel *panel
 	try   *button
@@ -15,12 +15,15 @@ type welcome struct {
 }
 
 func newWelcome(w *Window) *welcome {
-	c := &welcome{}
+	c := &welcome{demo: w.options.Demo}
 	c.try = newButton(words.L("Try it out"), w.tryOut)
-	c.demo = w.options.Demo
-	c.panel = newPanel(container.NewBorder(nil, nil, nil, c.try, line(words.L("Nothing to install: no Docker, no JDK."))))
+	if c.demo {
+		c.panel = newPanel(muted(words.L("This is the try-out: registry, releases and model stand on this computer, and the WebLogic Deploy Tooling in it is a stand-in, not Oracle's.")))
+	} else {
+		c.panel = newPanel(container.NewBorder(nil, nil, nil, c.try, line(words.L("Nothing to install: no Docker, no JDK."))))
+	}
 	c.panel.Hide()
 	return c
 }
 
-func (c *welcome) draw(s session.Snapshot) { shown(c.panel, s.FirstStart && !c.demo) }
+func (c *welcome) draw(s session.Snapshot) { shown(c.panel, s.FirstStart || c.demo) }
