@@ -15,6 +15,11 @@
 //	transport  leaf: the http.RoundTripper that survives
 //	zipfile    leaf: a zip opened under limits
 //
+// registry sends the requests of the distribution specification itself rather
+// than through go-containerregistry's Pusher: that one hides the addresses of
+// upload sessions, takes a sign-in page for a blob that is there, and sends a
+// refused password again.
+//
 // The packages below use the three leaves and not each other; this one puts
 // them together.
 package imaging

@@ -451,3 +451,35 @@ func TestAStoppedCreateEndsWithTheContextsError(t *testing.T) {
 		t.Errorf("image %v, error %v", image, err)
 	}
 }
+
+func TestAnExistingImageIsLookedUpAndCheckedWithItsOwnHomes(t *testing.T) {
+	b := newBench(t)
+	b.plan.Homes.WDT = "/u01/wdt"
+	made := b.create()
+	if _, err := imaging.Push(t.Context(), made, b.env); err != nil {
+		t.Fatal(err)
+	}
+	found, err := imaging.Look(t.Context(), b.plan.Reference, "", b.env)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if found.Digest != made.Digest || found.Size != made.Size || found.Homes.WDT != "/u01/wdt" {
+		t.Errorf("found %+v, made %s of %d bytes", found, made.Digest, made.Size)
+	}
+	findings, err := found.Check(t.Context(), b.env)
+	if err != nil || report.Worst(findings) == report.Error {
+		t.Errorf("findings %v, error %v", findings, err)
+	}
+}
+
+func TestAnImageWithoutWDTAndModelsIsNoAuxiliaryOne(t *testing.T) {
+	b := newBench(t)
+	found, err := imaging.Look(t.Context(), b.plan.Base.Reference, "", b.env)
+	if err != nil {
+		t.Fatal(err)
+	}
+	findings, err := found.Check(t.Context(), b.env)
+	if err != nil || len(findings) != 1 || findings[0].Code != imaging.CodeNotAuxiliary {
+		t.Errorf("findings %v, error %v", findings, err)
+	}
+}

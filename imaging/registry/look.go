@@ -1,0 +1,24 @@
+package registry
+
+import (
+	"context"
+
+	"auximage/imaging/report"
+	"auximage/imaging/transport"
+)
+
+// Look returns the image that a reference names now on a platform such as
+// "linux/amd64". Its manifest and config are read, its layers when they are
+// asked for; nothing is kept.
+func (c *Client) Look(ctx context.Context, ref, platform string) (*Base, error) {
+	target, err := parse(ref)
+	if err != nil {
+		return nil, err
+	}
+	wanted, err := parsePlatform(platform)
+	if err != nil {
+		return nil, err
+	}
+	ctx = transport.WithItem(ctx, transport.Item{Phase: report.Base, Name: ref, Listener: c.Progress})
+	return (&puller{client: c, ref: target}).resolve(ctx, wanted, true)
+}
