@@ -4,9 +4,12 @@
 package person
 
 import (
+	"bytes"
 	"fmt"
+	"image"
 	"image/png"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -30,18 +33,20 @@ type Person struct {
 	window fyne.Window
 	screen *screen
 	native uintptr
+	album  string
 }
 
-// Before returns a person before a window that is shown. It must not be called
-// on Fyne's goroutine, and neither must any method.
-func Before(t *testing.T, w fyne.Window) *Person {
+// Before returns a person before a window that is shown, who puts photographs
+// into the folder album. It must not be called on Fyne's goroutine, and neither
+// must any method.
+func Before(t *testing.T, w fyne.Window, album string) *Person {
 	t.Helper()
 	s, err := openScreen(accents)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(s.conn.Close)
-	p := &Person{t: t, window: w, screen: s}
+	p := &Person{t: t, window: w, screen: s, album: album}
 	fyne.DoAndWait(func() {
 		w.(driver.NativeWindow).RunNative(func(context any) {
 			if x, ok := context.(driver.X11WindowContext); ok {
@@ -145,20 +150,46 @@ func (p *Person) with(r, held rune) {
 	p.keys(p.screen.stroke(p.screen.keys[r].code, held))
 }
 
-// Photographs writes what is to be seen into a PNG file.
-func (p *Person) Photographs(path string) {
+// Photographs puts what the screen shows into the album under a name, once it
+// stands still.
+func (p *Person) Photographs(name string) {
 	p.t.Helper()
-	f, err := os.Create(path)
+	f, err := os.Create(filepath.Join(p.album, name+".png"))
 	if err != nil {
 		p.t.Fatal(err)
 	}
-	fyne.DoAndWait(func() { err = png.Encode(f, p.window.Canvas().Capture()) })
+	err = png.Encode(f, p.still())
 	if closed := f.Close(); err == nil {
 		err = closed
 	}
 	if err != nil {
 		p.t.Fatal(err)
 	}
+}
+
+// still returns a picture that stayed the same for three glances, or the last
+// one when something keeps moving.
+func (p *Person) still() *image.RGBA {
+	p.t.Helper()
+	again := time.NewTicker(2 * glance)
+	defer again.Stop()
+	var last *image.RGBA
+	same := 0
+	for range 25 {
+		now, err := p.screen.picture(p.native)
+		if err != nil {
+			p.t.Fatal(err)
+		}
+		if last == nil || !bytes.Equal(now.Pix, last.Pix) {
+			same = 0
+		}
+		last = now
+		if same++; same == 3 {
+			break
+		}
+		<-again.C
+	}
+	return last
 }
 
 // look returns what is to be seen now.
@@ -182,6 +213,7 @@ func (p *Person) until(what string, good func([]sight) bool) {
 		select {
 		case <-again.C:
 		case <-over.C:
+			p.Photographs("failed")
 			p.t.Fatalf("could not %s; what can be read is:\n%s", what, reads(seen))
 		}
 	}
@@ -208,6 +240,9 @@ func (p *Person) click(what string, find func([]sight) (sight, bool)) {
 	})
 	p.mouse(p.point(at.area.middle()))
 	p.mouse(p.screen.press(buttonLeft))
+	if at.double { // it takes the click only when no second one can come any more
+		<-time.After(fyne.CurrentApp().Driver().DoubleTapDelay() + 10*glance)
+	}
 }
 
 // scroll turns the wheel over the scrolled area around something, towards it.

@@ -2,6 +2,7 @@ package person
 
 import (
 	"fmt"
+	"image"
 
 	"github.com/jezek/xgb"
 	"github.com/jezek/xgb/xproto"
@@ -168,4 +169,26 @@ func (s *screen) origin(window uintptr) (x, y int16, err error) {
 		return 0, 0, err
 	}
 	return at.DstX, at.DstY, nil
+}
+
+// picture returns what a window shows on the screen.
+func (s *screen) picture(window uintptr) (*image.RGBA, error) {
+	size, err := xproto.GetGeometry(s.conn, xproto.Drawable(window)).Reply()
+	if err != nil {
+		return nil, err
+	}
+	const allPlanes = 1<<32 - 1
+	shot, err := xproto.GetImage(s.conn, xproto.ImageFormatZPixmap, xproto.Drawable(window),
+		0, 0, size.Width, size.Height, allPlanes).Reply()
+	if err != nil {
+		return nil, err
+	}
+	picture := image.NewRGBA(image.Rect(0, 0, int(size.Width), int(size.Height)))
+	if len(shot.Data) != len(picture.Pix) {
+		return nil, fmt.Errorf("the screen has %d bits a point, 24 in 4 bytes are wanted", shot.Depth)
+	}
+	for i := 0; i < len(shot.Data); i += 4 { // blue, green, red, nothing
+		picture.Pix[i], picture.Pix[i+1], picture.Pix[i+2], picture.Pix[i+3] = shot.Data[i+2], shot.Data[i+1], shot.Data[i], 0xff
+	}
+	return picture, nil
 }

@@ -19,6 +19,7 @@ type sight struct {
 	area     area
 	clip     area              // what the scrolled area around it lets through
 	button   bool              // a text on something that can be clicked
+	double   bool              // on something that waits for a second click
 	scrolled fyne.CanvasObject // the innermost scrolled area around it, if any
 }
 
@@ -78,6 +79,8 @@ func (l *looker) walk(o fyne.CanvasObject, at fyne.Position, around sight) {
 	case fyne.Widget:
 		if _, ok := o.(fyne.Tappable); ok {
 			around.button = true
+			_, here.double = o.(fyne.DoubleTappable)
+			around.double = here.double
 			l.seen = append(l.seen, here)
 		}
 		if s, ok := o.(*container.Scroll); ok {
@@ -86,7 +89,7 @@ func (l *looker) walk(o fyne.CanvasObject, at fyne.Position, around sight) {
 		}
 		objects := test.WidgetRenderer(o).Objects()
 		if text, ok := paragraph(objects); ok {
-			here.button = around.button
+			here.button, here.double = around.button, around.double
 			l.add(here, text)
 			return
 		}
