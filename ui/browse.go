@@ -70,8 +70,7 @@ func (w *Window) browse(b browsing) *browser {
 	cancel := newButton(words.L("Cancel"), d.sheet.close)
 	d.sheet.first = d.path
 	d.sheet.show(cancel, cancel, d.confirm)
-	if !d.enter(b.start) {
-		d.fault.setText("")
+	if b.start == "" || !d.enter(b.start) {
 		d.enter(home())
 	}
 	w.browser = d

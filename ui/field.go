@@ -26,14 +26,14 @@ func newHint(help string) *hint {
 }
 
 // show draws a finding and tells whether it is one of severity Error.
-func (h *hint) show(f report.Finding, ok, typing bool) bool {
-	if !ok || typing && !h.open && f.Severity == report.Error {
+func (h *hint) show(f *report.Finding, typing bool) bool {
+	if f == nil || typing && !h.open && f.Severity == report.Error {
 		h.open = false
 		h.set(h.help, colorMuted)
 		return false
 	}
 	h.open = true
-	m := words.Of(f)
+	m := words.Of(*f)
 	s := m.Sentence
 	if m.Next != "" {
 		s += " " + m.Next
@@ -72,10 +72,21 @@ func newField(key session.Field, name, help string, e *entry) *field {
 var errWrong = errors.New("wrong")
 
 func (f *field) draw(s session.Snapshot, value string) {
+	f.drawFinding(value, findingOf(s, f.key))
+}
+
+// findingOf returns what a snapshot says about a field, nil for nothing.
+func findingOf(s session.Snapshot, key session.Field) *report.Finding {
+	if f, ok := s.Fields[key]; ok {
+		return &f
+	}
+	return nil
+}
+
+func (f *field) drawFinding(value string, finding *report.Finding) {
 	f.entry.show(value)
-	finding, ok := s.Fields[f.key]
 	var err error
-	if f.hint.show(finding, ok, f.entry.focused) {
+	if f.hint.show(finding, f.entry.focused) {
 		err = errWrong
 	}
 	f.entry.SetValidationError(err)

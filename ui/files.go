@@ -56,8 +56,7 @@ func (t *filesSection) draw(s session.Snapshot) {
 	shown(t.list, !none)
 	shown(t.sample, none)
 	t.drawRows(s)
-	finding, ok := s.Fields[session.FieldFiles]
-	t.hint.show(finding, ok, false)
+	t.hint.show(findingOf(s, session.FieldFiles), false)
 	shown(t.hint.text, t.hint.Text != "")
 	t.drawNeeds(s)
 }

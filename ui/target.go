@@ -7,6 +7,7 @@ import (
 
 	"auximage/app/session"
 	"auximage/app/session/words"
+	"auximage/imaging/report"
 )
 
 // targetSection is the reference: the whole tag, and its four parts that follow
@@ -49,12 +50,26 @@ func newTargetSection(w *Window) *targetSection {
 	return t
 }
 
+// ofTag returns what is wrong with the tag as a whole: what is wrong with a part
+// stands under the part.
+func (t *targetSection) ofTag(s session.Snapshot) *report.Finding {
+	whole, ok := s.Fields[session.FieldTag]
+	if !ok {
+		return nil
+	}
+	for _, part := range []session.Field{session.FieldRegion, session.FieldNamespace, session.FieldRepository, session.FieldVersion} {
+		if f, ok := s.Fields[part]; ok && f.Code == whole.Code {
+			return nil
+		}
+	}
+	return &whole
+}
+
 func (t *targetSection) draw(s session.Snapshot) {
 	p := s.Form.Target
-	t.tag.draw(s, s.Form.Tag)
+	t.tag.drawFinding(s.Form.Tag, t.ofTag(s))
 	t.regionHint.help = p.Host
-	finding, ok := s.Fields[session.FieldRegion]
-	t.region.show(p.Host, t.regionHint.show(finding, ok, false))
+	t.region.show(p.Host, t.regionHint.show(findingOf(s, session.FieldRegion), false))
 	t.namespace.draw(s, p.Namespace)
 	t.repository.draw(s, p.Repository)
 	t.version.draw(s, p.Version)
