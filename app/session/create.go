@@ -41,7 +41,7 @@ func (w *worker) make(ctx context.Context, env imaging.Env, form Form, installer
 		}
 	}
 	w.change(func(st *state) {
-		st.found(slices.Concat(w.notes, found))
+		st.findings = slices.Concat(w.notes, found)
 		if err != nil || st.form.content() != form.content() {
 			return
 		}

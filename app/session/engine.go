@@ -17,6 +17,8 @@ type engine interface {
 	Create(ctx context.Context, plan imaging.Plan, env imaging.Env) (*imaging.Image, []report.Finding, error)
 	Check(ctx context.Context, plan imaging.Plan, env imaging.Env) ([]report.Finding, error)
 	Push(ctx context.Context, image *imaging.Image, env imaging.Env) (imaging.Receipt, error)
+	// Existing looks an auxiliary image up in its registry and checks it.
+	Existing(ctx context.Context, ref string, env imaging.Env) (*imaging.Existing, []report.Finding, error)
 
 	// Exists returns the digest that a reference's tag holds in its registry,
 	// and whether it holds one.
@@ -46,6 +48,15 @@ func (imagingEngine) Check(ctx context.Context, plan imaging.Plan, env imaging.E
 
 func (imagingEngine) Push(ctx context.Context, image *imaging.Image, env imaging.Env) (imaging.Receipt, error) {
 	return imaging.Push(ctx, image, env)
+}
+
+func (imagingEngine) Existing(ctx context.Context, ref string, env imaging.Env) (*imaging.Existing, []report.Finding, error) {
+	image, err := imaging.Look(ctx, ref, "", env)
+	if err != nil {
+		return nil, nil, err
+	}
+	found, err := image.Check(ctx, env)
+	return image, found, err
 }
 
 func (imagingEngine) Exists(ctx context.Context, ref string, env imaging.Env) (v1.Hash, bool, error) {

@@ -23,7 +23,10 @@ func Dangerous(f report.Finding) bool {
 
 // next returns the action that takes a person on.
 func (st *state) next() Action {
-	if st.made != nil && !st.form.UseExisting {
+	switch {
+	case st.form.UseExisting:
+		return ActCheck
+	case st.made != nil:
 		return ActPush
 	}
 	return ActCreate
@@ -35,12 +38,17 @@ func (st *state) whyNot(a Action) *report.Finding {
 		return because(CodeBusy)
 	}
 	switch a {
-	case ActCreate, ActCheck:
+	case ActCheck:
+		if st.form.UseExisting {
+			return st.noTag()
+		}
+		return first(st.notReady, st.noFolder)
+	case ActCreate:
 		return st.notReady()
 	case ActCreateAndPush:
 		return first(st.notReady, st.notSignedIn, st.notAccepted)
 	case ActPush:
-		return first(st.existing, st.noTag, st.noImage, st.notSignedIn, st.notAccepted)
+		return first(st.usesExisting, st.noTag, st.noImage, st.notSignedIn, st.notAccepted)
 	case ActCheckSignIn:
 		return first(st.noTag, st.notSignedIn)
 	}
@@ -63,12 +71,12 @@ func because(code report.Code) *report.Finding {
 
 // notReady tells what a Create lacks.
 func (st *state) notReady() *report.Finding {
-	return first(st.existing, st.noTag, st.noModel, st.noInstaller, func() *report.Finding {
+	return first(st.usesExisting, st.noTag, st.noModel, st.noInstaller, func() *report.Finding {
 		return st.wrong(FieldBase, FieldOwner, FieldHomes, FieldPlatforms)
 	})
 }
 
-func (st *state) existing() *report.Finding {
+func (st *state) usesExisting() *report.Finding {
 	if st.form.UseExisting {
 		return because(CodeExisting)
 	}
@@ -124,8 +132,8 @@ func (st *state) noImage() *report.Finding {
 	return nil
 }
 
-// notSignedIn tells what the sign-in lacks. A token that is in the keyring but
-// not read yet counts as there.
+// notSignedIn tells what the sign-in lacks. A token that is being looked up
+// counts as there; the job waits for it.
 func (st *state) notSignedIn() *report.Finding {
 	f := &st.form
 	if f.SignIn == ByTools || f.SignIn == ByNobody {
@@ -137,7 +145,7 @@ func (st *state) notSignedIn() *report.Finding {
 	if f.User == "" {
 		return because(CodeNoUser)
 	}
-	if st.token.value == "" {
+	if st.token.value == "" && st.loading != f.account() {
 		why := fault(CodeNoToken, report.Args{"User": f.User, "Host": f.Target.Host})
 		return &why
 	}

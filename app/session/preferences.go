@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-containerregistry/pkg/authn"
 	"github.com/google/go-containerregistry/pkg/name"
 
+	"auximage/imaging/ocir"
 	"auximage/imaging/transport"
 )
 
@@ -85,12 +86,11 @@ func (w *worker) transportSettings(ctx context.Context) transport.Settings {
 	if p.ProxyMode != transport.OwnProxy || p.ProxyUser == "" {
 		return p.transport("")
 	}
-	password, _ := w.secret(ctx, p.proxyAccount())
-	return p.transport(password)
+	return p.transport(w.secret(ctx, p.proxyAccount()))
 }
 
 // secret returns what the vault has for an account.
-func (w *worker) secret(ctx context.Context, a Account) (string, bool) {
+func (w *worker) secret(ctx context.Context, a Account) string {
 	secret, _, err := w.vault.Get(ctx, a.Host, a.User)
 	w.change(func(st *state) {
 		if err != nil {
@@ -98,7 +98,7 @@ func (w *worker) secret(ctx context.Context, a Account) (string, bool) {
 		}
 		st.console.hide(secret)
 	})
-	return secret, secret != ""
+	return secret
 }
 
 // allowPlain remembers that a host may be reached without encryption.
@@ -110,30 +110,50 @@ func (st *state) allowPlain(host string) {
 }
 
 // signIns returns the accounts of a job: the one in the form for its registry,
-// the pull account for the base's, and for a registry without either the one
-// that was used there before.
+// the pull account for the base's or, where there is none, the one that was used
+// at the base's registry before.
 func (w *worker) signIns(ctx context.Context) signIns {
 	w.mu.Lock()
-	form, current := w.state.form, w.state.token.value
-	base := form.baseAccount()
-	baseToken := w.state.tokens[base].value
+	form, accounts := w.state.form, w.state.accounts
 	w.mu.Unlock()
 
 	all := signIns{}
-	if base.User != "" {
-		if baseToken == "" {
-			baseToken, _ = w.secret(ctx, base)
+	base := form.baseAccount()
+	if base.User == "" {
+		host := registryOf(ocir.Split(form.baseReference()).Host)
+		at := slices.IndexFunc(accounts, func(a Account) bool { return registryOf(a.Host) == host })
+		if at >= 0 {
+			base = accounts[at]
 		}
-		all.put(base, baseToken)
 	}
+	all.put(base, w.token(ctx, base))
 	switch form.SignIn {
 	case ByNobody:
 		all[registryOf(form.Target.Host)] = authn.Anonymous
 	case ByTools:
+		delete(all, registryOf(form.Target.Host))
 	default:
-		all.put(form.account(), current)
+		all.put(form.account(), w.token(ctx, form.account()))
 	}
 	return all
+}
+
+// token returns the token of an account: typed, known in this run, or in the
+// keyring.
+func (w *worker) token(ctx context.Context, a Account) string {
+	if a.User == "" {
+		return ""
+	}
+	w.mu.Lock()
+	value := w.state.tokens[a].value
+	if w.state.form.account() == a && w.state.token.value != "" {
+		value = w.state.token.value
+	}
+	w.mu.Unlock()
+	if value == "" {
+		value = w.secret(ctx, a)
+	}
+	return value
 }
 
 func (s signIns) put(a Account, secret string) {

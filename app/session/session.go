@@ -9,8 +9,10 @@ package session
 
 import (
 	"context"
+	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 
 	"auximage/app/keychain"
@@ -43,6 +45,26 @@ type Session struct {
 type Config struct {
 	Dir   string // of the settings file; empty is auximage in os.UserConfigDir()
 	Cache string // empty is auximage in os.UserCacheDir(), "off" is none
+
+	// Accounts are known beside those of the settings file: a session apart,
+	// such as the command line's, may use what the person's own has in the keyring.
+	Accounts []Account
+}
+
+// Accounts returns the accounts that the settings file in a folder knows, the
+// newest first; an empty folder is the one of Config.
+func Accounts(dir string) []Account {
+	dir, err := folder(dir, os.UserConfigDir)
+	if err != nil {
+		return nil
+	}
+	data, err := os.ReadFile(filepath.Join(dir, settingsName))
+	if err != nil {
+		return nil
+	}
+	var kept settings
+	_ = json.Unmarshal(data, &kept) // a damaged file is the business of Open
+	return kept.Accounts
 }
 
 // Open returns a session with the form as it was left.
@@ -67,6 +89,7 @@ func open(c Config, e engine, v vault) (*Session, error) {
 	s.inspector.session = s
 
 	kept, first, aside, err := readSettings(dir)
+	kept.Accounts = slices.Concat(kept.Accounts, c.Accounts)
 	s.state = newState(kept, first)
 	switch {
 	case aside != "":

@@ -44,6 +44,11 @@ func (e *fakeEngine) Push(ctx context.Context, image *imaging.Image, env imaging
 	return e.push(ctx, image, env)
 }
 
+func (e *fakeEngine) Existing(_ context.Context, ref string, _ imaging.Env) (*imaging.Existing, []report.Finding, error) {
+	homes := imaging.Homes{WDT: "/u01/wdt"}.Resolved()
+	return &imaging.Existing{Reference: ref + "@" + digest('e').String(), Digest: digest('e'), Homes: homes}, nil, nil
+}
+
 func (e *fakeEngine) Exists(_ context.Context, ref string, _ imaging.Env) (v1.Hash, bool, error) {
 	if e.exists == nil {
 		return v1.Hash{}, false, nil

@@ -115,6 +115,7 @@ func (s *Session) follow(st *state, was Account) {
 	}
 	st.token = token{}
 	if slices.Contains(st.accounts, a) {
+		st.loading = a
 		s.secrets.do(func(ctx context.Context) { s.load(ctx, a) })
 	}
 }
@@ -125,6 +126,9 @@ func (s *Session) load(ctx context.Context, a Account) {
 	s.change(func(st *state) {
 		if err != nil {
 			st.say(err)
+		}
+		if st.loading == a {
+			st.loading = Account{}
 		}
 		if secret == "" {
 			return
@@ -137,9 +141,17 @@ func (s *Session) load(ctx context.Context, a Account) {
 	})
 }
 
-// store keeps a token and remembers its account.
+// store keeps a token and remembers its account. One that is for this run only
+// concerns the keyring only where the keyring had it: another program's run, or
+// another window, may have its own there.
 func (s *Session) store(ctx context.Context, a Account, secret string, keep bool) {
-	place, err := s.vault.Set(ctx, a.Host, a.User, secret, keep)
+	s.mu.Lock()
+	kept := s.state.tokens[a].place == TokenKeyring
+	s.mu.Unlock()
+	place, err := keychain.ThisRun, error(nil)
+	if keep || kept {
+		place, err = s.vault.Set(ctx, a.Host, a.User, secret, keep)
+	}
 	s.change(func(st *state) {
 		if err != nil {
 			st.say(err)

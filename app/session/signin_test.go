@@ -120,3 +120,41 @@ func TestTheConsoleNeverShowsAToken(t *testing.T) {
 		}
 	})
 }
+
+func TestATokenForThisRunLeavesTheKeyringAlone(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ring := &memory{secrets: map[Account]string{labAccount: "the person's own"}}
+		s := opened(t, t.TempDir(), &fakeEngine{}, ring)
+		s.Edit(func(f *Form) { f.KeepToken = false })
+		s.SetTag(lab)
+		s.SetUser("ns/me")
+		s.SetToken("from a pipeline")
+		_ = s.Close()
+		if ring.secrets[labAccount] != "the person's own" {
+			t.Errorf("the keyring has %q", ring.secrets[labAccount])
+		}
+	})
+}
+
+func TestASessionApartUsesThePersonsAccounts(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		dir, ring := t.TempDir(), &memory{}
+		s := opened(t, dir, &fakeEngine{}, ring)
+		s.SetTag(lab)
+		s.SetUser("ns/me")
+		s.SetToken("token")
+		_ = s.Close()
+
+		apart, err := open(Config{Dir: t.TempDir(), Cache: "off", Accounts: Accounts(dir)}, &fakeEngine{}, ring)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer func() { _ = apart.Close() }()
+		apart.SetTag(lab)
+		apart.UseAccount(Accounts(dir)[0])
+		if why := apart.Snapshot().WhyNot[ActCheckSignIn]; why != nil {
+			t.Errorf("while the token is looked up: %v", why)
+		}
+		until(t, apart, func(snap Snapshot) bool { return snap.TokenKept == TokenKeyring })
+	})
+}

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"slices"
 	"time"
 
 	"auximage/imaging"
@@ -18,7 +19,7 @@ type Snapshot struct {
 
 	Fields    map[Field]report.Finding    // what is wrong or worth a word beside each field
 	FileNotes map[string][]report.Finding // by path: state of each file, worst first
-	Findings  []report.Finding            // of the last check or Create, about the whole
+	Findings  []report.Finding            // of the last check or Create, all of them: see Elsewhere
 	Accepted  map[string]bool             // by AcceptKey: dangerous findings a person ticked
 	TokenKept TokenPlace                  // where the token of the current account is
 	Inspected Inspection
@@ -28,9 +29,18 @@ type Snapshot struct {
 	Job      *Job                       // the running job; nil when idle
 	Question *Question                  // what the running job wants to know; nil when nothing
 	Outcome  *Outcome                   // of the last job, until dismissed
-	Image    *ImageSummary              // the image at hand; nil when none
+	Image    *ImageSummary              // the image at hand, or the existing one once it was checked; nil when none
 	SignedIn *SignInCheck               // last result of Check sign-in; nil when none or the inputs changed
 	Log      []Line                     // of this run, oldest first, capped
+}
+
+// Elsewhere returns the findings that do not stand beside a file already.
+func (s Snapshot) Elsewhere() []report.Finding {
+	return slices.DeleteFunc(slices.Clone(s.Findings), func(f report.Finding) bool {
+		return slices.ContainsFunc(s.FileNotes[f.File], func(note report.Finding) bool {
+			return note.Code == f.Code && note.Line == f.Line && note.Column == f.Column && note.Digest == f.Digest
+		})
+	})
 }
 
 // Action is something that a person can start.

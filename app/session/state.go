@@ -2,7 +2,6 @@ package session
 
 import (
 	"maps"
-	"slices"
 
 	"auximage/imaging"
 	"auximage/imaging/report"
@@ -26,11 +25,13 @@ type state struct {
 	inspected Inspection
 	findings  []report.Finding // of the last Check or Create
 
-	token  token             // of the account in the form
-	tokens map[Account]token // known in this run
+	token   token             // of the account in the form
+	tokens  map[Account]token // known in this run
+	loading Account           // whose token is being looked up
 
-	image *imaging.Image // nil when none, or not made again yet in this run
-	made  *made          // what is known of the image at hand; nil when none
+	image    *imaging.Image    // nil when none, or not made again yet in this run
+	made     *made             // what is known of the image at hand; nil when none
+	existing *imaging.Existing // what the tag names already; nil before a check
 
 	job      *job
 	question *Question
@@ -103,22 +104,13 @@ func (st *state) take(f Form) (look bool) {
 	st.fields = f.fields()
 	st.unsaved = true
 	if f.Tag != was.Tag {
-		st.signedIn = nil
+		st.signedIn, st.existing = nil, nil
 	}
 	if f.content() == was.content() {
 		return f.DownloadDir != was.DownloadDir // another installer may be there
 	}
 	st.image, st.made, st.findings, st.refused = nil, nil, nil, nil
 	return true
-}
-
-// found takes what the engine found, without what stands beside a file already.
-func (st *state) found(all []report.Finding) {
-	st.findings = slices.DeleteFunc(all, func(f report.Finding) bool {
-		return slices.ContainsFunc(st.fileNotes[f.File], func(note report.Finding) bool {
-			return note.Code == f.Code && note.Line == f.Line && note.Column == f.Column && note.Digest == f.Digest
-		})
-	})
 }
 
 // refuse takes the findings about files that could not be added.
@@ -164,6 +156,12 @@ func (st *state) snapshot() Snapshot {
 	if st.made != nil {
 		summary := st.made.Summary
 		snap.Image = &summary
+	}
+	if st.form.UseExisting {
+		snap.Image = nil
+		if e := st.existing; e != nil {
+			snap.Image = &ImageSummary{Reference: st.form.Tag, Digest: e.Digest.String(), Size: e.Size, Pushed: true}
+		}
 	}
 	for _, a := range actions {
 		if why := st.whyNot(a); why != nil {

@@ -3,6 +3,7 @@ package session
 import (
 	"strings"
 
+	"auximage/imaging"
 	"auximage/imaging/ocir"
 )
 
@@ -91,4 +92,12 @@ func (f *Form) baseAccount() Account {
 		return Account{}
 	}
 	return Account{Host: ocir.Split(f.BaseRef).Host, User: f.BaseUser}
+}
+
+// baseReference returns the reference of the base.
+func (f *Form) baseReference() string {
+	if f.CustomBase {
+		return f.BaseRef
+	}
+	return imaging.DefaultBase
 }

@@ -1,34 +1,39 @@
 package session
 
 import (
-	"cmp"
 	"encoding/json"
 	"fmt"
 	"strings"
+
+	"auximage/imaging"
 )
 
-// pushedReference returns the image at hand as a cluster should name it: with
-// its digest when it was pushed, so that no node keeps another one.
-func (s *Session) pushedReference() (reference string, withoutWDT bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	reference = s.state.form.Tag
-	if m := s.state.made; m != nil && m.Summary.Pushed {
-		reference = m.Summary.Reference + "@" + m.Summary.Digest
+// named returns the image at hand as a cluster should name it, with its digest
+// when it stands in the registry, so that no node keeps another one; and where
+// things are in it.
+func (st *state) named() (reference string, homes imaging.Homes) {
+	f := st.form
+	homes = imaging.Homes{WDT: f.WDTHome, Model: f.ModelHome}.Resolved()
+	switch {
+	case f.UseExisting && st.existing != nil:
+		return st.existing.Reference, st.existing.Homes
+	case !f.UseExisting && st.made != nil && st.made.Summary.Pushed:
+		return st.made.Summary.Reference + "@" + st.made.Summary.Digest, homes
 	}
-	return reference, s.state.form.WDT == WDTNone
+	return f.Tag, homes
 }
 
 // DomainYAML returns the auxiliaryImages part of a Domain for the image at hand,
 // with the secrets and variables that its models ask for.
 func (s *Session) DomainYAML() string {
-	reference, withoutWDT := s.pushedReference()
 	s.mu.Lock()
+	reference, homes := s.state.named()
 	form, need := s.state.form, s.state.inspected
 	s.mu.Unlock()
-	home := cmp.Or(form.WDTHome, "/auxiliary")
-	wdt, models := home+"/weblogic-deploy", cmp.Or(form.ModelHome, home+"/models")
-	if withoutWDT {
+	wdt := homes.WDT + "/weblogic-deploy"
+	if form.UseExisting {
+		need = Inspection{} // of files that are not in it
+	} else if form.WDT == WDTNone {
 		wdt = "None"
 	}
 	var b strings.Builder
@@ -43,7 +48,7 @@ spec:
       - image: %s
         sourceWDTInstallHome: %s
         sourceModelHome: %s
-`, quoted(form.PrimaryTag), quoted(reference), wdt, models)
+`, quoted(form.PrimaryTag), quoted(reference), wdt, homes.Model)
 	if len(need.Secrets) > 0 {
 		b.WriteString("    secrets:\n")
 		for _, name := range need.Secrets {
@@ -79,7 +84,9 @@ func (s *Session) PullSecretCommand() string {
 // UpdateCommand returns the kubectl patch that sets the pushed image in a
 // running Domain.
 func (s *Session) UpdateCommand() string {
-	reference, _ := s.pushedReference()
+	s.mu.Lock()
+	reference, _ := s.state.named()
+	s.mu.Unlock()
 	patch := fmt.Sprintf(`[{"op":"replace","path":"/spec/configuration/model/auxiliaryImages/0/image","value":%s}]`, quoted(reference))
 	return "kubectl patch domain DOMAIN --namespace NAMESPACE --type=json --patch " + shellQuoted(patch)
 }

@@ -88,6 +88,9 @@ func progressLine(p report.Progress) string {
 // check looks at everything that a Create would, and makes nothing.
 func (w *worker) check(ctx context.Context, env imaging.Env) error {
 	form := w.form()
+	if form.UseExisting {
+		return w.checkExisting(ctx, env, form)
+	}
 	installer, _, err := w.installer(ctx, env, form)
 	if err != nil {
 		return err
@@ -97,7 +100,24 @@ func (w *worker) check(ctx context.Context, env imaging.Env) error {
 		found, err = w.engine.Check(ctx, form.plan(installer), env)
 		return err
 	})
-	w.change(func(st *state) { st.found(slices.Concat(w.notes, found)) })
+	w.change(func(st *state) { st.findings = slices.Concat(w.notes, found) })
+	return worst(found, err)
+}
+
+// checkExisting looks at the auxiliary image that the tag names already.
+func (w *worker) checkExisting(ctx context.Context, env imaging.Env, form Form) error {
+	var image *imaging.Existing
+	var found []report.Finding
+	err := w.allowing(ctx, &env, func() (err error) {
+		image, found, err = w.engine.Existing(ctx, form.Tag, env)
+		return err
+	})
+	w.change(func(st *state) {
+		st.findings = found
+		if err == nil && st.form.Tag == form.Tag {
+			st.existing = image
+		}
+	})
 	return worst(found, err)
 }
 

@@ -1,0 +1,92 @@
+package session
+
+import (
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"auximage/imaging/report"
+)
+
+func TestListenersGetTheNewestAtMostTwentyTimesASecond(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
+		calls, newest := 0, 0
+		stop := s.Listen(func(snap Snapshot) { calls, newest = calls+1, len(snap.Log) })
+		synctest.Wait()
+		if calls != 1 {
+			t.Fatalf("%d calls at once", calls)
+		}
+		for range 1000 {
+			s.Say(report.Info, "line")
+			<-time.After(time.Millisecond)
+		}
+		<-time.After(time.Second)
+		synctest.Wait()
+		if calls < 15 || calls > 23 || newest != 1000 {
+			t.Errorf("%d calls in a second, the last with %d lines", calls, newest)
+		}
+		stop()
+		s.Say(report.Info, "line")
+		<-time.After(time.Second)
+		synctest.Wait()
+		if newest != 1000 {
+			t.Error("called after stop")
+		}
+	})
+}
+
+func TestASnapshotNeverChanges(t *testing.T) {
+	s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
+	s.AddFiles("/a.yaml", "/b.yaml")
+	before := s.Snapshot()
+	s.MoveFile("/a.yaml", 1)
+	s.RenameInImage("/b.yaml", "c.yaml")
+	s.Edit(func(f *Form) { f.Models[0].Path = "/x.yaml" })
+	s.RemoveFile("/a.yaml")
+	s.Accept(report.Finding{Code: "x"}, true)
+	if m := before.Form.Models; len(m) != 2 || m[0] != (File{Path: "/a.yaml"}) || m[1] != (File{Path: "/b.yaml"}) || len(before.Accepted) != 0 {
+		t.Errorf("%+v", before.Form.Models)
+	}
+}
+
+func TestTheConsoleStaysQuickAtAHundredThousandLines(t *testing.T) {
+	var c console
+	began := time.Now()
+	for range 3 * maxLines {
+		c.add(report.Info, "line")
+	}
+	if n := len(c.shared()); n > maxLines || n < maxLines-linesStep {
+		t.Errorf("%d lines", n)
+	}
+	if took := time.Since(began); took > 5*time.Second {
+		t.Errorf("it took %s", took)
+	}
+}
+
+func TestFilesFindTheirLists(t *testing.T) {
+	s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
+	s.AddFiles("/m.yaml", "/m.YML", "/v.properties", "/a.zip", "/readme.txt", "/m.yaml")
+	snap := s.Snapshot()
+	if f := snap.Form; len(f.Models) != 2 || len(f.Variables) != 1 || len(f.Archives) != 1 {
+		t.Errorf("%+v", f)
+	}
+	if got := snap.Fields[FieldFiles]; got.Code != CodeUnknownFile || got.File != "/readme.txt" {
+		t.Errorf("%v", got)
+	}
+	if s.AddFiles("/n.yaml"); s.Snapshot().Fields[FieldFiles].Code != "" {
+		t.Error("it is still said about the file of before")
+	}
+}
+
+func TestTheSampleFillsAllThreeLists(t *testing.T) {
+	s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
+	for range 2 {
+		if err := s.UseSample(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if f := s.Snapshot().Form; len(f.Models) != 1 || len(f.Variables) != 1 || len(f.Archives) != 1 {
+		t.Errorf("%+v", f)
+	}
+}

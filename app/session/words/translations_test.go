@@ -1,0 +1,255 @@
+package words
+
+import (
+	"encoding/json"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"maps"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// fynes are the keys of Fyne's own widgets. Nothing in the source names them.
+var fynes = []string{
+	"Advanced", "Cancel", "Confirm", "Copy", "Create Folder", "Cut", "Enter filename", "Error", "Favourites", "File",
+	"Folder", "New Folder", "No", "OK", "Open", "Paste", "Quit", "Redo", "Save", "Select all", "Show Hidden Files",
+	"Undo", "Yes", "file.name", "file.parent",
+	"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+	"monday.short", "tuesday.short", "wednesday.short", "thursday.short", "friday.short", "saturday.short", "sunday.short",
+}
+
+// text is one translation, by plural form; a plain one has the form "other".
+type text map[string]string
+
+func (t *text) UnmarshalJSON(data []byte) error {
+	var plain string
+	if err := json.Unmarshal(data, &plain); err == nil {
+		*t = text{"other": plain}
+		return nil
+	}
+	return json.Unmarshal(data, (*map[string]string)(t))
+}
+
+// files returns all translations by language and key.
+func files(t *testing.T) map[string]map[string]text {
+	all := map[string]map[string]text{}
+	for _, name := range Languages() {
+		var texts map[string]text
+		if err := json.Unmarshal(translation(name+".json"), &texts); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		all[name] = texts
+	}
+	return all
+}
+
+// source is what the repository's Go files, without tests, say about keys.
+type source struct {
+	codes    map[string]string // report codes, where they stand
+	prefixed map[string]string // "phase." and "choice." with their constants
+	asked    map[string]string // literals handed to L and N, where they stand
+	literals map[string]bool   // all literals
+}
+
+// prefixes are the types whose constants have a sentence under a prefix.
+var prefixes = map[string]string{"Phase": "phase.", "Choice": "choice."}
+
+func read(t *testing.T) source {
+	s := source{map[string]string{}, map[string]string{}, map[string]string{}, map[string]bool{}}
+	root := filepath.Join("..", "..", "..")
+	set := token.NewFileSet()
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && (d.Name() == "build" || d.Name() == "testdata" || strings.HasPrefix(d.Name(), ".") && path != root):
+			return filepath.SkipDir
+		case !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go"):
+			return nil
+		}
+		file, err := parser.ParseFile(set, path, nil, parser.SkipObjectResolution)
+		if err != nil {
+			return err
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			s.take(n, func() string { return set.Position(n.Pos()).String() })
+			return true
+		})
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func (s source) take(n ast.Node, where func() string) {
+	switch n := n.(type) {
+	case *ast.BasicLit:
+		if value, ok := literal(n); ok {
+			s.literals[value] = true
+		}
+	case *ast.ValueSpec:
+		for _, v := range n.Values {
+			value, ok := literal(v)
+			if name := typeName(n.Type); ok && name == "Code" {
+				s.codes[value] = where()
+			} else if prefix := prefixes[name]; ok && prefix != "" {
+				s.prefixed[prefix+value] = where()
+			}
+		}
+	case *ast.CallExpr:
+		if name := typeName(n.Fun); (name == "L" || name == "N") && len(n.Args) > 0 {
+			if value, ok := literal(n.Args[0]); ok {
+				s.asked[value] = where()
+			}
+		}
+	}
+}
+
+// typeName returns the last name of an expression such as report.Code.
+func typeName(e ast.Expr) string {
+	switch e := e.(type) {
+	case *ast.Ident:
+		return e.Name
+	case *ast.SelectorExpr:
+		return e.Sel.Name
+	}
+	return ""
+}
+
+func literal(e ast.Expr) (string, bool) {
+	lit, ok := e.(*ast.BasicLit)
+	if !ok || lit.Kind != token.STRING {
+		return "", false
+	}
+	value, err := strconv.Unquote(lit.Value)
+	return value, err == nil
+}
+
+func TestEveryCodeHasASentenceInEveryLanguage(t *testing.T) {
+	s := read(t)
+	if len(s.codes) < 50 || len(s.prefixed) < 15 {
+		t.Fatalf("only %d codes and %d phases and choices were found", len(s.codes), len(s.prefixed))
+	}
+	for name, texts := range files(t) {
+		for _, wanted := range []map[string]string{s.codes, s.prefixed} {
+			for key, where := range wanted {
+				if texts[key]["other"] == "" {
+					t.Errorf("%s: no sentence for %s (%s)", name, key, where)
+				}
+			}
+		}
+	}
+}
+
+func TestEveryTextInTheInterfaceHasATranslation(t *testing.T) {
+	asked := read(t).asked
+	for name, texts := range files(t) {
+		for key, where := range asked {
+			if texts[key]["other"] == "" {
+				t.Errorf("%s: no text for %q (%s)", name, key, where)
+			}
+		}
+	}
+}
+
+func TestNoTranslationIsUnused(t *testing.T) {
+	s := read(t)
+	for key := range files(t)["en"] {
+		code := strings.TrimSuffix(key, ".next")
+		if s.codes[code] == "" && s.prefixed[key] == "" && !s.literals[key] && !slices.Contains(fynes, key) {
+			t.Errorf("nothing uses %q", key)
+		}
+	}
+}
+
+func TestAllLanguagesHaveTheSameKeysAndPlaceholders(t *testing.T) {
+	all := files(t)
+	for name, texts := range all {
+		for key := range all["en"] {
+			if _, ok := texts[key]; !ok {
+				t.Errorf("%s lacks %q", name, key)
+				continue
+			}
+			if english, other := placeholders(all["en"][key]), placeholders(texts[key]); !slices.Equal(english, other) {
+				t.Errorf("%s: %q names %v, English %v", name, key, other, english)
+			}
+		}
+		for key := range texts {
+			if _, ok := all["en"][key]; !ok {
+				t.Errorf("%s has %q, which English has not", name, key)
+			}
+		}
+	}
+}
+
+var (
+	action = regexp.MustCompile(`{{[^}]*}}|[a-z]+[A-Z]\w*: \w+`) // or a line of YAML
+	named  = regexp.MustCompile(`\.[A-Z]\w*`)
+)
+
+// placeholders returns the values that a text names in any of its forms.
+func placeholders(t text) []string {
+	names := map[string]bool{}
+	for _, form := range t {
+		for _, a := range action.FindAllString(form, -1) {
+			for _, name := range named.FindAllString(a, -1) {
+				names[name] = true
+			}
+		}
+	}
+	return slices.Sorted(maps.Keys(names))
+}
+
+func TestTheTypographyIsThatOfTheLanguage(t *testing.T) {
+	faults := map[string][]*regexp.Regexp{
+		"": {
+			regexp.MustCompile(`\.\.\.`),         // three dots are one character
+			regexp.MustCompile(`^\s|\s$|[.,]  `), // stray blanks
+			regexp.MustCompile(`’`),              // the apostrophe is the one on keyboards
+			regexp.MustCompile(`(?i)\b(null|nil|%[sdv])\b`),
+		},
+		"fr": {
+			regexp.MustCompile(`[^\x{a0}][?!;»]`), // a no-break space before these
+			regexp.MustCompile(`[^\x{a0}]:(\s|$)`),
+			regexp.MustCompile(`«[^\x{a0}]`),
+			regexp.MustCompile(`\b(?:A|E)tes\b|\bEtat\b|\bEchec\b|\bA propos\b|\bEdition\b`), // accents on capitals
+		},
+	}
+	for name, texts := range files(t) {
+		for key, forms := range texts {
+			if strings.HasPrefix(key, "time.") {
+				continue
+			}
+			for _, form := range forms {
+				plain := action.ReplaceAllString(form, "x")
+				for _, fault := range slices.Concat(faults[""], faults[name]) {
+					if at := fault.FindString(plain); at != "" {
+						t.Errorf("%s: %q has %q", name, form, at)
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestPluralsHaveTheFormsOfTheLanguage(t *testing.T) {
+	all := files(t)
+	for key, forms := range all["en"] {
+		if len(forms) == 1 {
+			continue
+		}
+		for name, texts := range all {
+			if texts[key]["one"] == "" || texts[key]["other"] == "" {
+				t.Errorf("%s: %q has the forms %v", name, key, texts[key])
+			}
+		}
+	}
+}
