@@ -23,7 +23,6 @@ type workSheet struct {
 	sheet *sheet
 	id    string // which job, question or outcome it is for
 	draw  func(s session.Snapshot)
-	stop  *button // of a running job
 }
 
 // drawWork shows, changes or closes the dialog of the work, as the snapshot says.
@@ -149,7 +148,7 @@ func (w *Window) openJob(s session.Snapshot) *workSheet {
 	j.stop = newButton(words.L("Stop"), func() { w.session.Stop() })
 	j.sheet.show(j.stop, j.stop)
 	j.stop.shine(false)
-	return &workSheet{sheet: j.sheet, draw: j.draw, stop: j.stop}
+	return &workSheet{sheet: j.sheet, draw: j.draw}
 }
 
 func (j *jobSheet) draw(s session.Snapshot) {

@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -18,11 +17,11 @@ import (
 // filters while one types, or any other host typed in full.
 type picker struct {
 	widget.BaseWidget
-	host             string
-	focused, hovered bool
-	wrong            bool // drawn as a fault
-	picked           func(host string)
-	list             *pickList // nil while closed
+	host    string
+	focused bool
+	wrong   bool // drawn as a fault
+	picked  func(host string)
+	list    *pickList // nil while closed
 }
 
 func newPicker(picked func(host string)) *picker {
@@ -55,12 +54,6 @@ func (p *picker) FocusGained() {
 }
 
 func (p *picker) FocusLost() { p.focused = false; p.Refresh() }
-
-func (p *picker) MouseIn(*desktop.MouseEvent) { p.hovered = true; p.Refresh() }
-
-func (p *picker) MouseMoved(*desktop.MouseEvent) {}
-
-func (p *picker) MouseOut() { p.hovered = false; p.Refresh() }
 
 // TypedRune opens the list with what is typed.
 func (p *picker) TypedRune(r rune) {

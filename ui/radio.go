@@ -75,9 +75,9 @@ func (r *radio) step(o *option, n int) {
 // option is one value of a radio.
 type option struct {
 	widget.BaseWidget
-	value, label         string
-	on, focused, hovered bool
-	radio                *radio
+	value, label string
+	on, focused  bool
+	radio        *radio
 }
 
 func (o *option) setLabel(s string) {

@@ -50,10 +50,10 @@ func (t *tabs) choose(i int) {
 // tab is the title of one page.
 type tab struct {
 	widget.BaseWidget
-	title                string
-	index                int
-	on, focused, hovered bool
-	tabs                 *tabs
+	title       string
+	index       int
+	on, focused bool
+	tabs        *tabs
 }
 
 func (t *tab) Tapped(*fyne.PointEvent) { t.tabs.choose(t.index) }
