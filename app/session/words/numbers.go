@@ -68,7 +68,7 @@ func Clock(t time.Time) string { return t.Format(L("time.clock")) }
 func Date(t time.Time) string { return t.Format(L("time.date")) }
 
 // shown returns the values that a sentence names as a person reads them: an
-// int64 is a size in bytes, an int a count.
+// int64 is a size in bytes, an int a count, a time a date.
 func shown(values any) map[string]any {
 	var from map[string]any
 	switch v := values.(type) {
@@ -86,13 +86,13 @@ func shown(values any) map[string]any {
 	for name, value := range from {
 		switch v := value.(type) {
 		case int64:
-			out[name] = Bytes(v)
+			out[name] = size(v)
 		case int:
-			out[name] = Count(v)
+			out[name] = count(v)
 		case time.Duration:
 			out[name] = Duration(v)
 		case time.Time:
-			out[name] = Clock(v)
+			out[name] = Date(v)
 		case []string:
 			out[name] = strings.Join(v, ", ")
 		default:
@@ -101,3 +101,13 @@ func shown(values any) map[string]any {
 	}
 	return out
 }
+
+// size and count are written as the language writes them, and count as nothing
+// in a condition of a sentence when they are 0.
+type (
+	size  int64
+	count int
+)
+
+func (s size) String() string  { return Bytes(int64(s)) }
+func (c count) String() string { return Count(int(c)) }

@@ -190,6 +190,22 @@ func TestAllLanguagesHaveTheSameKeysAndPlaceholders(t *testing.T) {
 	}
 }
 
+func TestEverySentenceCanBeMade(t *testing.T) {
+	all := files(t)
+	for name, texts := range all {
+		Use(name)
+		for key, forms := range texts {
+			values := map[string]any{}
+			for _, value := range placeholders(forms) {
+				values[value[1:]] = "x" // shown makes texts of all values
+			}
+			if got := L(key, values); got == key && len(values) > 0 && all["en"][key]["other"] != key || strings.Contains(got, "<no value>") {
+				t.Errorf("%s: %q cannot be made: %q", name, key, got)
+			}
+		}
+	}
+}
+
 var (
 	action = regexp.MustCompile(`{{[^}]*}}|[a-z]+[A-Z]\w*: \w+`) // or a line of YAML
 	named  = regexp.MustCompile(`\.[A-Z]\w*`)

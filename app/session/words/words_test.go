@@ -139,3 +139,20 @@ func use(language string, f func() string) string {
 	Use(language)
 	return f()
 }
+
+func TestASentenceWritesItsValuesAndLeavesOutWhatIsZero(t *testing.T) {
+	Use("fr")
+	lost := func(tries int) string {
+		return Of(report.Finding{Code: "transport.lost", Args: report.Args{"Host": "h", "Tries": tries}}).Sentence
+	}
+	if got := lost(0); strings.Contains(got, "0") {
+		t.Error(got)
+	}
+	if got := lost(1200); !strings.Contains(got, "1\u00a0200") {
+		t.Error(got)
+	}
+	large := Of(report.Finding{Code: "registry.too-large", Args: report.Args{"Host": "h", "Layer": "l", "Size": int64(21_200_000)}})
+	if got := large.Sentence; !strings.Contains(got, "21,2\u00a0Mo") {
+		t.Error(got)
+	}
+}
