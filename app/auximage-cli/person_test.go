@@ -1,0 +1,159 @@
+package main_test
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+)
+
+// command returns the path of the program, built once for all tests.
+var command = sync.OnceValues(func() (string, error) {
+	path, err := filepath.Abs("../../build/test/auximage-cli")
+	if err != nil {
+		return "", err
+	}
+	build := exec.Command("go", "build", "-o", path, ".")
+	build.Env = append(os.Environ(), "CGO_ENABLED=0")
+	if said, err := build.CombinedOutput(); err != nil {
+		return "", errors.New(string(said))
+	}
+	return path, nil
+})
+
+// person is somebody with a home of their own, who types commands.
+type person struct {
+	t    *testing.T
+	root string // of all folders that the program may write to
+	env  []string
+}
+
+func newPerson(t *testing.T) *person {
+	t.Helper()
+	p := &person{t: t, root: t.TempDir()}
+	p.env = []string{"PATH=" + os.Getenv("PATH"), "LC_ALL=C"}
+	for variable, folder := range map[string]string{
+		"HOME": "home", "TMPDIR": "tmp", "XDG_CONFIG_HOME": "config", "XDG_CACHE_HOME": "cache",
+		"XDG_DATA_HOME": "data", "XDG_STATE_HOME": "state", "XDG_RUNTIME_DIR": "run",
+	} {
+		p.env = append(p.env, variable+"="+p.folder(folder))
+	}
+	return p
+}
+
+// folder returns a folder among the person's own.
+func (p *person) folder(name string) string {
+	p.t.Helper()
+	path := filepath.Join(p.root, name)
+	if err := os.MkdirAll(path, 0o700); err != nil {
+		p.t.Fatal(err)
+	}
+	return path
+}
+
+// file returns a file among the person's own.
+func (p *person) file(name string, content []byte) string {
+	p.t.Helper()
+	path := filepath.Join(p.folder("files"), name)
+	if err := os.WriteFile(path, content, 0o600); err != nil {
+		p.t.Fatal(err)
+	}
+	return path
+}
+
+// run is one run of the program.
+type run struct {
+	t      *testing.T
+	cmd    *exec.Cmd
+	stdout bytes.Buffer
+	stderr bytes.Buffer
+	read   chan struct{} // closed when all of stderr was read
+}
+
+// start starts the program. Each line that it writes on stderr is handed to
+// each, with its number from 1, before the next is read.
+func (p *person) start(each func(r *run, n int, line string), stdin string, args ...string) *run {
+	p.t.Helper()
+	path, err := command()
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return p.startAs([]string{path}, each, stdin, args...)
+}
+
+// startAs starts the program by another one.
+func (p *person) startAs(by []string, each func(r *run, n int, line string), stdin string, args ...string) *run {
+	p.t.Helper()
+	all := slices.Concat(by, args)
+	r := &run{t: p.t, cmd: exec.Command(all[0], all[1:]...), read: make(chan struct{})}
+	r.cmd.Env, r.cmd.Dir, r.cmd.Stdin, r.cmd.Stdout = p.env, p.folder("home"), strings.NewReader(stdin), &r.stdout
+	stderr, err := r.cmd.StderrPipe()
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	if err := r.cmd.Start(); err != nil {
+		p.t.Fatal(err)
+	}
+	p.t.Cleanup(func() { _ = r.cmd.Process.Kill() })
+	go func() {
+		defer close(r.read)
+		lines := bufio.NewReader(stderr)
+		for n := 1; ; n++ {
+			line, err := lines.ReadString('\n')
+			r.stderr.WriteString(line)
+			if err != nil {
+				return
+			}
+			if each != nil {
+				each(r, n, strings.TrimSuffix(line, "\n"))
+			}
+		}
+	}()
+	return r
+}
+
+// end waits for the end of the run and returns its exit code, -1 when it was
+// killed.
+func (r *run) end() int {
+	r.t.Helper()
+	<-r.read
+	err := r.cmd.Wait()
+	var failed *exec.ExitError
+	if err != nil && !errors.As(err, &failed) {
+		r.t.Fatal(err)
+	}
+	return r.cmd.ProcessState.ExitCode()
+}
+
+// do runs the program to its end, which must have the exit code.
+func (p *person) do(code int, stdin string, args ...string) *run {
+	p.t.Helper()
+	r := p.start(nil, stdin, args...)
+	if got := r.end(); got != code {
+		p.t.Fatalf("exit code %d, want %d\nstdout: %s\nstderr: %s", got, code, &r.stdout, &r.stderr)
+	}
+	return r
+}
+
+// said fails the test unless stderr has the words.
+func (r *run) said(words string) {
+	r.t.Helper()
+	if !strings.Contains(r.stderr.String(), words) {
+		r.t.Errorf("it does not say %q but\n%s", words, &r.stderr)
+	}
+}
+
+// reference returns what the run pushed, with its digest.
+func (r *run) reference() string { return strings.TrimSpace(r.stdout.String()) }
+
+// digest returns the digest of what the run pushed.
+func (r *run) digest() string {
+	_, digest, _ := strings.Cut(r.reference(), "@")
+	return digest
+}

@@ -1,0 +1,172 @@
+package main_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"crypto/tls"
+	"io"
+	"log"
+	"math/rand/v2"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"sync"
+	"testing"
+
+	"github.com/google/go-containerregistry/pkg/authn"
+	"github.com/google/go-containerregistry/pkg/name"
+	v1 "github.com/google/go-containerregistry/pkg/v1"
+	"github.com/google/go-containerregistry/pkg/v1/remote"
+	"github.com/google/go-containerregistry/pkg/v1/validate"
+
+	"auximage/app/demo"
+	"auximage/app/demo/loopback"
+	"auximage/imaging/wdt/standin"
+)
+
+const (
+	host       = "registry.test"
+	user       = "tenancy/lab.user"
+	password   = `cAnAry"+/=%s3cret<>`
+	repository = host + "/tenancy/test-model"
+	tag        = repository + ":v1"
+	baseImage  = host + "/tenancy/busybox:latest"
+)
+
+// town is a network on loopback: names that a proxy leads to servers, and the
+// issuer of their certificates.
+type town struct {
+	t         *testing.T
+	authority *loopback.Authority
+	proxy     *loopback.Proxy
+}
+
+func newTown(t *testing.T) *town {
+	t.Helper()
+	authority, err := loopback.NewAuthority("Test issuer")
+	if err != nil {
+		t.Fatal(err)
+	}
+	proxy, err := loopback.NewProxy()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = proxy.Close() })
+	return &town{t, authority, proxy}
+}
+
+// serve lets a handler stand at a name, with a certificate.
+func (n *town) serve(name string, h http.Handler) {
+	n.t.Helper()
+	server := httptest.NewUnstartedServer(h)
+	server.Config.ErrorLog = log.New(io.Discard, "", 0)
+	var err error
+	if server.TLS, err = n.authority.TLS(name); err != nil {
+		n.t.Fatal(err)
+	}
+	server.StartTLS()
+	n.t.Cleanup(server.Close)
+	n.proxy.Lead(name, server.Listener.Addr().String())
+}
+
+// flags are those that a person of this town gives.
+func (n *town) flags(p *person) []string {
+	return []string{"--ca", p.file("ca.pem", n.authority.PEM()), "--proxy", n.proxy.URL()}
+}
+
+// remote returns the options with which others than the program under test
+// reach a registry here.
+func (n *town) remote(user, password string) []remote.Option {
+	n.t.Helper()
+	proxy, err := url.Parse(n.proxy.URL())
+	if err != nil {
+		n.t.Fatal(err)
+	}
+	carrier := &http.Transport{Proxy: http.ProxyURL(proxy), TLSClientConfig: &tls.Config{RootCAs: n.authority.Trust()}}
+	n.t.Cleanup(carrier.CloseIdleConnections)
+	return []remote.Option{remote.WithTransport(carrier), remote.WithAuth(&authn.Basic{Username: user, Password: password})}
+}
+
+// pull returns an image, which is whole.
+func (n *town) pull(reference, user, password string) v1.Image {
+	n.t.Helper()
+	image, err := remote.Image(parsed(n.t, reference), n.remote(user, password)...)
+	if err != nil {
+		n.t.Fatal(err)
+	}
+	if err := validate.Image(image); err != nil {
+		n.t.Errorf("%s: %v", reference, err)
+	}
+	return image
+}
+
+var base = sync.OnceValues(func() (v1.Image, error) { return demo.Base(context.Background()) })
+
+// pushBase puts a base into the registry.
+func (n *town) pushBase(user, password string) {
+	n.t.Helper()
+	image, err := base()
+	if err != nil {
+		n.t.Fatalf("a base is needed (Debian: busybox-static): %v", err)
+	}
+	if err := remote.Write(parsed(n.t, baseImage), image, n.remote(user, password)...); err != nil {
+		n.t.Fatal(err)
+	}
+}
+
+func parsed(t *testing.T, reference string) name.Reference {
+	t.Helper()
+	ref, err := name.ParseReference(reference)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return ref
+}
+
+const (
+	modelYAML = `domainInfo:
+  AdminUserName: '@@SECRET:__weblogic-credentials__:username@@'
+  AdminPassword: '@@SECRET:__weblogic-credentials__:password@@'
+topology:
+  AdminServerName: '@@PROP:admin@@'
+`
+	variables = "admin=admin-server\n"
+)
+
+// inputs are the flags for what goes into an image, with an archive of so many
+// bytes that do not compress.
+func (p *person) inputs(size int) []string {
+	return []string{
+		"--model", p.file("model.yaml", []byte(modelYAML)),
+		"--variables", p.file("model.properties", []byte(variables)),
+		"--archive", p.file("archive.zip", archive(p.t, size)),
+		"--base", baseImage,
+	}
+}
+
+func archive(t *testing.T, size int) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	w, err := z.CreateHeader(&zip.FileHeader{Name: "wlsdeploy/applications/hello.war", Method: zip.Store})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := io.CopyN(w, rand.NewChaCha8([32]byte{1}), int64(size)); err != nil {
+		t.Fatal(err)
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func installer(t *testing.T) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := standin.WDTZip(&b, standin.WDTOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
