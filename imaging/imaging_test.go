@@ -164,24 +164,31 @@ func busybox(t testing.TB, kind types.MediaType, arch string) v1.Image {
 	if arch == "arm64" {
 		program[elfMachine] = byte(elf.EM_AARCH64) // as near as this machine comes
 	}
+	return imageOf(t, kind, arch, func(add func(tar.Header, []byte)) {
+		add(tar.Header{Typeflag: tar.TypeDir, Name: "bin/", Mode: 0o755}, nil)
+		add(tar.Header{Typeflag: tar.TypeDir, Name: "tmp/", Mode: 0o1777}, nil)
+		add(tar.Header{Typeflag: tar.TypeDir, Name: "etc/", Mode: 0o755}, nil)
+		add(tar.Header{Typeflag: tar.TypeReg, Name: "etc/passwd", Mode: 0o644}, []byte("root:x:0:0::/:/bin/sh\nwls:x:54321:54321::/:/bin/sh\n"))
+		add(tar.Header{Typeflag: tar.TypeReg, Name: "etc/group", Mode: 0o644}, []byte("root:x:0:\nwls:x:54321:\n"))
+		add(tar.Header{Typeflag: tar.TypeReg, Name: "bin/busybox", Mode: 0o755}, program)
+		for _, tool := range []string{"sh", "cp", "cat", "mkdir", "rm", "touch", "ls", "tr", "date", "dirname", "basename", "sed", "id"} {
+			add(tar.Header{Typeflag: tar.TypeSymlink, Name: "bin/" + tool, Linkname: "busybox", Mode: 0o777}, nil)
+		}
+	})
+}
+
+// imageOf returns an image of one layer.
+func imageOf(t testing.TB, kind types.MediaType, arch string, fill func(add func(tar.Header, []byte))) v1.Image {
+	t.Helper()
 	var b bytes.Buffer
 	w := tar.NewWriter(&b)
-	add := func(h tar.Header, content []byte) {
+	fill(func(h tar.Header, content []byte) {
 		h.Size = int64(len(content))
 		if err := w.WriteHeader(&h); err != nil {
 			t.Fatal(err)
 		}
-		_, _ = w.Write(content)
-	}
-	add(tar.Header{Typeflag: tar.TypeDir, Name: "bin/", Mode: 0o755}, nil)
-	add(tar.Header{Typeflag: tar.TypeDir, Name: "tmp/", Mode: 0o1777}, nil)
-	add(tar.Header{Typeflag: tar.TypeDir, Name: "etc/", Mode: 0o755}, nil)
-	add(tar.Header{Typeflag: tar.TypeReg, Name: "etc/passwd", Mode: 0o644}, []byte("root:x:0:0::/:/bin/sh\nwls:x:54321:54321::/:/bin/sh\n"))
-	add(tar.Header{Typeflag: tar.TypeReg, Name: "etc/group", Mode: 0o644}, []byte("root:x:0:\nwls:x:54321:\n"))
-	add(tar.Header{Typeflag: tar.TypeReg, Name: "bin/busybox", Mode: 0o755}, program)
-	for _, tool := range []string{"sh", "cp", "cat", "mkdir", "rm", "touch", "ls", "tr", "date", "dirname", "basename", "sed", "id"} {
-		add(tar.Header{Typeflag: tar.TypeSymlink, Name: "bin/" + tool, Linkname: "busybox", Mode: 0o777}, nil)
-	}
+		_, _ = w.Write(content) // a bytes.Buffer takes everything
+	})
 	if err := w.Close(); err != nil {
 		t.Fatal(err)
 	}
