@@ -10,8 +10,9 @@ import (
 
 // The commands.
 const (
-	push  = "push"
-	check = "check"
+	push        = "push"
+	check       = "check"
+	showVersion = "--version"
 )
 
 // options are what the command line asks for.
@@ -49,6 +50,9 @@ func parse(args []string) (options, error) {
 	o := options{command: args[0]}
 	switch o.command {
 	case push, check:
+	case showVersion, "-version", "version":
+		o.command = showVersion
+		return o, nil
 	case "help", "-h", "-help", "--help":
 		return o, flag.ErrHelp
 	default:

@@ -4,11 +4,13 @@ import (
 	"context"
 	"errors"
 	"flag"
+	"fmt"
 	"io"
 	"os"
 	"slices"
 
 	"auximage/app/session"
+	"auximage/assets"
 	"auximage/imaging/report"
 	"auximage/imaging/transport"
 )
@@ -32,6 +34,10 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	if err != nil {
 		out.fault(err)
 		return exitUsage
+	}
+	if o.command == showVersion {
+		_, _ = fmt.Fprintln(stdout, "auximage-cli", assets.Version())
+		return exitDone
 	}
 	out.json = o.json
 	switch err := o.do(ctx, stdin, out); {
