@@ -26,14 +26,15 @@ func newFoundSection(w *Window) *foundSection {
 }
 
 func (t *foundSection) draw(s session.Snapshot) {
-	shown(t.panel, len(s.Findings) > 0)
-	drawn := fmt.Sprint(s.Findings, s.Accepted)
+	found := s.Elsewhere()
+	shown(t.panel, len(found) > 0)
+	drawn := fmt.Sprint(found, s.Accepted)
 	if drawn == t.drawn {
 		return
 	}
 	t.drawn = drawn
 	t.list.RemoveAll()
-	for _, f := range s.Findings {
+	for _, f := range found {
 		t.list.Add(findingLine(t.win, s, f))
 	}
 }
