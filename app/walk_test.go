@@ -3,15 +3,18 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
+	"strings"
 	"testing"
 
 	"auximage/app/demo"
 	"auximage/app/internal/person"
 	"auximage/app/session"
+	"auximage/imaging/transport"
 	"auximage/ui"
 )
 
@@ -53,6 +56,94 @@ func TestWalkThroughTheTryOut(t *testing.T) {
 	}
 }
 
+// TestWalkToARealRegistry walks to Debian's docker-registry under the name
+// lhr.ocir.io, with the token in a real keyring, and looks at everything that
+// came of it.
+func TestWalkToARealRegistry(t *testing.T) {
+	d, err := demo.Start(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := d.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	registry := startRegistry(t, "lhr.ocir.io", demo.User)
+	d.Proxy().Lead("lhr.ocir.io", registry.address)
+	caFile := bundle(t, d.CAFile(), registry.caPEM)
+
+	home := t.TempDir()
+	config := session.Config{Dir: filepath.Join(home, "settings"), Cache: filepath.Join(home, "cache")}
+	s := open(t, config)
+	if err := s.SetPreferences(session.Preferences{ProxyMode: transport.OwnProxy, ProxyURL: d.Proxy().URL(), CAFile: caFile}); err != nil {
+		t.Fatal(err)
+	}
+	downloads := t.TempDir()
+	w := walk{
+		T: t, session: s, folder: downloads, token: registry.token,
+		Person: sitDown(t, s, ui.Options{Downloads: downloads}, album(t, "registry")),
+	}
+	reference := w.through()
+	if kept := s.Snapshot().TokenKept; kept != session.TokenKeyring {
+		t.Errorf("the token is kept in %q", kept)
+	}
+	pulled := pull(t, reference, d.Proxy().URL(), caFile, demo.User, registry.token)
+	checkContent(t, pulled, s.Snapshot().Form, filepath.Join(downloads, "weblogic-deploy.zip"))
+	checkOperatorCopies(t, pulled)
+	checkNowhere(t, registry.token, s, home, downloads, registry.storage)
+
+	again := open(t, config)
+	w.Waits("have the token from the keyring again", func() bool {
+		return again.Snapshot().TokenKept == session.TokenKeyring
+	})
+}
+
+// bundle returns the path of a CA file with one certificate more.
+func bundle(t *testing.T, file string, more []byte) string {
+	t.Helper()
+	pem, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "authorities.pem")
+	if err := os.WriteFile(path, append(pem, more...), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// checkNowhere fails when a secret is in a file of the folders, in the log, or
+// in what other processes may see of this one.
+func checkNowhere(t *testing.T, secret string, s *session.Session, folders ...string) {
+	t.Helper()
+	for _, line := range s.Snapshot().Log {
+		if strings.Contains(line.Text, secret) {
+			t.Errorf("the token is in the log: %s", line.Text)
+		}
+	}
+	files := []string{"/proc/self/cmdline", "/proc/self/environ"}
+	for _, folder := range folders {
+		if err := filepath.WalkDir(folder, func(path string, e os.DirEntry, err error) error {
+			if err == nil && e.Type().IsRegular() {
+				files = append(files, path)
+			}
+			return err
+		}); err != nil {
+			t.Error(err)
+		}
+	}
+	for _, file := range files {
+		content, err := os.ReadFile(file)
+		if err != nil {
+			t.Error(err)
+		}
+		if bytes.Contains(content, []byte(secret)) {
+			t.Errorf("the token is in %s", file)
+		}
+	}
+}
+
 // through walks the lab's twelve steps and returns the reference with the
 // digest that the window shows at the end.
 func (w *walk) through() string {
@@ -87,6 +178,7 @@ func (w *walk) primaryImage() {
 
 func (w *walk) region() {
 	w.ClicksBelow("Region")
+	w.Sees("Name, key, identifier or host")
 	w.Types("lond")
 	w.Sees("UK South (London)")
 	w.SeesNo("Frankfurt")

@@ -4,6 +4,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"auximage/app/session"
@@ -77,9 +78,18 @@ func (o options) target(s *session.Session) error {
 	return nil
 }
 
-// signIn takes the account of the options, or what the container tools have.
+// signIn takes the account of the options, or the one that was last used at the
+// registry in the window, whose token is in the keyring, or what the container
+// tools have.
 func (o options) signIn(s *session.Session, stdin io.Reader) error {
 	if o.user == "" {
+		now := s.Snapshot()
+		host := now.Form.Target.Host
+		at := slices.IndexFunc(now.Accounts, func(a session.Account) bool { return a.Host == host })
+		if at >= 0 {
+			s.UseAccount(now.Accounts[at])
+			return nil
+		}
 		s.Edit(func(f *session.Form) { f.SignIn = session.ByTools })
 		return nil
 	}

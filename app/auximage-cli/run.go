@@ -62,7 +62,7 @@ func (o options) do(ctx context.Context, stdin io.Reader, out output) (err error
 		return err
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-	s, err := session.Open(session.Config{Dir: dir, Cache: o.cache})
+	s, err := session.Open(session.Config{Dir: dir, Cache: o.cache, Accounts: session.Accounts("")})
 	if err != nil {
 		return err
 	}
@@ -116,8 +116,10 @@ func (o options) push(ctx context.Context, j job, out output) error {
 
 // named returns an error as this program says it: with the flag that helps.
 func named(err error) error {
-	if f, ok := codeIn(err, transport.CodePlainHTTP); ok {
-		return report.Fault(codePlainHTTP, nil, f.Args)
+	for _, code := range []report.Code{transport.CodePlainHTTP, transport.CodeNotTLS} {
+		if f, ok := codeIn(err, code); ok {
+			return report.Fault(codePlainHTTP, nil, f.Args)
+		}
 	}
 	if f, ok := codeIn(err, session.CodeNotAccepted); ok {
 		return report.Finding{Code: codeClearSecret, Severity: report.Error, File: f.File}

@@ -245,10 +245,11 @@ func (p *Person) click(what string, find func([]sight) (sight, bool)) {
 	}
 }
 
-// scroll turns the wheel over the scrolled area around something, towards it.
+// scroll turns the wheel over the scrolled area around something, towards it:
+// at the area's edge, since a field would take the wheel for itself.
 func (p *Person) scroll(to sight) {
 	p.t.Helper()
-	p.mouse(p.point(to.clip.middle()))
+	p.mouse(p.point(fyne.NewPos(to.clip.left+6, to.clip.middle().Y)))
 	button := byte(buttonWheelDown)
 	if to.area.top < to.clip.top {
 		button = buttonWheelUp
