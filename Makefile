@@ -34,5 +34,7 @@ build/auximage-cli: $(SOURCES)
 bench:
 	CGO_ENABLED=0 go test -run '^$$' -bench . -benchmem ./imaging/... ./app/session/...
 
+package: ; @.ci/package
+
 clean:
 	rm -rf build
