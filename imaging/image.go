@@ -1,6 +1,10 @@
 package imaging
 
-import v1 "github.com/google/go-containerregistry/pkg/v1"
+import (
+	v1 "github.com/google/go-containerregistry/pkg/v1"
+
+	"auximage/imaging/layer"
+)
 
 // Image is a finished auxiliary image: content described, digests known,
 // nothing of it copied. Its blobs are read from the source files when asked for.
@@ -34,17 +38,42 @@ type Part struct {
 	Size   int64 // bytes of the blob
 }
 
-// Receipt says what a Push did.
-type Receipt struct {
-	Reference string // with digest: host/repository:version@sha256:…
-	Digest    v1.Hash
-	Sent      int64 // blob bytes that went over the wire
-	Skipped   int64 // blob bytes that the registry had already
-	Layers    []Sent
-}
+// kinds are the parts that our layers are, by the layer's name.
+var kinds = map[string]PartKind{layer.WDTName: WDTPart, layer.ArchivesName: ArchivePart, layer.ModelsName: ModelPart}
 
-// Sent is one layer as Push left it.
-type Sent struct {
-	Part
-	Skipped bool // the registry had it already
+// measure learns the digest, the parts and the size. A blob that several
+// platforms share counts once.
+func (i *Image) measure(ours []*layer.Layer) (err error) {
+	if i.Digest, err = i.pushable().Digest(); err != nil {
+		return err
+	}
+	named := map[v1.Hash]PartKind{}
+	for _, l := range ours {
+		digest, err := l.Digest()
+		if err != nil {
+			return err
+		}
+		named[digest] = kinds[l.Name()]
+	}
+	seen := map[v1.Hash]bool{}
+	for _, image := range i.images {
+		manifest, err := image.Manifest()
+		if err != nil {
+			return err
+		}
+		for _, l := range manifest.Layers {
+			if seen[l.Digest] {
+				continue
+			}
+			seen[l.Digest] = true
+			kind, mine := named[l.Digest]
+			if !mine {
+				kind = BasePart
+			}
+			i.Parts = append(i.Parts, Part{Kind: kind, Digest: l.Digest, Size: l.Size})
+			i.Size += l.Size
+		}
+		i.Size += manifest.Config.Size
+	}
+	return nil
 }

@@ -9,6 +9,21 @@ import (
 	"auximage/imaging/registry"
 )
 
+// Receipt says what a Push did.
+type Receipt struct {
+	Reference string // with digest: host/repository:version@sha256:…
+	Digest    v1.Hash
+	Sent      int64 // blob bytes that went over the wire
+	Skipped   int64 // blob bytes that the registry had already
+	Layers    []Sent
+}
+
+// Sent is one layer as Push left it.
+type Sent struct {
+	Part
+	Skipped bool // the registry had it already
+}
+
 // Push sends what the registry lacks of the image, layer by layer, then the
 // manifest, reads the manifest back and compares it. A source file that changed
 // since Create is noticed before its bytes count: report code layer.CodeChanged.

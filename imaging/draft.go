@@ -1,0 +1,205 @@
+package imaging
+
+import (
+	"context"
+	"fmt"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"golang.org/x/sync/errgroup"
+
+	"auximage/imaging/contract"
+	"auximage/imaging/layer"
+	"auximage/imaging/model"
+	"auximage/imaging/report"
+	"auximage/imaging/wdt"
+)
+
+// drafted is an image before its digests are known.
+type drafted struct {
+	blueprint
+	grounds  []ground
+	findings []report.Finding
+}
+
+// draft reads the inputs and the base, describes the layers and checks it all.
+func draft(ctx context.Context, plan Plan, env Env) (d drafted, err error) {
+	d.plan, d.homes = plan, plan.Homes.Resolved()
+	if err := plan.sane(d.homes); err != nil {
+		return d, err
+	}
+	env.Progress.Tell(report.Progress{Phase: report.Inspect})
+	var installer *wdt.Installer
+	if plan.Installer != "" {
+		if installer, err = wdt.Open(plan.Installer); err != nil {
+			return d, fmt.Errorf("opening the installer: %w", err)
+		}
+		defer func() { _ = installer.Close() }()
+		d.wdt = installer.Version
+		d.findings = append(d.findings, installer.Warnings...)
+	}
+	_, found := model.Check(ctx, plan.inputs(d.wdt), env.Progress)
+	d.findings = append(d.findings, found...)
+	if err := ctx.Err(); err != nil || report.Worst(d.findings) == report.Error {
+		return d, err
+	}
+	if d.grounds, err = plan.grounds(ctx, env); err != nil {
+		return d, err
+	}
+	if err := d.describe(installer); err != nil {
+		return d, err
+	}
+	env.Progress.Tell(report.Progress{Phase: report.Contract})
+	return d, d.check(ctx)
+}
+
+func (p Plan) sane(homes Homes) error {
+	if p.Installer == "" && len(p.Models)+len(p.Variables)+len(p.Archives) == 0 {
+		return report.Fault(CodeNothing, nil, nil)
+	}
+	for _, home := range []string{homes.WDT, homes.Model} {
+		if !path.IsAbs(home) || home == "/" || strings.ContainsAny(home, " \t\n\\*?[],") {
+			return report.Fault(CodeHome, nil, report.Args{"Path": home})
+		}
+	}
+	return nil
+}
+
+func (p Plan) inputs(version string) model.Inputs {
+	files := func(kind model.Kind, inputs []Input) []model.File {
+		var all []model.File
+		for _, in := range inputs {
+			all = append(all, model.File{Path: in.Path, Name: in.Name, Kind: kind})
+		}
+		return all
+	}
+	return model.Inputs{
+		Models:     files(model.Model, p.Models),
+		Variables:  files(model.Variables, p.Variables),
+		Archives:   files(model.Archive, p.Archives),
+		WDTVersion: version,
+	}
+}
+
+// describe makes the layers, by rate of change: WDT, archives, models.
+func (d *drafted) describe(installer *wdt.Installer) error {
+	uid, gid, err := d.plan.Owner.ids(d.grounds[0].Image)
+	if err != nil {
+		return err
+	}
+	d.uid = uid
+	in := layer.Target{Home: d.homes.WDT, UID: uid, GID: gid, MediaType: layerType(d.grounds[0].MediaType), Kept: d.all}
+	in.Links = d.homes.links(d.any)
+	if installer != nil {
+		if err := d.add(layer.WDT(installer.Zip, in)); err != nil {
+			return err
+		}
+		in.Links = nil
+	}
+	in.Home = d.homes.Model
+	if len(d.plan.Archives) > 0 {
+		if err := d.add(layer.Archives(files(d.plan.Archives), in)); err != nil {
+			return err
+		}
+		in.Links = nil
+	}
+	if texts := slices.Concat(d.plan.Models, d.plan.Variables); len(texts) > 0 {
+		return d.add(layer.Models(files(texts), in))
+	}
+	return nil
+}
+
+func (d *drafted) add(l *layer.Layer, err error) error {
+	if err != nil {
+		return fmt.Errorf("describing a layer: %w", err)
+	}
+	d.layers = append(d.layers, l)
+	return nil
+}
+
+// all and any tell whether every base, or one of them, has a path.
+func (d *drafted) all(name string) bool {
+	return !slices.ContainsFunc(d.grounds, func(g ground) bool { return !contract.Has(g.layers)(name) })
+}
+
+func (d *drafted) any(name string) bool {
+	return slices.ContainsFunc(d.grounds, func(g ground) bool { return contract.Has(g.layers)(name) })
+}
+
+func files(inputs []Input) []layer.File {
+	all := make([]layer.File, len(inputs))
+	for i, in := range inputs {
+		all[i] = layer.File{Path: in.Path, Name: in.Name}
+	}
+	return all
+}
+
+// check holds the image of each platform against the contract.
+func (d *drafted) check(ctx context.Context) error {
+	for _, g := range d.grounds {
+		config, err := g.Image.ConfigFile()
+		if err != nil {
+			return fmt.Errorf("reading the base's config: %w", err)
+		}
+		d.findings = append(d.findings, contract.Check(ctx, contract.Image{
+			Platform:   g.platform,
+			Config:     d.config(config, g),
+			Layers:     slices.Concat(g.layers, d.listed()),
+			WDTHome:    d.homes.WDT,
+			ModelHome:  d.homes.Model,
+			WantWDT:    d.wdt != "",
+			WantModels: len(d.plan.Models) > 0,
+		})...)
+	}
+	return ctx.Err()
+}
+
+// listed returns our layers as the contract sees them, without reading them.
+func (d *drafted) listed() []contract.Layer {
+	var all []contract.Layer
+	for _, l := range d.layers {
+		var files []contract.File
+		for _, e := range l.Entries() {
+			files = append(files, contract.File{Header: e.Header, Open: e.Open})
+		}
+		all = append(all, contract.FromFiles(files))
+	}
+	return all
+}
+
+// hash learns the digests of all layers, side by side.
+func (d *drafted) hash(ctx context.Context, env Env) error {
+	var cache *layer.Cache
+	if env.Cache != "" {
+		cache, _ = layer.OpenCache(filepath.Join(env.Cache, "layers")) // one that cannot be had knows nothing
+	}
+	g, ctx := errgroup.WithContext(ctx)
+	for _, l := range d.layers {
+		g.Go(func() error { return l.Hash(ctx, cache, env.Progress) })
+	}
+	if err := g.Wait(); err != nil {
+		return fmt.Errorf("hashing the layers: %w", err)
+	}
+	return nil
+}
+
+// image puts the layers on each base.
+func (d *drafted) image() (*Image, error) {
+	image := &Image{Reference: d.plan.Reference, WDTVersion: d.wdt, BaseDigest: d.grounds[0].Digest}
+	for _, g := range d.grounds {
+		on, err := d.on(g)
+		if err != nil {
+			return nil, err
+		}
+		image.images = append(image.images, on)
+	}
+	if len(image.images) > 1 {
+		var err error
+		if image.index, err = index(image.images, d.grounds); err != nil {
+			return nil, err
+		}
+	}
+	return image, image.measure(d.layers)
+}
