@@ -6,7 +6,6 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 
 	"auximage/app/session"
@@ -57,12 +56,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 
 // do opens a session that leaves the person's own form alone and does the job.
 func (o options) do(ctx context.Context, stdin io.Reader, out output) (err error) {
-	dir, err := os.MkdirTemp("", "auximage-cli-")
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-	s, err := session.Open(session.Config{Dir: dir, Cache: o.cache, Accounts: session.Accounts("")})
+	s, err := session.Open(session.Config{MemoryOnly: true, Cache: o.cache, Accounts: session.Accounts("")})
 	if err != nil {
 		return err
 	}

@@ -4,22 +4,30 @@ import (
 	"context"
 	"slices"
 	"sync"
+	"time"
 
 	"auximage/imaging/model"
 	"auximage/imaging/report"
 )
 
 // inspector looks at the files of the form beside the person's typing: one look
-// at a time, and the newest form wins.
+// at a time, and the newest form wins. It rests while a job runs, which looks at
+// the same files.
 type inspector struct {
 	session *Session
 
 	mu      sync.Mutex
 	next    *Form
+	now     *Form // what the look that runs is about
+	held    bool
 	running bool
 	cancel  context.CancelFunc // of the look that runs
 	idle    chan struct{}      // closed when none runs; nil before the first
 }
+
+// lookAfter is how long a form rests before it is looked at, so that typing is
+// one look.
+const lookAfter = 20 * time.Millisecond
 
 // look checks a form's files; a look at an older form is given up.
 func (i *inspector) look(f Form) {
@@ -29,10 +37,50 @@ func (i *inspector) look(f Form) {
 	if i.cancel != nil {
 		i.cancel()
 	}
-	if !i.running {
-		i.running = true
-		i.idle = make(chan struct{})
-		go i.run()
+	i.start()
+}
+
+// start goes on with what is to be looked at, under the lock.
+func (i *inspector) start() {
+	if i.running || i.held || i.next == nil {
+		return
+	}
+	i.running = true
+	i.idle = make(chan struct{})
+	go i.run()
+}
+
+// hold gives the running look up until release, when it is done again.
+func (i *inspector) hold() {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	i.held = true
+	if i.next == nil {
+		i.next = i.now
+	}
+	if i.cancel != nil {
+		i.cancel()
+	}
+}
+
+func (i *inspector) release() {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	i.held = false
+	i.start()
+}
+
+// settle waits for the looks that are asked for; ctx ends it.
+func (i *inspector) settle(ctx context.Context) {
+	i.mu.Lock()
+	idle := i.idle
+	i.mu.Unlock()
+	if idle == nil {
+		return
+	}
+	select {
+	case <-idle:
+	case <-ctx.Done():
 	}
 }
 
@@ -54,17 +102,23 @@ func (i *inspector) run() {
 	for {
 		i.mu.Lock()
 		form := i.next
-		i.next = nil
-		if form == nil {
-			i.running, i.cancel = false, nil
+		if form == nil || i.held {
+			i.running, i.cancel, i.now = false, nil, nil
 			close(i.idle)
 			i.mu.Unlock()
 			return
 		}
+		i.now, i.next = form, nil
 		ctx, cancel := context.WithCancel(i.session.ctx)
 		i.cancel = cancel
 		i.mu.Unlock()
-		i.session.inspect(ctx, *form)
+		rest := time.NewTimer(lookAfter)
+		select {
+		case <-rest.C:
+			i.session.inspect(ctx, *form)
+		case <-ctx.Done():
+		}
+		rest.Stop()
 		cancel()
 	}
 }

@@ -61,8 +61,12 @@ func (s *Session) run(ctx context.Context, j *job) {
 	defer j.cancel()
 	stopTicking := s.tick()
 	defer stopTicking()
+	if j.action != ActCheckSignIn {
+		s.inspector.hold()
+	}
 	w := &worker{Session: s, job: j}
 	res, err := w.do(ctx)
+	s.inspector.release()
 	stopped := errors.Is(err, context.Canceled)
 	s.change(func(st *state) {
 		st.outcomes++
@@ -85,7 +89,7 @@ func (s *Session) tick() (stop func()) {
 		for {
 			select {
 			case <-ticker.C:
-				s.publisher.changed()
+				s.publisher.changed(false)
 			case <-ctx.Done():
 				return
 			}

@@ -5,7 +5,8 @@ import (
 	"time"
 )
 
-// publishEvery is the least time between two snapshots for one listener.
+// publishEvery is the least time between two snapshots for one listener, but
+// for what somebody waits for: a question, an outcome.
 const publishEvery = 50 * time.Millisecond
 
 // publisher wakes listeners; each gets the newest state when it is ready for it.
@@ -16,24 +17,32 @@ type publisher struct {
 
 type listener struct {
 	changed chan struct{} // holds one: what came in between is one change
+	urgent  chan struct{} // holds one: the pause ends here
 	stop    chan struct{}
 }
 
-// changed wakes all listeners.
-func (p *publisher) changed() {
+// changed wakes all listeners; what is urgent does not wait for the pause.
+func (p *publisher) changed(urgent bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for l := range p.listeners {
-		select {
-		case l.changed <- struct{}{}:
-		default:
+		wake(l.changed)
+		if urgent {
+			wake(l.urgent)
 		}
+	}
+}
+
+func wake(c chan struct{}) {
+	select {
+	case c <- struct{}{}:
+	default:
 	}
 }
 
 // listen calls f at once and after changes, never two calls at a time.
 func (p *publisher) listen(f func()) (stop func()) {
-	l := &listener{changed: make(chan struct{}, 1), stop: make(chan struct{})}
+	l := &listener{changed: make(chan struct{}, 1), urgent: make(chan struct{}, 1), stop: make(chan struct{})}
 	l.changed <- struct{}{}
 	p.mu.Lock()
 	if p.listeners == nil {
@@ -58,6 +67,7 @@ func (l *listener) run(f func()) {
 		case <-l.stop:
 			return
 		case <-pause.C:
+		case <-l.urgent:
 		}
 		select {
 		case <-l.stop:

@@ -22,7 +22,7 @@ import (
 
 // Session takes commands from any goroutine.
 type Session struct {
-	dir   string // of the settings file
+	dir   string // of the settings file; empty keeps nothing
 	cache string // of the engine; empty is none
 
 	engine engine
@@ -45,6 +45,10 @@ type Session struct {
 type Config struct {
 	Dir   string // of the settings file; empty is auximage in os.UserConfigDir()
 	Cache string // empty is auximage in os.UserCacheDir(), "off" is none
+
+	// MemoryOnly is a session without a settings file: it begins with an empty
+	// form, writes nothing, and all but tokens in the keyring ends with it.
+	MemoryOnly bool
 
 	// Accounts are known beside those of the settings file: a session apart,
 	// such as the command line's, may use what the person's own has in the keyring.
@@ -72,12 +76,15 @@ func Accounts(dir string) []Account {
 func Open(c Config) (*Session, error) { return open(c, imagingEngine{}, keychain.New()) }
 
 func open(c Config, e engine, v vault) (*Session, error) {
-	dir, err := folder(c.Dir, os.UserConfigDir)
-	if err != nil {
-		return nil, err
+	s := &Session{engine: e, vault: v}
+	if !c.MemoryOnly {
+		var err error
+		if s.dir, err = folder(c.Dir, os.UserConfigDir); err != nil {
+			return nil, err
+		}
 	}
-	s := &Session{dir: dir, engine: e, vault: v}
 	if c.Cache != "off" {
+		var err error
 		if s.cache, err = folder(c.Cache, os.UserCacheDir); err != nil {
 			return nil, err
 		}
@@ -88,14 +95,14 @@ func open(c Config, e engine, v vault) (*Session, error) {
 	s.tokenSaver.save = s.storeTyped
 	s.inspector.session = s
 
-	kept, first, aside, err := readSettings(dir)
+	kept, first, aside, err := readSettings(s.dir)
 	kept.Accounts = slices.Concat(kept.Accounts, c.Accounts)
 	s.state = newState(kept, first)
 	switch {
 	case aside != "":
 		s.state.say(report.Finding{Code: CodeSettingsAside, Severity: report.Warning, File: aside, Cause: err})
 	case err != nil:
-		s.state.say(report.Finding{Code: CodeSettingsUnread, Severity: report.Warning, File: filepath.Join(dir, settingsName), Cause: err})
+		s.state.say(report.Finding{Code: CodeSettingsUnread, Severity: report.Warning, File: filepath.Join(s.dir, settingsName), Cause: err})
 	}
 	s.change(func(st *state) { s.follow(st, Account{}) })
 	s.inspector.look(s.state.form)
@@ -126,12 +133,14 @@ func (s *Session) Close() error {
 // change changes the state under the lock and wakes the listeners.
 func (s *Session) change(f func(*state)) {
 	s.mu.Lock()
+	asked, outcomes := s.state.asked, s.state.outcomes
 	f(&s.state)
+	urgent := s.state.asked != asked || s.state.outcomes != outcomes
 	kept := s.state.unsaved
 	s.state.unsaved = false
 	s.mu.Unlock()
-	s.publisher.changed()
-	if kept {
+	s.publisher.changed(urgent)
+	if kept && s.dir != "" {
 		s.settings.changed()
 	}
 }
@@ -155,7 +164,8 @@ func (s *Session) Snapshot() Snapshot {
 }
 
 // Listen calls f with the newest snapshot after each change, at most 20 times a
-// second, never two calls at a time, and at once with the present one. A call
+// second, never two calls at a time, and at once with the present one, with a
+// question or with an outcome. A call
 // that runs while stop is called may end after it.
 func (s *Session) Listen(f func(Snapshot)) (stop func()) {
 	return s.publisher.listen(func() { f(s.Snapshot()) })

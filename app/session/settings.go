@@ -27,9 +27,12 @@ type settings struct {
 	Made        *made           `json:"made,omitempty"` // the last image, which the same form makes again
 }
 
-// readSettings returns the settings in a folder. Where there are none first is
+// readSettings returns the settings in a folder, empty for none. Where there are none first is
 // true. A file that cannot be understood is renamed to the returned name.
 func readSettings(dir string) (kept settings, first bool, aside string, err error) {
+	if dir == "" {
+		return settings{}, true, "", nil
+	}
 	path := filepath.Join(dir, settingsName)
 	data, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {

@@ -1,0 +1,63 @@
+package session
+
+import (
+	"context"
+	"os"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"auximage/imaging"
+	"auximage/imaging/report"
+)
+
+func TestASessionInMemoryWritesNothing(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		home := t.TempDir()
+		t.Setenv("XDG_CONFIG_HOME", home)
+		t.Setenv("HOME", home)
+		s, err := open(Config{MemoryOnly: true, Cache: "off"}, &fakeEngine{}, &memory{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.SetTag(lab)
+		<-time.After(2 * saveAfter)
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if written, err := os.ReadDir(home); err != nil || len(written) > 0 {
+			t.Errorf("%v, %v", written, err)
+		}
+		if there, err := os.Stat(settingsName); err == nil {
+			t.Errorf("%s stands in the working folder", there.Name())
+		}
+	})
+}
+
+func TestAnOutcomeIsPublishedAtOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := ready(t, &fakeEngine{})
+		began := time.Now()
+		done(t, s, ActCreate)
+		if took := time.Since(began); took > 0 {
+			t.Errorf("it took %s on a clock that only waits move", took)
+		}
+	})
+}
+
+func TestFilesAreNotLookedAtWhileAJobReadsThem(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var s *Session
+		looked := false
+		s = ready(t, &fakeEngine{create: func(ctx context.Context, p imaging.Plan, _ imaging.Env) (*imaging.Image, []report.Finding, error) {
+			<-time.After(time.Minute)
+			looked = s.Snapshot().Inspected.WDTVersion != ""
+			return &imaging.Image{Reference: p.Reference, Digest: digest('a')}, nil, nil
+		}})
+		done(t, s, ActCreate)
+		if looked {
+			t.Error("they were")
+		}
+		until(t, s, func(snap Snapshot) bool { return snap.Inspected.WDTVersion != "" }) // afterwards
+	})
+}
