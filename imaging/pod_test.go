@@ -276,14 +276,20 @@ func (r root) holds(want map[string]string) {
 	r.t.Helper()
 	have := content(r.t, r.on(volume))
 	maps.DeleteFunc(have, func(name, _ string) bool { return strings.HasPrefix(name, "auxiliaryImageLogs/") })
+	compare(r.t, have, want)
+}
+
+// compare tells of files that are missing, others, or too many.
+func compare(t testing.TB, have, want map[string]string) {
+	t.Helper()
 	for name, text := range want {
 		if have[name] != text {
-			r.t.Errorf("%s is not what was put in (%d bytes, want %d)", name, len(have[name]), len(text))
+			t.Errorf("%s is not what was put in (%d bytes, want %d)", name, len(have[name]), len(text))
 		}
 	}
 	for name := range have {
 		if _, ok := want[name]; !ok {
-			r.t.Errorf("%s came from nowhere", name)
+			t.Errorf("%s came from nowhere", name)
 		}
 	}
 }

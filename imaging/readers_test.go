@@ -1,0 +1,268 @@
+package imaging_test
+
+import (
+	"archive/tar"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+
+	v1 "github.com/google/go-containerregistry/pkg/v1"
+	"github.com/google/go-containerregistry/pkg/v1/layout"
+	"github.com/google/go-containerregistry/pkg/v1/remote"
+	"github.com/google/go-containerregistry/pkg/v1/tarball"
+	"github.com/google/go-containerregistry/pkg/v1/types"
+	"github.com/google/go-containerregistry/pkg/v1/validate"
+
+	"auximage/imaging"
+	"auximage/imaging/registry"
+)
+
+// command runs a program that is not ours and returns what it wrote.
+func command(t *testing.T, name string, args ...string) string {
+	t.Helper()
+	cmd := exec.Command(name, args...)
+	cmd.Env = append(os.Environ(), "HOME="+t.TempDir(), "XDG_RUNTIME_DIR="+t.TempDir())
+	out, err := cmd.Output()
+	var ended *exec.ExitError
+	if errors.As(err, &ended) {
+		t.Fatalf("%s %s: %v\n%s", name, strings.Join(args, " "), err, ended.Stderr)
+	}
+	if err != nil {
+		t.Fatalf("%s is needed: %v", name, err)
+	}
+	return strings.TrimSpace(string(out))
+}
+
+// skopeo copies an image with all its blobs, which it checks on the way, and
+// returns the digest of the manifest that it sees.
+func skopeo(t *testing.T, from string) string {
+	t.Helper()
+	command(t, "skopeo", "--insecure-policy", "copy", "--quiet", "--all", "--src-tls-verify=false", from, "dir:"+t.TempDir())
+	return digestOf(t, command(t, "skopeo", "--insecure-policy", "inspect", "--raw", "--tls-verify=false", from))
+}
+
+func digestOf(t *testing.T, text string) string {
+	t.Helper()
+	digest, _, err := v1.SHA256(strings.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return digest.String()
+}
+
+// saved writes an image to a file.
+func (b *bench) saved(image *imaging.Image, format registry.Format) string {
+	b.t.Helper()
+	path := filepath.Join(b.t.TempDir(), string(format)+".tar")
+	if err := imaging.Save(b.t.Context(), image, path, format, b.env); err != nil {
+		b.t.Fatal(err)
+	}
+	return path
+}
+
+// pushedFile pushes a file to another repository and returns its reference.
+func (b *bench) pushedFile(path string) string {
+	b.t.Helper()
+	what, _, err := registry.OpenFile(path)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	client := registry.Client{Transport: b.env.Transport, Keychain: b.env.Keychain}
+	reference := b.host + "/other/" + filepath.Base(path) + ":v1"
+	if _, err := client.Push(b.t.Context(), reference, what, nil); err != nil {
+		b.t.Fatal(err)
+	}
+	return reference
+}
+
+// pair has the bench make an image for two platforms.
+func (b *bench) pair() {
+	b.pushBase("library/pair", types.OCIManifestSchema1, "amd64", "arm64")
+	b.plan.Base.Reference = b.host + "/library/pair:latest"
+	b.plan.Platforms = []string{"linux/amd64", "linux/arm64"}
+}
+
+func TestSkopeoSeesOneDigestInTheRegistryInFilesAndPushedFromThem(t *testing.T) {
+	for name, prepare := range map[string]func(*bench){
+		"a single platform": func(*bench) {},
+		"an index of two":   (*bench).pair,
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := newBench(t)
+			prepare(b)
+			image := b.create()
+			if _, err := imaging.Push(t.Context(), image, b.env); err != nil {
+				t.Fatal(err)
+			}
+			oci, docker := b.saved(image, registry.OCITar), b.saved(image, registry.DockerTar)
+			for _, place := range []string{
+				"docker://" + b.plan.Reference,
+				"oci-archive:" + oci,
+				"oci-archive:" + docker,
+				"docker://" + b.pushedFile(oci),
+				"docker://" + b.pushedFile(docker),
+			} {
+				if got := skopeo(t, place); got != image.Digest.String() {
+					t.Errorf("%s has %s, want %s", place, got, image.Digest)
+				}
+			}
+		})
+	}
+}
+
+func TestWhatDockerLoadReadsIsTheImageThatWasPushed(t *testing.T) {
+	b := newBench(t)
+	image := b.create()
+	reference := b.push().Reference
+	file := b.saved(image, registry.DockerTar)
+	want, err := b.pull(reference).ConfigName()
+	if err != nil {
+		t.Fatal(err)
+	}
+	loaded, err := tarball.ImageFromPath(file, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := validate.Image(loaded); err != nil {
+		t.Error(err)
+	}
+	if got, err := loaded.ConfigName(); err != nil || got != want {
+		t.Errorf("config %s (%v), want %s", got, err, want)
+	}
+	raw := command(t, "skopeo", "--insecure-policy", "inspect", "--config", "--raw", "docker-archive:"+file)
+	if got := digestOf(t, raw); got != want.String() {
+		t.Errorf("skopeo's config is %s, want %s", got, want)
+	}
+}
+
+func TestCranesOwnValidationFindsNothing(t *testing.T) {
+	b := newBench(t)
+	b.pair()
+	image := b.create()
+	receipt, err := imaging.Push(t.Context(), image, b.env)
+	if err != nil {
+		t.Fatal(err)
+	}
+	there, err := remote.Index(b.reference(receipt.Reference), remote.WithTransport(b.env.Transport))
+	if err != nil {
+		t.Fatal(err)
+	}
+	folder := t.TempDir()
+	command(t, "tar", "--extract", "--file", b.saved(image, registry.OCITar), "--directory", folder)
+	here, err := layout.ImageIndexFromPath(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, index := range map[string]v1.ImageIndex{"the registry": there, "a file": here} {
+		if err := validate.Index(index); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestPodmanLoadsAndPullsTheImageAndItsFilesAreTheInputs(t *testing.T) {
+	b := newBench(t)
+	image := b.create()
+	pushed := b.push()
+	for name, fetch := range map[string][]string{
+		"pulled": {"pull", "--quiet", "--tls-verify=false", pushed.Reference},
+		"loaded": {"load", "--quiet", "--input", b.saved(image, registry.DockerTar)},
+	} {
+		t.Run(name, func(t *testing.T) {
+			run, err := os.MkdirTemp("", "podman") // it takes no long name
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Cleanup(func() { _ = os.RemoveAll(run) })
+			podman := func(args ...string) string {
+				return command(t, "podman", append([]string{"--root", run + "/root", "--runroot", run + "/run", "--storage-driver", "vfs"}, args...)...)
+			}
+			podman(fetch...)
+			if got := podman("images", "--format", "{{.Digest}}"); got != image.Digest.String() {
+				t.Errorf("digest %s, want %s", got, image.Digest)
+			}
+			mounted := podman("image", "mount", podman("images", "--quiet", "--no-trunc"))
+			compare(t, content(t, mounted+"/auxiliary"), b.expected())
+		})
+	}
+}
+
+func TestTarsOfOthersUnpackEachLayerAlike(t *testing.T) {
+	b := newBench(t)
+	for i, layer := range b.layers(b.create()) {
+		blob, err := layer.Compressed()
+		if err != nil {
+			t.Fatal(err)
+		}
+		file := filepath.Join(b.dir, fmt.Sprintf("layer%d.tar.gz", i))
+		text, err := io.ReadAll(blob)
+		if err := errors.Join(err, blob.Close(), os.WriteFile(file, text, 0o600)); err != nil {
+			t.Fatal(err)
+		}
+		want := headers(t, layer)
+		for name, tar := range map[string][]string{
+			"GNU tar":     {"tar"},
+			"BusyBox tar": {"busybox", "tar"},
+		} {
+			t.Run(fmt.Sprintf("%s, layer %d", name, i), func(t *testing.T) {
+				dir := t.TempDir()
+				command(t, tar[0], append(tar[1:], "-x", "-z", "-p", "-f", file, "-C", dir)...)
+				compare(t, unpacked(t, dir), want)
+			})
+		}
+	}
+}
+
+// headers returns what the entries of a layer are: mode, owner, content. Whose
+// a link is nobody asks, and BusyBox does not keep it.
+func headers(t *testing.T, layer v1.Layer) map[string]string {
+	t.Helper()
+	all := map[string]string{}
+	each(t, layer, func(h *tar.Header, text string) {
+		owner := fmt.Sprint(h.Uid, h.Gid)
+		if h.Typeflag == tar.TypeSymlink {
+			owner = h.Linkname
+		}
+		all[strings.TrimSuffix(h.Name, "/")] = fmt.Sprint(h.FileInfo().Mode(), owner, text)
+	})
+	return all
+}
+
+// unpacked returns what is in a folder, as headers does.
+func unpacked(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	all := map[string]string{}
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || path == dir {
+			return err
+		}
+		info, err := d.Info()
+		if err != nil {
+			return err
+		}
+		stat, ok := info.Sys().(*syscall.Stat_t)
+		if !ok {
+			return fs.ErrInvalid
+		}
+		owner, text := fmt.Sprint(stat.Uid, stat.Gid), []byte(nil)
+		switch {
+		case info.Mode()&fs.ModeSymlink != 0:
+			owner, err = os.Readlink(path)
+		case info.Mode().IsRegular():
+			text, err = os.ReadFile(path)
+		}
+		all[strings.TrimPrefix(path, dir+"/")] = fmt.Sprint(info.Mode(), owner, string(text))
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
