@@ -27,6 +27,17 @@ func FindHomes() Homes {
 	return h
 }
 
+// Or returns the homes, with another's in place of each that cannot serve.
+func (h Homes) Or(other Homes) Homes {
+	if checkJava(h.Java) != nil && other.Java != "" {
+		h.Java = other.Java
+	}
+	if checkOracle(h.Oracle) != nil && other.Oracle != "" {
+		h.Oracle = other.Oracle
+	}
+	return h
+}
+
 // Check returns a Finding that names the home which cannot serve.
 func (h Homes) Check() error {
 	if err := checkJava(h.Java); err != nil {

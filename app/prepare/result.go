@@ -35,7 +35,7 @@ func (j Job) collect(dir, out string) (*Result, error) {
 	inputs := slices.Concat(j.Models, j.Variables, j.Archives)
 	for _, e := range entries {
 		ext := strings.ToLower(filepath.Ext(e.Name()))
-		if !e.Type().IsRegular() || !slices.Contains([]string{".yaml", ".yml", ".json", ".properties", ".zip"}, ext) {
+		if !e.Type().IsRegular() {
 			continue
 		}
 		c := Change{Name: e.Name(), After: filepath.Join(out, e.Name())}
@@ -44,8 +44,8 @@ func (j Job) collect(dir, out string) (*Result, error) {
 			if c.Same, err = sameContent(c.Before, c.After); err != nil {
 				return nil, err
 			}
-		} else if ext == ".yaml" && c.Name == "wko-domain.yaml" {
-			continue // the tool's proposal for a Domain, no model
+		} else if ext != ".properties" {
+			continue // models keep their names; the rest is the tool's proposal for a Domain and its secrets
 		}
 		r.Changes = append(r.Changes, c)
 	}
