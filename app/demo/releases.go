@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"net/http"
+	"sync"
 	"time"
 
 	"auximage/imaging/wdt/standin"
@@ -19,18 +20,26 @@ const (
 	releaseZip   = "weblogic-deploy.zip"
 )
 
+// standIn returns the installer that every try-out of this run serves: making
+// its 21 MB takes a second.
+var standIn = sync.OnceValues(func() ([]byte, error) {
+	var installer bytes.Buffer
+	err := standin.WDTZip(&installer, standin.WDTOptions{Full: true})
+	return installer.Bytes(), err
+})
+
 // serveReleases serves the one release there is, the stand-in, as GitHub does.
 func serveReleases(mux *http.ServeMux) error {
-	var installer bytes.Buffer
-	if err := standin.WDTZip(&installer, standin.WDTOptions{Full: true}); err != nil {
+	installer, err := standIn()
+	if err != nil {
 		return err
 	}
-	digest := sha256.Sum256(installer.Bytes())
+	digest := sha256.Sum256(installer)
 	etag := `"` + hex.EncodeToString(digest[:8]) + `"`
 	file := func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("ETag", etag)
 		w.Header().Set("Content-Type", "application/zip")
-		http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(installer.Bytes()))
+		http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(installer))
 	}
 	mux.HandleFunc(releaseFiles+"download/"+releaseTag+"/"+releaseZip, file)
 	mux.HandleFunc(releaseFiles+"latest/download/"+releaseZip, file)
@@ -40,7 +49,7 @@ func serveReleases(mux *http.ServeMux) error {
 		"name":     "WebLogic Deploy Tooling " + standin.DefaultVersion,
 		"assets": []map[string]any{{
 			"name":                 releaseZip,
-			"size":                 installer.Len(),
+			"size":                 len(installer),
 			"digest":               "sha256:" + hex.EncodeToString(digest[:]),
 			"browser_download_url": "https://" + releaseFiles + "download/" + releaseTag + "/" + releaseZip,
 		}},
