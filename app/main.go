@@ -25,7 +25,7 @@ func main() {
 	show := flag.Bool("version", false, "print the version")
 	flag.Parse()
 	if *show {
-		fmt.Println("auximage", assets.Version())
+		fmt.Println("auximage", assets.Version)
 		return
 	}
 	if err := run(*try); err != nil {
@@ -37,7 +37,7 @@ func main() {
 // run shows the window until it is closed, over the person's own session or
 // over the try-out's.
 func run(try bool) error {
-	options := ui.Options{Version: assets.Version(), Downloads: places.Downloads(), TryOut: openTryOut}
+	options := ui.Options{Version: assets.Version, Downloads: places.Downloads(), TryOut: openTryOut}
 	config := session.Config{}
 	var d *demo.Demo
 	if try {
@@ -59,7 +59,7 @@ func run(try bool) error {
 			return err
 		}
 	}
-	app.SetMetadata(fyne.AppMetadata{ID: "io.github.auximage", Name: ui.Title, Version: assets.Version(),
+	app.SetMetadata(fyne.AppMetadata{ID: "io.github.auximage", Name: ui.Title, Version: assets.Version,
 		Migrations: map[string]bool{"fyneDo": true}}) // as FyneApp.toml says, for builds without Fyne's tool
 	a := app.New()
 	ui.New(a, s, options).Window().ShowAndRun()

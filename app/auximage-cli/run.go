@@ -35,7 +35,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return exitUsage
 	}
 	if o.command == showVersion {
-		_, _ = fmt.Fprintln(stdout, "auximage-cli", assets.Version())
+		_, _ = fmt.Fprintln(stdout, "auximage-cli", assets.Version)
 		return exitDone
 	}
 	out.json = o.json
