@@ -32,10 +32,32 @@ const (
 	// What a job notes.
 	CodeLatestUnknown report.Code = "session.latest-unknown" // Info. Mine: the version that is used
 
+	// What prepareModel made.
+	CodePrepared       report.Code = "session.prepared"        // Folder: where its files go. The question
+	CodePreparedSame   report.Code = "session.prepared-same"   // Info
+	CodePreparedPlaced report.Code = "session.prepared-placed" // Info. Folder
+
+	// What a test of the preferences says when all is well.
+	CodeRegistryReached report.Code = "session.registry-reached" // Info. Host
+	CodeBaseThere       report.Code = "session.base-there"       // Info. Reference
+	CodeReleasesReached report.Code = "session.releases-reached" // Info. Version: the latest
+	CodeUntested        report.Code = "session.untested"         // for a reason without a name
+
 	// How a job ended, for the console.
 	CodeCreated report.Code = "session.created" // Info. Reference, Digest, Size
 	CodePushed  report.Code = "session.pushed"  // Info. Reference, Sent, Skipped
+	CodeSaved   report.Code = "session.saved"   // Info. File, Digest
 	CodeStopped report.Code = "session.stopped" // Info
+
+	CodeNotWritten report.Code = "session.not-written" // File: a text, such as the log
+
+	// Project files. The last four are what a project has and an image is made without.
+	CodeNoProject          report.Code = "session.no-project"           // none is open
+	CodeProjectChanged     report.Code = "session.project-changed"      // File: by another program since it was opened
+	CodeProjectBuilds      report.Code = "session.project-builds"       // Names: files with build commands of its own
+	CodeProjectNoVariables report.Code = "session.project-no-variables" // File
+	CodeProjectNoEntries   report.Code = "session.project-no-entries"   // File: an archive
+	CodeProjectOnPV        report.Code = "session.project-on-pv"
 
 	// The settings file.
 	CodeSettingsAside  report.Code = "session.settings-aside" // File: kept there

@@ -39,6 +39,8 @@ type Form struct {
 	WDTHome    string            `json:"wdtHome,omitempty"`
 	ModelHome  string            `json:"modelHome,omitempty"`
 	Labels     map[string]string `json:"labels,omitempty"`
+
+	OnPV bool `json:"onPV,omitempty"` // of a project: the domain lives on a persistent volume, the image is a domain creation image
 }
 
 // DefaultPrimaryTag is the image that the lab's domain runs on.

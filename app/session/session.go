@@ -36,6 +36,7 @@ type Session struct {
 	tokenSaver saver
 	secrets    *queue
 	inspector  inspector
+	projects   projects
 
 	mu    sync.Mutex
 	state state
@@ -224,8 +225,9 @@ func (s *Session) Accept(f report.Finding, yes bool) {
 	s.change(func(st *state) { st.accept(AcceptKey(f), yes) })
 }
 
-// New empties the form.
+// New empties the form and leaves its project file.
 func (s *Session) New() {
+	s.closeProject()
 	s.Edit(func(f *Form) {
 		dir := f.DownloadDir
 		*f = newForm()

@@ -23,6 +23,7 @@ type settings struct {
 	Preferences Preferences     `json:"preferences,omitzero"`
 	Accounts    []Account       `json:"accounts,omitempty"` // newest first
 	Recent      []string        `json:"recent,omitempty"`
+	Project     keptProject     `json:"project,omitzero"`
 	Accepted    map[string]bool `json:"accepted,omitempty"`
 	Made        *made           `json:"made,omitempty"` // the last image, which the same form makes again
 }

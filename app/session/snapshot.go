@@ -15,6 +15,7 @@ type Snapshot struct {
 	Preferences Preferences
 	Accounts    []Account // newest first
 	Recent      []string  // project files, newest first
+	Project     *Project  // the form's project file; nil when it has none
 	FirstStart  bool
 
 	Fields    map[Field]report.Finding    // what is wrong or worth a word beside each field
@@ -53,6 +54,8 @@ const (
 	ActCreateAndPush Action = "create-and-push"
 	ActCheck         Action = "check"
 	ActCheckSignIn   Action = "check-sign-in"
+	ActSave          Action = "save"      // see Session.Save
+	ActPushFile      Action = "push-file" // see Session.PushFile
 )
 
 // Job is a running action.
@@ -84,6 +87,7 @@ type Outcome struct {
 	Err     error            // nil when done; has a report.Finding in its chain
 	Create  *ImageSummary    // of a Create that ended well
 	Receipt *imaging.Receipt // of a Push that ended well
+	File    *SavedFile       // of a Save that ended well
 	Saved   string           // the folder or file an installer was saved to in this job; empty when none
 	Took    time.Duration
 }
@@ -119,6 +123,8 @@ type Question struct {
 	Code    report.Code
 	Args    report.Args
 	Choices []Choice // the first is the default
+
+	Prepared *Prepared // of CodePrepared: what there is to decide on
 }
 
 // Choice is an answer to a Question; its sentence is words' key "choice."+Choice.
@@ -132,6 +138,9 @@ const (
 	ChooseNext     Choice = "next"    // the next free version, Args["Next"]
 	ChooseReplace  Choice = "replace" // what the tag holds
 	ChooseCancel   Choice = "cancel"
+
+	ChoosePrepared Choice = "prepared" // the files that prepareModel made
+	ChooseOriginal Choice = "original" // those that it was given
 )
 
 // SignInCheck is the result of Check sign-in.

@@ -14,6 +14,7 @@ type state struct {
 	preferences Preferences
 	accounts    []Account
 	recent      []string
+	project     *openProject // that the form belongs to; nil when to none
 	firstStart  bool
 	accepted    map[string]bool
 	unsaved     bool // the settings file is behind
@@ -65,7 +66,7 @@ func newState(kept settings, first bool) state {
 		form:        kept.Form,
 		preferences: kept.Preferences,
 		accounts:    kept.Accounts,
-		recent:      kept.Recent,
+		recent:      present(kept.Recent),
 		firstStart:  first,
 		accepted:    kept.Accepted,
 		made:        kept.Made,
@@ -74,6 +75,7 @@ func newState(kept settings, first bool) state {
 	if st.form.PrimaryTag == "" { // nothing was kept
 		st.form = newForm()
 	}
+	st.reopen(kept.Project)
 	if st.made != nil && st.made.Content != st.form.content() {
 		st.made = nil
 	}
@@ -88,6 +90,7 @@ func (st *state) kept() settings {
 		Preferences: st.preferences,
 		Accounts:    st.accounts,
 		Recent:      st.recent,
+		Project:     st.keptProject(),
 		Accepted:    st.accepted,
 		Made:        st.made,
 	}
@@ -137,6 +140,7 @@ func (st *state) snapshot() Snapshot {
 		Preferences: st.preferences,
 		Accounts:    st.accounts,
 		Recent:      st.recent,
+		Project:     st.shownProject(),
 		FirstStart:  st.firstStart,
 		Fields:      st.allFields(),
 		FileNotes:   st.fileNotes,

@@ -1,0 +1,341 @@
+package session
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"auximage/app/project"
+	"auximage/imaging/ocir"
+	"auximage/imaging/report"
+)
+
+// ProjectEnding ends the names of project files.
+const ProjectEnding = ".wktproj"
+
+// maxRecent is how many project files are remembered.
+const maxRecent = 10
+
+// Project is the project file that the form belongs to.
+type Project struct {
+	Path    string
+	Name    string           // of the file, without its ending
+	Locked  bool             // it holds user names and passwords, and its passphrase was not given
+	Unsaved bool             // the form says another thing than the file
+	Notes   []report.Finding // what of the project is not done here, or done otherwise
+
+	JavaHome, OracleHome string // of the project's settings; empty when it names none
+}
+
+// openProject is the project of the form as it is in its file. It is replaced,
+// never changed; doc and on belong to Session.projects.
+type openProject struct {
+	path     string
+	doc      *project.Project
+	on       fileStamp
+	locked   bool
+	unlocked bool // a passphrase was given: sign-ins can be written
+	content  project.Content
+	left     []string // files of it that do not go into an image
+	notes    []report.Finding
+	push     signedAs // what the form had when it was last the same as the file
+	pull     signedAs
+}
+
+// signedAs is a sign-in of the form.
+type signedAs struct{ user, token string }
+
+// keptProject is what the settings file knows of a project.
+type keptProject struct {
+	Path    string `json:"path,omitempty"`
+	Unsaved bool   `json:"unsaved,omitempty"`
+}
+
+// fileStamp tells a file on disk from a later state of it.
+type fileStamp struct {
+	size    int64
+	changed time.Time
+}
+
+func stampOf(path string) fileStamp {
+	info, err := os.Stat(path)
+	if err != nil {
+		return fileStamp{}
+	}
+	return fileStamp{info.Size(), info.ModTime()}
+}
+
+// projects lets one command at a time work with project files, which takes
+// longer than the state may be held.
+type projects struct{ sync.Mutex }
+
+// IsProject tells whether a path is that of a project file, by its ending.
+func IsProject(path string) bool { return strings.EqualFold(filepath.Ext(path), ProjectEnding) }
+
+// OpenProject fills the form from a project file. With an error, a
+// report.Finding, nothing changes. What the project keeps encrypted stays so
+// until UnlockProject; an account used before serves in its place.
+func (s *Session) OpenProject(path string) error {
+	s.projects.Lock()
+	defer s.projects.Unlock()
+	path = absolute(path)
+	p, err := readProject(path)
+	if err != nil {
+		if errors.Is(err, fs.ErrNotExist) {
+			s.change(func(st *state) { st.recent, st.unsaved = withoutPath(st.recent, path), true })
+		}
+		return err
+	}
+	s.Edit(func(f *Form) {
+		st := &s.state // held by Edit
+		blank := newForm()
+		blank.DownloadDir, blank.KeepToken = f.DownloadDir, f.KeepToken
+		*f = blank
+		p.fill(f)
+		f.User = p.content.Push.User
+		if f.User != "" {
+			f.setUser(f.User)
+		} else if f.byAccount() {
+			f.useKnown(st.accounts)
+		}
+		p.push.user, p.pull.user = f.User, f.BaseUser
+		st.project, st.token, st.refused, st.outcome, st.firstStart = p, token{}, nil, nil, false
+		st.remember(path)
+	})
+	s.takeSecrets(p)
+	return nil
+}
+
+// UnlockProject opens what the project keeps encrypted and fills the sign-ins
+// in. With an error, a report.Finding, nothing changes.
+func (s *Session) UnlockProject(passphrase string) error {
+	s.projects.Lock()
+	defer s.projects.Unlock()
+	s.mu.Lock()
+	before := s.state.project
+	s.mu.Unlock()
+	if before == nil || passphrase == "" {
+		return fault(CodeNoProject, nil)
+	}
+	if err := before.doc.Unlock(passphrase); err != nil {
+		return err
+	}
+	p := *before
+	p.locked, p.unlocked, p.content = false, true, before.doc.Content()
+	s.Edit(func(f *Form) {
+		if s.state.project != before { // left meanwhile
+			return
+		}
+		if user := p.content.Push.User; user != "" && f.User == before.push.user { // a person's own typing stays
+			was := f.account()
+			f.SignIn = ByAccount
+			f.setUser(user)
+			if f.account() != was {
+				s.state.token = token{}
+			}
+		}
+		if user := p.content.Pull.User; user != "" && f.BaseUser == before.pull.user && f.CustomBase {
+			f.BaseUser = user
+		}
+		p.push.user, p.pull.user = f.User, f.BaseUser
+		s.state.project = &p
+	})
+	s.takeSecrets(&p)
+	return nil
+}
+
+// takeSecrets makes the passwords of a project those of the form's sign-ins.
+func (s *Session) takeSecrets(p *openProject) {
+	push, pull := p.content.Push, p.content.Pull
+	s.mu.Lock()
+	form := s.state.form
+	s.mu.Unlock()
+	if push.Password != "" && form.User == push.User {
+		s.SetToken(push.Password)
+	}
+	if pull.Password != "" && form.CustomBase && form.BaseUser == pull.User {
+		s.SetBaseToken(pull.Password)
+	}
+	s.settle(func(now *openProject, st *state) {
+		now.push.token, now.pull.token = st.token.value, ocir.CleanToken(pull.Password)
+	})
+}
+
+// settle replaces the open project by a changed copy.
+func (s *Session) settle(change func(*openProject, *state)) {
+	s.change(func(st *state) {
+		if st.project == nil {
+			return
+		}
+		p := *st.project
+		change(&p, st)
+		st.project = &p
+	})
+}
+
+// SaveProject writes the form into its project file: what differs, and nothing
+// else. Secrets are written encrypted, and only after UnlockProject. With an
+// error, a report.Finding, the file is as it was.
+func (s *Session) SaveProject() error {
+	s.mu.Lock()
+	p := s.state.project
+	s.mu.Unlock()
+	if p == nil {
+		return fault(CodeNoProject, nil)
+	}
+	return s.SaveProjectAs(p.path)
+}
+
+// SaveProjectAs writes the form into a project file, which the form belongs to
+// from then on; a new one holds no secret. Without an ending the path gets that
+// of projects.
+func (s *Session) SaveProjectAs(path string) error {
+	s.projects.Lock()
+	defer s.projects.Unlock()
+	path = absolute(path)
+	if filepath.Ext(path) == "" {
+		path += ProjectEnding
+	}
+	s.mu.Lock()
+	open, form := s.state.project, s.state.form
+	push, pull := s.state.signIns()
+	s.mu.Unlock()
+	p := open
+	if p == nil {
+		p = newProject(path)
+	} else if now := stampOf(path); path == p.path && now != p.on && now != (fileStamp{}) {
+		return report.Finding{Code: CodeProjectChanged, Severity: report.Error, File: path}
+	}
+	if err := p.doc.SaveAs(path, p.contentOf(form, push, pull)); err != nil {
+		return err
+	}
+	saved := *p
+	saved.path, saved.on, saved.content = path, stampOf(path), p.doc.Content()
+	saved.push, saved.pull = push, pull
+	s.change(func(st *state) {
+		if st.project == open { // not left meanwhile
+			st.project = &saved
+		}
+		st.remember(path)
+	})
+	return nil
+}
+
+// RevertProject makes the form say again what its project file says.
+func (s *Session) RevertProject() {
+	s.Edit(func(f *Form) {
+		p := s.state.project
+		if p == nil {
+			return
+		}
+		p.fill(f)
+		f.User, f.BaseUser = p.push.user, p.pull.user
+		if f.User != "" {
+			f.setUser(f.User)
+		}
+	})
+}
+
+// closeProject leaves the project file; the form stays.
+func (s *Session) closeProject() {
+	s.change(func(st *state) { st.project, st.unsaved = nil, true })
+}
+
+// readProject opens a project file and looks at what of it cannot be used here.
+func readProject(path string) (*openProject, error) {
+	stamp := stampOf(path) // before reading: a change meanwhile is noticed on save
+	doc, err := project.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	p := &openProject{path: path, doc: doc, on: stamp, locked: doc.Locked(), content: doc.Content()}
+	p.look()
+	return p, nil
+}
+
+func newProject(path string) *openProject {
+	doc := project.New(path)
+	p := &openProject{path: path, doc: doc, content: doc.Content()}
+	p.content.PrimaryTag = "-" // unlike any: a new file names the image that the form shows
+	return p
+}
+
+// reopen takes up the project of the run before. When the form was saved, what
+// the file says now counts.
+func (st *state) reopen(kept keptProject) {
+	if kept.Path == "" {
+		return
+	}
+	p, err := readProject(kept.Path)
+	if err != nil {
+		st.say(err)
+		return
+	}
+	if !kept.Unsaved {
+		p.fill(&st.form)
+	}
+	p.push.user, p.pull.user = st.form.User, st.form.BaseUser
+	st.project = p
+}
+
+// signIns returns the sign-ins of the form with the tokens that are known.
+func (st *state) signIns() (push, pull signedAs) {
+	f := &st.form
+	return signedAs{f.User, st.token.value}, signedAs{f.BaseUser, st.tokens[f.baseAccount()].value}
+}
+
+// changed tells whether saving the form would change the project's file.
+func (p *openProject) changed(st *state) bool {
+	push, pull := st.signIns()
+	return !reflect.DeepEqual(p.contentOf(st.form, push, pull), p.content)
+}
+
+func (st *state) shownProject() *Project {
+	p := st.project
+	if p == nil {
+		return nil
+	}
+	return &Project{
+		Path: p.path, Name: strings.TrimSuffix(filepath.Base(p.path), filepath.Ext(p.path)),
+		Locked: p.locked, Unsaved: p.changed(st), Notes: p.notes,
+		JavaHome: p.content.JavaHome, OracleHome: p.content.OracleHome,
+	}
+}
+
+func (st *state) keptProject() keptProject {
+	if st.project == nil {
+		return keptProject{}
+	}
+	return keptProject{Path: st.project.path, Unsaved: st.project.changed(st)}
+}
+
+// remember puts a project file before the others that were open before.
+func (st *state) remember(path string) {
+	all := append([]string{path}, withoutPath(st.recent, path)...)
+	st.recent, st.unsaved = all[:min(len(all), maxRecent)], true
+}
+
+func withoutPath(paths []string, path string) []string {
+	return slices.DeleteFunc(slices.Clone(paths), func(p string) bool { return p == path })
+}
+
+// present returns those of the files that are there.
+func present(paths []string) []string {
+	return slices.DeleteFunc(slices.Clone(paths), func(p string) bool {
+		_, err := os.Stat(p)
+		return errors.Is(err, fs.ErrNotExist)
+	})
+}
+
+func absolute(path string) string {
+	if whole, err := filepath.Abs(path); err == nil {
+		return whole
+	}
+	return path
+}

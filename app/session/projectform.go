@@ -1,0 +1,221 @@
+package session
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"auximage/app/project"
+	"auximage/imaging"
+	"auximage/imaging/model"
+	"auximage/imaging/ocir"
+	"auximage/imaging/report"
+	"auximage/imaging/zipfile"
+)
+
+// fill writes a project's content into a form. What a project cannot say
+// (labels, names in the image, a second platform, no WDT) stays.
+func (p *openProject) fill(f *Form) {
+	c := p.content
+	f.PrimaryTag = cmp.Or(c.PrimaryTag, DefaultPrimaryTag)
+	f.UseExisting, f.OnPV = c.UseExisting, c.OnPV
+	f.setTag(c.Tag)
+	if f.byAccount() != c.PushSignIn {
+		f.SignIn = ByAccount
+		if !c.PushSignIn {
+			f.SignIn = ByTools
+		}
+	}
+	f.Models = p.filesOf(c.Models, f.Models)
+	f.Variables = p.filesOf(c.Variables, f.Variables)
+	f.Archives = p.filesOf(c.Archives, f.Archives)
+	f.Installer = c.Installer
+	if f.wantsLatest() != c.LatestWDT && f.WDT != WDTNone {
+		f.WDT = WDTLatest
+		if !c.LatestWDT {
+			f.WDT = WDTFile
+		}
+	}
+	f.CustomBase, f.BaseRef, f.AlwaysPull = c.CustomBase, c.BaseRef, c.AlwaysPull
+	if c.Pull.User != "" && c.CustomBase {
+		f.BaseUser = c.Pull.User
+	}
+	if f.arch(c.Arch) != c.Arch {
+		f.Platforms = []string{"linux/" + c.Arch}
+	}
+	f.OpenShift = c.OpenShift
+	f.OwnerUser, f.OwnerGroup = unless(c.Owner, defaultOwner), unless(c.Group, defaultGroup(c.OpenShift))
+	f.WDTHome, f.ModelHome = c.WDTHome, c.ModelHome
+}
+
+// contentOf returns the project's content with what the form says otherwise.
+func (p *openProject) contentOf(f Form, push, pull signedAs) project.Content {
+	c := p.content
+	var was Form
+	p.fill(&was)
+	set(&c.PrimaryTag, f.PrimaryTag, was.PrimaryTag)
+	set(&c.UseExisting, f.UseExisting, was.UseExisting)
+	set(&c.Tag, f.Tag, was.Tag)
+	set(&c.PushSignIn, f.byAccount(), was.byAccount())
+	p.setFiles(&c.Models, f.Models)
+	p.setFiles(&c.Variables, f.Variables)
+	p.setFiles(&c.Archives, f.Archives)
+	if f.WDT != WDTNone { // which a project cannot say
+		c.LatestWDT = f.wantsLatest()
+	}
+	set(&c.Installer, f.Installer, was.Installer)
+	set(&c.CustomBase, f.CustomBase, was.CustomBase)
+	set(&c.BaseRef, f.BaseRef, was.BaseRef)
+	set(&c.AlwaysPull, f.AlwaysPull, was.AlwaysPull)
+	c.Arch = f.arch(c.Arch)
+	if f.OwnerUser != was.OwnerUser {
+		c.Owner = cmp.Or(f.OwnerUser, defaultOwner)
+	}
+	if f.OwnerGroup != was.OwnerGroup || f.OpenShift != was.OpenShift {
+		c.Group = cmp.Or(f.OwnerGroup, defaultGroup(f.OpenShift))
+	}
+	set(&c.OpenShift, f.OpenShift, was.OpenShift)
+	if f.WDTHome != was.WDTHome || f.ModelHome != was.ModelHome {
+		homes := imaging.Homes{WDT: f.WDTHome, Model: f.ModelHome}.Resolved()
+		c.WDTHome, c.ModelHome = homes.WDT, homes.Model
+	}
+	if p.unlocked {
+		if push != p.push {
+			c.Push = project.Credential{User: push.user, Password: push.token}
+		}
+		if pull != p.pull && f.CustomBase {
+			c.Pull = project.Credential{User: pull.user, Password: pull.token}
+		}
+	}
+	return c
+}
+
+// The toolkit's owner, which is ours by another name.
+const defaultOwner = "oracle"
+
+func defaultGroup(openShift bool) string {
+	if openShift {
+		return "root"
+	}
+	return "oracle"
+}
+
+func unless(value, fallback string) string {
+	if value == fallback {
+		return ""
+	}
+	return value
+}
+
+func set[T comparable](value *T, now, was T) {
+	if now != was {
+		*value = now
+	}
+}
+
+func (f *Form) byAccount() bool { return f.SignIn == ByAccount || f.SignIn == "" }
+
+// arch returns the architecture that a project can say of the form's platforms:
+// the one it says, where that is among them.
+func (f *Form) arch(said string) string {
+	platforms := f.Platforms
+	if len(platforms) == 0 {
+		platforms = []string{"linux/amd64"}
+	}
+	if slices.Contains(platforms, "linux/"+said) {
+		return said
+	}
+	return strings.TrimPrefix(platforms[0], "linux/")
+}
+
+// useKnown fills in the user who signed in at the tag's registry before.
+func (f *Form) useKnown(accounts []Account) {
+	for _, a := range accounts {
+		namespace := ocir.SplitUser(a.User).Namespace
+		if a.Host == f.Target.Host && (!ocir.IsHost(a.Host) || namespace == f.Target.Namespace) {
+			f.setUser(a.User)
+			return
+		}
+	}
+}
+
+// filesOf returns a project's files as the form has them.
+func (p *openProject) filesOf(paths []string, known []File) []File {
+	var all []File
+	for _, path := range paths {
+		if slices.Contains(p.left, path) {
+			continue
+		}
+		file := File{Path: path}
+		if at := slices.IndexFunc(known, file.same); at >= 0 {
+			file = known[at]
+		}
+		all = append(all, file)
+	}
+	return all
+}
+
+// setFiles takes the form's files over when they are others; what was left out
+// of the form keeps its place in the project.
+func (p *openProject) setFiles(paths *[]string, files []File) {
+	var now, was []string
+	for _, f := range files {
+		now = append(now, f.Path)
+	}
+	for _, f := range p.filesOf(*paths, nil) {
+		was = append(was, f.Path)
+	}
+	if slices.Equal(now, was) {
+		return
+	}
+	for i, path := range *paths {
+		if slices.Contains(p.left, path) && !slices.Contains(now, path) {
+			now = slices.Insert(now, min(i, len(now)), path)
+		}
+	}
+	*paths = now
+}
+
+// look finds what of a project does not go into an image, as the toolkit leaves
+// it out, and notes it with what is not done here.
+func (p *openProject) look() {
+	note := func(code report.Code, severity report.Severity, file string, args report.Args) {
+		p.notes = append(p.notes, report.Finding{Code: code, Severity: severity, File: file, Args: args})
+	}
+	if extras := p.content.BuildExtras; len(extras) > 0 {
+		note(CodeProjectBuilds, report.Warning, "", report.Args{"Names": strings.Join(extras, ", ")})
+	}
+	for _, path := range p.content.Variables {
+		if definesNothing(path) {
+			p.left = append(p.left, path)
+			note(CodeProjectNoVariables, report.Info, path, nil)
+		}
+	}
+	for _, path := range p.content.Archives {
+		if holdsNothing(path) {
+			p.left = append(p.left, path)
+			note(CodeProjectNoEntries, report.Info, path, nil)
+		}
+	}
+	if p.content.OnPV {
+		note(CodeProjectOnPV, report.Info, "", nil)
+	}
+}
+
+func definesNothing(variables string) bool {
+	in := model.Inputs{Variables: modelFiles([]File{{Path: variables}}, model.Variables)}
+	summary, found := model.Check(context.Background(), in, nil)
+	return len(summary.Defined) == 0 && !slices.ContainsFunc(found, func(f report.Finding) bool {
+		return f.Severity == report.Error && f.Code != model.CodeEmpty
+	})
+}
+
+func holdsNothing(archive string) bool {
+	zip, err := zipfile.Open(archive, zipfile.Archive)
+	if err != nil {
+		return report.Has(err, zipfile.CodeEmpty)
+	}
+	defer func() { _ = zip.Close() }()
+	return len(zip.Entries) == 0
+}
