@@ -2,7 +2,7 @@
 export PATH := $(PATH):/usr/local/go/bin
 SOURCES := $(shell find app ui imaging assets -type f) go.mod go.sum
 
-.PHONY: help run demo test build bench clean
+.PHONY: help run demo test build bench package clean
 
 help:
 	@echo 'make demo    try it out: no account, no network; without a display it walks by itself'
@@ -10,6 +10,7 @@ help:
 	@echo 'make run     start the program'
 	@echo 'make build   build/auximage and build/auximage-cli'
 	@echo 'make bench   what is measured'
+	@echo 'make package programs to take away, in build/package/'
 	@echo 'make clean   remove build/'
 
 run:
@@ -34,7 +35,8 @@ build/auximage-cli: $(SOURCES)
 bench:
 	CGO_ENABLED=0 go test -run '^$$' -bench . -benchmem ./imaging/... ./app/session/...
 
-package: ; @.ci/package
+package:
+	@.ci/package
 
 clean:
 	rm -rf build
