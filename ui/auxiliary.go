@@ -12,6 +12,7 @@ import (
 type auxiliaryTab struct {
 	page    *container.Scroll
 	welcome *welcome
+	project *projectNotes
 	target  *targetSection
 	signIn  *signInSection
 	files   *filesSection
@@ -21,9 +22,9 @@ type auxiliaryTab struct {
 }
 
 func newAuxiliaryTab(w *Window) *auxiliaryTab {
-	t := &auxiliaryTab{welcome: newWelcome(w), target: newTargetSection(w), signIn: newSignInSection(w),
+	t := &auxiliaryTab{welcome: newWelcome(w), project: newProjectNotes(w), target: newTargetSection(w), signIn: newSignInSection(w),
 		files: newFilesSection(w), tooling: newToolingSection(w), found: newFoundSection(w), more: newMoreSection(w)}
-	t.page = container.NewVScroll(padded(4, 2, vertical(3, t.welcome.panel,
+	t.page = container.NewVScroll(padded(4, 2, vertical(3, t.welcome.panel, t.project.panel,
 		section(words.L("Target image"), t.target.Container, t.signIn.Container),
 		t.files.panel, t.tooling.panel, t.found.panel, t.more.panel)))
 	return t
@@ -31,6 +32,7 @@ func newAuxiliaryTab(w *Window) *auxiliaryTab {
 
 func (t *auxiliaryTab) draw(s session.Snapshot) {
 	t.welcome.draw(s)
+	t.project.draw(s)
 	t.target.draw(s)
 	t.signIn.draw(s)
 	t.files.draw(s)

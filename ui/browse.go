@@ -23,6 +23,7 @@ type browsing struct {
 	folder  bool     // a folder is chosen, not files
 	several bool     // more than one file may be chosen
 	endings []string // of the files shown; all when empty
+	save    string   // the name offered for a file that is to be written; empty where one is read
 	chosen  func(paths []string)
 }
 
@@ -55,7 +56,7 @@ func (w *Window) browse(b browsing) *browser {
 	d.newDir.Icon = theme.FolderNewIcon()
 	up := iconButton(theme.MoveUpIcon(), func() { d.enter(filepath.Dir(d.at)) })
 	tools := container.NewHBox(up)
-	if b.folder {
+	if b.folder || b.save != "" {
 		tools.Add(d.newDir)
 	}
 	line := container.NewBorder(nil, nil, nil, tools, d.path)
@@ -67,6 +68,9 @@ func (w *Window) browse(b browsing) *browser {
 	d.sheet = w.newSheet(b.title, body, 56)
 	d.sheet.tall = true
 	d.confirm = newButton(words.L("Select"), d.typed)
+	if b.save != "" {
+		d.confirm.Text = words.L("Save")
+	}
 	cancel := newButton(words.L("Cancel"), d.sheet.close)
 	d.sheet.first = d.path
 	d.sheet.show(cancel, cancel, d.confirm)
@@ -125,7 +129,7 @@ func (d *browser) enter(dir string) bool {
 		}
 		return strings.Compare(strings.ToLower(a.Name()), strings.ToLower(b.Name()))
 	})
-	d.path.set(dir)
+	d.path.set(d.line(dir))
 	d.fault.setText("")
 	d.empty.setText(d.emptyText())
 	d.list.UnselectAll()
@@ -183,11 +187,18 @@ func (d *browser) open(i int) {
 		d.list.Refresh()
 	default:
 		d.path.set(path)
+		if d.save != "" {
+			d.save = filepath.Base(path)
+		}
 	}
 }
 
 // typed takes what stands in the path line, and the marked files.
 func (d *browser) typed() {
+	if d.save != "" {
+		d.typedNew()
+		return
+	}
 	path := d.typedPath()
 	info, err := os.Stat(path)
 	switch {

@@ -23,6 +23,7 @@ type filesSection struct {
 	win    *Window
 	panel  *panel
 	add    *button
+	open   *button
 	sample *button
 	empty  *fyne.Container
 	list   *fyne.Container
@@ -41,12 +42,13 @@ func newFilesSection(w *Window) *filesSection {
 			w.tellError(words.L("Sample model"), err)
 		}
 	})
+	t.open = newButton(words.L("Open Project…"), w.chooseProject)
 	t.hint = newHint("")
 	t.list = vertical(1)
 	t.needs = muted("")
 	t.needs.size = theme.SizeNameCaptionText
 	t.empty = vertical(2, muted(words.L("No model yet. Add model, variable and archive files, or drop them here.")))
-	t.panel = section(words.L("What goes in"), t.empty, t.list, t.hint.text, t.needs, inFlow(2, t.add, t.sample))
+	t.panel = section(words.L("What goes in"), t.empty, t.list, t.hint.text, t.needs, inFlow(2, t.add, t.open, t.sample))
 	return t
 }
 
@@ -54,6 +56,7 @@ func (t *filesSection) draw(s session.Snapshot) {
 	none := len(s.Form.Models)+len(s.Form.Variables)+len(s.Form.Archives) == 0
 	shown(t.empty, none)
 	shown(t.list, !none)
+	shown(t.open, none)
 	shown(t.sample, none)
 	t.drawRows(s)
 	t.hint.show(findingOf(s, session.FieldFiles), false)

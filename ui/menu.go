@@ -33,8 +33,9 @@ func (w *Window) item(label string, s fyne.Shortcut, do func()) *fyne.MenuItem {
 func (w *Window) menu() *fyne.MainMenu {
 	quit := fyne.NewMenuItem(words.L("Quit"), w.quit)
 	quit.IsQuit = true
-	file := fyne.NewMenu(words.L("File"),
-		w.item(words.L("New"), shortcut(fyne.KeyN), w.askNew),
+	file := fyne.NewMenu(words.L("File"), w.item(words.L("New"), shortcut(fyne.KeyN), w.askNew))
+	file.Items = append(file.Items, w.projectItems()...)
+	file.Items = append(file.Items, fyne.NewMenuItemSeparator(),
 		w.item(words.L("Add files…"), shortcut(fyne.KeyI), w.chooseFiles),
 		fyne.NewMenuItemSeparator(),
 		w.item(words.L("Preferences…"), shortcut(fyne.KeyComma), w.openPreferences),
@@ -77,6 +78,10 @@ func (w *Window) edit(label string, s fyne.Shortcut) *fyne.MenuItem {
 }
 
 func (w *Window) askNew() {
+	if w.session.Snapshot().Project != nil {
+		w.unlessUnsaved(w.session.New, nil)
+		return
+	}
 	w.ask(words.L("New"), words.L("Empty the form? Accounts and preferences stay."),
 		answer{words.L("Cancel"), nil}, answer{words.L("Empty the form"), w.session.New})
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"sync/atomic"
 
 	"fyne.io/fyne/v2"
@@ -19,6 +20,7 @@ type Options struct {
 	Downloads string       // where the folder dialog starts
 	Demo      bool         // the session is the try-out's
 	TryOut    func() error // opens the try-out in a window of its own; nil where it is one
+	Project   string       // a project file to open; empty for none
 }
 
 // Window is the program's window. All of it belongs to Fyne's goroutine.
@@ -44,6 +46,7 @@ type Window struct {
 	preferences *preferencesDialog // the one opened last
 	preferred   string             // language asked for last, "?" before the first
 	language    string             // that the tree was built in
+	recent      []string           // projects in the menu
 }
 
 // view is what a person looks at; it outlives the widget tree.
@@ -59,6 +62,9 @@ type view struct {
 func New(a fyne.App, s *session.Session, o Options) *Window {
 	w := newWindow(a, s, o)
 	w.stop = s.Listen(func(session.Snapshot) { w.changed() })
+	if o.Project != "" {
+		a.Lifecycle().SetOnStarted(func() { fyne.Do(func() { w.openProject(o.Project) }) })
+	}
 	return w
 }
 
@@ -112,6 +118,7 @@ func (w *Window) draw(s session.Snapshot) {
 	if w.language != words.Language() {
 		w.build()
 	}
+	w.drawMenu(s)
 	w.title.draw(s)
 	w.primary.draw(s)
 	w.auxiliary.draw(s)
@@ -183,6 +190,9 @@ func (w *Window) drawTitle(s session.Snapshot) {
 	if w.options.Demo {
 		title += " – " + words.L("Try-out")
 	}
+	if s.Project != nil {
+		title = projectTitle(s.Project) + " – " + title
+	}
 	if s.Job != nil {
 		title = jobLine(s.Job) + " – " + title
 	}
@@ -194,11 +204,11 @@ func (w *Window) drawTitle(s session.Snapshot) {
 // quit closes the window, after a question when a job is running.
 func (w *Window) quit() {
 	if w.session.Snapshot().Job == nil {
-		w.close()
+		w.unlessUnsaved(w.close, w.session.RevertProject)
 		return
 	}
 	w.ask(words.L("Quit"), words.L("A job is still running. Stop it and quit?"),
-		answer{words.L("Cancel"), nil}, answer{words.L("Stop and quit"), w.close})
+		answer{words.L("Cancel"), nil}, answer{words.L("Stop and quit"), func() { w.unlessUnsaved(w.close, w.session.RevertProject) }})
 }
 
 func (w *Window) close() {
@@ -215,7 +225,12 @@ func (w *Window) close() {
 
 func (w *Window) copy(s string) { w.app.Clipboard().SetContent(s) }
 
+// addFiles adds files to the form; a project among them is opened.
 func (w *Window) addFiles(paths []string) {
+	if i := slices.IndexFunc(paths, session.IsProject); i >= 0 {
+		w.openProject(paths[i])
+		return
+	}
 	if len(paths) > 0 {
 		w.session.AddFiles(paths...)
 	}

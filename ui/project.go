@@ -1,0 +1,212 @@
+package ui
+
+import (
+	"fmt"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+
+	"auximage/app/session"
+	"auximage/app/session/words"
+)
+
+// projectItems are the menu items about project files.
+func (w *Window) projectItems() []*fyne.MenuItem {
+	recent := fyne.NewMenuItem(words.L("Open Recent"), nil)
+	var items []*fyne.MenuItem
+	for _, path := range w.recent {
+		items = append(items, w.item(filepath.Base(path)+" – "+filepath.Dir(path), nil, func() { w.openProject(path) }))
+	}
+	recent.ChildMenu = fyne.NewMenu("", items...)
+	recent.Disabled = len(items) == 0
+	return []*fyne.MenuItem{
+		w.item(words.L("Open Project…"), shortcut(fyne.KeyO), w.chooseProject), recent,
+		fyne.NewMenuItemSeparator(),
+		w.item(words.L("Save"), shortcut(fyne.KeyS), func() { w.saveProject(nil) }),
+		w.item(words.L("Save As…"), shortcut(fyne.KeyS, fyne.KeyModifierShift), func() { w.saveProjectAs(nil) }),
+	}
+}
+
+// drawMenu makes the menu anew when other projects were open last.
+func (w *Window) drawMenu(s session.Snapshot) {
+	if !sameStrings(w.recent, s.Recent) {
+		w.recent = s.Recent
+		w.window.SetMainMenu(w.menu())
+	}
+}
+
+func (w *Window) chooseProject() {
+	w.browse(browsing{
+		title: words.L("Open Project"), start: w.projectFolder(), endings: []string{session.ProjectEnding},
+		chosen: func(paths []string) { w.openProject(paths[0]) },
+	})
+}
+
+// projectFolder is where project files are looked for first.
+func (w *Window) projectFolder() string {
+	s := w.session.Snapshot()
+	switch {
+	case s.Project != nil:
+		return filepath.Dir(s.Project.Path)
+	case len(s.Recent) > 0:
+		return filepath.Dir(s.Recent[0])
+	}
+	return w.lastFolder()
+}
+
+// openProject fills the form from a project file, and asks for its passphrase
+// when it has one.
+func (w *Window) openProject(path string) {
+	if w.busy() {
+		return
+	}
+	w.unlessUnsaved(func() {
+		if err := w.session.OpenProject(path); err != nil {
+			w.tellError(words.L("Open Project"), err)
+			return
+		}
+		w.redraw()
+		if s := w.session.Snapshot(); s.Project != nil && s.Project.Locked {
+			w.askPassphrase()
+		}
+	}, nil)
+}
+
+// askPassphrase opens what the project keeps encrypted; Esc goes on without.
+func (w *Window) askPassphrase() {
+	p := w.session.Snapshot().Project
+	if p == nil {
+		return
+	}
+	phrase, fault := newPasswordEntry(), paragraph("")
+	fault.color = theme.ColorNameError
+	fault.Hide()
+	d := w.newSheet(words.L("Passphrase of {{.Name}}", map[string]any{"Name": p.Name}), vertical(2,
+		paragraph(words.L("The project keeps its user names and passwords encrypted. Without the passphrase everything else works, and they stay as they are.")),
+		named(words.L("Passphrase"), "", phrase), fault), 36)
+	without := newButton(words.L("Go on without"), d.close)
+	unlock := newButton(words.L("Unlock"), func() {
+		if phrase.Text == "" {
+			w.window.Canvas().Focus(phrase)
+			return
+		}
+		if err := w.session.UnlockProject(phrase.Text); err != nil {
+			fault.setText(words.OfError(err).Sentence)
+			fault.Show()
+			d.fit()
+			phrase.set("")
+			w.window.Canvas().Focus(phrase)
+			return
+		}
+		phrase.set("")
+		d.close()
+		w.redraw()
+	})
+	d.first = phrase
+	d.show(without, without, unlock)
+}
+
+// saveProject writes the form into its project file, or into a new one, and
+// goes on with then when it is written.
+func (w *Window) saveProject(then func()) {
+	if w.session.Snapshot().Project == nil {
+		w.saveProjectAs(then)
+		return
+	}
+	w.auxiliary.signIn.keepToken()
+	w.saved(w.session.SaveProject(), then)
+}
+
+func (w *Window) saveProjectAs(then func()) {
+	w.auxiliary.signIn.keepToken()
+	name := w.session.Snapshot().Form.Target.Repository
+	if p := w.session.Snapshot().Project; p != nil {
+		name = p.Name
+	}
+	if name == "" {
+		name = words.L("project")
+	}
+	w.browse(browsing{
+		title: words.L("Save the project as"), start: w.projectFolder(), endings: []string{session.ProjectEnding},
+		save:   name + session.ProjectEnding,
+		chosen: func(paths []string) { w.saved(w.session.SaveProjectAs(paths[0]), then) },
+	})
+}
+
+// saved tells how a save ended.
+func (w *Window) saved(err error, then func()) {
+	w.redraw()
+	switch {
+	case err != nil:
+		w.tellError(words.L("Save"), err)
+	case then != nil:
+		then()
+	}
+}
+
+// unlessUnsaved goes on with then, after a question when the opened project has
+// changes that are not saved. Without saving them it does drop before.
+func (w *Window) unlessUnsaved(then, drop func()) {
+	p := w.session.Snapshot().Project
+	if p == nil || !p.Unsaved {
+		then()
+		return
+	}
+	w.ask(words.L("Save the changes?"), words.L("{{.Name}} has changes that are not saved.", map[string]any{"Name": p.Name}),
+		answer{words.L("Cancel"), nil},
+		answer{words.L("Don't save"), func() {
+			if drop != nil {
+				drop()
+			}
+			then()
+		}},
+		answer{words.L("Save"), func() { w.saveProject(then) }})
+}
+
+// projectTitle is the project's name with a mark when it has unsaved changes.
+func projectTitle(p *session.Project) string {
+	if p.Unsaved {
+		return p.Name + "*"
+	}
+	return p.Name
+}
+
+// projectNotes say, above the form, what of a project is not done here.
+type projectNotes struct {
+	win    *Window
+	panel  *panel
+	locked *fyne.Container
+	unlock *button
+	list   *fyne.Container
+	drawn  string
+}
+
+func newProjectNotes(w *Window) *projectNotes {
+	n := &projectNotes{win: w, list: vertical(1)}
+	n.unlock = newButton(words.L("Passphrase…"), w.askPassphrase)
+	n.locked = container.NewBorder(nil, nil, nil, n.unlock, line(words.L("User names and passwords of the project are locked.")))
+	n.panel = newPanel(vertical(2, n.locked, n.list))
+	n.panel.Hide()
+	return n
+}
+
+func (n *projectNotes) draw(s session.Snapshot) {
+	p := s.Project
+	shown(n.panel, p != nil && (p.Locked || len(p.Notes) > 0))
+	if p == nil {
+		return
+	}
+	shown(n.locked, p.Locked)
+	drawn := fmt.Sprint(p.Notes)
+	if drawn == n.drawn {
+		return
+	}
+	n.drawn = drawn
+	n.list.RemoveAll()
+	for _, note := range p.Notes {
+		n.list.Add(findingLine(n.win, s, note))
+	}
+	shown(n.list, len(p.Notes) > 0)
+}
