@@ -22,6 +22,9 @@ const (
 	labelWDT        = "auximage.wdt.version"
 )
 
+// creator stands before a layer's name in the history.
+const creator = "auximage "
+
 // blueprint is what all platforms of an image share.
 type blueprint struct {
 	plan   Plan
@@ -36,7 +39,7 @@ func (b blueprint) on(g ground) (v1.Image, error) {
 	kind := layerType(g.MediaType)
 	adds := make([]mutate.Addendum, len(b.layers))
 	for i, l := range b.layers {
-		adds[i] = mutate.Addendum{Layer: l.As(kind), MediaType: kind, History: v1.History{CreatedBy: "auximage " + l.Name()}}
+		adds[i] = mutate.Addendum{Layer: l.As(kind), MediaType: kind, History: v1.History{CreatedBy: creator + l.Name()}}
 	}
 	image, err := mutate.Append(g.Image, adds...)
 	if err != nil {

@@ -41,12 +41,8 @@ type Part struct {
 // kinds are the parts that our layers are, by the layer's name.
 var kinds = map[string]PartKind{layer.WDTName: WDTPart, layer.ArchivesName: ArchivePart, layer.ModelsName: ModelPart}
 
-// measure learns the digest, the parts and the size. A blob that several
-// platforms share counts once.
-func (i *Image) measure(ours []*layer.Layer) (err error) {
-	if i.Digest, err = i.pushable().Digest(); err != nil {
-		return err
-	}
+// measure learns the digest, the parts and the size.
+func (i *Image) measure(ours []*layer.Layer) error {
 	named := map[v1.Hash]PartKind{}
 	for _, l := range ours {
 		digest, err := l.Digest()
@@ -54,6 +50,16 @@ func (i *Image) measure(ours []*layer.Layer) (err error) {
 			return err
 		}
 		named[digest] = kinds[l.Name()]
+	}
+	return i.count(named)
+}
+
+// count learns the digest, the parts and the size, with the kinds of layers by
+// digest; those of no kind are the base's. A blob that several platforms share
+// counts once.
+func (i *Image) count(named map[v1.Hash]PartKind) (err error) {
+	if i.Digest, err = i.pushable().Digest(); err != nil {
+		return err
 	}
 	seen := map[v1.Hash]bool{}
 	for _, image := range i.images {

@@ -14,8 +14,11 @@ func (w *worker) create(ctx context.Context, env imaging.Env) (result, error) {
 	form := w.form()
 	w.inspector.look(form) // files may have changed on disk since the last look
 	installer, saved, err := w.installer(ctx, env, form)
+	if err == nil && w.job.prepare != nil {
+		form, saved, err = w.prepared(ctx, env, form, installer, saved)
+	}
 	if err != nil {
-		return result{}, err
+		return result{saved: saved}, err
 	}
 	summary, err := w.make(ctx, env, form, installer)
 	return result{create: summary, saved: saved}, err

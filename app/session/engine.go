@@ -17,6 +17,7 @@ type engine interface {
 	Create(ctx context.Context, plan imaging.Plan, env imaging.Env) (*imaging.Image, []report.Finding, error)
 	Check(ctx context.Context, plan imaging.Plan, env imaging.Env) ([]report.Finding, error)
 	Push(ctx context.Context, image *imaging.Image, env imaging.Env) (imaging.Receipt, error)
+	Save(ctx context.Context, image *imaging.Image, path string, format registry.Format, env imaging.Env) error
 	// Existing looks an auxiliary image up in its registry and checks it.
 	Existing(ctx context.Context, ref string, env imaging.Env) (*imaging.Existing, []report.Finding, error)
 
@@ -48,6 +49,10 @@ func (imagingEngine) Check(ctx context.Context, plan imaging.Plan, env imaging.E
 
 func (imagingEngine) Push(ctx context.Context, image *imaging.Image, env imaging.Env) (imaging.Receipt, error) {
 	return imaging.Push(ctx, image, env)
+}
+
+func (imagingEngine) Save(ctx context.Context, image *imaging.Image, path string, format registry.Format, env imaging.Env) error {
+	return imaging.Save(ctx, image, path, format, env)
 }
 
 func (imagingEngine) Existing(ctx context.Context, ref string, env imaging.Env) (*imaging.Existing, []report.Finding, error) {

@@ -5,7 +5,7 @@ import (
 	"auximage/imaging/report"
 )
 
-var actions = []Action{ActCreate, ActPush, ActCreateAndPush, ActCheck, ActCheckSignIn}
+var actions = []Action{ActCreate, ActPush, ActCreateAndPush, ActCheck, ActCheckSignIn, ActSave}
 
 // AcceptKey returns the key under which a dangerous finding is accepted: its
 // code and the content that it was found in.
@@ -42,14 +42,16 @@ func (st *state) whyNot(a Action) *report.Finding {
 		if st.form.UseExisting {
 			return st.noTag()
 		}
-		return first(st.notReady, st.noFolder)
+		return first(st.notReady, func() *report.Finding { return st.noFolder(false) })
 	case ActCreate:
 		return st.notReady()
 	case ActCreateAndPush:
 		return first(st.notReady, st.notSignedIn, st.notAccepted)
 	case ActPush:
 		return first(st.usesExisting, st.noTag, st.noImage, st.notSignedIn, st.notAccepted)
-	case ActCheckSignIn:
+	case ActSave:
+		return first(st.usesExisting, st.noTag, st.noImage)
+	case ActCheckSignIn, ActPushFile:
 		return first(st.noTag, st.notSignedIn)
 	}
 	return because(CodeUnknownAct)
@@ -117,9 +119,10 @@ func (st *state) noInstaller() *report.Finding {
 }
 
 // noFolder tells that there is no folder to download to: what a Create lacks
-// that the window asks for only then.
-func (st *state) noFolder() *report.Finding {
-	if st.form.wantsLatest() && st.form.DownloadDir == "" {
+// that the window asks for only then. To prepare the models an installer is
+// needed even where none goes in.
+func (st *state) noFolder(preparing bool) *report.Finding {
+	if st.form.WantsFolder(preparing) && st.form.DownloadDir == "" {
 		return because(CodeNoFolder)
 	}
 	return nil

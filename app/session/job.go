@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"auximage/imaging"
+	"auximage/imaging/registry"
 	"auximage/imaging/report"
 )
 
@@ -18,6 +19,10 @@ type job struct {
 	done     chan struct{} // closed when nothing of it runs any more
 	answers  chan answer
 	track    tracker
+
+	prepare *Preparation    // of a Create that prepares the models first; nil otherwise
+	file    string          // of Save and PushFile
+	format  registry.Format // of Save
 }
 
 type answer struct {
@@ -29,22 +34,29 @@ type answer struct {
 type result struct {
 	create  *ImageSummary
 	receipt *imaging.Receipt
+	file    *SavedFile
 	saved   string // what was downloaded
 }
 
 // Start starts an action, or returns a Finding that says why it cannot.
 // Progress, questions and the outcome come in snapshots.
-func (s *Session) Start(a Action) error {
+func (s *Session) Start(a Action) error { return s.begin(a, func(*state, *job) {}) }
+
+// begin starts an action, with what more it is to know.
+func (s *Session) begin(a Action, know func(*state, *job)) error {
 	var refused *report.Finding
 	s.change(func(st *state) {
-		if refused = st.whyNot(a); refused == nil && (a == ActCreate || a == ActCreateAndPush) {
-			refused = st.noFolder()
-		}
-		if refused != nil {
+		if refused = st.whyNot(a); refused != nil {
 			return
 		}
 		ctx, cancel := context.WithCancel(s.ctx)
 		j := &job{action: a, started: time.Now(), cancel: cancel, done: make(chan struct{}), answers: make(chan answer, 1)}
+		if know(st, j); a == ActCreate || a == ActCreateAndPush {
+			if refused = st.noFolder(j.prepare != nil); refused != nil {
+				cancel()
+				return
+			}
+		}
 		st.job, st.outcome, st.firstStart = j, nil, false
 		go s.run(ctx, j)
 	})
@@ -72,7 +84,7 @@ func (s *Session) run(ctx context.Context, j *job) {
 		st.outcomes++
 		out := &Outcome{
 			ID: st.outcomes, Action: j.action, Stopped: stopped, Err: err,
-			Create: res.create, Receipt: res.receipt, Saved: res.saved, Took: time.Since(j.started),
+			Create: res.create, Receipt: res.receipt, File: res.file, Saved: res.saved, Took: time.Since(j.started),
 		}
 		st.job, st.question, st.outcome = nil, nil, out
 		st.sayOutcome(out)
@@ -133,10 +145,15 @@ func (s *Session) Answer(id int, c Choice) {
 
 // ask puts a question to the person and waits for the answer.
 func (w *worker) ask(ctx context.Context, code report.Code, args report.Args, choices ...Choice) (Choice, error) {
+	return w.askAbout(ctx, Question{Code: code, Args: args, Choices: choices})
+}
+
+func (w *worker) askAbout(ctx context.Context, q Question) (Choice, error) {
 	w.change(func(st *state) {
 		st.asked++
-		st.question = &Question{ID: st.asked, Code: code, Args: args, Choices: choices}
-		st.say(report.Finding{Code: code, Args: args})
+		q.ID = st.asked
+		st.question = &q
+		st.say(report.Finding{Code: q.Code, Args: q.Args})
 	})
 	select {
 	case a := <-w.job.answers:

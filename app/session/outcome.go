@@ -19,6 +19,9 @@ func (st *state) sayOutcome(o *Outcome) {
 	if c := o.Create; c != nil {
 		st.say(report.Finding{Code: CodeCreated, Args: report.Args{"Reference": c.Reference, "Digest": c.Digest, "Size": c.Size}})
 	}
+	if f := o.File; f != nil {
+		st.say(report.Finding{Code: CodeSaved, File: f.Path, Args: report.Args{"Digest": f.Digest}})
+	}
 	if r := o.Receipt; r != nil {
 		st.say(report.Finding{Code: CodePushed, Args: report.Args{"Reference": r.Reference, "Sent": r.Sent, "Skipped": r.Skipped}})
 	}

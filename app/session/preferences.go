@@ -26,7 +26,9 @@ type Preferences struct {
 	PlainHTTP  []string            `json:"plainHTTP,omitempty"`
 	Patience   int                 `json:"patience,omitempty"` // minutes; 0 is the transport's default
 	NoContinue bool                `json:"noContinue,omitempty"`
-	Window     [2]int              `json:"window,omitzero"` // width and height
+	JavaHome   string              `json:"javaHome,omitempty"`   // what prepareModel ran with
+	OracleHome string              `json:"oracleHome,omitempty"` // likewise
+	Window     [2]int              `json:"window,omitzero"`      // width and height
 }
 
 // SetPreferences takes new preferences; a Finding says which cannot serve, and

@@ -28,9 +28,15 @@ func (w *worker) push(ctx context.Context, env imaging.Env) (result, error) {
 	if image == nil {
 		return result{saved: saved}, fault(CodeNoImage, nil) // another form meanwhile
 	}
+	receipt, err := w.send(ctx, env, image)
+	return result{receipt: receipt, saved: saved}, err
+}
+
+// send pushes an image to the tag of the form, or the next free one.
+func (w *worker) send(ctx context.Context, env imaging.Env, image *imaging.Image) (*imaging.Receipt, error) {
 	tag, err := w.free(ctx, &env, image)
 	if err != nil {
-		return result{saved: saved}, err
+		return nil, err
 	}
 	sent := *image
 	sent.Reference = tag
@@ -41,10 +47,10 @@ func (w *worker) push(ctx context.Context, env imaging.Env) (result, error) {
 	})
 	w.change(func(st *state) { st.pushed(image, tag, err) })
 	if err != nil {
-		return result{saved: saved}, err
+		return nil, err
 	}
 	w.storeTyped()
-	return result{receipt: &receipt, saved: saved}, nil
+	return &receipt, nil
 }
 
 // pushed takes how a push of an image ended.

@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"os"
 	"path/filepath"
 	"sync"
 	"testing"
@@ -10,6 +11,7 @@ import (
 
 	"auximage/app/keychain"
 	"auximage/imaging"
+	"auximage/imaging/registry"
 	"auximage/imaging/report"
 	"auximage/imaging/wdt"
 )
@@ -42,6 +44,10 @@ func (e *fakeEngine) Push(ctx context.Context, image *imaging.Image, env imaging
 		return imaging.Receipt{Reference: image.Reference + "@" + image.Digest.String(), Digest: image.Digest}, nil
 	}
 	return e.push(ctx, image, env)
+}
+
+func (e *fakeEngine) Save(_ context.Context, _ *imaging.Image, path string, _ registry.Format, _ imaging.Env) error {
+	return os.WriteFile(path, []byte("an image"), 0o600)
 }
 
 func (e *fakeEngine) Existing(_ context.Context, ref string, _ imaging.Env) (*imaging.Existing, []report.Finding, error) {

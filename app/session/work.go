@@ -32,6 +32,10 @@ func (w *worker) do(ctx context.Context) (result, error) {
 		return w.create(ctx, env)
 	case ActPush:
 		return w.push(ctx, env)
+	case ActSave:
+		return w.save(ctx, env)
+	case ActPushFile:
+		return w.pushFile(ctx, env)
 	case ActCreateAndPush:
 		created, err := w.create(ctx, env)
 		if err != nil {

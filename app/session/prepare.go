@@ -1,0 +1,210 @@
+package session
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+
+	"auximage/app/prepare"
+	"auximage/imaging"
+	"auximage/imaging/model"
+	"auximage/imaging/report"
+)
+
+// PhasePrepare is the stretch of a job in which prepareModel runs.
+const PhasePrepare report.Phase = "prepare"
+
+// Preparation is what a Create that prepares the models first works with.
+type Preparation struct {
+	Homes  prepare.Homes
+	Folder string // for the prepared files; empty is "prepared" beside the first model
+}
+
+// Prepared is what prepareModel made, as a question shows it.
+type Prepared struct {
+	Files   []PreparedFile // those that it changed or added
+	Secrets []string       // Kubernetes secrets that the Domain will need with them
+}
+
+// PreparedFile is one file that prepareModel changed or added.
+type PreparedFile struct {
+	Name  string
+	New   bool
+	Lines []prepare.Line // the difference; none for an archive
+}
+
+// Homes returns the JDK and the Oracle home that served last, or those that the
+// environment names; see prepare.Homes.Check for what they lack.
+func (s *Session) Homes() prepare.Homes {
+	s.mu.Lock()
+	p := s.state.preferences
+	s.mu.Unlock()
+	return prepare.Homes{Java: p.JavaHome, Oracle: p.OracleHome}.Or(prepare.FindHomes())
+}
+
+// StartPrepared is Start for an action that creates, with the models prepared
+// first. What prepareModel made comes as a question; homes that serve are
+// remembered.
+func (s *Session) StartPrepared(a Action, p Preparation) error {
+	if err := p.Homes.Check(); err != nil {
+		return err
+	}
+	return s.begin(a, func(st *state, j *job) {
+		j.prepare = &p
+		st.preferences.JavaHome, st.preferences.OracleHome = p.Homes.Java, p.Homes.Oracle
+		st.unsaved = true
+	})
+}
+
+// WantsFolder tells whether an action that creates needs Form.DownloadDir. To
+// prepare the models an installer is needed even where none goes in.
+func (f Form) WantsFolder(preparing bool) bool {
+	return f.wantsLatest() || preparing && f.WDT == WDTNone
+}
+
+// prepared has the models of a form prepared and returns the form with what the
+// person took of it, and what was downloaded. Without an installer in the image
+// one is got for this alone.
+func (w *worker) prepared(ctx context.Context, env imaging.Env, form Form, installer, saved string) (Form, string, error) {
+	if installer == "" {
+		latest := form
+		latest.WDT = WDTLatest
+		var err error
+		if installer, saved, err = w.installer(ctx, env, latest); err != nil {
+			return form, saved, err
+		}
+	}
+	form, err := w.prepare(ctx, env, form, installer)
+	return form, saved, err
+}
+
+func (w *worker) prepare(ctx context.Context, env imaging.Env, form Form, installer string) (Form, error) {
+	env.Progress.Tell(report.Progress{Phase: PhasePrepare})
+	made, err := prepare.Run(ctx, prepare.Job{
+		Homes: w.job.prepare.Homes, Installer: installer,
+		Models: paths(form.Models), Variables: paths(form.Variables), Archives: paths(form.Archives),
+		Output: func(line string) { w.Say(report.Info, line) },
+	})
+	if err != nil {
+		return form, err
+	}
+	use, err := w.offer(ctx, form, made)
+	if err != nil || !use {
+		return form, errors.Join(err, made.Discard())
+	}
+	folder, err := freeFolder(form.preparedFolder(w.job.prepare.Folder))
+	if err != nil {
+		return form, errors.Join(report.Fault(prepare.CodeNotPlaced, err, report.Args{"Path": folder}), made.Discard())
+	}
+	placed, err := made.Place(folder)
+	if err != nil {
+		return form, errors.Join(err, made.Discard())
+	}
+	w.change(func(st *state) {
+		st.say(report.Finding{Code: CodePreparedPlaced, Args: report.Args{"Folder": folder}})
+	})
+	w.Edit(func(f *Form) { f.put(placed) })
+	return w.form(), nil
+}
+
+// offer asks whether what the tool made is to be used. Where it changed nothing
+// there is nothing to ask.
+func (w *worker) offer(ctx context.Context, form Form, made *prepare.Result) (use bool, err error) {
+	shown, err := preparedOf(ctx, form, made)
+	if err != nil {
+		return false, report.Fault(prepare.CodeUnpack, err, report.Args{"Path": os.TempDir()})
+	}
+	if len(shown.Files) == 0 {
+		note := report.Finding{Code: CodePreparedSame, Severity: report.Info}
+		w.notes = append(w.notes, note)
+		w.change(func(st *state) { st.say(note) })
+		return false, nil
+	}
+	args := report.Args{"Folder": form.preparedFolder(w.job.prepare.Folder)}
+	choice, err := w.askAbout(ctx, Question{Code: CodePrepared, Args: args, Prepared: shown,
+		Choices: []Choice{ChoosePrepared, ChooseOriginal, ChooseCancel}})
+	return choice == ChoosePrepared, err
+}
+
+// preparedOf returns what a person decides on.
+func preparedOf(ctx context.Context, form Form, made *prepare.Result) (*Prepared, error) {
+	shown := &Prepared{}
+	after := map[string][]string{}
+	for _, c := range made.Changes {
+		if c.Same {
+			continue
+		}
+		lines, err := c.Diff()
+		if err != nil {
+			return nil, err
+		}
+		shown.Files = append(shown.Files, PreparedFile{Name: c.Name, New: c.Before == "", Lines: lines})
+		after[c.Before] = append(after[c.Before], c.After)
+	}
+	form = form.clone()
+	form.put(after)
+	summary, _ := model.Check(ctx, model.Inputs{
+		Models:    modelFiles(form.Models, model.Model),
+		Variables: modelFiles(form.Variables, model.Variables),
+		Archives:  modelFiles(form.Archives, model.Archive),
+	}, nil)
+	for _, secret := range summary.Secrets {
+		shown.Secrets = append(shown.Secrets, secret.Name)
+	}
+	return shown, ctx.Err()
+}
+
+// put replaces files by others, and adds those that replace none.
+func (f *Form) put(placed map[string][]string) {
+	for before, after := range placed {
+		if before == "" {
+			continue
+		}
+		for _, list := range f.lists() {
+			if at := slices.IndexFunc(*list, File{Path: before}.same); at >= 0 {
+				(*list)[at].Path = after[0]
+			}
+		}
+	}
+	f.add(placed[""])
+}
+
+// preparedFolder returns where prepared files are to be placed, when a folder
+// was given there, otherwise beside the first model.
+func (f *Form) preparedFolder(given string) string {
+	if given != "" || len(f.Models) == 0 {
+		return given
+	}
+	return filepath.Join(filepath.Dir(f.Models[0].Path), "prepared")
+}
+
+// freeFolder makes the folder, or the first of folder-2, folder-3 and so on in
+// which nothing is yet, and returns it.
+func freeFolder(folder string) (string, error) {
+	if err := os.MkdirAll(filepath.Dir(folder), 0o755); err != nil {
+		return folder, err
+	}
+	for n, name := 2, folder; ; n++ {
+		err := os.Mkdir(name, 0o755)
+		if errors.Is(err, fs.ErrExist) {
+			if inside, unread := os.ReadDir(name); unread != nil || len(inside) > 0 {
+				name = folder + "-" + strconv.Itoa(n)
+				continue
+			}
+			err = nil
+		}
+		return name, err
+	}
+}
+
+func paths(files []File) []string {
+	var all []string
+	for _, f := range files {
+		all = append(all, f.Path)
+	}
+	return all
+}

@@ -1,0 +1,208 @@
+//go:build unix
+
+package session
+
+import (
+	"archive/zip"
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"auximage/app/prepare"
+	"auximage/imaging"
+	"auximage/imaging/report"
+)
+
+// preparing stands in for the tool: passwords become secrets, ports variables.
+const preparing = `#!/bin/sh
+while [ $# -gt 0 ]; do
+  case $1 in -model_file) model=$2;; -output_dir) out=$2;; esac
+  shift 2
+done
+echo preparing
+sed 's/Password: clear/Password: "@@SECRET:@@ENV:DOMAIN_UID@@-db:password@@"/' "$model" >"$out/$(basename "$model")"
+echo port=7001 >"$out/wko_variable.properties"
+echo '{}' >"$out/results.json"
+`
+
+// workshop is a session with a model, and what prepareModel needs.
+type workshop struct {
+	*Session
+	dir     string
+	model   string
+	homes   prepare.Homes
+	created *imaging.Plan
+}
+
+func newWorkshop(t *testing.T, tool string) *workshop {
+	t.Helper()
+	w := &workshop{dir: t.TempDir(), created: &imaging.Plan{}}
+	w.Session = opened(t, filepath.Join(w.dir, "settings"), &fakeEngine{
+		create: func(_ context.Context, p imaging.Plan, _ imaging.Env) (*imaging.Image, []report.Finding, error) {
+			*w.created = p
+			return &imaging.Image{Reference: p.Reference, Digest: digest('a'), BaseDigest: digest('b')}, nil, nil
+		}}, &memory{})
+	w.model = filepath.Join(w.dir, "model.yaml")
+	write(t, w.model, "resources:\n  Password: clear\n")
+	for path, mode := range map[string]os.FileMode{"jdk/bin/java": 0o755, "oracle/wlserver/server/lib/weblogic.jar": 0o644} {
+		path = filepath.Join(w.dir, path)
+		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o755), os.WriteFile(path, nil, mode)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	w.homes = prepare.Homes{Java: filepath.Join(w.dir, "jdk"), Oracle: filepath.Join(w.dir, "oracle")}
+	installer := filepath.Join(w.dir, "weblogic-deploy.zip")
+	f, err := os.Create(installer)
+	if err != nil {
+		t.Fatal(err)
+	}
+	z := zip.NewWriter(f)
+	script, err := z.Create("weblogic-deploy/bin/prepareModel.sh")
+	if err == nil {
+		_, err = script.Write([]byte(tool))
+	}
+	if err := errors.Join(err, z.Close(), f.Close()); err != nil {
+		t.Fatal(err)
+	}
+	w.SetTag(lab)
+	w.AddFiles(w.model)
+	w.Edit(func(f *Form) { f.WDT, f.Installer = WDTFile, installer })
+	return w
+}
+
+// asked starts a Create that prepares, and returns the question.
+func (w *workshop) asked(t *testing.T) *Question {
+	t.Helper()
+	if err := w.StartPrepared(ActCreate, Preparation{Homes: w.homes}); err != nil {
+		t.Fatal(err)
+	}
+	snap := until(t, w.Session, func(snap Snapshot) bool { return snap.Question != nil || snap.Outcome != nil })
+	if snap.Question == nil {
+		t.Fatalf("no question: %+v", snap.Outcome)
+	}
+	return snap.Question
+}
+
+func (w *workshop) ended(t *testing.T) Snapshot {
+	t.Helper()
+	return until(t, w.Session, func(snap Snapshot) bool { return snap.Outcome != nil })
+}
+
+func (w *workshop) untouched(t *testing.T) {
+	t.Helper()
+	if text, err := os.ReadFile(w.model); err != nil || !strings.Contains(string(text), "Password: clear") {
+		t.Errorf("the person's own file is %q (%v)", text, err)
+	}
+}
+
+func TestAPreparedModelIsOfferedAsADifferenceAndUsedWhenAccepted(t *testing.T) {
+	w := newWorkshop(t, preparing)
+	q := w.asked(t)
+	var names []string
+	for _, f := range q.Prepared.Files {
+		names = append(names, f.Name)
+	}
+	if want := []string{"model.yaml", "wko_variable.properties"}; !slices.Equal(names, want) {
+		t.Fatalf("files %q, want %q", names, want)
+	}
+	if lines := q.Prepared.Files[0].Lines; !slices.Contains(lines, prepare.Line{Kind: prepare.Removed, Text: "  Password: clear"}) {
+		t.Errorf("the difference is %v", lines)
+	}
+	if len(q.Prepared.Secrets) != 1 || !strings.HasSuffix(q.Prepared.Secrets[0], "-db") {
+		t.Errorf("secrets %q", q.Prepared.Secrets)
+	}
+	w.Answer(q.ID, ChoosePrepared)
+	snap := w.ended(t)
+	folder := filepath.Join(w.dir, "prepared")
+	if snap.Outcome.Err != nil || snap.Form.Models[0].Path != filepath.Join(folder, "model.yaml") ||
+		len(snap.Form.Variables) != 1 || snap.Form.Variables[0].Path != filepath.Join(folder, "wko_variable.properties") {
+		t.Errorf("%+v, models %v, variables %v", snap.Outcome, snap.Form.Models, snap.Form.Variables)
+	}
+	if len(w.created.Models) != 1 || w.created.Models[0].Path != snap.Form.Models[0].Path || snap.Image == nil {
+		t.Errorf("created from %v, image %v", w.created.Models, snap.Image)
+	}
+	if snap.Preferences.JavaHome != w.homes.Java || w.Homes() != w.homes {
+		t.Errorf("remembered: %+v", w.Homes())
+	}
+	if !slices.ContainsFunc(snap.Log, func(l Line) bool { return l.Text == "preparing" }) {
+		t.Error("the tool's output is not in the console")
+	}
+	w.untouched(t)
+}
+
+func TestAFolderWithSomethingInItIsNotWrittenTo(t *testing.T) {
+	w := newWorkshop(t, preparing)
+	folder := filepath.Join(w.dir, "prepared")
+	if err := os.Mkdir(folder, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(folder, "model.yaml"), "mine")
+	w.Answer(w.asked(t).ID, ChoosePrepared)
+	if got := w.ended(t).Form.Models[0].Path; got != filepath.Join(w.dir, "prepared-2", "model.yaml") {
+		t.Errorf("placed as %s", got)
+	}
+	if text, _ := os.ReadFile(filepath.Join(folder, "model.yaml")); string(text) != "mine" {
+		t.Error("a file that was there was overwritten")
+	}
+}
+
+func TestAPreparedModelThatIsNotWantedIsDiscarded(t *testing.T) {
+	for choice, creates := range map[Choice]bool{ChooseOriginal: true, ChooseCancel: false} {
+		t.Run(string(choice), func(t *testing.T) {
+			temp := t.TempDir()
+			t.Setenv("TMPDIR", temp)
+			w := newWorkshop(t, preparing)
+			w.Answer(w.asked(t).ID, choice)
+			snap := w.ended(t)
+			if snap.Outcome.Stopped == creates || (len(w.created.Models) == 1) != creates || snap.Form.Models[0].Path != w.model {
+				t.Errorf("%+v, created from %v", snap.Outcome, w.created.Models)
+			}
+			if left, err := os.ReadDir(temp); err != nil || slices.ContainsFunc(left, func(e os.DirEntry) bool { return strings.HasPrefix(e.Name(), "auximage-prepare") }) {
+				t.Errorf("left behind: %v (%v)", left, err)
+			}
+			w.untouched(t)
+		})
+	}
+}
+
+func TestWhatChangesNothingIsNotAskedAbout(t *testing.T) {
+	w := newWorkshop(t, "#!/bin/sh\necho fine\n")
+	if err := w.StartPrepared(ActCreate, Preparation{Homes: w.homes}); err != nil {
+		t.Fatal(err)
+	}
+	if snap := w.ended(t); snap.Outcome.Err != nil || snap.Findings[0].Code != CodePreparedSame {
+		t.Errorf("%+v, %v", snap.Outcome, snap.Findings)
+	}
+}
+
+func TestAToolThatFailsLeavesTheFormAsItWas(t *testing.T) {
+	w := newWorkshop(t, "#!/bin/sh\necho WLSDPLY-05007 >&2\nexit 2\n")
+	if err := w.StartPrepared(ActCreate, Preparation{Homes: w.homes}); err != nil {
+		t.Fatal(err)
+	}
+	snap := w.ended(t)
+	f, _ := report.Of(snap.Outcome.Err)
+	if f.Code != prepare.CodeFailed || f.Args["Last"] != "WLSDPLY-05007" || snap.Form.Models[0].Path != w.model {
+		t.Errorf("%+v", snap.Outcome)
+	}
+	w.untouched(t)
+}
+
+func TestHomesThatCannotServeAreRefusedBeforeTheJob(t *testing.T) {
+	w := newWorkshop(t, preparing)
+	if err := w.StartPrepared(ActCreate, Preparation{Homes: prepare.Homes{Java: w.dir}}); !report.Has(err, prepare.CodeNoJava) || w.Snapshot().Job != nil {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestToPrepareAnInstallerIsNeededEvenWhereNoneGoesIn(t *testing.T) {
+	w := newWorkshop(t, preparing)
+	w.Edit(func(f *Form) { f.WDT, f.DownloadDir = WDTNone, "" })
+	if err := w.StartPrepared(ActCreate, Preparation{Homes: w.homes}); !report.Has(err, CodeNoFolder) {
+		t.Errorf("%v", err)
+	}
+}

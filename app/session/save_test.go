@@ -1,0 +1,92 @@
+package session
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"testing"
+
+	v1 "github.com/google/go-containerregistry/pkg/v1"
+
+	"auximage/imaging/registry"
+	"auximage/imaging/report"
+	"auximage/imaging/transport"
+)
+
+func TestAnImageIsSavedOnceItWasCreated(t *testing.T) {
+	s := ready(t, &fakeEngine{})
+	file := filepath.Join(t.TempDir(), "image.tar")
+	if err := s.Save(file, registry.DockerTar); !report.Has(err, CodeNoImage) {
+		t.Errorf("before there is an image: %v", err)
+	}
+	done(t, s, ActCreate)
+	if err := s.Save(file, registry.DockerTar); err != nil {
+		t.Fatal(err)
+	}
+	o := until(t, s, func(snap Snapshot) bool { return snap.Outcome != nil && snap.Outcome.Action == ActSave }).Outcome
+	want := SavedFile{Path: file, Format: registry.DockerTar, Reference: lab, Digest: digest('a').String(), Size: 8}
+	if o.Err != nil || *o.File != want {
+		t.Errorf("%+v, want %+v", o.File, want)
+	}
+}
+
+func TestATextIsWrittenWholeOrTheFileIsNamed(t *testing.T) {
+	s := ready(t, &fakeEngine{})
+	file := filepath.Join(t.TempDir(), "auximage.log")
+	if err := s.SaveText(file, "a line\n"); err != nil {
+		t.Fatal(err)
+	}
+	if text, _ := os.ReadFile(file); string(text) != "a line\n" {
+		t.Errorf("it holds %q", text)
+	}
+	err := s.SaveText(filepath.Join(file, "below.log"), "")
+	if f, _ := report.Of(err); f.Code != CodeNotWritten || f.File == "" {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestATestTellsAboutEachPlace(t *testing.T) {
+	there := func(string) (v1.Hash, bool, error) { return digest('b'), true, nil }
+	refused := report.Finding{Code: registry.CodeAnonymous, Severity: report.Error}
+	issuer := report.Finding{Code: "transport.tls-unknown-issuer", Severity: report.Error}
+	for name, c := range map[string]struct {
+		engine *fakeEngine
+		want   map[Tested]report.Code
+	}{
+		"all is well": {&fakeEngine{exists: there, checked: refused},
+			map[Tested]report.Code{TestedRegistry: CodeRegistryReached, TestedBase: CodeBaseThere, TestedReleases: CodeReleasesReached}},
+		"an issuer that is unknown": {&fakeEngine{exists: there, checked: issuer},
+			map[Tested]report.Code{TestedRegistry: issuer.Code, TestedBase: CodeBaseThere, TestedReleases: CodeReleasesReached}},
+		"no base, no releases": {&fakeEngine{checked: refused, latestErr: report.Fault("transport.unknown-host", nil, nil)},
+			map[Tested]report.Code{TestedRegistry: CodeRegistryReached, TestedBase: registry.CodeNoImage, TestedReleases: "transport.unknown-host"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := opened(t, t.TempDir(), c.engine, &memory{})
+			s.SetTag(lab)
+			got := map[Tested]report.Code{}
+			s.Test(t.Context(), Preferences{}, "", func(what Tested, f report.Finding) { got[what] = f.Code })
+			for what, code := range c.want {
+				if got[what] != code {
+					t.Errorf("%s: %s, want %s", what, got[what], code)
+				}
+			}
+		})
+	}
+}
+
+func TestATestTakesThePreferencesAsTheyAreTyped(t *testing.T) {
+	s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
+	var got report.Finding
+	typed := Preferences{ProxyMode: transport.OwnProxy, ProxyURL: "::"}
+	s.Test(t.Context(), typed, "", func(_ Tested, f report.Finding) { got = f })
+	if got.Code != "transport.bad-proxy" || s.Snapshot().Preferences.ProxyURL != "" {
+		t.Errorf("%v", got)
+	}
+}
+
+func TestAStoppedTestTellsNothingMore(t *testing.T) {
+	s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	s.Test(ctx, Preferences{}, "", func(what Tested, f report.Finding) { t.Errorf("%s: %v", what, f) })
+}

@@ -1,0 +1,120 @@
+package session
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/go-containerregistry/pkg/authn"
+
+	"auximage/imaging"
+	"auximage/imaging/registry"
+	"auximage/imaging/report"
+	"auximage/imaging/transport"
+)
+
+// Tested is something on the network that a Create or a Push needs.
+type Tested string
+
+// What is tested, in this order.
+const (
+	TestedRegistry Tested = "registry"
+	TestedBase     Tested = "base"
+	TestedReleases Tested = "releases"
+)
+
+// testPatience is how long a test waits for what may pass.
+const testPatience = 10 * time.Second
+
+// Test tries whether registry, base image and releases can be reached under
+// preferences that are not taken yet, and tells a finding for each: Info when
+// all is well. An empty password is the one that is kept for the proxy. It
+// returns when all was told, or when ctx ends.
+func (s *Session) Test(ctx context.Context, p Preferences, password string, tell func(Tested, report.Finding)) {
+	w := &worker{Session: s}
+	if password == "" && p.ProxyMode == transport.OwnProxy && p.ProxyUser != "" {
+		password = w.secret(ctx, p.proxyAccount())
+	}
+	settings := p.transport(password)
+	settings.Patience = testPatience
+	t, err := transport.New(settings)
+	if err != nil {
+		tell(TestedRegistry, named(err))
+		return
+	}
+	defer t.CloseIdleConnections()
+	env := imaging.Env{Transport: t, Keychain: w.signIns(ctx)}
+	form := w.form()
+	for _, one := range []struct {
+		what Tested
+		try  func() report.Finding
+	}{
+		{TestedRegistry, func() report.Finding { return w.testRegistry(ctx, form, env) }},
+		{TestedBase, func() report.Finding { return w.testBase(ctx, form, env) }},
+		{TestedReleases, func() report.Finding { return w.testReleases(ctx, p.Releases, env) }},
+	} {
+		found := one.try()
+		if ctx.Err() != nil {
+			return
+		}
+		tell(one.what, found)
+	}
+}
+
+// testRegistry reaches the registry as nobody: that it wants a sign-in is as
+// good an answer as any, and no password is at stake.
+func (w *worker) testRegistry(ctx context.Context, form Form, env imaging.Env) report.Finding {
+	if form.Target.Repository == "" {
+		return report.Finding{Code: CodeNoTag, Severity: report.Warning}
+	}
+	env.Keychain = nobody{}
+	found := w.engine.CheckSignIn(ctx, form.Tag, env)
+	switch found.Code {
+	case registry.CodeMayPush, registry.CodeSignedIn, registry.CodeAnonymous, registry.CodeRefused, registry.CodeDenied, registry.CodeNotFound:
+		return reached(CodeRegistryReached, report.Args{"Host": form.Target.Host})
+	}
+	return found
+}
+
+func (w *worker) testBase(ctx context.Context, form Form, env imaging.Env) report.Finding {
+	if file := form.BaseFile; form.CustomBase && file != "" {
+		if _, err := registry.OpenBaseFile(file, append(form.clone().Platforms, "linux/amd64")[0]); err != nil {
+			return named(err)
+		}
+		return reached(CodeBaseThere, report.Args{"Reference": file})
+	}
+	ref := form.baseReference()
+	switch _, there, err := w.engine.Exists(ctx, ref, env); {
+	case err != nil:
+		return named(err)
+	case !there:
+		return report.Finding{Code: registry.CodeNoImage, Severity: report.Error, Args: report.Args{"Reference": ref}}
+	}
+	return reached(CodeBaseThere, report.Args{"Reference": ref})
+}
+
+func (w *worker) testReleases(ctx context.Context, mirror string, env imaging.Env) report.Finding {
+	latest, err := w.engine.Latest(ctx, mirror, env)
+	if err != nil {
+		return named(err)
+	}
+	return reached(CodeReleasesReached, report.Args{"Version": latest.Version})
+}
+
+func reached(code report.Code, args report.Args) report.Finding {
+	return report.Finding{Code: code, Severity: report.Info, Args: args}
+}
+
+// named returns the finding in an error's chain, or one that has the error as
+// its cause.
+func named(err error) report.Finding {
+	if f, ok := report.Of(err); ok {
+		return f
+	}
+	return report.Finding{Code: CodeUntested, Severity: report.Error, Cause: err}
+}
+
+// nobody is the keychain without accounts.
+type nobody struct{}
+
+// Resolve implements authn.Keychain.
+func (nobody) Resolve(authn.Resource) (authn.Authenticator, error) { return authn.Anonymous, nil }

@@ -1,0 +1,67 @@
+package imaging
+
+import (
+	"strings"
+
+	v1 "github.com/google/go-containerregistry/pkg/v1"
+
+	"auximage/imaging/registry"
+)
+
+// OpenSaved returns an image that Save wrote, or any other in an OCI layout, to
+// be pushed. Its reference is the one that it was saved with, empty if the file
+// has none. A blob is compared with its digest whenever it is read.
+func OpenSaved(file string) (*Image, error) {
+	found, ref, err := registry.OpenFile(file)
+	if err != nil {
+		return nil, err
+	}
+	i := &Image{Reference: ref}
+	if index, ok := found.(v1.ImageIndex); ok {
+		i.index = index
+		manifest, err := index.IndexManifest()
+		if err != nil {
+			return nil, err
+		}
+		for _, m := range manifest.Manifests {
+			image, err := index.Image(m.Digest)
+			if err != nil {
+				return nil, err
+			}
+			i.images = append(i.images, image)
+		}
+	} else if image, ok := found.(v1.Image); ok {
+		i.images = []v1.Image{image}
+	}
+	kinds, err := i.kinds()
+	if err != nil {
+		return nil, err
+	}
+	return i, i.count(kinds)
+}
+
+// kinds returns what the layers hold, as Create wrote it into the history.
+func (i *Image) kinds() (map[v1.Hash]PartKind, error) {
+	named := map[v1.Hash]PartKind{}
+	for _, image := range i.images {
+		config, err := image.ConfigFile()
+		if err != nil {
+			return nil, err
+		}
+		manifest, err := image.Manifest()
+		if err != nil {
+			return nil, err
+		}
+		at := 0
+		for _, h := range config.History {
+			if h.EmptyLayer {
+				continue
+			}
+			if kind, ours := kinds[strings.TrimPrefix(h.CreatedBy, creator)]; ours && at < len(manifest.Layers) {
+				named[manifest.Layers[at].Digest] = kind
+			}
+			at++
+		}
+	}
+	return named, nil
+}
