@@ -101,11 +101,13 @@ var errNotKept = errors.New("the cache cannot keep it")
 // fill stores what fetch writes, and opens it.
 func (c cache) fill(ctx context.Context, h v1.Hash, fetch func(context.Context, io.Writer) error) (io.ReadCloser, error) {
 	var fetched error
+	var into keeper
 	err := c.write(c.blob(h), func(w io.Writer) error {
-		fetched = fetch(ctx, w)
+		into.Writer = w
+		fetched = fetch(ctx, &into)
 		return fetched
 	})
-	if fetched != nil {
+	if fetched != nil && into.err == nil {
 		return nil, fetched
 	}
 	if err != nil {
@@ -115,6 +117,20 @@ func (c cache) fill(ctx context.Context, h v1.Hash, fetch func(context.Context, 
 		return content, nil
 	}
 	return nil, errNotKept
+}
+
+// keeper remembers what went wrong with writing, which is the disk's fault and
+// not that of what is fetched.
+type keeper struct {
+	io.Writer
+	err error
+}
+
+// Write implements io.Writer.
+func (k *keeper) Write(p []byte) (int, error) {
+	n, err := k.Writer.Write(p)
+	k.err = err
+	return n, err
 }
 
 // write writes a file of the cache, whose folders are made.
