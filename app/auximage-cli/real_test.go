@@ -268,7 +268,7 @@ func TestARealRegistryMayDieInMidBlob(t *testing.T) {
 type front struct {
 	http.Handler
 	tokens  http.Handler // nil: the registry signs in by itself
-	seen    func(*http.Request)
+	seen    atomic.Pointer[func(*http.Request)]
 	signIns atomic.Int64 // requests with user and password
 }
 
@@ -291,8 +291,8 @@ func (f *front) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if _, _, given := r.BasicAuth(); given {
 		f.signIns.Add(1)
 	}
-	if f.seen != nil {
-		f.seen(r)
+	if seen := f.seen.Load(); seen != nil {
+		(*seen)(r)
 	}
 	if f.tokens != nil && r.URL.Path == tokenPath {
 		f.tokens.ServeHTTP(w, r)
@@ -420,7 +420,7 @@ func TestARealRegistrysTokensMayExpireInMidBlob(t *testing.T) {
 			n.pushBase(user, password)
 			var lingered sync.Once
 			var tokens atomic.Int64
-			f.seen = func(r *http.Request) {
+			seen := func(r *http.Request) {
 				if r.URL.Path == tokenPath {
 					tokens.Add(1)
 				}
@@ -431,6 +431,7 @@ func TestARealRegistrysTokensMayExpireInMidBlob(t *testing.T) {
 					})
 				}
 			}
+			f.seen.Store(&seen)
 			done := p.do(0, password, n.pushArgs(p, 8<<20)...)
 			n.pull(done.reference(), user, password)
 			if tokens.Load() < 3 { // for the base, the push, and once more

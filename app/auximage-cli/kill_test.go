@@ -1,0 +1,140 @@
+package main_test
+
+import (
+	"fmt"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"testing"
+)
+
+// whole are the arguments of a download, a Create and a push to a version.
+func (s *site) whole(p *person, version string) []string {
+	args := []string{"push", "--tag", repository + ":" + version, "--user", user, "--password-stdin", "--wdt-releases", "https://" + releases + "/weblogic-deploy.zip"}
+	return append(append(args, p.inputs(1<<20)...), s.flags(p)...)
+}
+
+// kills are at least as many kills as are asked for here.
+const kills = 20
+
+func TestAKilledRunLeavesNothingThatTheNextOneTrustsWrongly(t *testing.T) {
+	s := newSite(t)
+	var requests atomic.Int64
+	s.begin(func(http.ResponseWriter, *http.Request) bool { requests.Add(1); return false }, nil)
+	undisturbed := newPerson(t).do(0, password, s.whole(newPerson(t), "v0")...)
+	lines, want := strings.Count(undisturbed.stderr.String(), "\n"), undisturbed.digest()
+	points := int(requests.Load())
+	if lines+points < kills {
+		t.Fatalf("%d lines and %d requests are too few", lines, points)
+	}
+	next := func(t *testing.T, p *person, version string) {
+		t.Helper()
+		s.begin(nil, nil)
+		if again := p.do(0, password, s.whole(p, version)...); again.digest() != want {
+			t.Errorf("after the kill %s, before %s", again.digest(), want)
+		}
+		s.pull(repository+":"+version, user, password)
+	}
+	for n := 1; n <= lines; n++ {
+		t.Run(fmt.Sprintf("after line %d", n), func(t *testing.T) {
+			p, version := newPerson(t), fmt.Sprintf("line-%d", n)
+			s.begin(nil, nil)
+			p.start(func(r *run, line int, _ string) {
+				if line == n {
+					_ = r.cmd.Process.Kill() // or it has ended
+				}
+			}, password, s.whole(p, version)...).end()
+			next(t, p, version)
+		})
+	}
+	for n := 1; n <= points; n++ {
+		t.Run(fmt.Sprintf("in request %d", n), func(t *testing.T) {
+			p, version := newPerson(t), fmt.Sprintf("request-%d", n)
+			var seen atomic.Int64
+			started := make(chan *run, 1)
+			s.begin(func(_ http.ResponseWriter, r *http.Request) bool {
+				if seen.Add(1) != int64(n) {
+					return false
+				}
+				_ = (<-started).cmd.Process.Kill()
+				<-r.Context().Done()
+				return true
+			}, nil)
+			r := p.start(nil, password, s.whole(p, version)...)
+			started <- r
+			if code := r.end(); code != -1 && seen.Load() >= int64(n) {
+				t.Errorf("exit code %d of what was to be killed", code)
+			}
+			next(t, p, version)
+		})
+	}
+}
+
+// within returns the command that runs the program in a mount namespace of its
+// own, after a piece of shell has mounted there.
+func (p *person) within(mounts string) []string {
+	p.t.Helper()
+	path, err := command()
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	namespace := []string{tool(p.t, "unshare"), "--mount"}
+	if os.Getuid() != 0 {
+		namespace = append(namespace, "--map-root-user")
+	}
+	if said, err := exec.Command(namespace[0], append(namespace[1:], "true")...).CombinedOutput(); err != nil {
+		p.t.Fatalf("a mount namespace is needed, as root or with user namespaces: %v: %s", err, said)
+	}
+	return append(namespace, "sh", "-c", mounts+"\n\"$@\"\ncode=$?\ncp -a \"$KEPT\" \"$SEEN\"\nexit $code", "sh", path)
+}
+
+func TestAFullDiskAndAReadOnlyFolderLeaveTheOldFile(t *testing.T) {
+	full := `mount -t tmpfs -o size=64k tmpfs "$KEPT" && printf old >"$KEPT/old.yaml" && printf old >"$KEPT/weblogic-deploy.zip" &&
+		head -c 1000000 /dev/zero >"$KEPT/filler" 2>/dev/null`
+	readOnly := `printf old >"$KEPT/old.yaml"; printf old >"$KEPT/weblogic-deploy.zip"; mount --bind "$KEPT" "$KEPT" && mount -o remount,ro,bind "$KEPT"`
+	for disk, mounts := range map[string]string{"full": full, "read-only": readOnly} {
+		for what, c := range map[string]struct {
+			folder string   // the one that is full
+			flags  []string // KEPT stands for it
+			code   int
+		}{
+			"the folder for the installer": {folder: "downloads", flags: []string{"--download-dir", "KEPT"}, code: 1},
+			"the cache":                    {folder: "cached", flags: []string{"--cache", "KEPT", "--download-dir", "OTHER"}},
+			"the folder for the Domain":    {folder: "domain", flags: []string{"--domain-yaml", "KEPT/old.yaml"}, code: 1},
+		} {
+			t.Run(disk+" is "+what, func(t *testing.T) {
+				s, p := newSite(t), newPerson(t)
+				kept, seen := p.folder(c.folder), filepath.Join(p.root, "seen")
+				p.env = append(p.env, "KEPT="+kept, "SEEN="+seen)
+				args := s.whole(p, "v1")
+				for _, flag := range c.flags {
+					args = append(args, strings.NewReplacer("KEPT", kept, "OTHER", p.folder("other")).Replace(flag))
+				}
+				r := p.startAs(p.within(mounts), nil, password, args...)
+				if code := r.end(); code != c.code {
+					t.Errorf("exit code %d, want %d\n%s", code, c.code, &r.stderr)
+				}
+				if c.code != 0 {
+					r.said(c.folder)
+				}
+				for _, name := range []string{"old.yaml", "weblogic-deploy.zip"} {
+					if text, err := os.ReadFile(filepath.Join(seen, name)); err != nil || string(text) != "old" {
+						t.Errorf("%s is %.20q, %v", name, text, err)
+					}
+				}
+				left, err := os.ReadDir(seen)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, entry := range left {
+					if name := entry.Name(); name != "old.yaml" && name != "weblogic-deploy.zip" && name != "filler" && what != "the cache" {
+						t.Errorf("%s was left", name)
+					}
+				}
+			})
+		}
+	}
+}
