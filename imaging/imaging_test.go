@@ -197,7 +197,7 @@ func imageOf(t testing.TB, kind types.MediaType, arch string, fill func(add func
 		layerKind = types.OCILayer
 	}
 	content, err := tarball.LayerFromOpener(func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(b.Bytes())), nil },
-		tarball.WithMediaType(layerKind), tarball.WithCompressionLevel(gzip.BestSpeed), tarball.WithCompressedCaching)
+		tarball.WithMediaType(layerKind), tarball.WithCompressionLevel(gzip.NoCompression), tarball.WithCompressedCaching)
 	if err != nil {
 		t.Fatal(err)
 	}

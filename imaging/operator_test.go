@@ -90,6 +90,8 @@ func TestABaseIsRefusedForWhatTheCopyReallyFailsFor(t *testing.T) {
 	scratch := func(t *testing.T) v1.Image {
 		return imageOf(t, types.DockerManifestSchema2, "amd64", func(func(tar.Header, []byte)) {})
 	}
+	b := newBench(t)
+	ours := b.layers(b.create())
 	for name, c := range map[string]struct {
 		base func(*testing.T) v1.Image
 		code report.Code
@@ -102,10 +104,9 @@ func TestABaseIsRefusedForWhatTheCopyReallyFailsFor(t *testing.T) {
 		"no cp":                     {kit{"bash", without("cp"), 0o1777}.image, contract.CodeNoTool, `cp: command not found`},
 	} {
 		t.Run(name, func(t *testing.T) {
-			b := newBench(t)
-			ours := b.layers(b.create())
+			b.t = t
 			base := c.base(t)
-			b.plan.Base = b.base("poor", base)
+			b.plan.Base = b.base(string(c.code), base)
 			image, findings, err := imaging.Create(t.Context(), b.plan, b.env)
 			if err != nil || image != nil || !slices.ContainsFunc(findings, func(f report.Finding) bool { return f.Code == c.code && f.Severity == report.Error }) {
 				t.Errorf("image %v, findings %v, error %v, want %s", image, findings, err, c.code)
