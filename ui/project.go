@@ -76,14 +76,16 @@ func (w *Window) openProject(path string) {
 
 // askPassphrase opens what the project keeps encrypted; Esc goes on without.
 func (w *Window) askPassphrase() {
-	p := w.session.Snapshot().Project
-	if p == nil {
-		return
+	if p := w.session.Snapshot().Project; p != nil {
+		w.askPassphraseOf(p.Name)
 	}
+}
+
+func (w *Window) askPassphraseOf(project string) {
 	phrase, fault := newPasswordEntry(), paragraph("")
 	fault.color = theme.ColorNameError
 	fault.Hide()
-	d := w.newSheet(words.L("Passphrase of {{.Name}}", map[string]any{"Name": p.Name}), vertical(2,
+	d := w.newSheet(words.L("Passphrase of {{.Name}}", map[string]any{"Name": project}), vertical(2,
 		paragraph(words.L("The project keeps its user names and passwords encrypted. Without the passphrase everything else works, and they stay as they are.")),
 		named(words.L("Passphrase"), "", phrase), fault), 36)
 	without := newButton(words.L("Go on without"), d.close)
@@ -154,7 +156,11 @@ func (w *Window) unlessUnsaved(then, drop func()) {
 		then()
 		return
 	}
-	w.ask(words.L("Save the changes?"), words.L("{{.Name}} has changes that are not saved.", map[string]any{"Name": p.Name}),
+	w.askSave(p.Name, then, drop)
+}
+
+func (w *Window) askSave(project string, then, drop func()) {
+	w.ask(words.L("Save the changes?"), words.L("{{.Name}} has changes that are not saved.", map[string]any{"Name": project}),
 		answer{words.L("Cancel"), nil},
 		answer{words.L("Don't save"), func() {
 			if drop != nil {

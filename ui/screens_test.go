@@ -104,8 +104,12 @@ var shots = map[string]func(w *Window) session.Snapshot{
 		w.preferences.proxy.options[2].Tapped(nil)
 		return full()
 	},
-	"where":  func(w *Window) session.Snapshot { w.tellPlaces(); return full() },
-	"region": func(w *Window) session.Snapshot { w.auxiliary.target.region.open("ge"); return full() },
+	"where":              func(w *Window) session.Snapshot { w.tellPlaces(); return full() },
+	"project":            func(*Window) session.Snapshot { return noted() },
+	"project-passphrase": func(w *Window) session.Snapshot { w.askPassphraseOf("lab"); return noted() },
+	"project-unsaved":    func(w *Window) session.Snapshot { w.askSave("lab", func() {}, nil); return noted() },
+	"project-save":       func(w *Window) session.Snapshot { w.saveProjectAs(nil); return full() },
+	"region":             func(w *Window) session.Snapshot { w.auxiliary.target.region.open("ge"); return full() },
 	"creating": func(w *Window) session.Snapshot {
 		s := full()
 		s.Job = &session.Job{Action: session.ActCreate, Phase: report.Download, Done: 9_000_000, Total: 21_200_000, Rate: 1.5e6, Left: 8 * time.Second,

@@ -1,0 +1,227 @@
+package ui
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"auximage/app/project"
+	"auximage/app/session"
+	"auximage/imaging/report"
+)
+
+const passphrase = "correct horse"
+
+// labProject writes a project file with a sign-in under the passphrase.
+func labProject(t *testing.T) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "lab.wktproj")
+	if err := os.WriteFile(path, []byte(`{"image": {}, "model": {}, "settings": {}}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p, err := project.Open(path)
+	if err == nil {
+		err = p.Unlock(passphrase)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := p.Content()
+	c.Tag = "lhr.ocir.io/tenancynamespace/test-model-ankit:v1"
+	c.Push = project.Credential{User: "tenancynamespace/lab.user", Password: "canary"}
+	if err := p.SaveAs(path, c); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// openedProject is a window with the project open and the passphrase not given.
+func openedProject(t *testing.T) (*Window, string) {
+	t.Helper()
+	w, path := opened(t), labProject(t)
+	w.openProject(path)
+	if got := w.topTitle(); got != "Passphrase of lab" {
+		t.Fatalf("the dialog is %q", got)
+	}
+	w.press(fyne.KeyEscape)
+	return w, path
+}
+
+func TestAProjectIsOpenedThroughTheMenusDialog(t *testing.T) {
+	w, path := opened(t), labProject(t)
+	w.chooseProject()
+	w.browser.path.set(path)
+	test.Tap(w.browser.confirm)
+	phrase := w.sheets[0].first.(*entry)
+	w.typing(phrase, "wrong")
+	w.press(fyne.KeyReturn)
+	if !w.busy() || phrase.Text != "" {
+		t.Fatal("a wrong passphrase closed the dialog, or stayed in the field")
+	}
+	w.typing(phrase, passphrase)
+	w.press(fyne.KeyReturn)
+	if w.busy() {
+		t.Fatal("the passphrase did not close the dialog")
+	}
+	w.eventually(t, "the token is known", func(s session.Snapshot) bool { return s.TokenKept != session.TokenNowhere })
+	if got := w.auxiliary.signIn.user.entry.Text; got != "tenancynamespace/lab.user" {
+		t.Errorf("the user is %q", got)
+	}
+	if got := w.window.Title(); got != "lab – "+Title {
+		t.Errorf("the window is called %q", got)
+	}
+}
+
+func TestWithoutThePassphraseTheNotesOfferItAgain(t *testing.T) {
+	w, _ := openedProject(t)
+	if !w.auxiliary.project.panel.Visible() {
+		t.Fatal("nothing says that the project is locked")
+	}
+	test.Tap(w.auxiliary.project.unlock)
+	if got := w.topTitle(); got != "Passphrase of lab" {
+		t.Errorf("the dialog is %q", got)
+	}
+}
+
+func TestTheTitleMarksAChangedProjectUntilItIsSaved(t *testing.T) {
+	w, path := openedProject(t)
+	w.session.SetPart(session.FieldVersion, "v2")
+	w.redraw()
+	if got := w.window.Title(); !strings.HasPrefix(got, "lab* – ") {
+		t.Errorf("the window is called %q", got)
+	}
+	w.saveProject(nil)
+	if got := w.window.Title(); !strings.HasPrefix(got, "lab – ") {
+		t.Errorf("after saving the window is called %q", got)
+	}
+	data, err := os.ReadFile(path)
+	if err != nil || !strings.Contains(string(data), "ankit:v2") {
+		t.Errorf("the file is %s, %v", data, err)
+	}
+}
+
+func TestUnsavedChangesAreAskedAbout(t *testing.T) {
+	for name, leave := range map[string]func(*Window){
+		"New":  (*Window).askNew,
+		"Open": func(w *Window) { w.openProject(labProject(t)) },
+		"Quit": (*Window).quit,
+	} {
+		t.Run(name, func(t *testing.T) {
+			w, _ := openedProject(t)
+			w.session.SetPart(session.FieldVersion, "v2")
+			leave(w)
+			if got := w.topTitle(); got != "Save the changes?" {
+				t.Fatalf("the dialog is %q", got)
+			}
+			if got := w.sheets[0].enter.Text; got != "Save" {
+				t.Errorf("the default is %q", got)
+			}
+			w.press(fyne.KeyEscape)
+			if s := w.session.Snapshot(); w.busy() || s.Project == nil || s.Form.Target.Version != "v2" {
+				t.Error("Cancel did not leave everything as it was")
+			}
+		})
+	}
+}
+
+func TestSavingFirstGoesOnWithWhatWasWanted(t *testing.T) {
+	w, path := openedProject(t)
+	w.session.SetPart(session.FieldVersion, "v2")
+	w.askNew()
+	test.Tap(w.sheets[0].enter)
+	if s := w.session.Snapshot(); s.Project != nil || s.Form.Tag != "" {
+		t.Errorf("New did not follow: %+v", s.Project)
+	}
+	if data, err := os.ReadFile(path); err != nil || !strings.Contains(string(data), "ankit:v2") {
+		t.Errorf("the file is %s, %v", data, err)
+	}
+}
+
+func TestNotSavingDropsTheChanges(t *testing.T) {
+	w, path := openedProject(t)
+	w.session.SetPart(session.FieldVersion, "v2")
+	w.askNew()
+	test.Tap(w.sheets[0].bar[1])
+	if s := w.session.Snapshot(); s.Project != nil || s.Form.Tag != "" {
+		t.Errorf("New did not follow: %+v", s.Project)
+	}
+	if data, err := os.ReadFile(path); err != nil || strings.Contains(string(data), "ankit:v2") {
+		t.Errorf("the file is %s, %v", data, err)
+	}
+}
+
+func TestADroppedProjectIsOpened(t *testing.T) {
+	w := opened(t)
+	w.addFiles([]string{labProject(t)})
+	if s := w.session.Snapshot(); s.Project == nil || s.Form.Target.Version != "v1" {
+		t.Errorf("the project is %+v", s.Project)
+	}
+}
+
+func TestADamagedProjectIsToldOf(t *testing.T) {
+	w := opened(t)
+	path := filepath.Join(t.TempDir(), "bad.wktproj")
+	if err := os.WriteFile(path, []byte("{"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w.openProject(path)
+	if got := w.topTitle(); got != "Open Project" || w.session.Snapshot().Project != nil {
+		t.Errorf("the dialog is %q", got)
+	}
+}
+
+func TestANewProjectIsSavedUnderATypedNameAndReplacesOnlyAfterAQuestion(t *testing.T) {
+	w := opened(t)
+	w.session.SetTag("lhr.ocir.io/ns/repo:v1")
+	dir := t.TempDir()
+	for i, title := range []string{"", "Replace the file?"} {
+		w.saveProjectAs(nil)
+		if got := filepath.Base(w.browser.path.Text); got != "repo.wktproj" && i == 0 {
+			t.Errorf("the name offered is %q", got)
+		}
+		w.browser.path.set(filepath.Join(dir, "mine"))
+		test.Tap(w.browser.confirm)
+		if got := w.topTitle(); got != title {
+			t.Fatalf("the dialog is %q", got)
+		}
+	}
+	test.Tap(w.sheets[len(w.sheets)-1].enter)
+	if s := w.session.Snapshot(); w.busy() || s.Project == nil || s.Project.Path != filepath.Join(dir, "mine.wktproj") {
+		t.Errorf("the project is %+v", s.Project)
+	}
+}
+
+func TestRecentProjectsStandInTheMenu(t *testing.T) {
+	w, path := openedProject(t)
+	file := w.window.MainMenu().Items[0]
+	var recent *fyne.MenuItem
+	for _, item := range file.Items {
+		if item.Label == "Open Recent" {
+			recent = item
+		}
+	}
+	if recent == nil || recent.Disabled || len(recent.ChildMenu.Items) != 1 || !strings.HasPrefix(recent.ChildMenu.Items[0].Label, "lab.wktproj") {
+		t.Fatalf("the menu has %+v", recent)
+	}
+	w.session.New()
+	recent.ChildMenu.Items[0].Action()
+	if p := w.session.Snapshot().Project; p == nil || p.Path != path {
+		t.Errorf("the project is %+v", p)
+	}
+}
+
+// noted is a form whose project has all that there is to note.
+func noted() session.Snapshot {
+	s := full()
+	s.Project = &session.Project{Path: "/home/lab/lab.wktproj", Name: "lab", Locked: true, Unsaved: true, Notes: []report.Finding{
+		{Code: session.CodeProjectBuilds, Severity: report.Warning, Args: report.Args{"Names": "/home/lab/project/extra-commands.txt, /home/lab/project/more-files.tar"}},
+		{Code: session.CodeProjectNoVariables, File: "/home/lab/empty.properties"},
+		{Code: session.CodeProjectNoEntries, File: "/home/lab/empty.zip"},
+		{Code: session.CodeProjectOnPV},
+	}}
+	return s
+}
