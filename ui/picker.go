@@ -157,8 +157,7 @@ type pickList struct {
 	rows   *widget.List
 	shown  []ocir.Region
 	other  string // a host that is no region's, offered as it was typed
-	at     int
-	moving bool // the keyboard moves the mark: nothing is picked
+	at     int    // the marked row, which Enter takes
 }
 
 func newPickList(p *picker) *pickList {
@@ -166,22 +165,8 @@ func newPickList(p *picker) *pickList {
 	l.search = newSearchEntry(l)
 	l.search.PlaceHolder = words.L("Name, key, identifier or host")
 	l.rows = widget.NewList(l.length,
-		func() fyne.CanvasObject {
-			host := cutLine("")
-			host.color = colorMuted
-			return padded(1, 1, sideBySide([]float32{3, 2}, cutLine(""), host))
-		},
-		func(i widget.ListItemID, o fyne.CanvasObject) {
-			pair := o.(*fyne.Container).Objects[0].(*fyne.Container).Objects
-			name, host := l.row(i)
-			pair[0].(*text).setText(name)
-			pair[1].(*text).setText(host)
-		})
-	l.rows.OnSelected = func(i widget.ListItemID) {
-		if !l.moving {
-			l.pick(i)
-		}
-	}
+		func() fyne.CanvasObject { return newPickRow(l.take) },
+		func(i widget.ListItemID, o fyne.CanvasObject) { o.(*pickRow).show(l.row(i)) })
 	return l
 }
 
@@ -219,17 +204,19 @@ func (l *pickList) mark(i int) {
 		return
 	}
 	l.at = max(0, min(i, n-1))
-	l.moving = true
 	l.rows.Unselect(l.at)
 	l.rows.Select(l.at)
-	l.moving = false
 }
 
-func (l *pickList) pick(i int) {
-	if i < 0 || i >= l.length() {
-		return
+// pick takes the marked row.
+func (l *pickList) pick() {
+	if l.at < l.length() {
+		_, host := l.row(l.at)
+		l.take(host)
 	}
-	_, host := l.row(i)
+}
+
+func (l *pickList) take(host string) {
 	l.close()
 	l.picker.picked(host)
 }
@@ -242,6 +229,32 @@ func (l *pickList) close() {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(l.picker); c != nil {
 		c.Focus(l.picker)
 	}
+}
+
+// pickRow is a row of the list. It takes a click itself and answers with the
+// host that it shows: the list would not tell of a click on the marked row.
+type pickRow struct {
+	widget.BaseWidget
+	name, host *text
+	picked     func(host string)
+}
+
+func newPickRow(picked func(host string)) *pickRow {
+	r := &pickRow{name: cutLine(""), host: cutLine(""), picked: picked}
+	r.host.color = colorMuted
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+func (r *pickRow) show(name, host string) {
+	r.name.setText(name)
+	r.host.setText(host)
+}
+
+func (r *pickRow) Tapped(*fyne.PointEvent) { r.picked(r.host.Text) }
+
+func (r *pickRow) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(padded(1, 1, sideBySide([]float32{3, 2}, r.name, r.host)))
 }
 
 // searchEntry filters the list and moves the mark in it.
@@ -261,7 +274,7 @@ func newSearchEntry(l *pickList) *searchEntry {
 func (e *searchEntry) TypedKey(ev *fyne.KeyEvent) {
 	switch {
 	case isEnter(ev):
-		e.list.pick(e.list.at)
+		e.list.pick()
 	case ev.Name == fyne.KeyEscape:
 		e.list.close()
 	case ev.Name == fyne.KeyDown:
