@@ -23,21 +23,25 @@ import (
 func main() {
 	try := flag.Bool("demo", false, "try the program out: no account, no network")
 	show := flag.Bool("version", false, "print the version")
+	project := flag.String("project", "", "open a project `file` (.wktproj); a file without the flag is opened too")
 	flag.Parse()
+	if *project == "" {
+		*project = flag.Arg(0) // as a desktop opens a file
+	}
 	if *show {
 		fmt.Println("auximage", assets.Version)
 		return
 	}
-	if err := run(*try); err != nil {
+	if err := run(*try, *project); err != nil {
 		fmt.Fprintln(os.Stderr, words.OfError(err))
 		os.Exit(1)
 	}
 }
 
 // run shows the window until it is closed, over the person's own session or
-// over the try-out's.
-func run(try bool) error {
-	options := ui.Options{Version: assets.Version, Downloads: places.Downloads(), TryOut: openTryOut}
+// over the try-out's, with a project file unless its name is empty.
+func run(try bool, project string) error {
+	options := ui.Options{Version: assets.Version, Downloads: places.Downloads(), TryOut: openTryOut, Project: project}
 	config := session.Config{}
 	var d *demo.Demo
 	if try {
