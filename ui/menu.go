@@ -54,8 +54,8 @@ func (w *Window) menu() *fyne.MainMenu {
 		fyne.NewMenuItemSeparator(),
 		w.item(words.L("Check"), shortcut(fyne.KeyK), func() { w.start(session.ActCheck) }),
 		w.item(words.L("Check sign-in"), shortcut(fyne.KeyK, fyne.KeyModifierShift), func() { w.start(session.ActCheckSignIn) }),
-		w.item(words.L("Copy as a bash command"), nil, func() { w.copy(commandLine(w.session.Snapshot(), bash)) }),
-		w.item(words.L("Copy as a PowerShell command"), nil, func() { w.copy(commandLine(w.session.Snapshot(), powerShell)) }),
+		w.item(words.L("Copy as a bash command"), nil, func() { w.copy(w.session.Snapshot().Command(session.Bash)) }),
+		w.item(words.L("Copy as a PowerShell command"), nil, func() { w.copy(w.session.Snapshot().Command(session.PowerShell)) }),
 		fyne.NewMenuItemSeparator(),
 		w.item(words.L("Primary Image"), shortcut(fyne.Key1), func() { w.tabs.choose(0) }),
 		w.item(words.L("Auxiliary Image"), shortcut(fyne.Key2), func() { w.tabs.choose(1) }))

@@ -11,6 +11,8 @@ const (
 	codeTagOrParts     report.Code = "cli.tag-or-parts"    // both were given, or neither
 	codeUnknownRegion  report.Code = "cli.unknown-region"  // Region
 	codeNoPassword     report.Code = "cli.no-password"     // standard input was empty
+	codeNoSecret       report.Code = "cli.no-secret"       // File: could not be read, or is empty
+	codeOpenSecret     report.Code = "cli.open-secret"     // File: others may read it
 	codePlainHTTP      report.Code = "cli.plain-http"      // Host
 	codeClearSecret    report.Code = "cli.clear-secret"    // File
 	codeGoodCheck      report.Code = "cli.good-check"

@@ -39,6 +39,8 @@ type options struct {
 
 	domainYAML string
 	json       bool
+
+	formOptions
 }
 
 // parse returns the options of a command line. An error is a report.Finding,
@@ -87,9 +89,9 @@ func (o *options) flags() *flag.FlagSet {
 	f.StringVar(&o.region, "region", "", "")
 	f.StringVar(&o.namespace, "namespace", "", "")
 	f.StringVar(&o.name, "name", "", "")
-	list("model", &o.models)
-	list("variables", &o.variables)
-	list("archive", &o.archives)
+	o.named(f, "model", &o.models)
+	o.named(f, "variables", &o.variables)
+	o.named(f, "archive", &o.archives)
 	f.StringVar(&o.wdt, "wdt", "latest", "")
 	f.StringVar(&o.downloadDir, "download-dir", "", "")
 	f.StringVar(&o.releases, "wdt-releases", "", "")
@@ -106,5 +108,6 @@ func (o *options) flags() *flag.FlagSet {
 	f.StringVar(&o.cache, "cache", "", "")
 	f.StringVar(&o.domainYAML, "domain-yaml", "", "")
 	f.BoolVar(&o.json, "json", false, "")
+	o.register(f)
 	return f
 }

@@ -27,7 +27,6 @@ func (o options) prepare(s *session.Session, stdin io.Reader) error {
 		return err
 	}
 	s.Edit(func(f *session.Form) {
-		f.KeepToken = false
 		f.Models, f.Variables, f.Archives = files(o.models), files(o.variables), files(o.archives)
 		f.DownloadDir = folder
 		f.OpenShift = o.openShift
@@ -44,8 +43,13 @@ func (o options) prepare(s *session.Session, stdin io.Reader) error {
 		default:
 			f.WDT, f.Installer = session.WDTFile, absolute(o.wdt)
 		}
+		o.fill(f)
 	})
-	return o.signIn(s, stdin)
+	s.Edit(func(f *session.Form) { f.BaseDigest = o.baseDigest }) // of the base that was set
+	if err := o.signIn(s, stdin); err != nil {
+		return err
+	}
+	return o.secrets(s)
 }
 
 func (o options) preferences() session.Preferences {
@@ -53,6 +57,7 @@ func (o options) preferences() session.Preferences {
 	if o.proxy != "" {
 		p.ProxyMode, p.ProxyURL = transport.OwnProxy, o.proxy
 	}
+	o.prefer(&p)
 	return p
 }
 
@@ -82,6 +87,10 @@ func (o options) target(s *session.Session) error {
 // registry in the window, whose token is in the keyring, or what the container
 // tools have.
 func (o options) signIn(s *session.Session, stdin io.Reader) error {
+	if o.mode != "" && o.user == "" {
+		s.Edit(func(f *session.Form) { f.SignIn = session.SignInMode(o.mode) })
+		return nil
+	}
 	if o.user == "" {
 		now := s.Snapshot()
 		host := now.Form.Target.Host

@@ -1,0 +1,225 @@
+package main
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"os/exec"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"auximage/app/session"
+	"auximage/imaging/transport"
+)
+
+// forms makes forms as a person could fill them in.
+type forms struct{ *rand.Rand }
+
+// text returns a text that shells would like to change.
+func (r forms) text() string {
+	pieces := []string{"a", "model", "$HOME", "`id`", "it's", `"`, "\\", " ", "é", "’", "*", "!", "#", ";", "&", "%PATH%", "~", "-", "(x)", "\n", "$(id)", "@", ","}
+	var b strings.Builder
+	for range 1 + r.IntN(6) {
+		b.WriteString(pieces[r.IntN(len(pieces))])
+	}
+	return b.String()
+}
+
+func (r forms) file(ending string) session.File {
+	f := session.File{Path: filepath.Join("/folder", fmt.Sprint(r.Int()), r.text()+ending)}
+	if r.IntN(2) == 0 {
+		f.Name = fmt.Sprintf("name.%d%s", r.IntN(100), ending)
+	}
+	return f
+}
+
+func (r forms) one(of ...string) string { return of[r.IntN(len(of))] }
+
+// fill fills the form of a session.
+func (r forms) fill(s *session.Session) {
+	host := r.one("lhr.ocir.io", "localhost:5001", "docker.io")
+	s.SetTag(host + "/ns/test-model:" + r.one("v1", "1.0_x"))
+	s.Edit(func(f *session.Form) {
+		f.PrimaryTag = "example.com/weblogic:" + r.one("a", "b")
+		f.UseExisting = r.IntN(4) == 0
+		f.KeepToken = r.IntN(2) == 0
+		f.Models = []session.File{r.file(".yaml"), r.file(".yaml")}
+		f.Variables = []session.File{r.file(".properties")}
+		f.Archives = []session.File{r.file(".zip")}
+		f.DownloadDir = "/" + r.text()
+		switch f.WDT = session.WDTChoice(r.one("latest", "file", "none")); f.WDT {
+		case session.WDTFile:
+			f.Installer = "/" + r.text() + ".zip"
+		}
+		switch r.IntN(3) {
+		case 0:
+			f.CustomBase, f.BaseRef, f.BaseUser = true, "example.com/base:"+r.one("1", "2"), r.text()
+		case 1:
+			f.CustomBase, f.BaseFile = true, "/base/"+r.text()
+		}
+		f.OnPV = r.IntN(3) == 0
+		f.AlwaysPull, f.OpenShift = r.IntN(2) == 0, r.IntN(2) == 0
+		f.Platforms = [][]string{nil, {"linux/amd64"}, {"linux/amd64", "linux/arm64"}}[r.IntN(3)]
+		f.OwnerUser, f.OwnerGroup = r.one("", "oracle", "1000"), r.one("", "root", "0")
+		f.WDTHome, f.ModelHome = r.one("", "/u01/wdt"), r.one("", "/u01/wdt/models")
+		if r.IntN(2) == 0 {
+			f.Labels = map[string]string{"team": r.text(), "a.b": "x=y"}
+		}
+	})
+	s.Edit(func(f *session.Form) { f.BaseDigest = r.one("", "sha256:"+strings.Repeat("a", 64)) })
+	switch mode := session.SignInMode(r.one("account", "tools", "none")); mode {
+	case session.ByAccount:
+		s.SetUser(r.one("ns/me@example.com", "ns/oracleidentitycloudservice/me", "ns/Other Domain/me", "me"))
+	default:
+		s.Edit(func(f *session.Form) { f.SignIn = mode })
+	}
+}
+
+func (r forms) preferences() session.Preferences {
+	p := session.Preferences{CAFile: r.one("", "/ca.pem"), Releases: r.one("", "https://mirror.example.com/wdt"), Patience: r.IntN(3), NoContinue: r.IntN(2) == 0}
+	p.CAFile = "" // it would have to be there
+	switch r.IntN(3) {
+	case 0:
+		p.ProxyMode = transport.NoProxy
+	case 1:
+		p.ProxyMode, p.ProxyURL, p.ProxyUser = transport.OwnProxy, "http://proxy.example.com:3128", r.text()
+		p.Bypass = []string{"one.example.com", "*.two.example.com"}
+	}
+	if r.IntN(2) == 0 {
+		p.PlainHTTP = []string{"localhost:5001", "127.0.0.1:5002"}
+	}
+	return p
+}
+
+// inMemory returns a session that keeps nothing.
+func inMemory(t *testing.T) *session.Session {
+	t.Helper()
+	s, err := session.Open(session.Config{MemoryOnly: true, Cache: "off"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.Close() })
+	return s
+}
+
+// asBash returns the words that bash hands to the command in each script.
+func asBash(t *testing.T, scripts []string) [][]string {
+	t.Helper()
+	bash, err := exec.LookPath("bash")
+	if err != nil {
+		t.Log("no bash here: its quoting was not tried")
+		return nil
+	}
+	const end = "the end of one"
+	all := "auximage-cli() { printf '%s\\0' \"$@\"; printf '" + end + "\\0'; }\n" + strings.Join(scripts, "\n")
+	out, err := exec.CommandContext(t.Context(), bash, "-c", all).Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var words [][]string
+	for part := range strings.SplitSeq(strings.TrimSuffix(string(out), end+"\x00"), end+"\x00") {
+		words = append(words, strings.Split(strings.TrimSuffix(part, "\x00"), "\x00"))
+	}
+	return words
+}
+
+// asPowerShell returns the words of a command as PowerShell splits them, after
+// its language specification: a single quote is written twice within a word.
+func asPowerShell(script string) (words []string) {
+	_, script, _ = strings.Cut(script, "auximage-cli ")
+	runes := []rune(strings.TrimSuffix(script, "\n"))
+	quote := func(i int) bool { return i < len(runes) && strings.ContainsRune("'‘’‚‛", runes[i]) }
+	word, within, any := "", false, false
+	for i := 0; i < len(runes); i++ {
+		switch {
+		case within && quote(i) && quote(i+1):
+			word += string(runes[i])
+			i++
+		case quote(i):
+			within, any = !within, true
+		case !within && strings.ContainsRune(" `\n", runes[i]):
+			if any {
+				words = append(words, word)
+			}
+			word, any = "", false
+		default:
+			word, any = word+string(runes[i]), true
+		}
+	}
+	return append(words, word)
+}
+
+func TestTheCommandOfAFormFillsTheSameForm(t *testing.T) {
+	var (
+		r       = forms{rand.New(rand.NewPCG(1, 2))}
+		wanted  []session.Snapshot
+		scripts []string
+		set     = map[string]bool{}
+	)
+	for range 60 {
+		s := inMemory(t)
+		r.fill(s)
+		if err := s.SetPreferences(r.preferences()); err != nil {
+			t.Fatal(err)
+		}
+		snap := s.Snapshot()
+		wanted = append(wanted, snap)
+		scripts = append(scripts, snap.Command(session.Bash))
+		form := reflect.ValueOf(snap.Form)
+		for i := range form.NumField() {
+			set[form.Type().Field(i).Name] = set[form.Type().Field(i).Name] || !form.Field(i).IsZero()
+		}
+	}
+	for name, ever := range set {
+		if !ever {
+			t.Errorf("Form.%s was never tried", name)
+		}
+	}
+	for i, words := range asBash(t, scripts) {
+		if power := asPowerShell(wanted[i].Command(session.PowerShell)); !slices.Equal(power, words) {
+			t.Errorf("bash has\n%q\nPowerShell\n%q", words, power)
+		}
+		o, err := parse(words)
+		if err != nil {
+			t.Fatalf("%v\n%s", err, scripts[i])
+		}
+		if existing := o.command == check; existing != wanted[i].Form.UseExisting {
+			t.Errorf("%s for %+v", o.command, wanted[i].Form)
+		}
+		o.passwordStdin = false // which would put it into the keyring
+		s := inMemory(t)
+		if err := o.prepare(s, strings.NewReader("")); err != nil {
+			t.Fatalf("%v\n%s", err, scripts[i])
+		}
+		got := s.Snapshot()
+		if !reflect.DeepEqual(got.Form, wanted[i].Form) {
+			t.Errorf("%s\nmakes %+v\nand not %+v", scripts[i], got.Form, wanted[i].Form)
+		}
+		if !reflect.DeepEqual(got.Preferences, wanted[i].Preferences) {
+			t.Errorf("%s\nmakes %+v\nand not %+v", scripts[i], got.Preferences, wanted[i].Preferences)
+		}
+	}
+}
+
+func TestThePasswordIsReadAndNeverWritten(t *testing.T) {
+	s := inMemory(t)
+	s.SetTag("lhr.ocir.io/ns/r:v1")
+	s.Edit(func(f *session.Form) { f.KeepToken = false })
+	s.SetUser("ns/me")
+	s.SetToken("canary-token")
+	snap := s.Snapshot()
+	for name, c := range map[string]struct {
+		shell session.Shell
+		start string
+	}{
+		"bash":       {session.Bash, `printf %s "$AUX_IMAGE_TOKEN" | auximage-cli push \`},
+		"PowerShell": {session.PowerShell, "$env:AUX_IMAGE_TOKEN | auximage-cli push `"},
+	} {
+		text := snap.Command(c.shell)
+		if !strings.HasPrefix(text, c.start) || !strings.Contains(text, "--password-stdin") || strings.Contains(text, "canary") {
+			t.Errorf("%s: %s", name, text)
+		}
+	}
+}

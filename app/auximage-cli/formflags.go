@@ -1,0 +1,168 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"io"
+	"io/fs"
+	"os"
+	"strings"
+
+	"auximage/app/session"
+	"auximage/imaging/report"
+	"auximage/imaging/transport"
+)
+
+// formOptions are the fields of the form that few people set, so that the
+// command can say all that the window can.
+type formOptions struct {
+	primary        string
+	existing, onPV bool
+
+	names map[string]string // in the image, by path
+	last  string            // the file that --as names
+
+	baseFile, baseUser, baseDigest string
+	alwaysPull                     bool
+
+	wdtHome, modelHome string
+	labels             map[string]string
+
+	mode         string // of the sign-in
+	keepPassword bool
+
+	proxyUser  string
+	bypass     []string
+	patience   int
+	noContinue bool
+
+	passwordFile, basePasswordFile, proxyPasswordFile string
+}
+
+// named adds a flag for files, each of which --as may name.
+func (o *formOptions) named(f *flag.FlagSet, flag string, to *[]string) {
+	f.Func(flag, "", func(path string) error {
+		*to, o.last = append(*to, path), absolute(path)
+		return nil
+	})
+}
+
+// register adds the flags.
+func (o *formOptions) register(f *flag.FlagSet) {
+	f.StringVar(&o.primary, "primary", session.DefaultPrimaryTag, "")
+	f.BoolVar(&o.existing, "existing", false, "")
+	f.BoolVar(&o.onPV, "on-pv", false, "")
+	f.Func("as", "", func(name string) error {
+		if o.last == "" || name == "" {
+			return errors.New("--as NAME follows the file that it names")
+		}
+		if o.names == nil {
+			o.names = map[string]string{}
+		}
+		o.names[o.last] = name
+		return nil
+	})
+	f.StringVar(&o.baseFile, "base-file", "", "")
+	f.StringVar(&o.baseUser, "base-user", "", "")
+	f.StringVar(&o.baseDigest, "base-digest", "", "")
+	f.BoolVar(&o.alwaysPull, "always-pull", false, "")
+	f.StringVar(&o.wdtHome, "wdt-home", "", "")
+	f.StringVar(&o.modelHome, "model-home", "", "")
+	f.Func("label", "", func(pair string) error {
+		name, value, ok := strings.Cut(pair, "=")
+		if !ok || name == "" {
+			return errors.New("NAME=VALUE")
+		}
+		if o.labels == nil {
+			o.labels = map[string]string{}
+		}
+		o.labels[name] = value
+		return nil
+	})
+	f.Func("sign-in", "", func(mode string) error {
+		switch session.SignInMode(mode) {
+		case session.ByAccount, session.ByTools, session.ByNobody:
+			o.mode = mode
+			return nil
+		}
+		return errors.New("account, tools, none")
+	})
+	f.BoolVar(&o.keepPassword, "keep-password", false, "")
+	f.StringVar(&o.proxyUser, "proxy-user", "", "")
+	f.Func("proxy-bypass", "", func(host string) error {
+		o.bypass = append(o.bypass, host)
+		return nil
+	})
+	f.IntVar(&o.patience, "patience", 0, "")
+	f.BoolVar(&o.noContinue, "no-continue", false, "")
+	f.StringVar(&o.passwordFile, "password-file", "", "")
+	f.StringVar(&o.basePasswordFile, "base-password-file", "", "")
+	f.StringVar(&o.proxyPasswordFile, "proxy-password-file", "", "")
+}
+
+// fill fills the form.
+func (o *formOptions) fill(f *session.Form) {
+	f.PrimaryTag, f.UseExisting, f.OnPV = o.primary, o.existing, o.onPV
+	for _, files := range [][]session.File{f.Models, f.Variables, f.Archives} {
+		for i := range files {
+			files[i].Name = o.names[files[i].Path]
+		}
+	}
+	if o.baseFile != "" {
+		f.CustomBase, f.BaseFile = true, absolute(o.baseFile)
+	}
+	f.BaseUser, f.AlwaysPull = o.baseUser, o.alwaysPull
+	f.WDTHome, f.ModelHome, f.Labels = o.wdtHome, o.modelHome, o.labels
+	f.KeepToken = o.keepPassword
+}
+
+// prefer adds what the preferences have beside the common flags.
+func (o *formOptions) prefer(p *session.Preferences) {
+	if p.ProxyMode == transport.OwnProxy && p.ProxyURL == "none" {
+		p.ProxyMode, p.ProxyURL = transport.NoProxy, ""
+	}
+	p.ProxyUser, p.Bypass = o.proxyUser, o.bypass
+	p.Patience, p.NoContinue = o.patience, o.noContinue
+}
+
+// secrets hands over the passwords that files hold.
+func (o *formOptions) secrets(s *session.Session) error {
+	for _, secret := range []struct {
+		path string
+		take func(string)
+	}{{o.passwordFile, s.SetToken}, {o.basePasswordFile, s.SetBaseToken}, {o.proxyPasswordFile, s.SetProxyPassword}} {
+		if secret.path == "" {
+			continue
+		}
+		text, err := readSecret(secret.path)
+		if err != nil {
+			return err
+		}
+		secret.take(text)
+	}
+	return nil
+}
+
+// readSecret returns the first line of a file that nobody else may read, or of a
+// descriptor such as /dev/fd/3.
+func readSecret(path string) (string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return "", report.Finding{Code: codeNoSecret, Severity: report.Error, File: path, Cause: err}
+	}
+	defer func() { _ = f.Close() }()
+	info, err := f.Stat()
+	if err == nil && info.Mode().IsRegular() && open(info.Mode()) {
+		return "", report.Finding{Code: codeOpenSecret, Severity: report.Error, File: path}
+	}
+	content, err := io.ReadAll(io.LimitReader(f, 1<<16))
+	line, _, _ := strings.Cut(string(content), "\n")
+	if line = strings.TrimSpace(line); err != nil || line == "" {
+		return "", report.Finding{Code: codeNoSecret, Severity: report.Error, File: path, Cause: err}
+	}
+	return line, nil
+}
+
+// open tells whether others than the owner may read a file. Windows has no such
+// modes: every file of its looks open.
+func open(mode fs.FileMode) bool { return os.PathSeparator == '/' && mode.Perm()&0o077 != 0 }
