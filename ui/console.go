@@ -21,6 +21,7 @@ type console struct {
 	fold   *button
 	status *text
 	copy   *button
+	save   *button
 	list   *logList
 	body   *fyne.Container
 	lines  []session.Line
@@ -36,9 +37,11 @@ func newConsole(w *Window) *console {
 	c.status = cutLine("")
 	c.copy = newButton(words.L("Copy log"), func() { w.copy(logText(c.lines)) })
 	c.copy.Icon, c.copy.Importance = theme.ContentCopyIcon(), widget.LowImportance
+	c.save = newButton(words.L("Save log…"), w.saveLog)
+	c.save.Icon, c.save.Importance = theme.DocumentSaveIcon(), widget.LowImportance
 	c.list = newLogList(c)
 	c.body = container.New(drawer{}, padded(3, 0, c.list))
-	bar := container.NewBorder(nil, nil, c.fold, c.copy, padded(2, 0, c.status))
+	bar := container.NewBorder(nil, nil, c.fold, container.NewHBox(c.save, c.copy), padded(2, 0, c.status))
 	c.Container = container.NewBorder(widget.NewSeparator(), nil, nil, nil, vertical(0, padded(2, 0, bar), c.body))
 	return c
 }
@@ -53,6 +56,7 @@ func (c *console) draw(s session.Snapshot) {
 	}
 	shown(c.body, c.win.view.console)
 	shown(c.copy, c.win.view.console)
+	shown(c.save, c.win.view.console)
 	c.status.set(c.statusOf(s))
 	if len(s.Log) == 0 && len(c.lines) == 0 || len(s.Log) == len(c.lines) && s.Log[len(s.Log)-1] == c.lines[len(c.lines)-1] {
 		return

@@ -80,14 +80,22 @@ func (w *Window) wanted(s session.Snapshot) (id string, open func(session.Snapsh
 
 func (w *Window) openQuestion(s session.Snapshot) *workSheet {
 	q := s.Question
+	if q.Prepared != nil {
+		return w.openPrepared(s)
+	}
 	m := words.Of(report.Finding{Code: q.Code, Args: q.Args})
 	body := vertical(2, paragraph(m.Sentence))
 	if m.Next != "" {
 		body.Add(muted(m.Next))
 	}
 	sheet := w.newSheet(actionName(s), body, 38)
-	var buttons []*button
-	var esc *button
+	buttons, esc := w.choices(q)
+	sheet.show(esc, buttons...)
+	return &workSheet{sheet: sheet}
+}
+
+// choices returns the buttons of a question, and the one that Esc presses.
+func (w *Window) choices(q *session.Question) (buttons []*button, esc *button) {
 	for i := len(q.Choices) - 1; i >= 0; i-- { // the default stands last
 		c := q.Choices[i]
 		b := newButton(words.L("choice."+string(c)), func() { w.session.Answer(q.ID, c) })
@@ -99,8 +107,7 @@ func (w *Window) openQuestion(s session.Snapshot) *workSheet {
 	if esc == nil {
 		esc = buttons[0]
 	}
-	sheet.show(esc, buttons...)
-	return &workSheet{sheet: sheet}
+	return buttons, esc
 }
 
 // actionName is the name of the running action, as its button has it.
@@ -134,6 +141,8 @@ func jobTitle(a session.Action) string {
 		return words.L("Creating and pushing the auxiliary image")
 	case session.ActCheck:
 		return words.L("Checking")
+	case session.ActSave:
+		return words.L("Saving the image")
 	}
 	return words.L("Creating the auxiliary image")
 }

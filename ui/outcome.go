@@ -9,9 +9,11 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"auximage/app/prepare"
 	"auximage/app/session"
 	"auximage/app/session/words"
 	"auximage/imaging"
+	"auximage/imaging/report"
 )
 
 // openOutcome shows how a job ended.
@@ -26,6 +28,8 @@ func (w *Window) openOutcome(s session.Snapshot) *workSheet {
 		return w.openPushed(s, o)
 	case o.Create != nil:
 		return w.openCreated(o)
+	case o.File != nil:
+		return w.openSaved(o)
 	}
 	body := paragraph(words.L("Everything was checked."))
 	if len(s.Findings) > 0 {
@@ -52,6 +56,12 @@ func titleOf(a session.Action, how string) string {
 		return words.L("Push Image Stopped")
 	case a == session.ActCheckSignIn:
 		return words.L("Sign-in failed")
+	case a == session.ActSave && how == "Complete":
+		return words.L("Save Image Complete")
+	case a == session.ActSave && how == "Failed":
+		return words.L("Save Image Failed")
+	case a == session.ActSave:
+		return words.L("Save Image Stopped")
 	case how == "Complete":
 		return words.L("Create Auxiliary Image Complete")
 	case how == "Failed":
@@ -67,11 +77,18 @@ func (w *Window) openCreated(o *session.Outcome) *workSheet {
 		w.fact(words.L("Auxiliary Image Tag"), i.Reference),
 		w.fact(words.L("Digest"), i.Digest),
 		plainFact(words.L("Size"), words.Bytes(i.Size)))
+	save := newButton(words.L("Save image…"), func() {
+		w.session.Dismiss()
+		w.redraw()
+		w.openSave()
+	})
+	others := []*button{save}
 	if o.Saved != "" {
 		body.Add(w.fact(words.L("WebLogic Deploy Tooling installer saved to"), o.Saved))
+		others = append(others, w.folderButton(o.Saved))
 	}
 	body.Add(newLayers(i.Parts))
-	return w.done(w.newSheet(titleOf(o.Action, "Complete"), body, 52))
+	return w.done(w.newSheet(titleOf(o.Action, "Complete"), body, 52), others...)
 }
 
 func (w *Window) openPushed(s session.Snapshot, o *session.Outcome) *workSheet {
@@ -136,12 +153,24 @@ func (w *Window) openFailure(o *session.Outcome) *workSheet {
 	again := newButton(words.L("Try again"), func() {
 		w.session.Dismiss()
 		w.redraw()
-		w.run(o.Action)
+		w.again(o)
 	})
-	report := w.copyButton(words.L("Copy report"), func() string { return w.reportOf(o, m) })
+	copied := w.copyButton(words.L("Copy report"), func() string { return w.reportOf(o, m) })
 	ok := newButton(words.L("OK"), w.session.Dismiss)
-	sheet.show(ok, report, again, ok)
+	sheet.show(ok, copied, again, ok)
 	return &workSheet{sheet: sheet}
+}
+
+// again does once more what failed, with what it wants to know.
+func (w *Window) again(o *session.Outcome) {
+	switch {
+	case o.Action == session.ActSave:
+		w.openSave()
+	case report.Has(o.Err, prepare.CodeFailed):
+		w.chooseHomes(o.Action)
+	default:
+		w.run(o.Action)
+	}
 }
 
 func foldIcon(open bool) fyne.Resource {
@@ -184,6 +213,18 @@ func (w *Window) fact(name, value string) fyne.CanvasObject {
 		copy.SetIcon(theme.ConfirmIcon())
 	}
 	return vertical(0.5, caption(name), sideBySide([]float32{1, 0}, padded(0, 1.5, v), copy))
+}
+
+// command is a line for a shell that can be copied.
+func (w *Window) command(line string) fyne.CanvasObject {
+	v := paragraph(line)
+	v.style.Monospace = true
+	copy := iconButton(theme.ContentCopyIcon(), nil)
+	copy.OnTapped = func() {
+		w.copy(line)
+		copy.SetIcon(theme.ConfirmIcon())
+	}
+	return sideBySide([]float32{1, 0}, padded(0, 1.5, v), copy)
 }
 
 func plainFact(name, value string) fyne.CanvasObject {

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -8,6 +9,7 @@ import (
 
 	"auximage/app/session"
 	"auximage/app/session/words"
+	"auximage/imaging/report"
 	"auximage/imaging/transport"
 )
 
@@ -29,6 +31,7 @@ type preferencesDialog struct {
 	releases  *entry
 	plain     *entry
 	fault     *text
+	test      *networkTest
 	ok        *button
 }
 
@@ -50,7 +53,8 @@ func (w *Window) openPreferences() {
 	d.releases.PlaceHolder = "https://api.github.com/repos/oracle/weblogic-deploy-tooling/releases/latest"
 	half := []float32{1, 1}
 	browse := iconButton(theme.FolderOpenIcon(), d.chooseCA)
-	body := vertical(4, d.fault,
+	d.test = newNetworkTest(d.tryOut, d.fitTest)
+	body := vertical(4, d.fault, d.test.lines,
 		sideBySide(half, named(words.L("Language"), "", framed(d.language)), named(words.L("Theme"), "", framed(d.theme))),
 		vertical(2, named(words.L("Proxy"), "", d.proxy.Container), d.own),
 		named(words.L("CA file"), words.L("Certificates in PEM form that are trusted beside the system's."), sideBySide([]float32{1, 0}, d.caFile, browse)),
@@ -59,8 +63,8 @@ func (w *Window) openPreferences() {
 	d.sheet = w.newSheet(words.L("Preferences"), body, 48)
 	cancel := newButton(words.L("Cancel"), d.sheet.close)
 	d.ok = newButton(words.L("OK"), d.take)
-	d.sheet.first = d.language
-	d.sheet.show(cancel, cancel, d.ok)
+	d.sheet.first, d.sheet.closed = d.language, d.test.end
+	d.sheet.show(cancel, d.test.button, cancel, d.ok)
 	w.preferences = d
 }
 
@@ -108,13 +112,7 @@ func (d *preferencesDialog) chooseCA() {
 
 // take hands the preferences over and closes the dialog, or says what cannot serve.
 func (d *preferencesDialog) take() {
-	p := d.given
-	p.Language, p.Theme = d.language.value(), d.theme.value()
-	p.ProxyMode = transport.ProxyMode(d.proxy.value())
-	p.ProxyURL, p.ProxyUser = strings.TrimSpace(d.proxyURL.Text), strings.TrimSpace(d.proxyUser.Text)
-	p.Bypass, p.PlainHTTP = list(d.bypass.Text), list(d.plain.Text)
-	p.CAFile, p.Releases = strings.TrimSpace(d.caFile.Text), strings.TrimSpace(d.releases.Text)
-	if err := d.win.session.SetPreferences(p); err != nil {
+	if err := d.win.session.SetPreferences(d.typed()); err != nil {
 		m := words.OfError(err)
 		d.fault.setText(m.Sentence + " " + m.Next)
 		shown(d.fault, true)
@@ -126,4 +124,29 @@ func (d *preferencesDialog) take() {
 	}
 	d.sheet.close()
 	d.win.redraw()
+}
+
+// tryOut returns the test of what is typed now.
+func (d *preferencesDialog) tryOut() trial {
+	p, password := d.typed(), d.proxyPass.Text
+	return func(ctx context.Context, tell func(session.Tested, report.Finding)) {
+		d.win.session.Test(ctx, p, password, tell)
+	}
+}
+
+// fitTest makes room for what the test told, and shows it.
+func (d *preferencesDialog) fitTest() {
+	d.sheet.fit()
+	d.sheet.scroll.ScrollToTop()
+}
+
+// typed returns the preferences as they stand in the dialog.
+func (d *preferencesDialog) typed() session.Preferences {
+	p := d.given
+	p.Language, p.Theme = d.language.value(), d.theme.value()
+	p.ProxyMode = transport.ProxyMode(d.proxy.value())
+	p.ProxyURL, p.ProxyUser = strings.TrimSpace(d.proxyURL.Text), strings.TrimSpace(d.proxyUser.Text)
+	p.Bypass, p.PlainHTTP = list(d.bypass.Text), list(d.plain.Text)
+	p.CAFile, p.Releases = strings.TrimSpace(d.caFile.Text), strings.TrimSpace(d.releases.Text)
+	return p
 }

@@ -21,6 +21,7 @@ type sheet struct {
 	scroll *container.Scroll
 	popUp  *widget.PopUp
 	ems    float32 // width wanted, in text sizes
+	closed func()  // called when the sheet is closed; nil when nobody minds
 	tall   bool    // as high as the window allows, for lists
 }
 
@@ -79,6 +80,9 @@ func (s *sheet) close() {
 		if open == s {
 			s.win.sheets = s.win.sheets[:i]
 			s.popUp.Hide()
+			if s.closed != nil {
+				s.closed()
+			}
 			return
 		}
 	}

@@ -23,29 +23,23 @@ func (w *Window) start(a session.Action) {
 // askPrepare asks the toolkit's question; No is the default.
 func (w *Window) askPrepare(a session.Action, s session.Snapshot) {
 	if len(s.Form.Models) == 0 {
-		w.askFolder(a)
+		w.askFolder(false, func() { w.run(a) })
 		return
 	}
 	w.ask(words.L("Prepare the model?"),
 		words.L("No: the model is used as it is.")+"\n"+words.L("Yes if it was discovered and never prepared. That needs a JDK and an Oracle home on this computer."),
 		answer{words.L("Cancel"), nil},
-		answer{words.L("Yes"), w.tellPrepare},
-		answer{words.L("No"), func() { w.askFolder(a) }})
+		answer{words.L("Yes"), func() { w.askFolder(true, func() { w.askHomes(a) }) }},
+		answer{words.L("No"), func() { w.askFolder(false, func() { w.run(a) }) }})
 }
 
-func (w *Window) tellPrepare() {
-	w.tell(words.L("Prepare the model"),
-		words.L("Prepare the model with WebLogic Deploy Tooling's prepareModel, which needs a JDK and an Oracle home, and add its output here. Then answer No."))
-}
-
-// askFolder asks once where the installer is to be saved.
-func (w *Window) askFolder(a session.Action) {
-	f := w.session.Snapshot().Form
-	if f.DownloadDir != "" || f.WDT != "" && f.WDT != session.WDTLatest {
-		w.run(a)
+// askFolder asks once where the installer is to be saved, and goes on with then.
+func (w *Window) askFolder(preparing bool, then func()) {
+	if f := w.session.Snapshot().Form; f.DownloadDir != "" || !f.WantsFolder(preparing) {
+		then()
 		return
 	}
-	w.chooseFolder(func() { w.run(a) })
+	w.chooseFolder(then)
 }
 
 func (w *Window) run(a session.Action) {

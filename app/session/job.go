@@ -40,7 +40,12 @@ type result struct {
 
 // Start starts an action, or returns a Finding that says why it cannot.
 // Progress, questions and the outcome come in snapshots.
-func (s *Session) Start(a Action) error { return s.begin(a, func(*state, *job) {}) }
+func (s *Session) Start(a Action) error {
+	if a == ActSave || a == ActPushFile {
+		return fault(CodeUnknownAct, nil) // these want a file
+	}
+	return s.begin(a, func(*state, *job) {})
+}
 
 // begin starts an action, with what more it is to know.
 func (s *Session) begin(a Action, know func(*state, *job)) error {

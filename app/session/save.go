@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"regexp"
 
 	"auximage/imaging"
 	"auximage/imaging/registry"
@@ -18,6 +19,23 @@ type SavedFile struct {
 	Digest    string
 	Size      int64 // bytes of the file
 }
+
+// Loads returns the commands that take the file.
+func (f SavedFile) Loads() []string {
+	path := f.Path
+	if unsafe.MatchString(path) {
+		path = shellQuoted(path)
+	}
+	commands := []string{"podman load -i " + path, "kind load image-archive " + path}
+	if f.Format == registry.DockerTar {
+		commands = append([]string{"docker load -i " + path}, commands...)
+	}
+	return commands
+}
+
+// unsafe is what a shell would not take as it is. Windows' backslash is taken by
+// its own shells.
+var unsafe = regexp.MustCompile(`[^\\A-Za-z0-9_@%+=:,./-]`)
 
 // Save writes the image at hand to a file, which is replaced when it is there.
 func (s *Session) Save(path string, format registry.Format) error {

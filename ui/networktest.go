@@ -1,0 +1,105 @@
+package ui
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"auximage/app/session"
+	"auximage/app/session/words"
+	"auximage/imaging/report"
+)
+
+// networkTest tries the preferences as they are typed, and lists what came of it.
+type networkTest struct {
+	lines  *fyne.Container
+	button *button
+	start  func() trial // takes what is typed; called on Fyne's goroutine
+	fit    func()
+	stop   context.CancelFunc // nil while none runs
+}
+
+// trial tells what a test finds until it is done or ctx ends.
+type trial func(ctx context.Context, tell func(session.Tested, report.Finding))
+
+func newNetworkTest(start func() trial, fit func()) *networkTest {
+	t := &networkTest{lines: vertical(1), start: start, fit: fit}
+	t.lines.Hide()
+	t.button = newButton(words.L("Test"), t.toggle)
+	return t
+}
+
+// toggle starts a test, or ends the one that runs.
+func (t *networkTest) toggle() {
+	if t.stop != nil {
+		t.end()
+		return
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	t.stop = stop
+	t.lines.RemoveAll()
+	t.say(words.L("Testing…"), colorMuted)
+	t.button.SetText(words.L("Stop"))
+	first, run := true, t.start()
+	go func() {
+		run(ctx, func(what session.Tested, f report.Finding) {
+			fyne.Do(func() {
+				if ctx.Err() == nil {
+					if first {
+						t.lines.RemoveAll()
+						first = false
+					}
+					t.tell(what, f)
+				}
+			})
+		})
+		fyne.Do(func() {
+			if ctx.Err() == nil {
+				t.end()
+			}
+		})
+	}()
+}
+
+// end ends the test; what it told stays.
+func (t *networkTest) end() {
+	if t.stop == nil {
+		return
+	}
+	t.stop()
+	t.stop = nil
+	t.button.SetText(words.L("Test"))
+	if t.lines.Objects[0].(*text).Text == words.L("Testing…") {
+		t.lines.RemoveAll()
+		shown(t.lines, false)
+	}
+	t.fit()
+}
+
+func (t *networkTest) tell(what session.Tested, f report.Finding) {
+	m := words.Of(f)
+	sign, color := "✓ ", theme.ColorNameSuccess
+	if f.Severity != report.Info {
+		sign, color = mark(f.Severity), severityColor(f.Severity)
+	}
+	t.say(sign+testedName(what)+" – "+m.String(), color)
+}
+
+func (t *networkTest) say(s string, color fyne.ThemeColorName) {
+	line := paragraph(s)
+	line.color = color
+	t.lines.Add(line)
+	shown(t.lines, true)
+	t.fit()
+}
+
+func testedName(what session.Tested) string {
+	switch what {
+	case session.TestedRegistry:
+		return words.L("Registry")
+	case session.TestedBase:
+		return words.L("Base image")
+	}
+	return words.L("WebLogic Deploy Tooling releases")
+}

@@ -1,0 +1,143 @@
+package ui
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
+
+	"auximage/app/prepare"
+	"auximage/app/session"
+	"auximage/imaging/registry"
+	"auximage/imaging/report"
+)
+
+// preparedQuestion is what prepareModel changed, in so many lines more.
+func preparedQuestion(more int) *session.Question {
+	lines := []prepare.Line{{Kind: prepare.Heading, Text: "@@ -1 +1 @@"}, {Kind: prepare.Kept, Text: "domainInfo:"},
+		{Kind: prepare.Removed, Text: "  AdminUserName: weblogic"},
+		{Kind: prepare.Added, Text: "  AdminUserName: '@@SECRET:__weblogic-credentials__:username@@'"}}
+	for i := range more {
+		lines = append(lines, prepare.Line{Kind: prepare.Added, Text: fmt.Sprintf("  - line %d %s", i, strings.Repeat("long ", i%40))})
+	}
+	return &session.Question{ID: 1, Code: session.CodePrepared, Args: report.Args{"Folder": "/home/lab/models/prepared"},
+		Choices: []session.Choice{session.ChoosePrepared, session.ChooseOriginal, session.ChooseCancel},
+		Prepared: &session.Prepared{Secrets: []string{"test-weblogic-credentials", "test-datasource-hr"}, Files: []session.PreparedFile{
+			{Name: "model.yaml", Lines: lines}, {Name: "wko_variable.properties", New: true, Lines: []prepare.Line{{Kind: prepare.Added, Text: "port=7001"}}},
+			{Name: "archive.zip"},
+		}}}
+}
+
+func savedOutcome() *session.Outcome {
+	return &session.Outcome{ID: 1, Action: session.ActSave, File: &session.SavedFile{Path: "/home/lab/My images/test-model-ankit-v1.tar",
+		Format: registry.DockerTar, Reference: "lhr.ocir.io/tenancynamespace/test-model-ankit:v1", Digest: digest, Size: 27_700_000}}
+}
+
+func init() {
+	shots["prepared"] = func(w *Window) session.Snapshot {
+		s := full()
+		s.Question = preparedQuestion(500)
+		return s
+	}
+	shots["homes"] = func(w *Window) session.Snapshot {
+		test.Tap(w.chooseHomes(session.ActCreate).sheet.enter)
+		return full()
+	}
+	shots["saved"] = func(w *Window) session.Snapshot {
+		s := full()
+		s.Outcome = savedOutcome()
+		return s
+	}
+	shots["tested"] = func(w *Window) session.Snapshot {
+		w.openPreferences()
+		w.preferences.test.tell(session.TestedRegistry, report.Finding{Code: session.CodeRegistryReached, Args: report.Args{"Host": "lhr.ocir.io"}})
+		w.preferences.test.tell(session.TestedBase, report.Finding{Code: "transport.tls-unknown-issuer", Severity: report.Error, Args: report.Args{"Host": "index.docker.io", "Issuer": "Example Corp"}})
+		w.preferences.test.tell(session.TestedReleases, report.Finding{Code: session.CodeReleasesReached, Args: report.Args{"Version": "4.4.6"}})
+		return full()
+	}
+}
+
+func TestYesAsksForTheFolderThenForTheHomes(t *testing.T) {
+	t.Setenv("JAVA_HOME", "")
+	t.Setenv("ORACLE_HOME", "")
+	w := ready(t)
+	test.Tap(w.title.create)
+	test.Tap(w.sheets[0].bar[1])
+	if got := w.topTitle(); got != "Select the folder to download the WebLogic Deploy Tooling installer to" {
+		t.Fatalf("the dialog is %q", got)
+	}
+	test.Tap(w.browser.confirm)
+	if got := w.topTitle(); got != "Prepare the model" {
+		t.Fatalf("the dialog is %q", got)
+	}
+	test.Tap(w.sheets[0].enter)
+	if got := w.topTitle(); got != "Prepare the model" || w.session.Snapshot().Job != nil {
+		t.Errorf("without a JDK it goes on to %q", got)
+	}
+	w.press(fyne.KeyEscape)
+	if w.busy() {
+		t.Error("Esc did not return to the form")
+	}
+}
+
+func TestHomesThatServeStartThePreparation(t *testing.T) {
+	w := ready(t)
+	dir := t.TempDir()
+	for _, file := range []string{"jdk/bin/java", "oracle/wlserver/server/lib/weblogic.jar"} {
+		file = filepath.Join(dir, file)
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, nil, 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	missing := filepath.Join(dir, "none.zip")
+	w.session.Edit(func(f *session.Form) { f.WDT, f.Installer = session.WDTNone, missing })
+	w.session.Edit(func(f *session.Form) { f.DownloadDir = dir })
+	d := w.chooseHomes(session.ActCreate)
+	d.java.set(filepath.Join(dir, "jdk"))
+	d.oracle.set(filepath.Join(dir, "oracle"))
+	test.Tap(d.sheet.enter)
+	if w.session.Snapshot().Job == nil && w.session.Snapshot().Outcome == nil {
+		t.Error("nothing was started")
+	}
+	w.session.Stop()
+	w.eventually(t, "the end", func(s session.Snapshot) bool { return s.Outcome != nil })
+}
+
+func TestWhatPrepareModelChangedIsShownLineByLine(t *testing.T) {
+	w := opened(t)
+	w.draw(session.Snapshot{Question: preparedQuestion(10_000)})
+	if got := w.topTitle(); got != "Prepared model" {
+		t.Fatalf("the dialog is %q", got)
+	}
+	if enter, esc := w.sheets[0].enter.Text, w.sheets[0].esc.Text; enter != "Use these" || esc != "Cancel" {
+		t.Errorf("Enter is %q, Esc is %q", enter, esc)
+	}
+	rows := rowsOf(preparedQuestion(0).Prepared.Files)
+	for i, want := range []string{"model.yaml", "@@ -1 +1 @@", "  domainInfo:", "-   AdminUserName: weblogic",
+		"+   AdminUserName: '@@SECRET:__weblogic-credentials__:username@@'", "wko_variable.properties (new)", "+ port=7001", "archive.zip (changed)"} {
+		if rows[i].text() != want {
+			t.Errorf("row %d is %q, want %q", i, rows[i].text(), want)
+		}
+	}
+	if rows[3].color() != theme.ColorNameError || rows[4].color() != theme.ColorNameSuccess {
+		t.Error("what went and what came look alike")
+	}
+}
+
+func BenchmarkTenThousandLinesOfADifference(b *testing.B) {
+	test.NewTempApp(b)
+	list := newDiffList(rowsOf(preparedQuestion(10_000).Prepared.Files))
+	window := test.NewTempWindow(b, list)
+	window.Resize(fyne.NewSize(900, 600))
+	for i := 0; b.Loop(); i++ {
+		list.ScrollTo(i * 37 % 10_000)
+	}
+}

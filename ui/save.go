@@ -1,0 +1,96 @@
+package ui
+
+import (
+	"net/url"
+	"path/filepath"
+
+	"fyne.io/fyne/v2/theme"
+
+	"auximage/app/session"
+	"auximage/app/session/words"
+	"auximage/imaging/registry"
+)
+
+// openSave asks in which form and where the image is to be saved.
+func (w *Window) openSave() {
+	s := w.session.Snapshot()
+	if why := s.WhyNot[session.ActSave]; why != nil {
+		w.title.refuse(*why)
+		return
+	}
+	help := muted("")
+	format := newRadio([]string{string(registry.DockerTar), string(registry.OCITar)}, []string{words.L("For Docker"), words.L("OCI layout")},
+		func(v string) { help.setText(formatHelp(registry.Format(v))) })
+	format.show(string(registry.DockerTar))
+	help.setText(formatHelp(registry.DockerTar))
+	body := vertical(3, paragraph(words.L("The image is written to one file: to be tried first, or carried to a site without a network. Its digest stays the same.")),
+		format.Container, help)
+	d := w.newSheet(words.L("Save the image"), body, 42)
+	cancel := newButton(words.L("Cancel"), d.close)
+	d.show(cancel, cancel, newButton(words.L("Choose the file…"), func() {
+		kind := registry.Format(format.value())
+		d.close()
+		w.browse(browsing{title: words.L("Save the image"), start: w.options.Downloads, endings: []string{".tar"},
+			save:   s.Form.Target.Repository + "-" + s.Form.Target.Version + ".tar",
+			chosen: func(paths []string) { w.save(paths[0], kind) }})
+	}))
+}
+
+func formatHelp(f registry.Format) string {
+	if f == registry.OCITar {
+		return words.L("A tar for Podman, containerd, skopeo and other tools of the Open Container Initiative.")
+	}
+	return words.L("A tar that docker load, podman load and kind load image-archive take.")
+}
+
+func (w *Window) save(path string, format registry.Format) {
+	if err := w.session.Save(path, format); err != nil {
+		w.title.refuse(err)
+	}
+	w.redraw()
+}
+
+// openSaved shows where an image was saved, and how tools load it.
+func (w *Window) openSaved(o *session.Outcome) *workSheet {
+	f := o.File
+	body := vertical(3,
+		paragraph(words.L("The image is in this file.")),
+		w.fact(words.L("File"), f.Path),
+		w.fact(words.L("Auxiliary Image Tag"), f.Reference),
+		w.fact(words.L("Digest"), f.Digest),
+		plainFact(words.L("Size"), words.Bytes(f.Size)),
+		muted(words.L("How it is loaded:")))
+	for _, command := range f.Loads() {
+		body.Add(w.command(command))
+	}
+	return w.done(w.newSheet(titleOf(o.Action, "Complete"), body, 52), w.folderButton(f.Path))
+}
+
+// folderButton opens the folder of a file in the system's own file manager.
+func (w *Window) folderButton(path string) *button {
+	b := newButton(words.L("Open the folder"), func() {
+		if err := w.app.OpenURL(folderURL(filepath.Dir(path))); err != nil {
+			w.tell(words.L("Open the folder"), words.L("The system could not open {{.Path}}.", map[string]any{"Path": filepath.Dir(path)}))
+		}
+	})
+	b.Icon = theme.FolderOpenIcon()
+	return b
+}
+
+func folderURL(folder string) *url.URL {
+	path := filepath.ToSlash(folder)
+	if filepath.VolumeName(folder) != "" {
+		path = "/" + path // file:///C:/…
+	}
+	return &url.URL{Scheme: "file", Path: path}
+}
+
+// saveLog writes what the console shows to a file.
+func (w *Window) saveLog() {
+	w.browse(browsing{title: words.L("Save the log"), start: w.options.Downloads, endings: []string{".log", ".txt"}, save: "auximage.log",
+		chosen: func(paths []string) {
+			if err := w.session.SaveText(paths[0], logText(w.session.Snapshot().Log)); err != nil {
+				w.tellError(words.L("Save the log"), err)
+			}
+		}})
+}

@@ -1,0 +1,65 @@
+package ui
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2/test"
+
+	"auximage/app/session"
+	"auximage/imaging/report"
+)
+
+func TestWithoutAnImageSaveSaysWhy(t *testing.T) {
+	w := opened(t)
+	w.openSave()
+	if w.busy() || w.title.whyNot.Text == "" {
+		t.Error("a dialog opened, or nothing says why")
+	}
+}
+
+func TestASavedImageSaysHowItIsLoaded(t *testing.T) {
+	w := opened(t)
+	w.draw(session.Snapshot{Outcome: savedOutcome()})
+	if got := w.topTitle(); got != "Save Image Complete" {
+		t.Fatalf("the dialog is %q", got)
+	}
+	want := []string{"docker load -i '/home/lab/My images/test-model-ankit-v1.tar'", "podman load -i '/home/lab/My images/test-model-ankit-v1.tar'",
+		"kind load image-archive '/home/lab/My images/test-model-ankit-v1.tar'"}
+	if got := savedOutcome().File.Loads(); strings.Join(got, "\n") != strings.Join(want, "\n") {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestTheLogIsSavedToAFile(t *testing.T) {
+	w := opened(t)
+	w.session.Say(report.Info, "something happened")
+	w.saveLog()
+	test.Tap(w.browser.confirm)
+	text, err := os.ReadFile(filepath.Join(w.options.Downloads, "auximage.log"))
+	if err != nil || !strings.Contains(string(text), "something happened") {
+		t.Errorf("it holds %q (%v)", text, err)
+	}
+}
+
+func TestAFolderHasTheAddressThatFileManagersTake(t *testing.T) {
+	if got := folderURL("/home/lab/My files").String(); got != "file:///home/lab/My%20files" {
+		t.Errorf("%s", got)
+	}
+}
+
+func TestATestOfThePreferencesCanBeStopped(t *testing.T) {
+	w := opened(t)
+	w.openPreferences()
+	d := w.preferences
+	test.Tap(d.test.button)
+	if d.test.button.Text != "Stop" {
+		t.Fatalf("the button is %q", d.test.button.Text)
+	}
+	test.Tap(d.test.button)
+	if d.test.button.Text != "Test" || d.test.lines.Visible() {
+		t.Errorf("the button is %q after a stop, the lines are shown: %t", d.test.button.Text, d.test.lines.Visible())
+	}
+}
