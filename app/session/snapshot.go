@@ -112,6 +112,7 @@ type Inspection struct {
 	Applications int
 	Secrets      []string // Kubernetes secrets that the Domain will need
 	Environment  []string // environment variables that the Domain will need
+	Encrypted    bool     // there are {AES} values: the Domain needs the secret with their passphrase
 }
 
 // Count is "Used of Total".

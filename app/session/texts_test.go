@@ -27,7 +27,7 @@ func TestTheDomainNamesWhatTheModelsNeed(t *testing.T) {
 		if err := yaml.Unmarshal([]byte(text), &domain); err != nil {
 			t.Fatalf("%v\n%s", err, text)
 		}
-		for _, want := range []string{`image: "` + lab + `"`, "sourceWDTInstallHome: /auxiliary/weblogic-deploy", "sourceModelHome: /auxiliary/models", `- "names"`, `name: "STAGE"`} {
+		for _, want := range []string{`image: "` + lab + `"`, `- "names"`, `name: "STAGE"`} {
 			if !strings.Contains(text, want) {
 				t.Errorf("no %s in\n%s", want, text)
 			}

@@ -1,0 +1,156 @@
+package session
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// parsed returns what a YAML text says.
+func parsed(t *testing.T, text string) map[string]any {
+	t.Helper()
+	var all map[string]any
+	if err := yaml.Unmarshal([]byte(text), &all); err != nil {
+		t.Fatalf("%v\n%s", err, text)
+	}
+	return all
+}
+
+// at returns a value by the keys on the way to it; a list's only element is
+// passed through.
+func at(value any, keys ...string) any {
+	for _, key := range keys {
+		if list, ok := value.([]any); ok && len(list) == 1 {
+			value = list[0]
+		}
+		m, _ := value.(map[string]any)
+		value = m[key]
+	}
+	return value
+}
+
+func TestTheHomesAreNamedWhereTheOperatorWouldNotFindThem(t *testing.T) {
+	for name, c := range map[string]struct {
+		change     func(*Form)
+		wdt, model any
+	}{
+		"the operator's own":   {func(*Form) {}, nil, nil},
+		"another model home":   {func(f *Form) { f.ModelHome = "/models" }, nil, "/models"},
+		"the toolkit's":        {func(f *Form) { f.WDTHome = "/u01/wdt" }, "/u01/wdt/weblogic-deploy", "/u01/wdt/models"},
+		"models only":          {func(f *Form) { f.WDT = WDTNone }, "None", nil},
+		"words that YAML eats": {func(f *Form) { f.WDTHome = "/yes: #no" }, "/yes: #no/weblogic-deploy", "/yes: #no/models"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
+			s.SetTag(lab)
+			s.Edit(c.change)
+			for list, under := range map[string]any{
+				"the part":   parsed(t, s.AuxiliaryImages())["auxiliaryImages"],
+				"the Domain": at(parsed(t, s.DomainYAML()), "spec", "configuration", "model", "auxiliaryImages"),
+			} {
+				if got := []any{at(under, "image"), at(under, "sourceWDTInstallHome"), at(under, "sourceModelHome")}; !reflect.DeepEqual(got, []any{lab, c.wdt, c.model}) {
+					t.Errorf("%s: %v", list, got)
+				}
+			}
+		})
+	}
+}
+
+func TestADomainOnAVolumeHasDomainCreationImages(t *testing.T) {
+	s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
+	s.SetTag(lab)
+	s.Edit(func(f *Form) { f.OnPV = true })
+	domain := parsed(t, s.DomainYAML())
+	if got := at(domain, "spec", "configuration", "initializeDomainOnPV", "domain", "domainCreationImages", "image"); got != lab {
+		t.Error(got)
+	}
+	if source := at(domain, "spec", "domainHomeSourceType"); source != "PersistentVolume" {
+		t.Error(source)
+	}
+	if patch := s.UpdateCommand(); !strings.Contains(patch, "/domainCreationImages/0/image") {
+		t.Error(patch)
+	}
+}
+
+func TestEachRegistryHasAPullSecret(t *testing.T) {
+	s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
+	s.SetTag(lab)
+	names := func() (names []any) {
+		list, _ := at(parsed(t, s.DomainYAML()), "spec", "imagePullSecrets").([]any)
+		for _, one := range list {
+			names = append(names, at(one, "name"))
+		}
+		return names
+	}
+	if got := names(); !reflect.DeepEqual(got, []any{"lhr-ocir-io-pull", "container-registry-oracle-com-pull"}) {
+		t.Error(got)
+	}
+	s.Edit(func(f *Form) { f.PrimaryTag = "lhr.ocir.io/ns/weblogic:1" })
+	if got := names(); !reflect.DeepEqual(got, []any{"lhr-ocir-io-pull"}) {
+		t.Error(got)
+	}
+}
+
+func TestEncryptedModelsNeedTheirPassphrase(t *testing.T) {
+	d := domain{form: newForm(), reference: lab, need: Inspection{Encrypted: true, Secrets: []string{"one"}}}
+	all := parsed(t, d.yaml())
+	if got := at(all, "spec", "configuration", "secrets"); !reflect.DeepEqual(got, []any{"one", encryptionSecret}) {
+		t.Error(got)
+	}
+	if got := at(all, "spec", "serverPod", "env", "value"); got != "-Dwdt.config.model.encryption.secret="+encryptionSecret {
+		t.Error(got)
+	}
+}
+
+func TestThePullSecretHoldsTheTokenOnlyInAFileForOneself(t *testing.T) {
+	s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
+	s.SetTag(lab)
+	s.SetUser("ns/o'neil@x.com")
+	path := filepath.Join(t.TempDir(), "secret.yaml")
+	if err := s.SavePullSecret(path); err == nil {
+		t.Error("saved without a token")
+	}
+	s.SetToken(`canary-"tok'en`)
+	text := s.PullSecretManifest()
+	if strings.Contains(text, "canary") || strings.Contains(s.PullSecretCommand(), "canary") {
+		t.Error(text)
+	}
+	config, _ := at(parsed(t, text), "stringData", ".dockerconfigjson").(string)
+	if got := login(t, config); got["username"] != "ns/o'neil@x.com" || got["password"] != "TOKEN" {
+		t.Error(got)
+	}
+	if err := s.SavePullSecret(path); err != nil {
+		t.Fatal(err)
+	}
+	saved, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	encoded, _ := at(parsed(t, string(saved)), "data", ".dockerconfigjson").(string)
+	decoded, err := base64.StdEncoding.DecodeString(encoded)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := login(t, string(decoded)); got["password"] != `canary-"tok'en` {
+		t.Error(got)
+	}
+	if info, err := os.Stat(path); err != nil || os.PathSeparator == '/' && info.Mode() != 0o600 {
+		t.Errorf("%v, %v", info.Mode(), err)
+	}
+}
+
+// login returns the account of the lab's registry in a Docker configuration.
+func login(t *testing.T, config string) map[string]string {
+	t.Helper()
+	var all struct{ Auths map[string]map[string]string }
+	if err := json.Unmarshal([]byte(config), &all); err != nil {
+		t.Fatal(err)
+	}
+	return all.Auths["lhr.ocir.io"]
+}
