@@ -13,6 +13,7 @@ const (
 	codeNoPassword     report.Code = "cli.no-password"     // standard input was empty
 	codeNoSecret       report.Code = "cli.no-secret"       // File: could not be read, or is empty
 	codeOpenSecret     report.Code = "cli.open-secret"     // File: others may read it
+	codeNoOutput       report.Code = "cli.no-output"       // save wants a file
 	codePlainHTTP      report.Code = "cli.plain-http"      // Host
 	codeClearSecret    report.Code = "cli.clear-secret"    // File
 	codeGoodCheck      report.Code = "cli.good-check"

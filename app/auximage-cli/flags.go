@@ -41,6 +41,7 @@ type options struct {
 	json       bool
 
 	formOptions
+	fileOptions
 }
 
 // parse returns the options of a command line. An error is a report.Finding,
@@ -51,7 +52,7 @@ func parse(args []string) (options, error) {
 	}
 	o := options{command: args[0]}
 	switch o.command {
-	case push, check:
+	case push, check, save:
 	case showVersion, "-version", "version":
 		o.command = showVersion
 		return o, nil
@@ -69,10 +70,10 @@ func parse(args []string) (options, error) {
 	if flags.NArg() > 0 {
 		return o, report.Fault(codeLeftOver, nil, report.Args{"Text": strings.Join(flags.Args(), " ")})
 	}
-	if parts := o.region != "" || o.namespace != "" || o.name != ""; parts == (o.tag != "") {
+	if parts := o.region != "" || o.namespace != "" || o.name != ""; parts == (o.tag != "") && (parts || o.from == "") {
 		return o, report.Fault(codeTagOrParts, nil, nil)
 	}
-	return o, nil
+	return o, o.checkFiles()
 }
 
 func (o *options) flags() *flag.FlagSet {
@@ -109,5 +110,6 @@ func (o *options) flags() *flag.FlagSet {
 	f.StringVar(&o.domainYAML, "domain-yaml", "", "")
 	f.BoolVar(&o.json, "json", false, "")
 	o.register(f)
+	o.registerFiles(f)
 	return f
 }

@@ -61,13 +61,21 @@ func (o options) do(ctx context.Context, stdin io.Reader, out output) (err error
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
+	if err := o.tagOfFile(); err != nil {
+		return err
+	}
 	if err := o.prepare(s, stdin); err != nil {
 		return err
 	}
 	out.notes(s.Snapshot().Fields)
 	j := job{session: s, painter: newPainter(out.stderr)}
-	if o.command == check {
+	switch {
+	case o.command == check:
 		return o.check(ctx, j, out)
+	case o.command == save:
+		return o.save(ctx, j, out)
+	case o.from != "":
+		return o.pushFile(ctx, j, out)
 	}
 	return o.push(ctx, j, out)
 }
@@ -87,7 +95,7 @@ func (o options) push(ctx context.Context, j job, out output) error {
 	if why := j.session.Snapshot().WhyNot[session.ActCreateAndPush]; why != nil && why.Code != session.CodeNotAccepted {
 		return *why
 	}
-	_, err := j.do(ctx, session.ActCreate)
+	_, err := j.await(ctx, func() error { return o.begin(j.session) })
 	found := j.session.Snapshot().Findings
 	out.findings(found)
 	if err != nil {
@@ -140,11 +148,16 @@ type job struct {
 
 // do starts an action and returns its outcome when nothing of it runs any more.
 func (j job) do(ctx context.Context, a session.Action) (*session.Outcome, error) {
+	return j.await(ctx, func() error { return j.session.Start(a) })
+}
+
+// await is do for what start starts.
+func (j job) await(ctx context.Context, start func() error) (*session.Outcome, error) {
 	before := 0
 	if last := j.session.Snapshot().Outcome; last != nil {
 		before = last.ID
 	}
-	if err := j.session.Start(a); err != nil {
+	if err := start(); err != nil {
 		return nil, err
 	}
 	defer context.AfterFunc(ctx, j.session.Stop)()
@@ -173,7 +186,7 @@ func (j job) answer(q *session.Question) {
 	if q == nil {
 		return
 	}
-	for _, choice := range []session.Choice{session.ChooseDownload, session.ChooseReplace} {
+	for _, choice := range []session.Choice{session.ChooseDownload, session.ChooseReplace, session.ChoosePrepared} {
 		if slices.Contains(q.Choices, choice) {
 			j.session.Answer(q.ID, choice)
 			return
