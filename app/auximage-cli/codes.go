@@ -13,6 +13,9 @@ const (
 	codeNoPassword     report.Code = "cli.no-password"     // standard input was empty
 	codeNoSecret       report.Code = "cli.no-secret"       // File: could not be read, or is empty
 	codeOpenSecret     report.Code = "cli.open-secret"     // File: others may read it
+	codeOneSecret      report.Code = "cli.one-secret"      // two secrets from one place
+	codeNoProject      report.Code = "cli.no-project"      // a passphrase without a project
+	codeProjectLocked  report.Code = "cli.project-locked"  // File
 	codeNoOutput       report.Code = "cli.no-output"       // save wants a file
 	codePlainHTTP      report.Code = "cli.plain-http"      // Host
 	codeClearSecret    report.Code = "cli.clear-secret"    // File

@@ -42,6 +42,7 @@ type options struct {
 
 	formOptions
 	fileOptions
+	projectOptions
 }
 
 // parse returns the options of a command line. An error is a report.Finding,
@@ -70,7 +71,10 @@ func parse(args []string) (options, error) {
 	if flags.NArg() > 0 {
 		return o, report.Fault(codeLeftOver, nil, report.Args{"Text": strings.Join(flags.Args(), " ")})
 	}
-	if parts := o.region != "" || o.namespace != "" || o.name != ""; parts == (o.tag != "") && (parts || o.from == "") {
+	if err := o.take(flags); err != nil {
+		return o, err
+	}
+	if parts := o.region != "" || o.namespace != "" || o.name != ""; parts == (o.tag != "") && (parts || o.project == "" && o.from == "") {
 		return o, report.Fault(codeTagOrParts, nil, nil)
 	}
 	return o, o.checkFiles()
@@ -111,5 +115,6 @@ func (o *options) flags() *flag.FlagSet {
 	f.BoolVar(&o.json, "json", false, "")
 	o.register(f)
 	o.registerFiles(f)
+	o.registerProject(f)
 	return f
 }

@@ -19,6 +19,11 @@ func (o options) prepare(s *session.Session, stdin io.Reader) error {
 	if err := s.SetPreferences(o.preferences()); err != nil {
 		return err
 	}
+	if o.project != "" {
+		if err := o.openProject(s, stdin); err != nil {
+			return err
+		}
+	}
 	if err := o.target(s); err != nil {
 		return err
 	}
@@ -27,29 +32,38 @@ func (o options) prepare(s *session.Session, stdin io.Reader) error {
 		return err
 	}
 	s.Edit(func(f *session.Form) {
-		f.Models, f.Variables, f.Archives = files(o.models), files(o.variables), files(o.archives)
-		f.DownloadDir = folder
-		f.OpenShift = o.openShift
-		f.OwnerUser, f.OwnerGroup, _ = strings.Cut(o.owner, ":")
-		f.CustomBase, f.BaseRef = o.base != "", o.base
-		if o.platforms != "" {
-			f.Platforms = strings.Split(o.platforms, ",")
+		if o.project != "" {
+			o.override(f, folder)
+			return
 		}
-		switch o.wdt {
-		case "latest":
-			f.WDT = session.WDTLatest
-		case "none":
-			f.WDT = session.WDTNone
-		default:
-			f.WDT, f.Installer = session.WDTFile, absolute(o.wdt)
-		}
-		o.fill(f)
+		o.fillForm(f, folder)
 	})
 	s.Edit(func(f *session.Form) { f.BaseDigest = o.baseDigest }) // of the base that was set
 	if err := o.signIn(s, stdin); err != nil {
 		return err
 	}
 	return o.secrets(s)
+}
+
+// fillForm fills the form but for its target and its sign-in.
+func (o *options) fillForm(f *session.Form, folder string) {
+	f.Models, f.Variables, f.Archives = files(o.models), files(o.variables), files(o.archives)
+	f.DownloadDir = folder
+	f.OpenShift = o.openShift
+	f.OwnerUser, f.OwnerGroup, _ = strings.Cut(o.owner, ":")
+	f.CustomBase, f.BaseRef = o.base != "", o.base
+	if o.platforms != "" {
+		f.Platforms = strings.Split(o.platforms, ",")
+	}
+	switch o.wdt {
+	case "latest":
+		f.WDT = session.WDTLatest
+	case "none":
+		f.WDT = session.WDTNone
+	default:
+		f.WDT, f.Installer = session.WDTFile, absolute(o.wdt)
+	}
+	o.fill(f)
 }
 
 func (o options) preferences() session.Preferences {
@@ -67,13 +81,12 @@ func (o options) target(s *session.Session) error {
 		s.SetTag(o.tag)
 		return nil
 	}
-	host := o.region // a host serves as well
-	if !strings.Contains(o.region, ".") {
-		found := ocir.Find(o.region)
-		if o.region == "" || len(found) == 0 {
-			return report.Fault(codeUnknownRegion, nil, report.Args{"Region": o.region})
-		}
-		host = found[0].Host
+	if o.project != "" {
+		return o.retarget(s)
+	}
+	host, err := hostOf(o.region)
+	if err != nil {
+		return err
 	}
 	name, version, _ := strings.Cut(o.name, ":")
 	s.SetPart(session.FieldRegion, host)
@@ -83,10 +96,29 @@ func (o options) target(s *session.Session) error {
 	return nil
 }
 
+// hostOf returns the host of a region by its key, identifier or name; a host
+// serves as well.
+func hostOf(region string) (string, error) {
+	if strings.Contains(region, ".") {
+		return region, nil
+	}
+	found := ocir.Find(region)
+	if region == "" || len(found) == 0 {
+		return "", report.Fault(codeUnknownRegion, nil, report.Args{"Region": region})
+	}
+	return found[0].Host, nil
+}
+
 // signIn takes the account of the options, or the one that was last used at the
 // registry in the window, whose token is in the keyring, or what the container
 // tools have.
 func (o options) signIn(s *session.Session, stdin io.Reader) error {
+	if own := o.ownUser(s.Snapshot()); own != "" {
+		if !o.passwordStdin && o.passwordFile == "" {
+			return nil
+		}
+		o.user = own
+	}
 	if o.mode != "" && o.user == "" {
 		s.Edit(func(f *session.Form) { f.SignIn = session.SignInMode(o.mode) })
 		return nil

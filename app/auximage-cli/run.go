@@ -67,6 +67,7 @@ func (o options) do(ctx context.Context, stdin io.Reader, out output) (err error
 	if err := o.prepare(s, stdin); err != nil {
 		return err
 	}
+	out.project(s.Snapshot().Project)
 	out.notes(s.Snapshot().Fields)
 	j := job{session: s, painter: newPainter(out.stderr)}
 	switch {
