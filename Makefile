@@ -11,6 +11,7 @@ help:
 	@echo 'make build   build/auximage and build/auximage-cli'
 	@echo 'make bench   what is measured'
 	@echo 'make package programs to take away, in build/package/'
+	@echo 'make screens pictures of every screen, in build/screens'
 	@echo 'make clean   remove build/'
 
 run:

@@ -4,8 +4,6 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"image/png"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -166,7 +164,17 @@ func TestEveryScreenFitsItsWindowInEveryLanguage(t *testing.T) {
 					w.screen(t, name, shot, language, look, fyne.NewSize(1024, 700))
 				}
 			}
+			if *screens == "" {
+				continue
+			}
+			w.window.Canvas().(interface{ SetScale(float32) }).SetScale(1.5)
+			for name, shot := range shots {
+				w.screen(t, name, shot, language, look+"@1.5", fyne.NewSize(1024, 700))
+			}
 		}
+	}
+	if *screens != "" {
+		saveSheet(t, *screens)
 	}
 }
 
@@ -178,7 +186,7 @@ func (w *Window) screen(t *testing.T, name string, shot func(*Window) session.Sn
 	w.build()
 	w.window.Resize(size)
 	s := shot(w)
-	s.Preferences = session.Preferences{Language: language, Theme: look}
+	s.Preferences = session.Preferences{Language: language, Theme: strings.TrimSuffix(look, "@1.5")}
 	w.draw(s)
 	w.window.Resize(size.AddWidthHeight(1, 1))
 	w.window.Resize(size)
@@ -193,7 +201,7 @@ func (w *Window) screen(t *testing.T, name string, shot func(*Window) session.Sn
 		t.Errorf("%s: %s", title, fault)
 	}
 	if *screens != "" {
-		save(t, filepath.Join(*screens, title+".png"), w)
+		savePicture(t, filepath.Join(*screens, title+".png"), w.window.Canvas().Capture())
 	}
 	for len(w.sheets) > 0 {
 		w.sheets[0].close()
@@ -248,18 +256,4 @@ func (w *Window) misfits(size fyne.Size) (faults []string) {
 		walk(o, 0)
 	}
 	return faults
-}
-
-func save(t *testing.T, file string, w *Window) {
-	t.Helper()
-	f, err := os.Create(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := png.Encode(f, w.window.Canvas().Capture()); err != nil {
-		t.Error(err)
-	}
-	if err := f.Close(); err != nil {
-		t.Error(err)
-	}
 }
