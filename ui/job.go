@@ -66,11 +66,11 @@ func (w *Window) wanted(s session.Snapshot) (id string, open func(session.Snapsh
 	switch {
 	case s.Question != nil:
 		return fmt.Sprint("question ", s.Question.ID), w.openQuestion
-	case s.Job != nil && s.Job.Action == session.ActCheckSignIn:
+	case s.Job != nil && (s.Job.Action == session.ActCheckSignIn || s.Job.Action == session.ActLookUp):
 		return "", nil // its result stands in the form
 	case s.Job != nil:
 		return fmt.Sprint("job ", s.Job.Started), w.openJob
-	case s.Outcome != nil && s.Outcome.Action == session.ActCheckSignIn && s.Outcome.Err == nil:
+	case s.Outcome != nil && s.Outcome.Err == nil && (s.Outcome.Action == session.ActCheckSignIn || s.Outcome.Action == session.ActLookUp):
 		return "", nil
 	case s.Outcome != nil:
 		return fmt.Sprint("outcome ", s.Outcome.ID), w.openOutcome
@@ -311,8 +311,8 @@ func pace(j *session.Job) string {
 // waiting says why the job stands still and for how long.
 func waiting(p report.Progress) string {
 	s := words.L("Waiting for the server.")
-	if p.Cause != "" {
-		s = words.Of(report.Finding{Code: p.Cause}).Sentence
+	if p.Cause != nil {
+		s = words.Of(*p.Cause).Sentence
 	}
 	if left := time.Until(p.Until).Round(time.Second); left > 0 {
 		s += " " + words.L("Next try in {{.Time}}.", map[string]any{"Time": words.Duration(left)})

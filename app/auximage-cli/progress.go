@@ -110,6 +110,9 @@ func phase(j *session.Job) string { return words.L("phase." + string(j.Phase)) }
 
 // waiting says why a job waits, and for how long.
 func waiting(w *report.Progress) string {
-	why := words.Of(report.Finding{Code: w.Cause}).Sentence
+	why := words.L("Waiting for the server.")
+	if w.Cause != nil {
+		why = words.Of(*w.Cause).Sentence
+	}
 	return why + " " + words.Duration(time.Until(w.Until))
 }

@@ -340,7 +340,7 @@ func TestProgressShowsRateAndTimeLeft(t *testing.T) {
 				env.Progress(report.Progress{Phase: report.Hash, Item: "a", Done: i * 1000, Total: 10000})
 				<-time.After(time.Second)
 			}
-			env.Progress(report.Progress{Phase: report.Hash, Item: "a", State: report.Waiting, Until: time.Now().Add(9 * time.Second), Cause: "registry.throttled"})
+			env.Progress(report.Progress{Phase: report.Hash, Item: "a", State: report.Waiting, Until: time.Now().Add(9 * time.Second), Cause: &report.Finding{Code: "registry.throttled"}})
 			<-step
 			return nil, nil, errors.New("enough")
 		}})
@@ -352,7 +352,7 @@ func TestProgressShowsRateAndTimeLeft(t *testing.T) {
 			t.Errorf("%.0f bytes a second, %s left", j.Rate, j.Left)
 		}
 		snap = until(t, s, func(snap Snapshot) bool { return snap.Job != nil && snap.Job.Waiting != nil })
-		if snap.Job.Waiting.Cause != "registry.throttled" {
+		if snap.Job.Waiting.Cause.Code != "registry.throttled" {
 			t.Errorf("%+v", snap.Job.Waiting)
 		}
 		close(step)

@@ -44,6 +44,8 @@ func (w *worker) do(ctx context.Context) (result, error) {
 		pushed, err := w.push(ctx, env)
 		pushed.create, pushed.saved = created.create, created.saved
 		return pushed, err
+	case ActLookUp:
+		return result{}, w.lookUp(ctx, env)
 	case ActCheck:
 		return result{}, w.check(ctx, env)
 	default:
@@ -77,7 +79,9 @@ func progressLine(p report.Progress) string {
 	switch {
 	case p.State == report.Waiting:
 		args["Seconds"] = max(time.Until(p.Until), 0)
-		args["Why"] = words.Of(report.Finding{Code: p.Cause}).Sentence
+		if p.Cause != nil {
+			args["Why"] = words.Of(*p.Cause).Sentence
+		}
 		return words.L("{{.Phase}}: waiting {{.Seconds}}. {{.Why}}", args)
 	case p.Item == "":
 		return args["Phase"].(string)

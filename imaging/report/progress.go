@@ -39,7 +39,7 @@ type Progress struct {
 	Done  int64     // bytes, may step back when a try starts again
 	Total int64     // bytes; 0 when unknown
 	Until time.Time // of Waiting: when the next try begins
-	Cause Code      // of Waiting: why
+	Cause *Finding  // of Waiting: why; may be nil
 }
 
 // Listener takes progress. It is called from any goroutine and must not block.

@@ -52,7 +52,7 @@ func (t *tracker) begin(at int64) {
 	t.mu.Lock()
 	t.done, t.told = at, time.Now()
 	t.mu.Unlock()
-	t.tell(report.Running, time.Time{}, "")
+	t.tell(report.Running, time.Time{}, nil)
 }
 
 // add notes that n bytes of the body moved, the last ones when it ended.
@@ -68,11 +68,11 @@ func (t *tracker) add(n int, ended bool) {
 	}
 	t.mu.Unlock()
 	if due {
-		t.tell(report.Running, time.Time{}, "")
+		t.tell(report.Running, time.Time{}, nil)
 	}
 }
 
-func (t *tracker) tell(state report.State, until time.Time, cause report.Code) {
+func (t *tracker) tell(state report.State, until time.Time, cause *report.Finding) {
 	if t == nil {
 		return
 	}

@@ -66,15 +66,18 @@ func (p *patience) bear(ctx context.Context, total time.Duration, item *tracker,
 	if wait <= 0 {
 		return tried(f.err, tries)
 	}
-	finding, _ := report.Of(f.err)
-	item.tell(report.Waiting, time.Now().Add(wait), finding.Code)
+	var why *report.Finding
+	if finding, ok := report.Of(f.err); ok {
+		why = &finding
+	}
+	item.tell(report.Waiting, time.Now().Add(wait), why)
 	timer := time.NewTimer(wait)
 	defer timer.Stop()
 	select {
 	case <-ctx.Done():
 		return context.Cause(ctx)
 	case <-timer.C:
-		item.tell(report.Running, time.Time{}, "")
+		item.tell(report.Running, time.Time{}, nil)
 		return nil
 	}
 }

@@ -34,7 +34,7 @@ func TestRetryAfterIsHonouredAndTold(t *testing.T) {
 					t.Errorf("it waited %s", spent)
 				}
 				i := slices.IndexFunc(heard, func(p report.Progress) bool { return p.State == report.Waiting })
-				if i < 0 || heard[i].Cause != transport.CodeThrottled || heard[i].Until.Sub(begin).Round(time.Second) != time.Minute {
+				if i < 0 || heard[i].Cause == nil || heard[i].Cause.Code != transport.CodeThrottled || heard[i].Until.Sub(begin).Round(time.Second) != time.Minute {
 					t.Errorf("no countdown: %+v", heard)
 				}
 			})
