@@ -38,8 +38,6 @@ func (a area) cut(b area) area {
 	return area{max(a.left, b.left), max(a.top, b.top), min(a.right, b.right), min(a.bottom, b.bottom)}
 }
 
-func (a area) empty() bool { return a.left >= a.right || a.top >= a.bottom }
-
 // reachable tells whether the middle of it is in view.
 func (s sight) reachable() bool { return s.clip.holds(s.area.middle()) }
 
