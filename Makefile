@@ -2,7 +2,7 @@
 export PATH := $(PATH):/usr/local/go/bin
 SOURCES := $(shell find app ui imaging assets -type f) go.mod go.sum
 
-.PHONY: help run demo test build bench package clean
+.PHONY: help run demo test build bench package screens clean
 
 help:
 	@echo 'make demo    try it out: no account, no network; without a display it walks by itself'
@@ -38,6 +38,12 @@ bench:
 
 package:
 	@.ci/package
+
+# Pictures of every screen in every language and look, and all of them on one.
+screens:
+	mkdir -p build/screens
+	rm -f build/screens/*.png
+	CGO_ENABLED=0 go test -tags ci ./ui -run EveryScreen -args -screens $(CURDIR)/build/screens
 
 clean:
 	rm -rf build
