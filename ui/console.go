@@ -113,9 +113,9 @@ func newLogList(c *console) *logList {
 	l.Length = func() int { return len(c.lines) }
 	l.CreateItem = func() fyne.CanvasObject {
 		at := cutLine("")
-		at.color, at.style.Monospace, at.size = colorMuted, true, theme.SizeNameCaptionText
+		at.color, at.style.Monospace = colorMuted, true
 		what := cutLine("")
-		what.style.Monospace, what.size = true, theme.SizeNameCaptionText
+		what.style.Monospace = true
 		return container.New(row{2, []float32{1, 10}}, at, what)
 	}
 	l.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) {

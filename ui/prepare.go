@@ -157,11 +157,11 @@ func newDiffList(rows []diffRow) *diffList {
 	l.Length = func() int { return len(l.rows) }
 	l.CreateItem = func() fyne.CanvasObject {
 		line := cutLine("")
-		line.style.Monospace, line.size = true, theme.SizeNameCaptionText
-		return line
+		line.style.Monospace = true // in smaller letters its underscores are cut off
+		return padded(0, 0.25, line)
 	}
 	l.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) {
-		row, line := l.rows[i], o.(*text)
+		row, line := l.rows[i], o.(*fyne.Container).Objects[0].(*text)
 		line.style.Bold = row.file
 		line.set(row.text(), row.color())
 	}

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"strings"
@@ -54,12 +55,21 @@ func TestATestOfThePreferencesCanBeStopped(t *testing.T) {
 	w := opened(t)
 	w.openPreferences()
 	d := w.preferences
-	test.Tap(d.test.button)
-	if d.test.button.Text != "Stop" {
-		t.Fatalf("the button is %q", d.test.button.Text)
+	ended := make(chan struct{})
+	d.test.start = func() trial {
+		return func(ctx context.Context, tell func(session.Tested, report.Finding)) {
+			defer close(ended)
+			<-ctx.Done()
+			tell(session.TestedRegistry, report.Finding{Code: session.CodeNoTag})
+		}
 	}
 	test.Tap(d.test.button)
-	if d.test.button.Text != "Test" || d.test.lines.Visible() {
-		t.Errorf("the button is %q after a stop, the lines are shown: %t", d.test.button.Text, d.test.lines.Visible())
+	if d.test.button.Text != "Stop" || !d.test.lines.Visible() {
+		t.Fatalf("the button is %q", d.test.button.Text)
+	}
+	d.sheet.close()
+	<-ended
+	if d.test.button.Text != "Test" || len(d.test.lines.Objects) > 0 {
+		t.Errorf("the button is %q after a stop, %d lines", d.test.button.Text, len(d.test.lines.Objects))
 	}
 }
