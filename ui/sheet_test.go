@@ -74,7 +74,8 @@ func saveSheet(t *testing.T, folder string) {
 	rows := map[string][]image.Image{}
 	for _, file := range files {
 		name := filepath.Base(file)
-		screen := strings.Join(strings.Split(name, "-")[:strings.Count(name, "-")-3], "-")
+		words := strings.Split(name, "-") // the last three are language, look and width
+		screen := strings.Join(words[:len(words)-3], "-")
 		rows[screen] = append(rows[screen], shrunk(t, file))
 	}
 	const gap = 8
