@@ -1,7 +1,6 @@
 package loopback
 
 import (
-	"errors"
 	"io"
 	"net"
 	"net/http"
@@ -96,7 +95,7 @@ func (p *Proxy) tunnel(client, server net.Conn) {
 	if _, err := io.WriteString(client, "HTTP/1.1 200 Connection established\r\n\r\n"); err != nil {
 		return
 	}
-	done := make(chan error, 2)
+	done := make(chan struct{}, 2)
 	go carry(done, server, client)
 	go carry(done, client, server)
 	<-done
@@ -121,11 +120,12 @@ func (p *Proxy) drop(conns ...net.Conn) {
 }
 
 // carry copies until the end and passes the end on, so that the other
-// direction can still deliver what is under way.
-func carry(done chan<- error, to, from net.Conn) {
-	_, err := io.Copy(to, from)
+// direction can still deliver what is under way. A connection that breaks ends
+// both ways alike.
+func carry(done chan<- struct{}, to, from net.Conn) {
+	_, _ = io.Copy(to, from)
 	if half, ok := to.(interface{ CloseWrite() error }); ok {
-		err = errors.Join(err, half.CloseWrite())
+		_ = half.CloseWrite()
 	}
-	done <- err
+	done <- struct{}{}
 }
