@@ -180,6 +180,7 @@ func (w *walk) region() {
 	w.ClicksBelow("Region")
 	w.Sees("Name, key, identifier or host")
 	w.Types("lond")
+	w.Sees("lond") // every key has arrived
 	w.Sees("UK South (London)")
 	w.SeesNo("Frankfurt")
 	w.shot("region")
