@@ -56,6 +56,10 @@ func titleOf(a session.Action, how string) string {
 		return words.L("Push Image Stopped")
 	case a == session.ActCheckSignIn:
 		return words.L("Sign-in failed")
+	case a == session.ActLookUp:
+		return words.L("Look up failed")
+	case a == session.ActCheck && how == "Failed":
+		return words.L("Check failed")
 	case a == session.ActSave && how == "Complete":
 		return words.L("Save Image Complete")
 	case a == session.ActSave && how == "Failed":
@@ -108,7 +112,8 @@ func (w *Window) openPushed(s session.Snapshot, o *session.Outcome) *workSheet {
 		inFlow(2,
 			w.copyButton(words.L("Copy Domain YAML"), w.session.DomainYAML),
 			w.copyButton(words.L("Copy pull secret command"), w.session.PullSecretCommand),
-			w.copyButton(words.L("Copy update command"), w.session.UpdateCommand)))
+			w.copyButton(words.L("Copy update command"), w.session.UpdateCommand),
+			newButton(words.L("What comes next…"), w.openNext)))
 	return w.done(w.newSheet(titleOf(o.Action, "Complete"), body, 52))
 }
 

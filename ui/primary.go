@@ -13,6 +13,8 @@ type primaryTab struct {
 	page   *container.Scroll
 	tag    *field
 	choice *radio
+
+	existing *existingSection
 }
 
 func newPrimaryTab(w *Window) *primaryTab {
@@ -25,6 +27,7 @@ func newPrimaryTab(w *Window) *primaryTab {
 	t.choice = newRadio([]string{"new", "existing"},
 		[]string{words.L("Create a new auxiliary image here"), words.L("Use an existing auxiliary image")},
 		func(v string) { w.session.Edit(func(f *session.Form) { f.UseExisting = v == "existing" }) })
+	t.existing = newExistingSection(w)
 	terms := muted(words.L("Before the first pull, accept the terms of Oracle's registry once: sign in at container-registry.oracle.com, choose Middleware, then weblogic. 12.2.1.3 is the version that the lab uses; it is no longer the newest one."))
 	t.page = container.NewVScroll(padded(4, 2, vertical(3,
 		section(words.L("The image that the domain runs on"), t.tag.Container,
@@ -32,7 +35,7 @@ func newPrimaryTab(w *Window) *primaryTab {
 			terms),
 		section(words.L("How the two images meet"), newMeeting(),
 			muted(words.L("When a server's pod starts, the auxiliary image's files are copied into a shared folder; WebLogic Deploy Tooling in the primary image's container reads the model there and makes the domain. The primary image stays as it is."))),
-		section(words.L("Auxiliary image"), t.choice.Container),
+		section(words.L("Auxiliary image"), t.choice.Container, t.existing.Container),
 	)))
 	return t
 }
@@ -44,4 +47,5 @@ func (t *primaryTab) draw(s session.Snapshot) {
 		choice = "existing"
 	}
 	t.choice.show(choice)
+	t.existing.draw(s)
 }

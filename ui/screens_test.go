@@ -87,6 +87,16 @@ var shots = map[string]func(w *Window) session.Snapshot{
 	},
 	"form-bottom": func(w *Window) session.Snapshot { return wrong() },
 	"primary":     func(w *Window) session.Snapshot { w.tabs.choose(0); return full() },
+	"existing": func(w *Window) session.Snapshot {
+		w.tabs.choose(0)
+		w.primary.page.ScrollToBottom()
+		s := full()
+		s.Form.UseExisting = true
+		s.Image = &session.ImageSummary{Reference: s.Form.Tag, Digest: digest, Size: 27_600_000}
+		s.Findings = []report.Finding{{Code: session.CodeOldWebLogic, Severity: report.Warning, Args: report.Args{"Version": "12.2.1.3"}}}
+		return s
+	},
+	"next": func(w *Window) session.Snapshot { w.openNext(); return full() },
 	"console": func(w *Window) session.Snapshot {
 		w.view.console = true
 		s := full()

@@ -18,6 +18,8 @@ type engine interface {
 	Check(ctx context.Context, plan imaging.Plan, env imaging.Env) ([]report.Finding, error)
 	Push(ctx context.Context, image *imaging.Image, env imaging.Env) (imaging.Receipt, error)
 	Save(ctx context.Context, image *imaging.Image, path string, format registry.Format, env imaging.Env) error
+	// Look looks an auxiliary image up in its registry; no layer is read.
+	Look(ctx context.Context, ref string, env imaging.Env) (*imaging.Existing, error)
 	// Existing looks an auxiliary image up in its registry and checks it.
 	Existing(ctx context.Context, ref string, env imaging.Env) (*imaging.Existing, []report.Finding, error)
 
@@ -53,6 +55,10 @@ func (imagingEngine) Push(ctx context.Context, image *imaging.Image, env imaging
 
 func (imagingEngine) Save(ctx context.Context, image *imaging.Image, path string, format registry.Format, env imaging.Env) error {
 	return imaging.Save(ctx, image, path, format, env)
+}
+
+func (imagingEngine) Look(ctx context.Context, ref string, env imaging.Env) (*imaging.Existing, error) {
+	return imaging.Look(ctx, ref, "", env)
 }
 
 func (imagingEngine) Existing(ctx context.Context, ref string, env imaging.Env) (*imaging.Existing, []report.Finding, error) {

@@ -5,7 +5,7 @@ import (
 	"auximage/imaging/report"
 )
 
-var actions = []Action{ActCreate, ActPush, ActCreateAndPush, ActCheck, ActCheckSignIn, ActSave}
+var actions = []Action{ActCreate, ActPush, ActCreateAndPush, ActCheck, ActCheckSignIn, ActSave, ActLookUp}
 
 // AcceptKey returns the key under which a dangerous finding is accepted: its
 // code and the content that it was found in.
@@ -51,6 +51,8 @@ func (st *state) whyNot(a Action) *report.Finding {
 		return first(st.usesExisting, st.noTag, st.noImage, st.notSignedIn, st.notAccepted)
 	case ActSave:
 		return first(st.usesExisting, st.noTag, st.noImage)
+	case ActLookUp:
+		return st.noTag()
 	case ActCheckSignIn, ActPushFile:
 		return first(st.noTag, st.notSignedIn)
 	}

@@ -50,6 +50,11 @@ func (e *fakeEngine) Save(_ context.Context, _ *imaging.Image, path string, _ re
 	return os.WriteFile(path, []byte("an image"), 0o600)
 }
 
+func (e *fakeEngine) Look(ctx context.Context, ref string, env imaging.Env) (*imaging.Existing, error) {
+	image, _, err := e.Existing(ctx, ref, env)
+	return image, err
+}
+
 func (e *fakeEngine) Existing(_ context.Context, ref string, _ imaging.Env) (*imaging.Existing, []report.Finding, error) {
 	homes := imaging.Homes{WDT: "/u01/wdt"}.Resolved()
 	return &imaging.Existing{Reference: ref + "@" + digest('e').String(), Digest: digest('e'), Homes: homes}, nil, nil

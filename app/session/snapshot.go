@@ -54,6 +54,7 @@ const (
 	ActCreateAndPush Action = "create-and-push"
 	ActCheck         Action = "check"
 	ActCheckSignIn   Action = "check-sign-in"
+	ActLookUp        Action = "look-up"   // of the auxiliary image that exists already
 	ActSave          Action = "save"      // see Session.Save
 	ActPushFile      Action = "push-file" // see Session.PushFile
 )
