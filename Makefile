@@ -2,14 +2,14 @@
 export PATH := $(PATH):/usr/local/go/bin
 SOURCES := $(shell find app ui imaging assets -type f) go.mod go.sum
 
-.PHONY: help run demo test build bench package screens clean
+.PHONY: help run demo test build bench bench-go package screens clean
 
 help:
 	@echo 'make demo    try it out: no account, no network; without a display it walks by itself'
 	@echo 'make test    every check there is'
 	@echo 'make run     start the program'
 	@echo 'make build   build/auximage and build/auximage-cli'
-	@echo 'make bench   what is measured'
+	@echo 'make bench   what is measured beside its peers (SIZE=S: quickly), make bench-go: function by function'
 	@echo 'make package programs to take away, in build/package/'
 	@echo 'make screens pictures of every screen, in build/screens'
 	@echo 'make clean   remove build/'
@@ -33,7 +33,17 @@ build/auximage: $(SOURCES)
 build/auximage-cli: $(SOURCES)
 	CGO_ENABLED=0 go build -trimpath -ldflags '-s -w' -o $@ ./app/auximage-cli
 
-bench:
+SIZE := S,M,L
+
+# Ours and its peers side by side: build/bench.md. SIZE=S takes three minutes at most.
+bench: build/auximage-cli build/bench/crane
+	@.ci/install bench
+	PATH="$(PATH):$(CURDIR)/build/tools/usr/bin" CGO_ENABLED=0 go run ./app/auximage-cli/bench -sizes $(SIZE)
+
+build/bench/crane:
+	CGO_ENABLED=0 GOBIN=$(CURDIR)/build/bench go install github.com/google/go-containerregistry/cmd/crane@v0.22.1
+
+bench-go:
 	CGO_ENABLED=0 go test -run '^$$' -bench . -benchmem ./imaging/... ./app/session/...
 
 package:

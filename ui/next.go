@@ -22,7 +22,7 @@ func (w *Window) nextTexts(f session.Form) []nextText {
 		part.label, part.help = "domainCreationImages", words.L("Names the domain creation image: goes into spec.configuration.initializeDomainOnPV.domain.")
 	}
 	return []nextText{
-		{"secret", words.L("Pull secret"), words.L("Asks for the token, or reads it from a file: put < FILE behind it."), w.session.PullSecretCommand},
+		{"secret", words.L("Pull secret"), words.L("Asks for the token, or reads it from a file: put < FILE behind the closing brace."), w.session.PullSecretCommand},
 		{"manifest", words.L("Pull secret, as YAML"), words.L("Put the token in the place of TOKEN, or save it with the token into a file that you alone can read."), w.session.PullSecretManifest},
 		{"domain", "Domain", words.L("A whole minimal Domain. Put your own names in the place of domain1 and domain1-ns."), w.session.DomainYAML},
 		part,

@@ -87,6 +87,9 @@ func (o options) check(ctx context.Context, j job, out output) error {
 	if err != nil {
 		return err
 	}
+	if err := o.writeDomain(j.session); err != nil {
+		return err
+	}
 	return out.checked(j.session.Snapshot().Findings)
 }
 
@@ -109,12 +112,18 @@ func (o options) push(ctx context.Context, j job, out output) error {
 	if err != nil {
 		return err
 	}
-	if o.domainYAML != "" {
-		if err := writeFile(o.domainYAML, j.session.DomainYAML()); err != nil {
-			return err
-		}
+	if err := o.writeDomain(j.session); err != nil {
+		return err
 	}
 	return out.pushed(*outcome.Receipt, found)
+}
+
+// writeDomain writes a Domain for the image, where that is wanted.
+func (o options) writeDomain(s *session.Session) error {
+	if o.domainYAML == "" {
+		return nil
+	}
+	return writeFile(o.domainYAML, s.DomainYAML())
 }
 
 // named returns an error as this program says it: with the flag that helps.
