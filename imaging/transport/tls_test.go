@@ -14,9 +14,9 @@ import (
 	"auximage/imaging/transport"
 )
 
-// overTLS returns what a GET of https://registry.test/v2/ with settings ends in,
-// and how often the server was asked.
-func overTLS(t *testing.T, settings transport.Settings, cert tls.Certificate) (error, int) {
+// overTLS returns how often the server was asked in a GET of
+// https://registry.test/v2/ with settings, and what that ended in.
+func overTLS(t *testing.T, settings transport.Settings, cert tls.Certificate) (int, error) {
 	t.Helper()
 	network, registry := &fakes.Network{}, &fakes.Registry{}
 	stop := network.ServeTLS(host+":443", registry, cert)
@@ -31,7 +31,7 @@ func overTLS(t *testing.T, settings transport.Settings, cert tls.Certificate) (e
 	if err == nil {
 		err = res.Body.Close()
 	}
-	return err, len(registry.Requests())
+	return len(registry.Requests()), err
 }
 
 // trusting returns settings with the authority in a CA file.
@@ -47,7 +47,7 @@ func trusting(t *testing.T, ca *fakes.CA) transport.Settings {
 func TestACertificateFromTheCAFileIsTrusted(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ca := fakes.NewCA("Example Corp")
-		if err, asked := overTLS(t, trusting(t, ca), ca.Certificate(host)); err != nil || asked != 1 {
+		if asked, err := overTLS(t, trusting(t, ca), ca.Certificate(host)); err != nil || asked != 1 {
 			t.Errorf("%v, asked %d times", err, asked)
 		}
 	})
@@ -76,7 +76,7 @@ func TestACertificateThatDoesNotVerifyIsNamedAndNotTriedAgain(t *testing.T) {
 				if c.trusted {
 					settings = trusting(t, ca)
 				}
-				err, asked := overTLS(t, settings, c.cert(ca))
+				asked, err := overTLS(t, settings, c.cert(ca))
 				f, _ := report.Of(err)
 				if f.Code != c.code || f.Args[c.arg] == nil || f.Args["Host"] != host {
 					t.Errorf("the error is %v", err)
