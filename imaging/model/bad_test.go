@@ -247,7 +247,7 @@ func TestWhatIsWrongIsFoundWithFileAndLine(t *testing.T) {
 		"a model that is not UTF-8": {inputs{"m.yaml": credentials + "topology:\n  Name: \xe9\n"}, version,
 			[]string{"error model.encoding m.yaml:5:9"}},
 		"an empty model": {inputs{"m.yaml": ""}, version,
-			[]string{"warning model.empty m.yaml"}},
+			[]string{"error model.empty m.yaml"}},
 		"a model of comments": {inputs{"m.yaml": "# to be done\n\n"}, version,
 			[]string{"warning model.empty m.yaml"}},
 		"a zip that is called a model": {inputs{"m.yaml": "PK\x03\x04abc"}, version,

@@ -34,7 +34,11 @@ func parse(s *source, version string) (*document, []report.Finding) {
 		return nil, []report.Finding{*finding}
 	}
 	if blank(s.text) {
-		return nil, []report.Finding{s.at(CodeEmpty, report.Warning, 0, 0, nil)}
+		severity := report.Warning
+		if len(s.text) == 0 {
+			severity = report.Error // a slip: nobody means a file of 0 bytes
+		}
+		return nil, []report.Finding{s.at(CodeEmpty, severity, 0, 0, nil)}
 	}
 	decoder := yaml.NewDecoder(bytes.NewReader(s.text))
 	var nodes []*yaml.Node
