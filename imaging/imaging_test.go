@@ -10,6 +10,7 @@ import (
 	"debug/elf"
 	"io"
 	"log"
+	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
@@ -49,11 +50,12 @@ appDeployments:
 
 // bench is a registry with a BusyBox base, and inputs on disk.
 type bench struct {
-	t    testing.TB
-	host string
-	dir  string
-	env  imaging.Env
-	plan imaging.Plan
+	t      testing.TB
+	host   string
+	dir    string
+	theirs http.RoundTripper // a way to the registry that is not ours
+	env    imaging.Env
+	plan   imaging.Plan
 }
 
 func newBench(t testing.TB) *bench {
@@ -66,6 +68,7 @@ func newBench(t testing.TB) *bench {
 	server.StartTLS()
 	t.Cleanup(server.Close)
 	b.host = strings.TrimPrefix(server.URL, "https://")
+	b.theirs = server.Client().Transport
 	rt, err := transport.New(transport.Settings{CAFile: b.file("ca.pem", string(ca.PEM())), Proxy: transport.Proxy{Mode: transport.NoProxy}})
 	if err != nil {
 		t.Fatal(err)
@@ -137,7 +140,7 @@ func (b *bench) pushBase(repository string, kind types.MediaType, architectures 
 		images = append(images, busybox(b.t, kind, arch))
 	}
 	if len(images) == 1 {
-		if err := remote.Write(ref, images[0], remote.WithTransport(b.env.Transport)); err != nil {
+		if err := remote.Write(ref, images[0], remote.WithTransport(b.theirs)); err != nil {
 			b.t.Fatal(err)
 		}
 		return
@@ -147,7 +150,7 @@ func (b *bench) pushBase(repository string, kind types.MediaType, architectures 
 		index = mutate.AppendManifests(index, mutate.IndexAddendum{Add: image, Descriptor: v1.Descriptor{
 			Platform: &v1.Platform{OS: "linux", Architecture: architectures[i]}}})
 	}
-	if err := remote.WriteIndex(ref, index, remote.WithTransport(b.env.Transport)); err != nil {
+	if err := remote.WriteIndex(ref, index, remote.WithTransport(b.theirs)); err != nil {
 		b.t.Fatal(err)
 	}
 }
@@ -245,7 +248,7 @@ func (b *bench) push() imaging.Receipt {
 
 func (b *bench) pull(reference string) v1.Image {
 	b.t.Helper()
-	image, err := remote.Image(b.reference(reference), remote.WithTransport(b.env.Transport))
+	image, err := remote.Image(b.reference(reference), remote.WithTransport(b.theirs))
 	if err != nil {
 		b.t.Fatal(err)
 	}
@@ -358,7 +361,7 @@ func TestTwoPlatformsMakeAnIndexThatSharesOurLayers(t *testing.T) {
 	b.plan.Base.Reference = b.host + "/library/both:latest"
 	b.plan.Platforms = []string{"linux/amd64", "linux/arm64"}
 	receipt := b.push()
-	index, err := remote.Index(b.reference(receipt.Reference), remote.WithTransport(b.env.Transport))
+	index, err := remote.Index(b.reference(receipt.Reference), remote.WithTransport(b.theirs))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -419,7 +422,7 @@ func TestAFileThatChangedAfterCreateIsNoticedBeforeItsBytesCount(t *testing.T) {
 	if !report.Has(err, layer.CodeChanged) {
 		t.Errorf("error %v (%v)", err, f)
 	}
-	if _, err := remote.Image(b.reference(b.plan.Reference), remote.WithTransport(b.env.Transport)); err == nil {
+	if _, err := remote.Image(b.reference(b.plan.Reference), remote.WithTransport(b.theirs)); err == nil {
 		t.Error("the image stands in the registry")
 	}
 }

@@ -23,7 +23,7 @@ import (
 func (b *bench) base(name string, image v1.Image) imaging.Base {
 	b.t.Helper()
 	reference := b.host + "/library/" + name + ":latest"
-	if err := remote.Write(b.reference(reference), image, remote.WithTransport(b.env.Transport)); err != nil {
+	if err := remote.Write(b.reference(reference), image, remote.WithTransport(b.theirs)); err != nil {
 		b.t.Fatal(err)
 	}
 	return imaging.Base{Reference: reference}

@@ -152,7 +152,7 @@ func TestCranesOwnValidationFindsNothing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	there, err := remote.Index(b.reference(receipt.Reference), remote.WithTransport(b.env.Transport))
+	there, err := remote.Index(b.reference(receipt.Reference), remote.WithTransport(b.theirs))
 	if err != nil {
 		t.Fatal(err)
 	}
