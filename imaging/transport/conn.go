@@ -24,6 +24,7 @@ type conn struct {
 	net.Conn
 	mu     sync.Mutex
 	user   *attempt
+	used   bool // by a request: no longer its first attempt's own
 	unhook func() bool
 	closed chan struct{}
 	once   sync.Once
@@ -46,7 +47,7 @@ func (t *Transport) dial(ctx context.Context, network, addr string) (net.Conn, e
 	}
 	c := &conn{Conn: raw, user: a, closed: make(chan struct{})}
 	if a != nil {
-		unhook := context.AfterFunc(a.ctx, func() { _ = c.Close() })
+		unhook := context.AfterFunc(a.ctx, c.abandon)
 		c.mu.Lock()
 		c.unhook = unhook
 		c.mu.Unlock()
@@ -62,7 +63,18 @@ func (c *conn) claim(a *attempt) {
 		c.unhook()
 		c.unhook = nil
 	}
-	c.user = a
+	c.user, c.used = a, true
+}
+
+// abandon closes a connection that no request uses. One that its first attempt
+// dialled in vain may have been given to another: closing it then would lose
+// the answer to that one's request.
+func (c *conn) abandon() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if !c.used {
+		_ = c.Close()
+	}
 }
 
 func (c *conn) moved(n int) {
