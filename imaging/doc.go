@@ -20,6 +20,9 @@
 // upload sessions, takes a sign-in page for a blob that is there, and sends a
 // refused password again.
 //
+// Create and Push take what they may use of the machine and of the person, the
+// transport, the keychain, the cache and the listener, as one Env.
+//
 // The packages below use the three leaves and not each other; this one puts
 // them together.
 package imaging
