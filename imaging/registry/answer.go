@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"unicode"
 
 	"auximage/imaging/report"
 )
@@ -57,7 +58,7 @@ func read(res *http.Response) words {
 		} `json:"errors"`
 	}
 	if json.Unmarshal(body, &said) != nil || len(said.Errors) == 0 {
-		return words{text: short(string(body))}
+		return words{text: string(body)}
 	}
 	var w words
 	var lines []string
@@ -69,22 +70,23 @@ func read(res *http.Response) words {
 		}
 		lines = append(lines, line)
 	}
-	w.text = short(strings.Join(lines, "\n"))
+	w.text = strings.Join(lines, "\n")
 	return w
 }
 
 // short returns valid text of at most longestWords bytes without control
-// characters other than line ends.
+// characters other than line ends, nor those that turn the text around.
 func short(text string) string {
-	if len(text) > longestWords {
-		text = text[:longestWords]
-	}
-	return strings.TrimSpace(strings.Map(func(r rune) rune {
-		if r < ' ' && r != '\n' || r == 0x7f {
+	text = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\n' || unicode.Is(unicode.Bidi_Control, r) {
 			return ' '
 		}
 		return r
-	}, strings.ToValidUTF8(text, "")))
+	}, strings.ToValidUTF8(text, ""))
+	if len(text) > longestWords {
+		text = strings.ToValidUTF8(text[:longestWords], "")
+	}
+	return strings.TrimSpace(text)
 }
 
 // isPage tells whether an answer is a page for people, as of a hotel's sign-in.
@@ -116,13 +118,13 @@ func (c *connection) about(res *http.Response, said words, code report.Code) err
 	args := c.parts()
 	args["User"] = c.login.credentials.Username
 	args["Status"] = res.StatusCode
-	exchange := &report.Exchange{Status: res.StatusCode, Text: c.scrub(said.text)}
+	exchange := &report.Exchange{Status: res.StatusCode, Text: short(c.scrub(said.text))}
 	if req := res.Request; req != nil {
 		exchange.Method, exchange.Host, exchange.Path = req.Method, req.URL.Host, req.URL.Path
 	}
 	for _, header := range requestIDs {
 		if id := res.Header.Get(header); id != "" {
-			exchange.RequestID = c.scrub(short(id))
+			exchange.RequestID = short(c.scrub(id))
 			break
 		}
 	}
@@ -130,6 +132,7 @@ func (c *connection) about(res *http.Response, said words, code report.Code) err
 }
 
 // scrub returns text without the credentials, which a server may have echoed.
+// It comes before the text is cut: a part of a secret would not be found.
 func (c *connection) scrub(text string) string {
 	for _, secret := range c.login.secrets() {
 		text = strings.ReplaceAll(text, secret, "…")

@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-containerregistry/pkg/authn"
 
 	"auximage/imaging/report"
+	"auximage/imaging/transport"
 )
 
 // login is the http.RoundTripper that signs in to one registry: it finds out
@@ -319,16 +320,8 @@ func (l *login) secrets() []string {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	c := l.credentials
-	var secrets []string
-	for _, s := range []string{
-		c.Password, c.IdentityToken, c.RegistryToken, url.QueryEscape(c.Password),
-		strings.TrimPrefix(basicAuth(c), "Basic "), strings.TrimPrefix(l.pass, "Bearer "),
-	} {
-		if s != "" {
-			secrets = append(secrets, s)
-		}
-	}
-	return secrets
+	return transport.Forms(c.Password, c.IdentityToken, c.RegistryToken,
+		strings.TrimPrefix(basicAuth(c), "Basic "), strings.TrimPrefix(l.pass, "Bearer "))
 }
 
 // challenged tells whether the registry was heard to want a sign-in. It is for

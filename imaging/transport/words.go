@@ -2,10 +2,14 @@ package transport
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/base64"
 	"encoding/json"
 	"io"
 	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -101,10 +105,24 @@ func secrets(req *http.Request) []string {
 	if _, password, ok := req.BasicAuth(); ok && password != "" {
 		found = append(found, password)
 	}
-	if query := req.URL.RawQuery; query != "" {
-		found = append(found, query)
+	return Forms(append(found, req.URL.RawQuery)...)
+}
+
+// Forms returns secrets in all the ways in which a server may repeat them:
+// plain, escaped for an address or quoted, and in base64; the longest first,
+// since one may be a part of another.
+func Forms(secrets ...string) []string {
+	var forms []string
+	for _, s := range secrets {
+		if s == "" {
+			continue
+		}
+		quoted, _ := json.Marshal(s) // a string can always be quoted
+		forms = append(forms, s, url.QueryEscape(s), url.PathEscape(s), strings.Trim(string(quoted), `"`),
+			strings.Trim(strconv.Quote(s), `"`), base64.StdEncoding.EncodeToString([]byte(s)))
 	}
-	return found
+	slices.SortFunc(forms, func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
+	return slices.Compact(forms)
 }
 
 // clean returns valid text of at most limit characters, without control

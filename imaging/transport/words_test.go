@@ -23,6 +23,7 @@ func TestWordsHaveBoundsAndNoSecrets(t *testing.T) {
 		"the errors of the protocol": {403, "application/json", `{"errors":[{"code":"DENIED","message":"no"},{"code":"X"}]}`, basic, "DENIED: no\nX", 0},
 		"plain words":                {500, "text/plain", " it broke\x00\x1b[31m ", basic, "it broke  [31m", 0},
 		"a password":                 {401, "text/plain", "wrong: canary-pass, YW5uOmNhbmFyeS1wYXNz", basic, "wrong: …, …", 0},
+		"a password, escaped":        {401, "text/plain", "wrong: can%2Fary%22pass can/ary\\\"pass", func(req *http.Request) { req.SetBasicAuth("ann", `can/ary"pass`) }, "wrong: … …", 0},
 		"a token":                    {401, "text/plain", "wrong: canary-token", bearer, "wrong: …", 0},
 		"a query":                    {404, "text/plain", "no /file?sig=canary", bearer, "no /file?…", 0},
 		"a success":                  {200, "application/json", `{"token":"canary"}`, basic, "", 0},
