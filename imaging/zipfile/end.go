@@ -44,10 +44,12 @@ func (f *File) directoryAt(record []byte, at int64) (directory, bool) {
 	}
 	records, size, offset := uint64(le.Uint16(record[10:])), uint64(le.Uint32(record[12:])), uint64(le.Uint32(record[16:]))
 	oneDisk := le.Uint16(record[4:]) == le.Uint16(record[6:]) && le.Uint16(record[8:]) == le.Uint16(record[10:])
-	if wide, wideAt := f.end64(at); wide != nil {
-		at = wideAt
-		oneDisk = le.Uint32(wide[16:]) == 0 && le.Uint32(wide[20:]) == 0 && le.Uint64(wide[24:]) == le.Uint64(wide[32:])
-		records, size, offset = le.Uint64(wide[32:]), le.Uint64(wide[40:]), le.Uint64(wide[48:])
+	if records == 1<<16-1 || offset == 1<<32-1 { // otherwise who reads zip64 all the same would read another zip
+		if wide, wideAt := f.end64(at); wide != nil {
+			at = wideAt
+			oneDisk = le.Uint32(wide[16:]) == 0 && le.Uint32(wide[20:]) == 0 && le.Uint64(wide[24:]) == le.Uint64(wide[32:])
+			records, size, offset = le.Uint64(wide[32:]), le.Uint64(wide[40:]), le.Uint64(wide[48:])
+		}
 	}
 	if !oneDisk || size > uint64(at) || offset > uint64(at)-size {
 		return directory{}, false
@@ -70,7 +72,11 @@ func (f *File) end64(end int64) ([]byte, int64) {
 	if _, err := f.file.ReadAt(locator[:], end-locator64Size); err != nil {
 		return nil, 0
 	}
-	said := binary.LittleEndian.Uint64(locator[8:])
+	le := binary.LittleEndian
+	if disk, disks := le.Uint32(locator[4:]), le.Uint32(locator[16:]); disk != 0 || disks != 1 {
+		return nil, 0
+	}
+	said := le.Uint64(locator[8:])
 	for _, at := range []int64{int64(said & (1<<62 - 1)), end - locator64Size - end64Size} {
 		if at < 0 || at > end-locator64Size-end64Size || !f.marked(end64Mark, at) {
 			continue
