@@ -76,17 +76,15 @@ func (f *File) end64(end int64) ([]byte, int64) {
 	if disk, disks := le.Uint32(locator[4:]), le.Uint32(locator[16:]); disk != 0 || disks != 1 {
 		return nil, 0
 	}
-	said := le.Uint64(locator[8:])
-	for _, at := range []int64{int64(said & (1<<62 - 1)), end - locator64Size - end64Size} {
-		if at < 0 || at > end-locator64Size-end64Size || !f.marked(end64Mark, at) {
-			continue
-		}
-		record := make([]byte, end64Size)
-		if _, err := f.file.ReadAt(record, at); err == nil {
-			return record, at
-		}
+	at := int64(le.Uint64(locator[8:]) & (1<<62 - 1))
+	record := make([]byte, end64Size)
+	if at > end-locator64Size-end64Size || !f.marked(end64Mark, at) {
+		return nil, 0
 	}
-	return nil, 0
+	if _, err := f.file.ReadAt(record, at); err != nil {
+		return nil, 0
+	}
+	return record, at
 }
 
 // marked tells whether a record's mark stands at an offset.
