@@ -131,7 +131,7 @@ func (w *Window) draw(s session.Snapshot) {
 func (w *Window) usePreferences(p session.Preferences) {
 	if w.preferred != p.Language {
 		w.preferred = p.Language
-		words.Use(p.Language)
+		speak(p.Language)
 	}
 	if old, ok := w.app.Settings().Theme().(look); !ok || old.force != p.Theme {
 		w.app.Settings().SetTheme(look{force: p.Theme})

@@ -15,7 +15,7 @@ import (
 )
 
 func main() {
-	log.SetOutput(io.Discard) // Fyne logs locales that it does not know, such as C
+	log.SetOutput(io.Discard) // net/http logs what a server sends unasked
 	words.Use("")
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second signal ends at once

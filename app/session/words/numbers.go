@@ -45,7 +45,17 @@ func Rate(bytesPerSecond float64) string {
 }
 
 // Count returns a whole number, "12,345", "12 345".
-func Count(n int) string { return speaking.Load().numbers.Sprint(number.Decimal(n)) }
+func Count(n int) string {
+	t := speaking.Load()
+	if base, _ := t.tag.Base(); n < 10_000 && fromFive[base.String()] {
+		return t.numbers.Sprint(number.Decimal(n, number.NoSeparator()))
+	}
+	return t.numbers.Sprint(number.Decimal(n))
+}
+
+// fromFive are the languages that group the digits of numbers of five digits and
+// more: CLDR's minimumGroupingDigits, which golang.org/x/text does not know.
+var fromFive = map[string]bool{"es": true, "it": true}
 
 // Duration returns a stretch of time in its two largest units, rounded up to
 // whole seconds: "45 s", "2 min 05 s", "1 h 02 min".

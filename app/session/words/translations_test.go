@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"maps"
 	"path/filepath"
+	"reflect"
 	"regexp"
 	"slices"
 	"strconv"
@@ -41,7 +42,7 @@ func files(t *testing.T) map[string]map[string]text {
 	all := map[string]map[string]text{}
 	for _, name := range Languages() {
 		var texts map[string]text
-		if err := json.Unmarshal(translation(name+".json"), &texts); err != nil {
+		if err := json.Unmarshal(file(name), &texts); err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
 		all[name] = texts
@@ -73,11 +74,11 @@ func read(t *testing.T) source {
 		case !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go"):
 			return nil
 		}
-		file, err := parser.ParseFile(set, path, nil, parser.SkipObjectResolution)
+		parsed, err := parser.ParseFile(set, path, nil, parser.SkipObjectResolution)
 		if err != nil {
 			return err
 		}
-		ast.Inspect(file, func(n ast.Node) bool {
+		ast.Inspect(parsed, func(n ast.Node) bool {
 			s.take(n, func() string { return set.Position(n.Pos()).String() })
 			return true
 		})
@@ -94,6 +95,10 @@ func (s source) take(n ast.Node, where func() string) {
 	case *ast.BasicLit:
 		if value, ok := literal(n); ok {
 			s.literals[value] = true
+		}
+	case *ast.Field: // a key can be a field's
+		if value, ok := literal(n.Tag); ok {
+			s.literals[reflect.StructTag(value).Get("json")] = true
 		}
 	case *ast.ValueSpec:
 		for _, v := range n.Values {
@@ -126,7 +131,7 @@ func typeName(e ast.Expr) string {
 
 func literal(e ast.Expr) (string, bool) {
 	lit, ok := e.(*ast.BasicLit)
-	if !ok || lit.Kind != token.STRING {
+	if !ok || lit == nil || lit.Kind != token.STRING {
 		return "", false
 	}
 	value, err := strconv.Unquote(lit.Value)

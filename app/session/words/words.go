@@ -1,112 +1,124 @@
 // Package words makes every sentence that a person reads: a code and its
 // arguments in, a sentence in the person's language out.
 //
-// A language is one file in assets/translations. Its keys are the English text
-// itself for what stands in the interface; a report code for a finding, the
-// code with ".next" for what to do about it; "phase." with a phase, "choice."
-// with an answer. It repeats the keys of Fyne's own widgets, so that they speak
-// the same language on systems where Fyne cannot be told one.
+// A language is one file in assets/translations, named by its tag, such as
+// pt-BR.json; every file has the same keys, which the tests see to. They are the
+// English text itself for what stands in the interface; a report code for a
+// finding, the code with ".next" for what to do about it; "phase." with a phase,
+// "choice." with an answer. A file repeats the keys of Fyne's own widgets, so
+// that they can speak the same language.
 package words
 
 import (
 	"encoding/json"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 
-	"fyne.io/fyne/v2/lang"
+	"github.com/jeandeaual/go-locale"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
 
-	_ "auximage/app/session/words/locale"
 	"auximage/assets"
 )
 
 const folder = "translations"
 
-// tongue is one language ready to speak.
+// tongue is one language. Its file is read when the first text is asked for.
 type tongue struct {
-	name    string
-	texts   *i18n.Localizer
+	tag     language.Tag
+	texts   func() *i18n.Localizer
 	numbers *message.Printer
 }
 
-var (
-	bundle   = load()
-	speaking atomic.Pointer[tongue]
-	using    sync.Mutex // Fyne's translations are not safe for two at once
-)
+var speaking atomic.Pointer[tongue]
 
 func init() { speaking.Store(newTongue(language.English)) }
 
-// load reads every translation. The files are part of the program and tested,
-// so that one that cannot be read is a fault of the build.
-func load() *i18n.Bundle {
-	b := i18n.NewBundle(language.English)
-	b.RegisterUnmarshalFunc("json", json.Unmarshal)
-	files, err := assets.Translations.ReadDir(folder)
-	if err != nil {
-		panic(err)
-	}
-	for _, f := range files {
-		b.MustParseMessageFileBytes(translation(f.Name()), f.Name())
-	}
-	return b
+func newTongue(tag language.Tag) *tongue {
+	return &tongue{tag: tag, numbers: message.NewPrinter(tag), texts: sync.OnceValue(func() *i18n.Localizer {
+		bundle := i18n.NewBundle(tag)
+		bundle.MustParseMessageFileBytes(file(tag.String()), tag.String()+".json")
+		return i18n.NewLocalizer(bundle, tag.String())
+	})}
 }
 
-func translation(file string) []byte {
-	data, err := assets.Translations.ReadFile(folder + "/" + file)
+// file returns a language's file. The files are part of the program and tested,
+// so that one that cannot be read is a fault of the build.
+func file(name string) []byte {
+	data, err := assets.Translations.ReadFile(folder + "/" + name + ".json")
 	if err != nil {
 		panic(err)
 	}
 	return data
 }
 
-func newTongue(tag language.Tag) *tongue {
-	return &tongue{
-		name:    tag.String(),
-		texts:   i18n.NewLocalizer(bundle, tag.String()),
-		numbers: message.NewPrinter(tag),
+// Use sets the language, such as "fr" or "pt-BR"; empty, or one that is not
+// there, is the system's, or English where the system's is not there. Widgets
+// keep the strings that they were built with.
+func Use(name string) {
+	if slices.Contains(Languages(), name) {
+		speaking.Store(newTongue(language.Make(name)))
+		return
 	}
+	speaking.Store(newTongue(nearest(preferred())))
 }
 
-// Use sets the language, "en" or "fr"; empty, or one that is not there, is the
-// system's, or English where the system's is not there. Call it while no widget
-// is being made: widgets keep the strings that they were built with.
-func Use(name string) {
-	using.Lock()
-	defer using.Unlock()
-	if !slices.Contains(Languages(), name) {
-		name = lang.SystemLocale().String()
+// preferred returns the languages that the system's user reads, best first.
+func preferred() []language.Tag {
+	names, _ := locale.GetLocales() // none is English
+	tags := make([]language.Tag, 0, len(names))
+	for _, name := range names {
+		if tag, err := language.Parse(name); err == nil { // "C" is none
+			tags = append(tags, tag)
+		}
 	}
-	_, i, _ := language.NewMatcher(bundle.LanguageTags()).Match(language.Make(name))
-	t := newTongue(bundle.LanguageTags()[i])
-	speaking.Store(t)
+	return tags
+}
 
-	// Fyne speaks the system's language and has no setter: it is given the
-	// chosen language's words under the name of the system's.
-	_ = lang.AddTranslationsForLocale(translation(t.name+".json"), lang.SystemLocale())
+// nearest returns the language there is that serves the readers of others best:
+// that of Brazil to those of Portugal; English when none does.
+func nearest(tags []language.Tag) language.Tag {
+	there := []language.Tag{language.English} // first: what the matcher falls back to
+	for _, name := range Languages() {
+		there = append(there, language.Make(name))
+	}
+	_, i, _ := language.NewMatcher(there).Match(tags...)
+	return there[i]
 }
 
 // Language returns the language in use, such as "fr".
-func Language() string { return speaking.Load().name }
+func Language() string { return speaking.Load().tag.String() }
 
 // Languages returns the languages that there are, in alphabetical order.
 func Languages() []string {
-	var names []string
-	for _, t := range bundle.LanguageTags() {
-		names = append(names, t.String())
+	files, err := assets.Translations.ReadDir(folder)
+	if err != nil {
+		panic(err) // an embedded folder
 	}
-	slices.Sort(names)
+	names := make([]string, len(files))
+	for i, f := range files {
+		names[i] = strings.TrimSuffix(f.Name(), ".json")
+	}
 	return names
 }
 
 // NameOf returns a language's name in that language, "Français" for "fr".
 func NameOf(name string) string {
-	text, _ := newTongue(language.Make(name)).text("language.name", nil, nil)
-	return text
+	var is struct {
+		Name string `json:"language.name"`
+	}
+	if err := json.Unmarshal(file(name), &is); err != nil {
+		panic(err) // an embedded file, read by every test
+	}
+	return is.Name
 }
+
+// File returns the file of the language in use: JSON, for those who speak by
+// themselves, as Fyne's widgets do.
+func File() []byte { return file(Language()) }
 
 // L returns the text of a key in the language in use. Interface texts use their
 // English text as key; data is one map of the values that the text names.
@@ -137,6 +149,6 @@ func N(key string, count int, data ...any) string {
 // text returns the text of a key, and whether there is one. A text without the
 // plural form that a count asks for serves with its general form.
 func (t *tongue) text(key string, count, values any) (string, bool) {
-	text, _ := t.texts.Localize(&i18n.LocalizeConfig{MessageID: key, PluralCount: count, TemplateData: values})
+	text, _ := t.texts().Localize(&i18n.LocalizeConfig{MessageID: key, PluralCount: count, TemplateData: values})
 	return text, text != ""
 }

@@ -9,8 +9,6 @@ import (
 	"testing"
 	"time"
 
-	"fyne.io/fyne/v2/lang"
-
 	"auximage/imaging/report"
 )
 
@@ -28,21 +26,6 @@ func TestPluralsAreRightAfterASwitch(t *testing.T) {
 		if got := Bytes(c.bytes); got != strings.ReplaceAll(c.want, " ", "\u00a0") {
 			t.Errorf("%s: %d is %q, want %q", c.language, c.bytes, got, c.want)
 		}
-	}
-}
-
-func TestFyneSpeaksTheChosenLanguageWhateverTheSystemSpeaks(t *testing.T) {
-	for _, system := range []string{"fr_FR.UTF-8", "C", "de_DE.UTF-8", "en_GB", "pt_BR.UTF-8", "zh_CN.UTF-8"} {
-		t.Run(system, func(t *testing.T) {
-			t.Setenv("LC_ALL", system)
-			t.Setenv("LANGUAGE", "")
-			for language, want := range map[string]string{"fr": "Annuler", "en": "Cancel"} {
-				Use(language)
-				if got := lang.L("Cancel"); got != want {
-					t.Errorf("in %s Fyne says %q, want %q", language, got, want)
-				}
-			}
-		})
 	}
 }
 
