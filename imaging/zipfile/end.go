@@ -59,7 +59,7 @@ func (f *File) directoryAt(record []byte, at int64) (directory, bool) {
 	if dir.base > 0 && !f.marked(centralMark, dir.offset) && f.marked(centralMark, int64(offset)) {
 		dir.offset, dir.base = int64(offset), 0 // something stands between the directory and its end
 	}
-	return dir, records == 0 && size == 0 || f.marked(centralMark, dir.offset)
+	return dir, f.marked(centralMark, dir.offset) != (records == 0 && size == 0)
 }
 
 // end64 returns the zip64 record that belongs to the end record at an offset,
