@@ -86,14 +86,15 @@ func (p *trip) try(edit func(http.Header)) (*http.Response, *fault) {
 }
 
 // refused returns what an answer means that is about a passing fault or comes
-// from a proxy, nil when it is for the caller.
+// from a proxy, nil when it is for the caller: so is one that asks for a longer
+// wait than the patience. A person can do better than to watch it run out.
 func (p *trip) refused(res *http.Response) *fault {
 	if res.StatusCode == http.StatusProxyAuthRequired {
 		return &fault{err: proxyRefused(p.proxy(), p.req.URL.Host, res.StatusCode)}
 	}
 	code, passes := StatusCode(res.StatusCode)
 	until := comeback(res.Header)
-	if !passes || limited(res.Header) && time.Until(until) > p.Transport.patience {
+	if !passes || code == CodeThrottled && time.Until(until) > p.Transport.patience {
 		return nil
 	}
 	return &fault{passes: true, until: until, err: report.Finding{

@@ -55,15 +55,25 @@ func TestAWaitBeyondThePatienceIsTriedOnceMoreAtItsEnd(t *testing.T) {
 	})
 }
 
-func TestAnAllowanceThatIsUsedUpForLongIsForTheCaller(t *testing.T) {
-	inBubble(t, &fakes.Registry{}, transport.Settings{}, func(t *testing.T, s *site) {
-		s.registry.Fault = only("GET", "", -1, fakes.Fault{Kind: fakes.Answer, Status: 429, Header: http.Header{
-			"X-Ratelimit-Remaining": {"0"}, "X-Ratelimit-Reset": {"4102444800"},
-		}})
-		if _, _, err := s.want(t.Context(), 429, "GET", "/releases", nil); err != nil {
-			t.Error(err)
-		}
-	})
+func TestAnAllowanceThatIsUsedUpForLongIsForTheCallerAtOnce(t *testing.T) {
+	for what, header := range map[string]http.Header{
+		"as GitHub says it":      {"X-Ratelimit-Remaining": {"0"}, "X-Ratelimit-Reset": {"4102444800"}},
+		"as Docker Hub says it":  {"Ratelimit-Limit": {"100;w=21600"}, "Ratelimit-Remaining": {"0;w=21600"}},
+		"as the standard has it": {"Retry-After": {"3600"}},
+	} {
+		t.Run(what, func(t *testing.T) {
+			inBubble(t, &fakes.Registry{}, transport.Settings{}, func(t *testing.T, s *site) {
+				s.registry.Fault = only("GET", "", -1, fakes.Fault{Kind: fakes.Answer, Status: 429, Header: header})
+				begin := time.Now()
+				if _, _, err := s.want(t.Context(), 429, "GET", "/releases", nil); err != nil {
+					t.Error(err)
+				}
+				if n := len(s.registry.Requests()); n != 1 || time.Since(begin) != 0 {
+					t.Errorf("asked %d times in %s", n, time.Since(begin))
+				}
+			})
+		})
+	}
 }
 
 func TestAServerThatIsAwayForAWhileIsWaitedFor(t *testing.T) {
