@@ -58,7 +58,7 @@ func (p Parts) String() string {
 	var b strings.Builder
 	b.WriteString(p.Host)
 	rest := p.Namespace + p.Repository + p.Version
-	if p.Host != "" && rest != "" {
+	if p.Host != "" && (rest != "" || strings.HasSuffix(p.Host, ":")) { // a colon at the end would be a version's
 		b.WriteByte('/')
 	}
 	b.WriteString(p.Namespace)
