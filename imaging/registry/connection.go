@@ -55,7 +55,8 @@ func (c *Client) connect(ctx context.Context, ref reference, action string, from
 	for _, other := range from {
 		scopes = append(scopes, other.repository.Scope(pull))
 	}
-	conn.login = newLogin(conn, credentials, scopes)
+	who := identity{origin: conn.origin.String(), credentials: credentials}
+	conn.login = &login{signIn: c.SignIns.of(who), connection: conn, scopes: scopes}
 	conn.http = http.Client{Transport: conn.login, CheckRedirect: conn.redirect}
 	return conn, nil
 }

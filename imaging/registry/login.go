@@ -2,48 +2,22 @@ package registry
 
 import (
 	"context"
-	"encoding/base64"
 	"encoding/json"
 	"io"
 	"net/http"
 	"net/url"
 	"strings"
-	"sync"
 	"time"
 
-	"github.com/google/go-containerregistry/pkg/authn"
-
 	"auximage/imaging/report"
-	"auximage/imaging/transport"
 )
 
-// login is the http.RoundTripper that signs in to one registry: it finds out
-// how, gets tokens and renews them, and lets no other host see a credential. A
-// password that was refused is not sent again.
+// login is the http.RoundTripper that signs the requests of one connection: it
+// lets no host but the registry see a credential, and renews what grew old.
 type login struct {
-	connection  *connection
-	credentials authn.AuthConfig
-	scopes      []string
-
-	turn chan struct{} // holds one while somebody signs in: the others wait for the outcome
-
-	mu      sync.Mutex
-	asked   bool      // the registry was asked how to sign in
-	basic   bool      // it wants user and password with each request
-	pass    string    // the Authorization header; empty is none
-	renewAt time.Time // when the token is too old to begin with; zero is never
-	refused error     // the sign-in's lasting end
-	realm   challenge // where tokens come from
-}
-
-func newLogin(c *connection, credentials authn.AuthConfig, scopes []string) *login {
-	return &login{connection: c, credentials: credentials, scopes: scopes, turn: make(chan struct{}, 1)}
-}
-
-// anonymous tells whether there is nothing to sign in with.
-func (l *login) anonymous() bool {
-	c := l.credentials
-	return c.Password == "" && c.IdentityToken == "" && c.RegistryToken == ""
+	*signIn
+	connection *connection
+	scopes     []string // what a token is asked for
 }
 
 // RoundTrip implements http.RoundTripper.
@@ -51,16 +25,16 @@ func (l *login) RoundTrip(req *http.Request) (*http.Response, error) {
 	if !l.own(req.URL) {
 		return l.connection.carrier.RoundTrip(req)
 	}
-	pass, err := l.current(req.Context())
+	header, err := l.current(req.Context())
 	if err != nil {
 		closeBody(req)
 		return nil, err
 	}
-	res, err := l.connection.carrier.RoundTrip(bearing(req, pass))
+	res, err := l.connection.carrier.RoundTrip(bearing(req, header))
 	if err != nil || res.StatusCode != http.StatusUnauthorized {
 		return res, err
 	}
-	if err := l.renew(req.Context(), pass, res); err != nil {
+	if err := l.renew(req.Context(), header, res); err != nil {
 		return nil, err
 	}
 	// Part of a blob may have been taken: the session it went to cannot be
@@ -69,10 +43,10 @@ func (l *login) RoundTrip(req *http.Request) (*http.Response, error) {
 		return nil, again{l.connection.fault(res, working)}
 	}
 	drain(res)
-	if pass, err = l.current(req.Context()); err != nil {
+	if header, err = l.current(req.Context()); err != nil {
 		return nil, err
 	}
-	return l.connection.carrier.RoundTrip(bearing(req, pass))
+	return l.connection.carrier.RoundTrip(bearing(req, header))
 }
 
 // own tells whether an address is the registry's own.
@@ -81,10 +55,10 @@ func (l *login) own(u *url.URL) bool {
 }
 
 // bearing returns a copy of the request with an Authorization header.
-func bearing(req *http.Request, pass string) *http.Request {
+func bearing(req *http.Request, header string) *http.Request {
 	with := req.Clone(req.Context())
-	if pass != "" {
-		with.Header.Set("Authorization", pass)
+	if header != "" {
+		with.Header.Set("Authorization", header)
 	}
 	return with
 }
@@ -92,28 +66,26 @@ func bearing(req *http.Request, pass string) *http.Request {
 // current returns the header to send, signing in first when that was not done
 // yet or the token grows old.
 func (l *login) current(ctx context.Context) (string, error) {
-	if pass, fresh := l.fresh(); fresh {
-		return pass, nil
+	if header, fresh := l.fresh(l.scopes); fresh {
+		return header, nil
 	}
 	if err := l.take(ctx); err != nil {
 		return "", err
 	}
 	defer l.release()
-	if pass, fresh := l.fresh(); fresh {
-		return pass, nil
+	if header, fresh := l.fresh(l.scopes); fresh {
+		return header, nil
 	}
-	if l.refused != nil {
-		return "", l.refused
+	if err := l.ended(); err != nil {
+		return "", err
 	}
 	if !l.asked {
 		if err := l.ask(ctx); err != nil {
 			return "", l.end(err)
 		}
 	}
-	if err := l.signIn(ctx); err != nil {
-		return "", l.end(err)
-	}
-	return l.pass, nil
+	header, err := l.enter(ctx)
+	return header, l.end(err)
 }
 
 // renew gets a new token after an answer 401 to a request with the stale one,
@@ -124,47 +96,22 @@ func (l *login) renew(ctx context.Context, stale string, res *http.Response) err
 		return err
 	}
 	defer l.release()
-	switch {
-	case l.refused != nil:
+	if err := l.ended(); err != nil {
 		drain(res)
-		return l.refused
-	case l.pass != stale:
+		return err
+	}
+	if header, fresh := l.fresh(l.scopes); fresh && header != stale {
 		return nil
-	case l.basic:
+	}
+	if l.basic {
 		return l.end(l.connection.fault(res, signingIn))
 	}
+	l.drop(stale)
 	if found, ok := parseChallenges(res.Header.Values("WWW-Authenticate")); ok {
 		l.realm = found
 	}
-	return l.end(l.signIn(ctx))
-}
-
-// fresh returns the header, and whether it can be used as it is.
-func (l *login) fresh() (string, bool) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.pass, l.asked && l.refused == nil && (l.renewAt.IsZero() || time.Now().Before(l.renewAt))
-}
-
-func (l *login) take(ctx context.Context) error {
-	select {
-	case l.turn <- struct{}{}:
-		return nil
-	case <-ctx.Done():
-		return context.Cause(ctx)
-	}
-}
-
-func (l *login) release() { <-l.turn }
-
-// end remembers a lasting end of the sign-in, so that nobody tries it again.
-func (l *login) end(err error) error {
-	if report.Has(err, CodeRefused) || report.Has(err, CodeAnonymous) {
-		l.mu.Lock()
-		defer l.mu.Unlock()
-		l.refused = err
-	}
-	return err
+	_, err := l.enter(ctx)
+	return l.end(err)
 }
 
 // ask learns how the registry wants to be signed in to.
@@ -180,7 +127,7 @@ func (l *login) ask(ctx context.Context) error {
 		// Where a redirect led to another host, that one is not believed: the
 		// registry's own 401 will tell, if it wants a sign-in.
 		drain(res)
-		l.set("", 0)
+		l.asked = true
 		return nil
 	case res.StatusCode == http.StatusUnauthorized:
 		found, ok := parseChallenges(res.Header.Values("WWW-Authenticate"))
@@ -188,57 +135,44 @@ func (l *login) ask(ctx context.Context) error {
 			return l.connection.finding(res, CodeBadSignIn)
 		}
 		drain(res)
-		l.realm = found
+		l.asked, l.realm = true, found
 		return nil
 	}
 	return l.connection.fault(res, reaching)
 }
 
-// signIn gets what the requests are sent with: a token, or user and password
+// enter gets what the requests are sent with: a token, or user and password
 // once they were seen to be good.
-func (l *login) signIn(ctx context.Context) error {
+func (l *login) enter(ctx context.Context) (string, error) {
 	switch {
 	case l.realm.scheme == "":
-		return nil
+		return l.keep(pass{}, 0), nil
 	case l.credentials.RegistryToken != "":
-		l.set("Bearer "+l.credentials.RegistryToken, 0)
-		return nil
+		return l.keep(pass{header: "Bearer " + l.credentials.RegistryToken}, 0), nil
 	case l.realm.scheme == "bearer":
 		return l.token(ctx)
 	case l.anonymous():
-		return report.Fault(CodeAnonymous, nil, l.connection.parts())
+		return "", report.Fault(CodeAnonymous, nil, l.connection.parts())
 	}
 	l.basic = true
-	pass := basicAuth(l.credentials)
-	res, err := l.connection.direct(ctx, l.connection.url("/v2/"), pass)
+	header := basicAuth(l.credentials)
+	res, err := l.connection.direct(ctx, l.connection.url("/v2/"), header)
 	if err != nil {
-		return err
+		return "", err
 	}
 	if res.StatusCode != http.StatusOK {
-		return l.connection.fault(res, signingIn)
+		return "", l.connection.fault(res, signingIn)
 	}
 	drain(res)
-	l.set(pass, 0)
-	return nil
-}
-
-// set keeps the header for requests to come; life is how long it is good for,
-// 0 if that is unknown.
-func (l *login) set(pass string, life time.Duration) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.asked, l.pass, l.renewAt = true, pass, time.Time{}
-	if life > 0 {
-		l.renewAt = time.Now().Add(life * 3 / 4)
-	}
+	return l.keep(pass{header: header}, 0), nil
 }
 
 // largestToken is far above any token that was seen.
 const largestToken = 1 << 20
 
 // token gets a token from where the registry said it is to be had.
-func (l *login) token(ctx context.Context) error {
-	return l.connection.insist(ctx, func(ctx context.Context) error {
+func (l *login) token(ctx context.Context) (header string, err error) {
+	err = l.connection.insist(ctx, func(ctx context.Context) error {
 		res, err := l.askToken(ctx)
 		if err != nil {
 			return err
@@ -265,9 +199,10 @@ func (l *login) token(ctx context.Context) error {
 		if answer.Token == "" {
 			answer.Token = answer.Access
 		}
-		l.set("Bearer "+answer.Token, time.Duration(answer.Life)*time.Second)
+		header = l.keep(pass{header: "Bearer " + answer.Token, scopes: l.scopes}, time.Duration(answer.Life)*time.Second)
 		return nil
 	})
+	return header, err
 }
 
 // askToken asks for a token: with user and password, with an identity token,
@@ -294,14 +229,6 @@ func (l *login) askToken(ctx context.Context) (*http.Response, error) {
 	return l.connection.direct(ctx, address, basicAuth(l.credentials))
 }
 
-// basicAuth returns the header for user and password, empty without them.
-func basicAuth(c authn.AuthConfig) string {
-	if c.Username == "" || c.Password == "" {
-		return ""
-	}
-	return "Basic " + base64.StdEncoding.EncodeToString([]byte(c.Username+":"+c.Password))
-}
-
 func closeBody(req *http.Request) {
 	if req.Body != nil {
 		_ = req.Body.Close()
@@ -314,16 +241,3 @@ func drain(res *http.Response) {
 	_, _ = io.CopyN(io.Discard, res.Body, 64<<10)
 	_ = res.Body.Close()
 }
-
-// secrets returns what no text may show.
-func (l *login) secrets() []string {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	c := l.credentials
-	return transport.Forms(c.Password, c.IdentityToken, c.RegistryToken,
-		strings.TrimPrefix(basicAuth(c), "Basic "), strings.TrimPrefix(l.pass, "Bearer "))
-}
-
-// challenged tells whether the registry was heard to want a sign-in. It is for
-// when nobody is signing in.
-func (l *login) challenged() bool { return l.realm.scheme != "" }

@@ -14,10 +14,11 @@ import (
 )
 
 // Client is what the work with registries needs. It keeps nothing between
-// calls and is safe for many goroutines.
+// calls but in SignIns and Cache, and is safe for many goroutines.
 type Client struct {
 	Transport *transport.Transport
 	Keychain  authn.Keychain // asked per registry; nil is anonymous
+	SignIns   *SignIns       // shared by the calls; nil signs in anew for each
 	Cache     string         // folder that keeps bases by digest; empty is no cache
 	Progress  report.Listener
 }
