@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
 
 	"auximage/app/session"
 	"auximage/app/session/words"
@@ -74,42 +73,6 @@ func (w *Window) openProject(path string) {
 	}, nil)
 }
 
-// askPassphrase opens what the project keeps encrypted; Esc goes on without.
-func (w *Window) askPassphrase() {
-	if p := w.session.Snapshot().Project; p != nil {
-		w.askPassphraseOf(p.Name)
-	}
-}
-
-func (w *Window) askPassphraseOf(project string) {
-	phrase, fault := newPasswordEntry(), paragraph("")
-	fault.color = theme.ColorNameError
-	fault.Hide()
-	d := w.newSheet(words.L("Passphrase of {{.Name}}", map[string]any{"Name": project}), vertical(2,
-		paragraph(words.L("The project keeps its user names and passwords encrypted. Without the passphrase everything else works, and they stay as they are.")),
-		named(words.L("Passphrase"), "", phrase), fault), 36)
-	without := newButton(words.L("Go on without"), d.close)
-	unlock := newButton(words.L("Unlock"), func() {
-		if phrase.Text == "" {
-			w.window.Canvas().Focus(phrase)
-			return
-		}
-		if err := w.session.UnlockProject(phrase.Text); err != nil {
-			fault.setText(words.OfError(err).Sentence)
-			fault.Show()
-			d.fit()
-			phrase.set("")
-			w.window.Canvas().Focus(phrase)
-			return
-		}
-		phrase.set("")
-		d.close()
-		w.redraw()
-	})
-	d.first = phrase
-	d.show(without, without, unlock)
-}
-
 // saveProject writes the form into its project file, or into a new one, and
 // goes on with then when it is written.
 func (w *Window) saveProject(then func()) {
@@ -137,12 +100,16 @@ func (w *Window) saveProjectAs(then func()) {
 	})
 }
 
-// saved tells how a save ended.
+// saved tells how a save ended. A project that could keep the sign-in under a
+// passphrase, and has none, is offered one.
 func (w *Window) saved(err error, then func()) {
 	w.redraw()
+	p := w.session.Snapshot().Project
 	switch {
 	case err != nil:
 		w.tellError(words.L("Save"), err)
+	case p != nil && p.Offer:
+		w.offerPassphrase(p.Name, then)
 	case then != nil:
 		then()
 	}

@@ -35,7 +35,9 @@ type Content struct {
 	OnPV                 bool     // the domain lives on a persistent volume
 	BuildExtras          []string // keys of build commands that only a container build can run; read only
 
-	Push, Pull Credential // for Tag's registry and for the base's
+	Push        Credential // for Tag's registry
+	Pull        Credential // for a custom base's
+	DefaultPull Credential // for the default base's
 }
 
 type textField struct {
@@ -125,7 +127,7 @@ func (p *Project) content() Content {
 	where, _ := p.doc.at("settings", "targetDomainLocation").text()
 	c.OnPV = where == "pv"
 	c.BuildExtras = p.buildExtras()
-	c.Push, c.Pull = p.credential(pushPlace), p.credential(p.pullPlace(c.CustomBase))
+	c.Push, c.Pull, c.DefaultPull = p.credential(pushPlace), p.credential(customPull), p.credential(defaultPull)
 	return c
 }
 
@@ -176,10 +178,20 @@ func (p *Project) apply(c Content, moved bool) error {
 		}
 		p.setOrRemove(list(paths), len(paths) == 0, f.path)
 	}
-	if err := p.setCredential(pushPlace, c.Push, old.Push); err != nil {
-		return err
+	for _, change := range []struct {
+		at       place
+		now, old Credential
+		registry string
+	}{
+		{pushPlace, c.Push, old.Push, registryOf(c.Tag)},
+		{customPull, c.Pull, old.Pull, registryOf(c.BaseRef)},
+		{defaultPull, c.DefaultPull, old.DefaultPull, dockerHub},
+	} {
+		if err := p.setCredential(change.at, change.now, change.old, change.registry); err != nil {
+			return err
+		}
 	}
-	return p.setCredential(p.pullPlace(c.CustomBase), c.Pull, old.Pull)
+	return nil
 }
 
 // setOrRemove leaves values at their default out, as the toolkit does.

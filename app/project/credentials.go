@@ -16,27 +16,49 @@ type Credential struct {
 }
 
 // place says where a project keeps a credential: 2.x by reference to a list in
-// the settings, 1.x beside the image.
-type place struct{ reference, user, password string }
+// the settings, 1.x beside the image. It is used while its switch is on.
+type place struct {
+	reference, user, password string
+
+	needed   string // the switch
+	isNeeded bool   // the switch's default
+}
 
 var (
-	pushPlace    = place{"auxImageRegistryPushCredentialsReference", "auxImageRegistryPushUser", "auxImageRegistryPushPassword"}
-	customPull   = place{"auxBaseImagePullCredentialsReference", "auxBaseImagePullUsername", "auxBaseImagePullPassword"}
-	defaultPull  = place{"auxDefaultBaseImagePullCredentialsReference", "auxDefaultBaseImagePullUsername", "auxDefaultBaseImagePullPassword"}
+	pushPlace = place{"auxImageRegistryPushCredentialsReference", "auxImageRegistryPushUser", "auxImageRegistryPushPassword",
+		"auxImageRegistryPushRequireAuthentication", true}
+	customPull = place{"auxBaseImagePullCredentialsReference", "auxBaseImagePullUsername", "auxBaseImagePullPassword",
+		"auxBaseImagePullRequiresAuthentication", false}
+	defaultPull = place{"auxDefaultBaseImagePullCredentialsReference", "auxDefaultBaseImagePullUsername", "auxDefaultBaseImagePullPassword",
+		"auxDefaultBaseImagePullRequiresAuthentication", true}
 	registryList = []string{"settings", "containerImageRegistriesCredentials"}
 )
-
-func (p *Project) pullPlace(customBase bool) place {
-	if customBase {
-		return customPull
-	}
-	return defaultPull
-}
 
 // Locked tells whether the project holds values that a passphrase opens.
 func (p *Project) Locked() bool {
 	return p.passphrase == "" && len(p.encrypted()) > 0
 }
+
+// KeepsNone tells whether the project keeps no secret and could be given a
+// passphrase; where the toolkit kept them in the system's keyring it cannot.
+func (p *Project) KeepsNone() bool {
+	policy, _ := p.doc.at(policyPath...).text()
+	return p.passphrase == "" && policy != "native" && len(p.encrypted()) == 0
+}
+
+// SetPassphrase gives a project that keeps no secret a passphrase, under which
+// SaveAs writes its credentials.
+func (p *Project) SetPassphrase(passphrase string) error {
+	if !p.KeepsNone() || passphrase == "" {
+		return fault(CodeLocked, p.path, errors.New("there is a passphrase already, or none is given"))
+	}
+	p.doc.remove(policyPath...) // the default is a passphrase
+	p.passphrase = passphrase
+	return nil
+}
+
+// policyPath is where a project says how it keeps its secrets.
+var policyPath = []string{"settings", "credentialStorePolicy"}
 
 // Unlock takes the passphrase; CodePassphrase when it opens not every value.
 func (p *Project) Unlock(passphrase string) error {
@@ -53,7 +75,7 @@ func (p *Project) Unlock(passphrase string) error {
 
 // encrypted returns the places of the values that are encrypted.
 func (p *Project) encrypted() [][]string {
-	if policy, ok := p.doc.at("settings", "credentialStorePolicy").text(); ok && policy != "passphrase" {
+	if policy, ok := p.doc.at(policyPath...).text(); ok && policy != "passphrase" {
 		return nil
 	}
 	var paths [][]string
@@ -88,6 +110,9 @@ func (p *Project) paths(at place) (user, password []string) {
 }
 
 func (p *Project) credential(at place) Credential {
+	if needed, ok := p.doc.at("image", at.needed).truth(); at != pushPlace && (ok && !needed || !ok && !at.isNeeded) {
+		return Credential{}
+	}
 	user, password := p.paths(at)
 	encrypted := p.encrypted()
 	var c Credential
@@ -115,18 +140,25 @@ func (p *Project) secret(path []string, encrypted [][]string, locked *bool) stri
 
 // setCredential writes a changed credential in the form that the file has,
 // encrypted; without a passphrase CodeLocked. A policy of "none" keeps none.
-func (p *Project) setCredential(at place, c, old Credential) error {
+func (p *Project) setCredential(at place, c, old Credential, registry string) error {
 	if c.User == old.User && c.Password == old.Password {
 		return nil
 	}
-	if policy, _ := p.doc.at("settings", "credentialStorePolicy").text(); policy == "none" || policy == "native" {
+	if policy, _ := p.doc.at(policyPath...).text(); policy == "none" || policy == "native" {
 		return nil
 	}
 	if p.passphrase == "" {
 		return fault(CodeLocked, p.path, errors.New("no passphrase"))
 	}
+	if at != pushPlace { // whose switch is a value of its own
+		p.setOrRemove(scalar(true), at.isNeeded, []string{"image", at.needed})
+	}
 	if p.doc.at("image", at.user) == nil && p.doc.at("image", at.reference) == nil {
-		p.doc.set(scalar(newUID()), "image", at.reference)
+		uid := newUID()
+		p.doc.set(scalar(uid), "image", at.reference)
+		for _, key := range []string{"name", "address"} {
+			p.doc.set(scalar(registry), append(slices.Clone(registryList), uid, key)...)
+		}
 	}
 	user, password := p.paths(at)
 	if err := p.setSecret(user, c.User, old.User); err != nil {
@@ -157,6 +189,19 @@ func (p *Project) setSecret(path []string, value, old string) error {
 		p.doc.set(list(append(known, joinPath(path))), "credentialPaths")
 	}
 	return nil
+}
+
+// dockerHub is the registry of the default base, as the toolkit names it.
+const dockerHub = "docker.io"
+
+// registryOf returns the host that a reference begins with, which Docker Hub's
+// need not have.
+func registryOf(reference string) string {
+	host, _, ok := strings.Cut(reference, "/")
+	if !ok || !strings.ContainsAny(host, ".:") && host != "localhost" {
+		return dockerHub
+	}
+	return host
 }
 
 func newUID() string {

@@ -322,3 +322,59 @@ func FuzzDecrypt(f *testing.F) {
 		}
 	})
 }
+
+func TestAProjectWithoutSecretsIsGivenAPassphrase(t *testing.T) {
+	for name, text := range map[string]string{
+		"that keeps none": `{"image":{"auxImageTag":"lhr.ocir.io/ns/x:v1"},"settings":{"credentialStorePolicy":"none"}}`,
+		"by default":      `{"image":{"auxImageTag":"lhr.ocir.io/ns/x:v1"}}`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := open(t, text)
+			if !p.KeepsNone() {
+				t.Fatal("it keeps something")
+			}
+			if err := p.SetPassphrase(passphrase); err != nil {
+				t.Fatal(err)
+			}
+			c := p.Content()
+			c.Push = Credential{User: labUser, Password: labToken}
+			c.DefaultPull = Credential{User: "hub", Password: "hub token"}
+			if err := p.SaveAs(p.Path(), c); err != nil {
+				t.Fatal(err)
+			}
+			if text := saved(t, p); strings.Contains(text, labToken) || strings.Contains(text, "Policy") || !strings.Contains(text, `"address": "lhr.ocir.io"`) {
+				t.Errorf("the file is\n%s", text)
+			}
+			again, err := Open(p.Path())
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !again.Locked() || again.KeepsNone() || again.SetPassphrase("another") == nil {
+				t.Error("the passphrase can be replaced without it")
+			}
+			if err := again.Unlock(passphrase); err != nil {
+				t.Fatal(err)
+			}
+			if got := again.Content(); got.Push != c.Push || got.DefaultPull != c.DefaultPull {
+				t.Errorf("read back %+v, %+v", got.Push, got.DefaultPull)
+			}
+		})
+	}
+	if p := open(t, `{"image":{},"settings":{"credentialStorePolicy":"native"}}`); p.KeepsNone() {
+		t.Error("secrets in the system's keyring would be lost")
+	}
+}
+
+func TestAPullSignInIsUsedWhileItsSwitchIsOn(t *testing.T) {
+	const text = `{"image":{"auxBaseImagePullUsername":"cat","auxDefaultBaseImagePullUsername":"hub"SWITCHES}}`
+	for switches, want := range map[string][2]string{
+		``: {"", "hub"}, // the toolkit's defaults
+		`,"auxBaseImagePullRequiresAuthentication":true`:         {"cat", "hub"},
+		`,"auxDefaultBaseImagePullRequiresAuthentication":false`: {"", ""},
+	} {
+		c := open(t, strings.Replace(text, "SWITCHES", switches, 1)).Content()
+		if got := [2]string{c.Pull.User, c.DefaultPull.User}; got != want {
+			t.Errorf("with %q the users are %q, want %q", switches, got, want)
+		}
+	}
+}

@@ -141,8 +141,8 @@ func (c *command) base(f Form) {
 	if f.CustomBase {
 		c.add("--base", f.BaseRef)
 		c.add("--base-file", f.BaseFile)
-		c.add("--base-user", f.BaseUser)
 	}
+	c.add("--base-user", f.BaseUser)
 	c.add("--base-digest", f.BaseDigest)
 	c.when(f.AlwaysPull, "--always-pull")
 }

@@ -47,6 +47,7 @@ func (s *Session) SetProxyPassword(password string) {
 	s.change(func(st *state) {
 		a := st.preferences.proxyAccount()
 		st.console.hide(password)
+		st.know(a, password)
 		s.secrets.do(func(ctx context.Context) {
 			if password == "" {
 				s.forget(ctx, a)
@@ -88,19 +89,7 @@ func (w *worker) transportSettings(ctx context.Context) transport.Settings {
 	if p.ProxyMode != transport.OwnProxy || p.ProxyUser == "" {
 		return p.transport("")
 	}
-	return p.transport(w.secret(ctx, p.proxyAccount()))
-}
-
-// secret returns what the vault has for an account.
-func (w *worker) secret(ctx context.Context, a Account) string {
-	secret, _, err := w.vault.Get(ctx, a.Host, a.User)
-	w.change(func(st *state) {
-		if err != nil {
-			st.say(err)
-		}
-		st.console.hide(secret)
-	})
-	return secret
+	return p.transport(w.token(ctx, p.proxyAccount()))
 }
 
 // allowPlain remembers that a host may be reached without encryption.
@@ -121,14 +110,15 @@ func (w *worker) signIns(ctx context.Context) signIns {
 
 	all := signIns{}
 	base := form.baseAccount()
-	if base.User == "" {
+	secret := w.token(ctx, base)
+	if secret == "" {
 		host := registryOf(ocir.Split(form.baseReference()).Host)
 		at := slices.IndexFunc(accounts, func(a Account) bool { return registryOf(a.Host) == host })
 		if at >= 0 {
-			base = accounts[at]
+			base, secret = accounts[at], w.token(ctx, accounts[at])
 		}
 	}
-	all.put(base, w.token(ctx, base))
+	all.put(base, secret)
 	switch form.SignIn {
 	case ByNobody:
 		all[registryOf(form.Target.Host)] = authn.Anonymous
@@ -140,22 +130,29 @@ func (w *worker) signIns(ctx context.Context) signIns {
 	return all
 }
 
-// token returns the token of an account: typed, known in this run, or in the
+// token returns the secret of an account: typed, known in this run, or in the
 // keyring.
 func (w *worker) token(ctx context.Context, a Account) string {
 	if a.User == "" {
 		return ""
 	}
 	w.mu.Lock()
-	value := w.state.tokens[a].value
+	known, ok := w.state.tokens[a]
 	if w.state.form.account() == a && w.state.token.value != "" {
-		value = w.state.token.value
+		known, ok = w.state.token, true
 	}
 	w.mu.Unlock()
-	if value == "" {
-		value = w.secret(ctx, a)
+	if ok {
+		return known.value
 	}
-	return value
+	secret, _, err := w.vault.Get(ctx, a.Host, a.User)
+	w.change(func(st *state) {
+		if err != nil {
+			st.say(err)
+		}
+		st.console.hide(secret)
+	})
+	return secret
 }
 
 func (s signIns) put(a Account, secret string) {

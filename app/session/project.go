@@ -27,6 +27,7 @@ type Project struct {
 	Path    string
 	Name    string           // of the file, without its ending
 	Locked  bool             // it holds user names and passwords, and its passphrase was not given
+	Offer   bool             // it has no passphrase, and there is a sign-in that it could keep under one
 	Unsaved bool             // the form says another thing than the file
 	Notes   []report.Finding // what of the project is not done here, or done otherwise
 
@@ -41,6 +42,8 @@ type openProject struct {
 	on       fileStamp
 	locked   bool
 	unlocked bool // a passphrase was given: sign-ins can be written
+	open     bool // it keeps no secret and could be given a passphrase
+	declined bool // a person does not want one
 	content  project.Content
 	left     []string // files of it that do not go into an image
 	notes    []report.Finding
@@ -55,6 +58,7 @@ type signedAs struct{ user, token string }
 type keptProject struct {
 	Path    string `json:"path,omitempty"`
 	Unsaved bool   `json:"unsaved,omitempty"`
+	Without bool   `json:"without,omitempty"` // a passphrase, by the person's choice
 }
 
 // fileStamp tells a file on disk from a later state of it.
@@ -140,7 +144,7 @@ func (s *Session) UnlockProject(passphrase string) error {
 				s.state.token = token{}
 			}
 		}
-		if user := p.content.Pull.User; user != "" && f.BaseUser == before.pull.user && f.CustomBase {
+		if user := pullOf(&p.content).User; user != "" && f.BaseUser == before.pull.user {
 			f.BaseUser = user
 		}
 		p.push.user, p.pull.user = f.User, f.BaseUser
@@ -150,16 +154,43 @@ func (s *Session) UnlockProject(passphrase string) error {
 	return nil
 }
 
+// SetPassphrase gives a project that keeps no secret a passphrase: with the next
+// save the sign-ins are in its file, encrypted under it.
+func (s *Session) SetPassphrase(passphrase string) error {
+	s.projects.Lock()
+	defer s.projects.Unlock()
+	s.mu.Lock()
+	p := s.state.project
+	s.mu.Unlock()
+	if p == nil {
+		return fault(CodeNoProject, nil)
+	}
+	if err := p.doc.SetPassphrase(passphrase); err != nil {
+		return err
+	}
+	s.settle(func(now *openProject, _ *state) {
+		now.open, now.unlocked = false, true
+		now.push.token, now.pull.token = "", "" // the file has none of what is known
+		now.push.user, now.pull.user = now.content.Push.User, pullOf(&now.content).User
+	})
+	return nil
+}
+
+// DeclinePassphrase remembers that the project is to keep no secret.
+func (s *Session) DeclinePassphrase() {
+	s.settle(func(now *openProject, st *state) { now.declined, st.unsaved = true, true })
+}
+
 // takeSecrets makes the passwords of a project those of the form's sign-ins.
 func (s *Session) takeSecrets(p *openProject) {
-	push, pull := p.content.Push, p.content.Pull
+	push, pull := p.content.Push, *pullOf(&p.content)
 	s.mu.Lock()
 	form := s.state.form
 	s.mu.Unlock()
 	if push.Password != "" && form.User == push.User {
 		s.SetToken(push.Password)
 	}
-	if pull.Password != "" && form.CustomBase && form.BaseUser == pull.User {
+	if pull.Password != "" && form.CustomBase == p.content.CustomBase && form.BaseUser == pull.User {
 		s.SetBaseToken(pull.Password)
 	}
 	s.settle(func(now *openProject, st *state) {
@@ -217,7 +248,8 @@ func (s *Session) SaveProjectAs(path string) error {
 	}
 	saved := *p
 	saved.path, saved.on, saved.content = path, stampOf(path), p.doc.Content()
-	saved.push, saved.pull = push, pull
+	saved.push, saved.pull, saved.open = push, pull, p.doc.KeepsNone()
+	saved.declined = p.declined && path == p.path // another file, another choice
 	s.change(func(st *state) {
 		if st.project == open { // not left meanwhile
 			st.project = &saved
@@ -254,7 +286,7 @@ func readProject(path string) (*openProject, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &openProject{path: path, doc: doc, on: stamp, locked: doc.Locked(), content: doc.Content()}
+	p := &openProject{path: path, doc: doc, on: stamp, locked: doc.Locked(), open: doc.KeepsNone(), content: doc.Content()}
 	p.look()
 	return p, nil
 }
@@ -281,6 +313,7 @@ func (st *state) reopen(kept keptProject) {
 		p.fill(&st.form)
 	}
 	p.push.user, p.pull.user = st.form.User, st.form.BaseUser
+	p.declined = kept.Without
 	st.project = p
 }
 
@@ -288,6 +321,12 @@ func (st *state) reopen(kept keptProject) {
 func (st *state) signIns() (push, pull signedAs) {
 	f := &st.form
 	return signedAs{f.User, st.token.value}, signedAs{f.BaseUser, st.tokens[f.baseAccount()].value}
+}
+
+// hasSignIn tells whether there is a token that a project could keep.
+func (st *state) hasSignIn() bool {
+	push, pull := st.signIns()
+	return push.user != "" && push.token != "" || pull.user != "" && pull.token != ""
 }
 
 // changed tells whether saving the form would change the project's file.
@@ -303,7 +342,7 @@ func (st *state) shownProject() *Project {
 	}
 	return &Project{
 		Path: p.path, Name: strings.TrimSuffix(filepath.Base(p.path), filepath.Ext(p.path)),
-		Locked: p.locked, Unsaved: p.changed(st), Notes: p.notes,
+		Locked: p.locked, Offer: p.open && !p.declined && st.hasSignIn(), Unsaved: p.changed(st), Notes: p.notes,
 		JavaHome: p.content.JavaHome, OracleHome: p.content.OracleHome,
 	}
 }
@@ -312,7 +351,7 @@ func (st *state) keptProject() keptProject {
 	if st.project == nil {
 		return keptProject{}
 	}
-	return keptProject{Path: st.project.path, Unsaved: st.project.changed(st)}
+	return keptProject{Path: st.project.path, Unsaved: st.project.changed(st), Without: st.project.declined}
 }
 
 // remember puts a project file before the others that were open before.

@@ -77,23 +77,6 @@ func projectFile(t *testing.T) string {
 	return path
 }
 
-// withSecrets puts a sign-in into a project file, under a passphrase.
-func withSecrets(t *testing.T, path, passphrase string) {
-	t.Helper()
-	p, err := project.Open(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := p.Unlock(passphrase); err != nil {
-		t.Fatal(err)
-	}
-	c := p.Content()
-	c.Push = project.Credential{User: "tenancynamespace/lab.user", Password: "old token"}
-	if err := p.SaveAs(path, c); err != nil {
-		t.Fatal(err)
-	}
-}
-
 func reading(t *testing.T, path string) string {
 	t.Helper()
 	data, err := os.ReadFile(path)
@@ -228,95 +211,6 @@ func TestAChangeTakenBackIsNone(t *testing.T) {
 	s.RevertProject()
 	if snap := s.Snapshot(); snap.Project.Unsaved || snap.Form.Target.Version != "v1" {
 		t.Errorf("after going back the form is %+v", snap.Form)
-	}
-}
-
-func TestThePassphraseBringsTheSignIn(t *testing.T) {
-	path := projectFile(t)
-	withSecrets(t, path, "correct horse")
-	keyring := &memory{}
-	s := opened(t, t.TempDir(), &fakeEngine{}, keyring)
-	if err := s.OpenProject(path); err != nil {
-		t.Fatal(err)
-	}
-	if snap := s.Snapshot(); !snap.Project.Locked || snap.Form.User != "" {
-		t.Fatalf("before the passphrase: %+v", snap.Project)
-	}
-	before := s.Snapshot()
-	if err := s.UnlockProject("wrong"); !report.Has(err, project.CodePassphrase) {
-		t.Fatalf("a wrong passphrase: %v", err)
-	}
-	if after := s.Snapshot(); !after.Project.Locked || after.Form.User != before.Form.User {
-		t.Error("a wrong passphrase changed something")
-	}
-	if err := s.UnlockProject("correct horse"); err != nil {
-		t.Fatal(err)
-	}
-	snap := s.Snapshot()
-	if snap.Project.Locked || snap.Project.Unsaved || snap.Form.User != "tenancynamespace/lab.user" || snap.TokenKept == TokenNowhere {
-		t.Errorf("after the passphrase: %+v, %+v", snap.Project, snap.Form)
-	}
-	if err := s.Close(); err != nil {
-		t.Fatal(err)
-	}
-	if got := keyring.secrets[Account{"lhr.ocir.io", "tenancynamespace/lab.user"}]; got != "old token" {
-		t.Errorf("the keyring has %q", got)
-	}
-}
-
-func TestAChangedTokenIsSavedEncryptedAfterThePassphraseAlone(t *testing.T) {
-	path := projectFile(t)
-	withSecrets(t, path, "correct horse")
-	before := reading(t, path)
-
-	s := openedProject(t, path)
-	s.SetUser("tenancynamespace/lab.user")
-	s.SetToken("canary")
-	if err := s.SaveProject(); err != nil {
-		t.Fatal(err)
-	}
-	if reading(t, path) != before {
-		t.Fatal("a locked project's secrets were touched")
-	}
-	if err := s.UnlockProject("correct horse"); err != nil {
-		t.Fatal(err)
-	}
-	s.SetToken("canary")
-	if !s.Snapshot().Project.Unsaved {
-		t.Error("a changed token is not noticed")
-	}
-	if err := s.SaveProject(); err != nil {
-		t.Fatal(err)
-	}
-	if strings.Contains(reading(t, path), "canary") {
-		t.Error("the token stands in clear")
-	}
-	p, err := project.Open(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := p.Unlock("correct horse"); err != nil {
-		t.Fatal(err)
-	}
-	if c := p.Content().Push; c.Password != "canary" || c.User != "tenancynamespace/lab.user" {
-		t.Errorf("read again: %+v", c)
-	}
-}
-
-func TestAKnownAccountServesALockedProject(t *testing.T) {
-	path := projectFile(t)
-	dir := t.TempDir()
-	kept := settings{Form: newForm(), Accounts: []Account{{"lhr.ocir.io", "other/me"}, {"lhr.ocir.io", "tenancynamespace/me"}}}
-	if err := writeSettings(dir, kept); err != nil {
-		t.Fatal(err)
-	}
-	s := opened(t, dir, &fakeEngine{}, &memory{secrets: map[Account]string{{"lhr.ocir.io", "tenancynamespace/me"}: "t"}})
-	if err := s.OpenProject(path); err != nil {
-		t.Fatal(err)
-	}
-	until(t, s, func(snap Snapshot) bool { return snap.TokenKept == TokenKeyring })
-	if snap := s.Snapshot(); snap.Form.User != "tenancynamespace/me" || snap.Project.Unsaved {
-		t.Errorf("the user is %q, %+v", snap.Form.User, snap.Project)
 	}
 }
 

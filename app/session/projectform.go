@@ -38,8 +38,8 @@ func (p *openProject) fill(f *Form) {
 		}
 	}
 	f.CustomBase, f.BaseRef, f.AlwaysPull = c.CustomBase, c.BaseRef, c.AlwaysPull
-	if c.Pull.User != "" && c.CustomBase {
-		f.BaseUser = c.Pull.User
+	if user := pullOf(&c).User; user != "" {
+		f.BaseUser = user
 	}
 	if f.arch(c.Arch) != c.Arch {
 		f.Platforms = []string{"linux/" + c.Arch}
@@ -84,11 +84,19 @@ func (p *openProject) contentOf(f Form, push, pull signedAs) project.Content {
 		if push != p.push {
 			c.Push = project.Credential{User: push.user, Password: push.token}
 		}
-		if pull != p.pull && f.CustomBase {
-			c.Pull = project.Credential{User: pull.user, Password: pull.token}
+		if pull != p.pull && (pull.token != "" || f.CustomBase == was.CustomBase) { // not with another base's user
+			*pullOf(&c) = project.Credential{User: pull.user, Password: pull.token}
 		}
 	}
 	return c
+}
+
+// pullOf returns the sign-in for the base that a project says.
+func pullOf(c *project.Content) *project.Credential {
+	if c.CustomBase {
+		return &c.Pull
+	}
+	return &c.DefaultPull
 }
 
 // The toolkit's owner, which is ours by another name.

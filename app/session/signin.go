@@ -41,7 +41,7 @@ func (s *Session) SetToken(text string) {
 		st.signedIn = nil
 		if value == "" {
 			st.token = token{}
-			delete(st.tokens, a)
+			st.know(a, "")
 			s.secrets.do(func(ctx context.Context) { s.forget(ctx, a) })
 			return
 		}
@@ -62,13 +62,23 @@ func (s *Session) SetBaseToken(text string) {
 			return
 		}
 		st.console.hide(value)
+		st.know(a, value)
 		if value == "" {
-			delete(st.tokens, a)
 			s.secrets.do(func(ctx context.Context) { s.forget(ctx, a) })
 			return
 		}
 		s.secrets.do(func(ctx context.Context) { s.store(ctx, a, value, keep) })
 	})
+}
+
+// know makes a secret the account's from now on, empty none, whatever the vault
+// still has: that comes after the work before it.
+func (st *state) know(a Account, secret string) {
+	place := st.tokens[a].place
+	if secret == "" || place == TokenNowhere {
+		place = TokenThisRun
+	}
+	st.tokens[a] = token{value: secret, place: place}
 }
 
 // UseAccount fills host and user of an account that was used before.
@@ -88,7 +98,7 @@ func (s *Session) UseAccount(a Account) {
 func (s *Session) Forget(a Account) {
 	s.change(func(st *state) {
 		st.accounts, st.unsaved = without(st.accounts, a), true
-		delete(st.tokens, a)
+		st.know(a, "")
 		if st.form.account() == a {
 			st.token = token{}
 		}
@@ -105,7 +115,7 @@ func (s *Session) follow(st *state, was Account) {
 		return
 	}
 	st.signedIn = nil
-	if kept, ok := st.tokens[a]; ok {
+	if kept, ok := st.tokens[a]; ok && kept.value != "" {
 		st.token = kept
 		return
 	}
@@ -130,7 +140,7 @@ func (s *Session) load(ctx context.Context, a Account) {
 		if st.loading == a {
 			st.loading = Account{}
 		}
-		if secret == "" {
+		if _, newer := st.tokens[a]; newer || secret == "" {
 			return
 		}
 		st.console.hide(secret)
@@ -156,7 +166,9 @@ func (s *Session) store(ctx context.Context, a Account, secret string, keep bool
 		if err != nil {
 			st.say(err)
 		}
-		st.tokens[a] = token{value: secret, place: TokenPlace(place)}
+		if st.tokens[a].value == secret { // none newer meanwhile
+			st.tokens[a] = token{value: secret, place: TokenPlace(place)}
+		}
 		if st.form.account() == a && st.token.value == secret {
 			st.token = st.tokens[a]
 		}
@@ -174,12 +186,13 @@ func (s *Session) forget(ctx context.Context, a Account) {
 
 // storeTyped keeps the token that was typed, once it is clear whose it is.
 func (s *Session) storeTyped() {
-	s.mu.Lock()
-	a, t, keep := s.state.form.account(), s.state.token, s.state.form.KeepToken
-	s.mu.Unlock()
-	if t.typed && a.User != "" && report.Worst(ocir.CheckUser(a.User, ocir.Parts{})) < report.Error {
-		s.secrets.do(func(ctx context.Context) { s.store(ctx, a, t.value, keep) })
-	}
+	s.change(func(st *state) {
+		a, t, keep := st.form.account(), st.token, st.form.KeepToken
+		if t.typed && a.User != "" && report.Worst(ocir.CheckUser(a.User, ocir.Parts{})) < report.Error {
+			st.know(a, t.value)
+			s.secrets.do(func(ctx context.Context) { s.store(ctx, a, t.value, keep) })
+		}
+	})
 }
 
 func without(accounts []Account, a Account) []Account {

@@ -1,9 +1,18 @@
 package session
 
 import (
+	"context"
 	"strings"
 	"testing"
 	"testing/synctest"
+
+	"github.com/google/go-containerregistry/pkg/authn"
+	"github.com/google/go-containerregistry/pkg/name"
+
+	"auximage/app/keychain"
+	"auximage/imaging"
+	"auximage/imaging/report"
+	"auximage/imaging/transport"
 )
 
 const lab = "lhr.ocir.io/ns/test-model-ankit:v1"
@@ -156,5 +165,77 @@ func TestASessionApartUsesThePersonsAccounts(t *testing.T) {
 			t.Errorf("while the token is looked up: %v", why)
 		}
 		until(t, apart, func(snap Snapshot) bool { return snap.TokenKept == TokenKeyring })
+	})
+}
+
+// slow is a keyring that keeps nothing before a person has let it.
+type slow struct {
+	memory
+	allowed chan struct{}
+}
+
+func (k *slow) Set(ctx context.Context, host, user, secret string, keep bool) (keychain.Place, error) {
+	<-k.allowed
+	return k.memory.Set(ctx, host, user, secret, keep)
+}
+
+func (k *slow) Forget(ctx context.Context, host, user string) error {
+	<-k.allowed
+	return k.memory.Forget(ctx, host, user)
+}
+
+// signedInAs returns whom a job goes to a registry as.
+func signedInAs(t *testing.T, env imaging.Env, host string) authn.AuthConfig {
+	t.Helper()
+	registry, err := name.NewRegistry(host)
+	if err != nil {
+		t.Fatal(err)
+	}
+	who, err := env.Keychain.Resolve(registry)
+	if err != nil {
+		t.Fatal(err)
+	}
+	config, err := who.Authorization()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return *config
+}
+
+func TestAJobStartedAtOnceUsesWhatWasJustTyped(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		base, proxy := Account{"ghcr.io", "cat"}, Account{"proxy:proxy.example.com:3128", "dog"}
+		ring := &slow{allowed: make(chan struct{})}
+		ring.secrets = map[Account]string{base: "old", proxy: "old", labAccount: "old"}
+		var used authn.AuthConfig
+		e := &fakeEngine{create: func(_ context.Context, p imaging.Plan, env imaging.Env) (*imaging.Image, []report.Finding, error) {
+			used = signedInAs(t, env, base.Host)
+			return &imaging.Image{Reference: p.Reference, Digest: digest('a')}, nil, nil
+		}}
+		dir := t.TempDir()
+		s, err := open(Config{Dir: dir, Cache: "off"}, e, ring)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := s.SetPreferences(Preferences{ProxyMode: transport.OwnProxy, ProxyURL: "http://proxy.example.com:3128", ProxyUser: "dog"}); err != nil {
+			t.Fatal(err)
+		}
+		fill(t, s, dir)
+		s.Edit(func(f *Form) { f.CustomBase, f.BaseRef, f.BaseUser = true, "ghcr.io/a/b:1", "cat" })
+		for _, typed := range []string{"new", "newer", ""} {
+			s.SetBaseToken(typed)
+			s.SetProxyPassword(typed)
+			password := (&worker{Session: s}).transportSettings(t.Context()).Proxy.Password
+			if done(t, s, ActCreate); used.Password != typed || password != typed {
+				t.Errorf("after %q the base is pulled with %q and the proxy asked with %q", typed, used.Password, password)
+			}
+		}
+		close(ring.allowed)
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if ring.secrets[base] != "" || ring.secrets[proxy] != "" {
+			t.Errorf("the keyring still has %v", ring.secrets)
+		}
 	})
 }

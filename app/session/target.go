@@ -88,10 +88,10 @@ func (f *Form) account() Account { return Account{Host: f.Target.Host, User: f.U
 
 // baseAccount returns whose token a pull of the base uses.
 func (f *Form) baseAccount() Account {
-	if !f.CustomBase || f.BaseUser == "" {
+	if f.BaseUser == "" {
 		return Account{}
 	}
-	return Account{Host: ocir.Split(f.BaseRef).Host, User: f.BaseUser}
+	return Account{Host: ocir.Split(f.baseReference()).Host, User: f.BaseUser}
 }
 
 // baseReference returns the reference of the base.

@@ -32,7 +32,7 @@ const testPatience = 10 * time.Second
 func (s *Session) Test(ctx context.Context, p Preferences, password string, tell func(Tested, report.Finding)) {
 	w := &worker{Session: s}
 	if password == "" && p.ProxyMode == transport.OwnProxy && p.ProxyUser != "" {
-		password = w.secret(ctx, p.proxyAccount())
+		password = w.token(ctx, p.proxyAccount())
 	}
 	settings := p.transport(password)
 	settings.Patience = testPatience

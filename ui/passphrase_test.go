@@ -1,0 +1,73 @@
+package ui
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"auximage/app/project"
+)
+
+// savedProject is a window whose project was just saved, with a sign-in that
+// is not in it.
+func savedProject(t *testing.T, then func()) (w *Window, path string) {
+	t.Helper()
+	w, path = opened(t), filepath.Join(t.TempDir(), "lab.wktproj")
+	if err := os.WriteFile(path, []byte(`{"image": {"auxImageTag": "lhr.ocir.io/ns/x:v1"}}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w.openProject(path)
+	w.session.SetUser("ns/me")
+	w.session.SetToken("canary")
+	w.saveProject(then)
+	if got := w.topTitle(); got != "Set a passphrase for lab?" {
+		t.Fatalf("the dialog is %q", got)
+	}
+	return w, path
+}
+
+func TestAProjectIsOfferedAPassphraseForItsSignIn(t *testing.T) {
+	went := false
+	w, path := savedProject(t, func() { went = true })
+	w.typing(w.sheets[0].first.(*entry), passphrase)
+	w.press(fyne.KeyReturn)
+	if !w.busy() {
+		t.Fatal("a passphrase was taken that was typed once")
+	}
+	again := w.window.Canvas().Focused().(*entry)
+	w.typing(again, passphrase)
+	if went {
+		t.Fatal("it went on before the answer")
+	}
+	w.press(fyne.KeyReturn)
+	if w.busy() || !went {
+		t.Fatal("it did not go on")
+	}
+	p, err := project.Open(path)
+	if err == nil {
+		err = p.Unlock(passphrase)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c := p.Content().Push; c.User != "ns/me" || c.Password != "canary" {
+		t.Errorf("the project keeps %+v", c)
+	}
+}
+
+func TestAProjectWithoutAPassphraseIsNotOfferedOneTwice(t *testing.T) {
+	went := 0
+	w, path := savedProject(t, func() { went++ })
+	test.Tap(w.sheets[0].esc)
+	w.saveProject(func() { went++ })
+	if w.busy() || went != 2 {
+		t.Errorf("it is asked again, or did not go on: %d", went)
+	}
+	if text, err := os.ReadFile(path); err != nil || strings.Contains(string(text), "canary") {
+		t.Errorf("the file is %s, %v", text, err)
+	}
+}
