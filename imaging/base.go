@@ -20,7 +20,7 @@ type ground struct {
 }
 
 func (e Env) client() *registry.Client {
-	return &registry.Client{Transport: e.Transport, Keychain: e.Keychain, Cache: e.Cache, Progress: e.Progress}
+	return &registry.Client{Transport: e.Transport, Keychain: e.Keychain, SignIns: e.SignIns, Cache: e.Cache, Progress: e.Progress}
 }
 
 // grounds resolves the base for each platform of the plan.

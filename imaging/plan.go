@@ -3,6 +3,7 @@ package imaging
 import (
 	"github.com/google/go-containerregistry/pkg/authn"
 
+	"auximage/imaging/registry"
 	"auximage/imaging/report"
 	"auximage/imaging/transport"
 )
@@ -54,7 +55,8 @@ type Owner struct{ User, Group string }
 // Env is what the work may use of the machine and of the person.
 type Env struct {
 	Transport *transport.Transport
-	Keychain  authn.Keychain // asked per registry: base and target are two
-	Cache     string         // folder of the digest and base cache; empty is no cache
+	Keychain  authn.Keychain    // asked per registry: base and target are two
+	SignIns   *registry.SignIns // shared by Create and Push; nil signs in for each
+	Cache     string            // folder of the digest and base cache; empty is no cache
 	Progress  report.Listener
 }

@@ -35,7 +35,7 @@ func (c *Client) Exists(ctx context.Context, ref string) (v1.Hash, bool, error) 
 	if err != nil {
 		return v1.Hash{}, false, err
 	}
-	conn, err := c.connect(ctx, target, pull)
+	conn, err := c.connect(ctx, target, push) // the push that comes next shares the token
 	if err != nil {
 		return v1.Hash{}, false, err
 	}
@@ -85,23 +85,34 @@ func (c *connection) fetchManifest(ctx context.Context, at string, accept []stri
 	return found, nil
 }
 
+// manifestOf returns the manifest of what is pushed.
+func manifestOf(what Pushable) (manifest, error) {
+	raw, err := what.RawManifest()
+	if err != nil {
+		return manifest{}, err
+	}
+	mediaType, err := what.MediaType()
+	if err != nil {
+		return manifest{}, err
+	}
+	digest, err := what.Digest()
+	return manifest{raw: raw, mediaType: mediaType, digest: digest}, err
+}
+
+// holds tells whether the reference's tag is seen to hold what is pushed.
+func (c *connection) holds(ctx context.Context, what Pushable) bool {
+	ours, err := manifestOf(what)
+	return err == nil && c.readBack(ctx, ours, c.identifier()) == nil
+}
+
 // put stores a manifest under a tag or digest and reads it back. A manifest
 // that the registry has taken for sure is not sent again, only read: else two
 // pushes of one tag would fight over it.
 func (c *connection) put(ctx context.Context, what Pushable, at string) error {
-	raw, err := what.RawManifest()
+	ours, err := manifestOf(what)
 	if err != nil {
 		return err
 	}
-	mediaType, err := what.MediaType()
-	if err != nil {
-		return err
-	}
-	digest, err := what.Digest()
-	if err != nil {
-		return err
-	}
-	ours := manifest{raw: raw, mediaType: mediaType, digest: digest}
 	taken := false
 	return c.insist(ctx, func(ctx context.Context) error {
 		var refused error

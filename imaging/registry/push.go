@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"maps"
+	"slices"
 
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 	"github.com/google/go-containerregistry/pkg/v1/types"
@@ -69,7 +70,7 @@ func (c *Client) Push(ctx context.Context, ref string, what Pushable, names map[
 		if err := conn.upload(ctx, blobs); err != nil {
 			return Result{}, err
 		}
-		err := conn.commit(ctx, images, what)
+		err := conn.commit(ctx, images, what, blobs)
 		if err == nil {
 			return resultOf(what, blobs)
 		}
@@ -130,10 +131,15 @@ func interrupted(err error, blobs []*blob) error {
 }
 
 // commit puts the manifests in their places, that of the whole last, under the
-// tag, and reads it back.
-func (c *connection) commit(ctx context.Context, images []v1.Image, what Pushable) error {
+// tag, and reads it back. Where no blob had to be sent the tag may hold it
+// already: then reading is all.
+func (c *connection) commit(ctx context.Context, images []v1.Image, what Pushable, blobs []*blob) error {
 	c.progress.Tell(report.Progress{Phase: report.Manifest})
 	ctx = c.item(ctx, report.Manifest, "", 0)
+	if !slices.ContainsFunc(blobs, func(b *blob) bool { return b.sent.Load() }) && c.holds(ctx, what) {
+		c.progress.Tell(report.Progress{Phase: report.Manifest, State: report.Finished})
+		return nil
+	}
 	if _, single := what.(v1.Image); !single {
 		for _, image := range images {
 			digest, err := image.Digest()
