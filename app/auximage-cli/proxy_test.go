@@ -67,7 +67,7 @@ func (n *town) through(p *person, proxy string) []string {
 
 func TestAPushGoesThroughARealProxyWithAPassword(t *testing.T) {
 	n, p := newTown(t), newPerson(t)
-	d := newDebian(t, n.certificate(host), passwordFile(t))
+	d := newReal(t, "docker-registry", n.certificate(host), passwordFile(t))
 	n.proxy.Lead(host, d.address)
 	n.pushBase(user, password)
 	proxy := newTinyproxy(t, n)
