@@ -22,9 +22,23 @@ import (
 // passwordHash is of password, made by htpasswd -B.
 const passwordHash = "$2y$04$hW64obubOG/rHliGPWfcKeTdooUkYVu0/i0EesoJmkZAkfu/WYA2O"
 
-// realRegistry starts Debian's docker-registry on loopback, with TLS of an own
-// issuer and a password file, and returns its address and the issuer's file.
-func realRegistry(t *testing.T) (address, ca string) {
+// realOnes runs a test with each registry that others wrote.
+func realOnes(t *testing.T, test func(t *testing.T, program string)) {
+	t.Helper()
+	fetched, err := filepath.Abs("../../build/tools/usr/bin")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("PATH", os.Getenv("PATH")+string(filepath.ListSeparator)+fetched)
+	t.Setenv("OTEL_TRACES_EXPORTER", "none") // distribution would tell a server of traces
+	for name, program := range map[string]string{"Debian's docker-registry": "docker-registry", "CNCF distribution 3": "distribution"} {
+		t.Run(name, func(t *testing.T) { test(t, program) })
+	}
+}
+
+// realRegistry starts one of them on loopback, with TLS of an own issuer and a
+// password file, and returns its address and the issuer's file.
+func realRegistry(t *testing.T, program string) (address, ca string) {
 	t.Helper()
 	folder := t.TempDir()
 	file := func(name string, content []byte) string {
@@ -44,10 +58,10 @@ http: {addr: %q, secret: test, tls: {certificate: %s, key: %s}}
 auth: {htpasswd: {realm: test, path: %s}}
 `, filepath.Join(folder, "data"), address, file("cert.pem", certificate), file("key.pem", key), file("htpasswd", []byte(user+":"+passwordHash+"\n"))))
 	ctx, stop := context.WithCancel(context.Background())
-	command := exec.CommandContext(ctx, "docker-registry", "serve", config)
+	command := exec.CommandContext(ctx, program, "serve", config)
 	if err := command.Start(); err != nil {
 		stop()
-		t.Fatalf("Debian's docker-registry is needed: %v", err)
+		t.Fatalf("%s is needed (.ci/install test): %v", program, err)
 	}
 	t.Cleanup(func() {
 		stop()
@@ -93,8 +107,10 @@ func realClient(t *testing.T, ca, password string) *Client {
 	return &Client{Transport: carrier, Keychain: keychain{user, password}, Cache: t.TempDir()}
 }
 
-func TestARealRegistryTakesAPush(t *testing.T) {
-	address, ca := realRegistry(t)
+func TestARealRegistryTakesAPush(t *testing.T) { realOnes(t, takesAPush) }
+
+func takesAPush(t *testing.T, program string) {
+	address, ca := realRegistry(t, program)
 	client := realClient(t, ca, password)
 	ref := address + "/" + repository + ":v1"
 	if f := client.CheckSignIn(t.Context(), ref); f.Code != CodeSignedIn {
@@ -135,8 +151,10 @@ func TestARealRegistryTakesAPush(t *testing.T) {
 	}
 }
 
-func TestARealRegistryRefuses(t *testing.T) {
-	address, ca := realRegistry(t)
+func TestARealRegistryRefuses(t *testing.T) { realOnes(t, refuses) }
+
+func refuses(t *testing.T, program string) {
+	address, ca := realRegistry(t, program)
 	ref := address + "/" + repository + ":v1"
 	_, err := realClient(t, ca, "wrong").Push(t.Context(), ref, imageOf(t, 10), nil)
 	finding(t, err, CodeRefused)
