@@ -178,8 +178,8 @@ func TestTheLastLineIsTheReferenceWithItsDigest(t *testing.T) {
 
 func TestWithJSONThereIsOneObject(t *testing.T) {
 	d := try(t)
-	domain := filepath.Join(t.TempDir(), "domain.yaml")
-	args := append(pushSample(t, d), "--json", "--domain-yaml", domain)
+	domain, secret := filepath.Join(t.TempDir(), "domain.yaml"), filepath.Join(t.TempDir(), "secret.yaml")
+	args := append(pushSample(t, d), "--json", "--domain-yaml", domain, "--pull-secret", secret)
 	var first, again result
 	for _, to := range []*result{&first, &again} {
 		got := cli(t, demo.Token, args...)
@@ -199,6 +199,9 @@ func TestWithJSONThereIsOneObject(t *testing.T) {
 	yaml, err := os.ReadFile(domain)
 	if err != nil || !bytes.Contains(yaml, []byte(demo.Tag)) {
 		t.Errorf("the domain says %q (%v)", yaml, err)
+	}
+	if info, err := os.Stat(secret); err != nil || info.Mode() != 0o600 {
+		t.Errorf("the pull secret: %v, %v", info, err)
 	}
 }
 

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"encoding/pem"
 	"fmt"
 	"math/rand/v2"
+	"net/http/httptest"
 	"os/exec"
 	"path/filepath"
 	"reflect"
@@ -58,6 +60,8 @@ func (r forms) fill(s *session.Session) {
 			f.CustomBase, f.BaseRef, f.BaseUser = true, "example.com/base:"+r.one("1", "2"), r.text()
 		case 1:
 			f.CustomBase, f.BaseFile = true, "/base/"+r.text()
+		default:
+			f.BaseUser = r.one("", "me at Docker Hub")
 		}
 		f.OnPV = r.IntN(3) == 0
 		f.AlwaysPull, f.OpenShift = r.IntN(2) == 0, r.IntN(2) == 0
@@ -77,9 +81,9 @@ func (r forms) fill(s *session.Session) {
 	}
 }
 
-func (r forms) preferences() session.Preferences {
-	p := session.Preferences{CAFile: r.one("", "/ca.pem"), Releases: r.one("", "https://mirror.example.com/wdt"), Patience: r.IntN(3), NoContinue: r.IntN(2) == 0}
-	p.CAFile = "" // it would have to be there
+// preferences returns some; a file of certificates has to be there.
+func (r forms) preferences(ca string) session.Preferences {
+	p := session.Preferences{CAFile: r.one("", ca), Releases: r.one("", "https://mirror.example.com/wdt"), Patience: r.IntN(3), NoContinue: r.IntN(2) == 0}
 	switch r.IntN(3) {
 	case 0:
 		p.ProxyMode = transport.NoProxy
@@ -92,6 +96,29 @@ func (r forms) preferences() session.Preferences {
 	}
 	return p
 }
+
+// certificates returns a file with one.
+func certificates(t *testing.T) string {
+	t.Helper()
+	server := httptest.NewTLSServer(nil)
+	server.Close()
+	path := filepath.Join(t.TempDir(), "our ca.pem")
+	write(t, path, string(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: server.Certificate().Raw})))
+	return path
+}
+
+// tried notes which fields of a struct have a value.
+func tried(set map[string]bool, of any) {
+	value := reflect.ValueOf(of)
+	for i := range value.NumField() {
+		name := value.Type().Name() + "." + value.Type().Field(i).Name
+		set[name] = set[name] || !value.Field(i).IsZero()
+	}
+}
+
+// ofTheWindow are the preferences that are not about what is made and pushed:
+// how the program looks, and what prepareModel ran with when it was asked for.
+var ofTheWindow = []string{"Language", "Theme", "Window", "JavaHome", "OracleHome"}
 
 // inMemory returns a session that keeps nothing.
 func inMemory(t *testing.T) *session.Session {
@@ -157,24 +184,26 @@ func TestTheCommandOfAFormFillsTheSameForm(t *testing.T) {
 		wanted  []session.Snapshot
 		scripts []string
 		set     = map[string]bool{}
+		ca      = certificates(t)
 	)
 	for range 60 {
 		s := inMemory(t)
 		r.fill(s)
-		if err := s.SetPreferences(r.preferences()); err != nil {
+		if err := s.SetPreferences(r.preferences(ca)); err != nil {
 			t.Fatal(err)
 		}
 		snap := s.Snapshot()
 		wanted = append(wanted, snap)
 		scripts = append(scripts, snap.Command(session.Bash))
-		form := reflect.ValueOf(snap.Form)
-		for i := range form.NumField() {
-			set[form.Type().Field(i).Name] = set[form.Type().Field(i).Name] || !form.Field(i).IsZero()
-		}
+		tried(set, snap.Form)
+		tried(set, snap.Preferences)
+	}
+	for _, name := range ofTheWindow {
+		delete(set, "Preferences."+name)
 	}
 	for name, ever := range set {
 		if !ever {
-			t.Errorf("Form.%s was never tried", name)
+			t.Errorf("%s was never tried", name)
 		}
 	}
 	for i, words := range asBash(t, scripts) {

@@ -37,8 +37,8 @@ type options struct {
 	plainHTTP []string
 	cache     string
 
-	domainYAML string
-	json       bool
+	domainYAML, pullSecret string
+	json                   bool
 
 	formOptions
 	fileOptions
@@ -112,6 +112,7 @@ func (o *options) flags() *flag.FlagSet {
 	list("plain-http", &o.plainHTTP)
 	f.StringVar(&o.cache, "cache", "", "")
 	f.StringVar(&o.domainYAML, "domain-yaml", "", "")
+	f.StringVar(&o.pullSecret, "pull-secret", "", "")
 	f.BoolVar(&o.json, "json", false, "")
 	o.register(f)
 	o.registerFiles(f)

@@ -2,12 +2,9 @@ package main
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"maps"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -21,6 +18,7 @@ import (
 type output struct {
 	stdout, stderr io.Writer
 	json           bool
+	notes          []finding // about the project
 }
 
 // result is the object that --json asks for.
@@ -31,6 +29,7 @@ type result struct {
 	BytesSent    int64     `json:"bytesSent"`
 	BytesSkipped int64     `json:"bytesSkipped"`
 	Findings     []finding `json:"findings"`
+	Notes        []finding `json:"notes,omitempty"` // what of a project is done otherwise
 }
 
 type layer struct {
@@ -57,7 +56,7 @@ func (o output) pushed(r imaging.Receipt, found []report.Finding) error {
 	reference, _, _ := strings.Cut(r.Reference, "@")
 	object := result{
 		Reference: reference, Digest: r.Digest.String(),
-		BytesSent: r.Sent, BytesSkipped: r.Skipped, Findings: asObjects(found),
+		BytesSent: r.Sent, BytesSkipped: r.Skipped, Findings: asObjects(found), Notes: o.notes,
 	}
 	for _, l := range r.Layers {
 		object.Layers = append(object.Layers, layer{string(l.Kind), l.Digest.String(), l.Size, !l.Skipped})
@@ -70,7 +69,8 @@ func (o output) checked(found []report.Finding) error {
 	if o.json {
 		return json.NewEncoder(o.stdout).Encode(struct {
 			Findings []finding `json:"findings"`
-		}{asObjects(found)})
+			Notes    []finding `json:"notes,omitempty"`
+		}{asObjects(found), o.notes})
 	}
 	_, err := fmt.Fprintln(o.stderr, words.Of(report.Finding{Code: codeGoodCheck}).Sentence)
 	return err
@@ -84,8 +84,8 @@ func asObjects(found []report.Finding) []finding {
 	return all
 }
 
-// notes writes what is worth a word about the inputs before the work begins.
-func (o output) notes(fields map[session.Field]report.Finding) {
+// beside writes what is worth a word about the inputs before the work begins.
+func (o output) beside(fields map[session.Field]report.Finding) {
 	var all []report.Finding
 	for _, field := range slices.Sorted(maps.Keys(fields)) {
 		all = append(all, fields[field])
@@ -117,25 +117,4 @@ func (o output) fault(err error) {
 
 func (o output) usage(to io.Writer) {
 	_, _ = fmt.Fprintln(to, words.Of(report.Finding{Code: codeUsage}).Sentence)
-}
-
-// writeFile writes a file whole, or not at all.
-func writeFile(path, text string) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*")
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			_ = os.Remove(f.Name())
-		}
-	}()
-	_, err = io.WriteString(f, text)
-	if err == nil {
-		err = f.Sync()
-	}
-	if err = errors.Join(err, f.Close()); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), path)
 }

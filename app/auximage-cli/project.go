@@ -132,10 +132,11 @@ func (o *options) ownUser(now session.Snapshot) string {
 	return f.User
 }
 
-// project writes what of a project is not done here, or done otherwise.
-func (o output) project(p *session.Project) {
+// project writes what of a project is not done here, or done otherwise, and
+// returns it.
+func (o output) project(p *session.Project) []finding {
 	if p == nil {
-		return
+		return nil
 	}
 	notes := p.Notes
 	if p.Locked {
@@ -144,4 +145,5 @@ func (o output) project(p *session.Project) {
 	for _, note := range notes {
 		_, _ = fmt.Fprintln(o.stderr, words.Of(note))
 	}
+	return asObjects(notes)
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"strings"
@@ -8,6 +9,7 @@ import (
 
 	"auximage/app/demo"
 	"auximage/app/project"
+	"auximage/app/session"
 	"auximage/assets"
 )
 
@@ -91,6 +93,20 @@ func TestAProjectIsCheckedWithoutItsPassphrase(t *testing.T) {
 	got := cli(t, "", append([]string{"check", "--project", labProject(t), "--wdt", "none"}, d.flags()...)...)
 	if got.code != 0 || !strings.Contains(got.stderr, "lab.wktproj stay locked") {
 		t.Errorf("%+v", got)
+	}
+}
+
+func TestTheNotesOfAProjectAreInTheObject(t *testing.T) {
+	d := try(t)
+	got := cli(t, "", append([]string{"check", "--json", "--project", labProject(t), "--wdt", "none"}, d.flags()...)...)
+	var said struct {
+		Notes []struct{ Code, Severity, Text string }
+	}
+	if err := json.Unmarshal([]byte(got.stdout), &said); err != nil {
+		t.Fatalf("%v: %+v", err, got)
+	}
+	if len(said.Notes) != 2 || said.Notes[0].Code != string(codeProjectLocked) || said.Notes[1].Code != string(session.CodeProjectBuilds) || !strings.Contains(said.Notes[1].Text, "extra.txt") {
+		t.Errorf("%+v", said)
 	}
 }
 

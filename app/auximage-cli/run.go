@@ -67,8 +67,8 @@ func (o options) do(ctx context.Context, stdin io.Reader, out output) (err error
 	if err := o.prepare(s, stdin); err != nil {
 		return err
 	}
-	out.project(s.Snapshot().Project)
-	out.notes(s.Snapshot().Fields)
+	out.notes = out.project(s.Snapshot().Project)
+	out.beside(s.Snapshot().Fields)
 	j := job{session: s, painter: newPainter(out.stderr)}
 	switch {
 	case o.command == check:
@@ -87,7 +87,7 @@ func (o options) check(ctx context.Context, j job, out output) error {
 	if err != nil {
 		return err
 	}
-	if err := o.writeDomain(j.session); err != nil {
+	if err := o.writeTexts(j.session); err != nil {
 		return err
 	}
 	return out.checked(j.session.Snapshot().Findings)
@@ -112,18 +112,23 @@ func (o options) push(ctx context.Context, j job, out output) error {
 	if err != nil {
 		return err
 	}
-	if err := o.writeDomain(j.session); err != nil {
+	if err := o.writeTexts(j.session); err != nil {
 		return err
 	}
 	return out.pushed(*outcome.Receipt, found)
 }
 
-// writeDomain writes a Domain for the image, where that is wanted.
-func (o options) writeDomain(s *session.Session) error {
-	if o.domainYAML == "" {
+// writeTexts writes what the cluster needs of the image, where that is wanted.
+func (o options) writeTexts(s *session.Session) error {
+	if o.domainYAML != "" {
+		if err := s.SaveText(absolute(o.domainYAML), s.DomainYAML()); err != nil {
+			return err
+		}
+	}
+	if o.pullSecret == "" {
 		return nil
 	}
-	return writeFile(o.domainYAML, s.DomainYAML())
+	return s.SavePullSecret(absolute(o.pullSecret))
 }
 
 // named returns an error as this program says it: with the flag that helps.

@@ -98,6 +98,9 @@ func (o options) save(ctx context.Context, j job, out output) error {
 	if err != nil {
 		return err
 	}
+	if err := o.writeTexts(j.session); err != nil {
+		return err
+	}
 	return out.saved(outcome.File, found)
 }
 
@@ -105,6 +108,9 @@ func (o options) save(ctx context.Context, j job, out output) error {
 func (o options) pushFile(ctx context.Context, j job, out output) error {
 	outcome, err := j.await(ctx, func() error { return j.session.PushFile(absolute(o.from)) })
 	if err != nil {
+		return err
+	}
+	if err := o.writeTexts(j.session); err != nil {
 		return err
 	}
 	return out.pushed(*outcome.Receipt, nil)
@@ -120,7 +126,8 @@ func (o output) saved(f *session.SavedFile, found []report.Finding) error {
 			Format    registry.Format `json:"format"`
 			Size      int64           `json:"size"`
 			Findings  []finding       `json:"findings"`
-		}{f.Reference, f.Digest, f.Path, f.Format, f.Size, asObjects(found)})
+			Notes     []finding       `json:"notes,omitempty"`
+		}{f.Reference, f.Digest, f.Path, f.Format, f.Size, asObjects(found), o.notes})
 	}
 	done := report.Finding{Code: session.CodeSaved, File: f.Path, Args: report.Args{"Digest": f.Digest}}
 	_, noted := fmt.Fprintln(o.stderr, words.Of(done).Sentence)

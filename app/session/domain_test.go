@@ -1,10 +1,6 @@
 package session
 
 import (
-	"encoding/base64"
-	"encoding/json"
-	"os"
-	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
@@ -106,51 +102,4 @@ func TestEncryptedModelsNeedTheirPassphrase(t *testing.T) {
 	if got := at(all, "spec", "serverPod", "env", "value"); got != "-Dwdt.config.model.encryption.secret="+encryptionSecret {
 		t.Error(got)
 	}
-}
-
-func TestThePullSecretHoldsTheTokenOnlyInAFileForOneself(t *testing.T) {
-	s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
-	s.SetTag(lab)
-	s.SetUser("ns/o'neil@x.com")
-	path := filepath.Join(t.TempDir(), "secret.yaml")
-	if err := s.SavePullSecret(path); err == nil {
-		t.Error("saved without a token")
-	}
-	s.SetToken(`canary-"tok'en`)
-	text := s.PullSecretManifest()
-	if strings.Contains(text, "canary") || strings.Contains(s.PullSecretCommand(), "canary") {
-		t.Error(text)
-	}
-	config, _ := at(parsed(t, text), "stringData", ".dockerconfigjson").(string)
-	if got := login(t, config); got["username"] != "ns/o'neil@x.com" || got["password"] != "TOKEN" {
-		t.Error(got)
-	}
-	if err := s.SavePullSecret(path); err != nil {
-		t.Fatal(err)
-	}
-	saved, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	encoded, _ := at(parsed(t, string(saved)), "data", ".dockerconfigjson").(string)
-	decoded, err := base64.StdEncoding.DecodeString(encoded)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got := login(t, string(decoded)); got["password"] != `canary-"tok'en` {
-		t.Error(got)
-	}
-	if info, err := os.Stat(path); err != nil || os.PathSeparator == '/' && info.Mode() != 0o600 {
-		t.Errorf("%v, %v", info.Mode(), err)
-	}
-}
-
-// login returns the account of the lab's registry in a Docker configuration.
-func login(t *testing.T, config string) map[string]string {
-	t.Helper()
-	var all struct{ Auths map[string]map[string]string }
-	if err := json.Unmarshal([]byte(config), &all); err != nil {
-		t.Fatal(err)
-	}
-	return all.Auths["lhr.ocir.io"]
 }

@@ -3,10 +3,8 @@ package session
 import (
 	"encoding/base64"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
+	"slices"
 	"strings"
 
 	"auximage/imaging/report"
@@ -38,29 +36,83 @@ func kubeletHost(host string) string {
 	return host
 }
 
-// PullSecretCommand returns a kubectl command that makes the pull secret; it
-// reads the token from standard input, a file's where that is redirected, and
-// does not hold it. The token goes through the shell's own printf and so stands
-// in no process list.
-func (s *Session) PullSecretCommand() string {
-	f := s.Snapshot().Form
-	return fmt.Sprintf(`{ IFS= read -rs token && printf '{"auths":{"%%s":{"auth":"%%s"}}}' %s "$(printf '%%s:%%s' %s "$token" | base64 | tr -d '\n')"; unset token; } | kubectl create secret generic %s --namespace %s --type=kubernetes.io/dockerconfigjson --from-file=.dockerconfigjson=/dev/stdin`,
-		shellQuoted(kubeletHost(f.Target.Host)), shellQuoted(f.User), pullSecret(f.Target.Host), domainNamespace)
+// login is what a pull secret is made of.
+type login struct{ host, user, token string }
+
+// logins returns one for each registry that the cluster pulls from, with what
+// is known of its account: the form's, or the one that was used there before.
+func (s *Session) logins() []login {
+	hosts := s.domain().hosts()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	st := &s.state
+	var all []login
+	for _, host := range hosts {
+		l := login{host, "USER", ""}
+		accounts := append([]Account{st.form.account(), st.form.baseAccount()}, st.accounts...)
+		at := slices.IndexFunc(accounts, func(a Account) bool { return a.User != "" && registryOf(a.Host) == registryOf(host) })
+		if at >= 0 {
+			l.user, l.token = accounts[at].User, st.tokens[accounts[at]].value
+		}
+		if at == 0 && st.token.value != "" {
+			l.token = st.token.value
+		}
+		all = append(all, l)
+	}
+	return all
 }
 
-// PullSecretManifest returns the pull secret as a manifest that has TOKEN in the
-// token's place.
-func (s *Session) PullSecretManifest() string { return manifest(s.Snapshot().Form, "TOKEN", readable) }
+// PullSecretCommand returns a kubectl command that makes the pull secret of each
+// registry; it reads the tokens from standard input, a file's where that is
+// redirected, and does not hold them. A token goes through the shell's own
+// printf and so stands in no process list. The commands are one to the shell:
+// pasted together, none is taken for the token of the one before.
+func (s *Session) PullSecretCommand() string {
+	var commands []string
+	for _, l := range s.logins() {
+		commands = append(commands, fmt.Sprintf(`{ printf '%%s, %%s: ' %s %s >&2; IFS= read -rs token && printf '{"auths":{"%%s":{"auth":"%%s"}}}' %[2]s "$(printf '%%s:%%s' %[1]s "$token" | base64 | tr -d '\n')"; unset token; } | kubectl create secret generic %[3]s --namespace %[4]s --type=kubernetes.io/dockerconfigjson --from-file=.dockerconfigjson=/dev/stdin`,
+			shellQuoted(l.user), shellQuoted(kubeletHost(l.host)), pullSecret(l.host), domainNamespace))
+	}
+	return strings.Join(commands, " &&\n")
+}
+
+// PullSecretManifest returns the pull secret of each registry as a manifest that
+// has TOKEN in the token's place, and USER where the account is not known.
+func (s *Session) PullSecretManifest() string {
+	var all []string
+	for _, l := range s.logins() {
+		l.token = "TOKEN"
+		all = append(all, l.manifest(readable))
+	}
+	return strings.Join(all, "---\n")
+}
+
+// SavePullSecret writes the pull secrets whose tokens are known into a file that
+// nobody else may read. The one of the form's account must be.
+func (s *Session) SavePullSecret(path string) error {
+	logins := s.logins()
+	if len(logins) == 0 || logins[0].token == "" {
+		f := s.Snapshot().Form
+		return fault(CodeNoToken, report.Args{"User": f.User, "Host": f.Target.Host})
+	}
+	var all []string
+	for _, l := range logins {
+		if l.token != "" {
+			all = append(all, l.manifest(encoded))
+		}
+	}
+	return s.SaveText(path, strings.Join(all, "---\n"))
+}
 
 // manifest returns the pull secret with its content written in one of two ways.
-func manifest(f Form, token string, write func(config string) string) string {
-	config := map[string]any{"auths": map[string]any{kubeletHost(f.Target.Host): map[string]string{"username": f.User, "password": token}}}
+func (l login) manifest(write func(config string) string) string {
+	config := map[string]any{"auths": map[string]any{kubeletHost(l.host): map[string]string{"username": l.user, "password": l.token}}}
 	data, err := json.Marshal(config)
 	if err != nil {
 		panic(err) // maps of strings
 	}
 	return fmt.Sprintf("apiVersion: v1\nkind: Secret\nmetadata:\n  name: %s\n  namespace: %s\ntype: kubernetes.io/dockerconfigjson\n",
-		pullSecret(f.Target.Host), domainNamespace) + write(string(data))
+		pullSecret(l.host), domainNamespace) + write(string(data))
 }
 
 // readable returns a secret's content to be read and filled in.
@@ -71,32 +123,4 @@ func readable(config string) string {
 // encoded returns a secret's content as Kubernetes gives it back.
 func encoded(config string) string {
 	return "data:\n  .dockerconfigjson: " + base64.StdEncoding.EncodeToString([]byte(config)) + "\n"
-}
-
-// SavePullSecret writes the pull secret with the token of the account in the
-// form into a file that nobody else may read.
-func (s *Session) SavePullSecret(path string) (err error) {
-	s.mu.Lock()
-	f, token := s.state.form, s.state.token.value
-	s.mu.Unlock()
-	if token == "" {
-		return fault(CodeNoToken, report.Args{"User": f.User, "Host": f.Target.Host})
-	}
-	out, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*") // with mode 0600
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			_ = os.Remove(out.Name())
-		}
-	}()
-	_, err = out.WriteString(manifest(f, token, encoded))
-	if err == nil {
-		err = out.Sync()
-	}
-	if err = errors.Join(err, out.Close()); err != nil {
-		return err
-	}
-	return os.Rename(out.Name(), path)
 }

@@ -1,10 +1,6 @@
 package session
 
 import (
-	"context"
-	"encoding/base64"
-	"encoding/json"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -58,38 +54,6 @@ func TestAnExistingImageIsCheckedAndNamed(t *testing.T) {
 			t.Error("another tag is still the same image")
 		}
 	})
-}
-
-func TestThePullSecretCommandReadsTheTokenFromStandardInput(t *testing.T) {
-	s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
-	s.SetTag(lab)
-	s.SetUser("ns/o'neil@x.com")
-	s.SetToken("canary-token")
-	command := s.PullSecretCommand()
-	if strings.Contains(command, "canary") {
-		t.Fatal(command)
-	}
-	bash, err := exec.LookPath("bash")
-	if err != nil {
-		t.Log("no bash here: the command was not run")
-		return
-	}
-	run := exec.CommandContext(context.Background(), bash, "-c", "kubectl() { cat; }\n"+command)
-	run.Stdin = strings.NewReader(`to"k\en(1)` + "\n")
-	out, err := run.Output()
-	if err != nil {
-		t.Fatalf("%v\n%s", err, command)
-	}
-	var config struct {
-		Auths map[string]struct{ Auth string }
-	}
-	if err := json.Unmarshal(out, &config); err != nil {
-		t.Fatalf("%v: %s", err, out)
-	}
-	auth, err := base64.StdEncoding.DecodeString(config.Auths["lhr.ocir.io"].Auth)
-	if err != nil || string(auth) != `ns/o'neil@x.com:to"k\en(1)` {
-		t.Errorf("%q, %v", auth, err)
-	}
 }
 
 func TestTheUpdateCommandIsOneWordOfJSONForTheShell(t *testing.T) {
