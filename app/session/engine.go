@@ -98,5 +98,5 @@ func (imagingEngine) Inspect(installer string) (string, []report.Finding, error)
 }
 
 func client(env imaging.Env) *registry.Client {
-	return &registry.Client{Transport: env.Transport, Keychain: env.Keychain, Cache: env.Cache, Progress: env.Progress}
+	return &registry.Client{Transport: env.Transport, Keychain: env.Keychain, SignIns: env.SignIns, Cache: env.Cache, Progress: env.Progress}
 }

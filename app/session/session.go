@@ -17,6 +17,7 @@ import (
 
 	"auximage/app/keychain"
 	"auximage/app/session/words"
+	"auximage/imaging/registry"
 	"auximage/imaging/report"
 )
 
@@ -32,6 +33,7 @@ type Session struct {
 	stop context.CancelFunc
 
 	publisher  publisher
+	entered    registry.SignIns // of the jobs so far
 	settings   saver
 	tokenSaver saver
 	secrets    *queue

@@ -60,7 +60,7 @@ func (w *worker) env(ctx context.Context) (imaging.Env, error) {
 	if err != nil {
 		return imaging.Env{}, err
 	}
-	return imaging.Env{Transport: t, Keychain: signIns, Cache: w.cache, Progress: w.progress}, nil
+	return imaging.Env{Transport: t, Keychain: signIns, SignIns: &w.entered, Cache: w.cache, Progress: w.progress}, nil
 }
 
 // progress takes what the engine tells, from any goroutine.
