@@ -53,7 +53,7 @@ package:
 screens:
 	mkdir -p build/screens
 	rm -f build/screens/*.png
-	CGO_ENABLED=0 go test -tags ci ./ui -run EveryScreen -args -screens $(CURDIR)/build/screens
+	CGO_ENABLED=0 go test -tags ci ./ui -run 'EveryScreen|ContactSheet' -args -screens $(CURDIR)/build/screens
 
 clean:
 	rm -rf build

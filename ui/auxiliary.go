@@ -17,6 +17,7 @@ type auxiliaryTab struct {
 	signIn  *signInSection
 	files   *filesSection
 	tooling *toolingSection
+	steps   []*step // of target, sign-in, files and tooling
 	found   *foundSection
 	more    *moreSection
 }
@@ -24,9 +25,15 @@ type auxiliaryTab struct {
 func newAuxiliaryTab(w *Window) *auxiliaryTab {
 	t := &auxiliaryTab{welcome: newWelcome(w), project: newProjectNotes(w), target: newTargetSection(w), signIn: newSignInSection(w),
 		files: newFilesSection(w), tooling: newToolingSection(w), found: newFoundSection(w), more: newMoreSection(w)}
-	t.page = container.NewVScroll(padded(4, 2, vertical(3, t.welcome.panel, t.project.panel,
-		section(words.L("Target image"), t.target.Container, t.signIn.Container),
-		t.files.panel, t.tooling.panel, t.found.panel, t.more.panel)))
+	for i := range 4 {
+		t.steps = append(t.steps, newStep(i+1))
+	}
+	t.page = container.NewVScroll(padded(4, 1, vertical(3, t.welcome.panel, t.project.panel,
+		sectionStep(t.steps[0], words.L("Target image"), t.target.Container),
+		sectionStep(t.steps[1], words.L("Sign-in"), t.signIn.Container),
+		sectionStep(t.steps[2], words.L("What goes in"), t.files.Container),
+		sectionStep(t.steps[3], words.L("WebLogic Deploy Tooling"), t.tooling.Container),
+		t.found.panel, t.more.panel)))
 	return t
 }
 
@@ -39,6 +46,9 @@ func (t *auxiliaryTab) draw(s session.Snapshot) {
 	t.tooling.draw(s)
 	t.found.draw(s)
 	t.more.draw(s)
+	for i, p := range []progress{t.target.progress(s), t.signIn.progress(s), t.files.progress(s), t.tooling.progress(s)} {
+		t.steps[i].show(p)
+	}
 }
 
 // shown shows or hides an object, refreshing only on a change.

@@ -40,7 +40,7 @@ func newConsole(w *Window) *console {
 	c.save = newButton(words.L("Save log…"), w.saveLog)
 	c.save.Icon, c.save.Importance = theme.DocumentSaveIcon(), widget.LowImportance
 	c.list = newLogList(c)
-	c.body = container.New(drawer{}, padded(3, 0, c.list))
+	c.body = container.New(high{13}, padded(3, 0, c.list)) // a third of a small window
 	bar := container.NewBorder(nil, nil, c.fold, container.NewHBox(c.save, c.copy), padded(2, 0, c.status))
 	c.Container = container.NewBorder(widget.NewSeparator(), nil, nil, nil, vertical(0, padded(2, 0, bar), c.body))
 	return c
@@ -89,19 +89,6 @@ func logText(lines []session.Line) string {
 		b.WriteString(words.Clock(l.Time) + "  " + l.Level.String() + "  " + l.Text + "\n")
 	}
 	return b.String()
-}
-
-// drawer is as high as a third of a small window.
-type drawer struct{}
-
-func (drawer) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	for _, o := range objects {
-		o.Resize(size)
-	}
-}
-
-func (drawer) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(gap(40), 13*theme.TextSize())
 }
 
 // logList is the open console's list.

@@ -43,6 +43,16 @@ func iconButton(icon fyne.Resource, tapped func()) *button {
 	return b
 }
 
+// MinSize leaves room beside the words, and makes the shortest button large
+// enough to be hit.
+func (b *button) MinSize() fyne.Size {
+	m := b.Button.MinSize()
+	if b.Text != "" && b.Importance != widget.LowImportance {
+		m.Width = max(m.Width+gap(4), gap(20))
+	}
+	return m
+}
+
 func (b *button) TypedKey(ev *fyne.KeyEvent) {
 	switch {
 	case isEnter(ev):

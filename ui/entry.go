@@ -25,6 +25,7 @@ func newEntry(typed func(string)) *entry {
 	e := &entry{typed: typed}
 	e.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
 	e.OnChanged = func(s string) {
+		e.lean()
 		if e.silent {
 			return
 		}
@@ -33,8 +34,17 @@ func newEntry(typed func(string)) *entry {
 			e.typed(s)
 		}
 	}
+	e.TextStyle.Italic = true
 	e.ExtendBaseWidget(e)
 	return e
+}
+
+// lean sets an example apart from what was typed: it is in italics.
+func (e *entry) lean() {
+	if empty := e.Text == ""; e.TextStyle.Italic != empty {
+		e.TextStyle.Italic = empty
+		e.Refresh()
+	}
 }
 
 func newPasswordEntry() *entry {

@@ -29,7 +29,7 @@ func newExistingSection(w *Window) *existingSection {
 		w.redraw()
 		t.lookUp()
 	}
-	e.PlaceHolder = "lhr.ocir.io/tenancynamespace/test-model-ankit:v1"
+	e.PlaceHolder = example("lhr.ocir.io/tenancynamespace/test-model-ankit:v1")
 	t.tag = newField(session.FieldTag, words.L("Auxiliary Image Tag"), words.L("An auxiliary image that stands in its registry already."), e)
 	t.look = newButton(words.L("Look up"), func() { w.start(session.ActLookUp) })
 	t.check = newButton(words.L("Check it"), func() { w.start(session.ActCheck) })

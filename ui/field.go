@@ -64,9 +64,15 @@ type field struct {
 func newField(key session.Field, name, help string, e *entry) *field {
 	e.AlwaysShowValidationError = true
 	f := &field{key: key, entry: e, hint: newHint(help)}
-	f.Container = vertical(1, caption(name), e, f.hint.text)
+	f.Container = under(caption(name), e, f.hint.text)
 	return f
 }
+
+// example is what an empty field shows: what one may type there.
+func example(s string) string { return words.L("e.g. {{.Example}}", map[string]any{"Example": s}) }
+
+// byDefault is what an empty field shows: what it stands for.
+func byDefault(s string) string { return words.L("by default {{.Value}}", map[string]any{"Value": s}) }
 
 // errWrong marks an entry; the words are in the hint.
 var errWrong = errors.New("wrong")

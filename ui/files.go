@@ -20,8 +20,8 @@ func sameStrings(a, b []string) bool { return slices.Equal(a, b) }
 
 // filesSection is what goes into the image.
 type filesSection struct {
+	*fyne.Container
 	win    *Window
-	panel  *panel
 	add    *button
 	open   *button
 	sample *button
@@ -48,7 +48,7 @@ func newFilesSection(w *Window) *filesSection {
 	t.needs = muted("")
 	t.needs.size = theme.SizeNameCaptionText
 	t.empty = vertical(2, muted(words.L("No model yet. Add model, variable and archive files, or drop them here.")))
-	t.panel = section(words.L("What goes in"), t.empty, t.list, t.hint.text, t.needs, inFlow(2, t.add, t.open, t.sample))
+	t.Container = vertical(3, t.empty, t.list, t.hint.text, t.needs, inFlow(2, t.add, t.open, t.sample))
 	return t
 }
 
@@ -62,6 +62,17 @@ func (t *filesSection) draw(s session.Snapshot) {
 	t.hint.show(findingOf(s, session.FieldFiles), false)
 	shown(t.hint.text, t.hint.Text != "")
 	t.drawNeeds(s)
+}
+
+// progress tells whether there is a model, and nothing that an image cannot be
+// made of.
+func (t *filesSection) progress(s session.Snapshot) progress {
+	for _, notes := range s.FileNotes {
+		if slices.ContainsFunc(notes, func(f report.Finding) bool { return f.Severity == report.Error }) {
+			return faulty
+		}
+	}
+	return reached(len(s.Form.Models) > 0, s, session.FieldFiles)
 }
 
 // drawNeeds says what the Domain must bring along for this model.
@@ -192,7 +203,7 @@ func newFileRow(w *Window, s session.Snapshot, group string, f session.File, i, 
 // details are the path and the findings of a file.
 func (r *fileRow) details(w *Window, s session.Snapshot, f session.File) fyne.CanvasObject {
 	r.name = newEntry(nil)
-	r.name.PlaceHolder = filepath.Base(f.Path)
+	r.name.PlaceHolder = byDefault(filepath.Base(f.Path))
 	r.name.set(f.Name)
 	r.name.left = func() {
 		if name := strings.TrimSpace(r.name.Text); name != f.Name {
@@ -227,12 +238,12 @@ func fileState(s session.Snapshot, f session.File) (string, fyne.ThemeColorName)
 		if s.Inspected.Running {
 			return words.L("checking…"), colorMuted
 		}
-		return okState(s, f), theme.ColorNameSuccess
+		return "✓ " + okState(s, f), theme.ColorNameSuccess
 	}
 	worst := notes[0]
 	color := severityColor(worst.Severity)
 	if worst.Severity == report.Info {
 		color = colorMuted
 	}
-	return words.Of(worst).Sentence, color
+	return mark(worst.Severity) + words.Of(worst).Sentence, color
 }

@@ -135,7 +135,7 @@ type jobSheet struct {
 
 func jobTitle(a session.Action) string {
 	switch a {
-	case session.ActPush:
+	case session.ActPush, session.ActPushFile:
 		return words.L("Pushing the auxiliary image")
 	case session.ActCreateAndPush:
 		return words.L("Creating and pushing the auxiliary image")

@@ -57,6 +57,25 @@ func (c column) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return min
 }
 
+// labelled is a column whose first object is a label: beside each other such
+// columns stand with what is below the label in line.
+type labelled struct{ column }
+
+// under returns objects below a label.
+func under(label *text, objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(labelled{column{1}}, append([]fyne.CanvasObject{label}, objects...)...)
+}
+
+// labelHeight is that of a labelled column's label, 0 for anything else.
+func labelHeight(o fyne.CanvasObject) float32 {
+	if c, ok := o.(*fyne.Container); ok && c.Visible() {
+		if _, ok := c.Layout.(labelled); ok {
+			return c.Objects[0].MinSize().Height
+		}
+	}
+	return 0
+}
+
 // row puts objects side by side, in widths by weight; one with weight 0 has the
 // width it asks for. All stand at the top.
 type row struct {
@@ -94,21 +113,40 @@ func (r row) widths(objects []fyne.CanvasObject, width float32) []float32 {
 
 func (r row) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	x := float32(0)
-	for i, w := range r.widths(objects, size.Width) {
-		o := objects[i]
+	widths := r.widths(objects, size.Width)
+	for i, o := range objects {
+		widen(o, widths[i])
+	}
+	drops := r.drops(objects)
+	for i, o := range objects {
 		if !o.Visible() {
 			continue
 		}
-		widen(o, w)
-		o.Move(fyne.NewPos(x, 0))
-		o.Resize(fyne.NewSize(w, size.Height))
-		x += w + gap(r.gap)
+		o.Move(fyne.NewPos(x, drops[i]))
+		o.Resize(fyne.NewSize(widths[i], size.Height-drops[i]))
+		x += widths[i] + gap(r.gap)
 	}
+}
+
+// drops returns how far below the top each object stands.
+func (row) drops(objects []fyne.CanvasObject) []float32 {
+	var most float32
+	for _, o := range objects {
+		most = max(most, labelHeight(o))
+	}
+	drops := make([]float32, len(objects))
+	for i, o := range objects {
+		if h := labelHeight(o); h > 0 {
+			drops[i] = most - h
+		}
+	}
+	return drops
 }
 
 func (r row) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	var min fyne.Size
-	for _, o := range objects {
+	drops := r.drops(objects)
+	for i, o := range objects {
 		if !o.Visible() {
 			continue
 		}
@@ -117,7 +155,7 @@ func (r row) MinSize(objects []fyne.CanvasObject) fyne.Size {
 			min.Width += gap(r.gap)
 		}
 		min.Width += m.Width
-		min.Height = max(min.Height, m.Height)
+		min.Height = max(min.Height, m.Height+drops[i])
 	}
 	return min
 }
@@ -190,6 +228,19 @@ func (f flow) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	}
 	min.Height = f.place(objects, width, func(fyne.CanvasObject, fyne.Position, fyne.Size) {})
 	return min
+}
+
+// high gives an object at least a height in text sizes.
+type high struct{ ems float32 }
+
+func (high) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Resize(size)
+	}
+}
+
+func (h high) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(gap(40), h.ems*theme.TextSize())
 }
 
 // inset keeps n paddings free on each side.

@@ -55,6 +55,7 @@ func (w *Window) menu() *fyne.MainMenu {
 		w.item(words.L("Check"), shortcut(fyne.KeyK), func() { w.start(session.ActCheck) }),
 		w.item(words.L("Check sign-in"), shortcut(fyne.KeyK, fyne.KeyModifierShift), func() { w.start(session.ActCheckSignIn) }),
 		w.item(words.L("Save image…"), nil, w.openSave),
+		w.item(words.L("Push from a file…"), nil, w.choosePushFile),
 		w.item(words.L("What comes next…"), nil, w.openNext),
 		w.item(words.L("Copy as a bash command"), nil, func() { w.copy(w.session.Snapshot().Command(session.Bash)) }),
 		w.item(words.L("Copy as a PowerShell command"), nil, func() { w.copy(w.session.Snapshot().Command(session.PowerShell)) }),

@@ -47,15 +47,15 @@ func newMoreSection(w *Window) *moreSection {
 		return newField(key, name, help, e)
 	}
 	t.makeBase(edit)
-	t.platforms = edit(session.FieldPlatforms, words.L("Platforms"), words.L("Several, with commas between, make one image for all of them."), "linux/amd64",
+	t.platforms = edit(session.FieldPlatforms, words.L("Platforms"), words.L("Several, with commas between, make one image for all of them."), byDefault("linux/amd64"),
 		func(f *session.Form, s string) { f.Platforms = list(s) })
 	t.openShift = newCheck(words.L("Make Image Compatible with OpenShift"),
 		func(on bool) { w.session.Edit(func(f *session.Form) { f.OpenShift = on }) })
-	t.owner = edit(session.FieldOwner, words.L("File System Owner"), "", "1000", func(f *session.Form, s string) { f.OwnerUser = strings.TrimSpace(s) })
-	t.group = edit("", words.L("File System Group"), "", "0", func(f *session.Form, s string) { f.OwnerGroup = strings.TrimSpace(s) })
-	t.wdtHome = edit(session.FieldHomes, words.L("WDT Home Directory"), words.L("Holds weblogic-deploy."), "/auxiliary",
+	t.owner = edit(session.FieldOwner, words.L("File System Owner"), "", byDefault("1000"), func(f *session.Form, s string) { f.OwnerUser = strings.TrimSpace(s) })
+	t.group = edit("", words.L("File System Group"), "", byDefault("0"), func(f *session.Form, s string) { f.OwnerGroup = strings.TrimSpace(s) })
+	t.wdtHome = edit(session.FieldHomes, words.L("WDT Home Directory"), words.L("Holds weblogic-deploy."), byDefault("/auxiliary"),
 		func(f *session.Form, s string) { f.WDTHome = strings.TrimSpace(s) })
-	t.modelHome = edit("", words.L("Model Home Directory"), words.L("Holds model, variable and archive files."), "/auxiliary/models",
+	t.modelHome = edit("", words.L("Model Home Directory"), words.L("Holds model, variable and archive files."), byDefault("/auxiliary/models"),
 		func(f *session.Form, s string) { f.ModelHome = strings.TrimSpace(s) })
 	t.labels = edit("", words.L("Labels"), words.L("name=value, with commas between"), "", func(f *session.Form, s string) { f.Labels = labels(s) })
 	half := []float32{1, 1}
@@ -74,7 +74,7 @@ func (t *moreSection) makeBase(edit editor) {
 	t.customBase = newCheck(words.L("Use Custom Base Image"), func(on bool) {
 		w.session.Edit(func(f *session.Form) { f.CustomBase = on })
 	})
-	t.baseRef = edit(session.FieldBase, words.L("Custom Base Image to Use"), words.L("It needs a shell with cp, such as BusyBox has."), "docker.io/library/busybox:latest",
+	t.baseRef = edit(session.FieldBase, words.L("Custom Base Image to Use"), words.L("It needs a shell with cp, such as BusyBox has."), example("docker.io/library/busybox:latest"),
 		func(f *session.Form, s string) { f.BaseRef = strings.TrimSpace(s) })
 	t.baseUser = edit("", words.L("Pull user name"), words.L("Only where the base's registry asks for one."), "",
 		func(f *session.Form, s string) { f.BaseUser = strings.TrimSpace(s) })

@@ -36,11 +36,7 @@ func (t *networkTest) toggle() {
 		t.end()
 		return
 	}
-	ctx, stop := context.WithCancel(context.Background())
-	t.stop = stop
-	t.lines.RemoveAll()
-	t.say(words.L("Testing…"), colorMuted)
-	t.button.SetText(words.L("Stop"))
+	ctx := t.begin()
 	first, run := true, t.start()
 	go func() {
 		run(ctx, func(what session.Tested, f report.Finding) {
@@ -60,6 +56,15 @@ func (t *networkTest) toggle() {
 			}
 		})
 	}()
+}
+
+// begin says that a test runs, until ctx ends.
+func (t *networkTest) begin() (ctx context.Context) {
+	ctx, t.stop = context.WithCancel(context.Background())
+	t.lines.RemoveAll()
+	t.say(words.L("Testing…"), colorMuted)
+	t.button.SetText(words.L("Stop"))
+	return ctx
 }
 
 // end ends the test; what it told stays.

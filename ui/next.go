@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 
@@ -30,46 +29,57 @@ func (w *Window) nextTexts(f session.Form) []nextText {
 	}
 }
 
-// openNext shows what the cluster needs of the image, one text at a time.
+// nextDialog shows what the cluster needs of the image, one text at a time.
+type nextDialog struct {
+	texts  []nextText
+	now    nextText
+	choice *radio
+	text   *text
+	help   *text
+	pane   *container.Scroll
+	copied *button
+	save   *button
+}
+
 func (w *Window) openNext() {
 	f := w.session.Snapshot().Form
-	texts := w.nextTexts(f)
-	text, help := paragraph(""), muted("")
-	text.style, text.size = fyne.TextStyle{Monospace: true}, theme.SizeNameCaptionText
-	now := texts[0]
-	copied := newButton(words.L("Copy"), nil)
-	copied.OnTapped = func() {
-		w.copy(now.text())
-		copied.SetIcon(theme.ConfirmIcon())
+	d := &nextDialog{texts: w.nextTexts(f), text: paragraph(""), help: muted("")}
+	d.text.style.Monospace = true
+	d.pane = container.NewVScroll(padded(2, 2, d.text))
+	d.copied = newButton(words.L("Copy"), nil)
+	d.copied.OnTapped = func() {
+		w.copy(d.now.text())
+		d.copied.SetIcon(theme.ConfirmIcon())
 	}
-	save := newButton(words.L("Save pull secret…"), func() { w.savePullSecret(f) })
-	var d *sheet
-	show := func(key string) {
-		for _, t := range texts {
-			if t.key == key {
-				now = t
-			}
-		}
-		text.setText(now.text())
-		help.setText(now.help)
-		copied.SetIcon(theme.ContentCopyIcon())
-		shown(save, key == "secret" || key == "manifest")
-		if d != nil {
-			d.scroll.ScrollToTop()
-			d.scroll.Refresh()
-		}
-	}
+	d.save = newButton(words.L("Save pull secret…"), func() { w.savePullSecret(f) })
 	var keys, labels []string
-	for _, t := range texts {
+	for _, t := range d.texts {
 		keys, labels = append(keys, t.key), append(labels, t.label)
 	}
-	choice := newRadio(keys, labels, show)
-	choice.show(now.key)
-	show(now.key)
-	d = w.newSheet(words.L("What comes next"), vertical(3, choice.Container, help, framed(container.NewPadded(text))), 60)
-	d.tall = true
-	done := newButton(words.L("Close"), d.close)
-	d.show(done, save, done, copied)
+	d.choice = newRadio(keys, labels, d.show).down()
+	d.choice.show(keys[0])
+	d.show(keys[0])
+	body := sideBySide([]float32{0, 1}, d.choice.Container,
+		container.NewBorder(padded(0, 1, d.help), nil, nil, nil, framed(d.pane)))
+	s := w.newSheet(words.L("What comes next"), container.New(high{26}, body), 68)
+	done := newButton(words.L("Close"), s.close)
+	s.show(done, d.save, done, d.copied)
+	w.next = d
+}
+
+// show shows the text with a key.
+func (d *nextDialog) show(key string) {
+	for _, t := range d.texts {
+		if t.key == key {
+			d.now = t
+		}
+	}
+	d.text.setText(d.now.text())
+	d.help.setText(d.now.help)
+	d.copied.SetIcon(theme.ContentCopyIcon())
+	shown(d.save, key == "secret" || key == "manifest")
+	d.pane.ScrollToTop()
+	d.pane.Refresh()
 }
 
 // savePullSecret writes the secret with its token where the person says.

@@ -48,11 +48,11 @@ func (w *Window) done(s *sheet, others ...*button) *workSheet {
 // titleOf returns the title of an outcome's dialog; how is "Complete", "Failed" or "Stopped".
 func titleOf(a session.Action, how string) string {
 	switch {
-	case a == session.ActPush && how == "Complete", a == session.ActCreateAndPush && how == "Complete":
+	case pushes(a) && how == "Complete", a == session.ActCreateAndPush && how == "Complete":
 		return words.L("Push Image Complete")
-	case a == session.ActPush && how == "Failed":
+	case pushes(a) && how == "Failed":
 		return words.L("Push Image Failed")
-	case a == session.ActPush:
+	case pushes(a):
 		return words.L("Push Image Stopped")
 	case a == session.ActCheckSignIn:
 		return words.L("Sign-in failed")
@@ -73,6 +73,9 @@ func titleOf(a session.Action, how string) string {
 	}
 	return words.L("Create Auxiliary Image Stopped")
 }
+
+// pushes tells whether an action sends an image that is there.
+func pushes(a session.Action) bool { return a == session.ActPush || a == session.ActPushFile }
 
 func (w *Window) openCreated(o *session.Outcome) *workSheet {
 	i := o.Create
@@ -112,9 +115,8 @@ func (w *Window) openPushed(s session.Snapshot, o *session.Outcome) *workSheet {
 		inFlow(2,
 			w.copyButton(words.L("Copy Domain YAML"), w.session.DomainYAML),
 			w.copyButton(words.L("Copy pull secret command"), w.session.PullSecretCommand),
-			w.copyButton(words.L("Copy update command"), w.session.UpdateCommand),
-			newButton(words.L("What comes next…"), w.openNext)))
-	return w.done(w.newSheet(titleOf(o.Action, "Complete"), body, 52))
+			w.copyButton(words.L("Copy update command"), w.session.UpdateCommand)))
+	return w.done(w.newSheet(titleOf(o.Action, "Complete"), body, 54), newButton(words.L("What comes next…"), w.openNext))
 }
 
 func sentText(r *imaging.Receipt) string {
@@ -127,7 +129,7 @@ func sentText(r *imaging.Receipt) string {
 
 func (w *Window) openStopped(o *session.Outcome) *workSheet {
 	message := words.L("Stopped as you asked. Nothing half-made was left behind.")
-	if o.Action == session.ActPush {
+	if pushes(o.Action) {
 		message = words.L("Stopped as you asked. The tag was not changed; layers that arrived are used by the next push.")
 	}
 	return w.done(w.newSheet(titleOf(o.Action, "Stopped"), paragraph(message), 36))
@@ -142,7 +144,7 @@ func (w *Window) openFailure(o *session.Outcome) *workSheet {
 	var sheet *sheet
 	if m.Details != "" {
 		details := paragraph(m.Details)
-		details.size, details.style = theme.SizeNameCaptionText, fyne.TextStyle{Monospace: true}
+		details.style.Monospace = true // in smaller letters its underscores are cut off
 		details.Hide()
 		var more *button
 		more = newButton(words.L("Details"), func() {
@@ -171,6 +173,8 @@ func (w *Window) again(o *session.Outcome) {
 	switch {
 	case o.Action == session.ActSave:
 		w.openSave()
+	case o.Action == session.ActPushFile:
+		w.openPushFile(w.pushed)
 	case report.Has(o.Err, prepare.CodeFailed):
 		w.chooseHomes(o.Action)
 	default:

@@ -81,7 +81,7 @@ func (p *picker) open(typed string) {
 	p.list = newPickList(p)
 	l := p.list
 	l.popUp = widget.NewPopUp(container.NewBorder(l.search, nil, nil, nil, l.rows), c)
-	width := max(p.Size().Width, 26*theme.TextSize())
+	width := min(max(p.Size().Width, 40*theme.TextSize()), c.Size().Width-gap(4))
 	l.popUp.Resize(fyne.NewSize(width, min(24*theme.TextSize(), c.Size().Height-gap(4))))
 	l.popUp.ShowAtPosition(fyne.CurrentApp().Driver().AbsolutePositionForObject(p))
 	c.Focus(l.search)

@@ -50,7 +50,7 @@ func (w *Window) openPreferences() {
 	d.theme.show(p.Theme)
 	d.makeProxy(p)
 	d.caFile, d.releases, d.plain = filled(p.CAFile), filled(p.Releases), filled(strings.Join(p.PlainHTTP, ", "))
-	d.releases.PlaceHolder = "https://api.github.com/repos/oracle/weblogic-deploy-tooling/releases/latest"
+	d.releases.PlaceHolder = byDefault("https://api.github.com/repos/oracle/weblogic-deploy-tooling/releases/latest")
 	half := []float32{1, 1}
 	browse := iconButton(theme.FolderOpenIcon(), d.chooseCA)
 	d.test = newNetworkTest(d.tryOut, d.fitTest)
@@ -71,7 +71,7 @@ func (w *Window) openPreferences() {
 func (d *preferencesDialog) makeProxy(p session.Preferences) {
 	d.proxyURL, d.proxyUser, d.bypass = filled(p.ProxyURL), filled(p.ProxyUser), filled(strings.Join(p.Bypass, ", "))
 	d.proxyPass = newPasswordEntry()
-	d.proxyURL.PlaceHolder = "http://proxy.example.com:3128"
+	d.proxyURL.PlaceHolder = example("http://proxy.example.com:3128")
 	half := []float32{1, 1}
 	d.own = vertical(2, named(words.L("Proxy address"), "", d.proxyURL),
 		sideBySide(half, named(words.L("Proxy user name"), "", d.proxyUser), named(words.L("Proxy password"), words.L("Kept in the system keyring."), d.proxyPass)),
@@ -100,9 +100,9 @@ func filled(s string) *entry {
 // named is a widget with its name above and its help below.
 func named(name, help string, o fyne.CanvasObject) fyne.CanvasObject {
 	if help == "" {
-		return vertical(1, caption(name), o)
+		return under(caption(name), o)
 	}
-	return vertical(1, caption(name), o, caption(help))
+	return under(caption(name), o, caption(help))
 }
 
 func (d *preferencesDialog) chooseCA() {

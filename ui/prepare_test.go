@@ -38,30 +38,6 @@ func savedOutcome() *session.Outcome {
 		Format: registry.DockerTar, Reference: "lhr.ocir.io/tenancynamespace/test-model-ankit:v1", Digest: digest, Size: 27_700_000}}
 }
 
-func init() {
-	shots["prepared"] = func(w *Window) session.Snapshot {
-		s := full()
-		s.Question = preparedQuestion(500)
-		return s
-	}
-	shots["homes"] = func(w *Window) session.Snapshot {
-		test.Tap(w.chooseHomes(session.ActCreate).sheet.enter)
-		return full()
-	}
-	shots["saved"] = func(w *Window) session.Snapshot {
-		s := full()
-		s.Outcome = savedOutcome()
-		return s
-	}
-	shots["tested"] = func(w *Window) session.Snapshot {
-		w.openPreferences()
-		w.preferences.test.tell(session.TestedRegistry, report.Finding{Code: session.CodeRegistryReached, Args: report.Args{"Host": "lhr.ocir.io"}})
-		w.preferences.test.tell(session.TestedBase, report.Finding{Code: "transport.tls-unknown-issuer", Severity: report.Error, Args: report.Args{"Host": "index.docker.io", "Issuer": "Example Corp"}})
-		w.preferences.test.tell(session.TestedReleases, report.Finding{Code: session.CodeReleasesReached, Args: report.Args{"Version": "4.4.6"}})
-		return full()
-	}
-}
-
 func TestYesAsksForTheFolderThenForTheHomes(t *testing.T) {
 	t.Setenv("JAVA_HOME", "")
 	t.Setenv("ORACLE_HOME", "")

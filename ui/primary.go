@@ -21,7 +21,7 @@ func newPrimaryTab(w *Window) *primaryTab {
 	t := &primaryTab{}
 	e := newEntry(func(s string) { w.session.Edit(func(f *session.Form) { f.PrimaryTag = s }) })
 	e.left = w.redraw
-	e.PlaceHolder = session.DefaultPrimaryTag
+	e.PlaceHolder = example(session.DefaultPrimaryTag)
 	t.tag = newField(session.FieldPrimaryTag, words.L("Image Tag"),
 		words.L("The image that the domain runs on. Your cluster pulls it; nothing is downloaded here."), e)
 	t.choice = newRadio([]string{"new", "existing"},
@@ -29,7 +29,7 @@ func newPrimaryTab(w *Window) *primaryTab {
 		func(v string) { w.session.Edit(func(f *session.Form) { f.UseExisting = v == "existing" }) })
 	t.existing = newExistingSection(w)
 	terms := muted(words.L("Before the first pull, accept the terms of Oracle's registry once: sign in at container-registry.oracle.com, choose Middleware, then weblogic. 12.2.1.3 is the version that the lab uses; it is no longer the newest one."))
-	t.page = container.NewVScroll(padded(4, 2, vertical(3,
+	t.page = container.NewVScroll(padded(4, 1, vertical(3,
 		section(words.L("The image that the domain runs on"), t.tag.Container,
 			paragraph(words.L("A primary image holds the operating system, the JDK and WebLogic Server, and serves hundreds of domains. It holds no model and no application: those come from the auxiliary image. The wizard changes nothing in it.")),
 			terms),

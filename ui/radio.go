@@ -28,6 +28,12 @@ func newRadio(values, labels []string, changed func(value string)) *radio {
 	return r
 }
 
+// down stands the options below each other.
+func (r *radio) down() *radio {
+	r.Container = vertical(1, r.Objects...)
+	return r
+}
+
 func (r *radio) show(value string) {
 	for _, o := range r.options {
 		if on := o.value == value; o.on != on {

@@ -18,6 +18,10 @@ func (w *Window) openSave() {
 		w.title.refuse(*why)
 		return
 	}
+	w.askSaveImage(s)
+}
+
+func (w *Window) askSaveImage(s session.Snapshot) {
 	help := muted("")
 	format := newRadio([]string{string(registry.DockerTar), string(registry.OCITar)}, []string{words.L("For Docker"), words.L("OCI layout")},
 		func(v string) { help.setText(formatHelp(registry.Format(v))) })
@@ -30,7 +34,7 @@ func (w *Window) openSave() {
 	d.show(cancel, cancel, newButton(words.L("Choose the file…"), func() {
 		kind := registry.Format(format.value())
 		d.close()
-		w.browse(browsing{title: words.L("Save the image"), start: w.options.Downloads, endings: []string{".tar"},
+		w.browse(browsing{title: words.L("Save the image"), start: w.options.Downloads, endings: []string{savedEnding},
 			save:   s.Form.Target.Repository + "-" + s.Form.Target.Version + ".tar",
 			chosen: func(paths []string) { w.save(paths[0], kind) }})
 	}))

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
@@ -19,7 +21,7 @@ type sheet struct {
 	esc    *button
 	bar    []*button
 	scroll *container.Scroll
-	popUp  *widget.PopUp
+	over   *overlay
 	ems    float32 // width wanted, in text sizes
 	closed func()  // called when the sheet is closed; nil when nobody minds
 	tall   bool    // as high as the window allows, for lists
@@ -27,7 +29,7 @@ type sheet struct {
 
 // newSheet returns a dialog that is not shown yet.
 func (w *Window) newSheet(title string, body fyne.CanvasObject, ems float32) *sheet {
-	t := heading(title)
+	t := newText(title, sizeTitle, theme.ColorNameForeground, fyne.TextStyle{Bold: true})
 	t.wrap = true
 	return &sheet{win: w, title: t, body: body, ems: ems}
 }
@@ -47,39 +49,31 @@ func (s *sheet) present(bar fyne.CanvasObject) {
 	s.body = padded(2, 0, s.body) // keeps the scroll bar off the fields
 	s.scroll = container.NewVScroll(s.body)
 	content := container.New(sheetLayout{s}, s.title, s.scroll, bar)
-	s.popUp = widget.NewModalPopUp(content, s.win.window.Canvas())
+	s.over = newOverlay(content, func(window fyne.Size) fyne.Size { return sheetLayout{s}.wanted(content.Objects, window) })
+	canvas := s.win.window.Canvas()
 	s.win.sheets = append(s.win.sheets, s)
-	s.fit()
-	s.popUp.Show()
-	s.fit()
+	s.over.Resize(canvas.Size())
+	canvas.Overlays().Add(s.over)
 	switch {
 	case s.first != nil:
-		s.win.window.Canvas().Focus(s.first)
+		canvas.Focus(s.first)
 	case s.enter != nil:
-		s.win.window.Canvas().Focus(s.enter)
+		canvas.Focus(s.enter)
 	}
 }
 
-// fit gives the sheet the size that its content asks for, within the window.
-func (s *sheet) fit() {
-	canvas := s.win.window.Canvas().Size()
-	margin := gap(10)
-	width := min(s.ems*theme.TextSize(), canvas.Width-margin)
-	height := canvas.Height - margin
-	if !s.tall {
-		s.popUp.Resize(fyne.NewSize(width, height))
-		l := sheetLayout{s}
-		height = min(height, l.natural(s.popUp.Content.(*fyne.Container).Objects, width))
-	}
-	s.popUp.Resize(fyne.NewSize(width, height))
-}
+// fit gives the sheet the size that its content asks for now, within the window.
+func (s *sheet) fit() { s.over.Refresh() }
+
+// open tells whether the sheet is still there.
+func (s *sheet) open() bool { return slices.Contains(s.win.sheets, s) }
 
 // close takes the sheet, and what is above it, off the window.
 func (s *sheet) close() {
 	for i, open := range s.win.sheets {
 		if open == s {
 			s.win.sheets = s.win.sheets[:i]
-			s.popUp.Hide()
+			s.win.window.Canvas().Overlays().Remove(s.over)
 			if s.closed != nil {
 				s.closed()
 			}
@@ -91,14 +85,24 @@ func (s *sheet) close() {
 // sheetLayout puts the title above, the buttons below and the body between.
 type sheetLayout struct{ *sheet }
 
-func (sheetLayout) pad() float32 { return gap(4) }
+func (sheetLayout) pad() float32 { return gap(6) }
+
+// wanted returns the size that the sheet has in a window of a size.
+func (l sheetLayout) wanted(objects []fyne.CanvasObject, window fyne.Size) fyne.Size {
+	margin := gap(10)
+	size := fyne.NewSize(min(l.ems*theme.TextSize(), window.Width-margin), window.Height-margin)
+	if !l.tall {
+		size.Height = min(size.Height, l.natural(objects, size.Width))
+	}
+	return size
+}
 
 // natural returns the height at which nothing needs to scroll.
 func (l sheetLayout) natural(objects []fyne.CanvasObject, width float32) float32 {
-	inner := width - 2*l.pad() - 2*theme.InnerPadding()
+	inner := width - 2*l.pad()
 	widen(l.title, inner)
-	widen(l.body, inner)
-	return l.title.MinSize().Height + l.body.MinSize().Height + objects[2].MinSize().Height + 4*l.pad() + 2*theme.InnerPadding()
+	widen(l.body, inner+gap(4))
+	return l.title.MinSize().Height + l.body.MinSize().Height + objects[2].MinSize().Height + 3*l.pad() + gap(4)
 }
 
 func (l sheetLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
@@ -106,15 +110,15 @@ func (l sheetLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	width := size.Width - 2*pad
 	widen(objects[0], width)
 	top, bar := objects[0].MinSize().Height, objects[2].MinSize().Height
-	objects[0].Move(fyne.NewPos(pad+gap(2), pad))
+	objects[0].Move(fyne.NewPos(pad, pad))
 	objects[0].Resize(fyne.NewSize(width, top))
 	objects[2].Move(fyne.NewPos(pad, size.Height-pad-bar))
-	objects[2].Resize(fyne.NewSize(width-gap(2), bar))
-	objects[1].Move(fyne.NewPos(pad, top+2*pad))
-	objects[1].Resize(fyne.NewSize(width, size.Height-top-bar-4*pad))
+	objects[2].Resize(fyne.NewSize(width, bar))
+	objects[1].Move(fyne.NewPos(pad-gap(2), pad+top+gap(4)))
+	objects[1].Resize(fyne.NewSize(width+gap(4), size.Height-top-bar-3*pad-gap(4)))
 }
 
 func (l sheetLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	bar := objects[2].MinSize()
-	return fyne.NewSize(bar.Width+2*l.pad(), objects[0].MinSize().Height+bar.Height+8*l.pad())
+	return fyne.NewSize(bar.Width+2*l.pad(), objects[0].MinSize().Height+bar.Height+4*l.pad())
 }

@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"errors"
-	"fmt"
 	"image"
 	"image/color"
 	"image/png"
@@ -12,54 +10,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"fyne.io/fyne/v2/test"
-
-	"auximage/app/session"
-	"auximage/imaging/report"
 )
-
-// extremes are screens with more in them than anybody planned for.
-var extremes = map[string]func(w *Window) session.Snapshot{
-	"form-thirty-models": func(w *Window) session.Snapshot {
-		s := full()
-		s.Form.Models = nil
-		for i := range 30 {
-			s.Form.Models = append(s.Form.Models, session.File{Path: fmt.Sprintf("/home/lab/models/%02d-model.yaml", i+1)})
-		}
-		return s
-	},
-	"form-long-path": func(w *Window) session.Snapshot {
-		path := "/home/lab" + strings.Repeat("/a-folder-in-a-folder", 15)[:291-len("/home/lab")] + "/long.yaml"
-		w.view.unfolded[path] = true
-		s := full()
-		s.Form.Models = []session.File{{Path: path}}
-		s.Form.DownloadDir = path
-		return s
-	},
-	"form-long-namespace": func(w *Window) session.Snapshot {
-		s := full()
-		name := strings.Repeat("namespace-", 7)[:64]
-		s.Form.Target.Namespace = name
-		s.Form.Tag = "lhr.ocir.io/" + name + "/test-model-ankit:v1"
-		s.Form.User = name + "/lab.user@oracle.com"
-		return s
-	},
-	"failed-long-answer": func(w *Window) session.Snapshot {
-		answer := strings.TrimSuffix(strings.Repeat("the server said a thing that nobody reads to its end\n", 200), "\n")
-		s := full()
-		s.Outcome = &session.Outcome{ID: 1, Action: session.ActPush, Err: report.Fault("error.unexpected", errors.New(answer), nil)}
-		w.drawWork(s)
-		for _, o := range test.LaidOutObjects(w.work.sheet.body) {
-			if b, ok := o.(*button); ok { // Details
-				b.Tapped(nil)
-			}
-		}
-		return s
-	},
-}
-
-func init() { maps.Copy(shots, extremes) }
 
 // thumbnail is how many points of a picture become one on the contact sheet.
 const thumbnail = 3

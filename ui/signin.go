@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
@@ -18,7 +20,7 @@ type signInSection struct {
 	accounts *choose
 	forget   *button
 	known    []session.Account
-	others   *fyne.Container // the accounts, and forgetting the one at hand
+	others   *fyne.Container // shown when there is more than one
 	user     *field
 	form     *radio
 	token    *field
@@ -37,7 +39,7 @@ func newSignInSection(w *Window) *signInSection {
 		func(v string) { w.session.Edit(func(f *session.Form) { f.SignIn = session.SignInMode(v) }) })
 	user := newEntry(func(s string) { w.session.SetUser(s) })
 	user.left = w.redraw
-	user.PlaceHolder = "tenancynamespace/lab.user@oracle.com"
+	user.PlaceHolder = example("tenancynamespace/lab.user@oracle.com")
 	t.user = newField(session.FieldUser, words.L("Auxiliary Image Registry Push Username"), "", user)
 	t.form = newRadio([]string{string(session.LocalUser), string(session.FederatedUser), string(session.DomainUser)},
 		[]string{words.L("Local"), words.L("Federated"), words.L("Identity domain")},
@@ -55,23 +57,32 @@ func newSignInSection(w *Window) *signInSection {
 		func(on bool) { w.session.Edit(func(f *session.Form) { f.KeepToken = on }) })
 	t.accounts = newChoose(nil, nil, t.useAccount)
 	t.accounts.PlaceHolder = words.L("Accounts used before")
-	t.forget = newButton(words.L("Forget"), func() {
+	t.forget = newButton(words.L("Forget this account"), func() {
 		f := w.session.Snapshot().Form
 		w.session.Forget(session.Account{Host: f.Target.Host, User: f.User})
 	})
-	t.others = sideBySide([]float32{1, 0}, framed(t.accounts), t.forget)
+	t.others = vertical(0, framed(t.accounts))
 	t.check = newButton(words.L("Check sign-in"), func() { t.keepToken(); w.start(session.ActCheckSignIn) })
 	t.result = paragraph("")
 	t.forms = inFlow(2)
-	beside := func(o fyne.CanvasObject) fyne.CanvasObject {
-		return vertical(1, caption(" "), padded(0, 1, o))
-	}
-	t.account = vertical(2, t.domain.Container,
-		sideBySide([]float32{5, 4}, t.user.Container, beside(t.form.Container)),
-		sideBySide([]float32{5, 4}, t.token.Container, beside(t.keep)))
-	t.Container = vertical(2, caption(words.L("Sign-in")), t.mode.Container, t.others, t.account,
-		sideBySide([]float32{0, 1}, vertical(0, t.check), padded(0, 2, t.result)), t.forms)
+	half := []float32{1, 1}
+	t.account = vertical(1, sideBySide(half, t.user.Container, t.token.Container),
+		sideBySide(half, padded(0, 1, t.form.Container), t.keep),
+		t.domain.Container)
+	t.Container = vertical(2, t.mode.Container, t.others, t.account,
+		sideBySide([]float32{0, 0, 1}, vertical(0, t.check), vertical(0, t.forget), padded(0, 2, t.result)), t.forms)
 	return t
+}
+
+// progress tells whether a push can sign in, as far as that is known.
+func (t *signInSection) progress(s session.Snapshot) progress {
+	switch {
+	case s.SignedIn != nil && s.SignedIn.Finding.Severity == report.Error:
+		return faulty
+	case s.Form.SignIn == session.ByTools || s.Form.SignIn == session.ByNobody:
+		return done
+	}
+	return reached(s.Form.User != "" && s.TokenKept != session.TokenNowhere, s, session.FieldUser, session.FieldToken)
 }
 
 // keepToken hands a typed token to the session, which keeps it; the entry
@@ -146,7 +157,9 @@ func (t *signInSection) drawAccounts(s session.Snapshot, mode session.SignInMode
 	t.accounts.values = names
 	t.accounts.Options = names
 	shown(t.others, mode == session.ByAccount && len(names) > 1)
-	t.accounts.show(accountName(session.Account{Host: s.Form.Target.Host, User: s.Form.User}))
+	now := session.Account{Host: s.Form.Target.Host, User: s.Form.User}
+	t.accounts.show(accountName(now))
+	shown(t.forget, mode == session.ByAccount && slices.Contains(s.Accounts, now))
 }
 
 func (t *signInSection) drawResult(s session.Snapshot) {

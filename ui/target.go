@@ -26,15 +26,15 @@ type targetSection struct {
 
 func newTargetSection(w *Window) *targetSection {
 	t := &targetSection{win: w}
-	part := func(key session.Field, name, help, example string) *field {
+	part := func(key session.Field, name, help, typical string) *field {
 		e := newEntry(func(s string) { w.session.SetPart(key, s) })
 		e.left = w.redraw
-		e.PlaceHolder = example
+		e.PlaceHolder = example(typical)
 		return newField(key, name, help, e)
 	}
 	tag := newEntry(func(s string) { w.session.SetTag(s) })
 	tag.left = w.redraw
-	tag.PlaceHolder = "lhr.ocir.io/tenancynamespace/test-model-ankit:v1"
+	tag.PlaceHolder = example("lhr.ocir.io/tenancynamespace/test-model-ankit:v1")
 	t.copyTag = iconButton(theme.ContentCopyIcon(), func() { w.copy(w.session.Snapshot().Form.Tag) })
 	t.tag = newField(session.FieldTag, words.L("Auxiliary Image Tag"),
 		words.L("Where the image goes. Paste it whole, or fill in its parts."), tag)
@@ -45,7 +45,7 @@ func newTargetSection(w *Window) *targetSection {
 	t.repository = part(session.FieldRepository, words.L("Repository"), "", "test-model-ankit")
 	t.version = part(session.FieldVersion, words.L("Version"), "", "v1")
 	t.Container = vertical(2, t.tag.Container, sideBySide([]float32{4, 3, 3, 2},
-		vertical(1, caption(words.L("Region")), t.region, t.regionHint.text),
+		under(caption(words.L("Region")), t.region, t.regionHint.text),
 		t.namespace.Container, t.repository.Container, t.version.Container))
 	return t
 }
@@ -57,19 +57,34 @@ func (t *targetSection) ofTag(s session.Snapshot) *report.Finding {
 	if !ok {
 		return nil
 	}
-	for _, part := range []session.Field{session.FieldRegion, session.FieldNamespace, session.FieldRepository, session.FieldVersion} {
-		if f, ok := s.Fields[part]; ok && f.Code == whole.Code {
+	for _, f := range []*report.Finding{ofRegion(s), findingOf(s, session.FieldNamespace), findingOf(s, session.FieldRepository), findingOf(s, session.FieldVersion)} {
+		if f != nil && f.Code == whole.Code {
 			return nil
 		}
 	}
 	return &whole
 }
 
+// ofRegion returns what is wrong with the region. What a tag without a host
+// means is no fault of the region, and stands under the tag.
+func ofRegion(s session.Snapshot) *report.Finding {
+	if f := findingOf(s, session.FieldRegion); f != nil && f.Severity != report.Info {
+		return f
+	}
+	return nil
+}
+
+// progress tells whether the tag can be pushed to.
+func (t *targetSection) progress(s session.Snapshot) progress {
+	p := s.Form.Target
+	return reached(p.Repository != "" && p.Version != "", s, session.FieldTag, session.FieldRegion, session.FieldNamespace, session.FieldRepository, session.FieldVersion)
+}
+
 func (t *targetSection) draw(s session.Snapshot) {
 	p := s.Form.Target
 	t.tag.drawFinding(s.Form.Tag, t.ofTag(s))
 	t.regionHint.help = p.Host
-	t.region.show(p.Host, t.regionHint.show(findingOf(s, session.FieldRegion), false))
+	t.region.show(p.Host, t.regionHint.show(ofRegion(s), false))
 	t.namespace.draw(s, p.Namespace)
 	t.repository.draw(s, p.Repository)
 	t.version.draw(s, p.Version)

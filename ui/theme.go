@@ -14,6 +14,9 @@ const (
 	colorMuted  fyne.ThemeColorName = "muted"       // help and captions
 )
 
+// sizeTitle is that of a dialog's title, which Fyne has no name for.
+const sizeTitle fyne.ThemeSizeName = "title"
+
 // look is the program's theme: calm surfaces, and every text at least 4.5:1
 // against what it stands on.
 type look struct {
@@ -49,8 +52,8 @@ func (look) Size(name fyne.ThemeSizeName) float32 {
 		return 12
 	case theme.SizeNameSubHeadingText:
 		return 16
-	case theme.SizeNameHeadingText:
-		return 20
+	case sizeTitle:
+		return 18
 	case theme.SizeNameInputRadius, theme.SizeNameSelectionRadius:
 		return 5
 	}

@@ -2,16 +2,18 @@ package ui
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"auximage/app/session"
 	"auximage/app/session/words"
+	"auximage/assets"
 )
 
-// titleRow stands above both tabs: what the page is, why the next step cannot
-// be taken yet, and the two buttons of which one shines.
+// titleRow stands above both pages: their tabs, the two buttons of which one
+// shines, and why the next step cannot be taken yet.
 type titleRow struct {
 	*fyne.Container
 	win          *Window
@@ -21,15 +23,16 @@ type titleRow struct {
 	last         string
 }
 
-func newTitleRow(w *Window) *titleRow {
+func newTitleRow(w *Window, tabs fyne.CanvasObject) *titleRow {
 	t := &titleRow{win: w}
 	t.create = newButton(words.L("Create Auxiliary Image"), func() { w.start(session.ActCreate) })
 	t.push = newButton(words.L("Push Auxiliary Image"), func() { w.start(session.ActPush) })
 	t.whyNot = caption("")
 	t.whyNot.align = fyne.TextAlignTrailing
-	name := newText(words.L("Image"), theme.SizeNameHeadingText, theme.ColorNameForeground, fyne.TextStyle{Bold: true})
-	middle := container.New(middled{}, t.whyNot)
-	t.Container = container.NewBorder(nil, nil, name, container.New(row{2, []float32{0, 0}}, t.create, t.push), middle)
+	icon := canvas.NewImageFromResource(fyne.NewStaticResource("icon.svg", assets.Icon))
+	icon.FillMode = canvas.ImageFillContain
+	icon.SetMinSize(fyne.NewSquareSize(gap(8)))
+	t.Container = vertical(0.5, sideBySide([]float32{0, 0, 1, 0, 0}, icon, tabs, layout.NewSpacer(), t.create, t.push), t.whyNot)
 	return t
 }
 
@@ -70,18 +73,3 @@ func (t *titleRow) refuse(err error) {
 	t.refused = true
 	t.whyNot.set(t.last, theme.ColorNameError)
 }
-
-// middled centres an object vertically at full width.
-type middled struct{}
-
-func (middled) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	for _, o := range objects {
-		width := size.Width - gap(6)
-		widen(o, width)
-		h := min(o.MinSize().Height, size.Height)
-		o.Resize(fyne.NewSize(width, h))
-		o.Move(fyne.NewPos(gap(3), (size.Height-h)/2))
-	}
-}
-
-func (middled) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }

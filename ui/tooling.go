@@ -11,8 +11,8 @@ import (
 
 // toolingSection says which WebLogic Deploy Tooling goes into the image.
 type toolingSection struct {
+	*fyne.Container
 	win       *Window
-	panel     *panel
 	choice    *radio
 	folder    *field // of the latest
 	installer *field // of a file
@@ -32,7 +32,7 @@ func newToolingSection(w *Window) *toolingSection {
 		func(s string) { w.session.Edit(func(f *session.Form) { f.Installer = s }) },
 		w.chooseInstaller)
 	t.none = muted(words.L("Models only: another auxiliary image brings WebLogic Deploy Tooling."))
-	t.panel = section(words.L("WebLogic Deploy Tooling"), t.choice.Container, t.folder.Container, t.installer.Container, t.none)
+	t.Container = vertical(3, t.choice.Container, t.folder.Container, t.installer.Container, t.none)
 	return t
 }
 
@@ -44,6 +44,15 @@ func pathField(w *Window, key session.Field, name, help string, typed func(strin
 	f.browse = iconButton(theme.FolderOpenIcon(), browse)
 	f.Objects[1] = container.NewBorder(nil, nil, nil, f.browse, e)
 	return f
+}
+
+// progress tells whether it is clear which one goes in: the folder of the latest
+// is asked for when it is needed.
+func (t *toolingSection) progress(s session.Snapshot) progress {
+	if s.Form.WDT == session.WDTFile {
+		return reached(s.Form.Installer != "", s, session.FieldInstaller)
+	}
+	return reached(true, s, session.FieldFolder)
 }
 
 func (t *toolingSection) draw(s session.Snapshot) {

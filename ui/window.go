@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"path/filepath"
 	"slices"
 	"sync/atomic"
 
@@ -42,6 +43,8 @@ type Window struct {
 	console     *console
 	sheets      []*sheet // open dialogs, the topmost last
 	work        *workSheet
+	next        *nextDialog        // the one opened last
+	pushed      string             // the file that an image was pushed from last
 	browser     *browser           // the file or folder dialog opened last
 	preferences *preferencesDialog // the one opened last
 	preferred   string             // language asked for last, "?" before the first
@@ -145,7 +148,6 @@ func (w *Window) build() {
 	}
 	w.work = nil
 	w.language = words.Language()
-	w.title = newTitleRow(w)
 	w.primary = newPrimaryTab(w)
 	w.auxiliary = newAuxiliaryTab(w)
 	w.console = newConsole(w)
@@ -153,7 +155,8 @@ func (w *Window) build() {
 	w.tabs.add(words.L("Primary Image"), w.primary.page)
 	w.tabs.add(words.L("Auxiliary Image"), w.auxiliary.page)
 	w.tabs.choose(w.view.tab)
-	top := padded(4, 2, vertical(1, w.title.Container, w.tabs.bar))
+	w.title = newTitleRow(w, w.tabs.bar)
+	top := padded(4, 1.5, w.title.Container)
 	w.window.SetContent(container.NewBorder(top, w.console.Container, nil, nil, w.tabs.body))
 	w.window.SetMainMenu(w.menu())
 	w.window.Canvas().SetOnTypedKey(w.key)
@@ -207,6 +210,10 @@ func (w *Window) quit() {
 		w.unlessUnsaved(w.close, w.session.RevertProject)
 		return
 	}
+	w.askQuit()
+}
+
+func (w *Window) askQuit() {
 	w.ask(words.L("Quit"), words.L("A job is still running. Stop it and quit?"),
 		answer{words.L("Cancel"), nil}, answer{words.L("Stop and quit"), func() { w.unlessUnsaved(w.close, w.session.RevertProject) }})
 }
@@ -225,10 +232,15 @@ func (w *Window) close() {
 
 func (w *Window) copy(s string) { w.app.Clipboard().SetContent(s) }
 
-// addFiles adds files to the form; a project among them is opened.
+// addFiles adds files to the form; a project among them is opened, and an image
+// is pushed.
 func (w *Window) addFiles(paths []string) {
 	if i := slices.IndexFunc(paths, session.IsProject); i >= 0 {
 		w.openProject(paths[i])
+		return
+	}
+	if len(paths) == 1 && filepath.Ext(paths[0]) == savedEnding {
+		w.openPushFile(paths[0])
 		return
 	}
 	if len(paths) > 0 {

@@ -1,0 +1,177 @@
+package ui
+
+import (
+	"errors"
+	"maps"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2/test"
+
+	"auximage/app/session"
+	"auximage/imaging"
+	"auximage/imaging/registry"
+	"auximage/imaging/report"
+)
+
+func parts() []imaging.Part {
+	return []imaging.Part{{Kind: imaging.BasePart, Size: 2_100_000}, {Kind: imaging.WDTPart, Size: 21_200_000},
+		{Kind: imaging.ArchivePart, Size: 4_300_000}, {Kind: imaging.ModelPart, Size: 2_400}}
+}
+
+func sent() []imaging.Sent {
+	var all []imaging.Sent
+	for i, p := range parts() {
+		all = append(all, imaging.Sent{Part: p, Skipped: i < 2})
+	}
+	return all
+}
+
+// opening is a dialog over the filled form.
+func opening(open func(w *Window)) shot {
+	return shot{draw: func(w *Window) session.Snapshot { open(w); return full() }}
+}
+
+// working is a dialog that a snapshot asks for.
+func working(change func(s *session.Snapshot)) shot {
+	return shot{draw: func(*Window) session.Snapshot {
+		s := full()
+		change(&s)
+		return s
+	}}
+}
+
+func ended(o session.Outcome) shot {
+	o.ID = 1
+	return working(func(s *session.Snapshot) { s.Outcome = &o })
+}
+
+func doing(j session.Job) shot { return working(func(s *session.Snapshot) { s.Job = &j }) }
+
+func asking(q session.Question) shot {
+	q.ID = 1
+	return working(func(s *session.Snapshot) { s.Question = &q })
+}
+
+// detailed is a failure whose details are shown.
+func detailed(answer string) shot {
+	return shot{func(w *Window) session.Snapshot {
+		s := full()
+		s.Outcome = &session.Outcome{ID: 1, Action: session.ActPush, Err: report.Fault("error.unexpected", errors.New(answer), nil)}
+		w.drawWork(s)
+		for _, o := range test.LaidOutObjects(w.work.sheet.body) {
+			if b, ok := o.(*button); ok { // Details
+				b.Tapped(nil)
+			}
+		}
+		return s
+	}, func(w *Window) { w.work.sheet.scroll.ScrollToBottom() }}
+}
+
+// browsed is a file dialog in a folder with some files.
+func browsed(b browsing, then func(d *browser)) shot {
+	return opening(func(w *Window) {
+		dir := filepath.Join(w.options.Downloads, "models")
+		if err := os.MkdirAll(filepath.Join(dir, "older"), 0o755); err != nil {
+			panic(err)
+		}
+		for _, name := range []string{"archive.zip", "model.properties", "model.yaml", "a name that is much longer than any name of a model file has to be, to be cut.yaml"} {
+			if err := os.WriteFile(filepath.Join(dir, name), nil, 0o600); err != nil {
+				panic(err)
+			}
+		}
+		b.start = dir
+		then(w.browse(b))
+	})
+}
+
+const pushedReference = "lhr.ocir.io/tenancynamespace/test-model-ankit:v1@" + digest
+
+var serverAnswer = strings.TrimSuffix(strings.Repeat("the server said a thing_that_nobody reads to its end\n", 200), "\n")
+
+func init() {
+	maps.Copy(shots, map[string]shot{
+		"next-secret": opening((*Window).openNext),
+		"next-domain": opening(func(w *Window) { w.openNext(); w.next.choice.options[2].Tapped(nil) }),
+		"prepare":     opening(func(w *Window) { w.askPrepare(session.ActCreate, full()) }),
+		"homes":       opening(func(w *Window) { w.chooseHomes(session.ActCreate) }),
+		"homes-wrong": opening(func(w *Window) { test.Tap(w.chooseHomes(session.ActCreate).sheet.enter) }),
+		"folder":      opening(func(w *Window) { w.chooseFolder(nil) }),
+		"folder-wrong": opening(func(w *Window) {
+			w.chooseFolder(nil)
+			w.browser.path.set("/gone")
+			w.browser.typed()
+		}),
+		"folder-new": opening(func(w *Window) { w.chooseFolder(nil); w.browser.askName() }),
+		"files":      browsed(browsing{title: "Add files", several: true}, func(d *browser) { d.list.Select(1); d.list.Select(3) }),
+		"file-replace": browsed(browsing{title: "Save", save: "model.yaml"}, func(d *browser) {
+			d.typed()
+		}),
+		"preferences": opening((*Window).openPreferences),
+		"preferences-proxy": opening(func(w *Window) {
+			w.openPreferences()
+			w.preferences.proxy.options[2].Tapped(nil)
+		}),
+		"preferences-wrong": opening(func(w *Window) {
+			w.openPreferences()
+			w.preferences.proxy.options[2].Tapped(nil)
+			w.preferences.proxyURL.set("no address")
+			w.preferences.take()
+		}),
+		"preferences-testing": opening(func(w *Window) {
+			w.openPreferences()
+			w.preferences.test.begin()
+		}),
+		"preferences-tested": opening(func(w *Window) {
+			w.openPreferences()
+			w.preferences.test.tell(session.TestedRegistry, report.Finding{Code: session.CodeRegistryReached, Args: report.Args{"Host": "lhr.ocir.io"}})
+			w.preferences.test.tell(session.TestedBase, report.Finding{Code: "transport.tls-unknown-issuer", Severity: report.Error, Args: report.Args{"Host": "index.docker.io", "Issuer": "Example Corp"}})
+			w.preferences.test.tell(session.TestedReleases, report.Finding{Code: session.CodeReleasesReached, Args: report.Args{"Version": "4.4.6"}})
+		}),
+		"where":      opening((*Window).tellPlaces),
+		"about":      opening((*Window).tellAbout),
+		"new":        opening((*Window).askNew),
+		"quit":       opening((*Window).askQuit),
+		"save-image": {draw: func(w *Window) session.Snapshot { w.askSaveImage(full()); return full() }},
+		"push-file": {draw: func(w *Window) session.Snapshot {
+			w.askPushFile("/home/lab/test-model-ankit-v1.tar", full().Form.Tag)
+			return full()
+		}},
+
+		"project":            {draw: func(*Window) session.Snapshot { return noted() }},
+		"project-passphrase": {draw: func(w *Window) session.Snapshot { w.askPassphraseOf("lab"); return noted() }},
+		"project-unsaved":    {draw: func(w *Window) session.Snapshot { w.askSave("lab", func() {}, nil); return noted() }},
+		"project-save":       opening(func(w *Window) { w.saveProjectAs(nil) }),
+
+		"starting": doing(session.Job{Action: session.ActCreate}),
+		"creating": doing(session.Job{Action: session.ActCreate, Phase: report.Download, Done: 9_000_000, Total: 21_200_000, Rate: 1.5e6, Left: 8 * time.Second,
+			Items: []session.Item{{Name: "weblogic-deploy.zip", Done: 9_000_000, Total: 21_200_000}}}),
+		"pushing":  doing(pushingJob()),
+		"stopping": doing(session.Job{Action: session.ActCreateAndPush, Phase: report.Upload, Done: 12_000_000, Total: 25_000_000, Stopping: true}),
+
+		"question-version":   asking(session.Question{Code: session.CodeTagTaken, Args: report.Args{"Version": "v1", "Next": "v2"}, Choices: []session.Choice{session.ChooseNext, session.ChooseReplace, session.ChooseCancel}}),
+		"question-installer": asking(session.Question{Code: session.CodeOlderInstaller, Args: report.Args{"Mine": "3.5.4", "Latest": "4.4.6"}, Choices: []session.Choice{session.ChooseDownload, session.ChooseMine, session.ChooseCancel}}),
+		"question-plain":     asking(session.Question{Code: session.CodeAllowPlainHTTP, Args: report.Args{"Host": "localhost:5001"}, Choices: []session.Choice{session.ChooseAllow, session.ChooseCancel}}),
+		"prepared":           asking(*preparedQuestion(500)),
+
+		"created": ended(session.Outcome{Action: session.ActCreate, Saved: "/home/lab/Downloads/weblogic-deploy.zip",
+			Create: &session.ImageSummary{Reference: full().Form.Tag, Digest: digest, Size: 27_600_000, Parts: parts(), WDTVersion: "4.4.6"}}),
+		"pushed":             ended(session.Outcome{Action: session.ActPush, Receipt: &imaging.Receipt{Reference: pushedReference, Sent: 4_302_400, Skipped: 23_300_000, Layers: sent()}}),
+		"saved":              ended(*savedOutcome()),
+		"checked":            ended(session.Outcome{Action: session.ActCheck}),
+		"stopped":            ended(session.Outcome{Action: session.ActPush, Stopped: true}),
+		"failed":             ended(session.Outcome{Action: session.ActPush, Err: report.Fault(registry.CodeDenied, nil, report.Args{"Host": "lhr.ocir.io", "User": "tenancynamespace/lab.user@oracle.com", "Repository": "test-model-ankit"})}),
+		"failed-details":     detailed("PUT /v2/tenancynamespace/test_model/manifests/v1: 500 INTERNAL_SERVER_ERROR"),
+		"failed-long-answer": detailed(serverAnswer),
+		"failed-long-line":   detailed(strings.Repeat("the server said a long_thing ", 200)),
+	})
+}
+
+func pushingJob() session.Job {
+	return session.Job{Action: session.ActPush, Phase: report.Upload, Done: 12_000_000, Total: 25_000_000, Rate: 2e6, Left: 90 * time.Second,
+		Waiting: &report.Progress{State: report.Waiting, Until: time.Now().Add(time.Minute)},
+		Items: []session.Item{{Name: "base", State: report.Present, Total: 2_100_000}, {Name: "WebLogic Deploy Tooling", State: report.Finished, Done: 21_200_000, Total: 21_200_000},
+			{Name: "archives", State: report.Waiting, Done: 1_000_000, Total: 4_300_000}, {Name: "models", Total: 2400}}}
+}

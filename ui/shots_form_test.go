@@ -1,0 +1,220 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"auximage/app/session"
+	"auximage/imaging/registry"
+	"auximage/imaging/report"
+)
+
+// shot is a screen: what is drawn, after what a person did to see it, and where
+// the eye goes then.
+type shot struct {
+	draw func(w *Window) session.Snapshot
+	at   func(w *Window)
+}
+
+const digest = "sha256:2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae"
+
+const modelFile = "/home/lab/models/model.yaml"
+
+// full is a snapshot with all that a form can hold.
+func full() session.Snapshot {
+	s := session.Snapshot{
+		Form: session.Form{
+			PrimaryTag: session.DefaultPrimaryTag,
+			Tag:        "lhr.ocir.io/tenancynamespace/test-model-ankit:v1",
+			User:       "tenancynamespace/lab.user@oracle.com", KeepToken: true,
+			Models:    []session.File{{Path: modelFile}, {Path: "/home/lab/models/overrides.yaml"}},
+			Variables: []session.File{{Path: "/home/lab/models/model.properties"}},
+			Archives:  []session.File{{Path: "/home/lab/models/archive.zip"}}, DownloadDir: "/home/lab/Downloads",
+		},
+		TokenKept: session.TokenKeyring, Next: session.ActPush,
+		Accounts: []session.Account{{Host: "lhr.ocir.io", User: "tenancynamespace/lab.user@oracle.com"}},
+		SignedIn: &session.SignInCheck{Finding: report.Finding{Code: registry.CodeMayPush, Args: report.Args{
+			"Host": "lhr.ocir.io", "User": "tenancynamespace/lab.user@oracle.com", "Namespace": "tenancynamespace", "Repository": "test-model-ankit"}}},
+		Inspected: session.Inspection{WDTVersion: "4.4.6", Variables: session.Count{Used: 2, Total: 2}, Applications: 3,
+			Secrets: []string{"test-weblogic-credentials", "test-datasource-hr"}, Environment: []string{"DB_HOST"}},
+	}
+	s.Form.Target.Host, s.Form.Target.Namespace = "lhr.ocir.io", "tenancynamespace"
+	s.Form.Target.Repository, s.Form.Target.Version = "test-model-ankit", "v1"
+	return s
+}
+
+// empty is the form of a first start.
+func empty() session.Snapshot {
+	why := report.Finding{Code: session.CodeNoTag, Severity: report.Error}
+	return session.Snapshot{FirstStart: true, Next: session.ActCreate, Form: session.Form{PrimaryTag: session.DefaultPrimaryTag},
+		WhyNot: map[session.Action]*report.Finding{session.ActCreate: &why}}
+}
+
+// wrong is a form with a fault in each field and no image.
+func wrong() session.Snapshot {
+	s := full()
+	why := report.Finding{Code: session.CodeNoModel, Severity: report.Error}
+	s.Next, s.SignedIn = session.ActCreate, nil
+	s.WhyNot = map[session.Action]*report.Finding{session.ActCreate: &why}
+	s.Fields = map[session.Field]report.Finding{}
+	for _, f := range []session.Field{session.FieldTag, session.FieldRegion, session.FieldNamespace, session.FieldRepository, session.FieldVersion,
+		session.FieldUser, session.FieldToken, session.FieldFiles, session.FieldFolder, session.FieldPrimaryTag, session.FieldBase,
+		session.FieldPlatforms, session.FieldOwner, session.FieldHomes} {
+		s.Fields[f] = report.Finding{Code: session.CodeBadHome, Severity: report.Error, Args: report.Args{"Home": "/a path"}}
+	}
+	s.FileNotes = map[string][]report.Finding{
+		modelFile: {{Code: session.CodeUnknownFile, Severity: report.Warning, File: "model.yaml", Line: 12}},
+		"/home/lab/models/archive.zip": {
+			{Code: "model.clear-secret", Severity: report.Warning, File: "archive.zip", Args: report.Args{"Path": "domainInfo:/AdminPassword"}}},
+	}
+	s.Findings = []report.Finding{{Code: session.CodeOldWebLogic, Args: report.Args{"Version": "12.2.1.3"}}}
+	return s
+}
+
+// thirty has more model files than anybody planned for.
+func thirty(w *Window) session.Snapshot {
+	s := full()
+	s.Form.Models = nil
+	for i := range 30 {
+		s.Form.Models = append(s.Form.Models, session.File{Path: fmt.Sprintf("/home/lab/models/%02d-model.yaml", i+1)})
+	}
+	return s
+}
+
+// longPath has a file whose path has 300 characters.
+func longPath(w *Window) session.Snapshot {
+	path := "/home/lab" + strings.Repeat("/a-folder-in-a-folder", 15)[:291-len("/home/lab")] + "/long.yaml"
+	w.view.unfolded[path] = true
+	s := full()
+	s.Form.Models = []session.File{{Path: path}}
+	s.Form.DownloadDir = path
+	return s
+}
+
+func longNamespace(*Window) session.Snapshot {
+	s := full()
+	name := strings.Repeat("namespace-", 7)[:64]
+	s.Form.Target.Namespace = name
+	s.Form.Tag = "lhr.ocir.io/" + name + "/test-model-ankit:v1"
+	s.Form.User = name + "/lab.user@oracle.com"
+	return s
+}
+
+// showing returns what scrolls the form until an object is at its top.
+func showing(find func(w *Window) fyne.CanvasObject) func(w *Window) {
+	return func(w *Window) {
+		page := w.auxiliary.page
+		at := fyne.CurrentApp().Driver().AbsolutePositionForObject
+		page.Offset.Y = min(at(find(w)).Y-at(page.Content).Y, page.Content.Size().Height-page.Size().Height)
+		page.Refresh()
+	}
+}
+
+func files(w *Window) fyne.CanvasObject { return w.auxiliary.files }
+
+func more(w *Window) fyne.CanvasObject { return w.auxiliary.more.panel }
+
+func lastModel(w *Window) fyne.CanvasObject { return w.auxiliary.files.rows[24] }
+
+func primary(change func(w *Window, s *session.Snapshot)) func(w *Window) session.Snapshot {
+	return func(w *Window) session.Snapshot {
+		w.tabs.choose(0)
+		s := full()
+		change(w, &s)
+		return s
+	}
+}
+
+func existing(change func(s *session.Snapshot)) shot {
+	return shot{primary(func(w *Window, s *session.Snapshot) {
+		s.Form.UseExisting, s.Next = true, session.ActCheck
+		change(s)
+	}), func(w *Window) { w.primary.page.ScrollToBottom() }}
+}
+
+// shots are the screens by name.
+var shots = map[string]shot{
+	"form-empty":       {draw: func(*Window) session.Snapshot { return empty() }},
+	"form-empty-files": {func(*Window) session.Snapshot { return empty() }, showing(files)},
+	"form-demo": {draw: func(w *Window) session.Snapshot {
+		w.options.Demo = true
+		w.build()
+		w.options.Demo = false
+		return full()
+	}},
+	"form-filled":       {draw: func(*Window) session.Snapshot { return full() }},
+	"form-filled-files": {func(*Window) session.Snapshot { return full() }, showing(files)},
+	"form-federated": {draw: func(*Window) session.Snapshot {
+		s := full()
+		s.Form.UserForm, s.Form.Domain, s.Form.User = session.DomainUser, "Default", "tenancynamespace/Default/lab.user@oracle.com"
+		s.Accounts = append(s.Accounts, session.Account{Host: "docker.io", User: "labuser"})
+		s.SignedIn.Finding = report.Finding{Code: registry.CodeDenied, Severity: report.Error, Args: s.SignedIn.Finding.Args}
+		s.SignedIn.Forms = []string{"tenancynamespace/lab.user@oracle.com", "tenancynamespace/oracleidentitycloudservice/lab.user@oracle.com"}
+		return s
+	}},
+	"form-tools": {draw: func(*Window) session.Snapshot {
+		s := full()
+		s.Form.SignIn, s.SignedIn = session.ByTools, nil
+		return s
+	}},
+	"form-docker-hub": {draw: func(*Window) session.Snapshot {
+		s := full()
+		s.Form.Tag, s.Form.Target.Host, s.Form.Target.Namespace = "labuser/test-model-ankit:v1", "", "labuser"
+		hub := report.Finding{Code: "ocir.docker-hub", Args: report.Args{"Reference": "docker.io/labuser/test-model-ankit:v1"}}
+		s.Fields = map[session.Field]report.Finding{session.FieldTag: hub, session.FieldRegion: hub}
+		return s
+	}},
+	"form-wrong": {draw: func(*Window) session.Snapshot { return wrong() }},
+	"form-wrong-files": {func(w *Window) session.Snapshot {
+		w.view.unfolded[modelFile] = true
+		return wrong()
+	}, showing(files)},
+	"form-wrong-more": {func(w *Window) session.Snapshot {
+		w.view.more = true
+		s := wrong()
+		s.Form.CustomBase = true
+		return s
+	}, showing(more)},
+	"form-busy": {draw: func(*Window) session.Snapshot {
+		s := full()
+		s.SignedIn, s.Inspected = nil, session.Inspection{Running: true}
+		s.Job = &session.Job{Action: session.ActCheckSignIn}
+		return s
+	}},
+	"form-more": {func(w *Window) session.Snapshot {
+		w.view.more = true
+		s := full()
+		s.Form.CustomBase, s.Form.BaseDigest = true, digest
+		return s
+	}, showing(more)},
+	"form-thirty-models":  {thirty, showing(lastModel)},
+	"form-long-path":      {longPath, showing(files)},
+	"form-long-namespace": {draw: longNamespace},
+	"region":              {draw: func(w *Window) session.Snapshot { w.auxiliary.target.region.open("ge"); return full() }},
+	"region-other": {draw: func(w *Window) session.Snapshot {
+		w.auxiliary.target.region.open("registry.example.com:5000")
+		return full()
+	}},
+	"primary": {draw: primary(func(*Window, *session.Snapshot) {})},
+	"primary-wrong": {draw: primary(func(_ *Window, s *session.Snapshot) {
+		s.Fields = wrong().Fields
+	})},
+	"existing-empty":   existing(func(s *session.Snapshot) { s.Form.Tag = "" }),
+	"existing-looking": existing(func(s *session.Snapshot) { s.Job = &session.Job{Action: session.ActLookUp} }),
+	"existing-found": existing(func(s *session.Snapshot) {
+		s.Image = &session.ImageSummary{Reference: s.Form.Tag, Digest: digest, Size: 27_600_000}
+		s.Findings = []report.Finding{{Code: session.CodeOldWebLogic, Severity: report.Warning, Args: report.Args{"Version": "12.2.1.3"}}}
+	}),
+	"console-empty": {draw: func(w *Window) session.Snapshot { w.view.console = true; return full() }},
+	"console": {draw: func(w *Window) session.Snapshot {
+		w.view.console = true
+		s := full()
+		for i := range 40 {
+			s.Log = append(s.Log, session.Line{Time: time.Unix(int64(i), 0), Level: report.Severity(i % 3), Text: strings.Repeat("what_happened ", 1+i%20)})
+		}
+		return s
+	}},
+}
