@@ -55,7 +55,7 @@ func keep(cache string, digest v1.Hash, entries []entry) {
 	defer func() { _ = os.Remove(file.Name()) }() // is gone already when renamed
 	w := bufio.NewWriter(file)
 	err = json.NewEncoder(w).Encode(kept{format, digest.String(), entries})
-	for _, step := range []func() error{w.Flush, file.Sync, file.Close} {
+	for _, step := range []func() error{w.Flush, file.Close} {
 		if stepErr := step(); err == nil {
 			err = stepErr
 		}

@@ -71,7 +71,7 @@ func (r *recipe) hash(ctx context.Context, meter *meter) (digests, error) {
 	}
 	defer p.close()
 	group, ctx := errgroup.WithContext(ctx)
-	h := &hashing{ctx: ctx, blob: make(chan chunk, 8), tar: make(chan chunk, 4), stored: newBuffers(4, 16*storedBlock), raw: newBuffers(4, 1<<18)}
+	h := &hashing{ctx: ctx, blob: make(chan chunk, 8), tar: make(chan chunk, 4), stored: newBuffers(8, 2*storedBlock), raw: newBuffers(4, 1<<18)}
 	blob, plain := digester{Hash: sha256.New()}, digester{Hash: sha256.New()}
 	h.inflating = p.inflate(ctx, group)
 	group.Go(func() error { return h.read(p) })

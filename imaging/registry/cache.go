@@ -133,17 +133,27 @@ func (k *keeper) Write(p []byte) (int, error) {
 	return n, err
 }
 
-// write writes a file of the cache, whose folders are made.
+// write writes a file of the cache, whose folders are made. It is not synced:
+// what a power cut leaves of it does not have its digest, or is none.
 func (c cache) write(path string, content func(io.Writer) error) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return err
 	}
-	return writeFile(path, content)
+	return replace(path, func(f *os.File) error { return content(f) })
 }
 
-// writeFile writes a file whole or not at all: under a temporary name in its
-// folder, synced, then renamed.
-func writeFile(path string, write func(io.Writer) error) (err error) {
+// writeFile writes a file whole or not at all, whatever happens to the machine.
+func writeFile(path string, write func(io.Writer) error) error {
+	return replace(path, func(f *os.File) error {
+		if err := write(f); err != nil {
+			return err
+		}
+		return f.Sync()
+	})
+}
+
+// replace writes a file under a temporary name in its folder, then renames it.
+func replace(path string, write func(*os.File) error) (err error) {
 	f, err := os.CreateTemp(filepath.Dir(path), ".writing-*")
 	if err != nil {
 		return err
@@ -155,9 +165,6 @@ func writeFile(path string, write func(io.Writer) error) (err error) {
 		}
 	}()
 	if err := write(f); err != nil {
-		return err
-	}
-	if err := f.Sync(); err != nil {
 		return err
 	}
 	if err := f.Close(); err != nil {
