@@ -257,6 +257,8 @@ func TestWhatWouldFailIsFound(t *testing.T) {
 		"no tooling":        {func(i *contract.Image, _, _ files) { i.WDTHome = "/u01/wdt"; i.ModelHome = "/auxiliary/models" }, "error contract.no-tooling"},
 		"no core jar":       {with(map[string]file{"/auxiliary/weblogic-deploy/lib/weblogic-deploy-core.jar": {}}), "error contract.incomplete"},
 		"no createDomain":   {with(map[string]file{"/auxiliary/weblogic-deploy/bin/createDomain.sh": {}}), "error contract.incomplete"},
+		"no compareModel":   {with(map[string]file{"/auxiliary/weblogic-deploy/bin/compareModel.sh": {}}), "error contract.incomplete"},
+		"no targets":        {with(map[string]file{"/auxiliary/weblogic-deploy/lib/targets/a": {}}), "error contract.incomplete"},
 		"no python":         {with(map[string]file{"/auxiliary/weblogic-deploy/lib/python/a": {}}), "error contract.incomplete"},
 		"an ancient one":    {with(map[string]file{"/auxiliary/weblogic-deploy/VERSION.txt": {mode: 0o644, text: "WebLogic Deploy Tooling 1.7.2"}}), "error contract.old-tooling"},
 		"an old one":        {with(map[string]file{"/auxiliary/weblogic-deploy/VERSION.txt": {mode: 0o644, text: "WebLogic Deploy Tooling 1.9.2"}}), "warning contract.offline"},
@@ -302,6 +304,19 @@ func TestWhatWouldFailIsFound(t *testing.T) {
 				t.Errorf("found %q, want %q", got, want)
 			}
 		})
+	}
+}
+
+func TestReleasesBeforeCompareModelAreNotIncomplete(t *testing.T) {
+	ours := content()
+	for name := range content() {
+		if strings.Contains(name, "compareModel") || strings.Contains(name, "/targets/") {
+			delete(ours, name)
+		}
+	}
+	ours["/auxiliary/weblogic-deploy/VERSION.txt"] = file{mode: 0o664, uid: 1000, text: "WebLogic Deploy Tooling 1.7.3"}
+	if got := codes(contract.Check(t.Context(), image(t, busyBox(t), ours))); !slices.Equal(got, []string{"warning contract.offline"}) {
+		t.Errorf("found %q", got)
 	}
 }
 

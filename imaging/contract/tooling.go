@@ -13,13 +13,16 @@ import (
 	"auximage/imaging/report"
 )
 
-// What a deploy tooling has, by the operator's own use of it.
+// What a deploy tooling has, by the operator's own use of it. A name that ends
+// in a slash is a folder that must hold something.
 var (
-	toolingFiles = []string{
+	required = []string{
 		"lib/weblogic-deploy-core.jar", "VERSION.txt",
-		"bin/compareModel.sh", "bin/createDomain.sh", "bin/shared.sh", "bin/updateDomain.sh", "bin/validateModel.sh",
+		"bin/createDomain.sh", "bin/shared.sh", "bin/updateDomain.sh", "bin/validateModel.sh",
+		"lib/python/", "lib/typedefs/",
 	}
-	toolingFolders = []string{"lib/python", "lib/targets", "lib/typedefs"}
+	// Releases before onlineVersion have neither.
+	requiredLater = []string{"bin/compareModel.sh", "lib/targets/"}
 )
 
 // The versions that the operator asks for: to start at all, and to update a
@@ -42,39 +45,39 @@ func (c *check) tooling() {
 	if !c.WantWDT {
 		c.warn(CodeTooling, report.Args{"Path": home})
 	}
-	var missing []string
-	for _, name := range toolingFiles {
-		if n, _ := c.root.resolve(path.Join(where, name)); !n.isFile() {
-			missing = append(missing, path.Join(home, name))
-		}
+	version := c.version(where)
+	need := required
+	if slices.Compare(version, onlineVersion) >= 0 {
+		need = slices.Concat(required, requiredLater)
 	}
-	for _, name := range toolingFolders {
-		if n, _ := c.root.resolve(path.Join(where, name)); !n.isDir() || len(n.children) == 0 {
+	var missing []string
+	for _, name := range need {
+		n, _ := c.root.resolve(path.Join(where, name))
+		if strings.HasSuffix(name, "/") && (!n.isDir() || len(n.children) == 0) || !strings.HasSuffix(name, "/") && !n.isFile() {
 			missing = append(missing, path.Join(home, name))
 		}
 	}
 	if missing != nil {
 		c.fault(CodeIncomplete, report.Args{"Path": missing[0], "Count": len(missing)})
 	}
-	c.version(where)
 	c.scripts(home, where)
 	c.readable(home, where)
 }
 
 var versionNumber = regexp.MustCompile(`\d+(\.\d+)+`)
 
-// version reads VERSION.txt, "WebLogic Deploy Tooling X.Y.Z".
-func (c *check) version(home string) {
+// version judges what VERSION.txt says, "WebLogic Deploy Tooling X.Y.Z", and
+// returns it; nil when it does not say: the operator asks the jar.
+func (c *check) version(home string) (numbers []int) {
 	file, _ := c.root.resolve(path.Join(home, "VERSION.txt"))
 	if !file.isFile() {
-		return
+		return nil
 	}
 	version := versionNumber.FindString(file.facts().Text)
-	var numbers []int
 	for part := range strings.SplitSeq(version, ".") {
 		n, err := strconv.Atoi(part)
 		if err != nil {
-			return // it does not say: the operator asks the jar
+			return nil
 		}
 		numbers = append(numbers, n)
 	}
@@ -84,6 +87,7 @@ func (c *check) version(home string) {
 	case slices.Compare(numbers, onlineVersion) < 0:
 		c.warn(CodeOffline, report.Args{"Version": version, "Least": "1.9.9"})
 	}
+	return numbers
 }
 
 // scripts looks at what the introspector runs by path.
