@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 
 	v1 "github.com/google/go-containerregistry/pkg/v1"
@@ -146,11 +147,6 @@ func (p *puller) manifest(ctx context.Context, h v1.Hash) (manifest, error) {
 	if err != nil {
 		return manifest{}, err
 	}
-	if found.digest != h {
-		return manifest{}, report.Fault(CodeDigestMismatch, nil, report.Args{
-			"Reference": p.ref.String(), "Want": h.String(), "Got": found.digest.String(),
-		})
-	}
 	p.cache.keep(h, found.raw)
 	return typed(found), nil
 }
@@ -215,9 +211,13 @@ func noPlatform(name string, wanted v1.Platform, have ...string) error {
 	})
 }
 
-// prefetch brings the layers into the cache, those that it keeps.
+// prefetch brings the layers into the cache, those that it keeps. One that it
+// seems to have is read, and checked, when it is needed.
 func (p *puller) prefetch(ctx context.Context, image *storedImage) error {
-	if p.cache == "" {
+	missing := slices.DeleteFunc(slices.Clone(image.parsed.Layers), func(layer v1.Descriptor) bool {
+		return p.cache == "" || layer.Size > largestKept || p.cache.has(layer)
+	})
+	if len(missing) == 0 {
 		return nil
 	}
 	if _, err := p.connected(ctx); err != nil {
@@ -225,10 +225,7 @@ func (p *puller) prefetch(ctx context.Context, image *storedImage) error {
 	}
 	group, within := errgroup.WithContext(ctx)
 	group.SetLimit(uploads)
-	for _, layer := range image.parsed.Layers {
-		if layer.Size > largestKept {
-			continue
-		}
+	for _, layer := range missing {
 		group.Go(func() error {
 			within := p.conn.item(within, report.Base, layer.Digest.String(), layer.Size)
 			content, err := p.open(within, layer)

@@ -30,24 +30,32 @@ func twoPlatforms(t *testing.T) v1.ImageIndex {
 	return indexOf(t, platformed(t, imageOf(t, 1000), "amd64"), platformed(t, imageOf(t, 2000), "arm64"))
 }
 
-// layersOf reads an image's layers, compressed.
-func layersOf(t *testing.T, image v1.Image) []byte {
-	t.Helper()
+// readLayers reads an image's layers, compressed.
+func readLayers(image v1.Image) ([]byte, error) {
 	layers, err := image.Layers()
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	var all []byte
 	for _, layer := range layers {
 		r, err := layer.Compressed()
 		if err != nil {
-			t.Fatal(err)
+			return nil, err
 		}
-		read, err := io.ReadAll(r)
+		content, err := io.ReadAll(r)
 		if err := errors.Join(err, r.Close()); err != nil {
-			t.Fatal(err)
+			return nil, err
 		}
-		all = append(all, read...)
+		all = append(all, content...)
+	}
+	return all, nil
+}
+
+func layersOf(t *testing.T, image v1.Image) []byte {
+	t.Helper()
+	all, err := readLayers(image)
+	if err != nil {
+		t.Fatal(err)
 	}
 	return all
 }
@@ -155,42 +163,6 @@ func TestADamagedCacheIsFetchedAnew(t *testing.T) {
 	}
 }
 
-func TestABaseIsPulledThroughAnySinglePassingFault(t *testing.T) {
-	for _, part := range []string{"/v2/", fakes.TokenPath, "/manifests/", "/blobs/"} {
-		for _, f := range sweptFaults {
-			if f.lasting || f.fault.Status == 400 || f.fault.Status == 416 || f.fault.Kind == fakes.Unauthorized && part == fakes.TokenPath {
-				continue
-			}
-			for name, cached := range map[string]bool{"into the cache": true, "past it": false} {
-				t.Run(part+" "+f.name+" "+name, func(t *testing.T) {
-					registry := &fakes.Registry{Auth: fakes.Bearer}
-					inBubble(t, registry, func(t *testing.T, s *site) {
-						s.keepBase(t, twoPlatforms(t))
-						struck := false
-						registry.Fault = func(_ int, r *http.Request) fakes.Fault {
-							if struck || !strings.Contains(r.URL.Path, part) {
-								return fakes.Fault{}
-							}
-							struck = true
-							return f.fault
-						}
-						if cached {
-							s.client.Cache = t.TempDir()
-						}
-						base, err := s.client.ResolveBase(t.Context(), baseRef, "", "", false)
-						if err != nil {
-							t.Fatal(err)
-						}
-						if got := layersOf(t, base.Image); !bytes.Equal(got, content(1, 1000)) {
-							t.Errorf("%d bytes", len(got))
-						}
-					})
-				})
-			}
-		}
-	}
-}
-
 func TestALayerThatIsNotWhatItsDigestSaysIsRefused(t *testing.T) {
 	registry := &fakes.Registry{}
 	inBubble(t, registry, func(t *testing.T, s *site) {
@@ -235,6 +207,36 @@ func TestDockerHubsLimitHasItsOwnName(t *testing.T) {
 		f := finding(t, err, CodePullLimit)
 		if !strings.Contains(f.Exchange.Text, "pull rate limit") {
 			t.Errorf("the words are %q", f.Exchange.Text)
+		}
+	})
+}
+
+func TestABasesLayerThatIsGarbledOnItsWayToTheTargetIsFetchedAgain(t *testing.T) {
+	registry := &fakes.Registry{}
+	inBubble(t, registry, func(t *testing.T, s *site) {
+		defer s.network.Serve("storage.test:80", s.registry)()
+		image := platformed(t, imageOf(t, 3<<20), "amd64")
+		if _, err := s.client.Push(t.Context(), "storage.test/library/base:1", image, nil); err != nil {
+			t.Fatal(err)
+		}
+		base, err := s.client.ResolveBase(t.Context(), "storage.test/library/base:1", "", "", false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		garbled := false
+		registry.Fault = func(_ int, r *http.Request) fakes.Fault {
+			if garbled || r.Method != http.MethodGet || !strings.Contains(r.URL.Path, "/blobs/") {
+				return fakes.Fault{}
+			}
+			garbled = true
+			return fakes.Fault{Kind: fakes.Garbled}
+		}
+		if _, err := s.push(t.Context(), base.Image); err != nil {
+			t.Fatal(err)
+		}
+		s.whole(t, image)
+		if !garbled {
+			t.Error("nothing was read")
 		}
 	})
 }

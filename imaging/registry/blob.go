@@ -351,6 +351,8 @@ func (s *source) Read(p []byte) (int, error) {
 	switch {
 	case s.read > s.blob.size, errors.Is(err, io.EOF) && s.read < s.blob.size:
 		return n, report.Fault(CodeSourceChanged, nil, report.Args{"Layer": s.blob.name})
+	case report.Has(err, CodeBlobDamaged): // on the way here from the registry it is of
+		return n, again{err}
 	case err != nil && !errors.Is(err, io.EOF):
 		return n, s.blob.unreadable(err)
 	case s.read == s.blob.size:

@@ -1,9 +1,11 @@
 package registry
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"hash"
 	"io"
 	"net/http"
@@ -26,6 +28,10 @@ func (c *connection) copy(ctx context.Context, w io.Writer, what v1.Descriptor) 
 	}
 	return err
 }
+
+// smallBlob is read before it is handed on, so that one that was changed on the
+// way is fetched again.
+const smallBlob = 1 << 20
 
 // download opens a blob of the repository. Lost connections are the
 // transport's; the reader ends in a finding when the digest is not the blob's.
@@ -50,6 +56,16 @@ func (c *connection) download(ctx context.Context, what v1.Descriptor) (io.ReadC
 			return again{damaged()}
 		}
 		content = newVerified(res.Body, what, damaged)
+		if what.Size > smallBlob {
+			return nil
+		}
+		read, err := io.ReadAll(content)
+		if err := errors.Join(err, content.Close()); report.Has(err, CodeBlobDamaged) {
+			return again{damaged()}
+		} else if err != nil {
+			return c.failed(ctx, err)
+		}
+		content = io.NopCloser(bytes.NewReader(read))
 		return nil
 	})
 	return content, err

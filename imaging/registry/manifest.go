@@ -58,7 +58,8 @@ func (c *connection) manifest(ctx context.Context, at string, accept []string) (
 	return found, err
 }
 
-// fetchManifest is one try of manifest.
+// fetchManifest is one try of manifest. One that is not what its digest says
+// may have been changed on the way.
 func (c *connection) fetchManifest(ctx context.Context, at string, accept []string) (manifest, error) {
 	res, err := c.get(ctx, http.MethodGet, c.in("manifests", at), http.Header{"Accept": {strings.Join(accept, ",")}})
 	if err != nil {
@@ -81,6 +82,13 @@ func (c *connection) fetchManifest(ctx context.Context, at string, accept []stri
 	found := manifest{raw: raw, mediaType: types.MediaType(res.Header.Get("Content-Type")), digest: digest}
 	if len(raw) == 0 || len(raw) > largestManifest {
 		return found, again{c.about(res, words{}, CodeNotARegistry)}
+	}
+	for _, said := range []string{at, res.Header.Get("Docker-Content-Digest")} {
+		if want, err := v1.NewHash(said); err == nil && want != digest {
+			args := c.parts()
+			args["Want"], args["Got"] = want.String(), digest.String()
+			return found, again{report.Fault(CodeDigestMismatch, nil, args)}
+		}
 	}
 	return found, nil
 }

@@ -1,8 +1,10 @@
 package registry
 
 import (
+	"bytes"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -13,8 +15,8 @@ import (
 	"auximage/imaging/transport"
 )
 
-// swept is a fault of the sweep, which strikes one request of a push once, or
-// every time that request comes.
+// swept is a fault of the sweep, which strikes one request of a journey once,
+// or every time that request comes.
 type swept struct {
 	name    string
 	fault   fakes.Fault
@@ -27,6 +29,8 @@ var sweptFaults = []swept{
 	{name: "close", fault: fakes.Fault{Kind: fakes.Close}},
 	{name: "drip", fault: fakes.Fault{Kind: fakes.Drip, Pace: 10 * time.Second}},
 	{name: "truncated", fault: fakes.Fault{Kind: fakes.Truncated}},
+	{name: "cut silently", fault: fakes.Fault{Kind: fakes.Silence}},
+	{name: "garbled", fault: fakes.Fault{Kind: fakes.Garbled}},
 	{name: "answer lost", fault: fakes.Fault{Kind: fakes.Lost}},
 	{name: "wrong digest", fault: fakes.Fault{Kind: fakes.WrongDigest}},
 	{name: "missing digest", fault: fakes.Fault{Kind: fakes.MissingDigest}},
@@ -59,8 +63,72 @@ func refusing(status int, code, message string) fakes.Fault {
 	return f
 }
 
-// recorded is a request of a recorded push. Those of different upload sessions
-// are alike: which blob gets which session is chance.
+// journey is work with a registry of which each request is struck.
+type journey struct {
+	name    string
+	prepare func(t *testing.T, s *site) // undisturbed
+	travel  func(t *testing.T, s *site) error
+	arrived func(t *testing.T, s *site) // what is so after success
+}
+
+// pushing pushes an image.
+var pushing = journey{
+	name:    "push",
+	prepare: func(*testing.T, *site) {},
+	travel: func(t *testing.T, s *site) error {
+		_, err := s.push(t.Context(), imageOf(t, 40_000))
+		return err
+	},
+	arrived: func(t *testing.T, s *site) { s.whole(t, imageOf(t, 40_000)) },
+}
+
+// pulling reads a base, into a cache or past it.
+func pulling(name string, cached bool) journey {
+	var got []byte
+	return journey{
+		name:    name,
+		prepare: func(t *testing.T, s *site) { s.keepBase(t, twoPlatforms(t)) },
+		travel: func(t *testing.T, s *site) (err error) {
+			if cached {
+				s.client.Cache = t.TempDir()
+			}
+			base, err := s.client.ResolveBase(t.Context(), baseRef, "", "", false)
+			if err == nil {
+				got, err = readLayers(base.Image)
+			}
+			return err
+		},
+		arrived: func(t *testing.T, _ *site) {
+			if !bytes.Equal(got, content(1, 1000)) {
+				t.Errorf("%d bytes", len(got))
+			}
+		},
+	}
+}
+
+// creating looks for the tag, reads a base of the same registry and pushes an
+// image of it, with one sign-in for all.
+var creating = journey{
+	name:    "create and push",
+	prepare: func(t *testing.T, s *site) { s.keepBase(t, platformed(t, imageOf(t, 40_000), "amd64")) },
+	travel: func(t *testing.T, s *site) error {
+		s.client.SignIns = &SignIns{}
+		if _, _, err := s.client.Exists(t.Context(), tagged); err != nil {
+			return err
+		}
+		base, err := s.client.ResolveBase(t.Context(), baseRef, "", "", false)
+		if err == nil {
+			_, err = s.push(t.Context(), base.Image)
+		}
+		return err
+	},
+	arrived: func(t *testing.T, s *site) { s.whole(t, platformed(t, imageOf(t, 40_000), "amd64")) },
+}
+
+var journeys = []journey{pushing, pulling("pull into the cache", true), pulling("pull past the cache", false), creating}
+
+// recorded is a request of a recorded journey. Those of different upload
+// sessions are alike: which blob gets which session is chance.
 type recorded struct {
 	method, path string
 	body         bool
@@ -73,35 +141,47 @@ func (r recorded) is(got *http.Request) bool {
 	return got.Method == r.method && (alike || got.URL.Path == r.path)
 }
 
-// record returns the requests of an undisturbed push, in their order.
-func record(t *testing.T) []recorded {
+// record returns the requests of an undisturbed journey, in their order.
+func record(t *testing.T, j journey) []recorded {
 	var all []recorded
 	inBubble(t, &fakes.Registry{Auth: fakes.Bearer}, func(t *testing.T, s *site) {
-		if _, err := s.push(t.Context(), imageOf(t, 40_000)); err != nil {
+		j.prepare(t, s)
+		before := len(s.registry.Requests())
+		if err := j.travel(t, s); err != nil {
 			t.Fatal(err)
 		}
-		for _, r := range s.registry.Requests() {
-			all = append(all, recorded{r.Method, r.Path, r.Method == http.MethodPatch || r.Method == http.MethodPut && strings.Contains(r.Path, "/manifests/")})
+		j.arrived(t, s)
+		for _, r := range s.registry.Requests()[before:] {
+			one := recorded{r.Method, r.Path, r.Method == http.MethodPatch || r.Method == http.MethodPut && strings.Contains(r.Path, "/manifests/")}
+			if !slices.Contains(all, one) {
+				all = append(all, one)
+			}
 		}
 	})
 	return all
 }
 
-// sweep plays each fault at each request of a push, before, in and after its
-// body, once or always.
-func sweep(t *testing.T, times int, test func(*testing.T, *site, recorded, swept)) {
-	for n, r := range record(t) {
-		places := map[string]fakes.Where{"before": fakes.BeforeBody}
-		if r.body {
-			places["in"], places["after"] = fakes.WithinBody, fakes.AfterBody
-		}
-		for place, where := range places {
-			for _, f := range sweptFaults {
-				f.fault.Where = where
-				t.Run(fmt.Sprintf("%d %s %.40s %s %s", n, r.method, r.path, f.name, place), func(t *testing.T) {
-					registry := &fakes.Registry{Auth: fakes.Bearer, Fault: striking(r, f.fault, times)}
-					inBubble(t, registry, func(t *testing.T, s *site) { test(t, s, r, f) })
-				})
+// sweep plays each fault at each request of each journey, before, in and after
+// its body, once or always.
+func sweep(t *testing.T, times int, test func(*testing.T, *site, journey, recorded, swept)) {
+	for _, j := range journeys {
+		for n, r := range record(t, j) {
+			places := map[string]fakes.Where{"before": fakes.BeforeBody}
+			if r.body {
+				places["in"], places["after"] = fakes.WithinBody, fakes.AfterBody
+			}
+			for place, where := range places {
+				for _, f := range sweptFaults {
+					f.fault.Where = where
+					t.Run(fmt.Sprintf("%s %d %s %.40s %s %s", j.name, n, r.method, r.path, f.name, place), func(t *testing.T) {
+						registry := &fakes.Registry{Auth: fakes.Bearer}
+						inBubble(t, registry, func(t *testing.T, s *site) {
+							j.prepare(t, s)
+							registry.Fault = striking(r, f.fault, times)
+							test(t, s, j, r, f)
+						})
+					})
+				}
 			}
 		}
 	}
@@ -124,37 +204,42 @@ func striking(r recorded, f fakes.Fault, times int) func(int, *http.Request) fak
 }
 
 func TestAnySinglePassingFaultEndsInSuccess(t *testing.T) {
-	sweep(t, 1, func(t *testing.T, s *site, r recorded, f swept) {
-		image := imageOf(t, 40_000)
+	sweep(t, 1, func(t *testing.T, s *site, j journey, r recorded, f swept) {
 		began := time.Now()
-		_, err := s.push(t.Context(), image)
+		err := j.travel(t, s)
 		if took := time.Since(began); took > 3*time.Minute {
 			t.Errorf("it took %v", took)
 		}
 		if err == nil {
-			s.whole(t, image)
+			j.arrived(t, s)
 			return
 		}
 		_, clear := report.Of(err)
-		// What is said to a password, or about how to sign in, lasts.
+		// What is said to a password, or about how to sign in, lasts. So does a
+		// refusal of what is only read: there is no session to begin again.
 		signIn := r.path == fakes.TokenPath || r.path == "/v2/"
-		if !clear || !f.lasting && !(signIn && f.fault.Kind == fakes.Unauthorized) && !(signIn && f.fault.Status/100 == 4) {
+		refused := f.fault.Kind == fakes.Answer && f.fault.Status/100 == 4 && (signIn || r.method == http.MethodGet) && !transport.Passes(codeOf(f.fault.Status))
+		if !clear || !f.lasting && !refused && !(signIn && f.fault.Kind == fakes.Unauthorized) {
 			t.Errorf("it ended in %v", err)
 		}
 	})
 }
 
+func codeOf(status int) report.Code {
+	code, _ := transport.StatusCode(status)
+	return code
+}
+
 func TestALastingFaultEndsInAClearErrorWithinItsBound(t *testing.T) {
-	sweep(t, always, func(t *testing.T, s *site, _ recorded, _ swept) {
-		image := imageOf(t, 40_000)
+	sweep(t, always, func(t *testing.T, s *site, j journey, _ recorded, _ swept) {
 		began := time.Now()
-		_, err := s.push(t.Context(), image)
+		err := j.travel(t, s)
 		// The patience, the silence of the try under way, and a farewell.
 		if took := time.Since(began); took > transport.DefaultPatience+3*time.Minute {
 			t.Errorf("it took %v", took)
 		}
 		if err == nil {
-			s.whole(t, image)
+			j.arrived(t, s)
 			return
 		}
 		if _, clear := report.Of(err); !clear || transport.Passing(err) {

@@ -42,14 +42,15 @@ func Passing(err error) bool {
 
 // Bear waits for a passing fault that the caller found, such as a digest that
 // is not the one that was sent, and spends the patience of the Item in ctx on
-// it. It returns nil when it is time to begin again, the context's error when
-// it was cancelled, and err when no patience is left.
+// it; without an Item each wait is a first one. It returns nil when it is time
+// to begin again, the context's error when it was cancelled, and err when no
+// patience is left.
 func (t *Transport) Bear(ctx context.Context, err error) error {
-	item := itemOf(ctx)
-	if item == nil {
-		return err
+	item, left := itemOf(ctx), &patience{}
+	if item != nil {
+		left = &item.patience
 	}
-	return item.patience.bear(ctx, t.patience, item, &fault{err: err, passes: true})
+	return left.bear(ctx, t.patience, item, &fault{err: err, passes: true})
 }
 
 // patience is how much was borne already.

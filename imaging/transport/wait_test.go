@@ -171,7 +171,7 @@ func TestBearWaitsUntilThePatienceIsSpent(t *testing.T) {
 		if spent := time.Since(begin).Round(time.Second); spent != transport.DefaultPatience {
 			t.Errorf("it bore the fault for %s", spent)
 		}
-		if err := s.transport.Bear(t.Context(), wrong); !report.Has(err, "registry.wrong-digest") {
+		if err := s.transport.Bear(t.Context(), wrong); err != nil {
 			t.Errorf("without an item: %v", err)
 		}
 	})

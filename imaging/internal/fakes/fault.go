@@ -25,6 +25,8 @@ const (
 	Close              // the connection is closed without an answer
 	Drip               // the request is read and answered a byte each Pace
 	Truncated          // the answer's body, or its header where there is no body, stops in the middle
+	Silence            // the answer's body, or its header where there is no body, stops in the middle and the connection stays
+	Garbled            // one byte in the middle of the answer's body is another
 	WrongDigest        // the answer names another digest
 	MissingDigest      // the answer names none
 	Empty              // 200 without a body or any header of the protocol
@@ -65,7 +67,7 @@ func (f Fault) act(s *Registry, w http.ResponseWriter, r *http.Request, serve ht
 	case Drip:
 		f.drip(s, w, r, serve)
 		return
-	case Lost, Truncated, WrongDigest, MissingDigest:
+	case Lost, Truncated, Silence, Garbled, WrongDigest, MissingDigest:
 		f.spoil(s, w, r, serve)
 		return
 	}
@@ -118,8 +120,19 @@ func (f Fault) spoil(s *Registry, w http.ResponseWriter, r *http.Request, serve 
 		_ = hijack(w).Close()
 		return
 	case Truncated:
-		truncate(hijack(w), answer, r.Method)
+		conn := hijack(w)
+		halve(conn, answer, r.Method)
+		_ = conn.Close()
 		return
+	case Silence:
+		conn := hijack(w)
+		halve(conn, answer, r.Method)
+		s.hold(conn)
+		return
+	case Garbled:
+		if body := answer.Body.Bytes(); len(body) > 0 {
+			body[len(body)/2] ^= 1
+		}
 	case WrongDigest:
 		answer.Header().Set(digest, "sha256:"+strings.Repeat("0", 64))
 	case MissingDigest:
@@ -171,15 +184,14 @@ func pause(stopped context.Context, d time.Duration) bool {
 	}
 }
 
-// truncate sends half of the answer's body, or of its header without a body.
-func truncate(conn net.Conn, answer *httptest.ResponseRecorder, method string) {
+// halve sends half of the answer's body, or of its header without a body.
+func halve(conn net.Conn, answer *httptest.ResponseRecorder, method string) {
 	text := answerText(answer, method)
 	cut := len(text) / 2
 	if n := answer.Body.Len(); n > 0 && method != http.MethodHead {
 		cut = len(text) - (n+1)/2
 	}
 	_, _ = conn.Write(text[:cut])
-	_ = conn.Close()
 }
 
 // answerText returns the answer as it goes over the wire.
