@@ -26,14 +26,13 @@ const version = "1"
 func (r *recipe) key() string {
 	h := sha256.New()
 	_, _ = fmt.Fprintln(h, version, level, runtime.Version(), deflateVersion())
+	_, _ = h.Write(r.headers[:])
 	for i, f := range r.files {
 		_, _ = fmt.Fprintf(h, "%d %q %+v\n", i, f.path, f.was)
 	}
-	for _, e := range r.entries {
-		header, _ := encode(e.Header) // New has done it before
-		_, _ = h.Write(header)
+	for i, e := range r.entries {
 		if e.Source != nil {
-			_, _ = fmt.Fprintf(h, "%T %d ", e.Source, slices.Index(r.files, e.file()))
+			_, _ = fmt.Fprintf(h, "%d %T %d ", i, e.Source, slices.Index(r.files, e.file()))
 			e.Source.describe(h)
 		}
 	}

@@ -18,6 +18,7 @@
 package layer
 
 import (
+	"crypto/sha256"
 	"errors"
 	"io"
 	"sync"
@@ -40,8 +41,9 @@ type Layer struct {
 // type share it.
 type recipe struct {
 	entries []Entry
-	files   []*file // each once, in the order of their first entry
-	plain   int64   // bytes of the tar
+	files   []*file           // each once, in the order of their first entry
+	plain   int64             // bytes of the tar
+	headers [sha256.Size]byte // of all headers of the tar
 
 	mutex  sync.Mutex // held while hashing
 	result *digests   // nil until hashed
@@ -69,17 +71,20 @@ func New(name string, entries []Entry, mediaType types.MediaType) (*Layer, error
 	}
 	r := &recipe{entries: sorted, plain: int64(len(ending))}
 	known := map[*file]bool{}
+	headers := sha256.New()
 	for _, e := range sorted {
 		header, err := encode(e.Header)
 		if err != nil {
 			return nil, badName(e.Header.Name, err)
 		}
+		_, _ = headers.Write(header) // never fails
 		r.plain += int64(len(header)) + e.Header.Size + padding(e.Header.Size)
 		if f := e.file(); f != nil && !known[f] {
 			known[f] = true
 			r.files = append(r.files, f)
 		}
 	}
+	headers.Sum(r.headers[:0])
 	return &Layer{name: name, mediaType: mediaType, recipe: r}, nil
 }
 

@@ -41,6 +41,7 @@ type Entry struct {
 	flags  uint16 // of the directory
 	path   string // of the zip, for findings
 	offset int64  // of the local header in the file
+	begin  int64  // of the bytes, once the local header was compared; 0 before
 	end    int64  // where the next local header or the directory begins
 }
 
@@ -111,7 +112,8 @@ func (f *File) read() error {
 		return nil
 	}
 	for i := range f.Entries {
-		if _, err := f.locate(f.Entries[i]); err != nil {
+		var err error
+		if f.Entries[i].begin, err = f.locate(f.Entries[i]); err != nil {
 			return err
 		}
 	}
@@ -137,7 +139,7 @@ func (f *File) Entry(name string) (Entry, bool) {
 // Raw returns the entry's bytes as they are in the zip: a deflate stream or, of
 // a stored entry, the content. The local header was compared with the directory.
 func (f *File) Raw(e Entry) (*io.SectionReader, error) {
-	offset, err := f.locate(e)
+	offset, err := f.Offset(e)
 	if err != nil {
 		return nil, err
 	}
@@ -145,7 +147,12 @@ func (f *File) Raw(e Entry) (*io.SectionReader, error) {
 }
 
 // Offset returns where in the file the bytes of Raw begin.
-func (f *File) Offset(e Entry) (int64, error) { return f.locate(e) }
+func (f *File) Offset(e Entry) (int64, error) {
+	if e.begin > 0 {
+		return e.begin, nil
+	}
+	return f.locate(e)
+}
 
 // Open returns the entry's content, checked as Inflate does. The limit on the
 // ratio is counted here for archives, whose other entries are never inflated.
