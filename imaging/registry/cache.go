@@ -63,6 +63,12 @@ func (c cache) bytes(h v1.Hash) ([]byte, bool) {
 	return content, err == nil
 }
 
+// has tells whether there is something of the blob's size under its digest.
+func (c cache) has(what v1.Descriptor) bool {
+	info, err := os.Stat(c.blob(what.Digest))
+	return err == nil && info.Size() == what.Size
+}
+
 // open returns the content with the digest, which was read once to check it. A
 // damaged entry is removed.
 func (c cache) open(h v1.Hash) (io.ReadCloser, bool) {
