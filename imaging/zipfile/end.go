@@ -6,8 +6,9 @@ import (
 	"io"
 )
 
-// findDirectory finds the record that ends the zip and what it points to. The
-// comment behind it can hold anything: the last record that fits counts.
+// findDirectory finds the record that ends the zip and what it points to: the
+// last one or, since the comment behind it can hold anything, one whose comment
+// reaches to the end.
 func (f *File) findDirectory() (directory, error) {
 	size := f.info.Size()
 	tail := make([]byte, min(size, endSize+maxComment))
@@ -22,10 +23,12 @@ func (f *File) findDirectory() (directory, error) {
 			break
 		}
 		if at+endSize <= len(tail) {
-			seen = true
-			if dir, ok := f.directoryAt(tail[at:at+endSize], start+int64(at)); ok {
+			comment := len(tail) - at - endSize
+			whole := !seen || int(binary.LittleEndian.Uint16(tail[at+endSize-2:])) == comment
+			if dir, ok := f.directoryAt(tail[at:at+endSize], start+int64(at)); ok && whole {
 				return dir, nil
 			}
+			seen = true
 		}
 		end = at + len(endMark) - 1
 	}

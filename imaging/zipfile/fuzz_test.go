@@ -22,6 +22,9 @@ func FuzzOpen(f *testing.F) {
 			return
 		}
 		defer func() { _ = z.Close() }()
+		if bytes.Count(b, []byte("PK\x05\x06")) > 1 {
+			return // the standard library takes a mark in a comment for the end
+		}
 		other, err := zip.NewReader(bytes.NewReader(b), int64(len(b)))
 		if err != nil || len(other.File) != len(z.Entries) {
 			t.Fatalf("%d entries; the standard library: %v", len(z.Entries), err)
