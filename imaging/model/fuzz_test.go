@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"auximage/imaging/model"
+	"auximage/imaging/model/examples"
 	"auximage/imaging/report"
 )
 
@@ -15,7 +16,7 @@ func FuzzModel(f *testing.F) {
 	for _, seed := range []string{
 		shop, credentials, "", "---\n", "a: &a [*a]\n", "<<: {a: 1}\n", "a: {<<: [*b, *b]}\n", "topology:\n\tName: a\n",
 		"\xff\xfea\x00", "\ufeff- a\n", "? [a]\n: b\n", "a: 'it's'\r\nb", "topology: '@@SECRET:@@PROP:a@@:b@@'\n",
-		"topology:\n" + bomb(), "!a b: !c\n", "domainInfo: &i\n  <<: *i\n",
+		"topology:\n" + examples.Bomb(), "!a b: !c\n", "domainInfo: &i\n  <<: *i\n",
 		"domainInfo: &i\n  <<: [*i, *i]\n",
 	} {
 		f.Add([]byte(seed), "4.4.6")
