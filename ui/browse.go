@@ -59,12 +59,12 @@ func (w *Window) browse(b browsing) *browser {
 	if b.folder || b.save != "" {
 		tools.Add(d.newDir)
 	}
-	line := container.NewBorder(nil, nil, nil, tools, d.path)
+	line := bordered(nil, nil, nil, tools, d.path)
 	d.empty = muted("")
 	d.empty.align = fyne.TextAlignCenter
-	listed := container.NewBorder(line, nil, nil, nil,
+	listed := bordered(line, nil, nil, nil,
 		padded(0, 1, newPanel(container.NewStack(d.list, vertical(0, padded(4, 4, d.empty))))))
-	body := container.NewBorder(nil, d.fault, padded(1, 0, d.placesColumn()), nil, listed)
+	body := bordered(nil, d.fault, padded(1, 0, d.placesColumn()), nil, listed)
 	d.sheet = w.newSheet(b.title, body, 56)
 	d.sheet.tall = true
 	d.confirm = newButton(words.L("Select"), d.typed)

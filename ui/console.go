@@ -41,8 +41,8 @@ func newConsole(w *Window) *console {
 	c.save.Icon, c.save.Importance = theme.DocumentSaveIcon(), widget.LowImportance
 	c.list = newLogList(c)
 	c.body = container.New(high{13}, padded(3, 0, c.list)) // a third of a small window
-	bar := container.NewBorder(nil, nil, c.fold, container.NewHBox(c.save, c.copy), padded(2, 0, c.status))
-	c.Container = container.NewBorder(widget.NewSeparator(), nil, nil, nil, vertical(0, padded(2, 0, bar), c.body))
+	bar := bordered(nil, nil, c.fold, container.NewHBox(c.save, c.copy), padded(2, 0, c.status))
+	c.Container = bordered(widget.NewSeparator(), nil, nil, nil, vertical(0, padded(2, 0, bar), c.body))
 	return c
 }
 

@@ -1,7 +1,11 @@
 package ui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -27,8 +31,11 @@ func isEnter(ev *fyne.KeyEvent) bool {
 	return ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter
 }
 
-// button is a button that Enter presses too.
-type button struct{ widget.Button }
+// button is a button that Enter presses too, with a ring while it has the focus.
+type button struct {
+	widget.Button
+	focused bool
+}
 
 func newButton(label string, tapped func()) *button {
 	b := &button{}
@@ -65,8 +72,57 @@ func (b *button) TypedKey(ev *fyne.KeyEvent) {
 }
 
 func (b *button) FocusGained() {
+	b.focused = true
 	b.Button.FocusGained()
 	tellFocused(b)
+}
+
+func (b *button) FocusLost() {
+	b.focused = false
+	b.Button.FocusLost()
+}
+
+func (b *button) CreateRenderer() fyne.WidgetRenderer {
+	r := &buttonRenderer{WidgetRenderer: b.Button.CreateRenderer(), button: b, ring: canvas.NewRectangle(nil)}
+	r.paint()
+	return r
+}
+
+// buttonRenderer draws the ring over what Fyne draws.
+type buttonRenderer struct {
+	fyne.WidgetRenderer
+	button *button
+	ring   *canvas.Rectangle
+}
+
+func (r *buttonRenderer) Layout(size fyne.Size) {
+	r.WidgetRenderer.Layout(size)
+	inset := gap(0.5)
+	r.ring.Move(fyne.NewSquareOffsetPos(inset))
+	r.ring.Resize(size.SubtractWidthHeight(2*inset, 2*inset))
+}
+
+func (r *buttonRenderer) paint() {
+	th, v := r.button.Theme(), fyne.CurrentApp().Settings().ThemeVariant()
+	r.ring.StrokeWidth = 0
+	if r.button.focused {
+		r.ring.StrokeWidth = th.Size(theme.SizeNameInputBorder) * 1.5
+	}
+	r.ring.StrokeColor = th.Color(theme.ColorNamePrimary, v)
+	if r.button.Importance == widget.HighImportance {
+		r.ring.StrokeColor = th.Color(theme.ColorNameForegroundOnPrimary, v)
+	}
+	r.ring.CornerRadius = th.Size(theme.SizeNameInputRadius) - gap(0.25)
+}
+
+func (r *buttonRenderer) Refresh() {
+	r.paint()
+	r.WidgetRenderer.Refresh()
+	r.ring.Refresh()
+}
+
+func (r *buttonRenderer) Objects() []fyne.CanvasObject {
+	return append(slices.Clone(r.WidgetRenderer.Objects()), r.ring)
 }
 
 // shine gives the button high importance or takes it.

@@ -64,17 +64,22 @@ func (e *entry) show(value string) {
 	e.set(value)
 }
 
-// set replaces the text and puts the cursor behind it.
+// set replaces the text and puts the cursor behind it, or before it while a
+// person is elsewhere, so that the beginning of a long one is seen.
 func (e *entry) set(value string) {
 	e.silent = true
 	e.SetText(value)
 	e.silent = false
-	e.CursorColumn = len([]rune(value))
+	e.CursorColumn = 0
+	if e.focused {
+		e.CursorColumn = len([]rune(value))
+	}
 	e.Refresh()
 }
 
 func (e *entry) FocusGained() {
 	e.focused = true
+	e.CursorColumn = len([]rune(e.Text)) // a click moves it on
 	e.Entry.FocusGained()
 	tellFocused(e)
 }

@@ -49,6 +49,8 @@ func (t *existingSection) lookUp() {
 
 func (t *existingSection) draw(s session.Snapshot) {
 	shown(t.Container, s.Form.UseExisting)
+	t.look.shine(s.Form.UseExisting && s.Image == nil)
+	t.next.shine(s.Form.UseExisting && s.Image != nil)
 	if !s.Form.UseExisting {
 		return
 	}

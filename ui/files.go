@@ -2,12 +2,14 @@ package ui
 
 import (
 	"fmt"
+	"image/color"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 
@@ -171,29 +173,31 @@ func newFileRow(w *Window, s session.Snapshot, group string, f session.File, i, 
 	r.down = iconButton(theme.MoveDownIcon(), func() { w.session.MoveFile(f.Path, 1) })
 	r.remove = iconButton(theme.DeleteIcon(), func() { w.session.RemoveFile(f.Path) })
 	r.buttons = []*button{r.fold, r.up, r.down, r.remove}
-	actions := container.NewHBox(r.up, r.down, r.remove)
-	if n < 2 {
-		actions = container.NewHBox(r.remove)
-	} else {
-		if i == 0 {
-			r.up.Disable()
-		}
-		if i == n-1 {
-			r.down.Disable()
-		}
+	order := container.NewHBox(r.up, r.down)
+	if n < 2 { // their place stays free, so that all rows have the same columns
+		room := canvas.NewRectangle(color.Transparent)
+		room.SetMinSize(order.MinSize())
+		order = container.NewStack(room)
 	}
+	if i == 0 {
+		r.up.Disable()
+	}
+	if i == n-1 {
+		r.down.Disable()
+	}
+	actions := container.NewHBox(order, r.remove)
 	name := f.Name
 	if name == "" {
 		name = filepath.Base(f.Path)
 	}
-	state, color := fileState(s, f)
+	state, severity := fileState(s, f)
 	status := cutLine(state)
-	status.color = color
+	status.color = severity
 	groupText := cutLine(group)
 	groupText.color = colorMuted
-	left := container.NewBorder(nil, nil, r.fold, nil,
+	left := bordered(nil, nil, r.fold, nil,
 		container.New(row{2, []float32{2, 4, 5}}, groupText, cutLine(name), status))
-	r.Container = vertical(1, container.NewBorder(nil, nil, nil, actions, left))
+	r.Container = vertical(1, bordered(nil, nil, nil, actions, left))
 	if open {
 		r.Add(padded(8, 0, r.details(w, s, f)))
 	}

@@ -247,7 +247,7 @@ func (r *itemRow) draw(i session.Item) {
 	if i.State == report.Present || i.State == report.Finished {
 		done = 1
 	}
-	r.part.set(done)
+	r.part.show(done, i.State == report.Present)
 }
 
 // itemName names a layer by what it holds; a file's name stays.
@@ -325,6 +325,7 @@ type share struct {
 	widget.BaseWidget
 	done   float64
 	height float32 // in paddings
+	quiet  bool    // filled by nobody's work: the registry had it
 }
 
 func newShare(height float32) *share {
@@ -333,9 +334,11 @@ func newShare(height float32) *share {
 	return s
 }
 
-func (s *share) set(done float64) {
-	if s.done != done {
-		s.done = done
+func (s *share) set(done float64) { s.show(done, false) }
+
+func (s *share) show(done float64, quiet bool) {
+	if s.done != done || s.quiet != quiet {
+		s.done, s.quiet = done, quiet
 		s.Refresh()
 	}
 }
@@ -362,6 +365,9 @@ func (r *shareRenderer) Refresh() {
 	th, v := r.share.Theme(), fyne.CurrentApp().Settings().ThemeVariant()
 	r.track.FillColor = th.Color(theme.ColorNameSeparator, v)
 	r.fill.FillColor = th.Color(theme.ColorNamePrimary, v)
+	if r.share.quiet {
+		r.fill.FillColor = th.Color(theme.ColorNameInputBorder, v)
+	}
 	radius := gap(r.share.height / 2)
 	r.track.CornerRadius, r.fill.CornerRadius = radius, radius
 	r.Layout(r.share.Size())

@@ -3,6 +3,7 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 )
 
@@ -15,6 +16,18 @@ func widen(o fyne.CanvasObject, width float32) {
 	if o.Size().Width != width {
 		o.Resize(fyne.NewSize(width, o.MinSize().Height))
 	}
+}
+
+// bordered puts objects around the one in the middle. The keyboard reaches them
+// as one reads: from the top, from the left. What is nil is not there.
+func bordered(top, bottom, left, right, middle fyne.CanvasObject) *fyne.Container {
+	c := container.New(layout.NewBorderLayout(top, bottom, left, right))
+	for _, o := range []fyne.CanvasObject{top, left, middle, right, bottom} {
+		if o != nil {
+			c.Objects = append(c.Objects, o)
+		}
+	}
+	return c
 }
 
 // column stacks objects at full width.

@@ -43,9 +43,8 @@ func (r *meetingRenderer) boxes() []*box { return []*box{r.primary, r.auxiliary,
 
 func (r *meetingRenderer) Layout(size fyne.Size) {
 	h := r.primary.height()
-	left := min(size.Width*0.44, 26*theme.TextSize())
-	right := min(size.Width*0.32, 20*theme.TextSize())
-	between := min(size.Width-left-right, 9*theme.TextSize())
+	left, right := size.Width*0.46, size.Width*0.4
+	between := size.Width - left - right
 	r.primary.place(fyne.NewPos(0, 0), fyne.NewSize(left, h))
 	r.auxiliary.place(fyne.NewPos(0, h+gap(3)), fyne.NewSize(left, h))
 	r.pod.place(fyne.NewPos(left+between, 0), fyne.NewSize(right, 2*h+gap(3)))

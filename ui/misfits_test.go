@@ -2,54 +2,137 @@ package ui
 
 import (
 	"fmt"
+	"strings"
+	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 )
 
-// misfits tells of texts and buttons that are wider than their room, or lie
-// beside the window.
-func (w *Window) misfits(size fyne.Size) (faults []string) {
-	look := func(what string, o fyne.CanvasObject, x float32) {
-		if room, needs := o.Size().Width, o.MinSize().Width; room+0.5 < needs {
-			faults = append(faults, fmt.Sprintf("%q needs %.0f and has %.0f", what, needs, room))
-		}
-		if x < 0 || x+o.Size().Width > size.Width+0.5 {
-			faults = append(faults, fmt.Sprintf("%q goes from %.0f to %.0f", what, x, x+o.Size().Width))
-		}
-	}
-	var walk func(o fyne.CanvasObject, x float32)
-	walk = func(o fyne.CanvasObject, x float32) {
-		if !o.Visible() {
-			return
-		}
-		x += o.Position().X
-		switch o := o.(type) {
-		case *text:
-			if !o.cut {
-				look(o.Text, o, x)
-			}
-		case *button:
-			look(o.Text, o, x)
-		case *option:
-			look(o.label, o, x)
-		case *tab:
-			look(o.title, o, x)
-		case *check:
-			look(o.Text, o, x)
-		case *fyne.Container:
-			for _, child := range o.Objects {
-				walk(child, x)
-			}
-		case fyne.Widget:
-			for _, child := range test.WidgetRenderer(o).Objects() {
-				walk(child, x)
-			}
-		}
-	}
-	walk(w.window.Content(), 0)
+// misfits tells of texts and widgets that have less room than they need, and of
+// those that lie outside the window, be it by a part, but for what can be
+// scrolled to.
+func (w *Window) misfits(size fyne.Size) []string {
+	f := &fitting{window: size}
+	f.walk(w.window.Content(), fyne.Position{}, false)
 	for _, o := range w.window.Canvas().Overlays().List() {
-		walk(o, 0)
+		f.walk(o, fyne.Position{}, false)
 	}
-	return faults
+	return f.faults
+}
+
+type fitting struct {
+	window fyne.Size
+	faults []string
+}
+
+// tell notes what an object that shows some words lacks.
+func (f *fitting) tell(what string, o fyne.CanvasObject, at fyne.Position, scrolls bool) {
+	room, needs := o.Size(), o.MinSize()
+	if room.Width+0.5 < needs.Width || room.Height+0.5 < needs.Height {
+		f.faults = append(f.faults, fmt.Sprintf("%q needs %.0fx%.0f and has %.0fx%.0f", what, needs.Width, needs.Height, room.Width, room.Height))
+	}
+	end := at.AddXY(room.Width-0.5, room.Height-0.5)
+	if at.X < 0 || end.X > f.window.Width || !scrolls && (at.Y < 0 || end.Y > f.window.Height) {
+		f.faults = append(f.faults, fmt.Sprintf("%q goes from %.0f, %.0f to %.0f, %.0f", what, at.X, at.Y, end.X, end.Y))
+	}
+}
+
+// walk looks at an object at a place and at all in it; what scrolls may lie above
+// or below the window.
+func (f *fitting) walk(o fyne.CanvasObject, at fyne.Position, scrolls bool) {
+	if !o.Visible() {
+		return
+	}
+	at = at.Add(o.Position())
+	switch o := o.(type) {
+	case *text:
+		if !o.cut {
+			f.tell(o.Text, o, at, scrolls)
+		}
+		return
+	case *entry:
+		f.tell(o.Text, o, at, scrolls)
+		f.placeholder(o)
+		return
+	case *button:
+		f.tell(o.Text, o, at, scrolls)
+		return
+	case *choose:
+		f.tell(o.Selected, o, at, scrolls)
+		return
+	case *check:
+		f.tell(o.Text, o, at, scrolls)
+		return
+	case *fyne.Container:
+		for _, child := range o.Objects {
+			f.walk(child, at, scrolls)
+		}
+		return
+	case *container.Scroll, *widget.List, *pathList, *logList, *diffList:
+		scrolls = true
+	case *option:
+		f.tell(o.label, o, at, scrolls)
+	case *tab:
+		f.tell(o.title, o, at, scrolls)
+	}
+	if wid, ok := o.(fyne.Widget); ok {
+		for _, child := range test.WidgetRenderer(wid).Objects() {
+			f.walk(child, at, scrolls)
+		}
+	}
+}
+
+// placeholder tells of an example that its field is too narrow for.
+func (f *fitting) placeholder(e *entry) {
+	if e.Text != "" || e.PlaceHolder == "" {
+		return
+	}
+	needs := fyne.MeasureText(e.PlaceHolder, e.Theme().Size(theme.SizeNameText), e.TextStyle).Width
+	if room := e.Size().Width - gap(4); room < needs {
+		f.faults = append(f.faults, fmt.Sprintf("the example %q needs %.0f and has %.0f", e.PlaceHolder, needs, room))
+	}
+}
+
+func TestMisfitsAreFound(t *testing.T) {
+	long := strings.Repeat("long ", 300)
+	for name, o := range map[string]fyne.CanvasObject{
+		"a line that is wider than the window":         line(long),
+		"a button beside the window":                   container.NewWithoutLayout(at(980, 0, newButton("beside", nil))),
+		"a text below the window":                      container.NewWithoutLayout(at(0, 690, line("below"))),
+		"a paragraph that is cut off":                  container.NewWithoutLayout(sized(200, 30, paragraph(long))),
+		"an option that is too narrow":                 container.NewWithoutLayout(sized(30, 30, newRadio([]string{"a"}, []string{"an option"}, nil).options[0])),
+		"a check that is too narrow":                   container.NewWithoutLayout(sized(30, 40, newCheck("a check", nil))),
+		"a word in a panel that is wider than its row": container.NewWithoutLayout(sized(20, 200, newPanel(newButton("a button", nil)))),
+		"an example that is longer than its field":     vertical(0, prompting(long)),
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := opened(t)
+			w.window.SetContent(o)
+			w.window.Resize(fyne.NewSize(1024, 700))
+			if len(w.misfits(fyne.NewSize(1024, 700))) == 0 {
+				t.Error("nothing is found")
+			}
+		})
+	}
+}
+
+func at(x, y float32, o fyne.CanvasObject) fyne.CanvasObject {
+	o.Resize(o.MinSize())
+	o.Move(fyne.NewPos(x, y))
+	return o
+}
+
+func sized(width, height float32, o fyne.CanvasObject) fyne.CanvasObject {
+	o.Resize(fyne.NewSize(width, height))
+	return o
+}
+
+func prompting(s string) *entry {
+	e := newEntry(nil)
+	e.PlaceHolder = s
+	return e
 }

@@ -60,7 +60,7 @@ func (w *Window) openNext() {
 	d.choice.show(keys[0])
 	d.show(keys[0])
 	body := sideBySide([]float32{0, 1}, d.choice.Container,
-		container.NewBorder(padded(0, 1, d.help), nil, nil, nil, framed(d.pane)))
+		bordered(padded(0, 1, d.help), nil, nil, nil, framed(d.pane)))
 	s := w.newSheet(words.L("What comes next"), container.New(high{26}, body), 68)
 	done := newButton(words.L("Close"), s.close)
 	s.show(done, d.save, done, d.copied)

@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -80,7 +79,7 @@ func (p *picker) open(typed string) {
 	}
 	p.list = newPickList(p)
 	l := p.list
-	l.popUp = widget.NewPopUp(container.NewBorder(l.search, nil, nil, nil, l.rows), c)
+	l.popUp = widget.NewPopUp(bordered(l.search, nil, nil, nil, l.rows), c)
 	width := min(max(p.Size().Width, 40*theme.TextSize()), c.Size().Width-gap(4))
 	l.popUp.Resize(fyne.NewSize(width, min(24*theme.TextSize(), c.Size().Height-gap(4))))
 	l.popUp.ShowAtPosition(fyne.CurrentApp().Driver().AbsolutePositionForObject(p))

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -90,7 +89,7 @@ func (w *Window) openPrepared(s session.Snapshot) *workSheet {
 		top.Add(paragraph(words.L("Secrets that the Domain will need: {{.Names}}", map[string]any{"Names": strings.Join(q.Prepared.Secrets, ", ")})))
 	}
 	list := newDiffList(rowsOf(q.Prepared.Files))
-	body := container.NewBorder(padded(0, 1, top), nil, nil, nil, newPanel(list))
+	body := bordered(padded(0, 1, top), nil, nil, nil, newPanel(list))
 	d := w.newSheet(words.L("Prepared model"), body, 60)
 	d.tall = true
 	buttons, esc := w.choices(q)

@@ -113,11 +113,11 @@ func showing(find func(w *Window) fyne.CanvasObject) func(w *Window) {
 	}
 }
 
-func files(w *Window) fyne.CanvasObject { return w.auxiliary.files }
+func files(w *Window) fyne.CanvasObject { return w.auxiliary.files.Container }
 
 func more(w *Window) fyne.CanvasObject { return w.auxiliary.more.panel }
 
-func lastModel(w *Window) fyne.CanvasObject { return w.auxiliary.files.rows[24] }
+func lastModel(w *Window) fyne.CanvasObject { return w.auxiliary.files.rows[24].Container }
 
 func primary(change func(w *Window, s *session.Snapshot)) func(w *Window) session.Snapshot {
 	return func(w *Window) session.Snapshot {

@@ -5,7 +5,6 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"auximage/app/session"
 	"auximage/app/session/words"
@@ -36,17 +35,8 @@ func newTitleRow(w *Window, tabs fyne.CanvasObject) *titleRow {
 	return t
 }
 
-// enter does what the shining button does.
-func (t *titleRow) enter() {
-	if t.push.Importance == widget.HighImportance {
-		t.push.Tapped(nil)
-		return
-	}
-	t.create.Tapped(nil)
-}
-
 func (t *titleRow) draw(s session.Snapshot) {
-	t.create.shine(s.Next != session.ActPush)
+	t.create.shine(s.Next != session.ActPush && !s.Form.UseExisting)
 	t.push.shine(s.Next == session.ActPush)
 	next := session.ActCreate
 	if s.Next == session.ActPush {

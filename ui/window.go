@@ -6,7 +6,7 @@ import (
 	"sync/atomic"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
 
 	"auximage/app/session"
 	"auximage/app/session/words"
@@ -157,7 +157,7 @@ func (w *Window) build() {
 	w.tabs.choose(w.view.tab)
 	w.title = newTitleRow(w, w.tabs.bar)
 	top := padded(4, 1.5, w.title.Container)
-	w.window.SetContent(container.NewBorder(top, w.console.Container, nil, nil, w.tabs.body))
+	w.window.SetContent(bordered(top, w.console.Container, nil, nil, w.tabs.body))
 	w.window.SetMainMenu(w.menu())
 	w.window.Canvas().SetOnTypedKey(w.key)
 }
@@ -179,8 +179,19 @@ func (w *Window) key(ev *fyne.KeyEvent) {
 		return
 	}
 	if isEnter(ev) {
-		w.title.enter()
+		w.shining().Tapped(nil)
 	}
+}
+
+// shining returns the button of the next step, which is the one that shines.
+func (w *Window) shining() *button {
+	e := w.primary.existing
+	for _, b := range []*button{w.title.create, w.title.push, e.look, e.next} {
+		if b.Importance == widget.HighImportance {
+			return b
+		}
+	}
+	return w.title.create
 }
 
 // busy tells whether a dialog is open: menu shortcuts reach the window even

@@ -1,0 +1,108 @@
+package ui
+
+import (
+	"fmt"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"auximage/app/session"
+)
+
+// stop is where the keyboard's way stops: a widget and its place.
+type stop struct {
+	what string
+	at   fyne.Position
+	size fyne.Size
+}
+
+// stops returns where Tab stops, once round.
+func (w *Window) stops() (all []stop) {
+	c := w.window.Canvas()
+	c.Unfocus()
+	test.FocusNext(c)
+	first := c.Focused()
+	for now := first; len(all) == 0 || now != first; now = c.Focused() {
+		o := now.(fyne.CanvasObject)
+		all = append(all, stop{name(now), fyne.CurrentApp().Driver().AbsolutePositionForObject(o), o.Size()})
+		test.FocusNext(c)
+	}
+	return all
+}
+
+func name(f fyne.Focusable) string {
+	switch f := f.(type) {
+	case *button:
+		return f.Text
+	case *option:
+		return f.label
+	case *tab:
+		return f.title
+	case *check:
+		return f.Text
+	}
+	return fmt.Sprintf("%T", f)
+}
+
+// page is a window so high that nothing has to be scrolled.
+var page = fyne.NewSize(1024, 2400)
+
+func TestTabGoesAsOneReads(t *testing.T) {
+	for name, draw := range map[string]func(w *Window){
+		"the form":    func(w *Window) { w.view.more = true; w.draw(wrong()) },
+		"the primary": func(w *Window) { w.tabs.choose(0); w.draw(full()) },
+		"the console": func(w *Window) { w.view.console = true; w.draw(full()) },
+		"preferences": (*Window).openPreferences,
+		"a question":  (*Window).askQuit,
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := opened(t)
+			w.window.Resize(page)
+			draw(w)
+			all := w.stops()
+			if len(all) < 2 {
+				t.Fatalf("%d stops", len(all))
+			}
+			for i := range all[1:] {
+				a, b := all[i], all[i+1]
+				below := b.at.Y >= a.at.Y+a.size.Height/2
+				beside := b.at.X > a.at.X && b.at.Y+b.size.Height > a.at.Y
+				if !below && !beside {
+					t.Errorf("after %s at %v comes %s at %v", a.what, a.at, b.what, b.at)
+				}
+			}
+		})
+	}
+}
+
+func TestAButtonWithTheFocusHasARing(t *testing.T) {
+	w := opened(t)
+	for _, importance := range []widget.Importance{widget.LowImportance, widget.MediumImportance, widget.HighImportance} {
+		b := newButton("a button", nil)
+		b.Importance = importance
+		w.window.SetContent(b)
+		before := w.window.Canvas().Capture()
+		w.window.Canvas().Focus(b)
+		r := test.WidgetRenderer(b).(*buttonRenderer)
+		if r.ring.StrokeWidth == 0 || fmt.Sprint(before) == fmt.Sprint(w.window.Canvas().Capture()) {
+			t.Errorf("importance %d: nothing shows the focus", importance)
+		}
+	}
+}
+
+func TestWithAnExistingImageItsOwnStepShines(t *testing.T) {
+	w := opened(t)
+	s := full()
+	s.Form.UseExisting, s.Next = true, session.ActCheck
+	w.draw(s)
+	if w.shining() != w.primary.existing.look || w.title.create.Importance == widget.HighImportance {
+		t.Error("Look up does not shine alone")
+	}
+	s.Image = &session.ImageSummary{Digest: digest}
+	w.draw(s)
+	if w.shining() != w.primary.existing.next || w.primary.existing.look.Importance == widget.HighImportance {
+		t.Error("once it was found, what comes next does not shine alone")
+	}
+}
