@@ -59,20 +59,20 @@ type fetch struct {
 	part    *part        // what is there so far; nil for nothing
 }
 
-// run fetches and checks. What was continued and proves wrong may have been
-// wrong before: that is fetched once more from its beginning.
+// run fetches and checks. What proves wrong may have been wrong before it was
+// continued, or become so on its way: it is fetched once more from its beginning.
 func (d *fetch) run(ctx context.Context) (string, error) {
 	d.part = adopt(d.dir)
-	continued := d.part != nil
+	again := true
 	for {
 		if err := d.fill(ctx); err != nil {
 			return "", err
 		}
 		path, err := d.finish(ctx)
-		if err == nil || !continued || ctx.Err() != nil || !isContent(err) {
+		if err == nil || !again || ctx.Err() != nil || !isContent(err) {
 			return path, err
 		}
-		continued = false
+		again = false
 		d.drop()
 	}
 }

@@ -154,7 +154,7 @@ func TestWhatIsWrongIsRefusedAndLeavesNothing(t *testing.T) {
 		"another size":                 {&fakes.Releases{Size: 12345}, wdt.CodeWrongSize},
 		"more than was announced":      {&fakes.Releases{Size: 1}, wdt.CodeWrongSize},
 		"a page":                       {&fakes.Releases{Faults: []fakes.ReleaseFault{{Page: page}}}, wdt.CodeWebPage},
-		"a page in disguise":           {&fakes.Releases{Faults: []fakes.ReleaseFault{{Page: page, Silent: true}}}, zipfile.CodeWebPage},
+		"a page in disguise":           {&fakes.Releases{Faults: []fakes.ReleaseFault{{Page: page, Silent: true}, {Page: page, Silent: true}}}, zipfile.CodeWebPage},
 		"nothing there":                {&fakes.Releases{Faults: []fakes.ReleaseFault{{Status: 404}}}, wdt.CodeNoRelease},
 		"not allowed":                  {&fakes.Releases{Faults: []fakes.ReleaseFault{{Status: 403}}}, wdt.CodeRefused},
 		"no zip":                       {&fakes.Releases{Version: "4.4.6", Zip: bytes.Repeat([]byte("x"), 5000)}, zipfile.CodeNotZip},

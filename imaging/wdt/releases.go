@@ -45,10 +45,11 @@ const (
 )
 
 // How long it may take to learn which release is the latest. A download has
-// the transport's whole patience; this question has answers to fall back to.
+// the transport's whole patience; this question has answers to fall back to,
+// the second time for a silence and another try.
 const (
 	apiPatience  = 15 * time.Second
-	pagePatience = 30 * time.Second
+	pagePatience = 45 * time.Second
 )
 
 // Latest returns the latest release as the API tells it or, when the API will

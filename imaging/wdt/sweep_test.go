@@ -1,0 +1,141 @@
+package wdt_test
+
+import (
+	"fmt"
+	"net/http"
+	"path/filepath"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"auximage/imaging/internal/fakes"
+	"auximage/imaging/report"
+	"auximage/imaging/transport"
+	"auximage/imaging/wdt"
+)
+
+// swept are the faults that strike each request of a download once, or from
+// then on for ever; lasting ones may end it at once, in a clear error.
+var swept = []struct {
+	name    string
+	fault   fakes.Fault
+	lasting bool
+}{
+	{name: "reset", fault: fakes.Fault{Kind: fakes.Reset}},
+	{name: "stall", fault: fakes.Fault{Kind: fakes.Stall}},
+	{name: "close", fault: fakes.Fault{Kind: fakes.Close}},
+	{name: "drip", fault: fakes.Fault{Kind: fakes.Drip, Pace: 10 * time.Second}},
+	{name: "truncated", fault: fakes.Fault{Kind: fakes.Truncated}},
+	{name: "cut silently", fault: fakes.Fault{Kind: fakes.Silence}},
+	{name: "garbled", fault: fakes.Fault{Kind: fakes.Garbled}},
+	{name: "answer lost", fault: fakes.Fault{Kind: fakes.Lost}},
+	{name: "empty 200", fault: fakes.Fault{Kind: fakes.Empty}},
+	{name: "portal", fault: fakes.Fault{Kind: fakes.Portal}, lasting: true},
+	{name: "401", fault: fakes.Fault{Kind: fakes.Answer, Status: 401}, lasting: true},
+	{name: "403", fault: fakes.Fault{Kind: fakes.Answer, Status: 403}, lasting: true},
+	{name: "404", fault: fakes.Fault{Kind: fakes.Answer, Status: 404}, lasting: true},
+	{name: "408", fault: fakes.Fault{Kind: fakes.Answer, Status: 408}},
+	{name: "416", fault: fakes.Fault{Kind: fakes.Answer, Status: 416}, lasting: true},
+	{name: "429", fault: fakes.Fault{Kind: fakes.Answer, Status: 429}},
+	{name: "500", fault: fakes.Fault{Kind: fakes.Answer, Status: 500}},
+	{name: "502", fault: fakes.Fault{Kind: fakes.Answer, Status: 502, Body: "<html>bad gateway</html>"}},
+	{name: "503", fault: fakes.Fault{Kind: fakes.Answer, Status: 503}},
+}
+
+// ways are the downloads that are swept, with how many requests each takes.
+var ways = map[string]struct {
+	server   func() *fakes.Releases
+	requests int
+}{
+	"by the API":             {func() *fakes.Releases { return &fakes.Releases{} }, 2},
+	"without the API":        {func() *fakes.Releases { return &fakes.Releases{APIStatus: 403} }, 3},
+	"without a digest":       {func() *fakes.Releases { return &fakes.Releases{Digest: "none"} }, 2},
+	"continued":              {func() *fakes.Releases { return &fakes.Releases{Faults: cutAtHalf()} }, 3},
+	"continued, without tag": {func() *fakes.Releases { return &fakes.Releases{Faults: cutAtHalf(), ETag: "none"} }, 3},
+}
+
+func cutAtHalf() []fakes.ReleaseFault {
+	return []fakes.ReleaseFault{{CutAt: int64(len(installer()) / 2)}}
+}
+
+// sweepDownloads plays each fault at each request of each download; striking
+// tells whether the n-th request is struck when the one at is.
+func sweepDownloads(t *testing.T, striking func(n, at int) bool, test func(t *testing.T, err error, took time.Duration, lasting bool)) {
+	for way, w := range ways {
+		for at := range w.requests {
+			for _, f := range swept {
+				t.Run(fmt.Sprintf("%s, request %d, %s", way, at, f.name), func(t *testing.T) {
+					synctest.Test(t, func(t *testing.T) {
+						server := w.server()
+						server.Zip, server.Version = installer(), "4.4.6"
+						struck := false
+						weather := &fakes.Weather{Handler: server, Fault: func(n int, _ *http.Request) fakes.Fault {
+							if !striking(n, at) {
+								return fakes.Fault{}
+							}
+							struck = true
+							return f.fault
+						}}
+						dir := t.TempDir()
+						mine := []byte("mine")
+						write(t, filepath.Join(dir, "weblogic-deploy.zip"), mine)
+						began := time.Now()
+						path, err := fetchThrough(t, weather, dir)
+						took := time.Since(began)
+						if !struck {
+							t.Fatal("nothing was struck")
+						}
+						want := map[string][]byte{"weblogic-deploy.zip": mine}
+						if err == nil {
+							want[filepath.Base(path)] = installer()
+						}
+						if f, _ := report.Of(err); err == nil || !transport.Passes(f.Code) { // else what came stays for the next time
+							wantFiles(t, dir, want)
+						}
+						test(t, err, took, f.lasting)
+					})
+				})
+			}
+		}
+	}
+}
+
+func fetchThrough(t *testing.T, weather *fakes.Weather, dir string) (string, error) {
+	t.Helper()
+	var network fakes.Network
+	stop := network.Serve("mirror.test:80", weather)
+	rt, err := transport.New(transport.Settings{
+		Proxy: transport.Proxy{Mode: transport.NoProxy}, PlainHTTP: []string{"mirror.test"}, Dial: network.Dial,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		rt.CloseIdleConnections()
+		weather.Close()
+		stop()
+	}()
+	return fetch(t.Context(), wdt.Releases{Transport: rt, Mirror: mirror}, dir)
+}
+
+func TestADownloadSurvivesAnySinglePassingFault(t *testing.T) {
+	sweepDownloads(t, func(n, at int) bool { return n == at }, func(t *testing.T, err error, took time.Duration, lasting bool) {
+		if _, clear := report.Of(err); err != nil && (!clear || !lasting) {
+			t.Errorf("it ended in %v", err)
+		}
+		if took > 3*time.Minute {
+			t.Errorf("it took %v", took)
+		}
+	})
+}
+
+func TestALastingFaultOfADownloadEndsInAClearErrorWithinItsBound(t *testing.T) {
+	sweepDownloads(t, func(n, at int) bool { return n >= at }, func(t *testing.T, err error, took time.Duration, _ bool) {
+		if _, clear := report.Of(err); err != nil && !clear || transport.Passing(err) {
+			t.Errorf("it ended in %v", err)
+		}
+		if took > transport.DefaultPatience+3*time.Minute {
+			t.Errorf("it took %v", took)
+		}
+	})
+}
