@@ -13,8 +13,14 @@ import (
 	"testing"
 )
 
+// builtAt is set where the program was built already.
+const builtAt = "AUXIMAGE_TEST_BUILT"
+
 // command returns the path of the program, built once for all tests.
 var command = sync.OnceValues(func() (string, error) {
+	if path := os.Getenv(builtAt); path != "" {
+		return path, nil
+	}
 	path, err := filepath.Abs("../../build/test/auximage-cli")
 	if err != nil {
 		return "", err
