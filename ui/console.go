@@ -25,6 +25,9 @@ type console struct {
 	list   *logList
 	body   *fyne.Container
 	lines  []session.Line
+
+	nothing fyne.CanvasObject // in the place of an empty log
+	end     float32           // the list's offset at the last line
 }
 
 func newConsole(w *Window) *console {
@@ -40,7 +43,8 @@ func newConsole(w *Window) *console {
 	c.save = newButton(words.L("Save log…"), w.saveLog)
 	c.save.Icon, c.save.Importance = theme.DocumentSaveIcon(), widget.LowImportance
 	c.list = newLogList(c)
-	c.body = container.New(high{13}, padded(3, 0, c.list)) // a third of a small window
+	c.nothing = padded(4, 2, muted(words.L("Nothing has happened yet.")))
+	c.body = container.New(high{13}, padded(3, 0, c.list), c.nothing) // a third of a small window
 	bar := bordered(nil, nil, c.fold, container.NewHBox(c.save, c.copy), padded(2, 0, c.status))
 	c.Container = bordered(widget.NewSeparator(), nil, nil, nil, vertical(0, padded(2, 0, bar), c.body))
 	return c
@@ -61,10 +65,15 @@ func (c *console) draw(s session.Snapshot) {
 	if len(s.Log) == 0 && len(c.lines) == 0 || len(s.Log) == len(c.lines) && s.Log[len(s.Log)-1] == c.lines[len(c.lines)-1] {
 		return
 	}
+	follow := c.list.GetScrollOffset() >= c.end // whoever scrolled back reads
 	c.lines = s.Log
+	shown(c.nothing, false)
 	if c.win.view.console {
 		c.list.Refresh()
-		c.list.ScrollToBottom()
+		if follow {
+			c.list.ScrollToBottom()
+			c.end = c.list.GetScrollOffset()
+		}
 	}
 }
 
@@ -73,10 +82,9 @@ func (c *console) statusOf(s session.Snapshot) (string, fyne.ThemeColorName) {
 	switch {
 	case s.Job != nil:
 		return jobLine(s.Job), theme.ColorNameForeground
-	case s.WhyNot[s.Next] == nil && s.Next == session.ActPush:
-		return words.L("Ready. Next: {{.Step}}", map[string]any{"Step": words.L("Push Auxiliary Image")}), colorMuted
 	case s.WhyNot[s.Next] == nil:
-		return words.L("Ready. Next: {{.Step}}", map[string]any{"Step": words.L("Create Auxiliary Image")}), colorMuted
+		step := strings.TrimSuffix(c.win.shining().Text, "…")
+		return words.L("Ready. Next: {{.Step}}", map[string]any{"Step": step}), colorMuted
 	case len(s.Log) > 0:
 		return s.Log[len(s.Log)-1].Text, colorMuted
 	}

@@ -31,7 +31,7 @@ func newExistingSection(w *Window) *existingSection {
 	}
 	e.PlaceHolder = example("lhr.ocir.io/tenancynamespace/test-model-ankit:v1")
 	t.tag = newField(session.FieldTag, words.L("Auxiliary Image Tag"), words.L("An auxiliary image that stands in its registry already."), e)
-	t.look = newButton(words.L("Look up"), func() { w.start(session.ActLookUp) })
+	t.look = newButton(words.L("Look up"), func() { w.startOrStop(session.ActLookUp) })
 	t.check = newButton(words.L("Check it"), func() { w.start(session.ActCheck) })
 	t.next = newButton(words.L("What comes next…"), w.openNext)
 	t.Container = vertical(3, t.tag.Container, t.facts, t.found, inFlow(2, t.look, t.check, t.next), t.findings)
@@ -61,6 +61,7 @@ func (t *existingSection) draw(s session.Snapshot) {
 	}
 	t.found.setText(text)
 	shown(t.found, text != "")
+	t.look.doing(s, session.ActLookUp, words.L("Look up"))
 	shown(t.check, s.Image != nil)
 	shown(t.next, s.Image != nil)
 	digest := ""

@@ -28,6 +28,9 @@ type workSheet struct {
 // drawWork shows, changes or closes the dialog of the work, as the snapshot says.
 func (w *Window) drawWork(s session.Snapshot) {
 	w.notify(s.Outcome)
+	if w.choosing() {
+		return // closing the preferences draws what has come meanwhile
+	}
 	id, open := w.wanted(s)
 	if w.work != nil && w.work.id != id {
 		w.work.sheet.close()

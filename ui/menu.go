@@ -38,7 +38,7 @@ func (w *Window) menu() *fyne.MainMenu {
 	file.Items = append(file.Items, fyne.NewMenuItemSeparator(),
 		w.item(words.L("Add files…"), shortcut(fyne.KeyI), w.chooseFiles),
 		fyne.NewMenuItemSeparator(),
-		w.item(words.L("Preferences…"), shortcut(fyne.KeyComma), w.openPreferences),
+		w.preferencesItem(),
 		fyne.NewMenuItemSeparator(), quit)
 	edit := fyne.NewMenu(words.L("Edit"),
 		w.edit(words.L("Undo"), &fyne.ShortcutUndo{}), w.edit(words.L("Redo"), &fyne.ShortcutRedo{}),
@@ -57,8 +57,8 @@ func (w *Window) menu() *fyne.MainMenu {
 		w.item(words.L("Save image…"), nil, w.openSave),
 		w.item(words.L("Push from a file…"), nil, w.choosePushFile),
 		w.item(words.L("What comes next…"), nil, w.openNext),
-		w.item(words.L("Copy as a bash command"), nil, func() { w.copy(w.session.Snapshot().Command(session.Bash)) }),
-		w.item(words.L("Copy as a PowerShell command"), nil, func() { w.copy(w.session.Snapshot().Command(session.PowerShell)) }),
+		w.item(words.L("Copy as a bash command"), nil, func() { w.openCommand("bash") }),
+		w.item(words.L("Copy as a PowerShell command"), nil, func() { w.openCommand("powershell") }),
 		fyne.NewMenuItemSeparator(),
 		w.item(words.L("Primary Image"), shortcut(fyne.Key1), func() { w.tabs.choose(0) }),
 		w.item(words.L("Auxiliary Image"), shortcut(fyne.Key2), func() { w.tabs.choose(1) }))

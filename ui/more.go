@@ -2,6 +2,7 @@ package ui
 
 import (
 	"maps"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -74,8 +75,9 @@ func (t *moreSection) makeBase(edit editor) {
 	t.customBase = newCheck(words.L("Use Custom Base Image"), func(on bool) {
 		w.session.Edit(func(f *session.Form) { f.CustomBase = on })
 	})
-	t.baseRef = edit(session.FieldBase, words.L("Custom Base Image to Use"), words.L("It needs a shell with cp, such as BusyBox has."), example("docker.io/library/busybox:latest"),
-		func(f *session.Form, s string) { f.BaseRef = strings.TrimSpace(s) })
+	t.baseRef = pathField(w, session.FieldBase, words.L("Custom Base Image to Use"), words.L("Its tag, or a file with it. It needs a shell with cp, such as BusyBox has."),
+		func(s string) { w.session.Edit(func(f *session.Form) { f.BaseRef, f.BaseFile = baseOf(s) }) }, t.chooseBase)
+	t.baseRef.entry.PlaceHolder = example("docker.io/library/busybox:latest")
 	t.baseUser = edit("", words.L("Pull user name"), words.L("Only where the base's registry asks for one."), "",
 		func(f *session.Form, s string) { f.BaseUser = strings.TrimSpace(s) })
 	t.baseToken = newPasswordEntry()
@@ -91,6 +93,24 @@ func (t *moreSection) makeBase(edit editor) {
 	})
 	t.custom = vertical(2, t.baseRef.Container, sideBySide([]float32{1, 1}, t.baseUser.Container,
 		vertical(1, caption(words.L("Pull password")), t.baseToken)))
+}
+
+// baseOf tells a file with a base image from a tag.
+func baseOf(s string) (ref, file string) {
+	s = strings.TrimSpace(s)
+	if filepath.IsAbs(s) {
+		return "", s
+	}
+	return s, ""
+}
+
+func (t *moreSection) chooseBase() {
+	w := t.win
+	w.browse(browsing{title: words.L("Custom Base Image to Use"), start: w.options.Downloads, endings: []string{savedEnding},
+		chosen: func(paths []string) {
+			w.session.Edit(func(f *session.Form) { f.BaseRef, f.BaseFile = "", paths[0] })
+			w.redraw()
+		}})
 }
 
 // list splits a text at commas and blanks.
@@ -117,7 +137,7 @@ func (t *moreSection) draw(s session.Snapshot) {
 	shown(t.body, t.win.view.more)
 	t.customBase.show(f.CustomBase)
 	shown(t.custom, f.CustomBase)
-	t.baseRef.draw(s, f.BaseRef)
+	t.baseRef.draw(s, f.BaseRef+f.BaseFile)
 	t.baseUser.draw(s, f.BaseUser)
 	resolved := ""
 	if f.BaseDigest != "" {

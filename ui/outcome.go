@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -84,18 +85,23 @@ func (w *Window) openCreated(o *session.Outcome) *workSheet {
 		w.fact(words.L("Auxiliary Image Tag"), i.Reference),
 		w.fact(words.L("Digest"), i.Digest),
 		plainFact(words.L("Size"), words.Bytes(i.Size)))
-	save := newButton(words.L("Save image…"), func() {
-		w.session.Dismiss()
-		w.redraw()
-		w.openSave()
-	})
-	others := []*button{save}
 	if o.Saved != "" {
-		body.Add(w.fact(words.L("WebLogic Deploy Tooling installer saved to"), o.Saved))
-		others = append(others, w.folderButton(o.Saved))
+		folder := w.folderButton(o.Saved)
+		folder.Importance = widget.LowImportance
+		folder.Text = ""
+		body.Add(w.fact(words.L("WebLogic Deploy Tooling installer saved to"), o.Saved, folder))
 	}
 	body.Add(newLayers(i.Parts))
-	return w.done(w.newSheet(titleOf(o.Action, "Complete"), body, 52), others...)
+	then := func(do func()) func() {
+		return func() {
+			w.session.Dismiss()
+			w.redraw()
+			do()
+		}
+	}
+	return w.done(w.newSheet(titleOf(o.Action, "Complete"), body, 52),
+		newButton(words.L("Save image…"), then(w.openSave)),
+		newButton(words.L("Push"), then(func() { w.start(session.ActPush) })))
 }
 
 func (w *Window) openPushed(s session.Snapshot, o *session.Outcome) *workSheet {
@@ -213,15 +219,21 @@ func (w *Window) copyButton(label string, what func() string) *button {
 	return b
 }
 
-// fact is a name with a value below it that can be copied.
-func (w *Window) fact(name, value string) fyne.CanvasObject {
+// fact is a name with a value below it that can be copied, or acted on by more
+// buttons.
+func (w *Window) fact(name, value string, others ...*button) fyne.CanvasObject {
 	v := paragraph(value)
 	copy := iconButton(theme.ContentCopyIcon(), nil)
 	copy.OnTapped = func() {
 		w.copy(value)
 		copy.SetIcon(theme.ConfirmIcon())
 	}
-	return vertical(0.5, caption(name), sideBySide([]float32{1, 0}, padded(0, 1.5, v), copy))
+	buttons := container.NewHBox()
+	for _, b := range others {
+		buttons.Add(b)
+	}
+	buttons.Add(copy)
+	return vertical(0.5, caption(name), sideBySide([]float32{1, 0}, padded(0, 1.5, v), buttons))
 }
 
 // command is a line for a shell that can be copied.

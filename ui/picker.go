@@ -80,8 +80,7 @@ func (p *picker) open(typed string) {
 	p.list = newPickList(p)
 	l := p.list
 	l.popUp = widget.NewPopUp(bordered(l.search, nil, nil, nil, l.rows), c)
-	width := min(max(p.Size().Width, 40*theme.TextSize()), c.Size().Width-gap(4))
-	l.popUp.Resize(fyne.NewSize(width, min(24*theme.TextSize(), c.Size().Height-gap(4))))
+	l.fit()
 	l.popUp.ShowAtPosition(fyne.CurrentApp().Driver().AbsolutePositionForObject(p))
 	c.Focus(l.search)
 	if typed != "" {
@@ -194,7 +193,17 @@ func (l *pickList) filter(typed string) {
 		}
 	}
 	l.rows.Refresh()
+	l.fit()
 	l.mark(0)
+}
+
+// fit makes the list as high as what it shows, within the window.
+func (l *pickList) fit() {
+	row := newPickRow(nil).MinSize().Height + theme.Padding()
+	height := l.search.MinSize().Height + float32(max(1, l.length()))*row + gap(4)
+	window := l.popUp.Canvas.Size()
+	width := max(l.picker.Size().Width, 40*theme.TextSize())
+	l.popUp.Resize(fyne.NewSize(min(width, window.Width-gap(4)), min(height, 24*theme.TextSize(), window.Height-gap(4))))
 }
 
 func (l *pickList) mark(i int) {

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -35,6 +36,24 @@ type preferencesDialog struct {
 	ok        *button
 }
 
+// preferencesItem opens the preferences, over a running job too: language and
+// theme change without a restart and without a stop.
+func (w *Window) preferencesItem() *fyne.MenuItem {
+	i := fyne.NewMenuItem(words.L("Preferences…"), func() {
+		running := len(w.sheets) == 1 && w.work != nil && w.session.Snapshot().Job != nil
+		if running || !w.busy() {
+			w.openPreferences()
+		}
+	})
+	i.Shortcut = shortcut(fyne.KeyComma)
+	return i
+}
+
+// choosing tells whether the preferences are open.
+func (w *Window) choosing() bool {
+	return w.preferences != nil && slices.Contains(w.sheets, w.preferences.sheet)
+}
+
 func (w *Window) openPreferences() {
 	p := w.session.Snapshot().Preferences
 	d := &preferencesDialog{win: w, given: p, fault: paragraph("")}
@@ -63,7 +82,8 @@ func (w *Window) openPreferences() {
 	d.sheet = w.newSheet(words.L("Preferences"), body, 48)
 	cancel := newButton(words.L("Cancel"), d.sheet.close)
 	d.ok = newButton(words.L("OK"), d.take)
-	d.sheet.first, d.sheet.closed = d.language, d.test.end
+	d.sheet.first = d.language
+	d.sheet.closed = func() { d.test.end(); w.redraw() }
 	d.sheet.show(cancel, d.test.button, cancel, d.ok)
 	w.preferences = d
 }
@@ -123,7 +143,6 @@ func (d *preferencesDialog) take() {
 		d.win.session.SetProxyPassword(d.proxyPass.Text)
 	}
 	d.sheet.close()
-	d.win.redraw()
 }
 
 // tryOut returns the test of what is typed now.

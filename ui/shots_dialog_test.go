@@ -94,7 +94,8 @@ var serverAnswer = strings.TrimSuffix(strings.Repeat("the server said a thing_th
 func init() {
 	maps.Copy(shots, map[string]shot{
 		"next-secret": opening((*Window).openNext),
-		"next-domain": opening(func(w *Window) { w.openNext(); w.next.choice.options[2].Tapped(nil) }),
+		"next-domain": opening(func(w *Window) { w.openNext(); w.texts.choice.options[2].Tapped(nil) }),
+		"command":     opening(func(w *Window) { w.openCommand("bash") }),
 		"prepare":     opening(func(w *Window) { w.askPrepare(session.ActCreate, full()) }),
 		"homes":       opening(func(w *Window) { w.chooseHomes(session.ActCreate) }),
 		"homes-wrong": opening(func(w *Window) { test.Tap(w.chooseHomes(session.ActCreate).sheet.enter) }),

@@ -62,7 +62,7 @@ func newSignInSection(w *Window) *signInSection {
 		w.session.Forget(session.Account{Host: f.Target.Host, User: f.User})
 	})
 	t.others = vertical(0, framed(t.accounts))
-	t.check = newButton(words.L("Check sign-in"), func() { t.keepToken(); w.start(session.ActCheckSignIn) })
+	t.check = newButton(words.L("Check sign-in"), func() { w.startOrStop(session.ActCheckSignIn) })
 	t.result = paragraph("")
 	t.forms = inFlow(2)
 	half := []float32{1, 1}
@@ -164,6 +164,7 @@ func (t *signInSection) drawAccounts(s session.Snapshot, mode session.SignInMode
 
 func (t *signInSection) drawResult(s session.Snapshot) {
 	var forms []string
+	t.check.doing(s, session.ActCheckSignIn, words.L("Check sign-in"))
 	switch {
 	case s.Job != nil && s.Job.Action == session.ActCheckSignIn:
 		t.result.set(words.L("Checking…"), colorMuted)

@@ -20,6 +20,26 @@ func (w *Window) start(a session.Action) {
 	w.askPrepare(a, s)
 }
 
+// startOrStop begins an action that shows in the form alone, or stops it while it
+// runs: its button has both meanings.
+func (w *Window) startOrStop(a session.Action) {
+	if j := w.session.Snapshot().Job; j != nil && j.Action == a {
+		w.session.Stop()
+		return
+	}
+	w.start(a)
+}
+
+// doing makes a button stop its action while that runs.
+func (b *button) doing(s session.Snapshot, a session.Action, label string) {
+	if s.Job != nil && s.Job.Action == a {
+		label = words.L("Stop")
+	}
+	if b.Text != label {
+		b.SetText(label)
+	}
+}
+
 // askPrepare asks the toolkit's question; No is the default.
 func (w *Window) askPrepare(a session.Action, s session.Snapshot) {
 	if len(s.Form.Models) == 0 {

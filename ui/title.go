@@ -8,7 +8,6 @@ import (
 
 	"auximage/app/session"
 	"auximage/app/session/words"
-	"auximage/assets"
 )
 
 // titleRow stands above both pages: their tabs, the two buttons of which one
@@ -28,10 +27,10 @@ func newTitleRow(w *Window, tabs fyne.CanvasObject) *titleRow {
 	t.push = newButton(words.L("Push Auxiliary Image"), func() { w.start(session.ActPush) })
 	t.whyNot = caption("")
 	t.whyNot.align = fyne.TextAlignTrailing
-	icon := canvas.NewImageFromResource(fyne.NewStaticResource("icon.svg", assets.Icon))
-	icon.FillMode = canvas.ImageFillContain
-	icon.SetMinSize(fyne.NewSquareSize(gap(8)))
-	t.Container = vertical(0.5, sideBySide([]float32{0, 0, 1, 0, 0}, icon, tabs, layout.NewSpacer(), t.create, t.push), t.whyNot)
+	sign := canvas.NewImageFromResource(icon)
+	sign.FillMode = canvas.ImageFillContain
+	sign.SetMinSize(fyne.NewSquareSize(gap(8)))
+	t.Container = vertical(0.5, sideBySide([]float32{0, 0, 1, 0, 0}, sign, tabs, layout.NewSpacer(), t.create, t.push), t.whyNot)
 	return t
 }
 

@@ -10,10 +10,14 @@ import (
 
 	"auximage/app/session"
 	"auximage/app/session/words"
+	"auximage/assets"
 )
 
 // Title is the program's name, in every language.
 const Title = "Auxiliary Image Wizard"
+
+// icon is the program's.
+var icon = fyne.NewStaticResource("icon.svg", assets.Icon)
 
 // Options are what the window needs to know beside the session.
 type Options struct {
@@ -43,7 +47,7 @@ type Window struct {
 	console     *console
 	sheets      []*sheet // open dialogs, the topmost last
 	work        *workSheet
-	next        *nextDialog        // the one opened last
+	texts       *textsDialog       // the one opened last
 	pushed      string             // the file that an image was pushed from last
 	browser     *browser           // the file or folder dialog opened last
 	preferences *preferencesDialog // the one opened last
@@ -77,6 +81,7 @@ func newWindow(a fyne.App, s *session.Session, o Options) *Window {
 	w := &Window{app: a, window: a.NewWindow(Title), session: s, options: o, preferred: "?"}
 	w.view = view{tab: 1, unfolded: map[string]bool{}}
 	w.window.SetMaster()
+	w.window.SetIcon(icon)
 	snap := s.Snapshot()
 	w.draw(snap)
 	size := fyne.NewSize(1024, 700)
