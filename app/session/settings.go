@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"time"
 )
@@ -34,6 +35,7 @@ func readSettings(dir string) (kept settings, first bool, aside string, err erro
 	if dir == "" {
 		return settings{}, true, "", nil
 	}
+	sweepSettings(dir)
 	path := filepath.Join(dir, settingsName)
 	data, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -47,6 +49,23 @@ func readSettings(dir string) (kept settings, first bool, aside string, err erro
 	}
 	aside = path + ".damaged-" + time.Now().UTC().Format("20060102T150405")
 	return settings{}, false, aside, os.Rename(path, aside)
+}
+
+// staleAfter is an age at which nobody is writing a file of settings any more.
+const staleAfter = time.Hour
+
+// sweepSettings removes what killed runs left of a write.
+func sweepSettings(dir string) {
+	left, _ := os.ReadDir(dir) // one that cannot be read is not swept
+	for _, entry := range left {
+		rest, ours := strings.CutPrefix(entry.Name(), settingsName+".")
+		if !ours || strings.HasPrefix(rest, "damaged-") {
+			continue
+		}
+		if info, err := entry.Info(); err == nil && time.Since(info.ModTime()) > staleAfter {
+			_ = os.Remove(filepath.Join(dir, entry.Name())) // the next start tries again
+		}
+	}
 }
 
 // writeSettings puts the settings into the folder: whole, or not at all.
