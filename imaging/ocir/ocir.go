@@ -86,7 +86,8 @@ func cutVersion(reference string) (name, version string) {
 		return name, version
 	}
 	if colon == len(name)-1 { // nothing behind it yet
-		return strings.TrimRight(name, ":"), version
+		name, tag := cutVersion(strings.TrimRight(name, ":"))
+		return name, tag + version
 	}
 	return name[:colon], name[colon+1:] + version
 }
