@@ -38,7 +38,7 @@ SIZE := S,M,L
 # Ours and its peers side by side: build/bench.md. SIZE=S takes three minutes at most.
 bench: build/auximage-cli build/bench/crane
 	@.ci/install bench
-	PATH="$(PATH):$(CURDIR)/build/tools/usr/bin" CGO_ENABLED=0 go run ./app/auximage-cli/bench -sizes $(SIZE)
+	PATH="$(CURDIR)/build/tools/usr/bin:$(CURDIR)/build/tools/usr/sbin:$(PATH)" CGO_ENABLED=0 go run ./app/auximage-cli/bench -sizes $(SIZE)
 
 build/bench/crane:
 	CGO_ENABLED=0 GOBIN=$(CURDIR)/build/bench go install github.com/google/go-containerregistry/cmd/crane@v0.22.1

@@ -11,7 +11,10 @@
 //	inputs    what goes in, made by code
 //	registry  docker-registry, started anew for each cold run
 //	tools     ours and the peers' own recipes
+//	docker    a docker daemon of the bench's own
+//	processes what Linux counts of a process
 //	measure   what a command cost
+//	profile   what ours spends its time on
 //	results   medians, ratios, targets
 package main
 
@@ -23,6 +26,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -31,16 +35,13 @@ func main() {
 	runs := flag.Int("runs", 3, "runs of each tool on each size")
 	out := flag.String("out", "build", "folder for bench.md and bench.json")
 	cli := flag.String("cli", "build/auximage-cli", "the program")
-	crane := flag.String("crane", "build/bench/crane", "the peer")
+	craneProgram := flag.String("crane", "build/bench/crane", "the peer")
 	work := flag.String("work", "build/bench", "folder on a disk, for inputs and registries")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	b := bench{work: must(filepath.Abs(*work)), runs: *runs}
-	b.tools = []tool{ours{must(filepath.Abs(*cli))}, craneAppend{must(filepath.Abs(*crane))}}
-	if path, ok := buildahPath(); ok {
-		b.tools = append(b.tools, buildah{path})
-	}
+	b := bench{work: must(filepath.Abs(*work)), runs: *runs, crane: must(filepath.Abs(*craneProgram))}
+	b.cli = must(filepath.Abs(*cli))
 	if err := b.run(ctx, strings.Split(*sizes, ",")); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
@@ -52,16 +53,19 @@ func main() {
 }
 
 type bench struct {
-	work    string
-	runs    int
-	tools   []tool
-	results results
+	work       string
+	runs       int
+	cli, crane string
+	tools      []tool
+	results    results
 }
 
 func (b *bench) run(ctx context.Context, sizes []string) error {
 	if err := os.MkdirAll(b.work, 0o755); err != nil {
 		return err
 	}
+	others, absent := peers(ctx, b.crane, b.work)
+	b.tools, b.results.Absent = append(others, auximage(b.cli)), absent
 	base, err := writeBase(b.work)
 	if err != nil {
 		return fmt.Errorf("making the base: %w", err)
@@ -72,17 +76,40 @@ func (b *bench) run(ctx context.Context, sizes []string) error {
 			return fmt.Errorf("making the inputs of %s: %w", size, err)
 		}
 		for run := range b.runs {
-			order := rand.Perm(len(b.tools) + 1)
-			for _, i := range order {
-				if i == len(b.tools) {
-					err = b.limits(ctx, in, base)
-				} else {
-					err = b.walk(ctx, b.tools[i], in, base)
-				}
-				if err != nil {
-					return fmt.Errorf("run %d of %s: %w", run+1, size, err)
-				}
+			if err := b.round(ctx, run, in, base); err != nil {
+				return fmt.Errorf("run %d of %s: %w", run+1, size, err)
 			}
+		}
+		if err := b.profile(ctx, in, base); err != nil {
+			return fmt.Errorf("the profile of %s: %w", size, err)
+		}
+	}
+	return nil
+}
+
+// round runs everything once, in random order. A peer that fails is left out
+// from then on.
+func (b *bench) round(ctx context.Context, run int, in inputs, base string) error {
+	tools := slices.Clone(b.tools)
+	for _, i := range rand.Perm(len(tools) + 1) {
+		if i == len(tools) {
+			if err := b.limits(ctx, in, base); err != nil {
+				return err
+			}
+			continue
+		}
+		t := tools[i]
+		if t.slow && run > 0 && in.size != "S" {
+			continue
+		}
+		err := b.walk(ctx, t, in, base)
+		if err != nil && (t.name == ours || ctx.Err() != nil) {
+			return err
+		}
+		if err != nil {
+			why, _, _ := strings.Cut(strings.TrimSpace(err.Error()), "\n")
+			b.results.Absent = append(b.results.Absent, t.name+" from "+in.size+" on: "+why)
+			b.tools = slices.DeleteFunc(b.tools, func(other tool) bool { return other.name == t.name })
 		}
 	}
 	return nil
@@ -100,6 +127,13 @@ func (b *bench) walk(ctx context.Context, t tool, in inputs, base string) error 
 		return err
 	}
 	defer reg.stop()
+	var helper *daemon
+	if t.start != nil {
+		if helper, err = t.start(ctx, dir); err != nil {
+			return err
+		}
+		defer helper.stop()
+	}
 	for _, state := range []string{cold, same, edit} {
 		if state == edit {
 			if err := in.editModel(); err != nil {
@@ -110,13 +144,13 @@ func (b *bench) walk(ctx context.Context, t tool, in inputs, base string) error 
 		if err != nil {
 			return err
 		}
-		cost, err := reg.measure(ctx, script, dir)
+		cost, err := reg.measure(ctx, script, dir, helper)
 		if err != nil {
-			return fmt.Errorf("%s, %s: %w", t.name(), state, err)
+			return fmt.Errorf("%s, %s: %w", t.name, state, err)
 		}
-		b.results.add(in.size, state, t.name(), cost)
-		fmt.Fprintf(os.Stderr, "%s %-4s %-14s %7.2f s wall %7.2f s CPU %6.0f MiB %8.2f MB received\n",
-			in.size, state, t.name(), cost.Wall, cost.CPU, cost.Memory/(1<<20), float64(cost.Received)/1e6)
+		b.results.add(in.size, state, t.name, cost)
+		fmt.Fprintf(os.Stderr, "%s %-4s %-17s %7.2f s wall %7.2f s CPU %6.0f MiB %8.2f MB received\n",
+			in.size, state, t.name, cost.Wall, cost.CPU, cost.Memory/(1<<20), float64(cost.Received)/1e6)
 	}
 	return nil
 }

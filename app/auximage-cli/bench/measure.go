@@ -30,13 +30,15 @@ type cost struct {
 	Server   float64 `json:"server"`   // the registry's own CPU seconds
 }
 
-// measure runs the script as one shell and returns what it cost.
-func (r *registry) measure(ctx context.Context, script, dir string) (cost, error) {
+// measure runs the script as one shell and returns what it cost, with what the
+// daemon that did the work took, where there is one.
+func (r *registry) measure(ctx context.Context, script, dir string, d *daemon) (cost, error) {
 	before, err := r.stored()
 	if err != nil {
 		return cost{}, err
 	}
 	server := r.cpu()
+	daemonBefore, _ := d.usage()
 	// time(1) stands between, since Linux counts the starter's own memory as a
 	// child's until that child has started another.
 	peak := filepath.Join(dir, "peak")
@@ -62,11 +64,12 @@ func (r *registry) measure(ctx context.Context, script, dir string) (cost, error
 	if err != nil {
 		return cost{}, fmt.Errorf("reading what time says: %w", err)
 	}
+	daemonAfter, daemonMemory := d.usage()
 	usage := c.ProcessState.SysUsage().(*syscall.Rusage)
 	return cost{
 		Wall:     wall.Seconds(),
-		CPU:      (c.ProcessState.UserTime() + c.ProcessState.SystemTime()).Seconds(),
-		Memory:   memory * 1024,
+		CPU:      (c.ProcessState.UserTime() + c.ProcessState.SystemTime()).Seconds() + daemonAfter - daemonBefore,
+		Memory:   max(memory*1024, daemonMemory),
 		Written:  float64(usage.Oublock) * 512,
 		Received: after - before,
 		Server:   r.cpu() - server,
@@ -74,20 +77,7 @@ func (r *registry) measure(ctx context.Context, script, dir string) (cost, error
 }
 
 // cpu returns the CPU seconds of the registry's process so far.
-func (r *registry) cpu() float64 {
-	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", r.process.Process.Pid))
-	if err != nil {
-		return 0
-	}
-	_, rest, _ := strings.Cut(string(stat), ") ")
-	fields := strings.Fields(rest)
-	if len(fields) < 13 {
-		return 0
-	}
-	user, _ := strconv.ParseFloat(fields[11], 64)
-	system, _ := strconv.ParseFloat(fields[12], 64)
-	return (user + system) / 100 // clock ticks, 100 a second on Linux
-}
+func (r *registry) cpu() float64 { return ticks(r.process.Process.Pid, 11, 12) }
 
 // limits measures what no tool can be faster than: hashing the inputs, and
 // curl sending them to the registry.
@@ -118,13 +108,13 @@ func (b *bench) limits(ctx context.Context, in inputs, base string) error {
 		}
 		fmt.Fprintf(&script, "curl -sSf -T %s %s\n", quote(path), quote(session+"digest="+url.QueryEscape("sha256:"+sum)))
 	}
-	sending, err := reg.measure(ctx, script.String(), dir)
+	sending, err := reg.measure(ctx, script.String(), dir, nil)
 	if err != nil {
 		return err
 	}
 	sending.Wall += hashing
 	b.results.add(in.size, cold, limit, sending)
-	fmt.Fprintf(os.Stderr, "%s %-4s %-14s %7.2f s wall (hashing %.2f s)\n", in.size, cold, limit, sending.Wall, hashing)
+	fmt.Fprintf(os.Stderr, "%s %-4s %-17s %7.2f s wall (hashing %.2f s)\n", in.size, cold, limit, sending.Wall, hashing)
 	return nil
 }
 

@@ -31,7 +31,11 @@ type cell struct {
 	Runs  []cost `json:"runs"`
 }
 
-type results struct{ Cells []*cell }
+type results struct {
+	Cells    []*cell
+	Profiles []profile
+	Absent   []string // peers that were not measured, and why
+}
 
 func (r *results) add(size, state, tool string, c cost) {
 	at := r.cell(size, state, tool)
@@ -71,18 +75,29 @@ func memory(c cost) float64   { return c.Memory }
 func written(c cost) float64  { return c.Written }
 func received(c cost) float64 { return float64(c.Received) }
 
-// targets are how many times faster than crane each cell is to be.
-var targets = map[string]map[string]float64{
-	cold: {"S": 2, "M": 2, "L": 2},
-	same: {"S": 12, "M": 15, "L": 70},
-	edit: {"S": 7, "M": 10, "L": 30},
+// targets are how many times faster than a peer each cell is to be, and how
+// many times less CPU it is to take.
+var targets = []struct {
+	peer  string
+	what  string
+	of    func(cost) float64
+	times map[string]map[string]float64
+}{
+	{crane, "faster", wall, map[string]map[string]float64{
+		cold: {"S": 2, "M": 2, "L": 2}, same: {"S": 12, "M": 15, "L": 70}, edit: {"S": 7, "M": 10, "L": 30},
+	}},
+	{docker, "faster", wall, map[string]map[string]float64{
+		cold: {"S": 5, "M": 8, "L": 10}, same: {"S": 4, "M": 4, "L": 4}, edit: {"S": 4, "M": 40, "L": 300},
+	}},
+	{crane, "less CPU", cpu, map[string]map[string]float64{cold: {"S": 2, "M": 2, "L": 2}}},
+	{docker, "less CPU", cpu, map[string]map[string]float64{cold: {"S": 8, "M": 15, "L": 22}}},
 }
 
 func (r *results) write(dir string) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
-	data, err := json.MarshalIndent(r.Cells, "", "  ")
+	data, err := json.MarshalIndent(r, "", "  ")
 	if err != nil {
 		return err
 	}
@@ -101,21 +116,21 @@ func (r *results) markdown() string {
 	for _, c := range r.Cells {
 		walls := c.sorted(wall)
 		ratio := "–"
-		if our := r.cell(c.Size, c.State, ours{}.name()); our != nil {
+		if our := r.cell(c.Size, c.State, ours); our != nil {
 			ratio = fmt.Sprintf("%.1f", c.median(wall)/our.median(wall))
 		}
 		fmt.Fprintf(&b, "| %s | %s | %s | %.2f (%.2f–%.2f) | %.2f | %.0f | %.3f | %.1f | %s |\n", c.Size, c.State, c.Tool,
 			c.median(wall), walls[0], walls[len(walls)-1], c.median(cpu), c.median(memory)/(1<<20), c.median(received)/1e6, c.median(written)/1e6, ratio)
 	}
-	b.WriteString("\ndocker with BuildKit: not measured (no daemon here).")
-	if _, ok := buildahPath(); !ok {
-		b.WriteString(" buildah: not measured (not installed).")
+	b.WriteString("\nMB written are the tool's own; those of a daemon are not counted. Not measured:\n\n")
+	for _, line := range r.Absent {
+		b.WriteString("- " + line + "\n")
 	}
-	b.WriteString("\n\n## Targets\n\n")
+	b.WriteString("\n## Targets\n\n")
 	for _, line := range r.judged() {
 		b.WriteString("- " + line + "\n")
 	}
-	return b.String()
+	return b.String() + r.profiled()
 }
 
 func rank(name string) int {
@@ -133,17 +148,17 @@ func (r *results) judged() []string {
 		lines = append(lines, verdict+": "+fmt.Sprintf(format, args...))
 	}
 	for _, our := range r.Cells {
-		if our.Tool != (ours{}).name() {
+		if our.Tool != ours {
 			continue
 		}
 		at := our.Size + " " + our.State
-		if crane := r.cell(our.Size, our.State, craneAppend{}.name()); crane != nil {
-			times, goal := crane.median(wall)/our.median(wall), targets[our.State][our.Size]
-			judge(times >= goal, "%s %.1f times as fast as crane (target %.0f)", at, times, goal)
-			if our.State == cold {
-				less := crane.median(cpu) / our.median(cpu)
-				judge(less >= 2, "%s %.1f times less CPU than crane (target 2)", at, less)
+		for _, t := range targets {
+			peer, goal := r.cell(our.Size, our.State, t.peer), t.times[our.State][our.Size]
+			if peer == nil || goal == 0 {
+				continue
 			}
+			times := peer.median(t.of) / our.median(t.of)
+			judge(times >= goal, "%s %.1f times %s than %s (target %.0f)", at, times, t.what, t.peer, goal)
 		}
 		if least := r.cell(our.Size, our.State, limit); least != nil && our.Size != "S" {
 			times := our.median(wall) / least.median(wall)
