@@ -1,6 +1,6 @@
 //go:build keyring
 
-package keychain
+package keychain_test
 
 import (
 	"fmt"
@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"auximage/app/keychain"
 	"auximage/imaging/report"
 )
 
@@ -15,33 +16,39 @@ import (
 //
 //	dbus-run-session -- sh -c 'printf test | gnome-keyring-daemon --unlock --components=secrets; go test -tags keyring ./app/keychain'
 
+const (
+	host  = "lhr.ocir.io"
+	token = "aUth-t0ken"
+)
+
 func TestTheSystemsKeyring(t *testing.T) {
 	ctx := t.Context()
 	name := fmt.Sprint("ns/test-", time.Now().UnixNano())
-	if place, err := New().Set(ctx, host, name, token, true); place != Keyring || err != nil {
+	if place, err := keychain.New().Set(ctx, host, name, token, true); place != keychain.Keyring || err != nil {
 		t.Fatalf("set: %q, %v", place, err)
 	}
-	if got, place, err := New().Get(ctx, host, name); got != token || place != Keyring || err != nil {
+	if got, place, err := keychain.New().Get(ctx, host, name); got != token || place != keychain.Keyring || err != nil {
 		t.Errorf("after a restart: %q, %q, %v", got, place, err)
 	}
-	if place, err := New().Set(ctx, host, name, token+"2", true); place != Keyring || err != nil {
+	if place, err := keychain.New().Set(ctx, host, name, token+"2", true); place != keychain.Keyring || err != nil {
 		t.Errorf("set anew: %q, %v", place, err)
 	}
-	if got, _, err := New().Get(ctx, host, name); got != token+"2" || err != nil {
+	if got, _, err := keychain.New().Get(ctx, host, name); got != token+"2" || err != nil {
 		t.Errorf("set anew: %q, %v", got, err)
 	}
-	if err := New().Forget(ctx, host, name); err != nil {
+	if err := keychain.New().Forget(ctx, host, name); err != nil {
 		t.Errorf("forget: %v", err)
 	}
-	if got, place, err := New().Get(ctx, host, name); got != "" || place != Nowhere || err != nil {
+	if got, place, err := keychain.New().Get(ctx, host, name); got != "" || place != keychain.Nowhere || err != nil {
 		t.Errorf("gone: %q, %q, %v", got, place, err)
 	}
 }
 
+// It is the last one: nobody is there to unlock it again.
 func TestTheSystemsKeyringLocked(t *testing.T) {
 	ctx := t.Context()
 	name := fmt.Sprint("ns/test-", time.Now().UnixNano())
-	if place, err := New().Set(ctx, host, name, token, true); place != Keyring || err != nil {
+	if place, err := keychain.New().Set(ctx, host, name, token, true); place != keychain.Keyring || err != nil {
 		t.Fatalf("set: %q, %v", place, err)
 	}
 	lock := exec.CommandContext(ctx, "dbus-send", "--session", "--print-reply", "--dest=org.freedesktop.secrets",
@@ -50,19 +57,19 @@ func TestTheSystemsKeyringLocked(t *testing.T) {
 	if answer, err := lock.CombinedOutput(); err != nil {
 		t.Fatalf("lock: %v\n%s", err, answer)
 	}
-	k := New()
+	k := keychain.New()
 	start := time.Now()
-	if got, place, err := k.Get(ctx, host, name); got != "" || place != Nowhere || err == nil {
+	if got, place, err := k.Get(ctx, host, name); got != "" || place != keychain.Nowhere || err == nil {
 		t.Errorf("get: %q, %q, %v", got, place, err)
 	}
 	place, err := k.Set(ctx, host, name, token, true)
-	if _, named := report.Of(err); place != ThisRun || !named {
+	if _, named := report.Of(err); place != keychain.ThisRun || !named {
 		t.Errorf("set: %q, %v", place, err)
 	}
-	if got, place, err := k.Get(ctx, host, name); got != token || place != ThisRun || err != nil {
+	if got, place, err := k.Get(ctx, host, name); got != token || place != keychain.ThisRun || err != nil {
 		t.Errorf("in this run: %q, %q, %v", got, place, err)
 	}
-	if took := time.Since(start); took > 2*patience+time.Second {
+	if took := time.Since(start); took > 45*time.Second {
 		t.Errorf("a locked keyring held the work up for %v", took)
 	}
 }
