@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -210,6 +211,23 @@ func TestACheckPushesNothing(t *testing.T) {
 	args := pushSample(t, d)
 	args[0] = "check"
 	if got := cli(t, demo.Token, args...); got.code != 0 || got.stdout != "" {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestACheckReadsTheArchivesToTheirEnd(t *testing.T) {
+	d := try(t)
+	args := pushSample(t, d)
+	args[0] = "check"
+	archive := args[slices.Index(args, "--archive")+1]
+	content, err := os.ReadFile(archive)
+	if err != nil {
+		t.Fatal(err)
+	}
+	content[bytes.Index(content, []byte("PK\x01\x02"))/2] ^= 0x55 // amid an entry
+	write(t, archive, string(content))
+	got := cli(t, demo.Token, args...)
+	if got.code != 1 || !strings.Contains(got.stderr, " in archive.zip is damaged: its content is not what the zip says.") {
 		t.Errorf("%+v", got)
 	}
 }

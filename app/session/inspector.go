@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"sync"
 	"time"
@@ -23,6 +24,15 @@ type inspector struct {
 	running bool
 	cancel  context.CancelFunc // of the look that runs
 	idle    chan struct{}      // closed when none runs; nil before the first
+	due     chan struct{}      // closed when the newest form was looked at; nil when it was
+
+	read map[string]readThrough // archives that were read to their end, by path; of run alone
+}
+
+// readThrough is what was found in an archive, as it was then.
+type readThrough struct {
+	stamp   fileStamp
+	damaged []report.Finding
 }
 
 // lookAfter is how long a form rests before it is looked at, so that typing is
@@ -34,6 +44,9 @@ func (i *inspector) look(f Form) {
 	i.mu.Lock()
 	defer i.mu.Unlock()
 	i.next = &f
+	if i.due == nil {
+		i.due = make(chan struct{})
+	}
 	if i.cancel != nil {
 		i.cancel()
 	}
@@ -70,17 +83,27 @@ func (i *inspector) release() {
 	i.start()
 }
 
-// settle waits for the looks that are asked for; ctx ends it.
+// settle waits until the newest form was looked at; ctx ends it.
 func (i *inspector) settle(ctx context.Context) {
 	i.mu.Lock()
-	idle := i.idle
+	due := i.due
 	i.mu.Unlock()
-	if idle == nil {
+	if due == nil {
 		return
 	}
 	select {
-	case <-idle:
+	case <-due:
 	case <-ctx.Done():
+	}
+}
+
+// looked notes that a form was looked at.
+func (i *inspector) looked() {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	if i.next == nil && i.due != nil {
+		close(i.due)
+		i.due = nil
 	}
 }
 
@@ -116,10 +139,35 @@ func (i *inspector) run() {
 		select {
 		case <-rest.C:
 			i.session.inspect(ctx, *form)
+			if ctx.Err() == nil {
+				i.looked()
+				i.readArchives(ctx, form.Archives)
+			}
 		case <-ctx.Done():
 		}
 		rest.Stop()
 		cancel()
+	}
+}
+
+// readArchives reads the archives that were not read as they are now, and notes
+// which are damaged inside.
+func (i *inspector) readArchives(ctx context.Context, archives []File) {
+	for _, f := range modelFiles(archives, model.Archive) {
+		known := i.read[f.Path]
+		if stamp := stampOf(f.Path); known.stamp != stamp {
+			known = readThrough{stamp, model.Verify(ctx, []model.File{f}, nil)}
+			if ctx.Err() != nil {
+				return
+			}
+			i.read[f.Path] = known
+		}
+		if len(known.damaged) > 0 {
+			i.session.change(func(st *state) {
+				st.fileNotes = maps.Clone(st.fileNotes)
+				st.fileNotes[f.Path] = slices.Concat(known.damaged, st.fileNotes[f.Path])
+			})
+		}
 	}
 }
 

@@ -96,7 +96,7 @@ func open(c Config, e engine, v vault) (*Session, error) {
 	s.secrets = newQueue(s.ctx)
 	s.settings.save = s.writeSettings
 	s.tokenSaver.save = s.storeTyped
-	s.inspector.session = s
+	s.inspector.session, s.inspector.read = s, map[string]readThrough{}
 
 	kept, first, aside, err := readSettings(s.dir)
 	kept.Accounts = slices.Concat(kept.Accounts, c.Accounts)

@@ -1,0 +1,54 @@
+package session
+
+import (
+	"archive/zip"
+	"bytes"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"auximage/imaging/report"
+	"auximage/imaging/zipfile"
+)
+
+// damagedArchive writes a zip whose list is good and whose content is not.
+func damagedArchive(t *testing.T) string {
+	t.Helper()
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	entry, err := w.CreateHeader(&zip.FileHeader{Name: "wlsdeploy/custom/a", Method: zip.Store})
+	if err == nil {
+		_, err = entry.Write([]byte("some words"))
+	}
+	if err == nil {
+		err = w.Close()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "archive.zip")
+	write(t, path, string(bytes.Replace(b.Bytes(), []byte("some words"), []byte("other word"), 1)))
+	return path
+}
+
+func damaged(found []report.Finding) bool {
+	return slices.ContainsFunc(found, func(f report.Finding) bool { return f.Code == zipfile.CodeContent })
+}
+
+func TestADamagedArchiveIsNotedBesideTheFileWithoutAClick(t *testing.T) {
+	s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
+	path := damagedArchive(t)
+	s.AddFiles(path)
+	until(t, s, func(snap Snapshot) bool { return damaged(snap.FileNotes[path]) })
+	s.AddFiles(filepath.Join(filepath.Dir(path), "model.yaml"))
+	until(t, s, func(snap Snapshot) bool { return len(snap.Form.Models) == 1 && damaged(snap.FileNotes[path]) })
+	s.RemoveFile(path)
+	good, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, path, string(bytes.Replace(good, []byte("other word"), []byte("some words"), 1)))
+	s.AddFiles(path)
+	until(t, s, func(snap Snapshot) bool { return len(snap.Form.Archives) == 1 && !damaged(snap.FileNotes[path]) })
+}
