@@ -49,11 +49,11 @@ bench-go:
 package:
 	@.ci/package
 
-# Pictures of every screen in every language and look, and all of them on one.
+# Pictures of every screen in each language, look and size, and a sheet with all
+# of them for each.
 screens:
-	mkdir -p build/screens
-	rm -f build/screens/*.png
-	CGO_ENABLED=0 go test -tags ci ./ui -run 'EveryScreen|ContactSheet' -args -screens $(CURDIR)/build/screens
+	rm -rf build/screens
+	CGO_ENABLED=0 go test -tags ci ./ui -run EveryScreen -args -screens $(CURDIR)/build/screens
 
 clean:
 	rm -rf build

@@ -265,4 +265,6 @@ func partName(k imaging.PartKind) string {
 	return words.L("Model and variables")
 }
 
-func percent(part, whole int64) string { return fmt.Sprintf("%.0f %%", 100*fraction(part, whole)) }
+func percent(part, whole int64) string {
+	return words.L("{{.Percent}}%", map[string]any{"Percent": fmt.Sprintf("%.0f", 100*fraction(part, whole))})
+}

@@ -4,86 +4,76 @@ import (
 	"image"
 	"image/color"
 	"image/png"
-	"maps"
 	"os"
 	"path/filepath"
-	"slices"
-	"strings"
 	"testing"
 )
 
-// thumbnail is how many points of a picture become one on the contact sheet.
-const thumbnail = 3
+// contactSheet has all pictures of one take, small, in the order of their names.
+type contactSheet struct{ small []image.Image }
 
-// saveSheet puts all pictures of a folder small on one, a screen a row.
-func saveSheet(t *testing.T, folder string) {
-	t.Helper()
-	files, err := filepath.Glob(filepath.Join(folder, "*-*.png"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	rows := map[string][]image.Image{}
-	for _, file := range files {
-		name := filepath.Base(file)
-		words := strings.Split(name, "-") // the last three are language, look and width
-		screen := strings.Join(words[:len(words)-3], "-")
-		rows[screen] = append(rows[screen], shrunk(t, file))
-	}
-	const gap = 8
-	const width, height = 1024*3/2/thumbnail + gap, 700*3/2/thumbnail + gap // of the largest
-	most := 0
-	for _, row := range rows {
-		most = max(most, len(row))
-	}
-	sheet := image.NewRGBA(image.Rect(0, 0, most*width+gap, len(rows)*height+gap))
-	for y, name := range slices.Sorted(maps.Keys(rows)) {
-		for x, small := range rows[name] {
-			b := small.Bounds()
-			for dy := range b.Dy() {
-				for dx := range b.Dx() {
-					sheet.Set(gap+x*width+dx, gap+y*height+dy, small.At(dx, dy))
-				}
-			}
-		}
-	}
-	savePicture(t, filepath.Join(folder, "sheet.png"), sheet)
-}
+// thumbnail is the width of a small picture at most, in points, and across is how
+// many stand beside each other.
+const (
+	thumbnail = 342
+	across    = 8
+)
 
-// shrunk returns a saved picture made smaller, a point the mean of those that it
-// stands for.
-func shrunk(t *testing.T, file string) image.Image {
-	t.Helper()
-	f, err := os.Open(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = f.Close() }()
-	large, err := png.Decode(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	small := image.NewRGBA(image.Rect(0, 0, large.Bounds().Dx()/thumbnail, large.Bounds().Dy()/thumbnail))
+// add puts one more picture on the sheet.
+func (c *contactSheet) add(large image.Image) {
+	n := (large.Bounds().Dx() + thumbnail - 1) / thumbnail // points of the picture that become one
+	small := image.NewRGBA(image.Rect(0, 0, large.Bounds().Dx()/n, large.Bounds().Dy()/n))
 	for y := range small.Bounds().Dy() {
 		for x := range small.Bounds().Dx() {
-			var sum [3]uint32
-			for i := range thumbnail * thumbnail {
-				r, g, b, _ := large.At(x*thumbnail+i%thumbnail, y*thumbnail+i/thumbnail).RGBA()
-				sum[0], sum[1], sum[2] = sum[0]+r, sum[1]+g, sum[2]+b
-			}
-			const n = thumbnail * thumbnail * 0x101
-			small.Set(x, y, color.RGBA{uint8(sum[0] / n), uint8(sum[1] / n), uint8(sum[2] / n), 0xff})
+			small.Set(x, y, mean(large, x*n, y*n, n))
 		}
 	}
-	return small
+	c.small = append(c.small, small)
+}
+
+// mean returns the colour of a square of a picture.
+func mean(of image.Image, x, y, n int) color.Color {
+	var sum [3]int
+	for i := range n * n {
+		r, g, b, _ := of.At(x+i%n, y+i/n).RGBA()
+		sum[0], sum[1], sum[2] = sum[0]+int(r), sum[1]+int(g), sum[2]+int(b)
+	}
+	part := func(sum int) uint8 { return uint8(sum / (n * n) >> 8) }
+	return color.RGBA{part(sum[0]), part(sum[1]), part(sum[2]), 0xff}
+}
+
+// save writes the sheet to a file, unless it is empty.
+func (c *contactSheet) save(t *testing.T, file string) {
+	t.Helper()
+	if len(c.small) == 0 {
+		return
+	}
+	const gap = 8
+	cell := c.small[0].Bounds().Size().Add(image.Pt(gap, gap))
+	rows := (len(c.small) + across - 1) / across
+	sheet := image.NewRGBA(image.Rect(0, 0, across*cell.X+gap, rows*cell.Y+gap))
+	for i, small := range c.small {
+		left, top := gap+i%across*cell.X, gap+i/across*cell.Y
+		for y := range small.Bounds().Dy() {
+			for x := range small.Bounds().Dx() {
+				sheet.Set(left+x, top+y, small.At(x, y))
+			}
+		}
+	}
+	savePicture(t, file, sheet)
 }
 
 func savePicture(t *testing.T, file string, picture image.Image) {
 	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		t.Fatal(err)
+	}
 	f, err := os.Create(file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := png.Encode(f, picture); err != nil {
+	quick := png.Encoder{CompressionLevel: png.BestSpeed}
+	if err := quick.Encode(f, picture); err != nil {
 		t.Error(err)
 	}
 	if err := f.Close(); err != nil {

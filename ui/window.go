@@ -234,11 +234,16 @@ func (w *Window) askQuit() {
 		answer{words.L("Cancel"), nil}, answer{words.L("Stop and quit"), func() { w.unlessUnsaved(w.close, w.session.RevertProject) }})
 }
 
-func (w *Window) close() {
+// keepSize remembers how large the window is.
+func (w *Window) keepSize() {
 	size := w.window.Canvas().Size()
 	p := w.session.Snapshot().Preferences
 	p.Window = [2]int{int(size.Width), int(size.Height)}
 	_ = w.session.SetPreferences(p) // the size is worth no word on the way out
+}
+
+func (w *Window) close() {
+	w.keepSize()
 	if w.stop != nil {
 		w.stop()
 	}

@@ -1,0 +1,82 @@
+package ui
+
+import (
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"auximage/app/session"
+	"auximage/imaging/report"
+)
+
+func TestALongJobsEndIsToldToWhoLooksElsewhere(t *testing.T) {
+	failed := report.Fault("error.timeout", nil, nil)
+	for name, c := range map[string]struct {
+		behind bool
+		took   time.Duration
+		want   string
+	}{
+		"elsewhere, after a long job":  {true, longJob, "Push Image Failed"},
+		"elsewhere, after a short one": {true, longJob - time.Second, ""},
+		"in front":                     {false, time.Hour, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := opened(t)
+			w.behind = c.behind
+			s := session.Snapshot{Outcome: &session.Outcome{ID: 1, Action: session.ActPush, Err: failed, Took: c.took}}
+			var told *fyne.Notification
+			if c.want != "" {
+				told = fyne.NewNotification(Title, c.want)
+			}
+			test.AssertNotificationSent(t, told, func() { w.draw(s) })
+			test.AssertNotificationSent(t, nil, func() { w.draw(s) }) // once
+		})
+	}
+}
+
+func TestAnAccountIsChosenAgainAndForgotten(t *testing.T) {
+	w := opened(t)
+	for _, user := range []string{"ns/one@example.com", "ns/two@example.com"} {
+		w.session.SetTag("lhr.ocir.io/ns/repo:v1")
+		w.session.SetUser(user)
+		w.session.SetToken("a-token")
+		w.eventually(t, "the account is known", func(s session.Snapshot) bool {
+			return len(s.Accounts) > 0 && s.Accounts[0].User == user
+		})
+	}
+	signIn := w.auxiliary.signIn
+	if !signIn.others.Visible() || !signIn.forget.Visible() {
+		t.Fatal("no accounts to choose from, or to forget")
+	}
+	signIn.accounts.SetSelectedIndex(1)
+	w.redraw()
+	if got := signIn.user.entry.Text; got != "ns/one@example.com" {
+		t.Fatalf("the user is %q", got)
+	}
+	test.Tap(signIn.forget)
+	w.eventually(t, "it is forgotten", func(s session.Snapshot) bool { return len(s.Accounts) == 1 })
+	if signIn.others.Visible() || signIn.forget.Visible() {
+		t.Error("there is still a choice, or something to forget")
+	}
+}
+
+func TestTheWindowsSizeIsRemembered(t *testing.T) {
+	w := opened(t)
+	w.window.Resize(fyne.NewSize(1180, 820))
+	w.keepSize()
+	again := newWindow(w.app, w.session, w.options).window
+	defer again.Close()
+	if got := again.Canvas().Size(); got != fyne.NewSize(1180, 820) {
+		t.Errorf("the next window is %v", got)
+	}
+}
+
+func TestProgressStandsInTheTitle(t *testing.T) {
+	w := opened(t)
+	w.draw(running())
+	if got := w.window.Title(); got != "Pushing the layers – 25% – "+Title {
+		t.Errorf("the title is %q", got)
+	}
+}
