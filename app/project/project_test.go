@@ -9,12 +9,12 @@ import (
 	"auximage/imaging/report"
 )
 
-// Made by Node.js's crypto and zlib in the toolkit's format, under the
-// passphrase below.
+// Made by the toolkit's own module (2.0), under the passphrase below; it read
+// what we encrypt, too.
 const (
 	passphrase = "correct horse"
-	userVector = "eJwVzN2WQkAAAOAH6nQM+b3ogmElIzI/6K7VhDVGsdTu0+/Z7wG+e1HZEErlMGm3xEWXShFOed7vt27nmIQUoRrys/necR2Vp06GwScGKX1Rq1Nm3ovItdbAvMM0294WraBgLFWhs8260mTCMfmfVDIjL6LHzSQWyIZFCcZqPXA8PAnEUk9fOy6SIQN5+iMuGpu9CEGKAr5qO1/ovlCVwYhtaahmYVoNTtDDv9VRPcasOU1ZgDoJKu2Rtq4DQacl4Chig4ie9Zva/viCle73RwlYGz3z9ipeZyLLjiq/4/XuDMg72eN3zi0fDw3q9396t1bz"
-	passVector = "eJwFwcuWQzAAANAPynG8Bp2FRdWjZLQypCq7aoNSQjRDff3cC1nAzFNFU3W+jT3eu+whnsi2JTomrmplfaA5lB3h6zgpd0SmP/080KxddjjDtvQJULtEnrA2ZFRjAX0Tl+vetiX/SnPE27hK65rAhCnBe/8pD3BgVsNul9NGgd83JZcxOfhaficVCvAk96YulrUs3QCYkcZAY3xpaScS/uPJESCh9yTdZDr8oePGQu9ChxMV8U4N24Z1dY3b30QWdZavRgbrgoza91UHfA75WWf5awk5MKoZxY5z2cKJ5FSAQbH/Aer7Vko="
+	userVector = "eJwFwduSQzAAANAPMh2N0taDh2wJVVVxWcab6BDphoRa5et7jsOEdm8b3w8X5TwE+otqaYsta0eZ4gy8hh+Xjr+b8E/cXqGWGcOMPIlidgl1YXyGsu2CnquFuptVbMPTgnt7XS4juu17Mh5by9r5ND/cM529iVefOZ7pk13jCI6exNGQPHyjtUlHzH/FWaO0IVWvT6iabMEb74rKGfjrU4rsRkCBjJjhm5ua12UClCXuUXZukHuxuaDkQD5p+ciZ6agb2sNnCn7eK/Aas5BvwVVmRpsG9O6UDZKOXbv8BY8E8kudTPKVwCoMRJVZX/AKWsg="
+	passVector = "eJwFwdeyQ0AAANAPMoYgJA8eWO0qo8Qq940og7BRdiP79TlnG4iG0c1dpnqCd9iF/nCQXlXZxxzgpreADV9N8UWLvNAlS5H+Nucy1zxd//6pbCNJLkoURoqVVT57FHbUPzRVZWvbl8KL5HKuVWxYTP7JQebn0w503ufHppOT2TU7keCk4CPHG86SCndZf1WnF1WjCKqyNQFz7UFpZAUWQJuQdneAkiWOqJCz52huOA+IZVs0tHAB9LPDdBRKjrS3N6lL5mMgZVzJZctTLyKTvjq0OPEVuUfARJlFlTiHDOy2PVZ/GFFWoQ=="
 )
 
 const (
