@@ -34,6 +34,7 @@ func (w *worker) make(ctx context.Context, env imaging.Env, form Form, installer
 		return err
 	})
 	if err == nil {
+		found = append(found, w.inspector.damaged(form.Archives)...)
 		err = worst(found, nil)
 	}
 	var summary *ImageSummary

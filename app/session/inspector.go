@@ -26,7 +26,7 @@ type inspector struct {
 	idle    chan struct{}      // closed when none runs; nil before the first
 	due     chan struct{}      // closed when the newest form was looked at; nil when it was
 
-	read map[string]readThrough // archives that were read to their end, by path; of run alone
+	read map[string]readThrough // archives that were read to their end, by path
 }
 
 // readThrough is what was found in an archive, as it was then.
@@ -154,13 +154,15 @@ func (i *inspector) run() {
 // which are damaged inside.
 func (i *inspector) readArchives(ctx context.Context, archives []File) {
 	for _, f := range modelFiles(archives, model.Archive) {
-		known := i.read[f.Path]
-		if stamp := stampOf(f.Path); known.stamp != stamp {
+		known, stamp := i.known(f.Path), stampOf(f.Path)
+		if known.stamp != stamp {
 			known = readThrough{stamp, model.Verify(ctx, []model.File{f}, nil)}
 			if ctx.Err() != nil {
 				return
 			}
+			i.mu.Lock()
 			i.read[f.Path] = known
+			i.mu.Unlock()
 		}
 		if len(known.damaged) > 0 {
 			i.session.change(func(st *state) {
@@ -169,6 +171,24 @@ func (i *inspector) readArchives(ctx context.Context, archives []File) {
 			})
 		}
 	}
+}
+
+// damaged returns what is known to be damaged inside archives as they are now.
+// None is read for that.
+func (i *inspector) damaged(archives []File) []report.Finding {
+	var found []report.Finding
+	for _, f := range archives {
+		if known := i.known(f.Path); known.stamp == stampOf(f.Path) {
+			found = append(found, known.damaged...)
+		}
+	}
+	return found
+}
+
+func (i *inspector) known(path string) readThrough {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	return i.read[path]
 }
 
 // inspect checks the files of a form and publishes what was found, unless the

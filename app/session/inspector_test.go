@@ -36,6 +36,16 @@ func damaged(found []report.Finding) bool {
 	return slices.ContainsFunc(found, func(f report.Finding) bool { return f.Code == zipfile.CodeContent })
 }
 
+func TestAnArchiveThatIsKnownToBeDamagedDoesNotGoIn(t *testing.T) {
+	s := ready(t, &fakeEngine{})
+	path := damagedArchive(t)
+	s.AddFiles(path)
+	until(t, s, func(snap Snapshot) bool { return damaged(snap.FileNotes[path]) })
+	if snap := done(t, s, ActCreateAndPush); !report.Has(snap.Outcome.Err, zipfile.CodeContent) || snap.Image != nil {
+		t.Errorf("%+v", snap.Outcome)
+	}
+}
+
 func TestADamagedArchiveIsNotedBesideTheFileWithoutAClick(t *testing.T) {
 	s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
 	path := damagedArchive(t)
