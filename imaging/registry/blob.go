@@ -219,7 +219,7 @@ func (c *connection) start(ctx context.Context, query url.Values) (*session, boo
 // goes on. A registry behind something that ends TLS may not know its scheme.
 func (c *connection) follow(s *session, res *http.Response) error {
 	place, err := res.Location()
-	if err != nil {
+	if err != nil || !isWeb(place) {
 		return again{c.finding(res, CodeNotARegistry)}
 	}
 	drain(res)

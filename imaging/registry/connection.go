@@ -199,9 +199,12 @@ func (c *connection) failed(ctx context.Context, err error) error {
 // mostRedirects is as many as browsers follow.
 const mostRedirects = 20
 
-// redirect lets redirects lead on, but not round and round.
-func (c *connection) redirect(_ *http.Request, via []*http.Request) error {
-	if len(via) > mostRedirects {
+// isWeb tells whether an address is one that a request can go to.
+func isWeb(u *url.URL) bool { return u.Scheme == "https" || u.Scheme == "http" }
+
+// redirect lets redirects lead on, but not round and round, nor out of the web.
+func (c *connection) redirect(next *http.Request, via []*http.Request) error {
+	if len(via) > mostRedirects || !isWeb(next.URL) {
 		return report.Fault(CodeNotARegistry, nil, c.parts())
 	}
 	return nil

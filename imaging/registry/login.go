@@ -1,11 +1,13 @@
 package registry
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"io"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"time"
 
@@ -183,33 +185,50 @@ func (l *login) token(ctx context.Context) (header string, err error) {
 		if isPage(res) {
 			return l.connection.finding(res, CodeNotARegistry)
 		}
-		var answer struct {
-			Token  string `json:"token"`
-			Access string `json:"access_token"`
-			Life   int    `json:"expires_in"`
-		}
 		body, err := l.connection.readAll(ctx, res, largestToken)
 		if err != nil {
 			return err
 		}
-		if err := json.Unmarshal(body, &answer); err != nil || answer.Token == "" && answer.Access == "" {
+		token, life, ok := tokenIn(body)
+		if !ok {
 			// The body may hold half a token: it is not kept.
 			return again{l.connection.finding(emptied(res), CodeNotARegistry)}
 		}
-		if answer.Token == "" {
-			answer.Token = answer.Access
-		}
-		header = l.keep(pass{header: "Bearer " + answer.Token, scopes: l.scopes}, time.Duration(answer.Life)*time.Second)
+		header = l.keep(pass{header: "Bearer " + token, scopes: l.scopes}, life)
 		return nil
 	})
 	return header, err
+}
+
+// longestLife bounds what is believed of a token's life.
+const longestLife = 24 * time.Hour
+
+// tokenIn returns the token of an answer, one that a header can carry, and how
+// long it lives, 0 when that is unknown: some servers write it as a text.
+func tokenIn(body []byte) (token string, life time.Duration, ok bool) {
+	var answer struct {
+		Token  string          `json:"token"`
+		Access string          `json:"access_token"`
+		Life   json.RawMessage `json:"expires_in"`
+	}
+	if json.Unmarshal(body, &answer) != nil {
+		return "", 0, false
+	}
+	token = cmp.Or(answer.Token, answer.Access)
+	if strings.ContainsFunc(token, func(r rune) bool { return r <= ' ' || r > '~' }) {
+		return "", 0, false
+	}
+	if seconds, err := strconv.ParseFloat(strings.Trim(string(answer.Life), `"`), 64); err == nil && seconds > 0 {
+		life = time.Duration(min(seconds, longestLife.Seconds()) * float64(time.Second))
+	}
+	return token, life, token != ""
 }
 
 // askToken asks for a token: with user and password, with an identity token,
 // or as nobody.
 func (l *login) askToken(ctx context.Context) (*http.Response, error) {
 	address, err := url.Parse(l.realm.realm)
-	if err != nil || address.Host == "" {
+	if err != nil || address.Host == "" || !isWeb(address) {
 		return nil, report.Fault(CodeBadSignIn, nil, l.connection.parts())
 	}
 	query := address.Query()
