@@ -24,6 +24,7 @@ type painter struct {
 	terminal bool
 	shown    int // characters on the line now
 	said     map[string]bool
+	waited   time.Time // the end of the wait that was said last
 }
 
 func newPainter(out io.Writer) *painter {
@@ -49,7 +50,8 @@ func (p *painter) paint(j *session.Job) {
 		return
 	}
 	p.say(phase(j))
-	if j.Waiting != nil {
+	if j.Waiting != nil && !j.Waiting.Until.Equal(p.waited) { // a log has no use for a countdown
+		p.waited = j.Waiting.Until
 		p.say(phase(j) + ": " + waiting(j.Waiting))
 	}
 	for _, item := range j.Items {
