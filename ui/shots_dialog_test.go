@@ -143,6 +143,7 @@ func init() {
 
 		"project":            {draw: func(*Window) session.Snapshot { return noted() }},
 		"project-passphrase": {draw: func(w *Window) session.Snapshot { w.askPassphraseOf("lab"); return noted() }},
+		"project-set-phrase": {draw: func(w *Window) session.Snapshot { w.offerPassphrase("lab", nil); return noted() }},
 		"project-unsaved":    {draw: func(w *Window) session.Snapshot { w.askSave("lab", func() {}, nil); return noted() }},
 		"project-save":       opening(func(w *Window) { w.saveProjectAs(nil) }),
 
