@@ -6,7 +6,8 @@
 // English text itself for what stands in the interface; a report code for a
 // finding, the code with ".next" for what to do about it; "phase." with a phase,
 // "choice." with an answer. A file repeats the keys of Fyne's own widgets, so
-// that they can speak the same language.
+// that they can speak the same language. Its terms are those that Oracle's
+// WebLogic Kubernetes Toolkit UI and documentation have in that language.
 package words
 
 import (

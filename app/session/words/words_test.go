@@ -20,6 +20,10 @@ func TestPluralsAreRightAfterASwitch(t *testing.T) {
 	}{
 		{"en", 0, "0 bytes"}, {"en", 1, "1 byte"}, {"en", 2, "2 bytes"},
 		{"fr", 0, "0 octet"}, {"fr", 1, "1 octet"}, {"fr", 2, "2 octets"},
+		{"de", 0, "0 Byte"}, {"de", 1, "1 Byte"}, {"de", 2, "2 Byte"},
+		{"es", 0, "0 bytes"}, {"es", 1, "1 byte"}, {"es", 2, "2 bytes"},
+		{"it", 0, "0 byte"}, {"it", 1, "1 byte"}, {"it", 2, "2 byte"},
+		{"pt-BR", 0, "0 byte"}, {"pt-BR", 1, "1 byte"}, {"pt-BR", 2, "2 bytes"},
 		{"en", 0, "0 bytes"},
 	} {
 		Use(c.language)
@@ -31,13 +35,25 @@ func TestPluralsAreRightAfterASwitch(t *testing.T) {
 
 func TestAnEmptyOrUnknownLanguageIsTheSystems(t *testing.T) {
 	t.Setenv("LANGUAGE", "")
-	for system, want := range map[string]string{"fr_CA.UTF-8": "fr", "en_GB.UTF-8": "en", "C": "en", "th_TH.UTF-8": "en"} {
+	for system, want := range map[string]string{
+		"fr_CA.UTF-8": "fr", "en_GB.UTF-8": "en", "C": "en", "th_TH.UTF-8": "en", "de_AT.UTF-8": "de", "es_MX": "es",
+		"pt_PT.UTF-8": "pt-BR", "pt": "pt-BR", "it_CH.UTF-8@euro": "it", "C.UTF-8": "en", "": "en",
+	} {
+		t.Setenv("LANG", "")
 		t.Setenv("LC_ALL", system)
 		for _, name := range []string{"", "tlh"} {
 			if Use(name); Language() != want {
 				t.Errorf("on %s %q speaks %s, want %s", system, name, Language(), want)
 			}
 		}
+	}
+}
+
+func TestTheSystemsSecondLanguageServesWhereItsFirstIsNotThere(t *testing.T) {
+	t.Setenv("LC_ALL", "th_TH.UTF-8")
+	t.Setenv("LANGUAGE", "th:de:fr")
+	if Use(""); Language() != "de" {
+		t.Errorf("it speaks %s", Language())
 	}
 }
 
@@ -60,6 +76,18 @@ func TestNumbersAreWrittenAsTheLanguageWritesThem(t *testing.T) {
 		{"fr", use("fr", func() string { return Duration(62 * time.Minute) }), "1 h 02 min"},
 		{"en", use("en", func() string { return Clock(at) }), "15:06:07"},
 		{"fr", use("fr", func() string { return Date(at) }), "04/03/2026 15:06"},
+		{"de", use("de", func() string { return Rate(21_234_567) }), "21,2 MB/s"},
+		{"de", use("de", func() string { return Count(1234) }), "1.234"},
+		{"de", use("de", func() string { return Date(at) }), "04.03.2026, 15:06"},
+		{"es", use("es", func() string { return Bytes(21_234_567) }), "21,2 MB"},
+		{"es", use("es", func() string { return Count(1234) + " " + Count(12345) }), "1234 12.345"},
+		{"es", use("es", func() string { return Date(at) }), "04/03/2026, 15:06"},
+		{"it", use("it", func() string { return Bytes(21_234_567) }), "21,2 MB"},
+		{"it", use("it", func() string { return Count(1234) + " " + Count(12345) }), "1234 12.345"},
+		{"it", use("it", func() string { return Date(at) }), "04/03/2026, 15:06"},
+		{"pt-BR", use("pt-BR", func() string { return Bytes(21_234_567) }), "21,2 MB"},
+		{"pt-BR", use("pt-BR", func() string { return Count(1234) }), "1.234"},
+		{"pt-BR", use("pt-BR", func() string { return Date(at) }), "04/03/2026, 15:06"},
 	} {
 		if got := strings.ReplaceAll(c.got, "\u00a0", " "); got != c.want {
 			t.Errorf("%s: %q, want %q", c.language, got, c.want)
