@@ -20,6 +20,7 @@ type auxiliaryTab struct {
 	steps   []*step // of target, sign-in, files and tooling
 	found   *foundSection
 	more    *moreSection
+	height  float32 // of the content when it was drawn last
 }
 
 func newAuxiliaryTab(w *Window) *auxiliaryTab {
@@ -48,6 +49,10 @@ func (t *auxiliaryTab) draw(s session.Snapshot) {
 	t.more.draw(s)
 	for i, p := range []progress{t.target.progress(s), t.signIn.progress(s), t.files.progress(s), t.tooling.progress(s)} {
 		t.steps[i].show(p)
+	}
+	if h := t.page.Content.MinSize().Height; h != t.height { // the bar and the end follow what was shown or hidden
+		t.height = h
+		t.page.Refresh()
 	}
 }
 

@@ -47,7 +47,7 @@ type browser struct {
 
 func (w *Window) browse(b browsing) *browser {
 	d := &browser{browsing: b, win: w, marked: map[string]bool{}}
-	d.path = newEntry(func(string) { d.fault.setText("") })
+	d.path = newEntry(func(string) { d.say("") })
 	d.path.entered = d.typed
 	d.fault = caption("")
 	d.fault.color = theme.ColorNameError
@@ -62,9 +62,9 @@ func (w *Window) browse(b browsing) *browser {
 	line := bordered(nil, nil, nil, tools, d.path)
 	d.empty = muted("")
 	d.empty.align = fyne.TextAlignCenter
-	listed := bordered(line, nil, nil, nil,
+	listed := bordered(vertical(1, line, d.fault), nil, nil, nil,
 		padded(0, 1, newPanel(container.NewStack(d.list, vertical(0, padded(4, 4, d.empty))))))
-	body := bordered(nil, d.fault, padded(1, 0, d.placesColumn()), nil, listed)
+	body := bordered(nil, nil, padded(1, 0, d.placesColumn()), nil, listed)
 	d.sheet = w.newSheet(b.title, body, 56)
 	d.sheet.tall = true
 	d.confirm = newButton(words.L("Select"), d.typed)
@@ -79,6 +79,12 @@ func (w *Window) browse(b browsing) *browser {
 	}
 	w.browser = d
 	return d
+}
+
+// say shows what is wrong, below the path.
+func (d *browser) say(fault string) {
+	d.fault.setText(fault)
+	d.sheet.fit()
 }
 
 func home() string {
@@ -130,7 +136,7 @@ func (d *browser) enter(dir string) bool {
 		return strings.Compare(strings.ToLower(a.Name()), strings.ToLower(b.Name()))
 	})
 	d.path.set(d.line(dir))
-	d.fault.setText("")
+	d.say("")
 	d.empty.setText(d.emptyText())
 	d.list.UnselectAll()
 	d.list.ScrollToTop()
@@ -205,7 +211,7 @@ func (d *browser) typed() {
 	case err != nil:
 		d.refuse(path, err)
 	case d.folder && !info.IsDir():
-		d.fault.setText(words.L("{{.Path}} is not a folder.", map[string]any{"Path": path}))
+		d.say(words.L("{{.Path}} is not a folder.", map[string]any{"Path": path}))
 	case d.folder:
 		d.take([]string{path})
 	case len(d.marked) > 0:
@@ -256,7 +262,7 @@ func (d *browser) refuse(path string, err error) {
 	case errors.Is(err, fs.ErrPermission):
 		message = words.L("You may not open {{.Path}}.", map[string]any{"Path": path})
 	}
-	d.fault.setText(message)
+	d.say(message)
 }
 
 // askName makes a new folder in the one that is shown.

@@ -154,7 +154,7 @@ func (w *Window) openJob(s session.Snapshot) *workSheet {
 	j := &jobSheet{phase: paragraph(""), bar: newShare(2.5), busy: widget.NewProgressBarInfinite(),
 		bytes: muted(""), rate: muted(""), wait: paragraph(""), items: vertical(1.5)}
 	j.rate.align = fyne.TextAlignTrailing
-	body := vertical(2, j.phase, container.NewStack(j.bar, j.busy),
+	body := vertical(2, j.phase, container.NewStack(j.bar, container.New(high{0.7}, j.busy)), // as high as the bar, which takes its place
 		sideBySide([]float32{1, 1}, j.bytes, j.rate), j.wait, j.items)
 	j.sheet = w.newSheet(jobTitle(s.Job.Action), body, 44)
 	j.stop = newButton(words.L("Stop"), func() { w.session.Stop() })

@@ -63,6 +63,7 @@ func TestEveryScreenFitsItsWindowInEveryLanguage(t *testing.T) {
 				t.Fatal(err)
 			}
 			w.window.Canvas().(interface{ SetScale(float32) }).SetScale(k.scale)
+			t.Setenv("HOME", w.options.Downloads) // that of the person whose screen it is
 			sheet := &contactSheet{}
 			for _, name := range slices.Sorted(maps.Keys(shots)) {
 				t.Run(name, func(t *testing.T) { w.screen(t, name, k, sheet) })
