@@ -64,6 +64,17 @@ func rgb(hex uint32) color.NRGBA {
 	return color.NRGBA{R: uint8(hex >> 16), G: uint8(hex >> 8), B: uint8(hex), A: 0xff}
 }
 
+// ink is an opaque colour that stays one where Fyne draws the shortcuts of a menu:
+// there it takes 95 hundredths of the alpha's 16 bits, and of these the lower 8.
+type ink struct{ color.NRGBA }
+
+// RGBA returns an alpha that is opaque in its upper 8 bits, and nearly so in the
+// lower ones of its 95 hundredths.
+func (i ink) RGBA() (r, g, b, a uint32) {
+	r, g, b, _ = i.NRGBA.RGBA()
+	return r, g, b, 0xffba
+}
+
 func veil(hex uint32, alpha uint8) color.NRGBA {
 	c := rgb(hex)
 	c.A = alpha
@@ -77,7 +88,7 @@ var lightColors = map[fyne.ThemeColorName]color.Color{
 	theme.ColorNameDisabledButton:      rgb(0xedf0f3),
 	theme.ColorNameError:               rgb(0xb3261e),
 	theme.ColorNameFocus:               veil(0x1d5fa6, 0x50),
-	theme.ColorNameForeground:          rgb(0x1d2733),
+	theme.ColorNameForeground:          ink{rgb(0x1d2733)},
 	theme.ColorNameForegroundOnError:   rgb(0xffffff),
 	theme.ColorNameForegroundOnPrimary: rgb(0xffffff),
 	theme.ColorNameForegroundOnSuccess: rgb(0xffffff),
@@ -111,7 +122,7 @@ var darkColors = map[fyne.ThemeColorName]color.Color{
 	theme.ColorNameDisabledButton:      rgb(0x23292f),
 	theme.ColorNameError:               rgb(0xff9a8f),
 	theme.ColorNameFocus:               veil(0x86bdf5, 0x50),
-	theme.ColorNameForeground:          rgb(0xe8ecf0),
+	theme.ColorNameForeground:          ink{rgb(0xe8ecf0)},
 	theme.ColorNameForegroundOnError:   rgb(0x2b0805),
 	theme.ColorNameForegroundOnPrimary: rgb(0x07192c),
 	theme.ColorNameForegroundOnSuccess: rgb(0x04200f),

@@ -68,3 +68,15 @@ func TestAChosenThemeWinsOverTheSystems(t *testing.T) {
 		t.Errorf("dark is %v", got)
 	}
 }
+
+func TestTheShortcutsOfAMenuCanBeRead(t *testing.T) {
+	for _, v := range []fyne.ThemeVariant{theme.VariantLight, theme.VariantDark} {
+		_, _, _, a := look{}.Color(theme.ColorNameForeground, v).RGBA()
+		if a>>8 != 0xff {
+			t.Errorf("the text is not opaque: %#x", a)
+		}
+		if drawn := uint8(uint32(float32(a) * 0.95)); drawn < 0xe0 { // as Fyne's menu does
+			t.Errorf("a shortcut is drawn with an alpha of %#x", drawn)
+		}
+	}
+}
