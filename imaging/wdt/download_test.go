@@ -29,12 +29,15 @@ const mirror = "http://mirror.test/wdt"
 // fetches in one piece.
 var installer = sync.OnceValue(func() []byte { return standInOf("4.4.6") })
 
-func standInOf(version string) []byte {
+func standInOf(version string) []byte { return sized(version, 3<<20) }
+
+// sized returns the bytes of a stand-in with so many that do not compress.
+func sized(version string, size int) []byte {
 	var small, b bytes.Buffer
 	if err := standin.WDTZip(&small, standin.WDTOptions{Version: version}); err != nil {
 		panic(err)
 	}
-	noise := make([]byte, 3<<20)
+	noise := make([]byte, size)
 	_, _ = rand.NewChaCha8([32]byte{}).Read(noise) // never fails
 	remade(&b, small.Bytes(), func(name string, content []byte) (string, []byte) { return name, content },
 		map[string][]byte{"weblogic-deploy/lib/library-1.0.jar": noise})

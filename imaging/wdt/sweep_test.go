@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"path/filepath"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -54,8 +55,12 @@ var ways = map[string]struct {
 	"continued, without tag": {func() *fakes.Releases { return &fakes.Releases{Faults: cutAtHalf(), ETag: "none"} }, 3},
 }
 
+// middling is an installer just above the size that the transport fetches in one
+// piece: it is fetched a thousand times.
+var middling = sync.OnceValue(func() []byte { return sized("4.4.6", 1<<20) })
+
 func cutAtHalf() []fakes.ReleaseFault {
-	return []fakes.ReleaseFault{{CutAt: int64(len(installer()) / 2)}}
+	return []fakes.ReleaseFault{{CutAt: int64(len(middling()) / 2)}}
 }
 
 // sweepDownloads plays each fault at each request of each download; striking
@@ -67,7 +72,7 @@ func sweepDownloads(t *testing.T, striking func(n, at int) bool, test func(t *te
 				t.Run(fmt.Sprintf("%s, request %d, %s", way, at, f.name), func(t *testing.T) {
 					synctest.Test(t, func(t *testing.T) {
 						server := w.server()
-						server.Zip, server.Version = installer(), "4.4.6"
+						server.Zip, server.Version = middling(), "4.4.6"
 						struck := false
 						weather := &fakes.Weather{Handler: server, Fault: func(n int, _ *http.Request) fakes.Fault {
 							if !striking(n, at) {
@@ -87,7 +92,7 @@ func sweepDownloads(t *testing.T, striking func(n, at int) bool, test func(t *te
 						}
 						want := map[string][]byte{"weblogic-deploy.zip": mine}
 						if err == nil {
-							want[filepath.Base(path)] = installer()
+							want[filepath.Base(path)] = middling()
 						}
 						if f, _ := report.Of(err); err == nil || !transport.Passes(f.Code) { // else what came stays for the next time
 							wantFiles(t, dir, want)
