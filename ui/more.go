@@ -23,7 +23,7 @@ type moreSection struct {
 	baseRef    *field
 	baseUser   *field
 	baseToken  *entry
-	custom     *fyne.Container
+	pull       *fyne.Container
 	alwaysPull *check
 	resolved   *text
 	platforms  *field
@@ -60,7 +60,7 @@ func newMoreSection(w *Window) *moreSection {
 		func(f *session.Form, s string) { f.ModelHome = strings.TrimSpace(s) })
 	t.labels = edit("", words.L("Labels"), words.L("name=value, with commas between"), "", func(f *session.Form, s string) { f.Labels = labels(s) })
 	half := []float32{1, 1}
-	t.body = vertical(3, t.customBase, t.custom, t.resolved, t.alwaysPull,
+	t.body = vertical(3, t.customBase, t.baseRef.Container, t.pull, t.resolved, t.alwaysPull,
 		sideBySide(half, t.platforms.Container, t.labels.Container), t.openShift,
 		sideBySide(half, t.owner.Container, t.group.Container),
 		sideBySide(half, t.wdtHome.Container, t.modelHome.Container))
@@ -91,8 +91,7 @@ func (t *moreSection) makeBase(edit editor) {
 	t.alwaysPull = newCheck(words.L("Always Pull Base Image"), func(on bool) {
 		w.session.Edit(func(f *session.Form) { f.AlwaysPull = on })
 	})
-	t.custom = vertical(2, t.baseRef.Container, sideBySide([]float32{1, 1}, t.baseUser.Container,
-		vertical(1, caption(words.L("Pull password")), t.baseToken)))
+	t.pull = sideBySide([]float32{1, 1}, t.baseUser.Container, vertical(1, caption(words.L("Pull password")), t.baseToken))
 }
 
 // baseOf tells a file with a base image from a tag.
@@ -136,7 +135,7 @@ func (t *moreSection) draw(s session.Snapshot) {
 	}
 	shown(t.body, t.win.view.more)
 	t.customBase.show(f.CustomBase)
-	shown(t.custom, f.CustomBase)
+	shown(t.baseRef.Container, f.CustomBase)
 	t.baseRef.draw(s, f.BaseRef+f.BaseFile)
 	t.baseUser.draw(s, f.BaseUser)
 	resolved := ""

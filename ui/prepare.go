@@ -25,7 +25,7 @@ func (w *Window) askHomes(a session.Action) {
 
 func (w *Window) runPrepared(a session.Action, homes prepare.Homes) {
 	if err := w.session.StartPrepared(a, session.Preparation{Homes: homes}); err != nil {
-		w.title.refuse(err)
+		w.refuse(a, err)
 	}
 	w.redraw()
 }

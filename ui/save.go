@@ -15,7 +15,7 @@ import (
 func (w *Window) openSave() {
 	s := w.session.Snapshot()
 	if why := s.WhyNot[session.ActSave]; why != nil {
-		w.title.refuse(*why)
+		w.refuse(session.ActSave, *why)
 		return
 	}
 	w.askSaveImage(s)
@@ -49,7 +49,7 @@ func formatHelp(f registry.Format) string {
 
 func (w *Window) save(path string, format registry.Format) {
 	if err := w.session.Save(path, format); err != nil {
-		w.title.refuse(err)
+		w.refuse(session.ActSave, err)
 	}
 	w.redraw()
 }

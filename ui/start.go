@@ -64,7 +64,7 @@ func (w *Window) askFolder(preparing bool, then func()) {
 
 func (w *Window) run(a session.Action) {
 	if err := w.session.Start(a); err != nil {
-		w.title.refuse(err)
+		w.refuse(a, err)
 	}
 	w.redraw()
 }

@@ -17,8 +17,7 @@ type titleRow struct {
 	win          *Window
 	create, push *button
 	whyNot       *text
-	refused      bool // a person tried: the reason is drawn as a fault until it changes
-	last         string
+	tried        session.Action // by a person: why it cannot start is drawn as a fault until it can
 }
 
 func newTitleRow(w *Window, tabs fyne.CanvasObject) *titleRow {
@@ -37,28 +36,30 @@ func newTitleRow(w *Window, tabs fyne.CanvasObject) *titleRow {
 func (t *titleRow) draw(s session.Snapshot) {
 	t.create.shine(s.Next != session.ActPush && !s.Form.UseExisting)
 	t.push.shine(s.Next == session.ActPush)
-	next := session.ActCreate
-	if s.Next == session.ActPush {
-		next = session.ActPush
+	if s.WhyNot[t.tried] == nil || s.Job != nil {
+		t.tried = ""
+	}
+	action, color := t.tried, theme.ColorNameError
+	if action == "" {
+		action, color = session.ActCreate, colorMuted
+		if s.Next == session.ActPush {
+			action = session.ActPush
+		}
 	}
 	reason := ""
-	if f := s.WhyNot[next]; f != nil && s.Job == nil {
+	if f := s.WhyNot[action]; f != nil && s.Job == nil {
 		reason = words.Of(*f).Sentence
-	}
-	if reason != t.last {
-		t.refused = false
-	}
-	t.last = reason
-	color := colorMuted
-	if t.refused {
-		color = theme.ColorNameError
 	}
 	t.whyNot.set(reason, color)
 }
 
-// refuse shows why an action cannot start.
-func (t *titleRow) refuse(err error) {
-	t.last = words.OfError(err).Sentence
-	t.refused = true
-	t.whyNot.set(t.last, theme.ColorNameError)
+// refuse says why an action that a person tried did not start: beside the
+// buttons until it can, or in a dialog when it is nothing that the form shows.
+func (w *Window) refuse(a session.Action, err error) {
+	if w.session.Snapshot().WhyNot[a] == nil {
+		w.tellError(w.title.create.Text, err)
+		return
+	}
+	w.title.tried = a
+	w.redraw()
 }

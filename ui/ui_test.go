@@ -3,6 +3,7 @@ package ui
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -221,6 +222,20 @@ func TestAButtonThatCannotWorkSaysWhy(t *testing.T) {
 	test.Tap(w.title.create)
 	if w.busy() || w.title.whyNot.color == colorMuted {
 		t.Error("a refused step opened a dialog, or its reason was not pointed out")
+	}
+}
+
+func TestARefusedGestureSaysWhyUntilItCanStart(t *testing.T) {
+	w := ready(t)
+	w.session.SetUser("ns/me")
+	w.start(session.ActCreateAndPush)
+	if got := w.title.whyNot; w.busy() || got.color == colorMuted || !strings.Contains(got.Text, "token") {
+		t.Fatalf("without a token: busy %v, %q", w.busy(), got.Text)
+	}
+	w.session.SetToken("a token")
+	w.eventually(t, "all there", func(s session.Snapshot) bool { return s.WhyNot[session.ActCreateAndPush] == nil })
+	if got := w.title.whyNot; got.Text != "" {
+		t.Errorf("it can start, and still says %q", got.Text)
 	}
 }
 

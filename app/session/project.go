@@ -97,7 +97,7 @@ func (s *Session) OpenProject(path string) error {
 		return err
 	}
 	s.Edit(func(f *Form) {
-		st := &s.state // held by Edit
+		st, was := &s.state, f.account() // held by Edit
 		blank := newForm()
 		blank.DownloadDir, blank.KeepToken = f.DownloadDir, f.KeepToken
 		*f = blank
@@ -109,7 +109,10 @@ func (s *Session) OpenProject(path string) error {
 			f.useKnown(st.accounts)
 		}
 		p.push.user, p.pull.user = f.User, f.BaseUser
-		st.project, st.token, st.refused, st.outcome, st.firstStart = p, token{}, nil, nil, false
+		st.project, st.refused, st.outcome, st.firstStart = p, nil, nil, false
+		if f.account() != was {
+			st.token = token{}
+		}
 		st.remember(path)
 	})
 	s.takeSecrets(p)

@@ -116,6 +116,12 @@ func TestAKnownAccountServesALockedProject(t *testing.T) {
 	if snap := s.Snapshot(); snap.Form.User != "tenancynamespace/me" || snap.Project.Unsaved {
 		t.Errorf("the user is %q, %+v", snap.Form.User, snap.Project)
 	}
+	if err := s.OpenProject(path); err != nil {
+		t.Fatal(err)
+	}
+	if snap := s.Snapshot(); snap.TokenKept != TokenKeyring {
+		t.Errorf("opened once more for the same account, its token is %q", snap.TokenKept)
+	}
 }
 
 // secretsOf returns the content of a project file under its passphrase.

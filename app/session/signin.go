@@ -83,7 +83,11 @@ func (st *state) know(a Account, secret string) {
 
 // UseAccount fills host and user of an account that was used before.
 func (s *Session) UseAccount(a Account) {
-	s.change(func(st *state) { st.token = token{} }) // another's token is not carried over
+	s.change(func(st *state) {
+		if st.form.account() != a {
+			st.token = token{} // another's token is not carried over
+		}
+	})
 	s.Edit(func(f *Form) {
 		f.SignIn = ByAccount
 		f.setPart(FieldRegion, a.Host)

@@ -115,6 +115,9 @@ func TestAnAccountCanBeChosenAgain(t *testing.T) {
 		if snap.Form.Target.Host != "lhr.ocir.io" || snap.Form.User != "ns/me" {
 			t.Errorf("the form has %+v, %s", snap.Form.Target, snap.Form.User)
 		}
+		if s.UseAccount(labAccount); s.Snapshot().TokenKept != TokenKeyring {
+			t.Error("chosen twice, it has no token")
+		}
 	})
 }
 

@@ -57,11 +57,17 @@ func (f *Form) retarget(p ocir.Parts) {
 	}
 }
 
-// setUser takes the user name as typed or pasted: its form follows.
+// setUser takes the user name as typed or pasted: its form follows. A whole
+// name typed behind the namespace that was there already has it once.
 func (f *Form) setUser(text string) {
+	was := f.User
 	f.User = ocir.Clean(text)
 	if strings.HasSuffix(text, "/") && f.User != "" {
 		f.User += "/" // being typed: namespace first, name next
+	}
+	begun := f.Target.Namespace + "/"
+	if twice := begun + begun; strings.HasPrefix(was, begun) && !strings.HasPrefix(was, twice) && strings.HasPrefix(f.User, twice) {
+		f.User = strings.TrimPrefix(f.User, begun)
 	}
 	u := ocir.SplitUser(f.User)
 	f.UserForm = UserForm(u.Form)

@@ -71,6 +71,21 @@ func TestTheUserNameIsProposedFromTheNamespace(t *testing.T) {
 		}, ""},
 		{"blanks and quotes come off", func(f *Form) { f.setUser(" 'ns/me' \n") }, "ns/me"},
 		{"a slash that was just typed stays", func(f *Form) { f.setUser("ns/") }, "ns/"},
+		{"a whole name typed behind the proposed namespace has it once", func(f *Form) {
+			f.setTag("lhr.ocir.io/ns/x:v1")
+			for typed := range len("ns/lab.user@oracle.com") {
+				f.setUser(f.User + "ns/lab.user@oracle.com"[typed:typed+1])
+			}
+		}, "ns/lab.user@oracle.com"},
+		{"a user who is called as the namespace is", func(f *Form) {
+			f.setTag("lhr.ocir.io/ns/x:v1")
+			f.setUser("ns/ns")
+		}, "ns/ns"},
+		{"a domain that is called as the namespace is, in a project", func(f *Form) {
+			f.setTag("lhr.ocir.io/ns/x:v1")
+			f.User = "ns/ns/me"
+			f.setUser(f.User)
+		}, "ns/ns/me"},
 		{"a federated name is written with its middle", func(f *Form) {
 			f.setUser("ns/me@x.com")
 			f.setUserForm(FederatedUser)

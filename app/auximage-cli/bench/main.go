@@ -76,7 +76,7 @@ func (b *bench) run(ctx context.Context, sizes []string) error {
 			return fmt.Errorf("making the inputs of %s: %w", size, err)
 		}
 		for run := range b.runs {
-			if err := b.round(ctx, run, in, base); err != nil {
+			if err := b.round(ctx, in, base); err != nil {
 				return fmt.Errorf("run %d of %s: %w", run+1, size, err)
 			}
 		}
@@ -89,7 +89,7 @@ func (b *bench) run(ctx context.Context, sizes []string) error {
 
 // round runs everything once, in random order. A peer that fails is left out
 // from then on.
-func (b *bench) round(ctx context.Context, run int, in inputs, base string) error {
+func (b *bench) round(ctx context.Context, in inputs, base string) error {
 	tools := slices.Clone(b.tools)
 	for _, i := range rand.Perm(len(tools) + 1) {
 		if i == len(tools) {
@@ -99,9 +99,6 @@ func (b *bench) round(ctx context.Context, run int, in inputs, base string) erro
 			continue
 		}
 		t := tools[i]
-		if t.slow && run > 0 && in.size != "S" {
-			continue
-		}
 		err := b.walk(ctx, t, in, base)
 		if err != nil && (t.name == ours || ctx.Err() != nil) {
 			return err

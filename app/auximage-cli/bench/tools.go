@@ -14,7 +14,6 @@ import (
 // tool is one way to do the job.
 type tool struct {
 	name string
-	slow bool // of M and L one run is enough
 
 	// script returns shell commands for the job. Caches stand below dir, which
 	// is new for each cold run.
@@ -63,7 +62,7 @@ func craneAppend(program string) tool {
 
 // buildah builds what the WebLogic Image Tool would build.
 func buildah(program string) tool {
-	return tool{name: "buildah", slow: true, script: func(in inputs, host, dir string) (string, error) {
+	return tool{name: "buildah", script: func(in inputs, host, dir string) (string, error) {
 		lines, build, err := in.context(host, dir)
 		if err != nil {
 			return "", err
@@ -78,7 +77,7 @@ func buildah(program string) tool {
 
 // dockerBuild is buildah's job for docker with BuildKit and a daemon of its own.
 func dockerBuild(program string) tool {
-	return tool{name: docker, slow: true, start: startDocker, script: func(in inputs, host, dir string) (string, error) {
+	return tool{name: docker, start: startDocker, script: func(in inputs, host, dir string) (string, error) {
 		lines, build, err := in.context(host, dir)
 		if err != nil {
 			return "", err
