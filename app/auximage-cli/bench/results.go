@@ -152,15 +152,16 @@ func (r *results) judged() []string {
 			continue
 		}
 		at := our.Size + " " + our.State
+		least := r.cell(our.Size, our.State, limit)
 		for _, t := range targets {
 			peer, goal := r.cell(our.Size, our.State, t.peer), t.times[our.State][our.Size]
 			if peer == nil || goal == 0 {
 				continue
 			}
 			times := peer.median(t.of) / our.median(t.of)
-			judge(times >= goal, "%s %.1f times %s than %s (target %.0f)", at, times, t.what, t.peer, goal)
+			judge(times >= goal, "%s %.1f times %s than %s (target %.0f%s)", at, times, t.what, t.peer, goal, beyond(peer, least, t.of, goal))
 		}
-		if least := r.cell(our.Size, our.State, limit); least != nil && our.Size != "S" {
+		if least != nil && our.Size != "S" {
 			times := our.median(wall) / least.median(wall)
 			judge(times <= 1.15, "%s %.2f times hashing and sending the inputs (target 1.15)", at, times)
 			more := our.median(received)/least.median(received) - 1
@@ -175,4 +176,16 @@ func (r *results) judged() []string {
 		judge(our.median(memory) <= 64<<20, "%s peak memory %.0f MiB (target 64)", at, our.median(memory)/(1<<20))
 	}
 	return lines
+}
+
+// beyond says so of a target that hashing the inputs and sending them, and
+// nothing else, does not reach on this machine.
+func beyond(peer, least *cell, of func(cost) float64, goal float64) string {
+	if least == nil {
+		return ""
+	}
+	if times := peer.median(of) / least.median(of); times < goal {
+		return fmt.Sprintf("; hashing and sending the inputs alone: %.1f", times)
+	}
+	return ""
 }
