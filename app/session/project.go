@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"auximage/app/project"
-	"auximage/imaging/ocir"
 	"auximage/imaging/report"
 )
 
@@ -50,9 +49,6 @@ type openProject struct {
 	push     signedAs // what the form had when it was last the same as the file
 	pull     signedAs
 }
-
-// signedAs is a sign-in of the form.
-type signedAs struct{ user, token string }
 
 // keptProject is what the settings file knows of a project.
 type keptProject struct {
@@ -117,88 +113,6 @@ func (s *Session) OpenProject(path string) error {
 	})
 	s.takeSecrets(p)
 	return nil
-}
-
-// UnlockProject opens what the project keeps encrypted and fills the sign-ins
-// in. With an error, a report.Finding, nothing changes.
-func (s *Session) UnlockProject(passphrase string) error {
-	s.projects.Lock()
-	defer s.projects.Unlock()
-	s.mu.Lock()
-	before := s.state.project
-	s.mu.Unlock()
-	if before == nil || passphrase == "" {
-		return fault(CodeNoProject, nil)
-	}
-	if err := before.doc.Unlock(passphrase); err != nil {
-		return err
-	}
-	p := *before
-	p.locked, p.unlocked, p.content = false, true, before.doc.Content()
-	s.Edit(func(f *Form) {
-		if s.state.project != before { // left meanwhile
-			return
-		}
-		if user := p.content.Push.User; user != "" && f.User == before.push.user { // a person's own typing stays
-			was := f.account()
-			f.SignIn = ByAccount
-			f.setUser(user)
-			if f.account() != was {
-				s.state.token = token{}
-			}
-		}
-		if user := pullOf(&p.content).User; user != "" && f.BaseUser == before.pull.user {
-			f.BaseUser = user
-		}
-		p.push.user, p.pull.user = f.User, f.BaseUser
-		s.state.project = &p
-	})
-	s.takeSecrets(&p)
-	return nil
-}
-
-// SetPassphrase gives a project that keeps no secret a passphrase: with the next
-// save the sign-ins are in its file, encrypted under it.
-func (s *Session) SetPassphrase(passphrase string) error {
-	s.projects.Lock()
-	defer s.projects.Unlock()
-	s.mu.Lock()
-	p := s.state.project
-	s.mu.Unlock()
-	if p == nil {
-		return fault(CodeNoProject, nil)
-	}
-	if err := p.doc.SetPassphrase(passphrase); err != nil {
-		return err
-	}
-	s.settle(func(now *openProject, _ *state) {
-		now.open, now.unlocked = false, true
-		now.push.token, now.pull.token = "", "" // the file has none of what is known
-		now.push.user, now.pull.user = now.content.Push.User, pullOf(&now.content).User
-	})
-	return nil
-}
-
-// DeclinePassphrase remembers that the project is to keep no secret.
-func (s *Session) DeclinePassphrase() {
-	s.settle(func(now *openProject, st *state) { now.declined, st.unsaved = true, true })
-}
-
-// takeSecrets makes the passwords of a project those of the form's sign-ins.
-func (s *Session) takeSecrets(p *openProject) {
-	push, pull := p.content.Push, *pullOf(&p.content)
-	s.mu.Lock()
-	form := s.state.form
-	s.mu.Unlock()
-	if push.Password != "" && form.User == push.User {
-		s.SetToken(push.Password)
-	}
-	if pull.Password != "" && form.CustomBase == p.content.CustomBase && form.BaseUser == pull.User {
-		s.SetBaseToken(pull.Password)
-	}
-	s.settle(func(now *openProject, st *state) {
-		now.push.token, now.pull.token = st.token.value, ocir.CleanToken(pull.Password)
-	})
 }
 
 // settle replaces the open project by a changed copy.
@@ -318,18 +232,6 @@ func (st *state) reopen(kept keptProject) {
 	p.push.user, p.pull.user = st.form.User, st.form.BaseUser
 	p.declined = kept.Without
 	st.project = p
-}
-
-// signIns returns the sign-ins of the form with the tokens that are known.
-func (st *state) signIns() (push, pull signedAs) {
-	f := &st.form
-	return signedAs{f.User, st.token.value}, signedAs{f.BaseUser, st.tokens[f.baseAccount()].value}
-}
-
-// hasSignIn tells whether there is a token that a project could keep.
-func (st *state) hasSignIn() bool {
-	push, pull := st.signIns()
-	return push.user != "" && push.token != "" || pull.user != "" && pull.token != ""
 }
 
 // changed tells whether saving the form would change the project's file.
