@@ -47,7 +47,7 @@ bench-go:
 	CGO_ENABLED=0 go test -run '^$$' -bench . -benchmem ./imaging/... ./app/session/...
 
 package:
-	@.ci/package
+	@.ci/package $(FOR)
 
 # Pictures of every screen in each language, look and size, and a sheet with all
 # of them for each.
