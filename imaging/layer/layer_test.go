@@ -394,10 +394,13 @@ func TestProgressEndsWithAllBytes(t *testing.T) {
 	if len(all) < 4 || last.State != report.Finished || last.Done != last.Total || last.Item != layer.ArchivesName || last.Phase != report.Hash {
 		t.Errorf("%d facts, the last %+v", len(all), last)
 	}
-	if tarred, err := l.Uncompressed(); err != nil {
-		t.Error(err)
-	} else if n, err := io.Copy(io.Discard, tarred); err != nil || n != last.Total {
-		t.Errorf("the tar has %d bytes, progress said %d (%v)", n, last.Total, err)
+	tarred, err := l.Uncompressed()
+	if err != nil {
+		t.Fatal(err)
+	}
+	n, err := io.Copy(io.Discard, tarred)
+	if closed := tarred.Close(); err != nil || closed != nil || n != last.Total {
+		t.Errorf("the tar has %d bytes, progress said %d (%v, %v)", n, last.Total, err, closed)
 	}
 }
 
