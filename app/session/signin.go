@@ -129,9 +129,23 @@ func (s *Session) follow(st *state, was Account) {
 	}
 	st.token = token{}
 	if slices.Contains(st.accounts, a) {
-		st.loading = a
-		s.secrets.do(func(ctx context.Context) { s.load(ctx, a) })
+		s.lookUp(st, a)
 	}
+}
+
+// LookUpToken looks for the token of the form's account where it was kept,
+// although the account is not one of those that this session knows.
+func (s *Session) LookUpToken() {
+	s.change(func(st *state) {
+		if a := st.form.account(); st.token.value == "" && st.loading != a {
+			s.lookUp(st, a)
+		}
+	})
+}
+
+func (s *Session) lookUp(st *state, a Account) {
+	st.loading = a
+	s.secrets.do(func(ctx context.Context) { s.load(ctx, a) })
 }
 
 // load looks a token up.

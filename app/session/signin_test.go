@@ -121,6 +121,20 @@ func TestAnAccountCanBeChosenAgain(t *testing.T) {
 	})
 }
 
+func TestATokenIsFoundOfAnAccountThatOnlyTheKeyringKnows(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := opened(t, t.TempDir(), &fakeEngine{}, &memory{secrets: map[Account]string{labAccount: "token"}})
+		s.SetTag(lab)
+		s.SetUser("ns/me")
+		synctest.Wait()
+		if got := s.Snapshot().TokenKept; got != TokenNowhere {
+			t.Fatalf("it was looked for while the name was typed: %q", got)
+		}
+		s.LookUpToken()
+		until(t, s, func(snap Snapshot) bool { return snap.TokenKept == TokenKeyring })
+	})
+}
+
 func TestTheConsoleNeverShowsAToken(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
