@@ -10,7 +10,7 @@ help:
 	@echo 'make run     start the program'
 	@echo 'make build   build/auximage and build/auximage-cli'
 	@echo 'make bench   what is measured beside its peers (SIZE=S: quickly), make bench-go: function by function'
-	@echo 'make package programs to take away, in build/package/'
+	@echo 'make package programs to take away, in build/package/ (FOR=linux: for one system)'
 	@echo 'make screens pictures of every screen, in build/screens'
 	@echo 'make clean   remove build/'
 
