@@ -108,58 +108,6 @@ func hostOf(region string) (string, error) {
 	return found[0].Host, nil
 }
 
-// signIn takes the account of the options, or the one that was last used in the
-// window at the registry and, there, in the namespace. Without a password its
-// token is in the keyring. Where there is no account, the container tools may
-// have one.
-func (o options) signIn(s *session.Session, stdin io.Reader) error {
-	if own := o.ownUser(s.Snapshot()); own != "" {
-		if !o.passwordStdin && o.passwordFile == "" {
-			return nil
-		}
-		o.user = own
-	}
-	if o.mode != "" && o.user == "" {
-		s.Edit(func(f *session.Form) { f.SignIn = session.SignInMode(o.mode) })
-		return nil
-	}
-	if o.user == "" {
-		now := s.Snapshot()
-		if o.user = known(now.Accounts, now.Form.Target); o.user == "" {
-			s.Edit(func(f *session.Form) { f.SignIn = session.ByTools })
-			return nil
-		}
-	}
-	s.Edit(func(f *session.Form) { f.SignIn = session.ByAccount })
-	s.SetUser(o.user)
-	if !o.passwordStdin {
-		s.LookUpToken()
-		return nil
-	}
-	password, err := io.ReadAll(io.LimitReader(stdin, 1<<16))
-	if err != nil || len(strings.TrimSpace(string(password))) == 0 {
-		return report.Fault(codeNoPassword, err, nil)
-	}
-	s.SetToken(string(password))
-	return nil
-}
-
-// known returns the user of the account that was last used at a registry, of
-// those in the target's namespace first; empty when there is none.
-func known(accounts []session.Account, target ocir.Parts) string {
-	user := ""
-	for _, a := range accounts {
-		switch {
-		case a.Host != target.Host:
-		case ocir.SplitUser(a.User).Namespace == target.Namespace:
-			return a.User
-		case user == "":
-			user = a.User
-		}
-	}
-	return user
-}
-
 // folder returns where a downloaded installer goes: by default beside the
 // caches, where the next run finds it.
 func (o options) folder() (string, error) {

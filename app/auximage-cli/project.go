@@ -121,17 +121,6 @@ func (o *options) retarget(s *session.Session) error {
 	return nil
 }
 
-// ownUser returns the project's own user when no flag names another and the
-// password is known or given, empty otherwise.
-func (o *options) ownUser(now session.Snapshot) string {
-	f := now.Form
-	given := o.passwordStdin || o.passwordFile != ""
-	if o.project == "" || o.user != "" || o.mode != "" || f.SignIn != session.ByAccount || !given && now.TokenKept == session.TokenNowhere {
-		return ""
-	}
-	return f.User
-}
-
 // project writes what of a project is not done here, or done otherwise, and
 // returns it.
 func (o output) project(p *session.Project) []finding {

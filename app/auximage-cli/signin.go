@@ -1,0 +1,77 @@
+package main
+
+import (
+	"io"
+	"strings"
+
+	"auximage/app/session"
+	"auximage/imaging/ocir"
+	"auximage/imaging/report"
+)
+
+// signIn takes the account of the options, or the one that was last used in the
+// window at the registry and, there, in the namespace. Without a password its
+// token is in the keyring. Where there is no account, the container tools may
+// have one.
+func (o options) signIn(s *session.Session, stdin io.Reader) error {
+	if own := o.ownUser(s.Snapshot()); own != "" {
+		if !o.givesPassword() {
+			return nil
+		}
+		o.user = own
+	}
+	if o.mode != "" && o.user == "" {
+		s.Edit(func(f *session.Form) { f.SignIn = session.SignInMode(o.mode) })
+		return nil
+	}
+	if o.user == "" {
+		now := s.Snapshot()
+		if o.user = known(now.Accounts, now.Form.Target); o.user == "" {
+			s.Edit(func(f *session.Form) { f.SignIn = session.ByTools })
+			return nil
+		}
+	}
+	s.Edit(func(f *session.Form) { f.SignIn = session.ByAccount })
+	s.SetUser(o.user)
+	if !o.givesPassword() {
+		s.LookUpToken()
+	}
+	if !o.passwordStdin {
+		return nil
+	}
+	password, err := io.ReadAll(io.LimitReader(stdin, 1<<16))
+	if err != nil || len(strings.TrimSpace(string(password))) == 0 {
+		return report.Fault(codeNoPassword, err, nil)
+	}
+	s.SetToken(string(password))
+	return nil
+}
+
+// known returns the user of the account that was last used at a registry, of
+// those in the target's namespace first; empty when there is none.
+func known(accounts []session.Account, target ocir.Parts) string {
+	user := ""
+	for _, a := range accounts {
+		switch {
+		case a.Host != target.Host:
+		case ocir.SplitUser(a.User).Namespace == target.Namespace:
+			return a.User
+		case user == "":
+			user = a.User
+		}
+	}
+	return user
+}
+
+// givesPassword tells whether a flag says where the password comes from.
+func (o *options) givesPassword() bool { return o.passwordStdin || o.passwordFile != "" }
+
+// ownUser returns the project's own user when no flag names another and the
+// password is known or given, empty otherwise.
+func (o *options) ownUser(now session.Snapshot) string {
+	f := now.Form
+	if o.project == "" || o.user != "" || o.mode != "" || f.SignIn != session.ByAccount || !o.givesPassword() && now.TokenKept == session.TokenNowhere {
+		return ""
+	}
+	return f.User
+}
