@@ -20,7 +20,7 @@ import (
 
 // pull fetches the image that a reference names by a tag and a digest, by both,
 // and fails unless they are one and it is sound.
-func pull(t *testing.T, reference, proxy, caFile, user, token string) v1.Image {
+func pull(t testing.TB, reference, proxy, caFile, user, token string) v1.Image {
 	t.Helper()
 	tagged, digest, _ := strings.Cut(reference, "@")
 	ref, err := name.NewTag(tagged)
@@ -45,7 +45,7 @@ func pull(t *testing.T, reference, proxy, caFile, user, token string) v1.Image {
 }
 
 // through returns a transport that trusts a CA file and goes through a proxy.
-func through(t *testing.T, proxy, caFile string) *http.Transport {
+func through(t testing.TB, proxy, caFile string) *http.Transport {
 	t.Helper()
 	at, err := url.Parse(proxy)
 	if err != nil {

@@ -37,7 +37,7 @@ http: {addr: "127.0.0.1:0", tls: {certificate: %q, key: %q}}
 var listening = regexp.MustCompile(`listening on (127\.0\.0\.1:\d+)`)
 
 // startRegistry starts a registry that answers to a name until the test ends.
-func startRegistry(t *testing.T, name, user string) dockerRegistry {
+func startRegistry(t testing.TB, name, user string) dockerRegistry {
 	t.Helper()
 	authority, err := loopback.NewAuthority("Test registry")
 	if err != nil {
@@ -90,7 +90,7 @@ func startRegistry(t *testing.T, name, user string) dockerRegistry {
 }
 
 // htpasswd returns the account's line; the token goes in by standard input.
-func htpasswd(t *testing.T, user, token string) []byte {
+func htpasswd(t testing.TB, user, token string) []byte {
 	t.Helper()
 	run := exec.Command("htpasswd", "-niB", user)
 	run.Stdin = strings.NewReader(token + "\n")

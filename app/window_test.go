@@ -37,7 +37,7 @@ func TestMain(m *testing.M) {
 
 // sitDown shows the window over a session and returns a person before
 // it, whose photographs go into the folder album.
-func sitDown(t *testing.T, s *session.Session, o ui.Options, album string) *person.Person {
+func sitDown(t testing.TB, s *session.Session, o ui.Options, album string) *person.Person {
 	t.Helper()
 	var w fyne.Window
 	fyne.DoAndWait(func() {
@@ -49,7 +49,7 @@ func sitDown(t *testing.T, s *session.Session, o ui.Options, album string) *pers
 }
 
 // open returns a session that is closed with the test.
-func open(t *testing.T, c session.Config) *session.Session {
+func open(t testing.TB, c session.Config) *session.Session {
 	t.Helper()
 	s, err := session.Open(c)
 	if err != nil {
@@ -64,7 +64,7 @@ func open(t *testing.T, c session.Config) *session.Session {
 }
 
 // album returns the folder for the screenshots of one walk.
-func album(t *testing.T, name string) string {
+func album(t testing.TB, name string) string {
 	t.Helper()
 	dir := *screens
 	if dir == "" {

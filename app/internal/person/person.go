@@ -1,15 +1,16 @@
 // Package person does with a real window what a person does: it reads what is
 // to be seen, and acts with the mouse and the keyboard from outside, through
 // the X server. It knows widgets by the words on them alone.
+//
+//	person  reads a window of this program, and clicks on what it reads
+//	focus   goes to what it reads by keyboard
+//	hands   acts on any program's window without reading it
+//	tally   counts what was done
+//	see     finds the words and what they stand on
+//	screen  the X server
 package person
 
 import (
-	"bytes"
-	"fmt"
-	"image"
-	"image/png"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -18,35 +19,19 @@ import (
 	"fyne.io/fyne/v2/driver"
 )
 
-// patience is how long a person waits for something to appear.
-const patience = 60 * time.Second
-
-// glance is how often a person looks again.
-const glance = 20 * time.Millisecond
-
-// accents are the characters typed here that an English keyboard lacks.
-const accents = "äéèàçôÉ"
-
-// Person sits before one window. Whatever cannot be done ends the test.
+// Person sits before one window of this program. Whatever cannot be done ends
+// the test.
 type Person struct {
-	t      *testing.T
+	*Hands
 	window fyne.Window
-	screen *screen
-	native uintptr
-	album  string
 }
 
 // Before returns a person before a window that is shown, who puts photographs
 // into the folder album. It must not be called on Fyne's goroutine, and neither
 // must any method.
-func Before(t *testing.T, w fyne.Window, album string) *Person {
+func Before(t testing.TB, w fyne.Window, album string) *Person {
 	t.Helper()
-	s, err := openScreen(accents)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(s.conn.Close)
-	p := &Person{t: t, window: w, screen: s, album: album}
+	p := &Person{Hands: newHands(t, album), window: w}
 	fyne.DoAndWait(func() {
 		w.(driver.NativeWindow).RunNative(func(context any) {
 			if x, ok := context.(driver.X11WindowContext); ok {
@@ -93,103 +78,58 @@ func (p *Person) Notices(text string) bool {
 // Clicks clicks on what a text stands on.
 func (p *Person) Clicks(text string) {
 	p.t.Helper()
-	p.click("click "+text, func(seen []sight) (sight, bool) { return find(seen, text) })
+	p.click("click "+text, 1, func(seen []sight) (sight, bool) { return find(seen, text) })
 }
 
-// ClicksBelow clicks on what is right below a label: its field.
+// ClicksTwice clicks twice, as those do who double-click on everything.
+func (p *Person) ClicksTwice(text string) {
+	p.t.Helper()
+	p.click("click twice on "+text, 2, func(seen []sight) (sight, bool) { return find(seen, text) })
+}
+
+// ClicksBelow clicks on what is right below a label, its field, and once more
+// when that did not go to it.
 func (p *Person) ClicksBelow(label string) {
 	p.t.Helper()
-	p.click("click below "+label, func(seen []sight) (sight, bool) {
-		at, ok := find(seen, label)
-		if !ok {
-			return sight{}, false
-		}
-		return below(seen, at)
-	})
+	find := func(seen []sight) (sight, bool) { return fieldOf(seen, label) }
+	taken := func() bool {
+		_, there := find(p.look())
+		return !there || p.focusOn(label)
+	}
+	p.click("click below "+label, 1, find)
+	if !p.soon(taken) {
+		p.t.Logf("the click below %s missed", label)
+		p.click("click below "+label, 1, find)
+	}
+	p.Waits("have the focus on "+label, taken)
 }
 
 // Fills types a text into the field below a label, in place of what is there.
 func (p *Person) Fills(label, text string) {
 	p.t.Helper()
 	p.ClicksBelow(label)
-	p.SelectsAll()
-	p.Types(text)
+	p.Replaces(text)
 }
 
-// Types types into what has the focus.
-func (p *Person) Types(text string) {
+// Resizes makes the inside of the window so large, in Fyne's units.
+func (p *Person) Resizes(size fyne.Size) {
 	p.t.Helper()
-	p.keys(p.screen.write(text))
+	var scale float32
+	fyne.DoAndWait(func() { scale = p.window.Canvas().Scale() })
+	p.must(p.screen.resize(p.native, uint32(size.Width*scale), uint32(size.Height*scale)))
+	p.Waits("have the window's size changed", func() bool {
+		var now fyne.Size
+		fyne.DoAndWait(func() { now = p.window.Canvas().Size() })
+		return max(now.Width-size.Width, size.Width-now.Width, now.Height-size.Height, size.Height-now.Height) < 1
+	})
 }
-
-// Enter, Tab and Escape press these keys.
-func (p *Person) Enter() { p.t.Helper(); p.keys(p.screen.stroke(p.screen.keys[keyReturn].code)) }
-
-// Tab moves the focus on.
-func (p *Person) Tab() { p.t.Helper(); p.keys(p.screen.stroke(p.screen.keys[keyTab].code)) }
-
-// Escape presses Esc.
-func (p *Person) Escape() { p.t.Helper(); p.keys(p.screen.stroke(p.screen.keys[keyEscape].code)) }
-
-// End moves the cursor behind the text.
-func (p *Person) End() { p.t.Helper(); p.keys(p.screen.stroke(p.screen.keys[keyEnd].code)) }
-
-// SelectsAll selects the text of what has the focus.
-func (p *Person) SelectsAll() { p.t.Helper(); p.with('a', keyControl) }
 
 // Pastes pastes a text that was copied elsewhere.
 func (p *Person) Pastes(text string) {
 	p.t.Helper()
 	fyne.DoAndWait(func() { fyne.CurrentApp().Clipboard().SetContent(text) })
-	p.with('v', keyControl)
-}
-
-// with presses the key of a character while another is held.
-func (p *Person) with(r, held rune) {
-	p.t.Helper()
-	p.keys(p.screen.stroke(p.screen.keys[r].code, held))
-}
-
-// Photographs puts what the screen shows into the album under a name, once it
-// stands still.
-func (p *Person) Photographs(name string) {
-	p.t.Helper()
-	f, err := os.Create(filepath.Join(p.album, name+".png"))
-	if err != nil {
-		p.t.Fatal(err)
-	}
-	err = png.Encode(f, p.still())
-	if closed := f.Close(); err == nil {
-		err = closed
-	}
-	if err != nil {
-		p.t.Fatal(err)
-	}
-}
-
-// still returns a picture that stayed the same for three glances, or the last
-// one when something keeps moving.
-func (p *Person) still() *image.RGBA {
-	p.t.Helper()
-	again := time.NewTicker(2 * glance)
-	defer again.Stop()
-	var last *image.RGBA
-	same := 0
-	for range 25 {
-		now, err := p.screen.picture(p.native)
-		if err != nil {
-			p.t.Fatal(err)
-		}
-		if last == nil || !bytes.Equal(now.Pix, last.Pix) {
-			same = 0
-		}
-		last = now
-		if same++; same == 3 {
-			break
-		}
-		<-again.C
-	}
-	return last
+	p.tally.Entries++
+	p.press('v', keyControl)
 }
 
 // look returns what is to be seen now.
@@ -201,27 +141,17 @@ func (p *Person) look() (seen []sight) {
 // until looks until what is seen will do.
 func (p *Person) until(what string, good func([]sight) bool) {
 	p.t.Helper()
-	again := time.NewTicker(glance)
-	defer again.Stop()
-	over := time.NewTimer(patience)
-	defer over.Stop()
-	for {
-		seen := p.look()
-		if good(seen) {
-			return
-		}
-		select {
-		case <-again.C:
-		case <-over.C:
-			p.Photographs("failed")
-			p.t.Fatalf("could not %s; what can be read is:\n%s", what, reads(seen))
-		}
+	var seen []sight
+	if p.wait(func() bool { seen = p.look(); return good(seen) }) {
+		return
 	}
+	p.Photographs("failed")
+	p.t.Fatalf("could not %s; what can be read is:\n%s", what, reads(seen))
 }
 
 // click waits until something is there and stands still in view, scrolling to
 // it where it must, and clicks on its middle.
-func (p *Person) click(what string, find func([]sight) (sight, bool)) {
+func (p *Person) click(what string, times int, find func([]sight) (sight, bool)) {
 	p.t.Helper()
 	var last area
 	var at sight
@@ -232,14 +162,18 @@ func (p *Person) click(what string, find func([]sight) (sight, bool)) {
 		}
 		if !found.reachable() {
 			p.scroll(found)
+			p.soon(func() bool { again, ok := find(p.look()); return !ok || again.area != found.area })
 			return false
 		}
 		still := found.area == last
 		last, at = found.area, found
 		return still
 	})
-	p.mouse(p.point(at.area.middle()))
-	p.mouse(p.screen.press(buttonLeft))
+	p.point(at.area.middle())
+	for range times {
+		p.tally.Clicks++
+		p.must(p.screen.click(buttonLeft))
+	}
 	if at.double { // it takes the click only when no second one can come any more
 		<-time.After(fyne.CurrentApp().Driver().DoubleTapDelay() + 10*glance)
 	}
@@ -249,35 +183,20 @@ func (p *Person) click(what string, find func([]sight) (sight, bool)) {
 // at the area's edge, since a field would take the wheel for itself.
 func (p *Person) scroll(to sight) {
 	p.t.Helper()
-	p.mouse(p.point(fyne.NewPos(to.clip.left+6, to.clip.middle().Y)))
+	p.point(fyne.NewPos(to.clip.left+6, to.clip.middle().Y))
 	button := byte(buttonWheelDown)
 	if to.area.top < to.clip.top {
 		button = buttonWheelUp
 	}
-	p.mouse(p.screen.press(button))
+	p.must(p.screen.click(button))
 }
 
 // point moves the mouse to a position on the canvas.
-func (p *Person) point(at fyne.Position) error {
+func (p *Person) point(at fyne.Position) {
+	p.t.Helper()
 	x, y, err := p.screen.origin(p.native)
-	if err != nil {
-		return err
-	}
+	p.must(err)
 	var scale float32
 	fyne.DoAndWait(func() { scale = p.window.Canvas().Scale() })
-	return p.screen.move(x+int16(at.X*scale), y+int16(at.Y*scale))
-}
-
-func (p *Person) mouse(err error) {
-	p.t.Helper()
-	if err != nil {
-		p.t.Fatal(fmt.Errorf("mouse: %w", err))
-	}
-}
-
-func (p *Person) keys(err error) {
-	p.t.Helper()
-	if err != nil {
-		p.t.Fatal(fmt.Errorf("keyboard: %w", err))
-	}
+	p.must(p.screen.move(x+int16(at.X*scale), y+int16(at.Y*scale)))
 }

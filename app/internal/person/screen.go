@@ -2,7 +2,6 @@ package person
 
 import (
 	"fmt"
-	"image"
 
 	"github.com/jezek/xgb"
 	"github.com/jezek/xgb/xproto"
@@ -23,16 +22,28 @@ type key struct {
 	shift bool
 }
 
-// Keys without a character, by their X names' values.
+// Key is a key without a character of its own, by its X name's value.
+type Key rune
+
+// The keys that a person presses. BackTab is Tab with Shift held.
 const (
-	keyBackspace = 0xff08
-	keyTab       = 0xff09
-	keyReturn    = 0xff0d
-	keyEscape    = 0xff1b
-	keyHome      = 0xff50
-	keyEnd       = 0xff57
-	keyShift     = 0xffe1
-	keyControl   = 0xffe3
+	Tab     Key = 0xff09
+	Enter   Key = 0xff0d
+	Escape  Key = 0xff1b
+	Left    Key = 0xff51
+	Up      Key = 0xff52
+	Right   Key = 0xff53
+	Down    Key = 0xff54
+	End     Key = 0xff57
+	Space   Key = ' '
+	BackTab Key = -1
+)
+
+// Keys that are held, or stand alone.
+const (
+	keyShift   = 0xffe1
+	keyControl = 0xffe3
+	keyAlt     = 0xffe9
 )
 
 // Mouse buttons.
@@ -115,8 +126,8 @@ func (s *screen) event(kind, detail byte, x, y int16) error {
 // move moves the mouse to a point of the screen.
 func (s *screen) move(x, y int16) error { return s.event(xproto.MotionNotify, 0, x, y) }
 
-// press presses and releases a mouse button where the mouse is.
-func (s *screen) press(button byte) error {
+// click presses and releases a mouse button where the mouse is.
+func (s *screen) click(button byte) error {
 	if err := s.event(xproto.ButtonPress, button, 0, 0); err != nil {
 		return err
 	}
@@ -160,35 +171,4 @@ func (s *screen) write(text string) error {
 		}
 	}
 	return nil
-}
-
-// origin returns where a window's inside begins on the screen.
-func (s *screen) origin(window uintptr) (x, y int16, err error) {
-	at, err := xproto.TranslateCoordinates(s.conn, xproto.Window(window), s.root, 0, 0).Reply()
-	if err != nil {
-		return 0, 0, err
-	}
-	return at.DstX, at.DstY, nil
-}
-
-// picture returns what a window shows on the screen.
-func (s *screen) picture(window uintptr) (*image.RGBA, error) {
-	size, err := xproto.GetGeometry(s.conn, xproto.Drawable(window)).Reply()
-	if err != nil {
-		return nil, err
-	}
-	const allPlanes = 1<<32 - 1
-	shot, err := xproto.GetImage(s.conn, xproto.ImageFormatZPixmap, xproto.Drawable(window),
-		0, 0, size.Width, size.Height, allPlanes).Reply()
-	if err != nil {
-		return nil, err
-	}
-	picture := image.NewRGBA(image.Rect(0, 0, int(size.Width), int(size.Height)))
-	if len(shot.Data) != len(picture.Pix) {
-		return nil, fmt.Errorf("the screen has %d bits a point, 24 in 4 bytes are wanted", shot.Depth)
-	}
-	for i := 0; i < len(shot.Data); i += 4 { // blue, green, red, nothing
-		picture.Pix[i], picture.Pix[i+1], picture.Pix[i+2], picture.Pix[i+3] = shot.Data[i+2], shot.Data[i+1], shot.Data[i], 0xff
-	}
-	return picture, nil
 }

@@ -75,10 +75,13 @@ func (l *looker) walk(o fyne.CanvasObject, at fyne.Position, around sight) {
 		l.all(o.Objects, at, around)
 		return
 	case fyne.Widget:
-		if _, ok := o.(fyne.Tappable); ok {
+		_, tappable := o.(fyne.Tappable)
+		if tappable {
 			around.button = true
 			_, here.double = o.(fyne.DoubleTappable)
 			around.double = here.double
+		}
+		if _, focusable := o.(fyne.Focusable); focusable || tappable {
 			l.seen = append(l.seen, here)
 		}
 		if s, ok := o.(*container.Scroll); ok {
@@ -122,12 +125,24 @@ func paragraph(objects []fyne.CanvasObject) (string, bool) {
 	return strings.Join(lines, " "), len(objects) > 0
 }
 
+// reading tells whether something reads so.
+func reading(s sight, text string) bool { return s.text != "" && dense(s.text) == dense(text) }
+
+// fieldOf returns the field right below a label.
+func fieldOf(seen []sight, label string) (sight, bool) {
+	at, ok := find(seen, label)
+	if !ok {
+		return sight{}, false
+	}
+	return below(seen, at)
+}
+
 // find returns the text that reads so; on something that can be clicked rather
 // than elsewhere, in view rather than not.
 func find(seen []sight, text string) (sight, bool) {
 	var found []sight
 	for _, s := range seen {
-		if s.text != "" && dense(s.text) == dense(text) {
+		if reading(s, text) {
 			found = append(found, s)
 		}
 	}
@@ -152,7 +167,7 @@ func find(seen []sight, text string) (sight, bool) {
 func below(seen []sight, label sight) (sight, bool) {
 	var best sight
 	for _, s := range seen {
-		if s.text != "" || s.area.top < label.area.top || s.area.holds(label.area.middle()) {
+		if s.text != "" || s.scrolled != label.scrolled || s.area.top < label.area.top || s.area.holds(label.area.middle()) {
 			continue
 		}
 		if s.area.left > label.area.left+8 || s.area.right < label.area.left+8 {

@@ -1,0 +1,159 @@
+package person
+
+import (
+	"bytes"
+	"image"
+	"image/png"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+)
+
+// patience is how long a person waits for something to appear.
+const patience = 60 * time.Second
+
+// moment is how long a person waits for what may not come.
+const moment = time.Second
+
+// glance is how often a person looks again.
+const glance = 20 * time.Millisecond
+
+// accents are the characters typed here that an English keyboard lacks.
+const accents = "äéèàçôÉ"
+
+// Hands act on a window, this program's or another's, with the keyboard, and
+// have a camera. They read nothing but the window's title.
+type Hands struct {
+	t      testing.TB
+	screen *screen
+	native uintptr
+	album  string
+	tally  Tally
+}
+
+func newHands(t testing.TB, album string) *Hands {
+	t.Helper()
+	s, err := openScreen(accents)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(s.conn.Close)
+	return &Hands{t: t, screen: s, album: album}
+}
+
+// Tally returns what was done so far.
+func (h *Hands) Tally() Tally { return h.tally }
+
+// Types types into what has the focus.
+func (h *Hands) Types(text string) {
+	h.t.Helper()
+	h.tally.Entries++
+	h.must(h.screen.write(text))
+}
+
+// Replaces types into what has the focus in place of what is there.
+func (h *Hands) Replaces(text string) {
+	h.t.Helper()
+	h.press('a', keyControl)
+	h.Types(text)
+}
+
+// SelectsAll selects the text of what has the focus.
+func (h *Hands) SelectsAll() { h.t.Helper(); h.Shortcut('a') }
+
+// Presses presses keys, one after the other.
+func (h *Hands) Presses(keys ...Key) {
+	h.t.Helper()
+	for _, k := range keys {
+		h.tally.Keys++
+		if k == BackTab {
+			h.press(rune(Tab), keyShift)
+			continue
+		}
+		h.press(rune(k))
+	}
+}
+
+// Shortcut presses the key of a character, or another key, with Control held.
+func (h *Hands) Shortcut(key rune) {
+	h.t.Helper()
+	h.tally.Keys++
+	h.press(key, keyControl)
+}
+
+func (h *Hands) press(key rune, held ...rune) {
+	h.t.Helper()
+	h.must(h.screen.stroke(h.screen.keys[key].code, held...))
+}
+
+// Closes closes the window as the button in its frame does.
+func (h *Hands) Closes() {
+	h.t.Helper()
+	h.tally.Clicks++
+	h.must(h.screen.close(h.native))
+}
+
+// Photographs puts what the screen shows into the album under a name, once it
+// stands still.
+func (h *Hands) Photographs(name string) {
+	h.t.Helper()
+	f, err := os.Create(filepath.Join(h.album, name+".png"))
+	h.must(err)
+	err = png.Encode(f, h.still())
+	if closed := f.Close(); err == nil {
+		err = closed
+	}
+	h.must(err)
+}
+
+// still returns a picture that stayed the same for three glances, or the last
+// one when something keeps moving.
+func (h *Hands) still() *image.RGBA {
+	h.t.Helper()
+	again := time.NewTicker(2 * glance)
+	defer again.Stop()
+	var last *image.RGBA
+	same := 0
+	for range 25 {
+		now, err := h.screen.picture(h.native)
+		h.must(err)
+		if last == nil || !bytes.Equal(now.Pix, last.Pix) {
+			same = 0
+		}
+		last = now
+		if same++; same == 3 {
+			break
+		}
+		<-again.C
+	}
+	return last
+}
+
+// wait looks until something is so, and tells whether it came to be.
+func (h *Hands) wait(good func() bool) bool { return within(patience, good) }
+
+// soon looks for a moment whether something comes to be.
+func (h *Hands) soon(good func() bool) bool { return within(moment, good) }
+
+func within(limit time.Duration, good func() bool) bool {
+	again := time.NewTicker(glance)
+	defer again.Stop()
+	over := time.NewTimer(limit)
+	defer over.Stop()
+	for !good() {
+		select {
+		case <-again.C:
+		case <-over.C:
+			return false
+		}
+	}
+	return true
+}
+
+func (h *Hands) must(err error) {
+	h.t.Helper()
+	if err != nil {
+		h.t.Fatalf("the screen: %v", err)
+	}
+}

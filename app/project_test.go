@@ -1,0 +1,98 @@
+//go:build window
+
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"auximage/app/demo"
+	"auximage/app/internal/person"
+	"auximage/app/project"
+	"auximage/app/session"
+)
+
+// passphrase is that of the project's sign-in.
+const passphrase = "correct horse"
+
+// TestProjectFileAndOneGesture opens a project file as every week: its sign-in
+// comes from its passphrase, and Create and Push is one shortcut.
+func TestProjectFileAndOneGesture(t *testing.T) {
+	l := newLab(t)
+	path := l.project(t)
+	w := l.walk(t, "en", english, "project")
+	w.Shortcut('o')
+	w.Sees("Open Project")
+	w.Replaces(path)
+	w.Presses(person.Enter)
+	w.Sees("Passphrase of lab")
+	w.shot("passphrase")
+	w.Types(passphrase)
+	w.Presses(person.Enter)
+	w.formHas(demo.User, func(f session.Form) string { return f.User })
+	w.SeesNo("Passphrase of lab")
+	w.shot("opened")
+	w.createsAndPushes()
+	w.Sees("Select the folder to download the WebLogic Deploy Tooling installer to")
+	w.Presses(person.Enter)
+	reference := w.seesPushed()
+	w.Presses(person.Enter)
+	w.SeesNo("Push Image Complete")
+	t.Logf("a project file by File > Open, for the first time: %v", w.Tally())
+	l.pulled(t, reference, w.session.Snapshot().Form)
+
+	before := w.Tally()
+	w.createsAndPushes()
+	again := w.seesPushed()
+	w.Presses(person.Enter)
+	t.Logf("the same project once more: %d inputs", w.Tally().Inputs()-before.Inputs())
+	if again != reference {
+		t.Errorf("the same inputs gave %s and then %s", reference, again)
+	}
+}
+
+// createsAndPushes is the one gesture, with No to the question that comes first.
+func (w *walk) createsAndPushes() {
+	w.Shortcut(rune(person.Enter))
+	w.Sees("Prepare the model?")
+	w.Presses(person.Enter)
+}
+
+// project writes a project of the toolkit's with the lab's sample files, and a
+// sign-in under the passphrase.
+func (l *lab) project(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	for _, name := range []string{"model.yaml", "model.properties"} {
+		data, err := os.ReadFile(filepath.Join("../assets/sample", name))
+		if err == nil {
+			err = os.WriteFile(filepath.Join(dir, name), data, 0o644)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	path := filepath.Join(dir, "lab.wktproj")
+	text := `{
+  "image": {"auxImageTag": "` + demo.Tag + `", "wdtHomePath": "/auxiliary", "modelHomePath": "/auxiliary/models"},
+  "model": {"modelFiles": ["model.yaml"], "propertiesFiles": ["model.properties"], "archiveFiles": []},
+  "settings": {}
+}`
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p, err := project.Open(path)
+	if err == nil {
+		err = p.Unlock(passphrase)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := p.Content()
+	c.Push = project.Credential{User: demo.User, Password: l.registry.token}
+	if err := p.SaveAs(path, c); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}

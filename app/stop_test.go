@@ -1,0 +1,151 @@
+//go:build window
+
+package main
+
+import (
+	"errors"
+	"net/http"
+	"os"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"github.com/google/go-containerregistry/pkg/authn"
+	"github.com/google/go-containerregistry/pkg/name"
+	"github.com/google/go-containerregistry/pkg/v1/remote"
+	"github.com/google/go-containerregistry/pkg/v1/remote/transport"
+
+	"auximage/app/demo"
+)
+
+// TestStopAtEveryStage stops a download, a create and a push by mouse, in the
+// smallest window at one and a half times the size, and goes on after each as if
+// nothing had been.
+func TestStopAtEveryStage(t *testing.T) {
+	t.Setenv("FYNE_SCALE", "1.5")
+	l := newLab(t)
+	valve := l.valve()
+	w := l.walk(t, "en", english, "stop")
+	w.Resizes(fyne.NewSize(900, 600))
+	w.Fills("Auxiliary Image Tag", demo.Tag)
+	w.Fills("Auxiliary Image Registry Push Username", demo.User)
+	w.Fills("Auxiliary Image Registry Push Password (auth token)", w.token)
+	w.model()
+
+	valve.shut("github.com", 4<<20)
+	w.ClicksTwice("Create Auxiliary Image")
+	w.prepareQuestion()
+	w.folderDialog()
+	w.stops(valve, "download", "Create Auxiliary Image Stopped")
+	w.emptyFolder(l.downloads)
+
+	valve.open()
+	valve.shut("index.docker.io", 0)
+	w.creates()
+	w.stops(valve, "create", "Create Auxiliary Image Stopped")
+	w.onlyInstaller(l)
+
+	valve.open()
+	w.creates()
+	w.created()
+
+	valve.shut("lhr.ocir.io", 8<<20)
+	w.Clicks("Push Auxiliary Image")
+	w.holds(valve)
+	w.asksBeforeClosing()
+	w.in = inFrench(t)
+	w.changesLanguageAndTheme()
+	w.stops(valve, "push", "Push Image Stopped")
+	if l.pushedTag() {
+		t.Error("the tag is there after a stopped push")
+	}
+
+	valve.open()
+	w.Clicks(w.in("Push Auxiliary Image"))
+	l.pulled(t, w.pushed(), w.session.Snapshot().Form)
+}
+
+// creates starts Create when the folder is known.
+func (w *walk) creates() {
+	w.Clicks("Create Auxiliary Image")
+	w.Sees("Prepare the model?")
+	w.Clicks("No")
+}
+
+// stops waits until a job stands at a shut valve, stops it and finds the form as
+// it was.
+func (w *walk) stops(at *valve, stage, title string) {
+	w.holds(at)
+	w.shot("in-" + stage)
+	form := w.form()
+	w.Clicks(w.in("Stop"))
+	w.Sees(w.in(title))
+	w.shot(stage + "-stopped")
+	w.Clicks(w.in("OK"))
+	w.SeesNo(w.in(title))
+	if now := w.form(); now != form {
+		w.Errorf("after the %s was stopped the form is\n%s, it was\n%s", stage, now, form)
+	}
+}
+
+func (w *walk) holds(at *valve) {
+	w.Waits("have the job held up", at.holding)
+	w.Waits("have the job running", func() bool { return w.session.Snapshot().Job != nil })
+}
+
+// asksBeforeClosing closes the window in mid-job and thinks better of it.
+func (w *walk) asksBeforeClosing() {
+	w.Closes()
+	w.Sees("A job is still running. Stop it and quit?")
+	w.shot("close-in-mid-job")
+	w.Clicks("Cancel")
+	w.SeesNo("Stop and quit")
+	if w.session.Snapshot().Job == nil {
+		w.Error("the job ended")
+	}
+}
+
+// changesLanguageAndTheme goes to French and to the light theme in mid-job.
+func (w *walk) changesLanguageAndTheme() {
+	w.Shortcut(',')
+	w.ClicksBelow("Language")
+	w.Clicks("Français")
+	w.ClicksBelow("Theme")
+	w.Clicks("Light")
+	w.Clicks("OK")
+	w.Sees(w.in("Stop"))
+	if w.session.Snapshot().Job == nil {
+		w.Error("the job ended")
+	}
+}
+
+func (w *walk) emptyFolder(dir string) {
+	left, err := os.ReadDir(dir)
+	if err != nil || len(left) > 0 {
+		w.Errorf("left in the folder: %v %v", left, err)
+	}
+}
+
+// onlyInstaller fails unless the whole installer is all there is.
+func (w *walk) onlyInstaller(l *lab) {
+	left, err := os.ReadDir(l.downloads)
+	if err != nil || len(left) != 1 {
+		w.Errorf("in the folder: %v %v", left, err)
+	}
+	unzipped(w.T, l.installer())
+}
+
+// pushedTag tells whether the registry has the lab's tag.
+func (l *lab) pushedTag() bool {
+	l.t.Helper()
+	ref, err := name.NewTag(demo.Tag)
+	if err != nil {
+		l.t.Fatal(err)
+	}
+	_, err = remote.Head(ref, remote.WithAuth(&authn.Basic{Username: demo.User, Password: l.registry.token}),
+		remote.WithTransport(through(l.t, l.Proxy().URL(), l.caFile)))
+	var answer *transport.Error
+	if err != nil && !(errors.As(err, &answer) && answer.StatusCode == http.StatusNotFound) {
+		l.t.Fatal(err)
+	}
+	return err == nil
+}
