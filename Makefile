@@ -2,7 +2,7 @@
 export PATH := $(PATH):/usr/local/go/bin
 SOURCES := $(shell find app ui imaging assets -type f) go.mod go.sum
 
-.PHONY: help run demo test build bench bench-go package screens clean
+.PHONY: help run demo test build bench bench-window bench-go package screens clean
 
 help:
 	@echo 'make demo    try it out: no account, no network; without a display it walks by itself'
@@ -35,10 +35,24 @@ build/auximage-cli: $(SOURCES)
 
 SIZE := S,M,L
 
-# Ours and its peers side by side: build/bench.md. SIZE=S takes three minutes at most.
+# Ours and its peers side by side: build/bench.md. SIZE=S takes three minutes at most;
+# with size L the window is measured too.
 bench: build/auximage-cli build/bench/crane
 	@.ci/install bench
 	PATH="$(CURDIR)/build/tools/usr/bin:$(CURDIR)/build/tools/usr/sbin:$(PATH)" CGO_ENABLED=0 go run ./app/auximage-cli/bench -sizes $(SIZE)
+ifneq (,$(findstring L,$(SIZE)))
+	@$(MAKE) --no-print-directory bench-window
+	cat build/bench/window.md >>build/bench.md
+endif
+
+# How soon the window is there, whether it stays alive, and what the programs weigh.
+bench-window: build/auximage build/auximage-cli
+	@.ci/install build show test
+	mkdir -p build/bench
+	go build -tags window -o build/bench/empty ./app/internal/empty
+	go test -c -tags window -o build/bench/window ./app
+	cd app && PATH="$(CURDIR)/build/tools/usr/bin:$(PATH)" ../.ci/keyring ../.ci/desktop ../build/bench/window -test.run '^$$' -test.bench Window -test.benchtime 1x \
+	  -program ../build/auximage -command ../build/auximage-cli -empty ../build/bench/empty -results ../build/bench/window.md
 
 build/bench/crane:
 	CGO_ENABLED=0 GOBIN=$(CURDIR)/build/bench go install github.com/google/go-containerregistry/cmd/crane@v0.22.1

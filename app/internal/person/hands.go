@@ -42,6 +42,17 @@ func newHands(t testing.TB, album string) *Hands {
 	return &Hands{t: t, screen: s, album: album}
 }
 
+// AtProgram returns hands at the window of another program once it is to be
+// seen, known by the program's process ID.
+func AtProgram(t testing.TB, pid int, album string) *Hands {
+	t.Helper()
+	h := newHands(t, album)
+	if !h.wait(func() bool { h.native = h.screen.windowOf(pid); return h.native != 0 }) {
+		t.Fatalf("no window of process %d has appeared", pid)
+	}
+	return h
+}
+
 // Tally returns what was done so far.
 func (h *Hands) Tally() Tally { return h.tally }
 
@@ -92,6 +103,14 @@ func (h *Hands) Closes() {
 	h.t.Helper()
 	h.tally.Clicks++
 	h.must(h.screen.close(h.native))
+}
+
+// SeesPaint waits until there is something in the window.
+func (h *Hands) SeesPaint() {
+	h.t.Helper()
+	if !h.wait(func() bool { return h.screen.painted(h.native) }) {
+		h.t.Fatal("nothing is painted in the window")
+	}
 }
 
 // Photographs puts what the screen shows into the album under a name, once it

@@ -1,8 +1,10 @@
 package person
 
 import (
+	"encoding/binary"
 	"fmt"
 	"image"
+	"slices"
 
 	"github.com/jezek/xgb/xproto"
 )
@@ -48,18 +50,65 @@ func (s *screen) resize(window uintptr, width, height uint32) error {
 		xproto.ConfigWindowWidth|xproto.ConfigWindowHeight, []uint32{width, height}).Check()
 }
 
+// painted tells whether a corner of the window is anything but black.
+func (s *screen) painted(window uintptr) bool {
+	shot, err := s.image(window, 4, 4)
+	return err == nil && slices.ContainsFunc(shot.Data, func(b byte) bool { return b != 0 && b != 0xff })
+}
+
+// windowOf returns the window that a process shows, 0 while there is none.
+func (s *screen) windowOf(pid int) uintptr {
+	list, err := s.property(s.root, "_NET_CLIENT_LIST")
+	if err != nil {
+		return 0
+	}
+	for ; len(list) >= 4; list = list[4:] {
+		window := xproto.Window(binary.LittleEndian.Uint32(list))
+		owner, err := s.property(window, "_NET_WM_PID")
+		if err == nil && len(owner) == 4 && int(binary.LittleEndian.Uint32(owner)) == pid && s.shown(window) {
+			return uintptr(window)
+		}
+	}
+	return 0
+}
+
+func (s *screen) shown(window xproto.Window) bool {
+	a, err := xproto.GetWindowAttributes(s.conn, window).Reply()
+	return err == nil && a.MapState == xproto.MapStateViewable
+}
+
 // fromPerson tells a window manager that a person asks, not a program.
 const fromPerson = 2
 
 // close asks the window manager to close a window, as the button in its frame does.
 func (s *screen) close(window uintptr) error {
-	const name = "_NET_CLOSE_WINDOW"
-	kind, err := xproto.InternAtom(s.conn, false, uint16(len(name)), name).Reply()
+	kind, err := s.atom("_NET_CLOSE_WINDOW")
 	if err != nil {
 		return err
 	}
-	message := xproto.ClientMessageEvent{Format: 32, Window: xproto.Window(window), Type: kind.Atom,
+	message := xproto.ClientMessageEvent{Format: 32, Window: xproto.Window(window), Type: kind,
 		Data: xproto.ClientMessageDataUnionData32New([]uint32{0, fromPerson, 0, 0, 0})}
 	return xproto.SendEventChecked(s.conn, false, s.root,
 		xproto.EventMaskSubstructureRedirect|xproto.EventMaskSubstructureNotify, string(message.Bytes())).Check()
+}
+
+func (s *screen) property(window xproto.Window, name string) ([]byte, error) {
+	of, err := s.atom(name)
+	if err != nil {
+		return nil, err
+	}
+	const longest = 1 << 12 // in words
+	p, err := xproto.GetProperty(s.conn, false, window, of, xproto.GetPropertyTypeAny, 0, longest).Reply()
+	if err != nil {
+		return nil, err
+	}
+	return p.Value, nil
+}
+
+func (s *screen) atom(name string) (xproto.Atom, error) {
+	a, err := xproto.InternAtom(s.conn, false, uint16(len(name)), name).Reply()
+	if err != nil {
+		return 0, err
+	}
+	return a.Atom, nil
 }

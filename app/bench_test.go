@@ -1,0 +1,152 @@
+//go:build window
+
+package main
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"auximage/app/demo"
+	"auximage/app/internal/person"
+	"auximage/app/session"
+	"auximage/ui"
+)
+
+var (
+	results = flag.String("results", "", "file for what the window's benchmark measures")
+	program = flag.String("program", "", "the program whose start is measured")
+	command = flag.String("command", "", "the command line beside it, whose size is told too")
+	nothing = flag.String("empty", "", "the program with an empty window that it is measured against")
+)
+
+// What is measured.
+const (
+	starts     = 10
+	idleFor    = 10 * time.Second
+	settling   = 5 * time.Second
+	largeBytes = 1 << 30
+)
+
+// BenchmarkWindow measures once, however often it is asked: how long callbacks
+// wait while a person walks and while 1 GiB is created and pushed, how soon the
+// window is to be seen, and what it costs when nothing happens.
+func BenchmarkWindow(b *testing.B) {
+	var text strings.Builder
+	fmt.Fprintf(&text, "## The window, %s, %d cores\n\n", time.Now().Format(time.DateOnly), runtime.NumCPU())
+	text.WriteString("A callback is posted every 2 ms. A wait less the frames in it is what the program itself is answerable for: at most 50 ms.\n\n")
+	text.WriteString("| ms | number | median | 99 of 100 | longest |\n|---|---|---|---|---|\n")
+	table := func(name string, p *probe) {
+		fmt.Fprintf(&text, "| %s: wait | %s |\n", name, spread(p.waits))
+		fmt.Fprintf(&text, "| %s: wait less frames | %s |\n", name, spread(p.apart))
+		fmt.Fprintf(&text, "| %s: frame | %s |\n", name, spread(p.frames))
+	}
+	table("walk", walked(b))
+	table("1 GiB", carried(b))
+	compared(b, &text)
+	sizes(b, &text)
+	b.Log("\n" + text.String())
+	if *results != "" {
+		if err := os.WriteFile(*results, []byte(text.String()), 0o644); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// walked fills the form in and goes to a pushed image.
+func walked(b *testing.B) *probe {
+	l := newLab(b)
+	s := l.session("en")
+	p := sitDown(b, s, ui.Options{Downloads: l.downloads}, b.TempDir())
+	probe := startProbe()
+	p.ClicksBelow("Auxiliary Image Tag")
+	p.Types(demo.Tag)
+	p.Fills("Auxiliary Image Registry Push Username", demo.User)
+	p.Fills("Auxiliary Image Registry Push Password (auth token)", l.registry.token)
+	p.Clicks("Primary Image")
+	p.Sees(session.DefaultPrimaryTag)
+	p.Clicks("Auxiliary Image")
+	p.Clicks("Use the sample model")
+	p.Sees("archive.zip")
+	gesture(p)
+	return probe.measured()
+}
+
+// carried creates and pushes an image with an archive of 1 GiB.
+func carried(b *testing.B) *probe {
+	l := newLab(b)
+	s := l.session("en")
+	p := sitDown(b, s, ui.Options{Downloads: l.downloads}, b.TempDir())
+	model := filepath.Join(l.home, "model.yaml")
+	if err := os.WriteFile(model, []byte("topology:\n    Name: large\n"), 0o644); err != nil {
+		b.Fatal(err)
+	}
+	s.SetTag(demo.Tag)
+	s.SetUser(demo.User)
+	s.SetToken(l.registry.token)
+	s.AddFiles(model, largeArchive(b, l.home))
+	p.Sees("large.zip")
+	probe := startProbe()
+	gesture(p)
+	return probe.measured()
+}
+
+func gesture(p *person.Person) {
+	p.Shortcut(rune(person.Enter))
+	p.Sees("Prepare the model?")
+	p.Presses(person.Enter)
+	p.Sees("New folder")
+	p.Presses(person.Enter)
+	p.Sees("Push Image Complete")
+}
+
+// compared starts the program and the empty window in turns.
+func compared(b *testing.B, text *strings.Builder) {
+	if *program == "" || *nothing == "" {
+		return
+	}
+	mapped, painted, cpu := map[string][]time.Duration{}, map[string][]time.Duration{}, map[string]time.Duration{}
+	both := []string{*program, *nothing}
+	for range starts {
+		for _, path := range both {
+			m, p := startOf(b, path)
+			mapped[path], painted[path] = append(mapped[path], m), append(painted[path], p)
+		}
+	}
+	for _, path := range both {
+		cpu[path] = idleOf(b, path)
+	}
+	row := func(name string, ours, empty float64) {
+		fmt.Fprintf(text, "| %s | %.1f | %.1f | %.2f |\n", name, ours, empty, ours/empty)
+	}
+	fmt.Fprintf(text, "\nMedians of %d starts in turns; the window idle for %v after %v.\n\n", starts, idleFor, settling)
+	text.WriteString("| | ours | an empty window | ratio |\n|---|---|---|---|\n")
+	row("until the window is there, ms", median(mapped[*program]), median(mapped[*nothing]))
+	row("until something is painted in it, ms", median(painted[*program]), median(painted[*nothing]))
+	share := func(d time.Duration) float64 { return 100 * d.Seconds() / idleFor.Seconds() }
+	row("idle, % of a core", share(cpu[*program]), share(cpu[*nothing]))
+}
+
+// sizes tells how large the programs are.
+func sizes(b *testing.B, text *strings.Builder) {
+	for _, path := range []string{*program, *command} {
+		if path == "" {
+			continue
+		}
+		at, err := os.Stat(path)
+		if err != nil {
+			b.Fatal(err)
+		}
+		fmt.Fprintf(text, "\n`%s`: %.1f MB\n", at.Name(), float64(at.Size())/1e6)
+	}
+}
+
+func median(all []time.Duration) float64 {
+	return float64(slices.Sorted(slices.Values(all))[len(all)/2].Microseconds()) / 1000
+}

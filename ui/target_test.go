@@ -1,0 +1,109 @@
+package ui
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"auximage/app/session"
+)
+
+func TestThePartsFollowTheTagAndTheTagThem(t *testing.T) {
+	w := opened(t)
+	target := w.auxiliary.target
+	w.typing(target.tag.entry, "lhr.ocir.io/tenancynamespace/test-model-ankit:v1")
+	for want, got := range map[string]string{
+		"lhr.ocir.io":      target.region.host,
+		"tenancynamespace": target.namespace.entry.Text,
+		"test-model-ankit": target.repository.entry.Text,
+		"v1":               target.version.entry.Text,
+	} {
+		if got != want {
+			t.Errorf("a part shows %q, want %q", got, want)
+		}
+	}
+	w.typing(target.version.entry, "23")
+	if got := target.tag.entry.Text; got != "lhr.ocir.io/tenancynamespace/test-model-ankit:v123" {
+		t.Errorf("the tag shows %q", got)
+	}
+}
+
+func TestTypingIsNotDisturbedBySnapshots(t *testing.T) {
+	w := opened(t)
+	e := w.auxiliary.target.tag.entry
+	w.typing(e, "https://lhr.ocir.io/ns/repo:v1")
+	e.CursorColumn = 10
+	w.redraw()
+	if e.Text != "https://lhr.ocir.io/ns/repo:v1" || e.CursorColumn != 10 {
+		t.Errorf("while typing the entry shows %q, the cursor at %d", e.Text, e.CursorColumn)
+	}
+	w.window.Canvas().Unfocus()
+	if e.Text != "lhr.ocir.io/ns/repo:v1" {
+		t.Errorf("after it was left the entry shows %q", e.Text)
+	}
+}
+
+func TestAPastedTagComesBackCleaned(t *testing.T) {
+	w := opened(t)
+	e := w.auxiliary.target.tag.entry
+	w.window.Canvas().Focus(e)
+	clipboard := w.app.Clipboard()
+	clipboard.SetContent("  docker push lhr.ocir.io/ns/repo:v1\n")
+	e.TypedShortcut(&fyne.ShortcutPaste{Clipboard: clipboard})
+	w.redraw()
+	if e.Text != "lhr.ocir.io/ns/repo:v1" {
+		t.Errorf("the entry shows %q", e.Text)
+	}
+}
+
+func TestAnEntryShowsWhatTheSessionChangedOnPurposeEvenWhileFocused(t *testing.T) {
+	w := opened(t)
+	e := w.auxiliary.target.tag.entry
+	w.typing(e, "lhr.ocir.io/ns/repo:v1")
+	w.session.SetPart(session.FieldVersion, "v2")
+	w.redraw()
+	if e.Text != "lhr.ocir.io/ns/repo:v2" {
+		t.Errorf("the entry shows %q", e.Text)
+	}
+}
+
+func TestARegionIsFoundByTyping(t *testing.T) {
+	for _, typed := range []string{"lond", "lhr", "uk-london", "lhr.ocir.io", "Londres"} {
+		w := opened(t)
+		p := w.auxiliary.target.region
+		w.window.Canvas().Focus(p)
+		runes := []rune(typed)
+		p.TypedRune(runes[0])
+		test.Type(p.list.search, string(runes[1:]))
+		w.press(fyne.KeyReturn)
+		w.redraw()
+		if p.host != "lhr.ocir.io" {
+			t.Errorf("%q gives %q", typed, p.host)
+		}
+		if got := p.label(); got != "UK South (London)" {
+			t.Errorf("%q shows %q", typed, got)
+		}
+	}
+}
+
+func TestAnyOtherHostCanBeTypedIntoThePicker(t *testing.T) {
+	w := opened(t)
+	p := w.auxiliary.target.region
+	p.open("registry.example.com:5000")
+	w.press(fyne.KeyReturn)
+	w.redraw()
+	if p.host != "registry.example.com:5000" {
+		t.Errorf("the host is %q", p.host)
+	}
+}
+
+func TestEscClosesThePickerAndChangesNothing(t *testing.T) {
+	w := opened(t)
+	p := w.auxiliary.target.region
+	p.open("lon")
+	w.press(fyne.KeyEscape)
+	if w.window.Canvas().Overlays().Top() != nil || p.host != "" {
+		t.Error("the list is still open, or something was picked")
+	}
+}
