@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"fmt"
 	"strings"
 	"time"
 
@@ -15,125 +14,6 @@ import (
 	"auximage/imaging"
 	"auximage/imaging/report"
 )
-
-// workSheet is the dialog that a snapshot asks for: the running job, its
-// question, or how it ended.
-type workSheet struct {
-	sheet *sheet
-	id    string // which job, question or outcome it is for
-	draw  func(s session.Snapshot)
-}
-
-// drawWork shows, changes or closes the dialog of the work, as the snapshot says.
-func (w *Window) drawWork(s session.Snapshot) {
-	w.notify(s.Outcome)
-	if w.choosing() {
-		return // closing the preferences draws what has come meanwhile
-	}
-	id, open := w.wanted(s)
-	if w.work != nil && w.work.id != id {
-		w.work.sheet.close()
-		w.work = nil
-	}
-	if w.work == nil && open != nil {
-		w.work = open(s)
-		w.work.id = id
-	}
-	if w.work != nil && w.work.draw != nil {
-		w.work.draw(s)
-	}
-}
-
-// longJob is how long a job runs before its end is worth a notification.
-const longJob = 10 * time.Second
-
-// notify tells a person who is looking elsewhere that a long job ended.
-func (w *Window) notify(o *session.Outcome) {
-	if !w.behind || o == nil || o.Took < longJob || o.ID == w.told {
-		return
-	}
-	w.told = o.ID
-	how := "Complete"
-	switch {
-	case o.Stopped:
-		how = "Stopped"
-	case o.Err != nil:
-		how = "Failed"
-	}
-	w.app.SendNotification(fyne.NewNotification(Title, titleOf(o.Action, how)))
-}
-
-// wanted returns which dialog a snapshot asks for, and what opens it.
-func (w *Window) wanted(s session.Snapshot) (id string, open func(session.Snapshot) *workSheet) {
-	switch {
-	case s.Question != nil:
-		return fmt.Sprint("question ", s.Question.ID), w.openQuestion
-	case s.Job != nil && (s.Job.Action == session.ActCheckSignIn || s.Job.Action == session.ActLookUp):
-		return "", nil // its result stands in the form
-	case s.Job != nil:
-		return fmt.Sprint("job ", s.Job.Started), w.openJob
-	case s.Outcome != nil && s.Outcome.Err == nil && (s.Outcome.Action == session.ActCheckSignIn || s.Outcome.Action == session.ActLookUp):
-		return "", nil
-	case s.Outcome != nil:
-		return fmt.Sprint("outcome ", s.Outcome.ID), w.openOutcome
-	}
-	return "", nil
-}
-
-func (w *Window) openQuestion(s session.Snapshot) *workSheet {
-	q := s.Question
-	if q.Prepared != nil {
-		return w.openPrepared(s)
-	}
-	m := words.Of(report.Finding{Code: q.Code, Args: q.Args})
-	body := vertical(2, paragraph(m.Sentence))
-	if m.Next != "" {
-		body.Add(muted(m.Next))
-	}
-	sheet := w.newSheet(actionName(s), body, 38)
-	buttons, esc := w.choices(q)
-	sheet.show(esc, buttons...)
-	return &workSheet{sheet: sheet}
-}
-
-// choices returns the buttons of a question, and the one that Esc presses.
-func (w *Window) choices(q *session.Question) (buttons []*button, esc *button) {
-	for i := len(q.Choices) - 1; i >= 0; i-- { // the default stands last
-		c := q.Choices[i]
-		b := newButton(words.L("choice."+string(c)), func() { w.session.Answer(q.ID, c) })
-		if c == session.ChooseCancel {
-			esc = b
-		}
-		buttons = append(buttons, b)
-	}
-	if esc == nil {
-		esc = buttons[0]
-	}
-	return buttons, esc
-}
-
-// actionName is the name of the running action, as its button has it.
-func actionName(s session.Snapshot) string {
-	if s.Job != nil && s.Job.Action == session.ActCreate {
-		return words.L("Create Auxiliary Image")
-	}
-	return words.L("Push Auxiliary Image")
-}
-
-// jobSheet shows what a running job does.
-type jobSheet struct {
-	sheet  *sheet
-	phase  *text
-	bar    *share
-	busy   *widget.ProgressBarInfinite
-	bytes  *text
-	rate   *text
-	wait   *text
-	items  *fyne.Container
-	rows   []*itemRow
-	stop   *button
-	height int // rows at the last fit
-}
 
 func jobTitle(a session.Action) string {
 	switch a {

@@ -6,16 +6,13 @@ import (
 	"io"
 	"maps"
 	"net/http"
-	"net/url"
 	"slices"
 	"sync/atomic"
-	"time"
 
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 	"github.com/google/go-containerregistry/pkg/v1/partial"
 
 	"auximage/imaging/report"
-	"auximage/imaging/transport"
 )
 
 // blob is one blob on its way to a repository.
@@ -178,116 +175,6 @@ func (c *connection) has(ctx context.Context, b *blob) (bool, error) {
 	return named == b.digest.String() || named == "" && res.ContentLength == b.size, nil
 }
 
-// session is an upload session of the registry: where its next request goes.
-type session struct{ place *url.URL }
-
-// begin starts an upload session, or has the registry take the blob over from
-// the repository it came from. A registry that will not take it over may still
-// be sent it.
-func (c *connection) begin(ctx context.Context, b *blob) (*session, bool, error) {
-	if from, ok := b.origin(c.reference); ok {
-		s, mounted, err := c.start(ctx, url.Values{"mount": {b.digest.String()}, "from": {from.repository.RepositoryStr()}})
-		var strange again
-		if err == nil || transport.Passing(err) || errors.As(err, &strange) || ctx.Err() != nil {
-			return s, mounted, err
-		}
-	}
-	return c.start(ctx, nil)
-}
-
-// start asks for an upload session; with a query that names a blob elsewhere
-// that can make it needless.
-func (c *connection) start(ctx context.Context, query url.Values) (*session, bool, error) {
-	address := c.in("blobs", "uploads/")
-	address.RawQuery = query.Encode()
-	res, err := c.get(ctx, http.MethodPost, address, nil)
-	if err != nil {
-		return nil, false, err
-	}
-	switch {
-	case res.StatusCode == http.StatusCreated && query != nil:
-		drain(res)
-		return nil, true, nil
-	case res.StatusCode == http.StatusAccepted:
-		s := &session{}
-		return s, false, c.follow(s, res)
-	}
-	return nil, false, c.fault(res, working)
-}
-
-// follow moves the session to where an answer, which is closed, says that it
-// goes on. A registry behind something that ends TLS may not know its scheme.
-func (c *connection) follow(s *session, res *http.Response) error {
-	place, err := res.Location()
-	if err != nil || !isWeb(place) {
-		return again{c.finding(res, CodeNotARegistry)}
-	}
-	drain(res)
-	if place.Host == c.origin.Host {
-		place.Scheme = c.origin.Scheme
-	}
-	s.place = place
-	return nil
-}
-
-// fill sends the blob into the session and commits it.
-func (c *connection) fill(ctx context.Context, s *session, b *blob) error {
-	if err := c.stream(ctx, s, b); err != nil {
-		return err
-	}
-	address := *s.place
-	query := address.Query()
-	query.Set("digest", b.digest.String())
-	address.RawQuery = query.Encode()
-	res, err := c.get(ctx, http.MethodPut, &address, http.Header{"Content-Type": {"application/octet-stream"}})
-	if err != nil {
-		return err
-	}
-	if res.StatusCode == http.StatusCreated {
-		drain(res)
-		return nil
-	}
-	return c.inSession(ctx, res, b)
-}
-
-// stream sends the blob's bytes.
-func (c *connection) stream(ctx context.Context, s *session, b *blob) error {
-	req, err := http.NewRequestWithContext(ctx, http.MethodPatch, s.place.String(), nil)
-	if err != nil {
-		return err
-	}
-	req.GetBody = func() (io.ReadCloser, error) { return b.source(ctx) }
-	if req.Body, err = req.GetBody(); err != nil {
-		return err
-	}
-	req.ContentLength = b.size
-	req.Header.Set("Content-Type", "application/octet-stream")
-	res, err := c.do(req)
-	if err != nil {
-		return err
-	}
-	switch res.StatusCode {
-	case http.StatusAccepted, http.StatusNoContent, http.StatusCreated:
-		return c.follow(s, res)
-	}
-	return c.inSession(ctx, res, b)
-}
-
-// inSession returns what an unwanted answer within an upload session means: a
-// session that went wrong is begun again, if the blob is what it should be.
-func (c *connection) inSession(ctx context.Context, res *http.Response, b *blob) error {
-	said := read(res)
-	if said.has("DIGEST_INVALID", "SIZE_INVALID") {
-		if err := b.check(ctx); err != nil {
-			return err
-		}
-	}
-	if res.StatusCode == http.StatusNotFound && !isPage(res) {
-		return again{c.about(res, said, CodeUploadLost)}
-	}
-	return c.judge(res, said, working)
-}
-
 // check reads the blob and compares its digest.
 func (b *blob) check(ctx context.Context) error {
 	content, err := b.open(ctx)
@@ -303,19 +190,6 @@ func (b *blob) check(ctx context.Context) error {
 		return report.Fault(CodeSourceChanged, nil, report.Args{"Layer": b.name})
 	}
 	return nil
-}
-
-// farewell is how long a stop may take to have a session deleted.
-const farewell = 2 * time.Second
-
-// abandon deletes an upload session that will not be used any more. What comes
-// of it is not looked at: registries clean up in time.
-func (c *connection) abandon(ctx context.Context, s *session) {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), farewell)
-	defer cancel()
-	if res, err := c.get(ctx, http.MethodDelete, s.place, nil); err == nil {
-		drain(res)
-	}
 }
 
 // source opens the blob to be sent.
