@@ -1,5 +1,7 @@
 # Everything a build makes goes under build/.
 export PATH := $(PATH):/usr/local/go/bin
+# As what is taken home is built, so that nothing is compiled twice.
+export GOFLAGS := $(GOFLAGS) -trimpath
 SOURCES := $(shell find app ui imaging assets -type f) go.mod go.sum
 
 .PHONY: help run demo test build bench bench-window bench-go package screens clean
@@ -31,7 +33,7 @@ build/auximage: $(SOURCES)
 	go build -o $@ ./app
 
 build/auximage-cli: $(SOURCES)
-	CGO_ENABLED=0 go build -trimpath -ldflags '-s -w' -o $@ ./app/auximage-cli
+	CGO_ENABLED=0 go build -ldflags '-s -w' -o $@ ./app/auximage-cli
 
 SIZE := S,M,L
 
