@@ -17,7 +17,7 @@ import (
 const Title = "Auxiliary Image Wizard"
 
 // icon is the program's.
-var icon = fyne.NewStaticResource("icon.svg", assets.Icon)
+var icon = fyne.NewStaticResource("icon.png", assets.Icon)
 
 // Options are what the window needs to know beside the session.
 type Options struct {
