@@ -36,6 +36,7 @@ func (w *Window) openJob(s session.Snapshot) *workSheet {
 	body := vertical(2, j.phase, container.NewStack(j.bar, container.New(high{0.7}, j.busy)), // as high as the bar, which takes its place
 		sideBySide([]float32{1, 1}, j.bytes, j.rate), j.wait, j.items)
 	j.sheet = w.newSheet(jobTitle(s.Job.Action), body, 44)
+	j.sheet.closed = j.busy.Stop // what nobody sees would go on moving, and the window on being painted
 	j.stop = newButton(words.L("Stop"), func() { w.session.Stop() })
 	j.sheet.show(j.stop, j.stop)
 	j.stop.shine(false)

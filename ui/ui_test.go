@@ -262,6 +262,26 @@ func TestARunningJobIsShownUntilItsOutcome(t *testing.T) {
 	}
 }
 
+func TestNothingMovesOnceAJobOfUnknownLengthHasEnded(t *testing.T) {
+	w := opened(t)
+	s := running()
+	s.Job.Total = 0
+	w.draw(s)
+	var bar *widget.ProgressBarInfinite
+	for _, o := range test.LaidOutObjects(w.work.sheet.body) {
+		if found, ok := o.(*widget.ProgressBarInfinite); ok {
+			bar = found
+		}
+	}
+	if bar == nil || !bar.Running() {
+		t.Fatal("no bar moves while the job runs")
+	}
+	w.draw(session.Snapshot{Outcome: &session.Outcome{ID: 1, Action: session.ActPush, Receipt: &imaging.Receipt{Reference: "r@sha256:1"}}})
+	if bar.Running() {
+		t.Error("the bar goes on moving, out of sight")
+	}
+}
+
 func TestEachWayAJobEndsHasItsTitle(t *testing.T) {
 	fault := report.Fault("error.timeout", nil, nil)
 	for title, o := range map[string]*session.Outcome{
