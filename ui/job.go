@@ -15,6 +15,21 @@ import (
 	"auximage/imaging/report"
 )
 
+// jobSheet shows what a running job does.
+type jobSheet struct {
+	sheet  *sheet
+	phase  *text
+	bar    *share
+	busy   *widget.ProgressBarInfinite
+	bytes  *text
+	rate   *text
+	wait   *text
+	items  *fyne.Container
+	rows   []*itemRow
+	stop   *button
+	height int // rows at the last fit
+}
+
 func jobTitle(a session.Action) string {
 	switch a {
 	case session.ActPush, session.ActPushFile:

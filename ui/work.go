@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"auximage/app/session"
 	"auximage/app/session/words"
@@ -114,19 +113,4 @@ func actionName(s session.Snapshot) string {
 		return words.L("Create Auxiliary Image")
 	}
 	return words.L("Push Auxiliary Image")
-}
-
-// jobSheet shows what a running job does.
-type jobSheet struct {
-	sheet  *sheet
-	phase  *text
-	bar    *share
-	busy   *widget.ProgressBarInfinite
-	bytes  *text
-	rate   *text
-	wait   *text
-	items  *fyne.Container
-	rows   []*itemRow
-	stop   *button
-	height int // rows at the last fit
 }
