@@ -38,7 +38,6 @@ func TestStopAtEveryStage(t *testing.T) {
 	w.stops(valve, "download", "Create Auxiliary Image Stopped")
 	w.emptyFolder(l.downloads)
 
-	valve.open()
 	valve.shut("index.docker.io", 0)
 	w.creates()
 	w.stops(valve, "create", "Create Auxiliary Image Stopped")

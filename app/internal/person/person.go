@@ -7,7 +7,8 @@
 //	hands   acts on any program's window without reading it
 //	tally   counts what was done
 //	see     finds the words and what they stand on
-//	screen  the X server
+//	screen  the X server: mouse and keys
+//	windows the X server: what it knows of a window
 package person
 
 import (

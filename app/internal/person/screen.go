@@ -31,7 +31,6 @@ const (
 	Enter   Key = 0xff0d
 	Escape  Key = 0xff1b
 	Left    Key = 0xff51
-	Up      Key = 0xff52
 	Right   Key = 0xff53
 	Down    Key = 0xff54
 	End     Key = 0xff57
@@ -43,7 +42,6 @@ const (
 const (
 	keyShift   = 0xffe1
 	keyControl = 0xffe3
-	keyAlt     = 0xffe9
 )
 
 // Mouse buttons.
