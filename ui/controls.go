@@ -125,6 +125,13 @@ func (r *buttonRenderer) Objects() []fyne.CanvasObject {
 	return append(slices.Clone(r.WidgetRenderer.Objects()), r.ring)
 }
 
+// say changes the words on the button.
+func (b *button) say(label string) {
+	if b.Text != label {
+		b.SetText(label)
+	}
+}
+
 // shine gives the button high importance or takes it.
 func (b *button) shine(yes bool) {
 	want := widget.MediumImportance

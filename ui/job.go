@@ -87,9 +87,7 @@ func (j *jobSheet) draw(s session.Snapshot) {
 	if job.Stopping {
 		label = words.L("Stopping…")
 	}
-	if j.stop.Text != label {
-		j.stop.SetText(label)
-	}
+	j.stop.say(label)
 	if n := len(job.Items); n != j.height || wait != "" {
 		j.height = n
 		j.sheet.fit()

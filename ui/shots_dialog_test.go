@@ -153,7 +153,7 @@ func init() {
 		"pushing":  doing(pushingJob()),
 		"stopping": doing(session.Job{Action: session.ActCreateAndPush, Phase: report.Upload, Done: 12_000_000, Total: 25_000_000, Stopping: true}),
 
-		"question-version":   asking(session.Question{Code: session.CodeTagTaken, Args: report.Args{"Version": "v1", "Next": "v2"}, Choices: []session.Choice{session.ChooseNext, session.ChooseReplace, session.ChooseCancel}}),
+		"taken":              ended(session.Outcome{Action: session.ActPush, Err: report.Finding{Code: session.CodeTagTaken, Severity: report.Warning, Args: report.Args{"Version": "v1", "Next": "v2"}}}),
 		"question-installer": asking(session.Question{Code: session.CodeOlderInstaller, Args: report.Args{"Mine": "3.5.4", "Latest": "4.4.6"}, Choices: []session.Choice{session.ChooseDownload, session.ChooseMine, session.ChooseCancel}}),
 		"question-plain":     asking(session.Question{Code: session.CodeAllowPlainHTTP, Args: report.Args{"Host": "localhost:5001"}, Choices: []session.Choice{session.ChooseAllow, session.ChooseCancel}}),
 		"prepared":           asking(*preparedQuestion(500)),

@@ -35,9 +35,7 @@ func (b *button) doing(s session.Snapshot, a session.Action, label string) {
 	if s.Job != nil && s.Job.Action == a {
 		label = words.L("Stop")
 	}
-	if b.Text != label {
-		b.SetText(label)
-	}
+	b.say(label)
 }
 
 // askPrepare asks the toolkit's question; No is the default.

@@ -11,12 +11,13 @@ import (
 )
 
 // titleRow stands above both pages: their tabs, the two buttons of which one
-// shines, and why the next step cannot be taken yet.
+// shines, why the next step cannot be taken yet, and what is to be decided.
 type titleRow struct {
 	*fyne.Container
 	win          *Window
 	create, push *button
 	whyNot       *text
+	taken        *takenLine
 	tried        session.Action // by a person: why it cannot start is drawn as a fault until it can
 }
 
@@ -26,16 +27,18 @@ func newTitleRow(w *Window, tabs fyne.CanvasObject) *titleRow {
 	t.push = newButton(words.L("Push Auxiliary Image"), func() { w.start(session.ActPush) })
 	t.whyNot = caption("")
 	t.whyNot.align = fyne.TextAlignTrailing
+	t.taken = newTakenLine(w)
 	sign := canvas.NewImageFromResource(icon)
 	sign.FillMode = canvas.ImageFillContain
 	sign.SetMinSize(fyne.NewSquareSize(gap(8)))
-	t.Container = vertical(0.5, sideBySide([]float32{0, 0, 1, 0, 0}, sign, tabs, layout.NewSpacer(), t.create, t.push), t.whyNot)
+	t.Container = vertical(0.5, sideBySide([]float32{0, 0, 1, 0, 0}, sign, tabs, layout.NewSpacer(), t.create, t.push), t.whyNot, t.taken.Container)
 	return t
 }
 
 func (t *titleRow) draw(s session.Snapshot) {
+	decide := t.taken.draw(s)
 	t.create.shine(s.Next != session.ActPush && !s.Form.UseExisting)
-	t.push.shine(s.Next == session.ActPush)
+	t.push.shine(s.Next == session.ActPush && !decide)
 	if s.WhyNot[t.tried] == nil || s.Job != nil {
 		t.tried = ""
 	}

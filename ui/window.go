@@ -183,15 +183,18 @@ func (w *Window) key(ev *fyne.KeyEvent) {
 		}
 		return
 	}
-	if isEnter(ev) {
+	switch {
+	case isEnter(ev):
 		w.shining().Tapped(nil)
+	case ev.Name == fyne.KeyEscape && isTaken(w.session.Snapshot().Outcome):
+		w.session.Dismiss()
 	}
 }
 
 // shining returns the button of the next step, which is the one that shines.
 func (w *Window) shining() *button {
 	e := w.primary.existing
-	for _, b := range []*button{w.title.create, w.title.push, e.look, e.next} {
+	for _, b := range []*button{w.title.create, w.title.push, w.title.taken.next, e.look, e.next} {
 		if b.Importance == widget.HighImportance {
 			return b
 		}

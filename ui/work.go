@@ -55,7 +55,11 @@ func (w *Window) notify(o *session.Outcome) {
 	case o.Err != nil:
 		how = "Failed"
 	}
-	w.app.SendNotification(fyne.NewNotification(Title, titleOf(o.Action, how)))
+	ended := titleOf(o.Action, how)
+	if isTaken(o) {
+		ended = words.OfError(o.Err).Sentence
+	}
+	w.app.SendNotification(fyne.NewNotification(Title, ended))
 }
 
 // wanted returns which dialog a snapshot asks for, and what opens it.
@@ -67,6 +71,8 @@ func (w *Window) wanted(s session.Snapshot) (id string, open func(session.Snapsh
 		return "", nil // its result stands in the form
 	case s.Job != nil:
 		return fmt.Sprint("job ", s.Job.Started), w.openJob
+	case isTaken(s.Outcome):
+		return "", nil // so does this
 	case s.Outcome != nil && s.Outcome.Err == nil && (s.Outcome.Action == session.ActCheckSignIn || s.Outcome.Action == session.ActLookUp):
 		return "", nil
 	case s.Outcome != nil:

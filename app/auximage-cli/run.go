@@ -67,6 +67,7 @@ func (o options) do(ctx context.Context, stdin io.Reader, out output) (err error
 	if err := o.prepare(s, stdin); err != nil {
 		return err
 	}
+	s.Replace() // a command names the tag that it wants
 	out.notes = out.project(s.Snapshot().Project)
 	out.beside(s.Snapshot().Fields)
 	j := job{session: s, painter: newPainter(out.stderr)}
@@ -201,7 +202,7 @@ func (j job) answer(q *session.Question) {
 	if q == nil {
 		return
 	}
-	for _, choice := range []session.Choice{session.ChooseDownload, session.ChooseReplace, session.ChoosePrepared} {
+	for _, choice := range []session.Choice{session.ChooseDownload, session.ChoosePrepared} {
 		if slices.Contains(q.Choices, choice) {
 			j.session.Answer(q.ID, choice)
 			return

@@ -24,13 +24,15 @@ const (
 	CodeExisting    report.Code = "session.existing"     // an existing image is used: nothing to create or push
 	CodeUnknownAct  report.Code = "session.unknown-action"
 
-	// What a job asks, and what it says beside the version.
+	// What a job asks.
 	CodeAllowPlainHTTP report.Code = "session.allow-plain-http" // Host
-	CodeTagTaken       report.Code = "session.tag-taken"        // Version, Next: a free one
 	CodeOlderInstaller report.Code = "session.older-installer"  // Mine, Latest: versions
 
 	// What a job notes.
 	CodeLatestUnknown report.Code = "session.latest-unknown" // Info. Mine: the version that is used
+
+	// Why a push did not begin: see Session.Replace.
+	CodeTagTaken report.Code = "session.tag-taken" // Version, Next: a free one
 
 	// What prepareModel made.
 	CodePrepared       report.Code = "session.prepared"        // Folder: where its files go. The question

@@ -248,8 +248,15 @@ func TestASecretInClearMustBeAcceptedBeforeAPush(t *testing.T) {
 
 func TestATagWithOtherContentAsksFirst(t *testing.T) {
 	taken := func(ref string) (v1.Hash, bool, error) { return digest('c'), !strings.HasSuffix(ref, ":v3"), nil }
-	for choice, want := range map[Choice]string{ChooseNext: "lhr.ocir.io/ns/test-model-ankit:v3", ChooseReplace: lab, ChooseCancel: ""} {
-		t.Run(string(choice), func(t *testing.T) {
+	for name, c := range map[string]struct {
+		choose func(s *Session)
+		want   string
+	}{
+		"the next version": {func(s *Session) { s.SetPart(FieldVersion, "v3") }, "lhr.ocir.io/ns/test-model-ankit:v3"},
+		"replace":          {(*Session).Replace, lab},
+		"neither":          {func(*Session) {}, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				var pushed string
 				s := ready(t, &fakeEngine{exists: taken, push: func(_ context.Context, image *imaging.Image, _ imaging.Env) (imaging.Receipt, error) {
@@ -258,22 +265,42 @@ func TestATagWithOtherContentAsksFirst(t *testing.T) {
 				}})
 				done(t, s, ActCreate)
 				s.Dismiss()
-				if err := s.Start(ActPush); err != nil {
-					t.Fatal(err)
+				snap := done(t, s, ActPush)
+				found, _ := report.Of(snap.Outcome.Err)
+				if found.Code != CodeTagTaken || found.Args["Next"] != "v3" || pushed != "" {
+					t.Fatalf("%v, pushed %q", snap.Outcome.Err, pushed)
 				}
-				snap := until(t, s, func(snap Snapshot) bool { return snap.Question != nil })
-				if snap.Question.Args["Next"] != "v3" || snap.Fields[FieldVersion].Code != CodeTagTaken {
-					t.Errorf("%+v, %v", snap.Question, snap.Fields[FieldVersion])
-				}
-				s.Answer(snap.Question.ID, choice)
-				s.Answer(snap.Question.ID, choice)
-				snap = until(t, s, func(snap Snapshot) bool { return snap.Outcome != nil })
-				if pushed != want || snap.Outcome.Stopped != (choice == ChooseCancel) {
+				c.choose(s)
+				snap = done(t, s, ActPush)
+				if pushed != c.want || report.Has(snap.Outcome.Err, CodeTagTaken) != (c.want == "") {
 					t.Errorf("pushed %q, %+v", pushed, snap.Outcome)
 				}
 			})
 		})
 	}
+}
+
+func TestToReplaceATagIsAgreedToForOnePush(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := ready(t, &fakeEngine{exists: func(string) (v1.Hash, bool, error) { return digest('c'), true, nil }})
+		done(t, s, ActCreate)
+		s.Replace()
+		s.Dismiss()
+		if snap := done(t, s, ActPush); snap.Outcome.Err != nil {
+			t.Fatal(snap.Outcome.Err)
+		}
+		if snap := done(t, s, ActPush); !report.Has(snap.Outcome.Err, CodeTagTaken) {
+			t.Errorf("replaced unasked: %+v", snap.Outcome)
+		}
+		s.Replace()
+		s.SetPart(FieldVersion, "v9")
+		if s.Snapshot().Outcome != nil {
+			t.Error("what is said of one tag still stands beside another")
+		}
+		if snap := done(t, s, ActPush); !report.Has(snap.Outcome.Err, CodeTagTaken) {
+			t.Errorf("replaced what nobody was asked about: %+v", snap.Outcome)
+		}
+	})
 }
 
 func TestPlainHTTPIsAskedForOnceAndRemembered(t *testing.T) {

@@ -12,9 +12,8 @@ func (st *state) sayOutcome(o *Outcome) {
 	case o.Stopped:
 		st.say(report.Finding{Code: CodeStopped})
 	case o.Err != nil:
-		m := words.OfError(o.Err)
-		st.console.add(report.Error, m.String())
-		st.console.add(report.Error, m.Details)
+		st.say(o.Err)
+		st.console.add(report.Error, words.OfError(o.Err).Details)
 	}
 	if c := o.Create; c != nil {
 		st.say(report.Finding{Code: CodeCreated, Args: report.Args{"Reference": c.Reference, "Digest": c.Digest, "Size": c.Size}})
@@ -25,19 +24,6 @@ func (st *state) sayOutcome(o *Outcome) {
 	if r := o.Receipt; r != nil {
 		st.say(report.Finding{Code: CodePushed, Args: report.Args{"Reference": r.Reference, "Sent": r.Sent, "Skipped": r.Skipped}})
 	}
-}
-
-// noteVersion puts a note beside the version, unless it is another by now.
-func (st *state) noteVersion(p ocir.Parts, note report.Finding) {
-	if st.form.Target != p {
-		return
-	}
-	all := findings{}
-	for field, f := range st.fields {
-		all[field] = f
-	}
-	all[FieldVersion] = note
-	st.fields = all
 }
 
 func signInCheck(found report.Finding, user string) *SignInCheck {

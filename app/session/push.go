@@ -32,20 +32,21 @@ func (w *worker) push(ctx context.Context, env imaging.Env) (result, error) {
 	return result{receipt: receipt, saved: saved}, err
 }
 
-// send pushes an image to the tag of the form, or the next free one.
+// send pushes an image to the tag of the form, unless that holds another one
+// which nobody said may be replaced.
 func (w *worker) send(ctx context.Context, env imaging.Env, image *imaging.Image) (*imaging.Receipt, error) {
-	tag, err := w.free(ctx, &env, image)
-	if err != nil {
+	form := w.form()
+	if err := w.free(ctx, &env, form, image); err != nil {
 		return nil, err
 	}
 	sent := *image
-	sent.Reference = tag
+	sent.Reference = form.Tag
 	var receipt imaging.Receipt
-	err = w.allowing(ctx, &env, func() (err error) {
+	err := w.allowing(ctx, &env, func() (err error) {
 		receipt, err = w.engine.Push(ctx, &sent, env)
 		return err
 	})
-	w.change(func(st *state) { st.pushed(image, tag, err) })
+	w.change(func(st *state) { st.pushed(image, form.Tag, err) })
 	if err != nil {
 		return nil, err
 	}
@@ -55,6 +56,9 @@ func (w *worker) send(ctx context.Context, env imaging.Env, image *imaging.Image
 
 // pushed takes how a push of an image ended.
 func (st *state) pushed(image *imaging.Image, tag string, err error) {
+	if err == nil {
+		st.replaced = ""
+	}
 	if st.image != image {
 		return
 	}
@@ -69,30 +73,34 @@ func (st *state) pushed(image *imaging.Image, tag string, err error) {
 	}
 }
 
-// free returns the reference to push to. When its tag holds another image
-// already the person chooses: replace it, or take the next version that is free.
-func (w *worker) free(ctx context.Context, env *imaging.Env, image *imaging.Image) (string, error) {
-	form := w.form()
+// Replace lets the next push replace what the tag of the form holds. It holds
+// for this tag and one push.
+func (s *Session) Replace() { s.change(func(st *state) { st.replaced = st.form.Tag }) }
+
+// free returns a Finding with CodeTagTaken when the tag holds another image
+// already: nodes that have it keep that one, so a person chooses between the
+// next free version and Replace.
+func (w *worker) free(ctx context.Context, env *imaging.Env, form Form, image *imaging.Image) error {
 	there, err := w.taken(ctx, env, form.Tag, image)
 	if err != nil || !there {
-		return form.Tag, err
+		return err
 	}
 	next, err := w.nextFree(ctx, env, form.Target)
 	if err != nil {
-		return "", err
+		return err
 	}
-	args := report.Args{"Version": form.Target.Version, "Next": next.Version}
-	note := report.Finding{Code: CodeTagTaken, Severity: report.Warning, Args: args}
-	w.change(func(st *state) { st.noteVersion(form.Target, note) })
-	choice, err := w.ask(ctx, CodeTagTaken, args, ChooseNext, ChooseReplace, ChooseCancel)
-	if err != nil {
-		return "", err
+	taken := report.Finding{Code: CodeTagTaken, Severity: report.Warning,
+		Args: report.Args{"Version": form.Target.Version, "Next": next.Version}}
+	agreed := false
+	w.change(func(st *state) {
+		if agreed = st.replaced == form.Tag; agreed {
+			st.say(taken)
+		}
+	})
+	if agreed {
+		return nil
 	}
-	if choice == ChooseNext {
-		w.SetPart(FieldVersion, next.Version)
-		return next.String(), nil
-	}
-	return form.Tag, nil
+	return taken
 }
 
 // taken tells whether a tag holds another image than ours. A registry that lets

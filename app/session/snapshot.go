@@ -137,8 +137,6 @@ const (
 	ChooseDownload Choice = "download"
 	ChooseMine     Choice = "mine"
 	ChooseAllow    Choice = "allow"
-	ChooseNext     Choice = "next"    // the next free version, Args["Next"]
-	ChooseReplace  Choice = "replace" // what the tag holds
 	ChooseCancel   Choice = "cancel"
 
 	ChoosePrepared Choice = "prepared" // the files that prepareModel made

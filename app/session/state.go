@@ -39,6 +39,7 @@ type state struct {
 	asked    int // questions so far
 	outcome  *Outcome
 	outcomes int // outcomes so far
+	replaced string // the tag whose image the next push may replace; empty for none
 	signedIn *SignInCheck
 
 	console console
@@ -107,7 +108,10 @@ func (st *state) take(f Form) (look bool) {
 	st.fields = f.fields()
 	st.unsaved = true
 	if f.Tag != was.Tag {
-		st.signedIn, st.existing = nil, nil
+		st.signedIn, st.existing, st.replaced = nil, nil, ""
+		if st.outcome != nil && report.Has(st.outcome.Err, CodeTagTaken) {
+			st.outcome = nil // it was about the other tag
+		}
 	}
 	if f.content() == was.content() {
 		return f.DownloadDir != was.DownloadDir // another installer may be there

@@ -1,0 +1,70 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"auximage/app/session"
+	"auximage/app/session/words"
+	"auximage/imaging/report"
+)
+
+// takenLine stands below the buttons when the tag holds another image already:
+// what that means, and the two ways on.
+type takenLine struct {
+	*fyne.Container
+	win           *Window
+	why           *text
+	next, replace *button
+	version       string // the next that is free
+	action        session.Action
+}
+
+func newTakenLine(w *Window) *takenLine {
+	t := &takenLine{win: w, why: paragraph("")}
+	t.why.align = fyne.TextAlignTrailing
+	t.next = newButton("", func() {
+		w.session.SetPart(session.FieldVersion, t.version)
+		t.push()
+	})
+	t.replace = newButton("", func() {
+		w.session.Replace()
+		t.push()
+	})
+	t.Container = padded(0, 1, sideBySide([]float32{1, 0, 0}, padded(0, 2, t.why), t.replace, t.next))
+	return t
+}
+
+// push pushes again what could not be pushed: the image is at hand.
+func (t *takenLine) push() {
+	if t.action != session.ActPushFile {
+		t.win.run(session.ActPush)
+		return
+	}
+	if err := t.win.session.PushFile(t.win.pushed); err != nil {
+		t.win.refuse(session.ActPushFile, err)
+	}
+	t.win.redraw()
+}
+
+// isTaken tells whether a job ended because the tag holds another image: that
+// is said in the window and needs no dialog.
+func isTaken(o *session.Outcome) bool {
+	return o != nil && report.Has(o.Err, session.CodeTagTaken)
+}
+
+// draw tells whether there is anything to be said.
+func (t *takenLine) draw(s session.Snapshot) bool {
+	taken := isTaken(s.Outcome) && s.Job == nil
+	t.next.shine(taken)
+	if taken {
+		found, _ := report.Of(s.Outcome.Err)
+		t.action = s.Outcome.Action
+		t.version, _ = found.Args["Next"].(string)
+		t.why.set(mark(found.Severity)+words.Of(found).Sentence, theme.ColorNameWarning)
+		t.next.say(words.L("Use {{.Version}}", map[string]any{"Version": t.version}))
+		t.replace.say(words.L("Replace {{.Version}}", found.Args))
+	}
+	shown(t.Container, taken)
+	return taken
+}
