@@ -5,6 +5,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"auximage/app/demo"
@@ -50,6 +51,35 @@ func TestProjectFileAndOneGesture(t *testing.T) {
 	if again != reference {
 		t.Errorf("the same inputs gave %s and then %s", reference, again)
 	}
+	w.SeesNo("Push Image Complete")
+	w.pushesAnEdit(filepath.Join(filepath.Dir(path), "model.yaml"))
+	l.pulled(t, w.session.Snapshot().Form.Tag, w.session.Snapshot().Form)
+}
+
+// pushesAnEdit does the gesture after an edit of the model: the registry has
+// the tag with the model as it was, and the next version is one key away.
+func (w *walk) pushesAnEdit(model string) {
+	f, err := os.OpenFile(model, os.O_APPEND|os.O_WRONLY, 0)
+	if err == nil {
+		_, err = f.WriteString("# edited\n")
+	}
+	if err == nil {
+		err = f.Close()
+	}
+	if err != nil {
+		w.Fatal(err)
+	}
+	w.createsAndPushes()
+	w.Sees("v1 exists already")
+	w.Sees("Replace v1")
+	w.Sees("Auxiliary Image Tag") // the form, and no dialog over it
+	w.shot("taken")
+	w.Presses(person.Enter)
+	w.Sees("Push Image Complete")
+	w.Sees(strings.Replace(demo.Tag, ":v1", ":v2", 1) + "@sha256:")
+	w.shot("next-version")
+	w.Presses(person.Enter)
+	w.SeesNo("Push Image Complete")
 }
 
 // createsAndPushes is the one gesture, with No to the question that comes first.

@@ -100,31 +100,28 @@ func (t *text) lines(width float32) []string {
 	return lines
 }
 
-// fill breaks one paragraph, at blanks where it can.
+// fill breaks one paragraph, at blanks where it can. It measures word by word:
+// most words stand in more than one text, and what was measured once is known.
 func (t *text) fill(par string, width float32) []string {
-	if t.measure(par) <= width {
-		return []string{par}
-	}
+	blank := t.measure(" ")
 	var lines []string
-	current := ""
-	for _, word := range strings.Split(par, " ") {
-		next := word
-		if current != "" {
-			next = current + " " + word
-		}
-		if t.measure(next) <= width {
-			current = next
+	current, used := "", float32(0)
+	for i, word := range strings.Split(par, " ") {
+		wide := t.measure(word)
+		if i > 0 && used+blank+wide <= width {
+			current, used = current+" "+word, used+blank+wide
 			continue
 		}
-		if current != "" {
+		if i > 0 && current != "" {
 			lines = append(lines, current)
 		}
-		for t.measure(word) > width && len([]rune(word)) > 1 {
+		for wide > width && len([]rune(word)) > 1 {
 			n := t.fitting(word, width)
 			lines = append(lines, string([]rune(word)[:n]))
 			word = string([]rune(word)[n:])
+			wide = t.measure(word)
 		}
-		current = word
+		current, used = word, wide
 	}
 	return append(lines, current)
 }

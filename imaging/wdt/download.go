@@ -188,7 +188,7 @@ func (d *fetch) check(ctx context.Context) (string, error) {
 	}
 	page := d.startsAsPage() // Open says so
 	if size > 0 && d.part.size != size && !page {
-		return "", d.wrong(CodeWrongSize, report.Args{"Size": d.part.size, "Want": size})
+		return "", d.wrong(CodeWrongSize, report.Args{"Size": int(d.part.size), "Want": int(size)})
 	}
 	if want := d.release.Digest; want != "" && !page {
 		digest, err := d.part.digest()

@@ -196,7 +196,7 @@ func (i *Installer) read(name string, limit int64) ([]byte, error) {
 	e := i.entries[name]
 	if e.Size > limit {
 		return nil, report.Finding{Code: zipfile.CodeSize, Severity: report.Error, File: i.Zip.Path,
-			Args: report.Args{"Entry": name, "Limit": limit >> 20}}
+			Args: report.Args{"Entry": name, "Limit": limit}}
 	}
 	content, err := i.Zip.Open(e)
 	if err != nil {

@@ -31,6 +31,6 @@ const (
 // What is found about limits.
 const (
 	CodeEntries report.Code = "zip.too-many-entries" // Limit
-	CodeSize    report.Code = "zip.too-large"        // unpacked; Limit in MiB
+	CodeSize    report.Code = "zip.too-large"        // unpacked; Limit in bytes
 	CodeRatio   report.Code = "zip.ratio"            // Entry, when it is one entry's; Limit
 )

@@ -71,7 +71,7 @@ func (f *File) readDirectory() error {
 		f.Entries = append(f.Entries, e)
 		total += min(e.Size, 1<<62-total)
 		if f.limits.Size > 0 && total > f.limits.Size {
-			return f.fault(CodeSize, nil, report.Args{"Limit": f.limits.Size >> 20})
+			return f.fault(CodeSize, nil, report.Args{"Limit": f.limits.Size})
 		}
 	}
 	if uint16(len(f.Entries)) != uint16(dir.records) { // writers without zip64 count modulo 65,536

@@ -41,12 +41,12 @@ func (l Limits) checkRatio(entries ...Entry) error {
 	for _, e := range entries {
 		if e.Size > ratioFree && (e.Size-ratioFree)/l.Ratio > e.Compressed {
 			return report.Finding{Code: CodeRatio, Severity: report.Error, File: e.path,
-				Args: report.Args{"Entry": printable(e.Name), "Limit": l.Ratio}}
+				Args: report.Args{"Entry": printable(e.Name), "Limit": int(l.Ratio)}}
 		}
 		size, compressed = size+e.Size, compressed+e.Compressed
 	}
 	if size > ratioFree && (size-ratioFree)/l.Ratio > compressed {
-		return report.Finding{Code: CodeRatio, Severity: report.Error, File: entries[0].path, Args: report.Args{"Limit": l.Ratio}}
+		return report.Finding{Code: CodeRatio, Severity: report.Error, File: entries[0].path, Args: report.Args{"Limit": int(l.Ratio)}}
 	}
 	return nil
 }

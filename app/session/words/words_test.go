@@ -1,15 +1,20 @@
 package words
 
 import (
+	"archive/zip"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"auximage/imaging/report"
+	"auximage/imaging/zipfile"
 )
 
 func TestPluralsAreRightAfterASwitch(t *testing.T) {
@@ -165,5 +170,34 @@ func TestASentenceWritesItsValuesAndLeavesOutWhatIsZero(t *testing.T) {
 	large := Of(report.Finding{Code: "registry.too-large", Args: report.Args{"Host": "h", "Layer": "l", "Size": int64(21_200_000)}})
 	if got := large.Sentence; !strings.Contains(got, "21,2\u00a0Mo") {
 		t.Error(got)
+	}
+}
+
+func TestALimitIsSaidWithItsOwnUnit(t *testing.T) {
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	f, err := z.Create("bomb")
+	if err == nil {
+		_, err = f.Write(make([]byte, 8<<20))
+	}
+	if err == nil {
+		err = z.Close()
+	}
+	path := filepath.Join(t.TempDir(), "a.zip")
+	if err == nil {
+		err = os.WriteFile(path, b.Bytes(), 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	Use("en")
+	for limit, want := range map[zipfile.Limits]string{
+		{Entries: 1, Size: 4 << 20, Ratio: 10_000}:             "would unpack to more than 4.2 MB.",
+		{Entries: 1, Size: 16 << 20, Ratio: 100, Strict: true}: "would unpack to more than 100 times its size.",
+	} {
+		_, err := zipfile.Open(path, limit)
+		if got := OfError(err).Sentence; !strings.HasSuffix(got, want) {
+			t.Errorf("%+v: %q, want %q", limit, got, want)
+		}
 	}
 }
