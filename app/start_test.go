@@ -18,9 +18,9 @@ import (
 	"auximage/app/internal/person"
 )
 
-// startOf returns how long a program takes until its window is there, and until
-// something is painted in it.
-func startOf(b *testing.B, path string) (there, painted time.Duration) {
+// startOf returns how long a program takes until its window is there, until
+// something is painted in it and, with writes, until something is written in it.
+func startOf(b *testing.B, path string, writes bool) (there, painted, written time.Duration) {
 	b.Helper()
 	began := time.Now()
 	run := exec.Command(path)
@@ -31,8 +31,12 @@ func startOf(b *testing.B, path string) (there, painted time.Duration) {
 	there = time.Since(began)
 	h.SeesPaint()
 	painted = time.Since(began)
+	if writes {
+		h.SeesWriting()
+		written = time.Since(began)
+	}
 	over(b, run)
-	return there, painted
+	return there, painted, written
 }
 
 // idleOf returns the processor time that a program's window takes while nothing

@@ -61,7 +61,9 @@ func (w *Window) openPreferences() {
 	d.fault.Hide()
 	values, names := []string{""}, []string{words.L("As the system")}
 	for _, l := range words.Languages() {
-		values, names = append(values, l), append(names, words.NameOf(l))
+		if name := words.NameOf(l); l == p.Language || drawable(name) {
+			values, names = append(values, l), append(names, name)
+		}
 	}
 	d.language = newChoose(values, names, func(string) {})
 	d.language.show(p.Language)

@@ -20,7 +20,7 @@ var screens = flag.String("screens", "", "folder to save a picture of each scree
 var sizes = []fyne.Size{fyne.NewSize(900, 600), fyne.NewSize(1024, 700)}
 
 // pictured are the languages that pictures are made in.
-var pictured = []string{"en", "fr", "de"}
+var pictured = []string{"en", "fr", "de", "ja"}
 
 // take is one way to look at all screens.
 type take struct {

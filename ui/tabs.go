@@ -26,21 +26,15 @@ func (t *tabs) add(title string, page fyne.CanvasObject) {
 	t.tabs = append(t.tabs, n)
 	t.pages = append(t.pages, page)
 	t.bar.Add(n)
-	page.Hide()
-	t.body.Add(page)
 }
 
-// choose shows the page i.
+// choose shows the page i. The others stand nowhere: nothing lays them out.
 func (t *tabs) choose(i int) {
 	for n := range t.tabs {
 		t.tabs[n].on = n == i
 		t.tabs[n].Refresh()
-		if n == i {
-			t.pages[n].Show()
-		} else {
-			t.pages[n].Hide()
-		}
 	}
+	t.body.Objects = t.pages[i : i+1 : i+1]
 	t.body.Refresh()
 	if t.changed != nil {
 		t.changed(i)

@@ -100,30 +100,34 @@ func (t *text) lines(width float32) []string {
 	return lines
 }
 
-// fill breaks one paragraph, at blanks where it can. It measures word by word:
-// most words stand in more than one text, and what was measured once is known.
+// fill breaks one paragraph, where it can at the end of a word. It measures word
+// by word: most stand in more than one text, and what was measured once is known.
 func (t *text) fill(par string, width float32) []string {
 	blank := t.measure(" ")
 	var lines []string
 	current, used := "", float32(0)
-	for i, word := range strings.Split(par, " ") {
+	end := func() {
+		lines = append(lines, strings.TrimRight(current, " "))
+		current, used = "", 0
+	}
+	for _, piece := range breakable(par) {
+		word := strings.TrimRight(piece, " ")
 		wide := t.measure(word)
-		if i > 0 && used+blank+wide <= width {
-			current, used = current+" "+word, used+blank+wide
-			continue
-		}
-		if i > 0 && current != "" {
-			lines = append(lines, current)
+		if current != "" && used+wide > width {
+			end()
 		}
 		for wide > width && len([]rune(word)) > 1 {
 			n := t.fitting(word, width)
-			lines = append(lines, string([]rune(word)[:n]))
-			word = string([]rune(word)[n:])
+			current = string([]rune(word)[:n])
+			end()
+			piece, word = string([]rune(piece)[n:]), string([]rune(word)[n:])
 			wide = t.measure(word)
 		}
-		current, used = word, wide
+		current += piece
+		used += wide + blank*float32(len(piece)-len(word))
 	}
-	return append(lines, current)
+	end()
+	return lines
 }
 
 // fitting returns how many runes of s have room, at least 1.

@@ -44,6 +44,7 @@ func opened(t testing.TB) *Window {
 	})
 	a := test.NewTempApp(t)
 	w := newWindow(a, s, Options{Version: "test", Downloads: dir})
+	w.redraw()
 	w.window.Resize(fyne.NewSize(1024, 700))
 	t.Cleanup(w.window.Close)
 	return w

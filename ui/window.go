@@ -64,29 +64,32 @@ type view struct {
 	unfolded map[string]bool // files whose findings are shown
 }
 
-// New returns the window for a session, not shown yet. It follows the session
-// from now on.
+// New returns the window for a session, not shown yet. It follows the session,
+// and is empty until Fyne's loop draws the first snapshot: to read the fonts and
+// build the form takes longer than to show the window.
 func New(a fyne.App, s *session.Session, o Options) *Window {
 	w := newWindow(a, s, o)
 	w.stop = s.Listen(func(session.Snapshot) { w.changed() })
 	if o.Project != "" {
-		a.Lifecycle().SetOnStarted(func() { fyne.Do(func() { w.openProject(o.Project) }) })
+		go fyne.Do(func() {
+			w.redraw()
+			w.openProject(o.Project)
+		})
 	}
 	return w
 }
 
-// newWindow returns a window that draws the session as it is and does not
-// follow it.
+// newWindow returns an empty window that does not follow the session.
 func newWindow(a fyne.App, s *session.Session, o Options) *Window {
 	w := &Window{app: a, window: a.NewWindow(Title), session: s, options: o, preferred: "?"}
 	w.view = view{tab: 1, unfolded: map[string]bool{}}
 	w.window.SetMaster()
 	w.window.SetIcon(icon)
-	snap := s.Snapshot()
-	w.draw(snap)
+	p := s.Snapshot().Preferences
+	w.usePreferences(p)
 	size := fyne.NewSize(1024, 700)
-	if p := snap.Preferences.Window; p[0] > 0 && p[1] > 0 {
-		size = fyne.NewSize(float32(p[0]), float32(p[1]))
+	if kept := p.Window; kept[0] > 0 && kept[1] > 0 {
+		size = fyne.NewSize(float32(kept[0]), float32(kept[1]))
 	}
 	w.window.Resize(size)
 	w.window.CenterOnScreen()

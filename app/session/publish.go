@@ -6,8 +6,9 @@ import (
 )
 
 // publishEvery is the least time between two snapshots for one listener, but
-// for what somebody waits for: a question, an outcome.
-const publishEvery = 50 * time.Millisecond
+// for what somebody waits for: a question, an outcome. Each is a frame of the
+// window, which without a graphics card takes a processor 20 to 60 ms.
+const publishEvery = 100 * time.Millisecond
 
 // publisher wakes listeners; each gets the newest state when it is ready for it.
 type publisher struct {

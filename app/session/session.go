@@ -1,6 +1,6 @@
 // Package session is the single owner of state: form, sign-ins, settings,
 // jobs, findings, the image. It has no window: listeners get immutable
-// snapshots, at most 20 a second, and hand commands in.
+// snapshots, at most 10 a second, and hand commands in.
 //
 // All state is in one struct behind one mutex. Commands change it in a moment
 // and return; whatever takes longer (a job, the keyring, the check of the files,
@@ -166,7 +166,7 @@ func (s *Session) Snapshot() Snapshot {
 	return s.state.snapshot()
 }
 
-// Listen calls f with the newest snapshot after each change, at most 20 times a
+// Listen calls f with the newest snapshot after each change, at most 10 times a
 // second, never two calls at a time, and at once with the present one, with a
 // question or with an outcome. A call
 // that runs while stop is called may end after it.

@@ -38,7 +38,7 @@ type state struct {
 	question *Question
 	asked    int // questions so far
 	outcome  *Outcome
-	outcomes int // outcomes so far
+	outcomes int    // outcomes so far
 	replaced string // the tag whose image the next push may replace; empty for none
 	signedIn *SignInCheck
 

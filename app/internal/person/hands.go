@@ -113,6 +113,14 @@ func (h *Hands) SeesPaint() {
 	}
 }
 
+// SeesWriting waits until something can be read in the window.
+func (h *Hands) SeesWriting() {
+	h.t.Helper()
+	if !h.wait(func() bool { return h.screen.written(h.native) }) {
+		h.t.Fatal("nothing is written in the window")
+	}
+}
+
 // Photographs puts what the screen shows into the album under a name, once it
 // stands still.
 func (h *Hands) Photographs(name string) {

@@ -56,6 +56,20 @@ func (s *screen) painted(window uintptr) bool {
 	return err == nil && slices.ContainsFunc(shot.Data, func(b byte) bool { return b != 0 && b != 0xff })
 }
 
+// written tells whether there is writing in the window's upper left: its smooth
+// edges have many colours, an empty window has a few.
+func (s *screen) written(window uintptr) bool {
+	shot, err := s.image(window, 200, 60)
+	if err != nil {
+		return false
+	}
+	colors := map[[4]byte]bool{}
+	for pixel := range slices.Chunk(shot.Data, 4) {
+		colors[[4]byte(pixel)] = true
+	}
+	return len(colors) > 16
+}
+
 // windowOf returns the window that a process shows, 0 while there is none.
 func (s *screen) windowOf(pid int) uintptr {
 	list, err := s.property(s.root, "_NET_CLIENT_LIST")

@@ -43,6 +43,7 @@ func TestAnEmptyOrUnknownLanguageIsTheSystems(t *testing.T) {
 	for system, want := range map[string]string{
 		"fr_CA.UTF-8": "fr", "en_GB.UTF-8": "en", "C": "en", "th_TH.UTF-8": "en", "de_AT.UTF-8": "de", "es_MX": "es",
 		"pt_PT.UTF-8": "pt-BR", "pt": "pt-BR", "it_CH.UTF-8@euro": "it", "C.UTF-8": "en", "": "en",
+		"ja_JP.UTF-8": "ja", "ko_KR.UTF-8": "ko", "zh_CN.UTF-8": "zh-CN", "zh_SG": "zh-CN", "zh_TW.UTF-8": "zh-TW", "zh_HK": "zh-TW",
 	} {
 		t.Setenv("LANG", "")
 		t.Setenv("LC_ALL", system)
@@ -192,7 +193,7 @@ func TestALimitIsSaidWithItsOwnUnit(t *testing.T) {
 	}
 	Use("en")
 	for limit, want := range map[zipfile.Limits]string{
-		{Entries: 1, Size: 4 << 20, Ratio: 10_000}:             "would unpack to more than 4.2 MB.",
+		{Entries: 1, Size: 4 << 20, Ratio: 10_000}:             "would unpack to more than 4.2\u00a0MB.",
 		{Entries: 1, Size: 16 << 20, Ratio: 100, Strict: true}: "would unpack to more than 100 times its size.",
 	} {
 		_, err := zipfile.Open(path, limit)
