@@ -29,6 +29,8 @@ var sweptFaults = []swept{
 	{name: "close", fault: fakes.Fault{Kind: fakes.Close}},
 	{name: "drip", fault: fakes.Fault{Kind: fakes.Drip, Pace: 10 * time.Second}},
 	{name: "truncated", fault: fakes.Fault{Kind: fakes.Truncated}},
+	{name: "babble", fault: fakes.Fault{Kind: fakes.Babble}},
+	{name: "header without end", fault: fakes.Fault{Kind: fakes.Flood}},
 	{name: "cut silently", fault: fakes.Fault{Kind: fakes.Silence}},
 	{name: "garbled", fault: fakes.Fault{Kind: fakes.Garbled}},
 	{name: "answer lost", fault: fakes.Fault{Kind: fakes.Lost}},

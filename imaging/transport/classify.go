@@ -5,8 +5,10 @@ import (
 	"crypto/x509"
 	"errors"
 	"net"
+	"net/textproto"
 	"os"
 	"slices"
+	"strings"
 	"time"
 
 	"auximage/imaging/report"
@@ -52,8 +54,19 @@ func disconnected(err error) report.Code {
 		return CodeUnreachable
 	case isTimeout(err):
 		return CodeTimeout
+	case isBabble(err):
+		return CodeNotHTTP
 	}
 	return CodeLost
+}
+
+// babble is how net/http says that an answer is no HTTP, or that its header has
+// no end; it has no types for that.
+var babble = []string{"malformed HTTP", "response headers exceeded", "too many 1xx informational responses"}
+
+func isBabble(err error) bool {
+	var header textproto.ProtocolError
+	return errors.As(err, &header) || slices.ContainsFunc(babble, func(s string) bool { return strings.Contains(err.Error(), s) })
 }
 
 func isAny(err error, targets []error) bool {

@@ -14,6 +14,7 @@ const (
 	CodeNoDNS       report.Code = "transport.no-dns"       // Host: the name could not be looked up
 	CodeTimeout     report.Code = "transport.timeout"      // Host: no connection in time
 	CodeLost        report.Code = "transport.lost"         // Host: reset, cut, or closed without an answer
+	CodeNotHTTP     report.Code = "transport.not-http"     // Host: what it says is no HTTP, or has no end
 	CodeStalled     report.Code = "transport.stalled"      // Host, Seconds: without a byte that moved
 
 	CodeThrottled report.Code = "transport.throttled" // Host, Status 429
@@ -44,6 +45,7 @@ var passing = map[report.Code]bool{
 	CodeNoDNS:       true,
 	CodeTimeout:     true,
 	CodeLost:        true,
+	CodeNotHTTP:     true, // a few times
 	CodeStalled:     true,
 	CodeThrottled:   true,
 	CodeServer:      true,

@@ -18,6 +18,11 @@ const (
 	longestWait = 30 * time.Second
 )
 
+// babbles is how often an Item, or a request without one, hears what is no HTTP
+// before it is not asked again: a proxy may garble an answer, but a server of
+// something else will not change.
+const babbles = 4
+
 // fault is how a try failed.
 type fault struct {
 	err    error // a report.Finding, the error of the body to be sent, or the context's
@@ -55,9 +60,10 @@ func (t *Transport) Bear(ctx context.Context, err error) error {
 
 // patience is how much was borne already.
 type patience struct {
-	mu    sync.Mutex
-	tries int
-	spent time.Duration
+	mu      sync.Mutex
+	tries   int
+	babbled int
+	spent   time.Duration
 }
 
 // bear waits until it is time for another try, within total in all. It returns
@@ -100,6 +106,11 @@ func (p *patience) spend(total time.Duration, f *fault) (time.Duration, int) {
 	}
 	p.tries++
 	p.spent += f.lost
+	if report.Has(f.err, CodeNotHTTP) {
+		if p.babbled++; p.babbled >= babbles {
+			return 0, p.tries
+		}
+	}
 	wait = min(wait, total-p.spent)
 	p.spent += max(wait, 0)
 	return wait, p.tries

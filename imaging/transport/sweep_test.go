@@ -32,6 +32,8 @@ var faults = []struct {
 	{"drip", fakes.Fault{Kind: fakes.Drip, Pace: 10 * time.Second}, transport.CodeStalled},
 	{"answer lost", fakes.Fault{Kind: fakes.Lost}, transport.CodeLost},
 	{"truncated", fakes.Fault{Kind: fakes.Truncated}, transport.CodeLost},
+	{"babble", fakes.Fault{Kind: fakes.Babble}, transport.CodeNotHTTP},
+	{"header without end", fakes.Fault{Kind: fakes.Flood}, transport.CodeNotHTTP},
 }
 
 // requests are the steps of an upload, by what tells them apart.
@@ -92,11 +94,14 @@ func sweep(t *testing.T, times int, test func(*testing.T, *site, report.Code)) {
 		}
 		for place, where := range places {
 			for _, f := range faults {
-				fault := f.fault
+				fault, code := f.fault, f.code
 				fault.Where = where
+				if where == fakes.WithinBody && code == transport.CodeNotHTTP {
+					code = transport.CodeLost // of a connection that breaks under a write nobody reads on
+				}
 				t.Run(request.method+" "+f.name+" "+place, func(t *testing.T) {
 					registry := &fakes.Registry{Fault: only(request.method, request.part, times, fault)}
-					inBubble(t, registry, transport.Settings{}, func(t *testing.T, s *site) { test(t, s, f.code) })
+					inBubble(t, registry, transport.Settings{}, func(t *testing.T, s *site) { test(t, s, code) })
 				})
 			}
 		}
@@ -132,6 +137,24 @@ func TestWhatIsAskedForArrivesWholeAfterAnyPassingFault(t *testing.T) {
 				})
 			})
 		}
+	}
+}
+
+func TestAServerOfSomethingElseIsAskedAFewTimesAndNamed(t *testing.T) {
+	for name, kind := range map[string]fakes.Kind{"another protocol": fakes.Babble, "a header without end": fakes.Flood} {
+		t.Run(name, func(t *testing.T) {
+			registry := &fakes.Registry{Fault: only("GET", "/v2/", -1, fakes.Fault{Kind: kind})}
+			inBubble(t, registry, transport.Settings{}, func(t *testing.T, s *site) {
+				begin := time.Now()
+				_, err := s.do(t.Context(), "GET", "/v2/", nil)
+				if !report.Has(err, transport.CodeNotHTTP) {
+					t.Errorf("the error is %v", err)
+				}
+				if spent := time.Since(begin); spent > 10*time.Second {
+					t.Errorf("it took %s", spent)
+				}
+			})
+		})
 	}
 }
 

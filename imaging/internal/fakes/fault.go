@@ -34,6 +34,8 @@ const (
 	Portal             // 200 and a page in HTML
 	Redirect           // 307 to the same path on the host To
 	Lost               // the work is done, its answer is lost
+	Babble             // what comes is no HTTP
+	Flood              // the answer's header has no end
 )
 
 // Where in the request's body a fault comes.
@@ -83,6 +85,10 @@ func (f Fault) act(s *Registry, w http.ResponseWriter, r *http.Request, serve ht
 		_ = hijack(w).Close()
 	case Stall:
 		s.hold(hijack(w))
+	case Babble:
+		babble(hijack(w), "SSH-2.0-OpenSSH_9.6\r\n")
+	case Flood:
+		babble(hijack(w), "HTTP/1.1 200 OK\r\n"+strings.Repeat("X-Flood: "+strings.Repeat("x", 1000)+"\r\n", 1000))
 	case Empty:
 		w.WriteHeader(http.StatusOK)
 	case Unauthorized:
@@ -207,6 +213,12 @@ func answerText(answer *httptest.ResponseRecorder, method string) []byte {
 		b.Write(answer.Body.Bytes())
 	}
 	return b.Bytes()
+}
+
+// babble says something and hangs up.
+func babble(conn net.Conn, text string) {
+	_, _ = io.WriteString(conn, text)
+	_ = conn.Close()
 }
 
 // hijack takes the connection from the server.
