@@ -1,0 +1,24 @@
+package ui
+
+import (
+	"slices"
+	"testing"
+
+	"auximage/app/session/words"
+)
+
+func TestALanguageIsOfferedWhereThereIsAFontForIt(t *testing.T) {
+	w := opened(t)
+	w.openPreferences()
+	offered := w.preferences.language.values
+	for _, name := range words.Languages() {
+		if got, want := slices.Contains(offered, name), drawable(words.NameOf(name)); got != want {
+			t.Errorf("%s: offered %v, drawable %v", name, got, want)
+		}
+	}
+	for text, want := range map[string]bool{"Français": true, "Português": true, "English": true, "\U0010fffd": false} {
+		if drawable(text) != want {
+			t.Errorf("%q: %v", text, !want)
+		}
+	}
+}
