@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
@@ -112,19 +113,33 @@ func (t *moreSection) chooseBase() {
 		}})
 }
 
+// isComma tells whether a character separates: those of East Asian keyboards too.
+func isComma(r rune) bool { return strings.ContainsRune(",，、", r) }
+
 // list splits a text at commas and blanks.
 func list(s string) []string {
-	return strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == ' ' || r == ';' || r == '\n' })
+	return strings.FieldsFunc(s, func(r rune) bool { return isComma(r) || unicode.IsSpace(r) || r == ';' || r == '；' })
 }
 
+// labels returns names and values; a name alone has an empty value.
 func labels(s string) map[string]string {
 	all := map[string]string{}
-	for _, pair := range strings.Split(s, ",") {
-		if name, value, ok := strings.Cut(pair, "="); ok && strings.TrimSpace(name) != "" {
-			all[strings.TrimSpace(name)] = strings.TrimSpace(value)
+	for _, pair := range strings.FieldsFunc(s, isComma) {
+		name, value, _ := strings.Cut(pair, "=")
+		if name = strings.TrimSpace(name); name != "" {
+			all[name] = strings.TrimSpace(value)
 		}
 	}
 	return all
+}
+
+// labelText is what labels takes apart.
+func labelText(all map[string]string) string {
+	var pairs []string
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		pairs = append(pairs, strings.TrimSuffix(name+"="+all[name], "="))
+	}
+	return strings.Join(pairs, ", ")
 }
 
 func (t *moreSection) draw(s session.Snapshot) {
@@ -151,9 +166,5 @@ func (t *moreSection) draw(s session.Snapshot) {
 	t.group.draw(s, f.OwnerGroup)
 	t.wdtHome.draw(s, f.WDTHome)
 	t.modelHome.draw(s, f.ModelHome)
-	var pairs []string
-	for _, name := range slices.Sorted(maps.Keys(f.Labels)) {
-		pairs = append(pairs, name+"="+f.Labels[name])
-	}
-	t.labels.draw(s, strings.Join(pairs, ", "))
+	t.labels.draw(s, labelText(f.Labels))
 }
