@@ -5,9 +5,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"auximage/app/session"
 	"auximage/app/session/words"
@@ -20,7 +18,6 @@ type jobSheet struct {
 	sheet  *sheet
 	phase  *text
 	bar    *share
-	busy   *widget.ProgressBarInfinite
 	bytes  *text
 	rate   *text
 	wait   *text
@@ -45,13 +42,12 @@ func jobTitle(a session.Action) string {
 }
 
 func (w *Window) openJob(s session.Snapshot) *workSheet {
-	j := &jobSheet{phase: paragraph(""), bar: newShare(2.5), busy: widget.NewProgressBarInfinite(),
+	j := &jobSheet{phase: paragraph(""), bar: newShare(2.5),
 		bytes: muted(""), rate: muted(""), wait: paragraph(""), items: vertical(1.5)}
 	j.rate.align = fyne.TextAlignTrailing
-	body := vertical(2, j.phase, container.NewStack(j.bar, container.New(high{0.7}, j.busy)), // as high as the bar, which takes its place
-		sideBySide([]float32{1, 1}, j.bytes, j.rate), j.wait, j.items)
+	body := vertical(2, j.phase, j.bar, sideBySide([]float32{1, 1}, j.bytes, j.rate), j.wait, j.items)
 	j.sheet = w.newSheet(jobTitle(s.Job.Action), body, 44)
-	j.sheet.closed = j.busy.Stop // what nobody sees would go on moving, and the window on being painted
+	j.sheet.closed = j.bar.stand // what nobody sees would go on moving, and the window on being painted
 	j.stop = newButton(words.L("Stop"), func() { w.session.Stop() })
 	j.sheet.show(j.stop, j.stop)
 	j.stop.shine(false)
@@ -63,13 +59,11 @@ func (j *jobSheet) draw(s session.Snapshot) {
 	j.phase.setText(phaseName(job))
 	known := job.Total > 0
 	if known {
+		j.bar.stand()
 		j.bar.set(fraction(job.Done, job.Total))
-		j.busy.Stop()
-	} else if !j.busy.Running() {
-		j.busy.Start()
+	} else {
+		j.bar.move()
 	}
-	shown(j.bar, known)
-	shown(j.busy, !known)
 	bytes := amount(job.Done, job.Total)
 	if known {
 		bytes += " – " + percent(job.Done, job.Total)
