@@ -52,13 +52,13 @@ func TestProjectFileAndOneGesture(t *testing.T) {
 		t.Errorf("the same inputs gave %s and then %s", reference, again)
 	}
 	w.SeesNo("Push Image Complete")
-	w.pushesAnEdit(filepath.Join(filepath.Dir(path), "model.yaml"))
-	l.pulled(t, w.session.Snapshot().Form.Tag, w.session.Snapshot().Form)
+	edited := w.pushesAnEdit(filepath.Join(filepath.Dir(path), "model.yaml"))
+	l.pulled(t, edited, w.session.Snapshot().Form)
 }
 
 // pushesAnEdit does the gesture after an edit of the model: the registry has
 // the tag with the model as it was, and the next version is one key away.
-func (w *walk) pushesAnEdit(model string) {
+func (w *walk) pushesAnEdit(model string) (reference string) {
 	f, err := os.OpenFile(model, os.O_APPEND|os.O_WRONLY, 0)
 	if err == nil {
 		_, err = f.WriteString("# edited\n")
@@ -78,8 +78,10 @@ func (w *walk) pushesAnEdit(model string) {
 	w.Sees("Push Image Complete")
 	w.Sees(strings.Replace(demo.Tag, ":v1", ":v2", 1) + "@sha256:")
 	w.shot("next-version")
+	reference = referenceIn.FindString(w.ReadsDense())
 	w.Presses(person.Enter)
 	w.SeesNo("Push Image Complete")
+	return reference
 }
 
 // createsAndPushes is the one gesture, with No to the question that comes first.
