@@ -152,7 +152,7 @@ func (w *walk) chooseRegion() {
 
 func (w *walk) namespace() {
 	w.Fills(w.in("Tenancy namespace"), "tenancynamespace")
-	w.Sees(w.in("On the tenancy's page"))
+	w.Sees(w.in("Oracle Cloud: tenancy details"))
 	w.shot("namespace")
 }
 
@@ -199,10 +199,10 @@ func (w *walk) model() {
 func (w *walk) goesAstray() {
 	w.Fills("Tenancy namespace", "Tenancy Namespace")
 	w.Presses(person.Tab)
-	w.SeesNo("On the tenancy's page") // a fault in its place
+	w.SeesNo("Oracle Cloud: tenancy details") // a fault in its place
 	w.Fills("Tenancy namespace", "tenancynamespace")
 	w.Presses(person.Tab)
-	w.Sees("On the tenancy's page")
+	w.Sees("Oracle Cloud: tenancy details")
 
 	w.ClicksBelow("Auxiliary Image Tag")
 	w.SelectsAll()

@@ -27,7 +27,7 @@ var french = map[string]string{
 	"UK South (London)":                      "Sud du Royaume-Uni (Londres)",
 	"Frankfurt":                              "Francfort",
 	"Tenancy namespace":                      "Espace de noms de location",
-	"On the tenancy's page":                  "Sur la page de la location",
+	"Oracle Cloud: tenancy details":          "Oracle Cloud : détails de la location",
 	"Repository":                             "Référentiel",
 	"Version":                                "Version",
 	"Sign-in":                                "Connexion",

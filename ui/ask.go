@@ -33,6 +33,16 @@ func (w *Window) askWith(title string, body fyne.CanvasObject, answers ...answer
 	return s
 }
 
+// warn asks before something that cannot be taken back: to leave it is the default.
+func (w *Window) warn(title, message string, risk answer) {
+	s := w.newSheet(title, paragraph(message), 36)
+	cancel := newButton(words.L("Cancel"), s.close)
+	s.show(cancel, newButton(risk.label, func() {
+		s.close()
+		risk.do()
+	}), cancel)
+}
+
 // tell shows a message with an OK.
 func (w *Window) tell(title, message string) *sheet {
 	return w.ask(title, message, answer{words.L("OK"), nil})

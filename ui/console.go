@@ -88,7 +88,7 @@ func (c *console) statusOf(s session.Snapshot) (string, fyne.ThemeColorName) {
 	case len(s.Log) > 0:
 		return s.Log[len(s.Log)-1].Text, colorMuted
 	}
-	return "", colorMuted
+	return words.Of(*s.WhyNot[s.Next]).Sentence, colorMuted
 }
 
 func logText(lines []session.Line) string {

@@ -34,7 +34,7 @@ func newExistingSection(w *Window) *existingSection {
 	t.look = newButton(words.L("Look up"), func() { w.startOrStop(session.ActLookUp) })
 	t.check = newButton(words.L("Check it"), func() { w.start(session.ActCheck) })
 	t.next = newButton(words.L("What comes next…"), w.openNext)
-	t.Container = vertical(3, t.tag.Container, t.facts, t.found, inFlow(2, t.look, t.check, t.next), t.findings)
+	t.Container = vertical(3, t.tag.Container, t.facts, t.found, t.findings, inFlow(2, t.look, t.check, t.next))
 	return t
 }
 
@@ -80,7 +80,7 @@ func (t *existingSection) draw(s session.Snapshot) {
 	t.findings.RemoveAll()
 	for _, f := range s.Findings {
 		m := words.Of(f)
-		p := paragraph(m.String())
+		p := paragraph(mark(f.Severity) + m.String())
 		p.color = severityColor(f.Severity)
 		t.findings.Add(p)
 	}

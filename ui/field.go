@@ -42,6 +42,15 @@ func (h *hint) show(f *report.Finding, typing bool) bool {
 	return f.Severity == report.Error
 }
 
+// showIf draws a finding with the code, nothing of another one, and tells whether
+// it did.
+func (h *hint) showIf(f report.Finding, code report.Code) bool {
+	if f.Code != code {
+		return h.show(nil, false)
+	}
+	return h.show(&f, false)
+}
+
 func severityColor(s report.Severity) fyne.ThemeColorName {
 	switch s {
 	case report.Error:
@@ -56,15 +65,15 @@ func severityColor(s report.Severity) fyne.ThemeColorName {
 type field struct {
 	*fyne.Container
 	key    session.Field
+	name   *text
 	entry  *entry
 	browse *button // of a path; nil otherwise
 	hint   *hint
 }
 
 func newField(key session.Field, name, help string, e *entry) *field {
-	e.AlwaysShowValidationError = true
-	f := &field{key: key, entry: e, hint: newHint(help)}
-	f.Container = under(caption(name), e, f.hint.text)
+	f := &field{key: key, name: caption(name), entry: e, hint: newHint(help)}
+	f.Container = under(f.name, e, f.hint.text)
 	return f
 }
 
@@ -76,6 +85,16 @@ func byDefault(s string) string { return words.L("by default {{.Value}}", map[st
 
 // errWrong marks an entry; the words are in the hint.
 var errWrong = errors.New("wrong")
+
+// mark draws an entry as wrong, or not.
+func (e *entry) mark(wrong bool) {
+	e.AlwaysShowValidationError = true
+	var err error
+	if wrong {
+		err = errWrong
+	}
+	e.SetValidationError(err)
+}
 
 func (f *field) draw(s session.Snapshot, value string) {
 	f.drawFinding(value, findingOf(s, f.key))
@@ -91,9 +110,5 @@ func findingOf(s session.Snapshot, key session.Field) *report.Finding {
 
 func (f *field) drawFinding(value string, finding *report.Finding) {
 	f.entry.show(value)
-	var err error
-	if f.hint.show(finding, f.entry.focused) {
-		err = errWrong
-	}
-	f.entry.SetValidationError(err)
+	f.entry.mark(f.hint.show(finding, f.entry.focused))
 }

@@ -85,8 +85,8 @@ func (w *Window) askNew() {
 		w.unlessUnsaved(w.session.New, nil)
 		return
 	}
-	w.ask(words.L("New"), words.L("Empty the form? Accounts and preferences stay."),
-		answer{words.L("Cancel"), nil}, answer{words.L("Empty the form"), w.session.New})
+	w.warn(words.L("New"), words.L("Empty the form? Accounts and preferences stay."),
+		answer{words.L("Empty the form"), w.session.New})
 }
 
 func (w *Window) tryOut() {
@@ -107,11 +107,29 @@ func (w *Window) tellAbout() {
 
 // tellPlaces says where a person finds, and can delete, what the program keeps.
 func (w *Window) tellPlaces() {
-	w.tell(words.L("Where things are kept"),
-		words.L("Form, accounts and preferences: one settings file in your configuration folder, without any password.")+"\n"+
-			words.L("Auth tokens: the system keyring, under auximage; without one they are kept until the program ends.")+"\n"+
-			words.L("Digests and the base image: your cache folder, and you may delete them at any time.")+"\n"+
-			words.L("The WebLogic Deploy Tooling installer: the folder that you chose."))
+	settings, cache := w.session.Places()
+	installer := w.session.Snapshot().Form.DownloadDir
+	if installer == "" {
+		installer = words.L("The folder that you choose")
+	}
+	body := vertical(3,
+		w.place(words.L("Form, accounts and preferences, without any password"), settings),
+		plainFact(words.L("Auth tokens"), words.L("The system keyring, under auximage; without one, memory until the program ends.")))
+	if cache != "" {
+		body.Add(w.place(words.L("Digests and the base image, to be deleted at any time"), cache))
+	}
+	body.Add(w.place(words.L("WebLogic Deploy Tooling installer"), installer))
+	s := w.newSheet(words.L("Where things are kept"), body, 46)
+	ok := newButton(words.L("OK"), s.close)
+	s.show(ok, ok)
+}
+
+// place is what is kept and its path, whose folder can be opened.
+func (w *Window) place(name, path string) fyne.CanvasObject {
+	if !filepath.IsAbs(path) {
+		return plainFact(name, path)
+	}
+	return w.fact(name, path, w.folderIcon(path))
 }
 
 // lastFolder is where the files at hand came from.

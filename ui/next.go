@@ -12,11 +12,11 @@ func (w *Window) nextTexts(f session.Form) []copyable {
 		part.label, part.help = "domainCreationImages", words.L("Names the domain creation image: goes into spec.configuration.initializeDomainOnPV.domain.")
 	}
 	return []copyable{
-		{"secret", words.L("Pull secret"), words.L("Asks for the token, or reads it from a file: put < FILE behind the closing brace."), w.session.PullSecretCommand},
-		{"manifest", words.L("Pull secret, as YAML"), words.L("Put the token in the place of TOKEN, or save it with the token into a file that you alone can read."), w.session.PullSecretManifest},
-		{"domain", "Domain", words.L("A whole minimal Domain. Put your own names in the place of domain1 and domain1-ns."), w.session.DomainYAML},
+		{"secret", words.L("Pull secret") + " (bash)", words.L("Asks for the token, or reads it from a file: put < FILE behind the closing brace."), w.session.PullSecretCommand},
+		{"manifest", words.L("Pull secret") + " (YAML)", words.L("Put the token in the place of TOKEN, or save it with the token into a file that you alone can read."), w.session.PullSecretManifest},
+		{"domain", "Domain (YAML)", words.L("A whole minimal Domain. Put your own names in the place of domain1 and domain1-ns."), w.session.DomainYAML},
 		part,
-		{"update", words.L("New version"), words.L("Sets the image in a Domain that is running."), w.session.UpdateCommand},
+		{"update", words.L("New version") + " (kubectl)", words.L("Sets the image in a Domain that is running."), w.session.UpdateCommand},
 	}
 }
 

@@ -32,7 +32,7 @@ func (w *Window) openOutcome(s session.Snapshot) *workSheet {
 	case o.File != nil:
 		return w.openSaved(o)
 	}
-	body := paragraph(words.L("Everything was checked."))
+	body := paragraph(words.L("No problem was found. Nothing was pushed."))
 	if len(s.Findings) > 0 {
 		body = paragraph(words.L("Checked: the findings stand in the form."))
 	}
@@ -86,10 +86,7 @@ func (w *Window) openCreated(o *session.Outcome) *workSheet {
 		w.fact(words.L("Digest"), i.Digest),
 		plainFact(words.L("Size"), words.Bytes(i.Size)))
 	if o.Saved != "" {
-		folder := w.folderButton(o.Saved)
-		folder.Importance = widget.LowImportance
-		folder.Text = ""
-		body.Add(w.fact(words.L("WebLogic Deploy Tooling installer saved to"), o.Saved, folder))
+		body.Add(w.fact(words.L("WebLogic Deploy Tooling installer saved to"), o.Saved, w.folderIcon(o.Saved)))
 	}
 	body.Add(newLayers(i.Parts))
 	then := func(do func()) func() {

@@ -31,7 +31,7 @@ type preferencesDialog struct {
 	caFile    *entry
 	releases  *entry
 	plain     *entry
-	fault     *text
+	hints     map[report.Code]*hint // by what is wrong with the field above
 	test      *networkTest
 	ok        *button
 }
@@ -56,9 +56,10 @@ func (w *Window) choosing() bool {
 
 func (w *Window) openPreferences() {
 	p := w.session.Snapshot().Preferences
-	d := &preferencesDialog{win: w, given: p, fault: paragraph("")}
-	d.fault.color = theme.ColorNameError
-	d.fault.Hide()
+	d := &preferencesDialog{win: w, given: p, hints: map[report.Code]*hint{
+		transport.CodeBadProxy: newHint(""),
+		transport.CodeBadCA:    newHint(words.L("Certificates in PEM form that are trusted beside the system's.")),
+	}}
 	values, names := []string{""}, []string{words.L("As the system")}
 	for _, l := range words.Languages() {
 		if name := words.NameOf(l); l == p.Language || drawable(name) {
@@ -75,10 +76,10 @@ func (w *Window) openPreferences() {
 	half := []float32{1, 1}
 	browse := iconButton(theme.FolderOpenIcon(), d.chooseCA)
 	d.test = newNetworkTest(d.tryOut, d.fitTest)
-	body := vertical(4, d.fault, d.test.lines,
+	body := vertical(4, d.test.lines,
 		sideBySide(half, named(words.L("Language"), "", framed(d.language)), named(words.L("Theme"), "", framed(d.theme))),
 		vertical(2, named(words.L("Proxy"), "", d.proxy.Container), d.own),
-		named(words.L("CA file"), words.L("Certificates in PEM form that are trusted beside the system's."), sideBySide([]float32{1, 0}, d.caFile, browse)),
+		under(caption(words.L("CA file")), sideBySide([]float32{1, 0}, d.caFile, browse), d.hints[transport.CodeBadCA].text),
 		named(words.L("Address of the WebLogic Deploy Tooling releases"), words.L("A mirror's, or empty for GitHub."), d.releases),
 		named(words.L("Hosts allowed plain http"), words.L("Names with commas between, such as localhost:5001. What goes there is not encrypted."), d.plain))
 	d.sheet = w.newSheet(words.L("Preferences"), body, 48)
@@ -95,9 +96,9 @@ func (d *preferencesDialog) makeProxy(p session.Preferences) {
 	d.proxyPass = newPasswordEntry()
 	d.proxyURL.PlaceHolder = example("http://proxy.example.com:3128")
 	half := []float32{1, 1}
-	d.own = vertical(2, named(words.L("Proxy address"), "", d.proxyURL),
+	d.own = vertical(2, under(caption(words.L("Proxy address")), d.proxyURL, d.hints[transport.CodeBadProxy].text),
 		sideBySide(half, named(words.L("Proxy user name"), "", d.proxyUser), named(words.L("Proxy password"), words.L("Kept in the system keyring."), d.proxyPass)),
-		named(words.L("Hosts reached without it"), words.L("Names with commas between"), d.bypass))
+		named(words.L("Hosts reached without the proxy"), words.L("Names with commas between"), d.bypass))
 	d.proxy = newRadio([]string{string(transport.SystemProxy), string(transport.NoProxy), string(transport.OwnProxy)},
 		[]string{words.L("The system's"), words.L("None"), words.L("This one")}, d.showOwn)
 	mode := p.ProxyMode
@@ -135,9 +136,13 @@ func (d *preferencesDialog) chooseCA() {
 // take hands the preferences over and closes the dialog, or says what cannot serve.
 func (d *preferencesDialog) take() {
 	if err := d.win.session.SetPreferences(d.typed()); err != nil {
-		m := words.OfError(err)
-		d.fault.setText(m.Sentence + " " + m.Next)
-		shown(d.fault, true)
+		found, _ := report.Of(err)
+		for code, e := range map[report.Code]*entry{transport.CodeBadProxy: d.proxyURL, transport.CodeBadCA: d.caFile} {
+			bad := d.hints[code].showIf(found, code)
+			if e.mark(bad); bad {
+				d.win.window.Canvas().Focus(e) // and so is scrolled to
+			}
+		}
 		d.sheet.fit()
 		return
 	}

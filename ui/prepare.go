@@ -36,43 +36,49 @@ type homesDialog struct {
 	sheet        *sheet
 	action       session.Action
 	java, oracle *entry
-	fault        *text
+	hints        map[report.Code]*hint // by what is wrong with the field above
 }
 
 func (w *Window) chooseHomes(a session.Action) *homesDialog {
 	known := w.session.Homes()
-	d := &homesDialog{win: w, action: a, java: filled(known.Java), oracle: filled(known.Oracle), fault: paragraph("")}
-	d.fault.color = theme.ColorNameError
-	d.fault.Hide()
+	d := &homesDialog{win: w, action: a, java: filled(known.Java), oracle: filled(known.Oracle), hints: map[report.Code]*hint{
+		prepare.CodeNoJava:   newHint(words.L("The folder that JAVA_HOME names: it holds bin/java.")),
+		prepare.CodeNoOracle: newHint(words.L("The folder of a WebLogic Server installation: it holds wlserver.")),
+	}}
 	body := vertical(4,
 		paragraph(words.L("Prepare Model is a tool of WebLogic Deploy Tooling. It runs with a JDK and an Oracle home of this computer. What it changes is shown first; your own files stay as they are.")),
-		d.fault,
-		d.home(words.L("JDK"), words.L("The folder that JAVA_HOME names: it holds bin/java."), d.java),
-		d.home(words.L("Oracle home"), words.L("The folder of a WebLogic Server installation: it holds wlserver."), d.oracle))
+		d.home(words.L("JDK"), d.java, d.hints[prepare.CodeNoJava]),
+		d.home(words.L("Oracle home"), d.oracle, d.hints[prepare.CodeNoOracle]))
 	d.sheet = w.newSheet(words.L("Prepare the model"), body, 46)
 	cancel := newButton(words.L("Cancel"), d.sheet.close)
 	d.sheet.first = d.java
 	if known.Java != "" {
 		d.sheet.first = d.oracle
 	}
-	d.sheet.show(cancel, cancel, newButton(words.L("Prepare"), d.take))
+	without := newButton(words.L("Use the model as it is"), func() {
+		d.sheet.close()
+		w.run(a)
+	})
+	d.sheet.show(cancel, cancel, without, newButton(words.L("Prepare"), d.take))
 	return d
 }
 
-func (d *homesDialog) home(name, help string, e *entry) fyne.CanvasObject {
+func (d *homesDialog) home(name string, e *entry, h *hint) fyne.CanvasObject {
 	browse := iconButton(theme.FolderOpenIcon(), func() {
 		d.win.browse(browsing{title: words.L("Select the folder"), start: e.Text, folder: true,
 			chosen: func(paths []string) { e.set(paths[0]) }})
 	})
-	return named(name, help, sideBySide([]float32{1, 0}, e, browse))
+	return under(caption(name), sideBySide([]float32{1, 0}, e, browse), h.text)
 }
 
 // take goes on when both serve, or says which one does not.
 func (d *homesDialog) take() {
 	homes := prepare.Homes{Java: strings.TrimSpace(d.java.Text), Oracle: strings.TrimSpace(d.oracle.Text)}
 	if err := homes.Check(); err != nil {
-		d.fault.setText(words.OfError(err).String())
-		shown(d.fault, true)
+		found, _ := report.Of(err)
+		for code, e := range map[report.Code]*entry{prepare.CodeNoJava: d.java, prepare.CodeNoOracle: d.oracle} {
+			e.mark(d.hints[code].showIf(found, code))
+		}
 		d.sheet.fit()
 		return
 	}

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 
 	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 
 	"auximage/app/session"
 	"auximage/app/session/words"
@@ -68,6 +69,13 @@ func (w *Window) openSaved(o *session.Outcome) *workSheet {
 		body.Add(w.command(command))
 	}
 	return w.done(w.newSheet(titleOf(o.Action, "Complete"), body, 52), w.folderButton(f.Path))
+}
+
+// folderIcon is folderButton without words.
+func (w *Window) folderIcon(path string) *button {
+	b := w.folderButton(path)
+	b.Text, b.Importance = "", widget.LowImportance
+	return b
 }
 
 // folderButton opens the folder of a file in the system's own file manager.

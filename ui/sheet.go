@@ -46,7 +46,7 @@ func (s *sheet) show(esc *button, buttons ...*button) {
 }
 
 func (s *sheet) present(bar fyne.CanvasObject) {
-	s.body = padded(2, 0, s.body) // keeps the scroll bar off the fields
+	s.body = padded(2, 0.5, s.body) // keeps the scroll bar off the fields, and their edges off the end
 	s.scroll = container.NewVScroll(s.body)
 	content := container.New(sheetLayout{s}, s.title, s.scroll, bar)
 	s.over = newOverlay(content, func(window fyne.Size) fyne.Size { return sheetLayout{s}.wanted(content.Objects, window) })

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"auximage/app/session"
+	"auximage/app/session/words"
 	"auximage/imaging"
 	"auximage/imaging/registry"
 	"auximage/imaging/report"
@@ -82,7 +83,7 @@ func browsed(b browsing, then func(d *browser)) shot {
 				panic(err)
 			}
 		}
-		b.start = dir
+		b.title, b.start = words.L(b.title), dir
 		then(w.browse(b))
 	})
 }
@@ -106,8 +107,8 @@ func init() {
 			w.browser.typed()
 		}),
 		"folder-new": opening(func(w *Window) { w.chooseFolder(nil); w.browser.askName() }),
-		"files":      browsed(browsing{title: "Add files", several: true}, func(d *browser) { d.list.Select(1); d.list.Select(3) }),
-		"file-replace": browsed(browsing{title: "Save", save: "model.yaml"}, func(d *browser) {
+		"files":      browsed(browsing{title: "Add files…", several: true}, func(d *browser) { d.list.Select(1); d.list.Select(3) }),
+		"file-replace": browsed(browsing{title: "Save image…", save: "model.yaml"}, func(d *browser) {
 			d.typed()
 		}),
 		"preferences": opening((*Window).openPreferences),
@@ -155,7 +156,7 @@ func init() {
 
 		"taken":              ended(session.Outcome{Action: session.ActPush, Err: report.Finding{Code: session.CodeTagTaken, Severity: report.Warning, Args: report.Args{"Version": "v1", "Next": "v2"}}}),
 		"question-installer": asking(session.Question{Code: session.CodeOlderInstaller, Args: report.Args{"Mine": "3.5.4", "Latest": "4.4.6"}, Choices: []session.Choice{session.ChooseDownload, session.ChooseMine, session.ChooseCancel}}),
-		"question-plain":     asking(session.Question{Code: session.CodeAllowPlainHTTP, Args: report.Args{"Host": "localhost:5001"}, Choices: []session.Choice{session.ChooseAllow, session.ChooseCancel}}),
+		"question-plain":     asking(session.Question{Code: session.CodeAllowPlainHTTP, Args: report.Args{"Host": "localhost:5001"}, Choices: []session.Choice{session.ChooseCancel, session.ChooseAllow}}),
 		"prepared":           asking(*preparedQuestion(500)),
 
 		"created": ended(session.Outcome{Action: session.ActCreate, Saved: "/home/lab/Downloads/weblogic-deploy.zip",

@@ -65,6 +65,7 @@ func newSignInSection(w *Window) *signInSection {
 	t.check = newButton(words.L("Check sign-in"), func() { w.startOrStop(session.ActCheckSignIn) })
 	t.result = paragraph("")
 	t.forms = inFlow(2)
+	t.forms.Hide()
 	half := []float32{1, 1}
 	t.account = vertical(1, sideBySide(half, t.user.Container, t.token.Container),
 		sideBySide(half, padded(0, 1, t.form.Container), t.keep),
@@ -122,7 +123,8 @@ func (t *signInSection) draw(s session.Snapshot) {
 	}
 	t.form.show(string(form))
 	t.domain.draw(s, s.Form.Domain)
-	shown(t.domain.Container, form == session.DomainUser)
+	shown(t.form.Container, oracles(s.Form))
+	shown(t.domain.Container, oracles(s.Form) && form == session.DomainUser)
 	t.user.draw(s, s.Form.User)
 	t.drawToken(s)
 	t.drawAccounts(s, mode)
@@ -192,6 +194,7 @@ func (t *signInSection) drawForms(forms []string) {
 		return
 	}
 	t.offered = forms
+	shown(t.forms, len(forms) > 0)
 	t.forms.RemoveAll()
 	for _, f := range forms {
 		t.forms.Add(newButton(words.L("Try {{.User}}", map[string]any{"User": f}), func() {

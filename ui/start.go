@@ -45,7 +45,7 @@ func (w *Window) askPrepare(a session.Action, s session.Snapshot) {
 		return
 	}
 	w.ask(words.L("Prepare the model?"),
-		words.L("No: the model is used as it is.")+"\n"+words.L("Yes if it was discovered and never prepared. That needs a JDK and an Oracle home on this computer."),
+		words.L("No: the model is used as it is.")+"\n"+words.L("Yes: it was discovered (discoverDomain) and never prepared. That needs a JDK and an Oracle home on this computer."),
 		answer{words.L("Cancel"), nil},
 		answer{words.L("Yes"), func() { w.askFolder(true, func() { w.askHomes(a) }) }},
 		answer{words.L("No"), func() { w.askFolder(false, func() { w.run(a) }) }})

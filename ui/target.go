@@ -7,6 +7,7 @@ import (
 
 	"auximage/app/session"
 	"auximage/app/session/words"
+	"auximage/imaging/ocir"
 	"auximage/imaging/report"
 )
 
@@ -41,7 +42,7 @@ func newTargetSection(w *Window) *targetSection {
 	t.tag.Objects[1] = container.NewBorder(nil, nil, nil, t.copyTag, tag)
 	t.region = newPicker(func(host string) { w.session.SetPart(session.FieldRegion, host) })
 	t.regionHint = newHint("")
-	t.namespace = part(session.FieldNamespace, words.L("Tenancy namespace"), words.L("On the tenancy's page"), "tenancynamespace")
+	t.namespace = part(session.FieldNamespace, "", "", "tenancynamespace")
 	t.repository = part(session.FieldRepository, words.L("Repository"), "", "test-model-ankit")
 	t.version = part(session.FieldVersion, words.L("Version"), "", "v1")
 	t.Container = vertical(2, t.tag.Container, sideBySide([]float32{4, 3, 3, 2},
@@ -80,11 +81,23 @@ func (t *targetSection) progress(s session.Snapshot) progress {
 	return reached(p.Repository != "" && p.Version != "", s, session.FieldTag, session.FieldRegion, session.FieldNamespace, session.FieldRepository, session.FieldVersion)
 }
 
+// oracles tells whether the image goes to Oracle's registry, as far as that is
+// known: then namespaces and user names are a tenancy's.
+func oracles(f session.Form) bool {
+	return f.Tag == "" || f.Target.Host != "" && ocir.IsHost(f.Target.Host)
+}
+
 func (t *targetSection) draw(s session.Snapshot) {
 	p := s.Form.Target
 	t.tag.drawFinding(s.Form.Tag, t.ofTag(s))
 	t.regionHint.help = p.Host
 	t.region.show(p.Host, t.regionHint.show(ofRegion(s), false))
+	t.namespace.name.setText(words.L("Namespace"))
+	t.namespace.hint.help = ""
+	if oracles(s.Form) {
+		t.namespace.name.setText(words.L("Tenancy namespace"))
+		t.namespace.hint.help = words.L("Oracle Cloud: tenancy details")
+	}
 	t.namespace.draw(s, p.Namespace)
 	t.repository.draw(s, p.Repository)
 	t.version.draw(s, p.Version)

@@ -3,6 +3,7 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 
@@ -26,14 +27,29 @@ func newTitleRow(w *Window, tabs fyne.CanvasObject) *titleRow {
 	t.create = newButton(words.L("Create Auxiliary Image"), func() { w.start(session.ActCreate) })
 	t.push = newButton(words.L("Push Auxiliary Image"), func() { w.start(session.ActPush) })
 	t.whyNot = caption("")
-	t.whyNot.align = fyne.TextAlignTrailing
 	t.taken = newTakenLine(w)
 	sign := canvas.NewImageFromResource(icon)
 	sign.FillMode = canvas.ImageFillContain
 	sign.SetMinSize(fyne.NewSquareSize(gap(8)))
-	t.Container = vertical(0.5, sideBySide([]float32{0, 0, 1, 0, 0}, sign, tabs, layout.NewSpacer(), t.create, t.push), t.whyNot, t.taken.Container)
+	bar := sideBySide([]float32{0, 0, 1, 0, 0}, sign, tabs, layout.NewSpacer(), t.create, t.push)
+	t.Container = vertical(0.5, bar, container.New(below{t.create}, t.whyNot), t.taken.Container)
 	return t
 }
+
+// below puts an object under another one of the row above, from its left edge to
+// the end of the line.
+type below struct{ anchor fyne.CanvasObject }
+
+func (b below) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	x := b.anchor.Position().X
+	for _, o := range objects {
+		widen(o, size.Width-x)
+		o.Move(fyne.NewPos(x, 0))
+		o.Resize(fyne.NewSize(size.Width-x, size.Height))
+	}
+}
+
+func (below) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
 
 func (t *titleRow) draw(s session.Snapshot) {
 	decide := t.taken.draw(s)
@@ -52,6 +68,10 @@ func (t *titleRow) draw(s session.Snapshot) {
 	reason := ""
 	if f := s.WhyNot[action]; f != nil && s.Job == nil {
 		reason = words.Of(*f).Sentence
+	}
+	t.whyNot.align = fyne.TextAlignTrailing // below Push
+	if action == session.ActCreate {
+		t.whyNot.align = fyne.TextAlignLeading
 	}
 	t.whyNot.set(reason, color)
 }

@@ -309,7 +309,7 @@ func TestAQuestionOffersItsChoicesTheDefaultLast(t *testing.T) {
 	if len(w.sheets) != 1 {
 		t.Fatal("no dialog")
 	}
-	if enter, esc := w.sheets[0].enter.Text, w.sheets[0].esc.Text; enter != words.L("choice.download") || esc != words.L("choice.cancel") {
+	if enter, esc := w.sheets[0].enter.Text, w.sheets[0].esc.Text; enter != "Download 4.4.6" || esc != words.L("choice.cancel") {
 		t.Errorf("Enter is %q, Esc is %q", enter, esc)
 	}
 }

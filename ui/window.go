@@ -236,8 +236,8 @@ func (w *Window) quit() {
 }
 
 func (w *Window) askQuit() {
-	w.ask(words.L("Quit"), words.L("A job is still running. Stop it and quit?"),
-		answer{words.L("Cancel"), nil}, answer{words.L("Stop and quit"), func() { w.unlessUnsaved(w.close, w.session.RevertProject) }})
+	w.warn(words.L("Quit"), words.L("A job is still running. Stop it and quit?"),
+		answer{words.L("Stop and quit"), func() { w.unlessUnsaved(w.close, w.session.RevertProject) }})
 }
 
 // keepSize remembers how large the window is.

@@ -91,7 +91,7 @@ func (w *Window) openQuestion(s session.Snapshot) *workSheet {
 	if m.Next != "" {
 		body.Add(muted(m.Next))
 	}
-	sheet := w.newSheet(actionName(s), body, 38)
+	sheet := w.newSheet(questionTitle(q), body, 38)
 	buttons, esc := w.choices(q)
 	sheet.show(esc, buttons...)
 	return &workSheet{sheet: sheet}
@@ -101,7 +101,7 @@ func (w *Window) openQuestion(s session.Snapshot) *workSheet {
 func (w *Window) choices(q *session.Question) (buttons []*button, esc *button) {
 	for i := len(q.Choices) - 1; i >= 0; i-- { // the default stands last
 		c := q.Choices[i]
-		b := newButton(words.L("choice."+string(c)), func() { w.session.Answer(q.ID, c) })
+		b := newButton(words.L("choice."+string(c), q.Args), func() { w.session.Answer(q.ID, c) })
 		if c == session.ChooseCancel {
 			esc = b
 		}
@@ -113,10 +113,10 @@ func (w *Window) choices(q *session.Question) (buttons []*button, esc *button) {
 	return buttons, esc
 }
 
-// actionName is the name of the running action, as its button has it.
-func actionName(s session.Snapshot) string {
-	if s.Job != nil && s.Job.Action == session.ActCreate {
-		return words.L("Create Auxiliary Image")
+// questionTitle says what a question is about.
+func questionTitle(q *session.Question) string {
+	if q.Code == session.CodeOlderInstaller {
+		return words.L("WebLogic Deploy Tooling installer")
 	}
-	return words.L("Push Auxiliary Image")
+	return words.L("Connection without encryption")
 }

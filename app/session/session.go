@@ -121,6 +121,15 @@ func folder(given string, system func() (string, error)) (string, error) {
 	return filepath.Join(parent, "auximage"), err
 }
 
+// Places returns where the session keeps its things: the settings file and the
+// folder of the cache. Empty is nowhere.
+func (s *Session) Places() (settings, cache string) {
+	if s.dir != "" {
+		settings = filepath.Join(s.dir, settingsName)
+	}
+	return settings, s.cache
+}
+
 // Close stops a running job, waits for it and writes what is to be kept.
 func (s *Session) Close() error {
 	s.Stop()

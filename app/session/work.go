@@ -168,7 +168,7 @@ func (w *worker) allowing(ctx context.Context, env *imaging.Env, do func() error
 		if !ok || !named || env.Transport.Plain(host) {
 			return err
 		}
-		if _, asked := w.ask(ctx, CodeAllowPlainHTTP, report.Args{"Host": host}, ChooseAllow, ChooseCancel); asked != nil {
+		if _, asked := w.ask(ctx, CodeAllowPlainHTTP, report.Args{"Host": host}, ChooseCancel, ChooseAllow); asked != nil {
 			return err
 		}
 		w.change(func(st *state) { st.allowPlain(host) })
