@@ -135,7 +135,7 @@ func TestEachRuleOfTheOperatorIsHeldAgainstAFinishedImage(t *testing.T) {
 		code  int
 		says  string
 	}{
-		"as it was pushed":             {good, 0, "Nothing stands in the way of a push."},
+		"as it was pushed":             {good, 0, "No problem was found. Nothing was pushed."},
 		"1 another system":             {config(func(c *v1.ConfigFile) { c.OS = "windows" }), 1, " only for windows/"},
 		"2 no shell":                   {layer(gone("bin/sh")), 1, "The base image has no shell at /bin/sh; the operator's script cannot run."},
 		"3 no /tmp":                    {layer(gone("tmp")), 1, "The base image has no folder /tmp, where the operator's script writes."},

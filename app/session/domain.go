@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"auximage/app/session/words"
 	"auximage/imaging"
 	"auximage/imaging/ocir"
 )
@@ -65,6 +66,13 @@ func (d domain) images(indent string) string {
 	return indent + strings.Join(lines, "\n"+indent) + "\n"
 }
 
+// What the operator reads of every Domain: the administrator's name and password,
+// and what a model's domain is encrypted with at run time.
+const (
+	credentialsSecret = domainName + "-weblogic-credentials"
+	runtimeSecret     = domainName + "-runtime-encryption"
+)
+
 // encryptionSecret holds the passphrase of the {AES} values in the models.
 const encryptionSecret = domainName + "-model-encryption"
 
@@ -74,6 +82,7 @@ func (d domain) yaml() string {
 	if d.form.OnPV {
 		source = "PersistentVolume"
 	}
+	fmt.Fprintf(&b, "# %s\n", words.L("Secrets that the Domain will need: {{.Names}}", map[string]any{"Names": strings.Join(d.secrets(), ", ")}))
 	fmt.Fprintf(&b, `apiVersion: weblogic.oracle/v9
 kind: Domain
 metadata:
@@ -92,7 +101,7 @@ spec:
 			fmt.Fprintf(&b, "  - name: %s\n", pullSecret(host))
 		}
 	}
-	fmt.Fprintf(&b, "  webLogicCredentialsSecret:\n    name: %s-weblogic-credentials\n", domainName)
+	fmt.Fprintf(&b, "  webLogicCredentialsSecret:\n    name: %s\n", credentialsSecret)
 	if d.form.OnPV {
 		fmt.Fprintf(&b, "  domainHome: /shared/domains/%s\n", domainName)
 	}
@@ -101,19 +110,37 @@ spec:
 	if d.form.OnPV {
 		b.WriteString("    initializeDomainOnPV:\n      domain:\n        createIfNotExists: Domain\n        domainType: WLS\n" + d.images("        "))
 	} else {
-		fmt.Fprintf(&b, "    model:\n      domainType: WLS\n      runtimeEncryptionSecret: %s-runtime-encryption\n%s", domainName, d.images("      "))
+		fmt.Fprintf(&b, "    model:\n      domainType: WLS\n      runtimeEncryptionSecret: %s\n%s", runtimeSecret, d.images("      "))
 	}
-	secrets := d.need.Secrets
-	if d.need.Encrypted {
-		secrets = append(slices.Clone(secrets), encryptionSecret)
-	}
-	if len(secrets) > 0 {
+	if secrets := d.ofModels(); len(secrets) > 0 {
 		b.WriteString("    secrets:\n")
 		for _, name := range secrets {
 			fmt.Fprintf(&b, "    - %s\n", quoted(name))
 		}
 	}
 	return b.String()
+}
+
+// ofModels returns the secrets that the models read.
+func (d domain) ofModels() []string {
+	if !d.need.Encrypted {
+		return d.need.Secrets
+	}
+	return append(slices.Clone(d.need.Secrets), encryptionSecret)
+}
+
+// secrets returns all secrets that must be there before the Domain, those that
+// the operator reads with their keys.
+func (d domain) secrets() []string {
+	var all []string
+	for _, host := range d.hosts() {
+		all = append(all, pullSecret(host))
+	}
+	all = append(all, credentialsSecret+" (username, password)")
+	if !d.form.OnPV {
+		all = append(all, runtimeSecret+" (password)")
+	}
+	return append(all, d.ofModels()...)
 }
 
 // pod returns the serverPod part: the variables that the models read, and the

@@ -58,6 +58,17 @@ func TestTheHomesAreNamedWhereTheOperatorWouldNotFindThem(t *testing.T) {
 	}
 }
 
+func TestTheDomainNamesTheSecretsThatMustBeThereFirst(t *testing.T) {
+	s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
+	s.SetTag(lab)
+	first, _, _ := strings.Cut(s.DomainYAML(), "\n")
+	for _, name := range []string{"# ", "lhr-ocir-io-pull", "domain1-weblogic-credentials (username, password)", "domain1-runtime-encryption (password)"} {
+		if !strings.Contains(first, name) {
+			t.Errorf("%q lacks %q", first, name)
+		}
+	}
+}
+
 func TestADomainOnAVolumeHasDomainCreationImages(t *testing.T) {
 	s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
 	s.SetTag(lab)
