@@ -64,7 +64,8 @@ func (p Parts) String() string {
 	b.WriteString(p.Namespace)
 	switch {
 	case p.Repository != "" && (p.Namespace != "" || needsNamespace(p.Host)),
-		p.Namespace != "" && p.Repository == "" && !needsNamespace(p.Host):
+		p.Namespace != "" && p.Repository == "" && !needsNamespace(p.Host),
+		p.Repository == "" && strings.HasSuffix(p.Namespace, ":"): // likewise
 		b.WriteByte('/')
 	}
 	b.WriteString(p.Repository)
