@@ -191,7 +191,7 @@ func (w *walk) model() {
 	}
 	w.Sees("model.yaml")
 	w.Sees("model.properties")
-	w.Sees("archive.zip")
+	w.ScrollsTo("archive.zip")
 	w.shot("model-files")
 }
 

@@ -150,12 +150,17 @@ func (p *Person) until(what string, good func([]sight) bool) {
 	p.t.Fatalf("could not %s; what can be read is:\n%s", what, reads(seen))
 }
 
-// click waits until something is there and stands still in view, scrolling to
-// it where it must, and clicks on its middle.
-func (p *Person) click(what string, times int, find func([]sight) (sight, bool)) {
+// ScrollsTo turns the wheel until a text is in view.
+func (p *Person) ScrollsTo(text string) {
+	p.t.Helper()
+	p.reach("scroll to "+text, func(seen []sight) (sight, bool) { return find(seen, text) })
+}
+
+// reach waits until something is there and stands still in view, scrolling to it
+// where it must.
+func (p *Person) reach(what string, find func([]sight) (sight, bool)) (at sight) {
 	p.t.Helper()
 	var last area
-	var at sight
 	p.until(what, func(seen []sight) bool {
 		found, ok := find(seen)
 		if !ok {
@@ -170,6 +175,13 @@ func (p *Person) click(what string, times int, find func([]sight) (sight, bool))
 		last, at = found.area, found
 		return still
 	})
+	return at
+}
+
+// click clicks on the middle of something, in view.
+func (p *Person) click(what string, times int, find func([]sight) (sight, bool)) {
+	p.t.Helper()
+	at := p.reach(what, find)
 	p.point(at.area.middle())
 	for range times {
 		p.tally.Clicks++
