@@ -84,6 +84,7 @@ func (w *Window) browse(b browsing) *browser {
 // say shows what is wrong, below the path.
 func (d *browser) say(fault string) {
 	d.fault.setText(fault)
+	d.path.mark(fault != "")
 	d.sheet.fit()
 }
 

@@ -2,6 +2,7 @@ package person
 
 import (
 	"fmt"
+	"io"
 
 	"github.com/jezek/xgb"
 	"github.com/jezek/xgb/xproto"
@@ -54,6 +55,7 @@ const (
 // openScreen connects to the display of the environment. extra are characters
 // that the keyboard may lack: spare keys are given to them.
 func openScreen(extra string) (*screen, error) {
+	xgb.Logger.SetOutput(io.Discard) // it tells of the authority file that a display of one's own does not need
 	conn, err := xgb.NewConn()
 	if err != nil {
 		return nil, err
