@@ -8,6 +8,8 @@ package demo
 import (
 	"context"
 	"errors"
+	"io"
+	"log"
 	"net"
 	"net/http"
 	"os"
@@ -81,7 +83,8 @@ func (d *Demo) serve(bases http.Handler) error {
 	if err != nil {
 		return err
 	}
-	d.server = &http.Server{Handler: mux, TLSConfig: settings, ReadHeaderTimeout: patience}
+	d.server = &http.Server{Handler: mux, TLSConfig: settings, ReadHeaderTimeout: patience,
+		ErrorLog: log.New(io.Discard, "", 0)} // of clients that hung up
 	go func() { _ = d.server.ServeTLS(l, "", "") }()
 	if d.proxy, err = loopback.NewProxy(); err != nil {
 		return err
