@@ -14,6 +14,7 @@
 //	report     leaf: Progress and Finding
 //	transport  leaf: the http.RoundTripper that survives
 //	zipfile    leaf: a zip opened under limits
+//	whole      leaf: a file written whole or not at all
 //
 // registry sends the requests of the distribution specification itself rather
 // than through go-containerregistry's Pusher: that one hides the addresses of
@@ -23,6 +24,6 @@
 // Create and Push take what they may use of the machine and of the person, the
 // transport, the keychain, the cache and the listener, as one Env.
 //
-// The packages below use the three leaves and not each other; this one puts
+// The packages below use the four leaves and not each other; this one puts
 // them together.
 package imaging

@@ -2,7 +2,6 @@ package prepare
 
 import (
 	"bytes"
-	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -10,6 +9,7 @@ import (
 	"strings"
 
 	"auximage/imaging/report"
+	"auximage/imaging/whole"
 )
 
 // Result is what the tool made, in a private folder until Place or Discard.
@@ -76,25 +76,16 @@ func (r *Result) Place(folder string) (map[string][]string, error) {
 // Discard removes the private folder.
 func (r *Result) Discard() error { return os.RemoveAll(r.dir) }
 
-// copyFile writes beside the target, syncs, renames.
-func copyFile(from, to string) (err error) {
+func copyFile(from, to string) error {
 	in, err := os.Open(from)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = in.Close() }()
-	out, err := os.CreateTemp(filepath.Dir(to), ".auximage-*")
-	if err != nil {
+	return whole.Write(to, whole.Private, func(w io.Writer) error {
+		_, err := io.Copy(w, in)
 		return err
-	}
-	_, err = io.Copy(out, in)
-	if err = errors.Join(err, out.Sync(), out.Close()); err == nil {
-		err = os.Rename(out.Name(), to)
-	}
-	if err != nil {
-		_ = os.Remove(out.Name())
-	}
-	return err
+	})
 }
 
 func sameContent(a, b string) (bool, error) {

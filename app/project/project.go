@@ -5,10 +5,9 @@ import (
 	"errors"
 	"io"
 	"os"
-	"path/filepath"
-	"runtime"
 
 	"auximage/imaging/report"
+	"auximage/imaging/whole"
 )
 
 // maxSize bounds a project file, in bytes; real ones have tens of kilobytes.
@@ -89,49 +88,16 @@ func (p *Project) SaveAs(path string, c Content) error {
 	if err := next.apply(c, p.path != path); err != nil {
 		return err
 	}
-	if err := writeFile(path, next.doc.encode()); err != nil {
+	err = whole.Write(path, 0, func(w io.Writer) error {
+		_, err := w.Write(next.doc.encode())
+		return err
+	})
+	if err != nil {
 		return fault(CodeUnwritable, path, err)
 	}
 	next.read = next.content()
 	*p = *next
 	return nil
-}
-
-// writeFile writes beside the file, syncs, renames. A link stays a link: the
-// file behind it is replaced.
-func writeFile(path string, data []byte) (err error) {
-	if real, err := filepath.EvalSymlinks(path); err == nil {
-		path = real
-	}
-	mode := os.FileMode(0o644)
-	if info, err := os.Stat(path); err == nil {
-		mode = info.Mode().Perm()
-	}
-	f, err := os.CreateTemp(filepath.Dir(path), ".auximage-*")
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			_ = f.Close()
-			_ = os.Remove(f.Name())
-		}
-	}()
-	if _, err = f.Write(data); err != nil {
-		return err
-	}
-	if runtime.GOOS != "windows" {
-		if err = f.Chmod(mode); err != nil {
-			return err
-		}
-	}
-	if err = f.Sync(); err != nil {
-		return err
-	}
-	if err = f.Close(); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), path)
 }
 
 func fault(code report.Code, path string, cause error) error {

@@ -52,6 +52,7 @@ const (
 	CodeStopped report.Code = "session.stopped" // Info
 
 	CodeNotWritten report.Code = "session.not-written" // File: a text, such as the log
+	CodeOwnInput   report.Code = "session.own-input"   // File: the image is made of it
 
 	// Project files. The last four are what a project has and an image is made without.
 	CodeNoProject          report.Code = "session.no-project"           // none is open

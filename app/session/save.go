@@ -2,13 +2,14 @@ package session
 
 import (
 	"context"
+	"io"
 	"os"
-	"path/filepath"
 	"regexp"
 
 	"auximage/imaging"
 	"auximage/imaging/registry"
 	"auximage/imaging/report"
+	"auximage/imaging/whole"
 )
 
 // SavedFile is an image that was written to a file.
@@ -37,8 +38,12 @@ func (f SavedFile) Loads() []string {
 // its own shells.
 var unsafe = regexp.MustCompile(`[^\\A-Za-z0-9_@%+=:,./-]`)
 
-// Save writes the image at hand to a file, which is replaced when it is there.
+// Save writes the image at hand to a file, which is replaced when it is there,
+// unless it is one that the image is made of.
 func (s *Session) Save(path string, format registry.Format) error {
+	if err := s.spare(path); err != nil {
+		return err
+	}
 	return s.begin(ActSave, func(_ *state, j *job) { j.file, j.format = path, format })
 }
 
@@ -47,10 +52,40 @@ func (s *Session) PushFile(path string) error {
 	return s.begin(ActPushFile, func(_ *state, j *job) { j.file = path })
 }
 
-// SaveText writes a text, such as the log, to a file: whole, or not at all.
+// SaveText writes a text, such as the log, to a file: whole, or not at all, and
+// over none that the image is made of.
 func (s *Session) SaveText(path, text string) error {
-	if err := writeFile(path, []byte(text)); err != nil {
+	if err := s.spare(path); err != nil {
+		return err
+	}
+	err := whole.Write(path, whole.Private, func(w io.Writer) error {
+		_, err := io.WriteString(w, text)
+		return err
+	})
+	if err != nil {
 		return report.Finding{Code: CodeNotWritten, Severity: report.Error, File: path, Cause: err}
+	}
+	return nil
+}
+
+// spare returns a Finding when a path leads to a file that the image is made of.
+func (s *Session) spare(path string) error {
+	there, err := os.Stat(path)
+	if err != nil {
+		return nil // nothing that could be lost
+	}
+	now := s.Snapshot()
+	inputs := []string{now.Form.Installer, now.Form.BaseFile}
+	if now.Image != nil {
+		inputs = append(inputs, now.Image.Installer)
+	}
+	for _, f := range now.Form.files() {
+		inputs = append(inputs, f.Path)
+	}
+	for _, input := range inputs {
+		if info, err := os.Stat(input); err == nil && os.SameFile(there, info) {
+			return report.Finding{Code: CodeOwnInput, Severity: report.Error, File: path}
+		}
 	}
 	return nil
 }
@@ -88,28 +123,4 @@ func (w *worker) pushFile(ctx context.Context, env imaging.Env) (result, error) 
 	}
 	receipt, err := w.send(ctx, env, image)
 	return result{receipt: receipt}, err
-}
-
-// writeFile writes a file that the person alone may read: whole, or not at all.
-func writeFile(path string, data []byte) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*")
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			_ = os.Remove(f.Name())
-		}
-	}()
-	_, err = f.Write(data)
-	if err == nil {
-		err = f.Sync()
-	}
-	if closed := f.Close(); err == nil {
-		err = closed
-	}
-	if err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), path)
 }

@@ -45,6 +45,23 @@ func TestATextIsWrittenWholeOrTheFileIsNamed(t *testing.T) {
 	}
 }
 
+func TestNothingIsWrittenOverWhatTheImageIsMadeOf(t *testing.T) {
+	s := ready(t, &fakeEngine{})
+	done(t, s, ActCreate)
+	model := s.Snapshot().Form.Models[0].Path
+	link := filepath.Join(t.TempDir(), "image.tar")
+	if err := os.Symlink(model, link); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{model, link} {
+		for what, err := range map[string]error{"the image": s.Save(path, registry.DockerTar), "a text": s.SaveText(path, "text")} {
+			if !report.Has(err, CodeOwnInput) {
+				t.Errorf("%s over %s: %v", what, path, err)
+			}
+		}
+	}
+}
+
 func TestATestTellsAboutEachPlace(t *testing.T) {
 	there := func(string) (v1.Hash, bool, error) { return digest('b'), true, nil }
 	refused := report.Finding{Code: registry.CodeAnonymous, Severity: report.Error}

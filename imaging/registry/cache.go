@@ -145,21 +145,11 @@ func (c cache) write(path string, content func(io.Writer) error) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return err
 	}
-	return replace(path, func(f *os.File) error { return content(f) })
-}
-
-// writeFile writes a file whole or not at all, whatever happens to the machine.
-func writeFile(path string, write func(io.Writer) error) error {
-	return replace(path, func(f *os.File) error {
-		if err := write(f); err != nil {
-			return err
-		}
-		return f.Sync()
-	})
+	return replace(path, content)
 }
 
 // replace writes a file under a temporary name in its folder, then renames it.
-func replace(path string, write func(*os.File) error) (err error) {
+func replace(path string, write func(io.Writer) error) (err error) {
 	f, err := os.CreateTemp(filepath.Dir(path), ".writing-*")
 	if err != nil {
 		return err

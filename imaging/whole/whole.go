@@ -1,0 +1,78 @@
+// Package whole writes files whole or not at all.
+package whole
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+)
+
+// Private is the mode of a file that its owner alone may read.
+const Private fs.FileMode = 0o600
+
+// open is the mode of a new file that all may read.
+const open fs.FileMode = 0o644
+
+// Write has content written to a file: under a temporary name in its folder,
+// synced, then renamed, so that whoever looks finds the old file or the new one,
+// whatever happens to the machine. With mode 0 the file keeps the mode that it
+// has, and a new one may be read by all. A link stays a link: the file behind it
+// is replaced. What is there and no regular file, a pipe or a device, is written
+// to as it is. The error is content's, or an *fs.PathError.
+func Write(path string, mode fs.FileMode, content func(io.Writer) error) error {
+	there, err := os.Stat(path)
+	switch {
+	case err == nil && !there.Mode().IsRegular():
+		return writeInto(path, content)
+	case err == nil:
+		if path, err = filepath.EvalSymlinks(path); err != nil {
+			return err
+		}
+		if mode == 0 {
+			mode = there.Mode().Perm()
+		}
+	case mode == 0:
+		mode = open
+	}
+	return replace(path, mode, content)
+}
+
+// writeInto writes to what cannot be replaced.
+func writeInto(path string, content func(io.Writer) error) error {
+	f, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err != nil {
+		return err
+	}
+	return errors.Join(content(f), f.Close())
+}
+
+func replace(path string, mode fs.FileMode, content func(io.Writer) error) (err error) {
+	f, err := os.CreateTemp(filepath.Dir(path), ".writing-*") // private
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			_ = f.Close()
+			_ = os.Remove(f.Name())
+		}
+	}()
+	if err := content(f); err != nil {
+		return err
+	}
+	if mode != Private && runtime.GOOS != "windows" { // which has no such modes
+		if err := f.Chmod(mode); err != nil {
+			return err
+		}
+	}
+	if err := f.Sync(); err != nil {
+		return err
+	}
+	if err := f.Close(); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), path)
+}

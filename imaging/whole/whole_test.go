@@ -1,0 +1,90 @@
+package whole_test
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"testing"
+
+	"auximage/imaging/whole"
+)
+
+func text(s string) func(io.Writer) error {
+	return func(w io.Writer) error { _, err := io.WriteString(w, s); return err }
+}
+
+func read(t *testing.T, path string) string {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestAFileIsNewOrStaysAsItWas(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "a")
+	must(t, whole.Write(path, whole.Private, text("old")))
+	broken := errors.New("broken")
+	err := whole.Write(path, whole.Private, func(w io.Writer) error {
+		_, _ = io.WriteString(w, "half")
+		return broken
+	})
+	if !errors.Is(err, broken) || read(t, path) != "old" {
+		t.Errorf("%v, %q", err, read(t, path))
+	}
+	must(t, whole.Write(path, whole.Private, text("new")))
+	left, err := os.ReadDir(dir)
+	if must(t, err); len(left) != 1 || read(t, path) != "new" {
+		t.Errorf("%q beside %v", read(t, path), left)
+	}
+}
+
+func TestAFileHasTheModeThatIsAskedFor(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		return // it has no such modes
+	}
+	path := filepath.Join(t.TempDir(), "a")
+	for _, c := range []struct{ mode, want fs.FileMode }{{0, 0o644}, {whole.Private, 0o600}, {0, 0o600}, {0o640, 0o640}, {whole.Private, 0o600}} {
+		must(t, whole.Write(path, c.mode, text("a")))
+		info, err := os.Stat(path)
+		if must(t, err); info.Mode() != c.want {
+			t.Errorf("written with %o it has %o, want %o", c.mode, info.Mode(), c.want)
+		}
+	}
+}
+
+func TestALinkStaysALink(t *testing.T) {
+	dir := t.TempDir()
+	real, link := filepath.Join(dir, "real"), filepath.Join(dir, "link")
+	must(t, os.WriteFile(real, []byte("old"), 0o600))
+	must(t, os.Symlink("real", link))
+	must(t, whole.Write(link, 0, text("new")))
+	if got := read(t, real); got != "new" {
+		t.Errorf("the file behind the link has %q", got)
+	}
+	if _, err := os.Readlink(link); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestAFolderIsNotReplaced(t *testing.T) {
+	dir := t.TempDir()
+	if err := whole.Write(dir, 0, text("new")); err == nil {
+		t.Error("a folder was written to")
+	}
+	if _, err := os.ReadDir(dir); err != nil {
+		t.Error(err)
+	}
+}
