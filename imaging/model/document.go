@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -112,7 +113,10 @@ func (d *document) structure(version string) []report.Finding {
 	lines := d.tabbedLines()
 	d.walk(func(n node) {
 		if n.Kind == yaml.AliasNode && n.Alias.Kind != yaml.ScalarNode {
-			aliases++
+			if aliases++; aliases <= maxAliases && within(n.Node, n.Alias) && !tooDeep { // in itself, without end
+				tooDeep = true
+				findings = append(findings, d.at(CodeNesting, report.Error, n.Line, n.Column, report.Args{"Limit": maxNesting}))
+			}
 		}
 		if n.Kind == yaml.MappingNode {
 			findings = append(findings, d.duplicates(n.Node)...)
@@ -139,6 +143,11 @@ func (d *document) structure(version string) []report.Finding {
 		findings = append(findings, d.at(CodeAliases, strict, 0, 0, report.Args{"Count": aliases, "Limit": maxAliases}))
 	}
 	return findings
+}
+
+// within tells whether a node is part of another one.
+func within(n, of *yaml.Node) bool {
+	return n == of || slices.ContainsFunc(of.Content, func(part *yaml.Node) bool { return within(n, part) })
 }
 
 // duplicates returns the keys that a mapping has twice.

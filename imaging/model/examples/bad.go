@@ -23,6 +23,8 @@ var Bad = []Example{
 		[]string{"error model.syntax m.yaml:1:1"}},
 	{"a quote within quotes", Files{"m.yaml": "topology:\n  Name: 'it's'\n  AdminServerName: a\n"}, version,
 		[]string{"error model.syntax m.yaml:2:3"}},
+	{"an alias within its own anchor", Files{"m.yaml": Credentials + "topology: &a\n  Server:\n    s1: *a\n"}, version,
+		[]string{"error model.nesting m.yaml:6:9"}},
 	{"an alias without an anchor", Files{"m.yaml": "topology: *other\n"}, version,
 		[]string{"error model.syntax m.yaml:1:11"}},
 	{"a list among keys", Files{"m.yaml": "topology:\n  Name: a\n  - b\n"}, version,
