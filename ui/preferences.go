@@ -136,20 +136,29 @@ func (d *preferencesDialog) chooseCA() {
 // take hands the preferences over and closes the dialog, or says what cannot serve.
 func (d *preferencesDialog) take() {
 	if err := d.win.session.SetPreferences(d.typed()); err != nil {
-		found, _ := report.Of(err)
-		for code, e := range map[report.Code]*entry{transport.CodeBadProxy: d.proxyURL, transport.CodeBadCA: d.caFile} {
-			bad := d.hints[code].showIf(found, code)
-			if e.mark(bad); bad {
-				d.win.window.Canvas().Focus(e) // and so is scrolled to
-			}
-		}
-		d.sheet.fit()
+		d.refuse(err)
 		return
 	}
 	if d.proxyPass.Text != "" {
 		d.win.session.SetProxyPassword(d.proxyPass.Text)
 	}
 	d.sheet.close()
+}
+
+// refuse says what is wrong below its field, which is scrolled to.
+func (d *preferencesDialog) refuse(err error) {
+	found, _ := report.Of(err)
+	if d.hints[found.Code] == nil {
+		d.win.tellError(words.L("Preferences"), err)
+		return
+	}
+	for code, e := range map[report.Code]*entry{transport.CodeBadProxy: d.proxyURL, transport.CodeBadCA: d.caFile} {
+		bad := d.hints[code].showIf(found, code)
+		if e.mark(bad); bad {
+			d.win.window.Canvas().Focus(e)
+		}
+	}
+	d.sheet.fit()
 }
 
 // tryOut returns the test of what is typed now.

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"net/url"
+	"os"
 	"path/filepath"
 
 	"fyne.io/fyne/v2/theme"
@@ -78,11 +79,15 @@ func (w *Window) folderIcon(path string) *button {
 	return b
 }
 
-// folderButton opens the folder of a file in the system's own file manager.
+// folderButton opens a folder, or that of a file, in the system's own file manager.
 func (w *Window) folderButton(path string) *button {
 	b := newButton(words.L("Open the folder"), func() {
-		if err := w.app.OpenURL(folderURL(filepath.Dir(path))); err != nil {
-			w.tell(words.L("Open the folder"), words.L("The system could not open {{.Path}}.", map[string]any{"Path": filepath.Dir(path)}))
+		folder := path
+		if info, err := os.Stat(path); err != nil || !info.IsDir() {
+			folder = filepath.Dir(path)
+		}
+		if err := w.app.OpenURL(folderURL(folder)); err != nil {
+			w.tell(words.L("Open the folder"), words.L("The system could not open {{.Path}}.", map[string]any{"Path": folder}))
 		}
 	})
 	b.Icon = theme.FolderOpenIcon()
