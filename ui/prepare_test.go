@@ -117,3 +117,21 @@ func BenchmarkTenThousandLinesOfADifference(b *testing.B) {
 		list.ScrollTo(i * 37 % 10_000)
 	}
 }
+
+func TestAHomeThatCannotServeIsMarkedAndTheModelMayGoInAsItIs(t *testing.T) {
+	t.Setenv("JAVA_HOME", "")
+	w := ready(t)
+	d := w.chooseHomes(session.ActCreate)
+	test.Tap(d.sheet.enter)
+	if !d.sheet.open() || d.hints[prepare.CodeNoJava].color != theme.ColorNameError {
+		t.Fatal("the JDK that is not there is not marked")
+	}
+	if d.hints[prepare.CodeNoOracle].color == theme.ColorNameError {
+		t.Error("both are marked at once")
+	}
+	test.Tap(d.sheet.bar[1])
+	if d.sheet.open() {
+		t.Error("the dialog stays though the model is used as it is")
+	}
+	w.session.Stop()
+}
