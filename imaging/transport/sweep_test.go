@@ -34,6 +34,7 @@ var faults = []struct {
 	{"truncated", fakes.Fault{Kind: fakes.Truncated}, transport.CodeLost},
 	{"babble", fakes.Fault{Kind: fakes.Babble}, transport.CodeNotHTTP},
 	{"header without end", fakes.Fault{Kind: fakes.Flood}, transport.CodeNotHTTP},
+	{"switch", fakes.Fault{Kind: fakes.Switch}, transport.CodeNotHTTP},
 }
 
 // requests are the steps of an upload, by what tells them apart.
@@ -96,7 +97,7 @@ func sweep(t *testing.T, times int, test func(*testing.T, *site, report.Code)) {
 			for _, f := range faults {
 				fault, code := f.fault, f.code
 				fault.Where = where
-				if where == fakes.WithinBody && code == transport.CodeNotHTTP {
+				if where == fakes.WithinBody && code == transport.CodeNotHTTP && fault.Kind != fakes.Switch {
 					code = transport.CodeLost // of a connection that breaks under a write nobody reads on
 				}
 				t.Run(request.method+" "+f.name+" "+place, func(t *testing.T) {
@@ -141,7 +142,7 @@ func TestWhatIsAskedForArrivesWholeAfterAnyPassingFault(t *testing.T) {
 }
 
 func TestAServerOfSomethingElseIsAskedAFewTimesAndNamed(t *testing.T) {
-	for name, kind := range map[string]fakes.Kind{"another protocol": fakes.Babble, "a header without end": fakes.Flood} {
+	for name, kind := range map[string]fakes.Kind{"another protocol": fakes.Babble, "a header without end": fakes.Flood, "a switch to another protocol": fakes.Switch} {
 		t.Run(name, func(t *testing.T) {
 			registry := &fakes.Registry{Fault: only("GET", "/v2/", -1, fakes.Fault{Kind: kind})}
 			inBubble(t, registry, transport.Settings{}, func(t *testing.T, s *site) {

@@ -87,10 +87,15 @@ func (p *trip) try(edit func(http.Header)) (*http.Response, *fault) {
 
 // refused returns what an answer means that is about a passing fault or comes
 // from a proxy, nil when it is for the caller: so is one that asks for a longer
-// wait than the patience. A person can do better than to watch it run out.
+// wait than the patience. A person can do better than to watch it run out. An
+// answer in another protocol is never read: net/http hands its connection over,
+// and no context ends a read from that.
 func (p *trip) refused(res *http.Response) *fault {
-	if res.StatusCode == http.StatusProxyAuthRequired {
+	switch res.StatusCode {
+	case http.StatusProxyAuthRequired:
 		return &fault{err: proxyRefused(p.proxy(), p.req.URL.Host, res.StatusCode)}
+	case http.StatusSwitchingProtocols:
+		return &fault{passes: true, err: report.Fault(CodeNotHTTP, nil, report.Args{"Host": p.req.URL.Host})}
 	}
 	code, passes := StatusCode(res.StatusCode)
 	until := comeback(res.Header)

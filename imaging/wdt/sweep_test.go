@@ -29,6 +29,7 @@ var swept = []struct {
 	{name: "truncated", fault: fakes.Fault{Kind: fakes.Truncated}},
 	{name: "babble", fault: fakes.Fault{Kind: fakes.Babble}},
 	{name: "header without end", fault: fakes.Fault{Kind: fakes.Flood}},
+	{name: "switch", fault: fakes.Fault{Kind: fakes.Switch}},
 	{name: "cut silently", fault: fakes.Fault{Kind: fakes.Silence}},
 	{name: "garbled", fault: fakes.Fault{Kind: fakes.Garbled}},
 	{name: "answer lost", fault: fakes.Fault{Kind: fakes.Lost}},

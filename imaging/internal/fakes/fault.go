@@ -36,6 +36,7 @@ const (
 	Lost               // the work is done, its answer is lost
 	Babble             // what comes is no HTTP
 	Flood              // the answer's header has no end
+	Switch             // 101: what follows is of another protocol, and does not come
 )
 
 // Where in the request's body a fault comes.
@@ -89,6 +90,10 @@ func (f Fault) act(s *Registry, w http.ResponseWriter, r *http.Request, serve ht
 		babble(hijack(w), "SSH-2.0-OpenSSH_9.6\r\n")
 	case Flood:
 		babble(hijack(w), "HTTP/1.1 200 OK\r\n"+strings.Repeat("X-Flood: "+strings.Repeat("x", 1000)+"\r\n", 1000))
+	case Switch:
+		conn := hijack(w)
+		_, _ = io.WriteString(conn, "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n")
+		s.hold(conn)
 	case Empty:
 		w.WriteHeader(http.StatusOK)
 	case Unauthorized:
