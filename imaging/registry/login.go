@@ -169,8 +169,8 @@ func (l *login) enter(ctx context.Context) (string, error) {
 	return l.keep(pass{header: header}, 0), nil
 }
 
-// largestToken is far above any token that was seen.
-const largestToken = 1 << 20
+// largestToken is far above any token that was seen, or that a header can carry.
+const largestToken = 64 << 10
 
 // token gets a token from where the registry said it is to be had.
 func (l *login) token(ctx context.Context) (header string, err error) {

@@ -2,8 +2,8 @@ package transport
 
 import "io"
 
-// answer is a body that is watched while somebody reads it; between two reads
-// nothing is expected of the server.
+// answer is a body that is watched while somebody reads it: all reads together
+// as if they were one. Between two of them nothing is expected of the server.
 type answer struct {
 	*attempt
 	body    io.ReadCloser
@@ -15,7 +15,7 @@ func (b *answer) Read(p []byte) (int, error) {
 	if b.fault != nil {
 		return 0, b.fault.err
 	}
-	b.watch.expect(b.limits.sending(b.req))
+	b.watch.goOn()
 	n, err := b.body.Read(p)
 	idle := b.watch.idle()
 	b.watch.rest()

@@ -119,10 +119,14 @@ func (a *attempt) sent() {
 	}
 }
 
-// answered notes that the answer's header is there, and has its body watched.
+// answered notes that the answer's header is there, and has its body watched. In
+// a sign-in, for which a person waits, both come within one limit.
 func (a *attempt) answered(res *http.Response) {
 	a.mu.Lock()
 	a.headed = true
+	if !isSignIn(a.req) {
+		a.watch.expect(a.limits.moving)
+	}
 	a.watch.rest()
 	a.mu.Unlock()
 	res.Request = a.req

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -255,6 +257,31 @@ func TestASlowLinkIsNoStall(t *testing.T) {
 		if time.Since(begin) < 20*time.Minute {
 			t.Error("the link was not slow")
 		}
+	})
+}
+
+func TestASlowDownloadIsNoStall(t *testing.T) {
+	inBubble(t, &fakes.Registry{}, transport.Settings{}, func(t *testing.T, s *site) {
+		asked := 0
+		stop := s.network.Serve("other.test:80", http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			asked++
+			w.Header().Set("Content-Length", strconv.Itoa(len(s.content)))
+			for part := range slices.Chunk(s.content, 16<<10) {
+				_, _ = w.Write(part)
+				_ = http.NewResponseController(w).Flush()
+				<-time.After(10 * time.Second) // 1.6 kB/s
+			}
+		}))
+		defer stop()
+		begin := time.Now()
+		_, content, err := s.want(t.Context(), 200, "GET", "http://other.test/file.zip", nil)
+		if err != nil || !bytes.Equal(content, s.content) || asked != 1 {
+			t.Errorf("%d bytes, asked %d times, %v", len(content), asked, err)
+		}
+		if time.Since(begin) < 20*time.Minute {
+			t.Error("the link was not slow")
+		}
+		s.transport.CloseIdleConnections()
 	})
 }
 

@@ -30,6 +30,8 @@ var faults = []struct {
 	{"closed", fakes.Fault{Kind: fakes.Close}, transport.CodeLost},
 	{"stall", fakes.Fault{Kind: fakes.Stall}, transport.CodeStalled},
 	{"drip", fakes.Fault{Kind: fakes.Drip, Pace: 10 * time.Second}, transport.CodeStalled},
+	{"leak", fakes.Fault{Kind: fakes.Leak, Pace: 10 * time.Second}, transport.CodeStalled},
+	{"503 that leaks", fakes.Fault{Kind: fakes.Leak, Status: 503, Pace: 10 * time.Second}, transport.CodeServer},
 	{"answer lost", fakes.Fault{Kind: fakes.Lost}, transport.CodeLost},
 	{"truncated", fakes.Fault{Kind: fakes.Truncated}, transport.CodeLost},
 	{"babble", fakes.Fault{Kind: fakes.Babble}, transport.CodeNotHTTP},
@@ -182,18 +184,24 @@ func TestSilenceAtSignInEndsSoon(t *testing.T) {
 		"the first question": "/v2/",
 		"the token":          fakes.TokenPath + "?service=registry.test&scope=repository:a:pull",
 	} {
-		t.Run(what, func(t *testing.T) {
-			registry := &fakes.Registry{Fault: func(int, *http.Request) fakes.Fault { return fakes.Fault{Kind: fakes.Stall} }}
-			inBubble(t, registry, transport.Settings{}, func(t *testing.T, s *site) {
-				begin := time.Now()
-				_, err := s.do(t.Context(), "GET", address, nil)
-				if !report.Has(err, transport.CodeStalled) {
-					t.Errorf("the error is %v", err)
-				}
-				if spent := time.Since(begin); spent > 35*time.Second {
-					t.Errorf("it took %s", spent)
-				}
+		for how, fault := range map[string]fakes.Fault{
+			"nothing comes":         {Kind: fakes.Stall},
+			"a byte now and then":   {Kind: fakes.Drip, Pace: 10 * time.Second},
+			"a header, then a leak": {Kind: fakes.Leak, Pace: 10 * time.Second},
+		} {
+			t.Run(what+", "+how, func(t *testing.T) {
+				registry := &fakes.Registry{Fault: func(int, *http.Request) fakes.Fault { return fault }}
+				inBubble(t, registry, transport.Settings{}, func(t *testing.T, s *site) {
+					begin := time.Now()
+					_, err := s.do(t.Context(), "GET", address, nil)
+					if !report.Has(err, transport.CodeStalled) {
+						t.Errorf("the error is %v", err)
+					}
+					if spent := time.Since(begin); spent > 35*time.Second {
+						t.Errorf("it took %s", spent)
+					}
+				})
 			})
-		})
+		}
 	}
 }

@@ -102,10 +102,15 @@ func (p *trip) refused(res *http.Response) *fault {
 	if !passes || code == CodeThrottled && time.Until(until) > p.Transport.patience {
 		return nil
 	}
-	return &fault{passes: true, until: until, err: report.Finding{
+	body := res.Body.(*answer)
+	f := &fault{passes: true, until: until, err: report.Finding{
 		Code: code, Severity: report.Error, Exchange: Words(res),
 		Args: report.Args{"Host": p.req.URL.Host, "Status": res.StatusCode},
 	}}
+	if body.fault != nil {
+		f.lost = body.fault.lost
+	}
+	return f
 }
 
 // proxy returns the host of the proxy that the request goes through.
@@ -122,16 +127,22 @@ func (p *trip) proxy() string {
 const smallAnswer = 1 << 20
 
 // settle reads what is small and makes the rest of an answer to GET survive. Of
-// an answer whose body nobody depends on, what came of it is kept.
+// an answer whose body nobody depends on, what came of it is kept. That one, and
+// a sign-in's, is smaller: a server that is slow on purpose could otherwise make
+// a person wait for as long as a megabyte may take.
 func (p *trip) settle(res *http.Response) (*http.Response, *fault) {
 	body := res.Body.(*answer)
-	content, err := io.ReadAll(io.LimitReader(body, smallAnswer+1))
 	wanted := p.req.Method == http.MethodGet && res.StatusCode < 300
+	small := smallAnswer
+	if !wanted || isSignIn(p.req) {
+		small = longestAnswer
+	}
+	content, err := io.ReadAll(io.LimitReader(body, int64(small)+1))
 	switch {
 	case wanted && err != nil:
 		_ = body.Close()
 		return nil, body.fault
-	case wanted && len(content) > smallAnswer:
+	case wanted && len(content) > small:
 		res.Body = newStream(p, res, body, content)
 		return res, nil
 	}

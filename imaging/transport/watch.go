@@ -60,14 +60,15 @@ func (l limits) answering(req *http.Request) time.Duration {
 type watch struct {
 	mu    sync.Mutex
 	timer *time.Timer
-	limit time.Duration // 0: nothing is expected to move
+	limit time.Duration
 	count int           // bytes since they last counted as movement
-	last  time.Time     // when bytes last counted as movement
+	spent time.Duration // of the limit, before it last began to run
+	since time.Time     // when it last began to run; zero while nothing is expected to move
 }
 
 // newWatch returns a watch that expects movement from now on.
 func newWatch(limit time.Duration, stalled func(time.Duration)) *watch {
-	w := &watch{limit: limit, last: time.Now()}
+	w := &watch{limit: limit, since: time.Now()}
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.timer = time.AfterFunc(limit, func() {
@@ -79,11 +80,11 @@ func newWatch(limit time.Duration, stalled func(time.Duration)) *watch {
 }
 
 // due returns the limit when it has passed; a timer that fired just before it
-// was set anew finds that it has not.
+// was set anew, or stopped, finds that it has not.
 func (w *watch) due() time.Duration {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if time.Since(w.last) < w.limit {
+	if w.since.IsZero() || w.silent() < w.limit {
 		return 0
 	}
 	return w.limit
@@ -93,32 +94,53 @@ func (w *watch) due() time.Duration {
 func (w *watch) expect(limit time.Duration) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.limit, w.count, w.last = limit, 0, time.Now()
-	w.timer.Reset(limit)
+	w.limit = limit
+	w.begin()
 }
 
-// rest expects nothing until the next expect.
+// begin expects movement from now on; the lock is held.
+func (w *watch) begin() {
+	w.count, w.spent, w.since = 0, 0, time.Now()
+	w.timer.Reset(w.limit)
+}
+
+// rest expects nothing until the next expect or goOn.
 func (w *watch) rest() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.limit, w.last = 0, time.Now()
+	w.spent, w.since = w.silent(), time.Time{}
 	w.timer.Stop()
+}
+
+// goOn expects movement again, within what was left of the limit: else a byte
+// now and then would count as one movement after the other.
+func (w *watch) goOn() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.since = time.Now()
+	w.timer.Reset(w.limit - w.spent)
 }
 
 // moved notes that n bytes moved.
 func (w *watch) moved(n int) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if w.count += n; w.count < trickle || w.limit == 0 {
-		return
+	if w.count += n; w.count >= trickle && !w.since.IsZero() {
+		w.begin()
 	}
-	w.count, w.last = 0, time.Now()
-	w.timer.Reset(w.limit)
 }
 
-// idle returns how long nothing has moved.
+// idle returns for how long movement was expected and nothing has moved.
 func (w *watch) idle() time.Duration {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return time.Since(w.last)
+	return w.silent()
+}
+
+// silent is idle while the lock is held.
+func (w *watch) silent() time.Duration {
+	if w.since.IsZero() {
+		return w.spent
+	}
+	return w.spent + time.Since(w.since)
 }

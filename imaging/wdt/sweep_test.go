@@ -26,6 +26,7 @@ var swept = []struct {
 	{name: "stall", fault: fakes.Fault{Kind: fakes.Stall}},
 	{name: "close", fault: fakes.Fault{Kind: fakes.Close}},
 	{name: "drip", fault: fakes.Fault{Kind: fakes.Drip, Pace: 10 * time.Second}},
+	{name: "leak", fault: fakes.Fault{Kind: fakes.Leak, Pace: 10 * time.Second}},
 	{name: "truncated", fault: fakes.Fault{Kind: fakes.Truncated}},
 	{name: "babble", fault: fakes.Fault{Kind: fakes.Babble}},
 	{name: "header without end", fault: fakes.Fault{Kind: fakes.Flood}},

@@ -24,6 +24,7 @@ const (
 	Stall              // nothing more is read, nothing is said, the connection stays
 	Close              // the connection is closed without an answer
 	Drip               // the request is read and answered a byte each Pace
+	Leak               // the answer's header comes at once, then its body a byte each Pace, without end
 	Truncated          // the answer's body, or its header where there is no body, stops in the middle
 	Silence            // the answer's body, or its header where there is no body, stops in the middle and the connection stays
 	Garbled            // one byte in the middle of the answer's body is another
@@ -53,7 +54,7 @@ const (
 type Fault struct {
 	Kind   Kind
 	Where  Where
-	Status int         // of Answer
+	Status int         // of Answer; of Leak, in place of what the server would say
 	Header http.Header // of Answer
 	Body   string      // of Answer
 	After  int64       // bytes read before a fault WithinBody; 0 is half
@@ -69,6 +70,9 @@ func (f Fault) act(s *Registry, w http.ResponseWriter, r *http.Request, serve ht
 		return
 	case Drip:
 		f.drip(s, w, r, serve)
+		return
+	case Leak:
+		f.leak(s, w, r, serve)
 		return
 	case Lost, Truncated, Silence, Garbled, WrongDigest, MissingDigest:
 		f.spoil(s, w, r, serve)
@@ -159,9 +163,33 @@ func (f Fault) drip(s *Registry, w http.ResponseWriter, r *http.Request, serve h
 	r.Body = io.NopCloser(&slow{r.Body, s.stopped, f.Pace})
 	answer := httptest.NewRecorder()
 	serve(answer, r)
-	text := answerText(answer, r.Method)
+	conn := hijack(w)
+	f.drop(s, conn, answerText(answer, r.Method))
+	_ = conn.Close()
+}
+
+// leak serves the request, then sends the answer's header and a byte of its body
+// each Pace. The body is said to be a large one, and never ends.
+func (f Fault) leak(s *Registry, w http.ResponseWriter, r *http.Request, serve http.HandlerFunc) {
+	answer := httptest.NewRecorder()
+	if f.Status != 0 {
+		answer.WriteHeader(f.Status)
+	} else {
+		serve(answer, r)
+	}
+	if r.Method != http.MethodHead {
+		answer.Header().Set("Content-Length", strconv.Itoa(max(answer.Body.Len(), 4<<20)))
+	}
 	conn := hijack(w)
 	defer func() { _ = conn.Close() }()
+	if _, err := conn.Write(answerText(answer, http.MethodHead)); err != nil || r.Method == http.MethodHead {
+		return
+	}
+	f.drop(s, conn, append(answer.Body.Bytes(), make([]byte, 4<<20)...))
+}
+
+// drop sends text a byte each Pace, as long as somebody takes it.
+func (f Fault) drop(s *Registry, conn net.Conn, text []byte) {
 	for i := range text {
 		if _, err := conn.Write(text[i : i+1]); err != nil || !pause(s.stopped, f.Pace) {
 			return
