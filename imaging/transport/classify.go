@@ -60,9 +60,15 @@ func disconnected(err error) report.Code {
 	return CodeLost
 }
 
-// babble is how net/http says that an answer is no HTTP, or that its header has
-// no end; it has no types for that.
-var babble = []string{"malformed HTTP", "response headers exceeded", "too many 1xx informational responses"}
+// babble is how net/http says that an answer is no HTTP, that its header has no
+// end or that nobody can tell where its body ends; it has no types for that.
+var babble = []string{
+	"malformed HTTP", "response headers exceeded",
+	"bad Content-Length", "invalid empty Content-Length", "multiple Content-Length headers",
+	"unsupported transfer encoding", "too many transfer encodings",
+	"malformed chunked encoding", "chunk length", "chunked line", "chunked encoding contains too much non-data",
+	"header line too long", "suspiciously long trailer", "bad trailer key",
+}
 
 func isBabble(err error) bool {
 	var header textproto.ProtocolError
