@@ -86,8 +86,9 @@ func (p *trip) try(edit func(http.Header)) (*http.Response, *fault) {
 }
 
 // refused returns what an answer means that is about a passing fault or comes
-// from a proxy, nil when it is for the caller: so is one that asks for a longer
-// wait than the patience. A person can do better than to watch it run out. An
+// from a proxy, nil when it is for the caller. A fault that is said to go on for
+// longer than the patience lasts: a person can do better than to watch that run
+// out. When it is the allowance that is used up, the caller knows whose. An
 // answer in another protocol is never read: net/http hands its connection over,
 // and no context ends a read from that.
 func (p *trip) refused(res *http.Response) *fault {
@@ -99,11 +100,12 @@ func (p *trip) refused(res *http.Response) *fault {
 	}
 	code, passes := StatusCode(res.StatusCode)
 	until := comeback(res.Header)
-	if !passes || code == CodeThrottled && time.Until(until) > p.Transport.patience {
+	lasts := time.Until(until) > p.Transport.patience
+	if !passes || code == CodeThrottled && lasts {
 		return nil
 	}
 	body := res.Body.(*answer)
-	f := &fault{passes: true, until: until, err: report.Finding{
+	f := &fault{passes: !lasts, until: until, err: report.Finding{
 		Code: code, Severity: report.Error, Exchange: Words(res),
 		Args: report.Args{"Host": p.req.URL.Host, "Status": res.StatusCode},
 	}}

@@ -42,9 +42,9 @@ func TestRetryAfterIsHonouredAndTold(t *testing.T) {
 	}
 }
 
-func TestAWaitBeyondThePatienceIsTriedOnceMoreAtItsEnd(t *testing.T) {
-	fault := fakes.Fault{Kind: fakes.Answer, Status: 503, Header: http.Header{"Retry-After": {"86400"}}}
-	inBubble(t, &fakes.Registry{Fault: only("HEAD", "", 1, fault)}, transport.Settings{Patience: time.Minute}, func(t *testing.T, s *site) {
+func TestAWaitBeyondWhatIsLeftOfThePatienceIsTriedOnceMoreAtItsEnd(t *testing.T) {
+	fault := fakes.Fault{Kind: fakes.Answer, Status: 503, Header: http.Header{"Retry-After": {"50"}}}
+	inBubble(t, &fakes.Registry{Fault: only("HEAD", "", 2, fault)}, transport.Settings{Patience: time.Minute}, func(t *testing.T, s *site) {
 		begin := time.Now()
 		if _, _, err := s.want(t.Context(), 404, "HEAD", "/v2/a/blobs/x", nil); err != nil {
 			t.Fatal(err)
@@ -53,6 +53,25 @@ func TestAWaitBeyondThePatienceIsTriedOnceMoreAtItsEnd(t *testing.T) {
 			t.Errorf("it waited %s", spent)
 		}
 	})
+}
+
+func TestAServerThatWillBeAwayForLongIsNotWaitedFor(t *testing.T) {
+	for _, status := range []int{500, 503, 511} {
+		t.Run(http.StatusText(status), func(t *testing.T) {
+			fault := fakes.Fault{Kind: fakes.Answer, Status: status, Header: http.Header{"Retry-After": {"1000000000"}}, Body: "back in 2057"}
+			inBubble(t, &fakes.Registry{Fault: only("PATCH", "", -1, fault)}, transport.Settings{}, func(t *testing.T, s *site) {
+				begin := time.Now()
+				err := s.push(t.Context())
+				code, _ := transport.StatusCode(status)
+				if f, _ := report.Of(err); f.Code != code || f.Exchange == nil || f.Exchange.Text != "back in 2057" || transport.Passing(err) {
+					t.Errorf("the error is %v", err)
+				}
+				if spent := time.Since(begin); spent != 0 {
+					t.Errorf("it took %s", spent)
+				}
+			})
+		})
+	}
 }
 
 func TestAnAllowanceThatIsUsedUpForLongIsForTheCallerAtOnce(t *testing.T) {
