@@ -2,10 +2,13 @@ package registry
 
 import (
 	"encoding/json"
+	"fmt"
 	"io"
+	"maps"
 	"mime"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -52,9 +55,9 @@ func read(res *http.Response) words {
 	drain(res)
 	var said struct {
 		Errors []struct {
-			Code    string          `json:"code"`
-			Message string          `json:"message"`
-			Detail  json.RawMessage `json:"detail"`
+			Code    string `json:"code"`
+			Message string `json:"message"`
+			Detail  any    `json:"detail"`
 		} `json:"errors"`
 	}
 	if json.Unmarshal(body, &said) != nil || len(said.Errors) == 0 {
@@ -65,13 +68,32 @@ func read(res *http.Response) words {
 	for _, e := range said.Errors {
 		w.codes = append(w.codes, e.Code)
 		line := strings.TrimSuffix(e.Code+": "+e.Message, ": ")
-		if detail := string(e.Detail); detail != "" && detail != "null" && detail != "{}" {
-			line += " " + detail
-		}
-		lines = append(lines, line)
+		lines = append(lines, strings.TrimSpace(line+" "+inWords(e.Detail)))
 	}
 	w.text = strings.Join(lines, "\n")
 	return w
+}
+
+// inWords returns what a detail says, in place of its JSON: escapes would be hard
+// to read, and could hide a secret.
+func inWords(detail any) string {
+	var all []string
+	switch detail := detail.(type) {
+	case nil:
+	case []any:
+		for _, part := range detail {
+			all = append(all, inWords(part))
+		}
+	case map[string]any:
+		for _, name := range slices.Sorted(maps.Keys(detail)) {
+			all = append(all, name+": "+inWords(detail[name]))
+		}
+	case float64:
+		return strconv.FormatFloat(detail, 'f', -1, 64)
+	default: // a text, true or false
+		return fmt.Sprint(detail)
+	}
+	return strings.Join(all, ", ")
 }
 
 // short returns valid text of at most longestWords bytes without control
@@ -120,7 +142,7 @@ func (c *connection) about(res *http.Response, said words, code report.Code) err
 	args["Status"] = res.StatusCode
 	exchange := &report.Exchange{Status: res.StatusCode, Text: short(c.scrub(said.text))}
 	if req := res.Request; req != nil {
-		exchange.Method, exchange.Host, exchange.Path = req.Method, req.URL.Host, req.URL.Path
+		exchange.Method, exchange.Host, exchange.Path = req.Method, c.scrub(req.URL.Host), c.scrub(req.URL.Path)
 	}
 	for _, header := range requestIDs {
 		if id := res.Header.Get(header); id != "" {
@@ -129,15 +151,6 @@ func (c *connection) about(res *http.Response, said words, code report.Code) err
 		}
 	}
 	return report.Finding{Code: code, Severity: report.Error, Args: args, Exchange: exchange}
-}
-
-// scrub returns text without the credentials, which a server may have echoed.
-// It comes before the text is cut: a part of a secret would not be found.
-func (c *connection) scrub(text string) string {
-	for _, secret := range c.login.secrets() {
-		text = strings.ReplaceAll(text, secret, "…")
-	}
-	return text
 }
 
 // fault returns what an answer that was not wanted means, and closes it.

@@ -181,14 +181,11 @@ func (c *connection) failed(ctx context.Context, err error) error {
 	}
 	f, known := report.Of(err)
 	if !known {
-		return report.Fault(CodeNotARegistry, err, c.parts())
+		f = report.Finding{Code: CodeNotARegistry, Severity: report.Error, Args: c.parts(), Cause: err}
+		err = f
 	}
-	if f.Exchange != nil {
-		// One error may have come to several blobs: it is written to only where
-		// there is something to take out.
-		if text := c.scrub(f.Exchange.Text); text != f.Exchange.Text {
-			f.Exchange.Text = text
-		}
+	if clean, dirty := c.scrubbed(f); dirty && !transport.Passing(err) { // what passes is begun again, not told
+		f, err = clean, clean
 	}
 	if f.Code == transport.CodeThrottled && c.host == dockerHub && !transport.Passing(err) {
 		return report.Finding{Code: CodePullLimit, Severity: report.Error, Args: c.parts(), Exchange: f.Exchange, Cause: err}

@@ -98,7 +98,13 @@ func (c *connection) signIn(ctx context.Context) error {
 
 // item returns a context whose requests are told, and waited for, as one item.
 func (c *connection) item(ctx context.Context, phase report.Phase, name string, total int64) context.Context {
-	return transport.WithItem(ctx, transport.Item{Phase: phase, Name: name, Total: total, Listener: c.progress})
+	return transport.WithItem(ctx, transport.Item{Phase: phase, Name: name, Total: total, Listener: func(p report.Progress) {
+		if p.Cause != nil {
+			clean, _ := c.scrubbed(*p.Cause)
+			p.Cause = &clean
+		}
+		c.progress.Tell(p)
+	}})
 }
 
 // upload sends the blobs that are missing, some at a time. When one fails for

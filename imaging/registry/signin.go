@@ -11,7 +11,6 @@ import (
 	"github.com/google/go-containerregistry/pkg/authn"
 
 	"auximage/imaging/report"
-	"auximage/imaging/transport"
 )
 
 // SignIns keeps how registries were signed in to, so that one sign-in serves
@@ -157,13 +156,16 @@ func (s *signIn) ended() error {
 // secrets returns what no text may show.
 func (s *signIn) secrets() []string {
 	c := s.credentials
-	all := []string{c.Password, c.IdentityToken, c.RegistryToken, strings.TrimPrefix(basicAuth(c), "Basic ")}
+	all := []string{c.Password, c.IdentityToken, c.RegistryToken}
+	if c.Password != "" {
+		all = append(all, c.Username+":"+c.Password)
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, p := range s.passes {
 		all = append(all, strings.TrimPrefix(p.header, "Bearer "))
 	}
-	return transport.Forms(all...)
+	return all
 }
 
 // basicAuth returns the header for user and password, empty without them.

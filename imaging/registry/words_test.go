@@ -2,7 +2,7 @@ package registry
 
 import (
 	"encoding/base64"
-	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"net/url"
@@ -11,9 +11,15 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/google/go-containerregistry/pkg/authn"
+
+	"auximage/imaging/internal/fakes"
 	"auximage/imaging/report"
 	"auximage/imaging/transport"
 )
+
+// canary is a password of which every way to escape something changes a part.
+const canary = `canary-Pa55+word/="é&<x>`
 
 // refused returns what is made of an answer to the user with the password.
 func refused(t testing.TB, status int, kind, id string, body []byte) report.Finding {
@@ -26,7 +32,7 @@ func refused(t testing.TB, status int, kind, id string, body []byte) report.Find
 	if err != nil {
 		t.Fatal(err)
 	}
-	client := &Client{Transport: carrier, Keychain: keychain{user, password}}
+	client := &Client{Transport: carrier, Keychain: keychain{user, canary}}
 	c, err := client.connect(t.Context(), ref, push)
 	if err != nil {
 		t.Fatal(err)
@@ -43,12 +49,23 @@ func refused(t testing.TB, status int, kind, id string, body []byte) report.Find
 
 // echoes are the ways in which a server may say the password.
 func echoes() map[string]string {
-	quoted, _ := json.Marshal(password)
 	return map[string]string{
-		"plain": password, "query": url.QueryEscape(password), "path": url.PathEscape(password),
-		"JSON": strings.Trim(string(quoted), `"`), "base64": base64.StdEncoding.EncodeToString([]byte(password)),
-		"Authorization": basicAuth(credentials()),
+		"plain": canary, "query": url.QueryEscape(canary), "path": url.PathEscape(canary),
+		"JSON": `canary-Pa55+word\/=\"é&<x>`, "JSON in part in ASCII": `canary-Pa55+word/=\"\u00e9\u0026\u003cx>`, "JSON in ASCII": ascii(canary), "JSON in an address": url.QueryEscape(ascii(canary)),
+		"an address, all of it escaped": strings.ReplaceAll(fmt.Sprintf(" % x", canary), " ", "%"),
+		"a page":                        "canary-Pa55&#43;word/=&quot;&eacute;&amp;&lt;x&#x3e;",
+		"base64":                        base64.StdEncoding.EncodeToString([]byte(canary)),
+		"base64 of an address":          base64.RawURLEncoding.EncodeToString([]byte(canary)),
+		"Authorization":                 basicAuth(authn.AuthConfig{Username: user, Password: canary}),
 	}
+}
+
+// ascii returns a text of which JSON escapes every character.
+func ascii(text string) (escaped string) {
+	for _, r := range text {
+		escaped += fmt.Sprintf(`\u%04x`, r)
+	}
+	return escaped
 }
 
 func TestAPasswordThatAServerEchoesIsInNoText(t *testing.T) {
@@ -63,10 +80,52 @@ func TestAPasswordThatAServerEchoesIsInNoText(t *testing.T) {
 			t.Run(form+" "+where, func(t *testing.T) {
 				f := refused(t, 403, "text/plain", secret, []byte(around[0]+secret+around[1]))
 				for _, text := range []string{f.Exchange.Text, f.Exchange.RequestID, f.Error()} {
-					if strings.Contains(text, secret[:8]) {
-						t.Errorf("%q", text)
+					for _, part := range []string{secret[:8], secret[len(secret)-8:], canary[:8], canary[len(canary)-8:]} {
+						if strings.Contains(text, part) {
+							t.Errorf("%q is in %q", part, text)
+						}
 					}
 				}
+			})
+		}
+	}
+}
+
+func TestAPasswordInAnAddressThatAServerLedToIsInNoText(t *testing.T) {
+	const canary = "canary-Pa55" // a name that a host can have
+	for what, place := range map[string]string{
+		"a path":              "http://" + host + "/v2/%63anary-Pa55",
+		"a path of another":   "http://storage.test/canary-Pa55",
+		"the name of a host":  "http://canary-Pa55.test/",
+		"an address of none":  "http://storage.test:canary-Pa55/",
+		"an encrypted server": "https://canary-Pa55.test/",
+	} {
+		for _, status := range []int{http.StatusAccepted, http.StatusTemporaryRedirect} {
+			t.Run(http.StatusText(status)+" to "+what, func(t *testing.T) {
+				fault := at(http.MethodPost, "/uploads/", fakes.Fault{Kind: fakes.Answer, Status: status, Header: http.Header{"Location": {place}}})
+				inBubble(t, &fakes.Registry{Auth: fakes.Basic, Fault: fault}, func(t *testing.T, s *site) {
+					s.registry.Password, s.client.Keychain = canary, keychain{user, canary}
+					s.client.Progress = func(p report.Progress) {
+						if p.Cause != nil && strings.Contains(p.Cause.Error(), canary) {
+							t.Errorf("%v", p.Cause)
+						}
+					}
+					defer s.network.Serve("storage.test:80", http.NotFoundHandler())()
+					_, err := s.push(t.Context(), imageOf(t, 10))
+					f, named := report.Of(err)
+					if !named {
+						t.Fatal(err)
+					}
+					said := report.Exchange{}
+					if f.Exchange != nil {
+						said = *f.Exchange
+					}
+					for _, text := range []string{f.Error(), said.Host, said.Path, said.Text} {
+						if strings.Contains(text, canary) {
+							t.Errorf("%q", text)
+						}
+					}
+				})
 			})
 		}
 	}
@@ -85,7 +144,7 @@ func FuzzWhatAServerSays(f *testing.F) {
 	f.Add(401, "text/html; =", "", []byte("x"), uint16(0))
 	f.Fuzz(func(t *testing.T, status int, kind, id string, body []byte, at uint16) {
 		cut := min(int(at), len(body))
-		body = []byte(string(body[:cut]) + password + string(body[cut:]))
+		body = []byte(string(body[:cut]) + canary + string(body[cut:]))
 		said := refused(t, status, kind, id, body).Exchange
 		for _, text := range []string{said.Text, said.RequestID} {
 			if len(text) > longestWords || !utf8.ValidString(text) {
@@ -94,7 +153,7 @@ func FuzzWhatAServerSays(f *testing.F) {
 			if strings.ContainsFunc(text, func(r rune) bool { return unicode.IsControl(r) && r != '\n' }) {
 				t.Errorf("a control character is in %q", text)
 			}
-			if strings.Contains(text, password[:8]) {
+			if strings.Contains(text, canary[:8]) {
 				t.Errorf("the password is in %q", text)
 			}
 		}

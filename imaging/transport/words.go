@@ -2,14 +2,9 @@ package transport
 
 import (
 	"bytes"
-	"cmp"
-	"encoding/base64"
 	"encoding/json"
 	"io"
 	"net/http"
-	"net/url"
-	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 
@@ -36,12 +31,15 @@ var requestIDs = []string{
 // still be read afterwards.
 func Words(res *http.Response) *report.Exchange {
 	exchange := &report.Exchange{Status: res.StatusCode}
-	if res.Request != nil {
-		exchange.Method, exchange.Host, exchange.Path = res.Request.Method, res.Request.URL.Host, res.Request.URL.Path
+	var secret []string
+	query := ""
+	if req := res.Request; req != nil {
+		secret, query = secrets(req), req.URL.RawQuery
+		exchange.Method, exchange.Host, exchange.Path = req.Method, Scrub(req.URL.Host, secret...), Scrub(req.URL.Path, secret...)
 	}
 	for _, name := range requestIDs {
 		if id := res.Header.Get(name); id != "" {
-			exchange.RequestID = clean(id, 200)
+			exchange.RequestID = clean(Scrub(id, secret...), 200)
 			break
 		}
 	}
@@ -50,11 +48,7 @@ func Words(res *http.Response) *report.Exchange {
 	}
 	body, err := io.ReadAll(io.LimitReader(res.Body, longestAnswer))
 	res.Body = &replayed{io.MultiReader(bytes.NewReader(body), failing{err}, res.Body), res.Body}
-	text := spoken(body)
-	for _, secret := range secrets(res.Request) {
-		text = strings.ReplaceAll(text, secret, "…")
-	}
-	exchange.Text = clean(text, longestWords)
+	exchange.Text = clean(Scrub(spoken(body), append(secret, query)...), longestWords)
 	return exchange
 }
 
@@ -92,37 +86,14 @@ func spoken(body []byte) string {
 
 // secrets returns what the request carried that no text may repeat.
 func secrets(req *http.Request) []string {
-	if req == nil {
-		return nil
-	}
 	var found []string
-	if _, credentials, ok := strings.Cut(req.Header.Get("Authorization"), " "); ok && credentials != "" {
+	if _, credentials, ok := strings.Cut(req.Header.Get("Authorization"), " "); ok {
 		found = append(found, credentials)
-		if plain, err := base64.StdEncoding.DecodeString(credentials); err == nil {
-			found = append(found, string(plain))
-		}
 	}
-	if _, password, ok := req.BasicAuth(); ok && password != "" {
-		found = append(found, password)
+	if user, password, ok := req.BasicAuth(); ok {
+		found = append(found, password, user+":"+password)
 	}
-	return Forms(append(found, req.URL.RawQuery)...)
-}
-
-// Forms returns secrets in all the ways in which a server may repeat them:
-// plain, escaped for an address or quoted, and in base64; the longest first,
-// since one may be a part of another.
-func Forms(secrets ...string) []string {
-	var forms []string
-	for _, s := range secrets {
-		if s == "" {
-			continue
-		}
-		quoted, _ := json.Marshal(s) // a string can always be quoted
-		forms = append(forms, s, url.QueryEscape(s), url.PathEscape(s), strings.Trim(string(quoted), `"`),
-			strings.Trim(strconv.Quote(s), `"`), base64.StdEncoding.EncodeToString([]byte(s)))
-	}
-	slices.SortFunc(forms, func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
-	return slices.Compact(forms)
+	return found
 }
 
 // clean returns valid text of at most limit characters, without control
