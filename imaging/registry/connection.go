@@ -184,6 +184,12 @@ func (c *connection) failed(ctx context.Context, err error) error {
 		f = report.Finding{Code: CodeNotARegistry, Severity: report.Error, Args: c.parts(), Cause: err}
 		err = f
 	}
+	// A registry that is not allowed plain http is asked over TLS: where plain
+	// http is refused, a realm, a redirect or a Location has led.
+	if f.Code == transport.CodePlainHTTP || f.Code == transport.CodeNotTLS && f.Args["Host"] != c.origin.Host {
+		f = transport.Led(f, c.origin.Host)
+		err = f
+	}
 	if clean, dirty := c.scrubbed(f); dirty && !transport.Passing(err) { // what passes is begun again, not told
 		f, err = clean, clean
 	}

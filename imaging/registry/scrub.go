@@ -24,9 +24,11 @@ func (c *connection) scrubbed(f report.Finding) (report.Finding, bool) {
 		dirty = dirty || clean != text
 		return clean
 	}
-	if host, ok := f.Args["Host"].(string); ok && host != c.origin.Host {
-		f.Args = maps.Clone(f.Args)
-		f.Args["Host"] = scrub(host)
+	f.Args = maps.Clone(f.Args)
+	for _, name := range []string{"Host", "By"} {
+		if host, ok := f.Args[name].(string); ok && host != c.origin.Host {
+			f.Args[name] = scrub(host)
+		}
 	}
 	if f.Exchange != nil {
 		said := *f.Exchange

@@ -2,12 +2,16 @@ package registry
 
 import (
 	"net/http"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"auximage/imaging/internal/fakes"
 	"auximage/imaging/report"
+	"auximage/imaging/transport"
 )
 
 func TestATokensLifeIsReadHoweverItIsWritten(t *testing.T) {
@@ -66,4 +70,61 @@ func TestASignInOutOfTheWebIsStrange(t *testing.T) {
 			finding(t, err, CodeBadSignIn)
 		})
 	}
+}
+
+func TestWhereARegistryLeadsWithoutEncryptionIsNotForAPersonToAllow(t *testing.T) {
+	redirect := fakes.Fault{Kind: fakes.Redirect, To: "evil.test"}
+	location := fakes.Fault{Kind: fakes.Answer, Status: http.StatusAccepted, Header: http.Header{"Location": {"http://evil.test/upload"}}}
+	realm := fakes.Fault{Kind: fakes.Answer, Status: http.StatusUnauthorized, Header: http.Header{"Www-Authenticate": {`Bearer realm="http://evil.test/token"`}}}
+	deaf := fakes.Fault{Kind: fakes.Answer, Status: http.StatusAccepted, Header: http.Header{"Location": {"https://evil.test:80/upload"}}}
+	for what, test := range map[string]struct {
+		fault func(int, *http.Request) fakes.Fault
+		to    string
+	}{
+		"a realm":                       {at("GET", "/v2/", realm), "evil.test"},
+		"a redirect at the sign-in":     {at("GET", "/v2/", redirect), "evil.test"},
+		"a redirect":                    {at("HEAD", "/blobs/", redirect), "evil.test"},
+		"a Location":                    {at("POST", "/uploads/", location), "evil.test"},
+		"a Location that speaks no TLS": {at("POST", "/uploads/", deaf), "evil.test:80"},
+	} {
+		t.Run(what, func(t *testing.T) {
+			inBubble(t, &fakes.Registry{Fault: test.fault}, func(t *testing.T, s *site) {
+				evil := &fakes.Registry{}
+				defer s.network.Serve("evil.test:80", evil)()
+				_, err := s.push(t.Context(), imageOf(t, 10))
+				f := finding(t, err, transport.CodeLedToHTTP)
+				if f.Args["Host"] != test.to || f.Args["By"] != host {
+					t.Errorf("%v", f.Args)
+				}
+				if report.Has(err, transport.CodePlainHTTP) || report.Has(err, transport.CodeNotTLS) || len(evil.Requests()) > 0 {
+					t.Errorf("%v after %d requests", err, len(evil.Requests()))
+				}
+			})
+		})
+	}
+}
+
+func TestARegistryThatLeadsOutOfTLSOnItsOwnHostIsNamed(t *testing.T) {
+	ca := fakes.NewCA("Example Corp")
+	file := filepath.Join(t.TempDir(), "ca.pem")
+	if err := os.WriteFile(file, ca.PEM(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	synctest.Test(t, func(t *testing.T) {
+		// As a registry does behind something that ends TLS, when nobody told it.
+		fault := fakes.Fault{Kind: fakes.Answer, Status: http.StatusUnauthorized, Header: http.Header{"Www-Authenticate": {`Bearer realm="http://` + host + `/token"`}}}
+		var network fakes.Network
+		defer network.ServeTLS(host+":443", &fakes.Registry{Fault: at("GET", "/v2/", fault)}, ca.Certificate(host))()
+		carrier, err := transport.New(transport.Settings{CAFile: file, Proxy: transport.Proxy{Mode: transport.NoProxy}, Dial: network.Dial})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer carrier.CloseIdleConnections()
+		client := &Client{Transport: carrier, Keychain: keychain{user, password}}
+		_, err = client.Push(t.Context(), tagged, imageOf(t, 10), nil)
+		f := finding(t, err, transport.CodeLedToHTTP)
+		if f.Args["Host"] != host || f.Args["By"] != host {
+			t.Errorf("%v", f.Args)
+		}
+	})
 }

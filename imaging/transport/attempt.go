@@ -166,7 +166,7 @@ func (a *attempt) failed(err error, lost time.Duration) *fault {
 	if stalled := cancelled(a.ctx); stalled != nil {
 		err = stalled
 	}
-	finding := classify(err, a.req.URL.Host)
+	finding := led(a.req, classify(err, a.req.URL.Host))
 	if finding.Code == CodeProxyAway {
 		finding.Args["Proxy"] = a.proxy()
 	}

@@ -4,9 +4,10 @@ import "auximage/imaging/report"
 
 // What this package finds. Host is host or host:port as in the address.
 const (
-	CodePlainHTTP report.Code = "transport.plain-http" // Host: refused, since nobody allowed http for it
-	CodeBadProxy  report.Code = "transport.bad-proxy"  // URL
-	CodeBadCA     report.Code = "transport.bad-ca"     // File
+	CodePlainHTTP report.Code = "transport.plain-http"  // Host: refused, since nobody allowed http for it
+	CodeLedToHTTP report.Code = "transport.led-to-http" // Host, By: refused, where a server led, not a person
+	CodeBadProxy  report.Code = "transport.bad-proxy"   // URL
+	CodeBadCA     report.Code = "transport.bad-ca"      // File
 
 	CodeRefused     report.Code = "transport.refused"      // Host
 	CodeUnreachable report.Code = "transport.unreachable"  // Host: no way there, the network is down

@@ -118,7 +118,7 @@ func (t *Transport) RoundTrip(req *http.Request) (*http.Response, error) {
 		_ = req.Body.Close()
 	}
 	if forbidden {
-		return nil, report.Fault(CodePlainHTTP, nil, report.Args{"Host": req.URL.Host})
+		return nil, led(req, report.Finding{Code: CodePlainHTTP, Severity: report.Error, Args: report.Args{"Host": req.URL.Host}})
 	}
 	return newTrip(t, req).insist(nil)
 }

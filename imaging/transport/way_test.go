@@ -47,6 +47,20 @@ func TestARedirectToAnotherHostCarriesNoCredentials(t *testing.T) {
 	})
 }
 
+func TestARedirectOutOfTLSNamesWhoLedThere(t *testing.T) {
+	for to, want := range map[string]string{"http://evil.test/": "evil.test", "https://other.test:80/": "other.test:80"} {
+		t.Run(to, func(t *testing.T) {
+			fault := fakes.Fault{Kind: fakes.Answer, Status: 307, Header: http.Header{"Location": {to}}}
+			inBubble(t, &fakes.Registry{Fault: only("GET", "", -1, fault)}, transport.Settings{}, func(t *testing.T, s *site) {
+				_, err := s.do(t.Context(), "GET", "/file.zip", nil)
+				if f, _ := report.Of(err); f.Code != transport.CodeLedToHTTP || f.Args["Host"] != want || f.Args["By"] != host {
+					t.Errorf("the error is %v", err)
+				}
+			})
+		})
+	}
+}
+
 type bearing struct{ http.RoundTripper }
 
 func (b bearing) RoundTrip(req *http.Request) (*http.Response, error) {
