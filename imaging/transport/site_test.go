@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 
@@ -137,9 +138,13 @@ func (s *site) upload(ctx context.Context) error {
 	return err
 }
 
-// item returns a context with an item that is heard.
+// item returns a context with an item that is heard. net/http may still read a
+// body when its answer is there.
 func item(ctx context.Context, heard *[]report.Progress) context.Context {
+	var mu sync.Mutex
 	return transport.WithItem(ctx, transport.Item{Phase: report.Upload, Name: "layer", Listener: func(p report.Progress) {
+		mu.Lock()
+		defer mu.Unlock()
 		*heard = append(*heard, p)
 	}})
 }
