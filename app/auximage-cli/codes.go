@@ -14,6 +14,8 @@ const (
 	codeNoSecret       report.Code = "cli.no-secret"       // File: could not be read, or is empty
 	codeOpenSecret     report.Code = "cli.open-secret"     // File: others may read it
 	codeOneSecret      report.Code = "cli.one-secret"      // two secrets from one place
+	codeNotAFile       report.Code = "cli.not-a-file"      // File, Flag
+	codeLargeCA        report.Code = "cli.large-ca"        // File
 	codeNoProject      report.Code = "cli.no-project"      // a passphrase without a project
 	codeProjectLocked  report.Code = "cli.project-locked"  // File
 	codeNoOutput       report.Code = "cli.no-output"       // save wants a file

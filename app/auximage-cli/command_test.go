@@ -219,7 +219,7 @@ func TestTheCommandOfAFormFillsTheSameForm(t *testing.T) {
 		}
 		o.passwordStdin = false // which would put it into the keyring
 		s := inMemory(t)
-		if err := o.prepare(s, strings.NewReader("")); err != nil {
+		if err := o.prepare(t.Context(), s, strings.NewReader("")); err != nil {
 			t.Fatalf("%v\n%s", err, scripts[i])
 		}
 		got := s.Snapshot()

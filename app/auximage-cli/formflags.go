@@ -1,15 +1,12 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"flag"
-	"io"
-	"io/fs"
-	"os"
 	"strings"
 
 	"auximage/app/session"
-	"auximage/imaging/report"
 	"auximage/imaging/transport"
 )
 
@@ -126,7 +123,7 @@ func (o *formOptions) prefer(p *session.Preferences) {
 }
 
 // secrets hands over the passwords that files hold.
-func (o *formOptions) secrets(s *session.Session) error {
+func (o *formOptions) secrets(ctx context.Context, s *session.Session) error {
 	for _, secret := range []struct {
 		path string
 		take func(string)
@@ -134,7 +131,7 @@ func (o *formOptions) secrets(s *session.Session) error {
 		if secret.path == "" {
 			continue
 		}
-		text, err := readSecret(secret.path)
+		text, err := readSecret(ctx, secret.path)
 		if err != nil {
 			return err
 		}
@@ -142,27 +139,3 @@ func (o *formOptions) secrets(s *session.Session) error {
 	}
 	return nil
 }
-
-// readSecret returns the first line of a file that nobody else may read, or of a
-// descriptor such as /dev/fd/3.
-func readSecret(path string) (string, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return "", report.Finding{Code: codeNoSecret, Severity: report.Error, File: path, Cause: err}
-	}
-	defer func() { _ = f.Close() }()
-	info, err := f.Stat()
-	if err == nil && info.Mode().IsRegular() && open(info.Mode()) {
-		return "", report.Finding{Code: codeOpenSecret, Severity: report.Error, File: path}
-	}
-	content, err := io.ReadAll(io.LimitReader(f, 1<<16))
-	line, _, _ := strings.Cut(string(content), "\n")
-	if line = strings.TrimSpace(line); err != nil || line == "" {
-		return "", report.Finding{Code: codeNoSecret, Severity: report.Error, File: path, Cause: err}
-	}
-	return line, nil
-}
-
-// open tells whether others than the owner may read a file. Windows has no such
-// modes: every file of its looks open.
-func open(mode fs.FileMode) bool { return os.PathSeparator == '/' && mode.Perm()&0o077 != 0 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"io"
 	"os"
 	"path/filepath"
@@ -14,12 +15,12 @@ import (
 
 // prepare gives a session what the options say. An error has a report.Finding
 // in its chain.
-func (o options) prepare(s *session.Session, stdin io.Reader) error {
+func (o options) prepare(ctx context.Context, s *session.Session, stdin io.Reader) error {
 	if err := s.SetPreferences(o.preferences()); err != nil {
 		return err
 	}
 	if o.project != "" {
-		if err := o.openProject(s, stdin); err != nil {
+		if err := o.openProject(ctx, s, stdin); err != nil {
 			return err
 		}
 	}
@@ -38,10 +39,10 @@ func (o options) prepare(s *session.Session, stdin io.Reader) error {
 		o.fillForm(f, folder)
 	})
 	s.Edit(func(f *session.Form) { f.BaseDigest = o.baseDigest }) // of the base that was set
-	if err := o.signIn(s, stdin); err != nil {
+	if err := o.signIn(ctx, s, stdin); err != nil {
 		return err
 	}
-	return o.secrets(s)
+	return o.secrets(ctx, s)
 }
 
 // fillForm fills the form but for its target and its sign-in.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"flag"
 	"fmt"
 	"io"
@@ -42,12 +43,12 @@ func (o *projectOptions) take(f *flag.FlagSet) error {
 }
 
 // openProject opens the project file, with its passphrase where one is given.
-func (o *options) openProject(s *session.Session, stdin io.Reader) error {
+func (o *options) openProject(ctx context.Context, s *session.Session, stdin io.Reader) error {
 	s.Edit(func(f *session.Form) { f.KeepToken = o.keepPassword })
 	if err := s.OpenProject(o.project); err != nil {
 		return err
 	}
-	passphrase, err := o.passphrase(stdin)
+	passphrase, err := o.passphrase(ctx, stdin)
 	if err != nil || passphrase == "" {
 		return err
 	}
@@ -55,17 +56,20 @@ func (o *options) openProject(s *session.Session, stdin io.Reader) error {
 }
 
 // passphrase returns the one that a stream or file has, empty when none was named.
-func (o *options) passphrase(stdin io.Reader) (string, error) {
+func (o *options) passphrase(ctx context.Context, stdin io.Reader) (string, error) {
 	switch {
 	case o.passphraseFile != "":
-		return readSecret(o.passphraseFile)
+		return readSecret(ctx, o.passphraseFile)
 	case !o.passphraseStdin:
 		return "", nil
 	}
-	text, err := io.ReadAll(io.LimitReader(stdin, 1<<16))
-	line, _, _ := strings.Cut(string(text), "\n")
-	if line = strings.TrimRight(line, "\r"); err != nil || line == "" {
-		return "", report.Fault(codeNoPassword, err, nil)
+	text, err := readStream(ctx, stdin)
+	if err != nil {
+		return "", err
+	}
+	line, _, _ := strings.Cut(text, "\n")
+	if line = strings.TrimRight(line, "\r"); line == "" {
+		return "", report.Fault(codeNoPassword, nil, nil)
 	}
 	return line, nil
 }

@@ -56,15 +56,18 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 
 // do opens a session that leaves the person's own form alone and does the job.
 func (o options) do(ctx context.Context, stdin io.Reader, out output) (err error) {
+	if err := o.checkRegular(); err != nil {
+		return err
+	}
 	s, err := session.Open(session.Config{MemoryOnly: true, Cache: o.cache, Accounts: session.Accounts("")})
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	if err := o.tagOfFile(); err != nil {
+	if err := o.tagOfFile(ctx); err != nil {
 		return err
 	}
-	if err := o.prepare(s, stdin); err != nil {
+	if err := o.prepare(ctx, s, stdin); err != nil {
 		return err
 	}
 	s.Replace() // a command names the tag that it wants

@@ -55,11 +55,11 @@ func (o options) checkFiles() error {
 }
 
 // tagOfFile takes the tag that an image was saved with, unless there is one.
-func (o *options) tagOfFile() error {
+func (o *options) tagOfFile(ctx context.Context) error {
 	if o.from == "" || o.tag != "" || o.region != "" {
 		return nil
 	}
-	image, err := imaging.OpenSaved(o.from)
+	image, err := awaiting(ctx, func() (*imaging.Image, error) { return imaging.OpenSaved(o.from) })
 	if err != nil {
 		return err
 	}

@@ -1,19 +1,18 @@
 package main
 
 import (
+	"context"
 	"io"
-	"strings"
 
 	"auximage/app/session"
 	"auximage/imaging/ocir"
-	"auximage/imaging/report"
 )
 
 // signIn takes the account of the options, or the one that was last used in the
 // window at the registry and, there, in the namespace. Without a password its
 // token is in the keyring. Where there is no account, the container tools may
 // have one.
-func (o options) signIn(s *session.Session, stdin io.Reader) error {
+func (o options) signIn(ctx context.Context, s *session.Session, stdin io.Reader) error {
 	if own := o.ownUser(s.Snapshot()); own != "" {
 		if !o.givesPassword() {
 			return nil
@@ -39,11 +38,11 @@ func (o options) signIn(s *session.Session, stdin io.Reader) error {
 	if !o.passwordStdin {
 		return nil
 	}
-	password, err := io.ReadAll(io.LimitReader(stdin, 1<<16))
-	if err != nil || len(strings.TrimSpace(string(password))) == 0 {
-		return report.Fault(codeNoPassword, err, nil)
+	password, err := readStream(ctx, stdin)
+	if err != nil {
+		return err
 	}
-	s.SetToken(string(password))
+	s.SetToken(password)
 	return nil
 }
 
