@@ -19,6 +19,7 @@ const (
 	codeNoProject      report.Code = "cli.no-project"      // a passphrase without a project
 	codeProjectLocked  report.Code = "cli.project-locked"  // File
 	codeNoOutput       report.Code = "cli.no-output"       // save wants a file
+	codeNoPullToken    report.Code = "cli.no-pull-token"   // Host
 	codePlainHTTP      report.Code = "cli.plain-http"      // Host
 	codeClearSecret    report.Code = "cli.clear-secret"    // File
 	codeGoodCheck      report.Code = "cli.good-check"

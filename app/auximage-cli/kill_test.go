@@ -121,6 +121,9 @@ func TestAFullDiskAndAReadOnlyFolderLeaveTheOldFile(t *testing.T) {
 				if c.code != 0 {
 					r.said(c.folder)
 				}
+				if told, pushed := r.reference() != "", what != "the folder for the installer" && (c.code == 0 || disk == "full"); told != pushed {
+					t.Errorf("pushed is %t, and the reference %q", pushed, r.reference())
+				}
 				for _, name := range []string{"old.yaml", "weblogic-deploy.zip"} {
 					if text, err := os.ReadFile(filepath.Join(seen, name)); err != nil || string(text) != "old" {
 						t.Errorf("%s is %.20q, %v", name, text, err)

@@ -70,6 +70,9 @@ func (o options) do(ctx context.Context, stdin io.Reader, out output) (err error
 	if err := o.prepare(ctx, s, stdin); err != nil {
 		return err
 	}
+	if err := o.checkTexts(s); err != nil {
+		return err
+	}
 	s.Replace() // a command names the tag that it wants
 	out.notes = out.project(s.Snapshot().Project)
 	out.beside(s.Snapshot().Fields)
@@ -91,10 +94,7 @@ func (o options) check(ctx context.Context, j job, out output) error {
 	if err != nil {
 		return err
 	}
-	if err := o.writeTexts(j.session); err != nil {
-		return err
-	}
-	return out.checked(j.session.Snapshot().Findings)
+	return errors.Join(out.checked(j.session.Snapshot().Findings), o.writeTexts(j.session))
 }
 
 // push creates and pushes in two steps, so that what Create found in clear can
@@ -116,23 +116,7 @@ func (o options) push(ctx context.Context, j job, out output) error {
 	if err != nil {
 		return err
 	}
-	if err := o.writeTexts(j.session); err != nil {
-		return err
-	}
-	return out.pushed(*outcome.Receipt, found)
-}
-
-// writeTexts writes what the cluster needs of the image, where that is wanted.
-func (o options) writeTexts(s *session.Session) error {
-	if o.domainYAML != "" {
-		if err := s.SaveText(absolute(o.domainYAML), s.DomainYAML()); err != nil {
-			return err
-		}
-	}
-	if o.pullSecret == "" {
-		return nil
-	}
-	return s.SavePullSecret(absolute(o.pullSecret))
+	return errors.Join(out.pushed(*outcome.Receipt, found), o.writeTexts(j.session))
 }
 
 // named returns an error as this program says it: with the flag that helps.

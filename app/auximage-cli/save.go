@@ -98,10 +98,7 @@ func (o options) save(ctx context.Context, j job, out output) error {
 	if err != nil {
 		return err
 	}
-	if err := o.writeTexts(j.session); err != nil {
-		return err
-	}
-	return out.saved(outcome.File, found)
+	return errors.Join(out.saved(outcome.File, found), o.writeTexts(j.session))
 }
 
 // pushFile pushes a saved image.
@@ -110,10 +107,7 @@ func (o options) pushFile(ctx context.Context, j job, out output) error {
 	if err != nil {
 		return err
 	}
-	if err := o.writeTexts(j.session); err != nil {
-		return err
-	}
-	return out.pushed(*outcome.Receipt, nil)
+	return errors.Join(out.pushed(*outcome.Receipt, nil), o.writeTexts(j.session))
 }
 
 // saved writes where an image was saved.

@@ -87,13 +87,31 @@ func (s *Session) PullSecretManifest() string {
 	return strings.Join(all, "---\n")
 }
 
+// PullSecretLacks returns what the pull secret of the form's account lacks, nil
+// when it can be saved. A token that is being looked up is waited for.
+func (s *Session) PullSecretLacks() error {
+	s.secrets.wait()
+	return s.lacking(s.logins())
+}
+
+// lacking returns what the first of the logins lacks, the one of the form's account.
+func (s *Session) lacking(logins []login) error {
+	if len(logins) > 0 && logins[0].token != "" {
+		return nil
+	}
+	f := s.Snapshot().Form
+	if !f.byAccount() || f.User == "" {
+		return fault(CodeNoUser, nil)
+	}
+	return fault(CodeNoToken, report.Args{"User": f.User, "Host": f.Target.Host})
+}
+
 // SavePullSecret writes the pull secrets whose tokens are known into a file that
 // nobody else may read. The one of the form's account must be.
 func (s *Session) SavePullSecret(path string) error {
 	logins := s.logins()
-	if len(logins) == 0 || logins[0].token == "" {
-		f := s.Snapshot().Form
-		return fault(CodeNoToken, report.Args{"User": f.User, "Host": f.Target.Host})
+	if why := s.lacking(logins); why != nil {
+		return why
 	}
 	var all []string
 	for _, l := range logins {

@@ -68,6 +68,18 @@ func (s *Session) SaveText(path, text string) error {
 	return nil
 }
 
+// Writable returns why no file can be saved at a path, as far as that shows before
+// there is something to save.
+func (s *Session) Writable(path string) error {
+	if err := s.spare(path); err != nil {
+		return err
+	}
+	if err := whole.Try(path); err != nil {
+		return report.Finding{Code: CodeNotWritten, Severity: report.Error, File: path, Cause: err}
+	}
+	return nil
+}
+
 // spare returns a Finding when a path leads to a file that the image is made of.
 func (s *Session) spare(path string) error {
 	there, err := os.Stat(path)

@@ -40,6 +40,28 @@ func Write(path string, mode fs.FileMode, content func(io.Writer) error) error {
 	return replace(path, mode, content)
 }
 
+// Try returns why Write would fail at a path, as far as that shows before: it makes
+// an empty file beside it and takes it away again.
+func Try(path string) error {
+	there, err := os.Stat(path)
+	if err == nil && there.IsDir() {
+		return &fs.PathError{Op: "write", Path: path, Err: errFolder}
+	}
+	if err == nil && !there.Mode().IsRegular() {
+		return nil // a pipe waits for its reader
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), pattern)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Close(), os.Remove(f.Name()))
+}
+
+var errFolder = errors.New("a folder")
+
+// pattern is that of the temporary names.
+const pattern = ".writing-*"
+
 // writeInto writes to what cannot be replaced.
 func writeInto(path string, content func(io.Writer) error) error {
 	f, err := os.OpenFile(path, os.O_WRONLY, 0)
@@ -50,7 +72,7 @@ func writeInto(path string, content func(io.Writer) error) error {
 }
 
 func replace(path string, mode fs.FileMode, content func(io.Writer) error) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), ".writing-*") // private
+	f, err := os.CreateTemp(filepath.Dir(path), pattern) // private
 	if err != nil {
 		return err
 	}

@@ -79,6 +79,22 @@ func TestALinkStaysALink(t *testing.T) {
 	}
 }
 
+func TestWhatCannotBeWrittenIsKnownBefore(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "a")
+	must(t, whole.Write(file, 0, text("old")))
+	for path, want := range map[string]bool{
+		file: true, filepath.Join(dir, "b"): true, dir: false, filepath.Join(dir, "none", "a"): false, filepath.Join(file, "a"): false,
+	} {
+		if err := whole.Try(path); (err == nil) != want {
+			t.Errorf("%s: %v", path, err)
+		}
+	}
+	if left, err := os.ReadDir(dir); err != nil || len(left) != 1 || read(t, file) != "old" {
+		t.Errorf("%v, %v", left, err)
+	}
+}
+
 func TestAFolderIsNotReplaced(t *testing.T) {
 	dir := t.TempDir()
 	if err := whole.Write(dir, 0, text("new")); err == nil {
