@@ -181,8 +181,13 @@ func TestWithJSONThereIsOneObject(t *testing.T) {
 	d := try(t)
 	domain, secret := filepath.Join(t.TempDir(), "domain.yaml"), filepath.Join(t.TempDir(), "secret.yaml")
 	args := append(pushSample(t, d), "--json", "--domain-yaml", domain, "--pull-secret", secret)
-	var first, again result
-	for _, to := range []*result{&first, &again} {
+	type object struct {
+		Reference, Digest       string
+		Layers                  []layer
+		BytesSent, BytesSkipped int64
+	}
+	var first, again object
+	for _, to := range []*object{&first, &again} {
 		got := cli(t, demo.Token, args...)
 		if got.code != 0 {
 			t.Fatalf("%+v", got)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -11,6 +12,7 @@ import (
 	"auximage/app/session"
 	"auximage/app/session/words"
 	"auximage/imaging"
+	"auximage/imaging/registry"
 	"auximage/imaging/report"
 )
 
@@ -18,18 +20,32 @@ import (
 type output struct {
 	stdout, stderr io.Writer
 	json           bool
-	notes          []finding // about the project
+	told           result
 }
 
 // result is the object that --json asks for.
 type result struct {
-	Reference    string    `json:"reference,omitempty"`
-	Digest       string    `json:"digest,omitempty"`
-	Layers       []layer   `json:"layers,omitempty"`
-	BytesSent    int64     `json:"bytesSent"`
-	BytesSkipped int64     `json:"bytesSkipped"`
-	Findings     []finding `json:"findings"`
-	Notes        []finding `json:"notes,omitempty"` // what of a project is done otherwise
+	Reference string    `json:"reference,omitempty"`
+	Digest    string    `json:"digest,omitempty"`
+	*transfer           // of a push
+	*storage            // of a save
+	Findings  []finding `json:"findings"`
+	Notes     []finding `json:"notes,omitempty"` // what of a project is done otherwise
+	Error     *finding  `json:"error,omitempty"` // what the run failed with
+}
+
+// transfer is what a push did.
+type transfer struct {
+	Layers       []layer `json:"layers,omitempty"`
+	BytesSent    int64   `json:"bytesSent"`
+	BytesSkipped int64   `json:"bytesSkipped"`
+}
+
+// storage is where an image was saved.
+type storage struct {
+	File   string          `json:"file"`
+	Format registry.Format `json:"format"`
+	Size   int64           `json:"size"`
 }
 
 type layer struct {
@@ -47,32 +63,48 @@ type finding struct {
 	Text     string          `json:"text"`
 }
 
-// pushed writes what a push did.
-func (o output) pushed(r imaging.Receipt, found []report.Finding) error {
-	if !o.json {
-		_, err := fmt.Fprintln(o.stdout, r.Reference)
-		return err
-	}
-	reference, _, _ := strings.Cut(r.Reference, "@")
-	object := result{
-		Reference: reference, Digest: r.Digest.String(),
-		BytesSent: r.Sent, BytesSkipped: r.Skipped, Findings: asObjects(found), Notes: o.notes,
-	}
+// pushed tells what a push did.
+func (o *output) pushed(r imaging.Receipt) error {
+	o.told.Reference, _, _ = strings.Cut(r.Reference, "@")
+	o.told.Digest = r.Digest.String()
+	o.told.transfer = &transfer{BytesSent: r.Sent, BytesSkipped: r.Skipped}
 	for _, l := range r.Layers {
-		object.Layers = append(object.Layers, layer{string(l.Kind), l.Digest.String(), l.Size, !l.Skipped})
+		o.told.Layers = append(o.told.Layers, layer{string(l.Kind), l.Digest.String(), l.Size, !l.Skipped})
 	}
-	return json.NewEncoder(o.stdout).Encode(object)
+	return o.line(r.Reference)
 }
 
-// checked writes what a check found when nothing of it is an error.
-func (o output) checked(found []report.Finding) error {
+// line writes what a run came to, where no object says it.
+func (o *output) line(text string) error {
 	if o.json {
-		return json.NewEncoder(o.stdout).Encode(struct {
-			Findings []finding `json:"findings"`
-			Notes    []finding `json:"notes,omitempty"`
-		}{asObjects(found), o.notes})
+		return nil
+	}
+	_, err := fmt.Fprintln(o.stdout, text)
+	return err
+}
+
+// checked says that a check found no error.
+func (o *output) checked() error {
+	if o.json {
+		return nil
 	}
 	_, err := fmt.Fprintln(o.stderr, words.Of(report.Finding{Code: codeGoodCheck}).Sentence)
+	return err
+}
+
+// end tells what a run failed with, if it did, and writes the object that was
+// asked for. It returns that failure, or the one to write.
+func (o *output) end(err error) error {
+	if o.json {
+		if err != nil {
+			f := words.Finding(err)
+			o.told.Error = &finding{f.Code, f.Severity, f.File, f.Line, words.Of(f).String()}
+		}
+		err = errors.Join(err, json.NewEncoder(o.stdout).Encode(o.told))
+	}
+	if err != nil {
+		o.fault(err)
+	}
 	return err
 }
 
@@ -85,7 +117,7 @@ func asObjects(found []report.Finding) []finding {
 }
 
 // beside writes what is worth a word about the inputs before the work begins.
-func (o output) beside(fields map[session.Field]report.Finding) {
+func (o *output) beside(fields map[session.Field]report.Finding) {
 	var all []report.Finding
 	for _, field := range slices.Sorted(maps.Keys(fields)) {
 		all = append(all, fields[field])
@@ -93,8 +125,14 @@ func (o output) beside(fields map[session.Field]report.Finding) {
 	o.findings(all)
 }
 
+// found tells what was found in the inputs.
+func (o *output) found(all []report.Finding) {
+	o.told.Findings = asObjects(all)
+	o.findings(all)
+}
+
 // findings writes the warnings; an error is said once, at the end.
-func (o output) findings(found []report.Finding) {
+func (o *output) findings(found []report.Finding) {
 	for _, f := range found {
 		if f.Severity == report.Warning {
 			text := words.Of(f).String()
@@ -104,7 +142,7 @@ func (o output) findings(found []report.Finding) {
 }
 
 // fault writes what an error means, and a server's own words below it.
-func (o output) fault(err error) {
+func (o *output) fault(err error) {
 	m := words.OfError(err)
 	_, _ = fmt.Fprintln(o.stderr, m)
 	if f, ok := report.Of(err); ok && f.Exchange == nil {
@@ -115,6 +153,6 @@ func (o output) fault(err error) {
 	}
 }
 
-func (o output) usage(to io.Writer) {
+func (o *output) usage(to io.Writer) {
 	_, _ = fmt.Fprintln(to, words.Of(report.Finding{Code: codeUsage}).Sentence)
 }

@@ -127,7 +127,7 @@ func (o *options) retarget(s *session.Session) error {
 
 // project writes what of a project is not done here, or done otherwise, and
 // returns it.
-func (o output) project(p *session.Project) []finding {
+func (o *output) project(p *session.Project) []finding {
 	if p == nil {
 		return nil
 	}

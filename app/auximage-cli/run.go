@@ -24,38 +24,42 @@ const (
 
 // run does what a command line asks for and returns the exit code.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	out := output{stdout: stdout, stderr: stderr}
+	out := &output{stdout: stdout, stderr: stderr, told: result{Findings: asObjects(nil)}}
 	o, err := parse(args)
 	if errors.Is(err, flag.ErrHelp) {
 		out.usage(stdout)
 		return exitDone
 	}
+	out.json = o.json || err != nil && slices.Contains(args, "--json") // behind what is wrong
 	if err != nil {
-		out.fault(err)
+		_ = out.end(err)
 		return exitUsage
 	}
 	if o.command == showVersion {
 		_, _ = fmt.Fprintln(stdout, "auximage-cli", assets.Version)
 		return exitDone
 	}
-	out.json = o.json
-	switch err := o.do(ctx, stdin, out); {
+	err = o.do(ctx, stdin, out)
+	if err != nil && ctx.Err() != nil {
+		_ = out.end(context.Canceled)
+		return exitInterrupted
+	}
+	return codeOf(out.end(named(err)))
+}
+
+// codeOf returns the exit code of a run that was not interrupted.
+func codeOf(err error) int {
+	switch f, _ := report.Of(err); {
 	case err == nil:
 		return exitDone
-	case ctx.Err() != nil:
-		out.fault(context.Canceled)
-		return exitInterrupted
-	default:
-		out.fault(named(err))
-		if f, ok := report.Of(err); ok && f.Code == codeUnknownRegion {
-			return exitUsage
-		}
-		return exitFailed
+	case f.Code == codeUnknownRegion:
+		return exitUsage
 	}
+	return exitFailed
 }
 
 // do opens a session that leaves the person's own form alone and does the job.
-func (o options) do(ctx context.Context, stdin io.Reader, out output) (err error) {
+func (o options) do(ctx context.Context, stdin io.Reader, out *output) (err error) {
 	if err := o.checkRegular(); err != nil {
 		return err
 	}
@@ -74,7 +78,7 @@ func (o options) do(ctx context.Context, stdin io.Reader, out output) (err error
 		return err
 	}
 	s.Replace() // a command names the tag that it wants
-	out.notes = out.project(s.Snapshot().Project)
+	out.told.Notes = out.project(s.Snapshot().Project)
 	out.beside(s.Snapshot().Fields)
 	j := job{session: s, painter: newPainter(out.stderr)}
 	switch {
@@ -88,24 +92,23 @@ func (o options) do(ctx context.Context, stdin io.Reader, out output) (err error
 	return o.push(ctx, j, out)
 }
 
-func (o options) check(ctx context.Context, j job, out output) error {
+func (o options) check(ctx context.Context, j job, out *output) error {
 	_, err := j.do(ctx, session.ActCheck)
-	out.findings(j.session.Snapshot().Findings)
+	out.found(j.session.Snapshot().Findings)
 	if err != nil {
 		return err
 	}
-	return errors.Join(out.checked(j.session.Snapshot().Findings), o.writeTexts(j.session))
+	return errors.Join(out.checked(), o.writeTexts(j.session))
 }
 
 // push creates and pushes in two steps, so that what Create found in clear can
 // be accepted between them.
-func (o options) push(ctx context.Context, j job, out output) error {
+func (o options) push(ctx context.Context, j job, out *output) error {
 	if why := j.session.Snapshot().WhyNot[session.ActCreateAndPush]; why != nil && why.Code != session.CodeNotAccepted {
 		return *why
 	}
 	_, err := j.await(ctx, func() error { return o.begin(j.session) })
-	found := j.session.Snapshot().Findings
-	out.findings(found)
+	out.found(j.session.Snapshot().Findings)
 	if err != nil {
 		return err
 	}
@@ -116,7 +119,7 @@ func (o options) push(ctx context.Context, j job, out output) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(out.pushed(*outcome.Receipt, found), o.writeTexts(j.session))
+	return errors.Join(out.pushed(*outcome.Receipt), o.writeTexts(j.session))
 }
 
 // named returns an error as this program says it: with the flag that helps.

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
@@ -87,10 +86,9 @@ func absolutely(path string) string {
 }
 
 // save creates the image and writes it to a file.
-func (o options) save(ctx context.Context, j job, out output) error {
+func (o options) save(ctx context.Context, j job, out *output) error {
 	_, err := j.await(ctx, func() error { return o.begin(j.session) })
-	found := j.session.Snapshot().Findings
-	out.findings(found)
+	out.found(j.session.Snapshot().Findings)
 	if err != nil {
 		return err
 	}
@@ -98,33 +96,26 @@ func (o options) save(ctx context.Context, j job, out output) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(out.saved(outcome.File, found), o.writeTexts(j.session))
+	return errors.Join(out.saved(outcome.File), o.writeTexts(j.session))
 }
 
 // pushFile pushes a saved image.
-func (o options) pushFile(ctx context.Context, j job, out output) error {
+func (o options) pushFile(ctx context.Context, j job, out *output) error {
 	outcome, err := j.await(ctx, func() error { return j.session.PushFile(absolute(o.from)) })
 	if err != nil {
 		return err
 	}
-	return errors.Join(out.pushed(*outcome.Receipt, nil), o.writeTexts(j.session))
+	return errors.Join(out.pushed(*outcome.Receipt), o.writeTexts(j.session))
 }
 
-// saved writes where an image was saved.
-func (o output) saved(f *session.SavedFile, found []report.Finding) error {
+// saved tells where an image was saved.
+func (o *output) saved(f *session.SavedFile) error {
+	o.told.Reference, o.told.Digest = f.Reference, f.Digest
+	o.told.storage = &storage{f.Path, f.Format, f.Size}
 	if o.json {
-		return json.NewEncoder(o.stdout).Encode(struct {
-			Reference string          `json:"reference"`
-			Digest    string          `json:"digest"`
-			File      string          `json:"file"`
-			Format    registry.Format `json:"format"`
-			Size      int64           `json:"size"`
-			Findings  []finding       `json:"findings"`
-			Notes     []finding       `json:"notes,omitempty"`
-		}{f.Reference, f.Digest, f.Path, f.Format, f.Size, asObjects(found), o.notes})
+		return nil
 	}
 	done := report.Finding{Code: session.CodeSaved, File: f.Path, Args: report.Args{"Digest": f.Digest}}
 	_, noted := fmt.Fprintln(o.stderr, words.Of(done).Sentence)
-	_, err := fmt.Fprintln(o.stdout, f.Reference+"@"+f.Digest)
-	return errors.Join(noted, err)
+	return errors.Join(noted, o.line(f.Reference+"@"+f.Digest))
 }

@@ -67,8 +67,14 @@ func OfError(err error) Message {
 	if err == nil {
 		return Message{}
 	}
+	return Of(Finding(err))
+}
+
+// Finding returns the finding in an error's chain, or a general one that has the
+// error as its cause.
+func Finding(err error) report.Finding {
 	if f, ok := report.Of(err); ok {
-		return Of(f)
+		return f
 	}
 	f := report.Finding{Code: CodeUnexpected, Severity: report.Error, Cause: err}
 	var at *fs.PathError
@@ -87,7 +93,7 @@ func OfError(err error) Message {
 	case f.File != "" && errors.Is(err, fs.ErrPermission):
 		f.Code = CodeNoAccess
 	}
-	return Of(f)
+	return f
 }
 
 // details returns the lines under a message, for those who want to know more
