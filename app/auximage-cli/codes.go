@@ -10,6 +10,8 @@ const (
 	codeLeftOver       report.Code = "cli.left-over"       // Text: what no flag took
 	codeTagOrParts     report.Code = "cli.tag-or-parts"    // both were given, or neither
 	codeUnknownRegion  report.Code = "cli.unknown-region"  // Region
+	codeBadDigest      report.Code = "cli.bad-digest"      // Digest
+	codeIdleDigest     report.Code = "cli.idle-digest"     // it would be ignored
 	codeNoPassword     report.Code = "cli.no-password"     // standard input was empty
 	codeNoSecret       report.Code = "cli.no-secret"       // File: could not be read, or is empty
 	codeOpenSecret     report.Code = "cli.open-secret"     // File: others may read it

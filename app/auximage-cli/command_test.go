@@ -72,7 +72,11 @@ func (r forms) fill(s *session.Session) {
 			f.Labels = map[string]string{"team": r.text(), "a.b": "x=y"}
 		}
 	})
-	s.Edit(func(f *session.Form) { f.BaseDigest = r.one("", "sha256:"+strings.Repeat("a", 64)) })
+	s.Edit(func(f *session.Form) {
+		if f.TakesDigest() {
+			f.BaseDigest = r.one("", "sha256:"+strings.Repeat("a", 64))
+		}
+	})
 	switch mode := session.SignInMode(r.one("account", "tools", "none")); mode {
 	case session.ByAccount:
 		s.SetUser(r.one("ns/me@example.com", "ns/oracleidentitycloudservice/me", "ns/Other Domain/me", "me"))

@@ -77,6 +77,9 @@ func parse(args []string) (options, error) {
 	if parts := o.region != "" || o.namespace != "" || o.name != ""; parts == (o.tag != "") && (parts || o.project == "" && o.from == "") {
 		return o, report.Fault(codeTagOrParts, nil, nil)
 	}
+	if err := o.checkDigest(); err != nil {
+		return o, err
+	}
 	return o, o.checkFiles()
 }
 

@@ -38,7 +38,9 @@ func (o options) prepare(ctx context.Context, s *session.Session, stdin io.Reade
 		}
 		o.fillForm(f, folder)
 	})
-	s.Edit(func(f *session.Form) { f.BaseDigest = o.baseDigest }) // of the base that was set
+	if err := o.pin(s); err != nil {
+		return err
+	}
 	if err := o.signIn(ctx, s, stdin); err != nil {
 		return err
 	}

@@ -52,7 +52,7 @@ func codeOf(err error) int {
 	switch f, _ := report.Of(err); {
 	case err == nil:
 		return exitDone
-	case f.Code == codeUnknownRegion:
+	case f.Code == codeUnknownRegion, f.Code == codeIdleDigest:
 		return exitUsage
 	}
 	return exitFailed

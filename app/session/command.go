@@ -143,7 +143,9 @@ func (c *command) base(f Form) {
 		c.add("--base-file", f.BaseFile)
 	}
 	c.add("--base-user", f.BaseUser)
-	c.add("--base-digest", f.BaseDigest)
+	if f.TakesDigest() {
+		c.add("--base-digest", f.BaseDigest)
+	}
 	c.when(f.AlwaysPull, "--always-pull")
 }
 

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"maps"
 	"slices"
+	"strings"
 
 	"auximage/imaging"
 	"auximage/imaging/ocir"
@@ -71,6 +72,11 @@ func (f Form) base() [3]string {
 		return [3]string{}
 	}
 	return [3]string{"custom", f.BaseRef, f.BaseFile}
+}
+
+// TakesDigest tells whether BaseDigest has a say in which base is taken.
+func (f Form) TakesDigest() bool {
+	return !f.AlwaysPull && (!f.CustomBase || f.BaseFile == "" && !strings.Contains(f.BaseRef, "@"))
 }
 
 // wantsLatest tells whether the latest WDT release goes in.
