@@ -21,6 +21,7 @@ const (
 	codeNoProject      report.Code = "cli.no-project"      // a passphrase without a project
 	codeProjectLocked  report.Code = "cli.project-locked"  // File
 	codeNoOutput       report.Code = "cli.no-output"       // save wants a file
+	codeNoFolder       report.Code = "cli.no-folder"       // for the installer
 	codeNoPullToken    report.Code = "cli.no-pull-token"   // Host
 	codePlainHTTP      report.Code = "cli.plain-http"      // Host
 	codeClearSecret    report.Code = "cli.clear-secret"    // File

@@ -112,7 +112,7 @@ func hostOf(region string) (string, error) {
 }
 
 // folder returns where a downloaded installer goes: by default beside the
-// caches, where the next run finds it.
+// caches, where the next run finds it; empty where there is no home.
 func (o options) folder() (string, error) {
 	switch {
 	case o.downloadDir != "":
@@ -122,7 +122,7 @@ func (o options) folder() (string, error) {
 	}
 	caches, err := os.UserCacheDir()
 	if err != nil {
-		return "", err
+		return "", nil // the session says so when it needs one
 	}
 	folder := filepath.Join(caches, "auximage", "installers")
 	if o.wdt != "latest" {

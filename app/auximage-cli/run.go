@@ -129,6 +129,9 @@ func named(err error) error {
 			return report.Fault(codePlainHTTP, nil, f.Args)
 		}
 	}
+	if _, ok := codeIn(err, session.CodeNoFolder); ok {
+		return report.Fault(codeNoFolder, nil, nil)
+	}
 	if f, ok := codeIn(err, session.CodeNotAccepted); ok {
 		return report.Finding{Code: codeClearSecret, Severity: report.Error, File: f.File}
 	}

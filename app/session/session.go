@@ -47,7 +47,7 @@ type Session struct {
 // Config says where a session keeps its things.
 type Config struct {
 	Dir   string // of the settings file; empty is auximage in os.UserConfigDir()
-	Cache string // empty is auximage in os.UserCacheDir(), "off" is none
+	Cache string // empty is auximage in os.UserCacheDir(), where there is one; "off" is none
 
 	// MemoryOnly is a session without a settings file: it begins with an empty
 	// form, writes nothing, and all but tokens in the keyring ends with it.
@@ -86,11 +86,9 @@ func open(c Config, e engine, v vault) (*Session, error) {
 			return nil, err
 		}
 	}
-	if c.Cache != "off" {
-		var err error
-		if s.cache, err = folder(c.Cache, os.UserCacheDir); err != nil {
-			return nil, err
-		}
+	var err error
+	if s.cache, err = cacheFolder(c.Cache); err != nil {
+		return nil, err
 	}
 	s.ctx, s.stop = context.WithCancel(context.Background())
 	s.secrets = newQueue(s.ctx)
@@ -119,6 +117,19 @@ func folder(given string, system func() (string, error)) (string, error) {
 	}
 	parent, err := system()
 	return filepath.Join(parent, "auximage"), err
+}
+
+// cacheFolder returns the folder of the cache, empty for none. Where there is no
+// home, as in many a pipeline, the work is done without.
+func cacheFolder(given string) (string, error) {
+	if given == "off" {
+		return "", nil
+	}
+	dir, err := folder(given, os.UserCacheDir)
+	if given == "" && err != nil {
+		return "", nil
+	}
+	return dir, err
 }
 
 // Places returns where the session keeps its things: the settings file and the
