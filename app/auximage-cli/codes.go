@@ -6,7 +6,11 @@ import "auximage/imaging/report"
 const (
 	codeNoCommand      report.Code = "cli.no-command"
 	codeUnknownCommand report.Code = "cli.unknown-command" // Command
-	codeBadFlag        report.Code = "cli.bad-flag"        // Text: the flag parser's own words
+	codeBadFlag        report.Code = "cli.bad-flag"        // Text: what is no flag at all
+	codeUnknownFlag    report.Code = "cli.unknown-flag"    // Flag
+	codeNoValue        report.Code = "cli.no-value"        // Flag
+	codeBadValue       report.Code = "cli.bad-value"       // Flag, Value, Wanted
+	codeAsWhat         report.Code = "cli.as-what"         // no file before it, or no name
 	codeLeftOver       report.Code = "cli.left-over"       // Text: what no flag took
 	codeTagOrParts     report.Code = "cli.tag-or-parts"    // both were given, or neither
 	codeUnknownRegion  report.Code = "cli.unknown-region"  // Region

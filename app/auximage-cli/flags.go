@@ -66,7 +66,7 @@ func parse(args []string) (options, error) {
 	if err := flags.Parse(args[1:]); err == flag.ErrHelp {
 		return o, err
 	} else if err != nil {
-		return o, report.Fault(codeBadFlag, nil, report.Args{"Text": err.Error()})
+		return o, misused(err)
 	}
 	if flags.NArg() > 0 {
 		return o, report.Fault(codeLeftOver, nil, report.Args{"Text": strings.Join(flags.Args(), " ")})
@@ -76,6 +76,9 @@ func parse(args []string) (options, error) {
 	}
 	if parts := o.region != "" || o.namespace != "" || o.name != ""; parts == (o.tag != "") && (parts || o.project == "" && o.from == "") {
 		return o, report.Fault(codeTagOrParts, nil, nil)
+	}
+	if o.nameless {
+		return o, report.Fault(codeAsWhat, nil, nil)
 	}
 	if err := o.checkDigest(); err != nil {
 		return o, err

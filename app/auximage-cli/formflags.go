@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"flag"
+	"strconv"
 	"strings"
 
 	"auximage/app/session"
@@ -18,6 +19,8 @@ type formOptions struct {
 
 	names map[string]string // in the image, by path
 	last  string            // the file that --as names
+
+	nameless bool // an --as without a file or a name
 
 	baseFile, baseUser, baseDigest string
 	alwaysPull                     bool
@@ -50,9 +53,7 @@ func (o *formOptions) register(f *flag.FlagSet) {
 	f.BoolVar(&o.existing, "existing", false, "")
 	f.BoolVar(&o.onPV, "on-pv", false, "")
 	f.Func("as", "", func(name string) error {
-		if o.last == "" || name == "" {
-			return errors.New("--as NAME follows the file that it names")
-		}
+		o.nameless = o.nameless || o.last == "" || name == ""
 		if o.names == nil {
 			o.names = map[string]string{}
 		}
@@ -90,7 +91,12 @@ func (o *formOptions) register(f *flag.FlagSet) {
 		o.bypass = append(o.bypass, host)
 		return nil
 	})
-	f.IntVar(&o.patience, "patience", 0, "")
+	f.Func("patience", "", func(minutes string) (err error) {
+		if o.patience, err = strconv.Atoi(minutes); err != nil || o.patience < 0 {
+			return errors.New("≥ 0")
+		}
+		return nil
+	})
 	f.BoolVar(&o.noContinue, "no-continue", false, "")
 	f.StringVar(&o.passwordFile, "password-file", "", "")
 	f.StringVar(&o.basePasswordFile, "base-password-file", "", "")

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -145,7 +146,7 @@ func (o *output) findings(found []report.Finding) {
 func (o *output) fault(err error) {
 	m := words.OfError(err)
 	_, _ = fmt.Fprintln(o.stderr, m)
-	if f, ok := report.Of(err); ok && f.Exchange == nil {
+	if f, ok := report.Of(err); ok && f.Exchange == nil || errors.Is(err, context.Canceled) {
 		return
 	}
 	for line := range strings.Lines(m.Details) {

@@ -31,7 +31,7 @@ func TestAFailureIsOneObjectToo(t *testing.T) {
 		{"a push", append([]string{push, "--sign-in", "none"}, inputs...), exitFailed, model.CodeDuplicate, true},
 		{"a file that is not there", append(append([]string{check}, inputs...), "--ca", "nowhere.pem"), exitFailed, transport.CodeBadCA, false},
 		{"a region that is none", []string{check, "--region", "atlantis", "--json"}, exitUsage, codeUnknownRegion, false},
-		{"wrong usage", []string{check, "--frobnicate", "--json"}, exitUsage, codeBadFlag, false},
+		{"wrong usage", []string{check, "--frobnicate", "--json"}, exitUsage, codeUnknownFlag, false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			got := cli(t, "", c.args...)

@@ -72,6 +72,7 @@ func preferred() []language.Tag {
 	names, _ := locale.GetLocales() // none is English
 	tags := make([]language.Tag, 0, len(names))
 	for _, name := range names {
+		name, _, _ = strings.Cut(name, "@")               // "de_DE@euro"
 		if tag, err := language.Parse(name); err == nil { // "C" is none
 			tags = append(tags, tag)
 		}

@@ -42,7 +42,7 @@ func TestAnEmptyOrUnknownLanguageIsTheSystems(t *testing.T) {
 	t.Setenv("LANGUAGE", "")
 	for system, want := range map[string]string{
 		"fr_CA.UTF-8": "fr", "en_GB.UTF-8": "en", "C": "en", "th_TH.UTF-8": "en", "de_AT.UTF-8": "de", "es_MX": "es",
-		"pt_PT.UTF-8": "pt-BR", "pt": "pt-BR", "it_CH.UTF-8@euro": "it", "C.UTF-8": "en", "": "en",
+		"pt_PT.UTF-8": "pt-BR", "pt": "pt-BR", "it_CH.UTF-8@euro": "it", "de_DE@euro": "de", "C.UTF-8": "en", "": "en",
 		"ja_JP.UTF-8": "ja", "ko_KR.UTF-8": "ko", "zh_CN.UTF-8": "zh-CN", "zh_SG": "zh-CN", "zh_TW.UTF-8": "zh-TW", "zh_HK": "zh-TW",
 	} {
 		t.Setenv("LANG", "")

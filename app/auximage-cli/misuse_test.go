@@ -1,0 +1,45 @@
+package main_test
+
+import (
+	"os"
+	"syscall"
+	"testing"
+)
+
+func TestWrongUsageIsSaidInThePersonsLanguage(t *testing.T) {
+	p := newPerson(t)
+	p.env = append(p.env, "LC_ALL=fr_FR.UTF-8@euro")
+	for said, args := range map[string][]string{
+		"Il n'y a pas d'option --bogus.\n":                                                            {"--bogus"},
+		"Il manque une valeur après --model.\n":                                                       {"--model"},
+		"«\u00a0deux\u00a0» n'est pas une valeur de --patience. Il faut\u00a0: ≥ 0.\n":                {"--patience", "deux"},
+		"«\u00a0moi\u00a0» n'est pas une valeur de --sign-in. Il faut\u00a0: account, tools, none.\n": {"--sign-in", "moi"},
+		"«\u00a0x\u00a0» n'est pas une valeur de --format. Il faut\u00a0: docker, oci.\n":             {"--format", "x"},
+		"«\u00a0x\u00a0» n'est pas une valeur de --label. Il faut\u00a0: NAME=VALUE.\n":               {"--label", "x"},
+		"«\u00a0oui\u00a0» n'est pas une valeur de --json. Il faut\u00a0: true, false.\n":             {"--json=oui"},
+		"--as NAME suit le fichier qu'il nomme.\n":                                                    {"--as", "x.yaml", "--tag", tag},
+		"La ligne de commande n'est pas comprise\u00a0: ---.\n":                                       {"---"},
+	} {
+		if r := p.do(2, "", append([]string{"push"}, args...)...); r.stderr.String() != said {
+			t.Errorf("%q says %q", args, &r.stderr)
+		}
+	}
+}
+
+func TestAnInterruptIsSaidInOneWord(t *testing.T) {
+	p := newPerson(t)
+	p.env = append(p.env, "LC_ALL=fr_FR@euro")
+	path := p.pipe("secret")
+	r := p.start(nil, "", "push", "--tag", tag, "--user", user, "--password-file", path)
+	silent, err := os.OpenFile(path, os.O_WRONLY, 0) // waits for the program to open it
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = silent.Close() }()
+	if err := r.cmd.Process.Signal(syscall.SIGINT); err != nil {
+		t.Fatal(err)
+	}
+	if code := r.end(); code != 130 || r.stderr.String() != "Interrompu.\n" {
+		t.Errorf("exit code %d\n%s", code, &r.stderr)
+	}
+}
