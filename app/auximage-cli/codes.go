@@ -20,6 +20,8 @@ const (
 	codeNoSecret       report.Code = "cli.no-secret"       // File: could not be read, or is empty
 	codeOpenSecret     report.Code = "cli.open-secret"     // File: others may read it
 	codeOneSecret      report.Code = "cli.one-secret"      // two secrets from one place
+	codeTwoPasswords   report.Code = "cli.two-passwords"   // from standard input and from a file
+	codeWhosePassword  report.Code = "cli.whose-password"  // Host
 	codeNotAFile       report.Code = "cli.not-a-file"      // File, Flag
 	codeLargeCA        report.Code = "cli.large-ca"        // File
 	codeNoProject      report.Code = "cli.no-project"      // a passphrase without a project

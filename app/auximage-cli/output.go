@@ -12,7 +12,6 @@ import (
 
 	"auximage/app/session"
 	"auximage/app/session/words"
-	"auximage/imaging"
 	"auximage/imaging/registry"
 	"auximage/imaging/report"
 )
@@ -65,7 +64,13 @@ type finding struct {
 }
 
 // pushed tells what a push did.
-func (o *output) pushed(r imaging.Receipt) error {
+func (o *output) pushed(done *session.Outcome) error {
+	r := done.Receipt
+	if done.Replaced != nil {
+		replaced := []report.Finding{*done.Replaced}
+		o.told.Findings = append(o.told.Findings, asObjects(replaced)...)
+		o.findings(replaced)
+	}
 	o.told.Reference, _, _ = strings.Cut(r.Reference, "@")
 	o.told.Digest = r.Digest.String()
 	o.told.transfer = &transfer{BytesSent: r.Sent, BytesSkipped: r.Skipped}

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"auximage/app/demo"
@@ -79,4 +80,22 @@ func failure(t *testing.T, stdout []byte) (told failed) {
 		t.Fatalf("%v in %q", err, stdout)
 	}
 	return told
+}
+
+func TestAPushThatReplacesAnotherImageSaysSo(t *testing.T) {
+	d := try(t)
+	const says = "v1 exists already with other content"
+	args := append(pushSample(t, d), "--json")
+	for _, c := range []struct {
+		name     string
+		flags    []string
+		replaces bool
+	}{{"the first", nil, false}, {"the same again", nil, false}, {"another", []string{"--label", "a=b"}, true}} {
+		t.Run(c.name, func(t *testing.T) {
+			got := cli(t, demo.Token, append(slices.Clone(args), c.flags...)...)
+			if got.code != exitDone || strings.Contains(got.stderr, says) != c.replaces || strings.Contains(got.stdout, says) != c.replaces {
+				t.Errorf("%+v", got)
+			}
+		})
+	}
 }

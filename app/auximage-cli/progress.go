@@ -56,7 +56,11 @@ func (p *painter) paint(j *session.Job) {
 	}
 	for _, item := range j.Items {
 		if item.State == report.Finished || item.State == report.Present {
-			p.say(phase(j) + ": " + cmp.Or(item.Name, "…") + ", " + words.Bytes(item.Total))
+			line := phase(j) + ": " + cmp.Or(item.Name, "…")
+			if item.Total > 0 { // else nobody knows
+				line += ", " + words.Bytes(item.Total)
+			}
+			p.say(line)
 		}
 	}
 }

@@ -23,3 +23,14 @@ func TestAWaitIsOneLineOfALog(t *testing.T) {
 		t.Errorf("two waits are %d lines:\n%s", n, &log)
 	}
 }
+
+func TestASizeThatNobodyKnowsIsNotSaid(t *testing.T) {
+	words.Use("en")
+	var log bytes.Buffer
+	newPainter(&log).paint(&session.Job{Phase: report.Inspect, Items: []session.Item{
+		{Name: "archive.zip", State: report.Finished}, {Name: "model.yaml", State: report.Finished, Total: 12},
+	}})
+	if said := log.String(); strings.Contains(said, "archive.zip,") || !strings.Contains(said, "model.yaml, 12") {
+		t.Error(said)
+	}
+}

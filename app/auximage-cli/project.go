@@ -36,6 +36,9 @@ func (o *projectOptions) take(f *flag.FlagSet) error {
 	if o.given["passphrase-stdin"] && (o.given["password-stdin"] || o.given["passphrase-file"]) {
 		return report.Fault(codeOneSecret, nil, nil)
 	}
+	if o.given["password-stdin"] && o.given["password-file"] {
+		return report.Fault(codeTwoPasswords, nil, nil)
+	}
 	if o.project == "" && (o.passphraseStdin || o.passphraseFile != "") {
 		return report.Fault(codeNoProject, nil, nil)
 	}

@@ -52,7 +52,7 @@ func codeOf(err error) int {
 	switch f, _ := report.Of(err); {
 	case err == nil:
 		return exitDone
-	case f.Code == codeUnknownRegion, f.Code == codeIdleDigest:
+	case f.Code == codeUnknownRegion, f.Code == codeIdleDigest, f.Code == codeWhosePassword:
 		return exitUsage
 	}
 	return exitFailed
@@ -119,7 +119,7 @@ func (o options) push(ctx context.Context, j job, out *output) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(out.pushed(*outcome.Receipt), o.writeTexts(j.session))
+	return errors.Join(out.pushed(outcome), o.writeTexts(j.session))
 }
 
 // named returns an error as this program says it: with the flag that helps.

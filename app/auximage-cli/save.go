@@ -105,7 +105,7 @@ func (o options) pushFile(ctx context.Context, j job, out *output) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(out.pushed(*outcome.Receipt), o.writeTexts(j.session))
+	return errors.Join(out.pushed(outcome), o.writeTexts(j.session))
 }
 
 // saved tells where an image was saved.

@@ -1,11 +1,13 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"io"
 
 	"auximage/app/session"
 	"auximage/imaging/ocir"
+	"auximage/imaging/report"
 )
 
 // signIn takes the account of the options, or the one that was last used in the
@@ -19,16 +21,16 @@ func (o options) signIn(ctx context.Context, s *session.Session, stdin io.Reader
 		}
 		o.user = own
 	}
-	if o.mode != "" && o.user == "" {
-		s.Edit(func(f *session.Form) { f.SignIn = session.SignInMode(o.mode) })
-		return nil
+	now := s.Snapshot()
+	if o.user == "" && o.mode == "" {
+		o.user = known(now.Accounts, now.Form.Target)
 	}
 	if o.user == "" {
-		now := s.Snapshot()
-		if o.user = known(now.Accounts, now.Form.Target); o.user == "" {
-			s.Edit(func(f *session.Form) { f.SignIn = session.ByTools })
-			return nil
+		if o.givesPassword() {
+			return report.Fault(codeWhosePassword, nil, report.Args{"Host": now.Form.Target.Host})
 		}
+		s.Edit(func(f *session.Form) { f.SignIn = cmp.Or(session.SignInMode(o.mode), session.ByTools) })
+		return nil
 	}
 	s.Edit(func(f *session.Form) { f.SignIn = session.ByAccount })
 	s.SetUser(o.user)

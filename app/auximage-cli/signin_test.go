@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"strings"
 	"testing"
 
 	"auximage/app/demo"
@@ -38,5 +39,25 @@ func TestAnInterruptEndsTheReadingOfASilentInput(t *testing.T) {
 	args := []string{push, "--tag", demo.Tag, "--user", demo.User, "--password-stdin", "--cache", "off"}
 	if code := run(ctx, args, silent{interrupt}, &stdout, &stderr); code != exitInterrupted || stdout.Len() > 0 {
 		t.Errorf("exit %d, stdout %q, stderr %q", code, &stdout, &stderr)
+	}
+}
+
+func TestAPasswordIsSomebodysAndComesFromOnePlace(t *testing.T) {
+	for name, c := range map[string]struct {
+		flags []string
+		says  string
+	}{
+		"nobody's, from standard input": {[]string{"--password-stdin"}, "--user"},
+		"nobody's, from a file":         {[]string{"--password-file", "secret"}, "--user"},
+		"for those without an account":  {[]string{"--password-stdin", "--sign-in", "none"}, "--user"},
+		"from two places":               {[]string{"--user", demo.User, "--password-stdin", "--password-file", "secret"}, "Leave out one"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := cli(t, demo.Token, append([]string{push, "--tag", demo.Tag, "--cache", "off"}, c.flags...)...)
+			oneSentence(t, got, exitUsage)
+			if !strings.Contains(got.stderr, c.says) {
+				t.Errorf("%q does not name %s", got.stderr, c.says)
+			}
+		})
 	}
 }

@@ -36,6 +36,8 @@ type result struct {
 	receipt *imaging.Receipt
 	file    *SavedFile
 	saved   string // what was downloaded
+
+	replaced *report.Finding // see Outcome
 }
 
 // Start starts an action, or returns a Finding that says why it cannot.
@@ -89,7 +91,7 @@ func (s *Session) run(ctx context.Context, j *job) {
 		st.outcomes++
 		out := &Outcome{
 			ID: st.outcomes, Action: j.action, Stopped: stopped, Err: err,
-			Create: res.create, Receipt: res.receipt, File: res.file, Saved: res.saved, Took: time.Since(j.started),
+			Create: res.create, Receipt: res.receipt, File: res.file, Saved: res.saved, Replaced: res.replaced, Took: time.Since(j.started),
 		}
 		st.job, st.question, st.outcome = nil, nil, out
 		st.sayOutcome(out)

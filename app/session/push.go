@@ -28,30 +28,32 @@ func (w *worker) push(ctx context.Context, env imaging.Env) (result, error) {
 	if image == nil {
 		return result{saved: saved}, fault(CodeNoImage, nil) // another form meanwhile
 	}
-	receipt, err := w.send(ctx, env, image)
-	return result{receipt: receipt, saved: saved}, err
+	sent, err := w.send(ctx, env, image)
+	sent.saved = saved
+	return sent, err
 }
 
 // send pushes an image to the tag of the form, unless that holds another one
 // which nobody said may be replaced.
-func (w *worker) send(ctx context.Context, env imaging.Env, image *imaging.Image) (*imaging.Receipt, error) {
+func (w *worker) send(ctx context.Context, env imaging.Env, image *imaging.Image) (result, error) {
 	form := w.form()
-	if err := w.free(ctx, &env, form, image); err != nil {
-		return nil, err
+	replaced, err := w.free(ctx, &env, form, image)
+	if err != nil {
+		return result{}, err
 	}
 	sent := *image
 	sent.Reference = form.Tag
 	var receipt imaging.Receipt
-	err := w.allowing(ctx, &env, func() (err error) {
+	err = w.allowing(ctx, &env, func() (err error) {
 		receipt, err = w.engine.Push(ctx, &sent, env)
 		return err
 	})
 	w.change(func(st *state) { st.pushed(image, form.Tag, err) })
 	if err != nil {
-		return nil, err
+		return result{}, err
 	}
 	w.storeTyped()
-	return &receipt, nil
+	return result{receipt: &receipt, replaced: replaced}, nil
 }
 
 // pushed takes how a push of an image ended.
@@ -79,15 +81,15 @@ func (s *Session) Replace() { s.change(func(st *state) { st.replaced = st.form.T
 
 // free returns a Finding with CodeTagTaken when the tag holds another image
 // already: nodes that have it keep that one, so a person chooses between the
-// next free version and Replace.
-func (w *worker) free(ctx context.Context, env *imaging.Env, form Form, image *imaging.Image) error {
+// next free version and Replace. After Replace it returns the same as replaced.
+func (w *worker) free(ctx context.Context, env *imaging.Env, form Form, image *imaging.Image) (replaced *report.Finding, err error) {
 	there, err := w.taken(ctx, env, form.Tag, image)
 	if err != nil || !there {
-		return err
+		return nil, err
 	}
 	next, err := w.nextFree(ctx, env, form.Target)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	taken := report.Finding{Code: CodeTagTaken, Severity: report.Warning,
 		Args: report.Args{"Version": form.Target.Version, "Next": next.Version}}
@@ -98,9 +100,9 @@ func (w *worker) free(ctx context.Context, env *imaging.Env, form Form, image *i
 		}
 	})
 	if agreed {
-		return nil
+		return &taken, nil
 	}
-	return taken
+	return nil, taken
 }
 
 // taken tells whether a tag holds another image than ours. A registry that lets

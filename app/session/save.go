@@ -133,6 +133,5 @@ func (w *worker) pushFile(ctx context.Context, env imaging.Env) (result, error) 
 	if err != nil {
 		return result{}, err
 	}
-	receipt, err := w.send(ctx, env, image)
-	return result{receipt: receipt}, err
+	return w.send(ctx, env, image)
 }

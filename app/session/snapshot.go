@@ -91,6 +91,8 @@ type Outcome struct {
 	File    *SavedFile       // of a Save that ended well
 	Saved   string           // the folder or file an installer was saved to in this job; empty when none
 	Took    time.Duration
+
+	Replaced *report.Finding // of a Push to a tag that held another image: CodeTagTaken; nil otherwise
 }
 
 // ImageSummary is what is shown of an image.
