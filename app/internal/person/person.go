@@ -27,8 +27,8 @@ type Person struct {
 	window fyne.Window
 }
 
-// Before returns a person before a window that is shown, who puts photographs
-// into the folder album. It must not be called on Fyne's goroutine, and neither
+// Before returns a person before a window that is shown, once something can be
+// read in it, who puts photographs into the folder album. It must not be called on Fyne's goroutine, and neither
 // must any method.
 func Before(t testing.TB, w fyne.Window, album string) *Person {
 	t.Helper()
@@ -43,6 +43,7 @@ func Before(t testing.TB, w fyne.Window, album string) *Person {
 	if p.native == 0 {
 		t.Fatal("the window is not on an X display")
 	}
+	p.SeesWriting()
 	return p
 }
 
