@@ -118,9 +118,9 @@ func (p *Person) Resizes(size fyne.Size) {
 	p.t.Helper()
 	var scale float32
 	fyne.DoAndWait(func() { scale = p.window.Canvas().Scale() })
-	p.must(p.screen.resize(p.native, uint32(size.Width*scale), uint32(size.Height*scale)))
 	p.Waits("have the window's size changed", func() bool {
-		var now fyne.Size
+		var now fyne.Size // may be set back while the form is new: then a person pulls once more
+		p.must(p.screen.resize(p.native, uint32(size.Width*scale), uint32(size.Height*scale)))
 		fyne.DoAndWait(func() { now = p.window.Canvas().Size() })
 		return max(now.Width-size.Width, size.Width-now.Width, now.Height-size.Height, size.Height-now.Height) < 1
 	})
