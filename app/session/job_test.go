@@ -11,8 +11,6 @@ import (
 	"testing/synctest"
 	"time"
 
-	v1 "github.com/google/go-containerregistry/pkg/v1"
-
 	"auximage/imaging"
 	"auximage/imaging/layer"
 	"auximage/imaging/registry"
@@ -242,63 +240,6 @@ func TestASecretInClearMustBeAcceptedBeforeAPush(t *testing.T) {
 		}
 		if why := s.Snapshot().WhyNot[ActPush]; why != nil {
 			t.Errorf("accepted, and still %v", why)
-		}
-	})
-}
-
-func TestATagWithOtherContentAsksFirst(t *testing.T) {
-	taken := func(ref string) (v1.Hash, bool, error) { return digest('c'), !strings.HasSuffix(ref, ":v3"), nil }
-	for name, c := range map[string]struct {
-		choose func(s *Session)
-		want   string
-	}{
-		"the next version": {func(s *Session) { s.SetPart(FieldVersion, "v3") }, "lhr.ocir.io/ns/test-model-ankit:v3"},
-		"replace":          {(*Session).Replace, lab},
-		"neither":          {func(*Session) {}, ""},
-	} {
-		t.Run(name, func(t *testing.T) {
-			synctest.Test(t, func(t *testing.T) {
-				var pushed string
-				s := ready(t, &fakeEngine{exists: taken, push: func(_ context.Context, image *imaging.Image, _ imaging.Env) (imaging.Receipt, error) {
-					pushed = image.Reference
-					return imaging.Receipt{}, nil
-				}})
-				done(t, s, ActCreate)
-				s.Dismiss()
-				snap := done(t, s, ActPush)
-				found, _ := report.Of(snap.Outcome.Err)
-				if found.Code != CodeTagTaken || found.Args["Next"] != "v3" || pushed != "" {
-					t.Fatalf("%v, pushed %q", snap.Outcome.Err, pushed)
-				}
-				c.choose(s)
-				snap = done(t, s, ActPush)
-				if pushed != c.want || report.Has(snap.Outcome.Err, CodeTagTaken) != (c.want == "") {
-					t.Errorf("pushed %q, %+v", pushed, snap.Outcome)
-				}
-			})
-		})
-	}
-}
-
-func TestToReplaceATagIsAgreedToForOnePush(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		s := ready(t, &fakeEngine{exists: func(string) (v1.Hash, bool, error) { return digest('c'), true, nil }})
-		done(t, s, ActCreate)
-		s.Replace()
-		s.Dismiss()
-		if snap := done(t, s, ActPush); snap.Outcome.Err != nil {
-			t.Fatal(snap.Outcome.Err)
-		}
-		if snap := done(t, s, ActPush); !report.Has(snap.Outcome.Err, CodeTagTaken) {
-			t.Errorf("replaced unasked: %+v", snap.Outcome)
-		}
-		s.Replace()
-		s.SetPart(FieldVersion, "v9")
-		if s.Snapshot().Outcome != nil {
-			t.Error("what is said of one tag still stands beside another")
-		}
-		if snap := done(t, s, ActPush); !report.Has(snap.Outcome.Err, CodeTagTaken) {
-			t.Errorf("replaced what nobody was asked about: %+v", snap.Outcome)
 		}
 	})
 }
