@@ -29,9 +29,17 @@ var (
 // What is measured.
 const (
 	starts     = 10
-	idleFor    = 10 * time.Second
+	idles      = 3
+	idleFor    = 20 * time.Second
 	settling   = 5 * time.Second
 	largeBytes = 1 << 30
+)
+
+// The targets: how long a callback may wait besides frames, and how many times
+// as long as an empty window ours may take to be there.
+const (
+	mostWait  = 50 * time.Millisecond
+	mostStart = 1.2
 )
 
 // BenchmarkWindow measures once, however often it is asked: how long callbacks
@@ -42,10 +50,18 @@ func BenchmarkWindow(b *testing.B) {
 	fmt.Fprintf(&text, "## The window, %s, %d cores\n\n", time.Now().Format(time.DateOnly), runtime.NumCPU())
 	text.WriteString("A callback is posted every 2 ms. A wait less the frames in it is due to the program, and to all else that these cores do: registry, proxy and painting without a graphics card.\n\n")
 	text.WriteString("| ms | number | median | 99 of 100 | longest |\n|---|---|---|---|---|\n")
+	var judged strings.Builder
+	judge := func(met bool, format string, args ...any) {
+		verdict := "missed"
+		if met {
+			verdict = "met"
+		}
+		fmt.Fprintf(&judged, "- "+verdict+": "+format+"\n", args...)
+	}
 	table := func(name string, p *probe) {
 		fmt.Fprintf(&text, "| %s: wait | %s |\n", name, spread(p.waits))
 		fmt.Fprintf(&text, "| %s: wait less frames | %s |\n", name, spread(p.apart))
-		fmt.Fprintf(&text, "| %s: frame | %s |\n", name, spread(p.frames))
+		fmt.Fprintf(&text, "| %s: frame | %s |\n", name, spread(p.drawing()))
 	}
 	for _, m := range []struct {
 		name    string
@@ -57,9 +73,12 @@ func BenchmarkWindow(b *testing.B) {
 			b.Fatalf("%s was not measured", m.name)
 		}
 		table(m.name, p)
+		longest := slices.Max(p.apart)
+		judge(longest <= mostWait, "%s: a callback waits at most %.1f ms besides frames (target %d)", m.name, milliseconds(longest), mostWait.Milliseconds())
 	}
-	compared(b, &text)
+	compared(b, &text, judge)
 	sizes(b, &text)
+	text.WriteString("\n" + judged.String())
 	b.Log("\n" + text.String())
 	if *results != "" {
 		if err := os.WriteFile(*results, []byte(text.String()), 0o644); err != nil {
@@ -116,11 +135,11 @@ func gesture(p *person.Person) {
 }
 
 // compared starts the program and the empty window in turns.
-func compared(b *testing.B, text *strings.Builder) {
+func compared(b *testing.B, text *strings.Builder, judge func(met bool, format string, args ...any)) {
 	if *program == "" || *nothing == "" {
 		return
 	}
-	mapped, painted, cpu := map[string][]time.Duration{}, map[string][]time.Duration{}, map[string]time.Duration{}
+	mapped, painted, cpu := map[string][]time.Duration{}, map[string][]time.Duration{}, map[string][]time.Duration{}
 	var written []time.Duration // the empty window never is
 	both := []string{*program, *nothing}
 	for range starts {
@@ -132,19 +151,26 @@ func compared(b *testing.B, text *strings.Builder) {
 			}
 		}
 	}
-	for _, path := range both {
-		cpu[path] = idleOf(b, path)
+	for range idles {
+		for path, used := range idleOf(b, both) {
+			cpu[path] = append(cpu[path], used)
+		}
 	}
 	row := func(name string, ours, empty float64) {
-		fmt.Fprintf(text, "| %s | %.1f | %.1f | %.2f |\n", name, ours, empty, ours/empty)
+		fmt.Fprintf(text, "| %s | %.2f | %.2f | %.2f |\n", name, ours, empty, ours/empty)
 	}
-	fmt.Fprintf(text, "\nMedians of %d starts in turns; the window idle for %v after %v.\n\n", starts, idleFor, settling)
+	fmt.Fprintf(text, "\nMedians of %d starts in turns, and of %d times that both windows are idle for %v after %v.\n\n", starts, idles, idleFor, settling)
 	text.WriteString("| | ours | an empty window | ratio |\n|---|---|---|---|\n")
 	row("until the window is there, ms", median(mapped[*program]), median(mapped[*nothing]))
 	row("until something is painted in it, ms", median(painted[*program]), median(painted[*nothing]))
 	fmt.Fprintf(text, "| until the form can be read, ms | %.1f | | |\n", median(written))
-	share := func(d time.Duration) float64 { return 100 * d.Seconds() / idleFor.Seconds() }
+	later := median(mapped[*program]) / median(mapped[*nothing])
+	judge(later <= mostStart, "the window is there after %.2f times as long as an empty one (target %.1f)", later, mostStart)
+	share := func(all []time.Duration) float64 { return median(all) / float64(idleFor.Milliseconds()) * 100 }
 	row("idle, % of a core", share(cpu[*program]), share(cpu[*nothing]))
+	least, most := slices.Min(cpu[*nothing]), slices.Max(cpu[*nothing])
+	judge(median(cpu[*program]) <= milliseconds(most), "an idle window takes %.0f ms in %v, an empty one %.0f to %.0f (target: no more)",
+		median(cpu[*program]), idleFor, milliseconds(least), milliseconds(most))
 }
 
 // sizes tells how large the programs are.
@@ -162,5 +188,7 @@ func sizes(b *testing.B, text *strings.Builder) {
 }
 
 func median(all []time.Duration) float64 {
-	return float64(slices.Sorted(slices.Values(all))[len(all)/2].Microseconds()) / 1000
+	return milliseconds(slices.Sorted(slices.Values(all))[len(all)/2])
 }
+
+func milliseconds(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }

@@ -11,34 +11,38 @@ import (
 )
 
 // probe measures how long a callback waits for Fyne's goroutine, and how long
-// that goroutine is busy with a frame. A frame is what it does after an
-// animation's tick: nothing in it is the program's own.
+// that goroutine is busy with frames. A frame is what it does after an
+// animation's tick, until it runs a callback or the next tick is there: while
+// frames take longer than the time between two, Fyne's loop chooses by lot
+// whether a callback or one more frame is next. What the program's callbacks
+// take shows in the probe's own that wait behind them.
 type probe struct {
-	stop   chan struct{}
-	ended  chan struct{}
-	frame  frame // belongs to Fyne's goroutine
-	waits  []time.Duration
-	apart  []time.Duration // waits less the frames in them
-	frames []time.Duration
+	stop  chan struct{}
+	ended chan struct{}
+	marks chan struct{} // a frame has begun
+	waits []time.Duration
+	apart []time.Duration // waits less the frames in them
+
+	// Of Fyne's goroutine.
+	frames []frame
+	seen   int // frames there were when the last callback ran
 }
 
-// frame is the last one drawn.
-type frame struct {
-	began, ended time.Time
-	marks        chan struct{}
-}
+// frame is one that was drawn; ended is zero as long as it is not known.
+type frame struct{ began, ended time.Time }
 
 // probing is how often a callback is posted.
 const probing = 2 * time.Millisecond
 
 // startProbe begins to measure.
 func startProbe() *probe {
-	p := &probe{stop: make(chan struct{}), ended: make(chan struct{}), frame: frame{marks: make(chan struct{}, 1)}}
+	p := &probe{stop: make(chan struct{}), ended: make(chan struct{}), marks: make(chan struct{}, 1)}
 	ticks := &fyne.Animation{Duration: time.Hour, RepeatCount: fyne.AnimationRepeatForever, Curve: fyne.AnimationLinear,
 		Tick: func(float32) {
-			p.frame.began, p.frame.ended = time.Now(), time.Time{}
+			p.drawn()
+			p.frames = append(p.frames, frame{began: time.Now()})
 			select {
-			case p.frame.marks <- struct{}{}:
+			case p.marks <- struct{}{}:
 			default:
 			}
 		}}
@@ -56,7 +60,7 @@ func startProbe() *probe {
 func (p *probe) mark() {
 	for {
 		select {
-		case <-p.frame.marks:
+		case <-p.marks:
 			fyne.DoAndWait(p.drawn)
 		case <-p.stop:
 			return
@@ -64,13 +68,11 @@ func (p *probe) mark() {
 	}
 }
 
-// drawn notes the end of the frame, once.
+// drawn notes the end of the last frame, once.
 func (p *probe) drawn() {
-	if !p.frame.ended.IsZero() || p.frame.began.IsZero() {
-		return
+	if last := len(p.frames) - 1; last >= 0 && p.frames[last].ended.IsZero() {
+		p.frames[last].ended = time.Now()
 	}
-	p.frame.ended = time.Now()
-	p.frames = append(p.frames, p.frame.ended.Sub(p.frame.began))
 }
 
 // post posts one callback after the other until it is stopped.
@@ -85,10 +87,14 @@ func (p *probe) post() {
 		}
 		posted := time.Now()
 		fyne.DoAndWait(func() {
-			now := time.Now()
 			p.drawn()
-			p.waits = append(p.waits, now.Sub(posted))
-			p.apart = append(p.apart, now.Sub(posted)-overlap(posted, now, p.frame.began, p.frame.ended))
+			now := time.Now()
+			wait := now.Sub(posted)
+			p.waits = append(p.waits, wait)
+			for _, f := range p.frames[p.seen:] {
+				wait -= overlap(posted, now, f.began, f.ended)
+			}
+			p.apart, p.seen = append(p.apart, wait), len(p.frames)
 		})
 	}
 }
@@ -110,12 +116,20 @@ func (p *probe) measured() *probe {
 	return p
 }
 
+// drawing is how long each frame took.
+func (p *probe) drawing() []time.Duration {
+	all := make([]time.Duration, len(p.frames))
+	for i, f := range p.frames {
+		all[i] = f.ended.Sub(f.began)
+	}
+	return all
+}
+
 // spread is a table's cells of durations: how many, median, 99 of 100, the longest.
 func spread(all []time.Duration) string {
 	if len(all) == 0 {
 		return "0 | | | "
 	}
 	s := slices.Sorted(slices.Values(all))
-	ms := func(d time.Duration) string { return fmt.Sprintf("%.1f", float64(d.Microseconds())/1000) }
-	return fmt.Sprintf("%d | %s | %s | %s", len(s), ms(s[len(s)/2]), ms(s[len(s)*99/100]), ms(s[len(s)-1]))
+	return fmt.Sprintf("%d | %.1f | %.1f | %.1f", len(s), milliseconds(s[len(s)/2]), milliseconds(s[len(s)*99/100]), milliseconds(s[len(s)-1]))
 }

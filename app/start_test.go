@@ -5,15 +5,14 @@ package main
 import (
 	"archive/zip"
 	"crypto/rand"
-	"fmt"
 	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strconv"
-	"strings"
 	"testing"
 	"time"
+
+	"golang.org/x/sys/unix"
 
 	"auximage/app/internal/person"
 )
@@ -39,20 +38,30 @@ func startOf(b *testing.B, path string, writes bool) (there, painted, written ti
 	return there, painted, written
 }
 
-// idleOf returns the processor time that a program's window takes while nothing
-// happens.
-func idleOf(b *testing.B, path string) time.Duration {
+// idleOf returns the processor time that each program's window takes while
+// nothing happens, side by side: what a core does in a second varies more than
+// they differ.
+func idleOf(b *testing.B, paths []string) map[string]time.Duration {
 	b.Helper()
-	run := exec.Command(path)
-	if err := run.Start(); err != nil {
-		b.Fatal(err)
+	used := map[string]time.Duration{}
+	running := map[string]int{}
+	for _, path := range paths {
+		run := exec.Command(path)
+		if err := run.Start(); err != nil {
+			b.Fatal(err)
+		}
+		defer over(b, run)
+		person.AtProgram(b, run.Process.Pid, b.TempDir())
+		running[path] = run.Process.Pid
 	}
-	person.AtProgram(b, run.Process.Pid, b.TempDir())
 	<-time.After(settling)
-	before := processorTime(b, run.Process.Pid)
+	for path, pid := range running {
+		used[path] = -processorTime(b, pid)
+	}
 	<-time.After(idleFor)
-	used := processorTime(b, run.Process.Pid) - before
-	over(b, run)
+	for path, pid := range running {
+		used[path] += processorTime(b, pid)
+	}
 	return used
 }
 
@@ -64,25 +73,16 @@ func over(b *testing.B, run *exec.Cmd) {
 	_ = run.Wait() // it was killed
 }
 
-// processorTime returns what a process has used, of user and system.
+// processorTime returns what all threads of a process have used, to the nanosecond:
+// the clock that clock_getcpuclockid(3) names, where /proc counts in hundredths.
 func processorTime(b *testing.B, pid int) time.Duration {
 	b.Helper()
-	data, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
-	if err != nil {
+	const scheduled = 2 // as the scheduler counts
+	var used unix.Timespec
+	if err := unix.ClockGettime(int32(^pid<<3|scheduled), &used); err != nil {
 		b.Fatal(err)
 	}
-	_, rest, _ := strings.Cut(string(data), ") ") // behind the name
-	const user, system = 11, 12                   // of what follows it
-	fields := strings.Fields(rest)
-	var ticks int
-	for _, i := range []int{user, system} {
-		n, err := strconv.Atoi(fields[i])
-		if err != nil {
-			b.Fatal(err)
-		}
-		ticks += n
-	}
-	return time.Duration(ticks) * time.Second / 100
+	return time.Duration(used.Nano())
 }
 
 // largeArchive returns an archive of 1 GiB that does not compress.
