@@ -46,7 +46,7 @@ func TestARefusalIsToldByWhatItMeans(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			inBubble(t, &fakes.Registry{Auth: fakes.Bearer, Fault: test.fault}, func(t *testing.T, s *site) {
-				_, err := s.push(t.Context(), imageOf(t, 5000))
+				_, err := s.push(t.Context(), imageOf(t, large))
 				f := finding(t, err, test.want)
 				if f.Severity != report.Error {
 					t.Errorf("severity %s", f.Severity)
@@ -79,13 +79,13 @@ func TestARefusalKeepsTheServersWords(t *testing.T) {
 func TestATooLargeLayerIsNamed(t *testing.T) {
 	fault := at("PATCH", "/uploads/", answer(413, ""))
 	inBubble(t, &fakes.Registry{Fault: fault}, func(t *testing.T, s *site) {
-		image := imageOf(t, 5000)
+		image := imageOf(t, large)
 		blobs, _ := blobsOf([]v1.Image{image}, nil)
 		// Only the layer is refused, not the config.
 		s.registry.PutBlob(repository, mustRead(t, blobs[1]))
 		_, err := s.client.Push(t.Context(), tagged, image, map[v1.Hash]string{blobs[0].digest: "archives"})
 		f := finding(t, err, CodeTooLarge)
-		if f.Args["Layer"] != "archives" || f.Args["Size"] != int64(5000) {
+		if f.Args["Layer"] != "archives" || f.Args["Size"] != int64(large) {
 			t.Errorf("got %v", f.Args)
 		}
 	})

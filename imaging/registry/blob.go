@@ -145,6 +145,12 @@ func (c *connection) attempt(ctx context.Context, b *blob) error {
 			return err
 		}
 	}
+	select {
+	case c.sending <- struct{}{}:
+		defer func() { <-c.sending }()
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
 	session, mounted, err := c.begin(ctx, b)
 	if err != nil || mounted {
 		return err

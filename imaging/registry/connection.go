@@ -24,6 +24,7 @@ type connection struct {
 	progress report.Listener
 	login    *login
 	http     http.Client
+	sending  chan struct{} // holds one for each blob that is on its way
 }
 
 // The scopes a token is asked for.
@@ -43,6 +44,7 @@ func (c *Client) connect(ctx context.Context, ref reference, action string, from
 		origin:    url.URL{Scheme: "https", Host: host},
 		carrier:   c.Transport,
 		progress:  c.Progress,
+		sending:   make(chan struct{}, uploads),
 	}
 	if c.Transport.Plain(host) {
 		conn.origin.Scheme = "http"

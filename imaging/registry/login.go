@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"auximage/imaging/report"
+	"auximage/imaging/transport"
 )
 
 // login is the http.RoundTripper that signs the requests of one connection: it
@@ -41,7 +42,7 @@ func (l *login) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	// Part of a blob may have been taken: the session it went to cannot be
 	// trusted any more.
-	if req.Method == http.MethodPatch {
+	if !transport.Replayable(req) {
 		return nil, again{l.connection.fault(res, working)}
 	}
 	drain(res)

@@ -37,8 +37,12 @@ type Blob struct {
 	Skipped bool // the registry had it, or took it over from another repository
 }
 
-// uploads is how many blobs are sent at a time.
-const uploads = 4
+// uploads is how many blobs are sent at a time, asked how many are asked for: a
+// question is soon answered, and a connection cut short loses what it was sending.
+const (
+	uploads = 4
+	asked   = 8
+)
 
 // rounds is how often all blobs are sent to a registry that keeps losing them.
 const rounds = 3
@@ -107,11 +111,11 @@ func (c *connection) item(ctx context.Context, phase report.Phase, name string, 
 	}})
 }
 
-// upload sends the blobs that are missing, some at a time. When one fails for
+// upload asks for the blobs and sends those that are missing, some at a time. When one fails for
 // good the others are stopped.
 func (c *connection) upload(ctx context.Context, blobs []*blob) error {
 	group, within := errgroup.WithContext(ctx)
-	group.SetLimit(uploads)
+	group.SetLimit(asked)
 	for _, b := range blobs {
 		group.Go(func() error { return c.send(within, b) })
 	}

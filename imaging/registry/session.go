@@ -63,16 +63,26 @@ func (c *connection) follow(s *session, res *http.Response) error {
 	return nil
 }
 
+// inOne is up to which size, in bytes, a blob goes out with the request that
+// commits it (distribution specification, "POST then PUT"): one way to and fro
+// less. Of a larger one the registry keeps what it has while the commit is tried
+// again.
+const inOne = 64 << 10
+
 // fill sends the blob into the session and commits it.
 func (c *connection) fill(ctx context.Context, s *session, b *blob) error {
-	if err := c.stream(ctx, s, b); err != nil {
-		return err
+	content := b
+	if b.size > inOne {
+		if err := c.stream(ctx, s, b); err != nil {
+			return err
+		}
+		content = nil
 	}
-	address := *s.place
-	query := address.Query()
+	commit := *s.place
+	query := commit.Query()
 	query.Set("digest", b.digest.String())
-	address.RawQuery = query.Encode()
-	res, err := c.get(ctx, http.MethodPut, &address, http.Header{"Content-Type": {"application/octet-stream"}})
+	commit.RawQuery = query.Encode()
+	res, err := c.into(ctx, http.MethodPut, &commit, content)
 	if err != nil {
 		return err
 	}
@@ -85,17 +95,7 @@ func (c *connection) fill(ctx context.Context, s *session, b *blob) error {
 
 // stream sends the blob's bytes.
 func (c *connection) stream(ctx context.Context, s *session, b *blob) error {
-	req, err := http.NewRequestWithContext(ctx, http.MethodPatch, s.place.String(), nil)
-	if err != nil {
-		return err
-	}
-	req.GetBody = func() (io.ReadCloser, error) { return b.source(ctx) }
-	if req.Body, err = req.GetBody(); err != nil {
-		return err
-	}
-	req.ContentLength = b.size
-	req.Header.Set("Content-Type", "application/octet-stream")
-	res, err := c.do(req)
+	res, err := c.into(ctx, http.MethodPatch, s.place, b)
 	if err != nil {
 		return err
 	}
@@ -104,6 +104,24 @@ func (c *connection) stream(ctx context.Context, s *session, b *blob) error {
 		return c.follow(s, res)
 	}
 	return c.inSession(ctx, res, b)
+}
+
+// into sends a request into an upload session, with the bytes of a blob unless
+// that is nil.
+func (c *connection) into(ctx context.Context, method string, to *url.URL, content *blob) (*http.Response, error) {
+	req, err := http.NewRequestWithContext(ctx, method, to.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+	req.Header.Set("Content-Type", "application/octet-stream")
+	if content != nil {
+		req.GetBody = func() (io.ReadCloser, error) { return content.source(ctx) }
+		req.ContentLength = content.size
+		if req.Body, err = req.GetBody(); err != nil {
+			return nil, err
+		}
+	}
+	return c.do(req)
 }
 
 // inSession returns what an unwanted answer within an upload session means: a

@@ -95,6 +95,9 @@ func content(seed uint64, size int) []byte {
 	return b.Bytes()[:size]
 }
 
+// large is a layer's size that does not go out with its commit.
+const large = inOne + 1
+
 // imageOf returns an image with a layer for each size.
 func imageOf(t testing.TB, sizes ...int) v1.Image {
 	t.Helper()

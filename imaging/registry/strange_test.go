@@ -51,7 +51,7 @@ func TestAWayOutOfTheWebIsNoRegistrysSoon(t *testing.T) {
 					})
 					inBubble(t, &fakes.Registry{Fault: fault}, func(t *testing.T, s *site) {
 						began := time.Now()
-						_, err := s.push(t.Context(), imageOf(t, 10))
+						_, err := s.push(t.Context(), imageOf(t, large))
 						if !report.Has(err, CodeNotARegistry) || time.Since(began) > time.Minute {
 							t.Errorf("%v after %v", err, time.Since(began))
 						}

@@ -42,7 +42,7 @@ func (p *trip) insist(edit func(http.Header)) (*http.Response, error) {
 		if err := p.bear(fault); err != nil {
 			return nil, err
 		}
-		if !replayable(p.req) {
+		if !Replayable(p.req) {
 			return nil, again{fault.err}
 		}
 	}
@@ -153,11 +153,11 @@ func (p *trip) settle(res *http.Response) (*http.Response, *fault) {
 	return res, nil
 }
 
-// replayable tells whether sending the request twice is as good as once. In an
-// upload session a PATCH is not: the registry may have kept a part of it. The
-// PUT that commits it has no body and names the digest; the POST that begins it
-// leaves at worst a session that ends by itself.
-func replayable(req *http.Request) bool {
+// Replayable tells whether sending the request twice is as good as once. Bytes
+// that go into an upload session are not: the registry may have kept a part of
+// them. A PUT that commits it without a body names the digest; the POST that
+// begins it leaves at worst a session that ends by itself.
+func Replayable(req *http.Request) bool {
 	if hasBody(req) && req.GetBody == nil {
 		return false
 	}

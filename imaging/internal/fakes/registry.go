@@ -27,7 +27,8 @@ type Request struct {
 	N                               int // from 0, in the order of arrival
 	Method, Host, Path, Query, User string
 	Header                          http.Header
-	Status                          int // of the answer; 0 when there was none
+	Length                          int64 // of the body as it was announced, negative when it was not
+	Status                          int   // of the answer; 0 when there was none
 }
 
 // Registry is a registry in memory that speaks the distribution protocol. Set
@@ -90,7 +91,7 @@ func (s *Registry) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.mu.Unlock()
 	user, _, _ := r.BasicAuth()
 	s.log.Lock()
-	seen := &Request{N: len(s.requests), Method: r.Method, Host: r.Host, Path: r.URL.Path, Query: r.URL.RawQuery, User: user, Header: r.Header.Clone()}
+	seen := &Request{N: len(s.requests), Method: r.Method, Host: r.Host, Path: r.URL.Path, Query: r.URL.RawQuery, User: user, Header: r.Header.Clone(), Length: r.ContentLength}
 	s.requests = append(s.requests, seen)
 	s.log.Unlock()
 	var fault Fault
