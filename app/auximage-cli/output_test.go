@@ -84,7 +84,7 @@ func failure(t *testing.T, stdout []byte) (told failed) {
 
 func TestAPushThatReplacesAnotherImageSaysSo(t *testing.T) {
 	d := try(t)
-	const says = "v1 exists already with other content"
+	const says = "v1 held other content before"
 	args := append(pushSample(t, d), "--json")
 	for _, c := range []struct {
 		name     string

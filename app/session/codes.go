@@ -31,8 +31,9 @@ const (
 	// What a job notes.
 	CodeLatestUnknown report.Code = "session.latest-unknown" // Info. Mine: the version that is used
 
-	// Why a push did not begin: see Session.Replace.
-	CodeTagTaken report.Code = "session.tag-taken" // Version, Next: a free one
+	// Why a push did not begin, and what one did that was let: see Session.Replace.
+	CodeTagTaken    report.Code = "session.tag-taken"    // Version, Next: a free one
+	CodeTagReplaced report.Code = "session.tag-replaced" // Warning. Version
 
 	// What prepareModel made.
 	CodePrepared       report.Code = "session.prepared"        // Folder: where its files go. The question

@@ -48,7 +48,12 @@ func (w *worker) send(ctx context.Context, env imaging.Env, image *imaging.Image
 		receipt, err = w.engine.Push(ctx, &sent, env)
 		return err
 	})
-	w.change(func(st *state) { st.pushed(image, form.Tag, err) })
+	w.change(func(st *state) {
+		st.pushed(image, form.Tag, err)
+		if err == nil && replaced != nil {
+			st.say(*replaced)
+		}
+	})
 	if err != nil {
 		return result{}, err
 	}
@@ -81,28 +86,25 @@ func (s *Session) Replace() { s.change(func(st *state) { st.replaced = st.form.T
 
 // free returns a Finding with CodeTagTaken when the tag holds another image
 // already: nodes that have it keep that one, so a person chooses between the
-// next free version and Replace. After Replace it returns the same as replaced.
+// next free version and Replace. After Replace it returns what the push will
+// have replaced.
 func (w *worker) free(ctx context.Context, env *imaging.Env, form Form, image *imaging.Image) (replaced *report.Finding, err error) {
 	there, err := w.taken(ctx, env, form.Tag, image)
 	if err != nil || !there {
 		return nil, err
 	}
+	version := form.Target.Version
+	w.mu.Lock()
+	agreed := w.state.replaced == form.Tag
+	w.mu.Unlock()
+	if agreed {
+		return &report.Finding{Code: CodeTagReplaced, Severity: report.Warning, Args: report.Args{"Version": version}}, nil
+	}
 	next, err := w.nextFree(ctx, env, form.Target)
 	if err != nil {
 		return nil, err
 	}
-	taken := report.Finding{Code: CodeTagTaken, Severity: report.Warning,
-		Args: report.Args{"Version": form.Target.Version, "Next": next.Version}}
-	agreed := false
-	w.change(func(st *state) {
-		if agreed = st.replaced == form.Tag; agreed {
-			st.say(taken)
-		}
-	})
-	if agreed {
-		return &taken, nil
-	}
-	return nil, taken
+	return nil, report.Finding{Code: CodeTagTaken, Severity: report.Warning, Args: report.Args{"Version": version, "Next": next.Version}}
 }
 
 // taken tells whether a tag holds another image than ours. A registry that lets

@@ -48,12 +48,17 @@ func TestATagWithOtherContentAsksFirst(t *testing.T) {
 
 func TestToReplaceATagIsAgreedToForOnePush(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		s := ready(t, &fakeEngine{exists: func(string) (v1.Hash, bool, error) { return digest('c'), true, nil }})
+		asked := 0
+		s := ready(t, &fakeEngine{exists: func(string) (v1.Hash, bool, error) {
+			asked++
+			return digest('c'), true, nil
+		}})
 		done(t, s, ActCreate)
 		s.Replace()
 		s.Dismiss()
-		if snap := done(t, s, ActPush); snap.Outcome.Err != nil {
-			t.Fatal(snap.Outcome.Err)
+		snap := done(t, s, ActPush)
+		if out := snap.Outcome; out.Err != nil || out.Replaced == nil || out.Replaced.Code != CodeTagReplaced || asked != 1 {
+			t.Fatalf("%+v, asked for %d tags", out, asked)
 		}
 		if snap := done(t, s, ActPush); !report.Has(snap.Outcome.Err, CodeTagTaken) {
 			t.Errorf("replaced unasked: %+v", snap.Outcome)

@@ -92,7 +92,7 @@ type Outcome struct {
 	Saved   string           // the folder or file an installer was saved to in this job; empty when none
 	Took    time.Duration
 
-	Replaced *report.Finding // of a Push to a tag that held another image: CodeTagTaken; nil otherwise
+	Replaced *report.Finding // of a Push to a tag that held another image: CodeTagReplaced; nil otherwise
 }
 
 // ImageSummary is what is shown of an image.
