@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -9,7 +8,6 @@ import (
 
 	"auximage/app/session"
 	"auximage/app/session/words"
-	"auximage/imaging"
 	"auximage/imaging/report"
 )
 
@@ -119,7 +117,7 @@ func newItemRow() *itemRow {
 }
 
 func (r *itemRow) draw(i session.Item) {
-	r.name.setText(itemName(i.Name))
+	r.name.setText(session.ItemName(i.Name))
 	state := amount(i.Done, i.Total)
 	switch i.State {
 	case report.Present:
@@ -138,17 +136,6 @@ func (r *itemRow) draw(i session.Item) {
 		done = 1
 	}
 	r.part.show(done, i.State == report.Present)
-}
-
-// itemName names a layer by what it holds; a file's name stays.
-func itemName(name string) string {
-	switch k := imaging.PartKind(name); {
-	case k == imaging.BasePart, k == imaging.WDTPart, k == imaging.ArchivePart, k == imaging.ModelPart:
-		return partName(k)
-	case strings.HasPrefix(name, "sha256:"):
-		return words.L("Image configuration")
-	}
-	return name
 }
 
 func fraction(done, total int64) float64 {

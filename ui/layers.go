@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"auximage/app/session"
 	"auximage/app/session/words"
 	"auximage/imaging"
 )
@@ -25,7 +26,7 @@ func newLayers(parts []imaging.Part) *layers {
 
 func (l *layers) legend(i int) string {
 	p := l.parts[i]
-	s := partName(p.Kind) + " – " + words.Bytes(p.Size)
+	s := session.PartName(p.Kind) + " – " + words.Bytes(p.Size)
 	switch {
 	case l.sent == nil:
 	case l.sent[i].Skipped:

@@ -249,19 +249,6 @@ func plainFact(name, value string) fyne.CanvasObject {
 	return vertical(0.5, caption(name), paragraph(value))
 }
 
-// partName names a layer by what it holds.
-func partName(k imaging.PartKind) string {
-	switch k {
-	case imaging.BasePart:
-		return words.L("Base image")
-	case imaging.WDTPart:
-		return "WebLogic Deploy Tooling"
-	case imaging.ArchivePart:
-		return words.L("Archives")
-	}
-	return words.L("Model and variables")
-}
-
 func percent(part, whole int64) string {
 	return words.L("{{.Percent}}%", map[string]any{"Percent": fmt.Sprintf("%.0f", 100*fraction(part, whole))})
 }

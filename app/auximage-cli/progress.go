@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
 	"io"
 	"os"
@@ -18,17 +17,16 @@ import (
 const width = 79
 
 // painter shows how a job goes: one line that is painted over on a terminal,
-// a line for each new fact elsewhere.
+// the lines of the console elsewhere.
 type painter struct {
 	out      io.Writer
 	terminal bool
 	shown    int // characters on the line now
-	said     map[string]bool
-	waited   time.Time // the end of the wait that was said last
+	read     int // lines of the console
 }
 
 func newPainter(out io.Writer) *painter {
-	return &painter{out: out, terminal: isTerminal(out), said: map[string]bool{}}
+	return &painter{out: out, terminal: isTerminal(out)}
 }
 
 func isTerminal(out io.Writer) bool {
@@ -41,26 +39,26 @@ func isTerminal(out io.Writer) bool {
 }
 
 // paint shows a job as it stands.
-func (p *painter) paint(j *session.Job) {
-	if j == nil || j.Phase == "" {
+func (p *painter) paint(now session.Snapshot) {
+	switch {
+	case !p.terminal:
+		p.follow(now)
+	case now.Job != nil && now.Job.Phase != "":
+		p.over(bar(now.Job))
+	}
+}
+
+// follow writes what the console has more than before, but for findings and
+// what a job failed with: those are told when it has ended.
+func (p *painter) follow(now session.Snapshot) {
+	lines := now.Log[min(p.read, len(now.Log)):]
+	p.read = len(now.Log)
+	if now.Job == nil && now.Outcome != nil && now.Outcome.Err != nil {
 		return
 	}
-	if p.terminal {
-		p.over(bar(j))
-		return
-	}
-	p.say(phase(j))
-	if j.Waiting != nil && !j.Waiting.Until.Equal(p.waited) { // a log has no use for a countdown
-		p.waited = j.Waiting.Until
-		p.say(phase(j) + ": " + waiting(j.Waiting))
-	}
-	for _, item := range j.Items {
-		if item.State == report.Finished || item.State == report.Present {
-			line := phase(j) + ": " + cmp.Or(item.Name, "…")
-			if item.Total > 0 { // else nobody knows
-				line += ", " + words.Bytes(item.Total)
-			}
-			p.say(line)
+	for _, line := range lines {
+		if line.Level == report.Info {
+			_, _ = fmt.Fprintln(p.out, line.Text)
 		}
 	}
 }
@@ -70,14 +68,6 @@ func (p *painter) end() {
 	if p.terminal && p.shown > 0 {
 		p.over("")
 		_, _ = fmt.Fprint(p.out, "\r")
-	}
-}
-
-// say writes a line once.
-func (p *painter) say(line string) {
-	if !p.said[line] {
-		p.said[line] = true
-		_, _ = fmt.Fprintln(p.out, line)
 	}
 }
 

@@ -2,35 +2,48 @@ package main
 
 import (
 	"bytes"
-	"strings"
+	"errors"
 	"testing"
 	"time"
 
 	"auximage/app/session"
-	"auximage/app/session/words"
 	"auximage/imaging/report"
 )
 
-func TestAWaitIsOneLineOfALog(t *testing.T) {
-	words.Use("en")
-	var log bytes.Buffer
-	p := newPainter(&log)
-	until := time.Now().Add(time.Hour)
-	for _, end := range []time.Time{until, until, until.Add(time.Minute)} {
-		p.paint(&session.Job{Phase: report.Upload, Waiting: &report.Progress{Until: end}})
+func TestALogHasEachLineOfTheConsoleOnce(t *testing.T) {
+	said := func(texts ...string) (all []session.Line) {
+		for _, text := range texts {
+			all = append(all, session.Line{Time: time.Now(), Level: report.Info, Text: text})
+		}
+		return all
 	}
-	if n := strings.Count(log.String(), "Waiting for the server"); n != 2 {
-		t.Errorf("two waits are %d lines:\n%s", n, &log)
-	}
-}
-
-func TestASizeThatNobodyKnowsIsNotSaid(t *testing.T) {
-	words.Use("en")
-	var log bytes.Buffer
-	newPainter(&log).paint(&session.Job{Phase: report.Inspect, Items: []session.Item{
-		{Name: "archive.zip", State: report.Finished}, {Name: "model.yaml", State: report.Finished, Total: 12},
-	}})
-	if said := log.String(); strings.Contains(said, "archive.zip,") || !strings.Contains(said, "model.yaml, 12") {
-		t.Error(said)
+	running, failed := &session.Job{}, &session.Outcome{Err: errors.New("refused")}
+	for name, c := range map[string]struct {
+		seen []session.Snapshot
+		want string
+	}{
+		"as they come": {[]session.Snapshot{
+			{Job: running, Log: said("one")}, {Job: running, Log: said("one", "two", "three")}, {Log: said("one", "two", "three")},
+		}, "one\ntwo\nthree\n"},
+		"those that came last": {[]session.Snapshot{
+			{Job: running, Log: said("one")}, {Outcome: &session.Outcome{}, Log: said("one", "done")},
+		}, "one\ndone\n"},
+		"not what the job failed with, which is told at the end": {[]session.Snapshot{
+			{Job: running, Log: said("one")}, {Outcome: failed, Log: said("one", "what the server said")},
+		}, "one\n"},
+		"not what was found, which is told at the end": {[]session.Snapshot{
+			{Job: running, Log: append(said("one"), session.Line{Level: report.Warning, Text: "a password in clear"})},
+		}, "one\n"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var log bytes.Buffer
+			p := newPainter(&log)
+			for _, now := range c.seen {
+				p.paint(now)
+			}
+			if log.String() != c.want {
+				t.Errorf("%q", log.String())
+			}
+		})
 	}
 }

@@ -180,10 +180,10 @@ func (j job) await(ctx context.Context, start func() error) (*session.Outcome, e
 	})()
 	defer j.painter.end()
 	for now := range newest {
+		j.painter.paint(now)
 		if out := now.Outcome; now.Job == nil && out != nil && out.ID > before {
 			return out, out.Err
 		}
-		j.painter.paint(now.Job)
 		j.answer(now.Question)
 	}
 	return nil, nil // never: the channel is not closed

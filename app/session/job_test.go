@@ -328,6 +328,41 @@ func TestProgressShowsRateAndTimeLeft(t *testing.T) {
 	})
 }
 
+func TestTheConsoleSaysEachBeginningEndAndWaitOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		told := func(phase report.Phase, item string, state report.State, done int64) report.Progress {
+			return report.Progress{Phase: phase, Item: item, State: state, Done: done, Total: 2000}
+		}
+		wait := told(report.Upload, "archives", report.Waiting, 1000)
+		wait.Until = time.Now().Add(9 * time.Second)
+		s := ready(t, &fakeEngine{push: func(_ context.Context, _ *imaging.Image, env imaging.Env) (imaging.Receipt, error) {
+			for _, p := range []report.Progress{
+				{Phase: report.SignIn}, {Phase: report.SignIn, State: report.Finished},
+				told(report.Upload, "archives", report.Running, 0), told(report.Upload, "base", report.Present, 0),
+				told(report.Upload, "archives", report.Running, 1000), wait, wait,
+				told(report.Upload, "archives", report.Running, 1000), told(report.Upload, "archives", report.Finished, 2000),
+			} {
+				env.Progress(p)
+			}
+			return imaging.Receipt{}, nil
+		}})
+		done(t, s, ActCreate)
+		s.Dismiss()
+		before := len(s.Snapshot().Log)
+		var said []string
+		for _, line := range done(t, s, ActPush).Log[before:] {
+			said = append(said, line.Text)
+		}
+		want := []string{
+			"Signing in", "Pushing the layers", "Pushing the layers: Base image, there already",
+			"Pushing the layers: waiting 9\u00a0s.", "Pushing the layers: Archives, 2\u00a0kB",
+		}
+		if len(said) < len(want) || !slices.Equal(said[:len(want)], want) {
+			t.Errorf("%q", said)
+		}
+	})
+}
+
 func TestCloseStopsTheJob(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ended := false

@@ -28,26 +28,25 @@ type sample struct {
 	done int64
 }
 
-// take takes a fact and tells whether a phase or an item has begun or ended, or
-// waits: what is worth a line in the console.
-func (t *tracker) take(p report.Progress, now time.Time) (news bool) {
+// take takes a fact and tells whether the phase has begun with it, and whether
+// an item has come to an end or to a wait: what is worth a line in the console.
+func (t *tracker) take(p report.Progress, now time.Time) (begun, news bool) {
 	at := slices.IndexFunc(t.phases, func(s *stretch) bool { return s.phase == p.Phase })
 	if at < 0 {
-		at = len(t.phases)
+		at, begun = len(t.phases), true
 		t.phases = append(t.phases, &stretch{phase: p.Phase})
-		news = true
 	}
-	return t.phases[at].take(p, now) || news
+	return begun, t.phases[at].take(p, now)
 }
 
 func (s *stretch) take(p report.Progress, now time.Time) (news bool) {
 	at := slices.IndexFunc(s.items, func(i Item) bool { return i.Name == p.Item })
 	item := Item{Name: p.Item, State: p.State, Done: p.Done, Total: p.Total}
+	news = p.State == report.Waiting || p.State != report.Running && p.Item != ""
 	if at < 0 {
 		s.items = append(s.items, item)
-		news = p.State != report.Running
 	} else {
-		news = s.items[at].State != p.State
+		news = news && s.items[at].State != p.State
 		s.items[at] = item
 	}
 	s.waiting = slices.DeleteFunc(s.waiting, func(w report.Progress) bool { return w.Item == p.Item })

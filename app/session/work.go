@@ -3,6 +3,7 @@ package session
 import (
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/google/go-containerregistry/pkg/authn"
@@ -66,25 +67,26 @@ func (w *worker) env(ctx context.Context) (imaging.Env, error) {
 // progress takes what the engine tells, from any goroutine.
 func (w *worker) progress(p report.Progress) {
 	w.change(func(st *state) {
-		if w.job.track.take(p, time.Now()) {
+		begun, news := w.job.track.take(p, time.Now())
+		if begun {
+			st.console.add(report.Info, words.L("phase."+string(p.Phase)))
+		}
+		if news {
 			st.console.add(report.Info, progressLine(p))
 		}
 	})
 }
 
-// progressLine returns what the console says when a phase or an item begins,
-// ends or waits.
+// progressLine returns what the console says when an item ends or waits.
 func progressLine(p report.Progress) string {
-	args := report.Args{"Phase": words.L("phase." + string(p.Phase)), "Item": p.Item, "Size": p.Total}
+	args := report.Args{"Phase": words.L("phase." + string(p.Phase)), "Item": ItemName(p.Item), "Size": p.Total, "Why": ""}
 	switch {
 	case p.State == report.Waiting:
 		args["Seconds"] = max(time.Until(p.Until), 0)
 		if p.Cause != nil {
 			args["Why"] = words.Of(*p.Cause).Sentence
 		}
-		return words.L("{{.Phase}}: waiting {{.Seconds}}. {{.Why}}", args)
-	case p.Item == "":
-		return args["Phase"].(string)
+		return strings.TrimSpace(words.L("{{.Phase}}: waiting {{.Seconds}}. {{.Why}}", args))
 	case p.State == report.Present:
 		return words.L("{{.Phase}}: {{.Item}}, there already", args)
 	case p.State == report.Finished && p.Total > 0:
