@@ -117,7 +117,7 @@ func newItemRow() *itemRow {
 }
 
 func (r *itemRow) draw(i session.Item) {
-	r.name.setText(session.ItemName(i.Name))
+	r.name.setText(words.Item(i.Name))
 	state := amount(i.Done, i.Total)
 	switch i.State {
 	case report.Present:

@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"auximage/app/session"
 	"auximage/app/session/words"
 	"auximage/imaging"
 )
@@ -26,7 +25,7 @@ func newLayers(parts []imaging.Part) *layers {
 
 func (l *layers) legend(i int) string {
 	p := l.parts[i]
-	s := session.PartName(p.Kind) + " – " + words.Bytes(p.Size)
+	s := words.Item(string(p.Kind)) + " – " + words.Bytes(p.Size)
 	switch {
 	case l.sent == nil:
 	case l.sent[i].Skipped:

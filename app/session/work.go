@@ -79,7 +79,7 @@ func (w *worker) progress(p report.Progress) {
 
 // progressLine returns what the console says when an item ends or waits.
 func progressLine(p report.Progress) string {
-	args := report.Args{"Phase": words.L("phase." + string(p.Phase)), "Item": ItemName(p.Item), "Size": p.Total, "Why": ""}
+	args := report.Args{"Phase": words.L("phase." + string(p.Phase)), "Item": words.Item(p.Item), "Size": p.Total, "Why": ""}
 	switch {
 	case p.State == report.Waiting:
 		args["Seconds"] = max(time.Until(p.Until), 0)

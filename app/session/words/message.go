@@ -48,6 +48,9 @@ func Of(f report.Finding) Message {
 	if f.Line > 0 {
 		values["Line"] = f.Line
 	}
+	if layer, ok := f.Args["Layer"].(string); ok {
+		values["Layer"] = Item(layer)
+	}
 	var count any
 	if n, ok := f.Args["Count"].(int); ok {
 		count = n

@@ -168,8 +168,8 @@ func TestASentenceWritesItsValuesAndLeavesOutWhatIsZero(t *testing.T) {
 	if got := lost(1200); !strings.Contains(got, "1\u00a0200") {
 		t.Error(got)
 	}
-	large := Of(report.Finding{Code: "registry.too-large", Args: report.Args{"Host": "h", "Layer": "l", "Size": int64(21_200_000)}})
-	if got := large.Sentence; !strings.Contains(got, "21,2\u00a0Mo") {
+	large := Of(report.Finding{Code: "registry.too-large", Args: report.Args{"Host": "h", "Layer": "models", "Size": int64(21_200_000)}})
+	if got := large.Sentence; !strings.Contains(got, "21,2\u00a0Mo") || !strings.Contains(got, L("Model and variables")) {
 		t.Error(got)
 	}
 }

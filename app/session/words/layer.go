@@ -1,0 +1,27 @@
+package words
+
+import (
+	"strings"
+
+	"auximage/imaging"
+)
+
+// Item names an item of a phase in the person's language: a layer by what it
+// holds, the image's configuration, which is known by its digest, as such. The
+// name of a file stays.
+func Item(name string) string {
+	switch imaging.PartKind(name) {
+	case imaging.BasePart:
+		return L("Base image")
+	case imaging.WDTPart:
+		return "WebLogic Deploy Tooling"
+	case imaging.ArchivePart:
+		return L("Archives")
+	case imaging.ModelPart:
+		return L("Model and variables")
+	}
+	if strings.HasPrefix(name, "sha256:") {
+		return L("Image configuration")
+	}
+	return name
+}
