@@ -24,6 +24,7 @@ type blob struct {
 	sent    atomic.Bool // all its bytes went out at least once
 	safe    atomic.Bool // the registry has it
 	doubted bool        // the registry said that it has it and later that it has not
+	apart   bool        // the registry would not take its bytes with their commit
 }
 
 // blobsOf returns the blobs of the images, each once: layers, then the config.

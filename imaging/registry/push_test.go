@@ -242,6 +242,26 @@ func TestASmallBlobGoesOutWithItsCommit(t *testing.T) {
 	})
 }
 
+func TestARegistryMayWantBytesAndCommitApart(t *testing.T) {
+	for _, status := range []int{http.StatusBadRequest, http.StatusMethodNotAllowed, http.StatusUnsupportedMediaType} {
+		t.Run(http.StatusText(status), func(t *testing.T) {
+			fault := func(_ int, r *http.Request) fakes.Fault {
+				if r.Method == http.MethodPut && strings.HasPrefix(r.URL.Path, sessions) && r.ContentLength > 0 {
+					return refusing(status, "UNSUPPORTED", "no body here")
+				}
+				return fakes.Fault{}
+			}
+			inBubble(t, &fakes.Registry{Fault: fault}, func(t *testing.T, s *site) {
+				image := imageOf(t, 10)
+				if _, err := s.push(t.Context(), image); err != nil {
+					t.Fatal(err)
+				}
+				s.whole(t, image)
+			})
+		})
+	}
+}
+
 func TestAllBlobsAreAskedForWhileSomeAreSent(t *testing.T) {
 	fault := at("POST", "/uploads/", fakes.Fault{Kind: fakes.Stall})
 	inBubble(t, &fakes.Registry{Fault: fault}, func(t *testing.T, s *site) {

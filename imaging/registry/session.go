@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"time"
 
+	"auximage/imaging/report"
 	"auximage/imaging/transport"
 )
 
@@ -72,7 +73,7 @@ const inOne = 64 << 10
 // fill sends the blob into the session and commits it.
 func (c *connection) fill(ctx context.Context, s *session, b *blob) error {
 	content := b
-	if b.size > inOne {
+	if b.size > inOne || b.apart {
 		if err := c.stream(ctx, s, b); err != nil {
 			return err
 		}
@@ -90,7 +91,12 @@ func (c *connection) fill(ctx context.Context, s *session, b *blob) error {
 		drain(res)
 		return nil
 	}
-	return c.inSession(ctx, res, b)
+	err = c.inSession(ctx, res, b)
+	if f, _ := report.Of(err); content != nil && f.Code == CodeRejected {
+		b.apart = true
+		return again{err}
+	}
+	return err
 }
 
 // stream sends the blob's bytes.
