@@ -8,6 +8,8 @@ import (
 	"net/url"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"auximage/imaging/report"
 	"auximage/imaging/transport"
 )
@@ -70,14 +72,18 @@ func (c *connection) follow(s *session, res *http.Response) error {
 // again.
 const inOne = 64 << 10
 
-// fill sends the blob into the session and commits it.
+// fill sends the blob into the session and commits it. Damage that no digest
+// shows keeps it from being committed.
 func (c *connection) fill(ctx context.Context, s *session, b *blob) error {
 	content := b
+	beside, within := errgroup.WithContext(ctx)
+	beside.Go(func() error { return b.verify(within) })
 	if b.size > inOne || b.apart {
-		if err := c.stream(ctx, s, b); err != nil {
-			return err
-		}
+		beside.Go(func() error { return c.stream(within, s, b) })
 		content = nil
+	}
+	if err := beside.Wait(); err != nil {
+		return err
 	}
 	commit := *s.place
 	query := commit.Query()
