@@ -21,6 +21,11 @@
 // upload sessions, takes a sign-in page for a blob that is there, and sends a
 // refused password again.
 //
+// Digests come first, then the question, then what is missing. Hashing beside the
+// sending was measured, 1 GB on loopback and two processors: 4.1 s in place of
+// 4.5 s, with a third of the bytes sent before the registry can say that it has
+// them.
+//
 // Create and Push take what they may use of the machine and of the person, the
 // transport, the keychain, the cache and the listener, as one Env.
 //
