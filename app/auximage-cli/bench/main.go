@@ -28,6 +28,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 )
 
 func main() {
@@ -92,6 +93,7 @@ func (b *bench) run(ctx context.Context, sizes []string) error {
 func (b *bench) round(ctx context.Context, in inputs, base string) error {
 	tools := slices.Clone(b.tools)
 	for _, i := range rand.Perm(len(tools) + 1) {
+		syscall.Sync() // what one tool wrote would go to the disk in the next one's time
 		if i == len(tools) {
 			if err := b.limits(ctx, in, base); err != nil {
 				return err
