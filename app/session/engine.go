@@ -46,7 +46,7 @@ func (imagingEngine) Create(ctx context.Context, plan imaging.Plan, env imaging.
 	return imaging.Create(ctx, plan, env)
 }
 
-// Check reads the archives too, which a Create leaves to Push and Save.
+// Check reads the archives too, which a Create takes as they are.
 func (imagingEngine) Check(ctx context.Context, plan imaging.Plan, env imaging.Env) ([]report.Finding, error) {
 	found, err := imaging.Check(ctx, plan, env)
 	if err != nil || report.Worst(found) == report.Error {

@@ -18,7 +18,6 @@
 package layer
 
 import (
-	"context"
 	"crypto/sha256"
 	"errors"
 	"io"
@@ -27,9 +26,6 @@ import (
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 	"github.com/google/go-containerregistry/pkg/v1/types"
 	"github.com/klauspost/compress/gzip"
-
-	"auximage/imaging/report"
-	"auximage/imaging/zipfile"
 )
 
 // Layer is a go-containerregistry v1.Layer over source files. It reads them
@@ -123,29 +119,6 @@ func (l *Layer) Size() (int64, error) {
 
 // MediaType returns the media type that the layer was made with.
 func (l *Layer) MediaType() (types.MediaType, error) { return l.mediaType, nil }
-
-// Verify reads the archives of the layer through and returns the first entry
-// that is damaged inside as a Finding with zipfile.CodeContent, which no digest
-// shows, or ctx's error. Of a WDT installer Hash has seen all; what cannot be
-// read at all Compressed will tell.
-func (l *Layer) Verify(ctx context.Context) error {
-	for _, e := range l.recipe.entries {
-		source, ok := e.Source.(whole)
-		if !ok || source.deflated {
-			continue
-		}
-		zip, err := zipfile.Open(source.of.path, zipfile.Archive)
-		if err != nil {
-			continue
-		}
-		err = zip.Verify(ctx, nil)
-		_ = zip.Close()
-		if ctx.Err() != nil || report.Has(err, zipfile.CodeContent) {
-			return err
-		}
-	}
-	return nil
-}
 
 // Compressed returns the blob. Reading fails with a Finding of CodeChanged that
 // names the file, before the blob's last bytes, when a source is no longer what

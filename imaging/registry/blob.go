@@ -24,7 +24,6 @@ type blob struct {
 	sent    atomic.Bool // all its bytes went out at least once
 	safe    atomic.Bool // the registry has it
 	doubted bool        // the registry said that it has it and later that it has not
-	sound   bool        // it was read through
 	apart   bool        // the registry would not take its bytes with their commit
 }
 
@@ -198,22 +197,6 @@ func (b *blob) check(ctx context.Context) error {
 		return report.Fault(CodeSourceChanged, nil, report.Args{"Layer": b.name})
 	}
 	return nil
-}
-
-// verifier is a layer that can be damaged in a way that its digest does not show.
-type verifier interface {
-	Verify(ctx context.Context) error
-}
-
-// verify reads the blob through, once, if that can tell more than its digest.
-func (b *blob) verify(ctx context.Context) error {
-	layer, ok := b.layer.(verifier)
-	if !ok || b.sound {
-		return nil
-	}
-	err := layer.Verify(ctx)
-	b.sound = err == nil
-	return err
 }
 
 // source opens the blob to be sent.

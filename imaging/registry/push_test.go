@@ -369,29 +369,6 @@ func TestASourceThatChangedIsNoFaultOfTheConnection(t *testing.T) {
 	}
 }
 
-func TestABlobIsCommittedOnlyWhenItIsSound(t *testing.T) {
-	for name, size := range map[string]int{"sent with its commit": 1000, "sent before": 10 * large} {
-		t.Run(name, func(t *testing.T) {
-			inBubble(t, &fakes.Registry{}, func(t *testing.T, s *site) {
-				image := imageOf(t, size)
-				layers, _ := image.Layers()
-				digest, _ := layers[0].Digest()
-				_, err := s.push(t.Context(), &changedImage{image, &damagedLayer{layers[0]}})
-				f := finding(t, err, "zip.content")
-				if f.Args["Layer"] == nil {
-					t.Error("the layer is not named")
-				}
-				if s.registry.Blob(repository, digest.String()) != nil || s.registry.Manifest(repository, "v1") != nil {
-					t.Error("the registry has it")
-				}
-				if n := s.registry.Uploads(); n != 0 {
-					t.Errorf("%d upload sessions are left", n)
-				}
-			})
-		})
-	}
-}
-
 func TestTheSecretIsInNoErrorAndNoOtherHost(t *testing.T) {
 	// A server that says what it was sent, at every request.
 	for _, part := range []string{"/v2/", fakes.TokenPath, "/uploads/", "/manifests/"} {

@@ -8,8 +8,6 @@ import (
 	"net/url"
 	"time"
 
-	"golang.org/x/sync/errgroup"
-
 	"auximage/imaging/report"
 	"auximage/imaging/transport"
 )
@@ -72,18 +70,14 @@ func (c *connection) follow(s *session, res *http.Response) error {
 // again.
 const inOne = 64 << 10
 
-// fill sends the blob into the session and commits it. Damage that no digest
-// shows keeps it from being committed.
+// fill sends the blob into the session and commits it.
 func (c *connection) fill(ctx context.Context, s *session, b *blob) error {
 	content := b
-	beside, within := errgroup.WithContext(ctx)
-	beside.Go(func() error { return b.verify(within) })
 	if b.size > inOne || b.apart {
-		beside.Go(func() error { return c.stream(within, s, b) })
+		if err := c.stream(ctx, s, b); err != nil {
+			return err
+		}
 		content = nil
-	}
-	if err := beside.Wait(); err != nil {
-		return err
 	}
 	commit := *s.place
 	query := commit.Query()

@@ -194,13 +194,6 @@ func (l *changedLayer) Compressed() (io.ReadCloser, error) {
 	return io.NopCloser(bytes.NewReader(l.now)), nil
 }
 
-// damagedLayer is what its digest says and yet of no use.
-type damagedLayer struct{ v1.Layer }
-
-func (l *damagedLayer) Verify(context.Context) error {
-	return report.Fault("zip.content", nil, report.Args{"Entry": "wlsdeploy/applications/a.war"})
-}
-
 // plain returns a client that reaches other hosts of the site in clear.
 func (s *site) plain(t *testing.T, hosts ...string) *Client {
 	t.Helper()
