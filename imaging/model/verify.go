@@ -8,14 +8,14 @@ import (
 	"auximage/imaging/zipfile"
 )
 
-// Verify reads all that is in the archives and returns for each the first entry
-// whose content is not what the zip says: the deploy tooling would stumble over
+// Verify reads all that is in the archives and returns for each what is wrong
+// with the first entry that is not what the zip says: the deploy tooling would stumble over
 // it in the server's container. What keeps an archive from being read at all is
 // for Check to say. When ctx ends it returns early: see ctx.Err.
 func Verify(ctx context.Context, archives []File, progress report.Listener) []report.Finding {
 	var found []report.Finding
 	for _, f := range archives {
-		if damaged, ok := report.Of(f.verify(ctx, progress)); ok && damaged.Code == zipfile.CodeContent {
+		if damaged, ok := report.Of(f.verify(ctx, progress)); ok {
 			found = append(found, damaged)
 		}
 	}

@@ -111,8 +111,8 @@ func (c *connection) item(ctx context.Context, phase report.Phase, name string, 
 	}})
 }
 
-// upload asks for the blobs and sends those that are missing, some at a time. When one fails for
-// good the others are stopped.
+// upload asks for the blobs and sends those that are missing, some at a time.
+// When one fails for good the others are stopped.
 func (c *connection) upload(ctx context.Context, blobs []*blob) error {
 	group, within := errgroup.WithContext(ctx)
 	group.SetLimit(asked)

@@ -43,7 +43,7 @@ var halving = map[string]string{
 	string(report.Contract): "a contract whose files need not be looked up one by one",
 	string(report.Hash):     "a third core or a faster SHA-256: blob and tar are two streams of 1.6 GB/s, hashed beside each other, and read once",
 	string(report.SignIn):   "a registry that need not be asked how to sign in",
-	string(report.Upload):   "the registry: it hashes and writes each byte, and answers HEAD, POST, PATCH and PUT of a blob one after the other",
+	string(report.Upload):   "the registry: it hashes and writes each byte, and answers HEAD, POST and PUT of a blob, PATCH too of a large one, one after the other",
 	string(report.Manifest): "the registry: it answers PUT and GET one after the other",
 }
 
