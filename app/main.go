@@ -15,7 +15,7 @@ import (
 	"auximage/app/demo"
 	"auximage/app/places"
 	"auximage/app/session"
-	"auximage/app/session/words"
+	"auximage/app/words"
 	"auximage/assets"
 	"auximage/ui"
 )

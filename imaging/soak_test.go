@@ -16,8 +16,8 @@ import (
 	"github.com/google/go-containerregistry/pkg/authn"
 
 	"auximage/imaging"
-	"auximage/imaging/internal/fakes"
 	"auximage/imaging/report"
+	"auximage/imaging/testkit"
 	"auximage/imaging/transport"
 )
 
@@ -41,26 +41,26 @@ type weather struct {
 	left   int
 }
 
-var passing = []fakes.Fault{
-	{Kind: fakes.Reset}, {Kind: fakes.Stall}, {Kind: fakes.Close}, {Kind: fakes.Truncated}, {Kind: fakes.Lost},
-	{Kind: fakes.WrongDigest}, {Kind: fakes.Empty}, {Kind: fakes.Unauthorized},
-	{Kind: fakes.Answer, Status: http.StatusTooManyRequests, Header: http.Header{"Retry-After": {"3"}}},
-	{Kind: fakes.Answer, Status: http.StatusBadGateway}, {Kind: fakes.Answer, Status: http.StatusServiceUnavailable},
+var passing = []testkit.Fault{
+	{Kind: testkit.Reset}, {Kind: testkit.Stall}, {Kind: testkit.Close}, {Kind: testkit.Truncated}, {Kind: testkit.Lost},
+	{Kind: testkit.WrongDigest}, {Kind: testkit.Empty}, {Kind: testkit.Unauthorized},
+	{Kind: testkit.Answer, Status: http.StatusTooManyRequests, Header: http.Header{"Retry-After": {"3"}}},
+	{Kind: testkit.Answer, Status: http.StatusBadGateway}, {Kind: testkit.Answer, Status: http.StatusServiceUnavailable},
 }
 
 // fault returns what happens to a request. What is said to a password lasts, so
 // nothing is said to it.
-func (w *weather) fault(_ int, r *http.Request) fakes.Fault {
+func (w *weather) fault(_ int, r *http.Request) testkit.Fault {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	signIn := r.URL.Path == "/v2/" || r.URL.Path == fakes.TokenPath
+	signIn := r.URL.Path == "/v2/" || r.URL.Path == testkit.TokenPath
 	if w.left == 0 || signIn || w.chance.IntN(4) > 0 {
-		return fakes.Fault{}
+		return testkit.Fault{}
 	}
 	w.left--
 	f := passing[w.chance.IntN(len(passing))]
 	if r.ContentLength > 0 {
-		f.Where = fakes.Where(w.chance.IntN(int(fakes.AfterBody) + 1))
+		f.Where = testkit.Where(w.chance.IntN(int(testkit.AfterBody) + 1))
 	}
 	return f
 }
@@ -123,8 +123,8 @@ func TestManyPushesInBadWeatherLeaveNothingBehind(t *testing.T) {
 // ended by that.
 func soak(t *testing.T, n int, image imaging.Image, cache string, chance *rand.Rand) bool {
 	w := &weather{chance: chance, left: chance.IntN(4)}
-	registry := &fakes.Registry{Auth: fakes.Bearer, User: "ann", Password: "secret", TokenLife: time.Minute, Fault: w.fault}
-	var network fakes.Network
+	registry := &testkit.Registry{Auth: testkit.Bearer, User: "ann", Password: "secret", TokenLife: time.Minute, Fault: w.fault}
+	var network testkit.Network
 	const host = "registry.test"
 	stop := network.Serve(host+":80", registry)
 	carrier, err := transport.New(transport.Settings{

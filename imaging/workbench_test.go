@@ -27,7 +27,7 @@ import (
 	"github.com/google/go-containerregistry/pkg/v1/types"
 
 	"auximage/imaging"
-	"auximage/imaging/internal/fakes"
+	"auximage/imaging/testkit"
 	"auximage/imaging/transport"
 	"auximage/imaging/wdt/standin"
 )
@@ -57,7 +57,7 @@ type bench struct {
 func newBench(t testing.TB) *bench {
 	t.Helper()
 	b := &bench{t: t, dir: t.TempDir()}
-	ca := fakes.NewCA("Test CA")
+	ca := testkit.NewCA("Test CA")
 	server := httptest.NewUnstartedServer(registry.New(registry.Logger(log.New(io.Discard, "", 0))))
 	server.TLS = &tls.Config{Certificates: []tls.Certificate{ca.Certificate("127.0.0.1")}}
 	server.Config.ErrorLog = log.New(io.Discard, "", 0)

@@ -3,7 +3,7 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 
-	"auximage/app/session/words"
+	"auximage/app/words"
 )
 
 // answer is a button of a question and what it does.

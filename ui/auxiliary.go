@@ -5,7 +5,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"auximage/app/session"
-	"auximage/app/session/words"
+	"auximage/app/words"
 )
 
 // auxiliaryTab is the form.

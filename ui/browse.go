@@ -13,7 +13,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"auximage/app/session/words"
+	"auximage/app/words"
 )
 
 // browsing says what a file or folder dialog is for.

@@ -6,7 +6,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"auximage/app/session/words"
+	"auximage/app/words"
 )
 
 // line returns what the path line shows in a folder: with the name of the file

@@ -4,7 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"auximage/app/session"
-	"auximage/app/session/words"
+	"auximage/app/words"
 )
 
 // existingSection uses an auxiliary image that stands in a registry already: its

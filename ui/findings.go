@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"auximage/app/session"
-	"auximage/app/session/words"
+	"auximage/app/words"
 	"auximage/imaging/report"
 )
 

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"testing"
 
-	"auximage/app/session/words"
+	"auximage/app/words"
 )
 
 func TestALanguageIsOfferedWhereThereIsAFontForIt(t *testing.T) {

@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"auximage/app/session/words"
+	"auximage/app/words"
 	"auximage/imaging"
 )
 

@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"auximage/app/session"
-	"auximage/app/session/words"
+	"auximage/app/words"
 )
 
 func shortcut(key fyne.KeyName, more ...fyne.KeyModifier) fyne.Shortcut {

@@ -2,7 +2,7 @@ package ui
 
 import (
 	"auximage/app/session"
-	"auximage/app/session/words"
+	"auximage/app/words"
 )
 
 // nextTexts returns the texts in the order of their use.

@@ -12,7 +12,7 @@ import (
 
 	"auximage/app/prepare"
 	"auximage/app/session"
-	"auximage/app/session/words"
+	"auximage/app/words"
 	"auximage/imaging"
 	"auximage/imaging/report"
 )

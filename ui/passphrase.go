@@ -3,7 +3,7 @@ package ui
 import (
 	"fyne.io/fyne/v2/theme"
 
-	"auximage/app/session/words"
+	"auximage/app/words"
 )
 
 // fault is what a sheet says when it cannot go on.

@@ -4,7 +4,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"auximage/app/session"
-	"auximage/app/session/words"
+	"auximage/app/words"
 )
 
 // primaryTab says which image the domain runs on. The wizard changes nothing

@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"auximage/app/session"
-	"auximage/app/session/words"
+	"auximage/app/words"
 )
 
 // projectItems are the menu items about project files.

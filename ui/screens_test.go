@@ -11,7 +11,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"auximage/app/session"
-	"auximage/app/session/words"
+	"auximage/app/words"
 )
 
 var screens = flag.String("screens", "", "folder to save a picture of each screen in")

@@ -11,7 +11,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"auximage/app/session"
-	"auximage/app/session/words"
+	"auximage/app/words"
 	"auximage/imaging"
 	"auximage/imaging/registry"
 	"auximage/imaging/report"

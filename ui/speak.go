@@ -3,7 +3,7 @@ package ui
 import (
 	"fyne.io/fyne/v2/lang"
 
-	"auximage/app/session/words"
+	"auximage/app/words"
 	_ "auximage/ui/locale"
 )
 

@@ -5,7 +5,7 @@ import (
 
 	"fyne.io/fyne/v2/lang"
 
-	"auximage/app/session/words"
+	"auximage/app/words"
 )
 
 func TestFyneSpeaksTheChosenLanguageWhateverTheSystemSpeaks(t *testing.T) {

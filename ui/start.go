@@ -2,7 +2,7 @@ package ui
 
 import (
 	"auximage/app/session"
-	"auximage/app/session/words"
+	"auximage/app/words"
 )
 
 // start begins an action with what only a person can answer: whether the model

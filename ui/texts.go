@@ -4,7 +4,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 
-	"auximage/app/session/words"
+	"auximage/app/words"
 )
 
 // copyable is a text that a person takes elsewhere.

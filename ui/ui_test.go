@@ -13,7 +13,7 @@ import (
 	"github.com/zalando/go-keyring"
 
 	"auximage/app/session"
-	"auximage/app/session/words"
+	"auximage/app/words"
 	"auximage/imaging"
 	"auximage/imaging/report"
 )

@@ -4,7 +4,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"auximage/app/session"
-	"auximage/app/session/words"
+	"auximage/app/words"
 )
 
 // welcome is the line of the first start; in the try-out it says what is not real.

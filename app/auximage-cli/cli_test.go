@@ -16,7 +16,7 @@ import (
 	"github.com/google/go-containerregistry/pkg/registry"
 
 	"auximage/app/demo"
-	"auximage/app/session/words"
+	"auximage/app/words"
 	"auximage/assets"
 )
 

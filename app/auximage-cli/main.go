@@ -11,7 +11,7 @@ import (
 	"os/signal"
 	"syscall"
 
-	"auximage/app/session/words"
+	"auximage/app/words"
 )
 
 func main() {

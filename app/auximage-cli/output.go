@@ -11,7 +11,7 @@ import (
 	"strings"
 
 	"auximage/app/session"
-	"auximage/app/session/words"
+	"auximage/app/words"
 	"auximage/imaging/registry"
 	"auximage/imaging/report"
 )

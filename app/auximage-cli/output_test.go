@@ -10,7 +10,7 @@ import (
 	"testing"
 
 	"auximage/app/demo"
-	"auximage/app/session/words"
+	"auximage/app/words"
 	"auximage/imaging/model"
 	"auximage/imaging/report"
 	"auximage/imaging/transport"

@@ -9,7 +9,7 @@ import (
 	"unicode/utf8"
 
 	"auximage/app/session"
-	"auximage/app/session/words"
+	"auximage/app/words"
 	"auximage/imaging/report"
 )
 

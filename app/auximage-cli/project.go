@@ -9,7 +9,7 @@ import (
 	"strings"
 
 	"auximage/app/session"
-	"auximage/app/session/words"
+	"auximage/app/words"
 	"auximage/imaging/report"
 )
 

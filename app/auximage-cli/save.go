@@ -8,7 +8,7 @@ import (
 
 	"auximage/app/prepare"
 	"auximage/app/session"
-	"auximage/app/session/words"
+	"auximage/app/words"
 	"auximage/imaging"
 	"auximage/imaging/registry"
 	"auximage/imaging/report"

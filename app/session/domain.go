@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"auximage/app/session/words"
+	"auximage/app/words"
 	"auximage/imaging"
 	"auximage/imaging/ocir"
 )

@@ -1,7 +1,7 @@
 package session
 
 import (
-	"auximage/app/session/words"
+	"auximage/app/words"
 	"auximage/imaging/ocir"
 	"auximage/imaging/report"
 )

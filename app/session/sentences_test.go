@@ -11,7 +11,7 @@ import (
 	"strings"
 	"testing"
 
-	"auximage/app/session/words"
+	"auximage/app/words"
 	"auximage/imaging/model"
 	"auximage/imaging/model/examples"
 	"auximage/imaging/report"

@@ -16,7 +16,7 @@ import (
 	"sync"
 
 	"auximage/app/keychain"
-	"auximage/app/session/words"
+	"auximage/app/words"
 	"auximage/imaging/registry"
 	"auximage/imaging/report"
 )

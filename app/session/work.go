@@ -8,7 +8,7 @@ import (
 
 	"github.com/google/go-containerregistry/pkg/authn"
 
-	"auximage/app/session/words"
+	"auximage/app/words"
 	"auximage/imaging"
 	"auximage/imaging/report"
 	"auximage/imaging/transport"

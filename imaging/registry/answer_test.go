@@ -8,44 +8,44 @@ import (
 
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 
-	"auximage/imaging/internal/fakes"
 	"auximage/imaging/report"
+	"auximage/imaging/testkit"
 	"auximage/imaging/transport"
 )
 
 // at returns a fault for the requests of a method whose path has the part.
-func at(method, part string, f fakes.Fault) func(int, *http.Request) fakes.Fault {
-	return func(_ int, r *http.Request) fakes.Fault {
+func at(method, part string, f testkit.Fault) func(int, *http.Request) testkit.Fault {
+	return func(_ int, r *http.Request) testkit.Fault {
 		if r.Method == method && strings.Contains(r.URL.Path, part) {
 			return f
 		}
-		return fakes.Fault{}
+		return testkit.Fault{}
 	}
 }
 
 func TestARefusalIsToldByWhatItMeans(t *testing.T) {
 	const anonymous = "Anonymous users are only allowed read access on public repos"
 	for name, test := range map[string]struct {
-		fault func(int, *http.Request) fakes.Fault
+		fault func(int, *http.Request) testkit.Fault
 		want  report.Code
 	}{
-		"the token address says 401":        {at("GET", fakes.TokenPath, refusing(401, "UNAUTHORIZED", "no")), CodeRefused},
+		"the token address says 401":        {at("GET", testkit.TokenPath, refusing(401, "UNAUTHORIZED", "no")), CodeRefused},
 		"Oracle's words for a missing user": {at("POST", "/uploads/", refusing(403, "DENIED", anonymous)), CodeAnonymous},
 		"403 after a sign-in":               {at("POST", "/uploads/", refusing(403, "DENIED", "no")), CodeDenied},
 		"404 NAME_UNKNOWN":                  {at("POST", "/uploads/", refusing(404, "NAME_UNKNOWN", "no")), CodeNotFound},
 		"409 to the manifest":               {at("PUT", "/manifests/", refusing(409, "CONFLICT", "no")), CodeTagLocked},
 		"TAG_IMMUTABLE":                     {at("PUT", "/manifests/", refusing(400, "TAG_IMMUTABLE", "no")), CodeTagLocked},
 		"413":                               {at("PATCH", "/uploads/", answer(413, "too large")), CodeTooLarge},
-		"a page":                            {at("HEAD", "/blobs/", fakes.Fault{Kind: fakes.Portal}), CodeNotARegistry},
+		"a page":                            {at("HEAD", "/blobs/", testkit.Fault{Kind: testkit.Portal}), CodeNotARegistry},
 		"a refused manifest":                {at("PUT", "/manifests/", refusing(400, "MANIFEST_INVALID", "no")), CodeRejected},
 		"a digest that is never right":      {at("PUT", "/uploads/", refusing(400, "DIGEST_INVALID", "no")), CodeBlobDamaged},
 		"sessions that never last":          {at("PUT", "/uploads/", refusing(404, "BLOB_UPLOAD_UNKNOWN", "no")), CodeUploadLost},
 		"a blob that is never there":        {at("PUT", "/manifests/", refusing(404, "MANIFEST_BLOB_UNKNOWN", "no")), CodeBlobMissing},
 		"throttled":                         {at("PATCH", "/uploads/", answer(429, "")), transport.CodeThrottled},
-		"a connection lost again and again": {at("PATCH", "/uploads/", fakes.Fault{Kind: fakes.Reset, Where: fakes.WithinBody}), CodeConnectionLost},
+		"a connection lost again and again": {at("PATCH", "/uploads/", testkit.Fault{Kind: testkit.Reset, Where: testkit.WithinBody}), CodeConnectionLost},
 	} {
 		t.Run(name, func(t *testing.T) {
-			inBubble(t, &fakes.Registry{Auth: fakes.Bearer, Fault: test.fault}, func(t *testing.T, s *site) {
+			inBubble(t, &testkit.Registry{Auth: testkit.Bearer, Fault: test.fault}, func(t *testing.T, s *site) {
 				_, err := s.push(t.Context(), imageOf(t, large))
 				f := finding(t, err, test.want)
 				if f.Severity != report.Error {
@@ -58,7 +58,7 @@ func TestARefusalIsToldByWhatItMeans(t *testing.T) {
 
 func TestARefusalKeepsTheServersWords(t *testing.T) {
 	fault := at("POST", "/uploads/", refusing(403, "DENIED", "not for you"))
-	inBubble(t, &fakes.Registry{Auth: fakes.Bearer, Fault: fault}, func(t *testing.T, s *site) {
+	inBubble(t, &testkit.Registry{Auth: testkit.Bearer, Fault: fault}, func(t *testing.T, s *site) {
 		_, err := s.push(t.Context(), imageOf(t, 5))
 		f := finding(t, err, CodeDenied)
 		want := report.Exchange{
@@ -78,7 +78,7 @@ func TestARefusalKeepsTheServersWords(t *testing.T) {
 
 func TestATooLargeLayerIsNamed(t *testing.T) {
 	fault := at("PATCH", "/uploads/", answer(413, ""))
-	inBubble(t, &fakes.Registry{Fault: fault}, func(t *testing.T, s *site) {
+	inBubble(t, &testkit.Registry{Fault: fault}, func(t *testing.T, s *site) {
 		image := imageOf(t, large)
 		blobs, _ := blobsOf([]v1.Image{image}, nil)
 		// Only the layer is refused, not the config.
@@ -92,9 +92,9 @@ func TestATooLargeLayerIsNamed(t *testing.T) {
 }
 
 func TestAWrongPasswordIsSentOnce(t *testing.T) {
-	for name, auth := range map[string]fakes.Auth{"basic": fakes.Basic, "token": fakes.Bearer} {
+	for name, auth := range map[string]testkit.Auth{"basic": testkit.Basic, "token": testkit.Bearer} {
 		t.Run(name, func(t *testing.T) {
-			inBubble(t, &fakes.Registry{Auth: auth}, func(t *testing.T, s *site) {
+			inBubble(t, &testkit.Registry{Auth: auth}, func(t *testing.T, s *site) {
 				s.client.Keychain = keychain{user, "wrong"}
 				_, err := s.push(t.Context(), imageOf(t, 10, 20, 30, 40, 50))
 				finding(t, err, CodeRefused)
@@ -108,14 +108,14 @@ func TestAWrongPasswordIsSentOnce(t *testing.T) {
 
 // passwords returns how many requests carried a user name.
 func (s *site) passwords() int {
-	with := slices.DeleteFunc(s.registry.Requests(), func(r fakes.Request) bool { return r.User == "" })
+	with := slices.DeleteFunc(s.registry.Requests(), func(r testkit.Request) bool { return r.User == "" })
 	return len(with)
 }
 
 func TestNobodySignedInIsToldSo(t *testing.T) {
-	for name, auth := range map[string]fakes.Auth{"basic": fakes.Basic, "token": fakes.Bearer} {
+	for name, auth := range map[string]testkit.Auth{"basic": testkit.Basic, "token": testkit.Bearer} {
 		t.Run(name, func(t *testing.T) {
-			inBubble(t, &fakes.Registry{Auth: auth}, func(t *testing.T, s *site) {
+			inBubble(t, &testkit.Registry{Auth: auth}, func(t *testing.T, s *site) {
 				s.client.Keychain = nil
 				_, err := s.push(t.Context(), imageOf(t, 10))
 				finding(t, err, CodeAnonymous)
@@ -125,8 +125,8 @@ func TestNobodySignedInIsToldSo(t *testing.T) {
 }
 
 func TestACaptivePortalIsNoRegistry(t *testing.T) {
-	fault := func(int, *http.Request) fakes.Fault { return fakes.Fault{Kind: fakes.Portal} }
-	inBubble(t, &fakes.Registry{Fault: fault}, func(t *testing.T, s *site) {
+	fault := func(int, *http.Request) testkit.Fault { return testkit.Fault{Kind: testkit.Portal} }
+	inBubble(t, &testkit.Registry{Fault: fault}, func(t *testing.T, s *site) {
 		_, err := s.push(t.Context(), imageOf(t, 10))
 		f := finding(t, err, CodeNotARegistry)
 		if !strings.Contains(f.Exchange.Text, "hotel") {
@@ -140,17 +140,17 @@ func TestACaptivePortalIsNoRegistry(t *testing.T) {
 
 func TestALockedTagThatHoldsTheImageIsSuccess(t *testing.T) {
 	first := true
-	fault := func(_ int, r *http.Request) fakes.Fault {
+	fault := func(_ int, r *http.Request) testkit.Fault {
 		if r.Method != http.MethodPut || !strings.Contains(r.URL.Path, "/manifests/") {
-			return fakes.Fault{}
+			return testkit.Fault{}
 		}
 		if first {
 			first = false
-			return fakes.Fault{Kind: fakes.Lost}
+			return testkit.Fault{Kind: testkit.Lost}
 		}
 		return refusing(409, "TAG_IMMUTABLE", "the tag exists")
 	}
-	inBubble(t, &fakes.Registry{Fault: fault}, func(t *testing.T, s *site) {
+	inBubble(t, &testkit.Registry{Fault: fault}, func(t *testing.T, s *site) {
 		image := imageOf(t, 10)
 		if _, err := s.push(t.Context(), image); err != nil {
 			t.Fatal(err)

@@ -13,7 +13,7 @@ import (
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 	"github.com/google/go-containerregistry/pkg/v1/types"
 
-	"auximage/imaging/internal/fakes"
+	"auximage/imaging/testkit"
 )
 
 const baseRef = host + "/library/base:latest"
@@ -63,7 +63,7 @@ func layersOf(t *testing.T, image v1.Image) []byte {
 func TestABaseIsTheImageOfThePlatform(t *testing.T) {
 	for platform, size := range map[string]int{"": 1000, "linux/amd64": 1000, "linux/arm64": 2000} {
 		t.Run(platform, func(t *testing.T) {
-			inBubble(t, &fakes.Registry{Auth: fakes.Bearer}, func(t *testing.T, s *site) {
+			inBubble(t, &testkit.Registry{Auth: testkit.Bearer}, func(t *testing.T, s *site) {
 				index := twoPlatforms(t)
 				s.keepBase(t, index)
 				base, err := s.client.ResolveBase(t.Context(), baseRef, platform, "", false)
@@ -82,7 +82,7 @@ func TestABaseIsTheImageOfThePlatform(t *testing.T) {
 }
 
 func TestABaseWithoutThePlatformNamesThoseItHas(t *testing.T) {
-	inBubble(t, &fakes.Registry{}, func(t *testing.T, s *site) {
+	inBubble(t, &testkit.Registry{}, func(t *testing.T, s *site) {
 		s.keepBase(t, twoPlatforms(t))
 		_, err := s.client.ResolveBase(t.Context(), baseRef, "linux/s390x", "", false)
 		if f := finding(t, err, CodeNoPlatform); f.Args["Platforms"] != "linux/amd64, linux/arm64" {
@@ -98,7 +98,7 @@ func TestABaseWithoutThePlatformNamesThoseItHas(t *testing.T) {
 }
 
 func TestACachedBaseNeedsNoNetwork(t *testing.T) {
-	inBubble(t, &fakes.Registry{}, func(t *testing.T, s *site) {
+	inBubble(t, &testkit.Registry{}, func(t *testing.T, s *site) {
 		s.client.Cache = t.TempDir()
 		s.keepBase(t, twoPlatforms(t))
 		first, err := s.client.ResolveBase(t.Context(), baseRef, "", "", false)
@@ -136,7 +136,7 @@ func TestADamagedCacheIsFetchedAnew(t *testing.T) {
 		"gone":    os.Remove,
 	} {
 		t.Run(name, func(t *testing.T) {
-			inBubble(t, &fakes.Registry{}, func(t *testing.T, s *site) {
+			inBubble(t, &testkit.Registry{}, func(t *testing.T, s *site) {
 				s.client.Cache = t.TempDir()
 				s.keepBase(t, twoPlatforms(t))
 				if _, err := s.client.ResolveBase(t.Context(), baseRef, "", "", false); err != nil {
@@ -164,7 +164,7 @@ func TestADamagedCacheIsFetchedAnew(t *testing.T) {
 }
 
 func TestALayerThatIsNotWhatItsDigestSaysIsRefused(t *testing.T) {
-	registry := &fakes.Registry{}
+	registry := &testkit.Registry{}
 	inBubble(t, registry, func(t *testing.T, s *site) {
 		s.client.Cache = t.TempDir()
 		image := platformed(t, imageOf(t, 1000), "amd64")
@@ -185,7 +185,7 @@ func TestALayerThatIsNotWhatItsDigestSaysIsRefused(t *testing.T) {
 }
 
 func TestWhatIsNoImageIsRefusedAsABase(t *testing.T) {
-	inBubble(t, &fakes.Registry{}, func(t *testing.T, s *site) {
+	inBubble(t, &testkit.Registry{}, func(t *testing.T, s *site) {
 		_, err := s.client.ResolveBase(t.Context(), baseRef, "", "", false)
 		finding(t, err, CodeNoImage)
 		s.registry.PutManifest("library/base", "latest", "application/vnd.docker.distribution.manifest.v1+prettyjws",
@@ -198,10 +198,10 @@ func TestWhatIsNoImageIsRefusedAsABase(t *testing.T) {
 }
 
 func TestDockerHubsLimitHasItsOwnName(t *testing.T) {
-	fault := func(int, *http.Request) fakes.Fault {
+	fault := func(int, *http.Request) testkit.Fault {
 		return refusing(http.StatusTooManyRequests, "TOOMANYREQUESTS", "You have reached your unauthenticated pull rate limit")
 	}
-	inBubble(t, &fakes.Registry{Fault: fault}, func(t *testing.T, s *site) {
+	inBubble(t, &testkit.Registry{Fault: fault}, func(t *testing.T, s *site) {
 		defer s.network.Serve("index.docker.io:80", s.registry)()
 		_, err := s.plain(t, "index.docker.io").ResolveBase(t.Context(), "busybox", "", "", false)
 		f := finding(t, err, CodePullLimit)
@@ -212,7 +212,7 @@ func TestDockerHubsLimitHasItsOwnName(t *testing.T) {
 }
 
 func TestABasesLayerThatIsGarbledOnItsWayToTheTargetIsFetchedAgain(t *testing.T) {
-	registry := &fakes.Registry{}
+	registry := &testkit.Registry{}
 	inBubble(t, registry, func(t *testing.T, s *site) {
 		defer s.network.Serve("storage.test:80", s.registry)()
 		image := platformed(t, imageOf(t, 3<<20), "amd64")
@@ -224,12 +224,12 @@ func TestABasesLayerThatIsGarbledOnItsWayToTheTargetIsFetchedAgain(t *testing.T)
 			t.Fatal(err)
 		}
 		garbled := false
-		registry.Fault = func(_ int, r *http.Request) fakes.Fault {
+		registry.Fault = func(_ int, r *http.Request) testkit.Fault {
 			if garbled || r.Method != http.MethodGet || !strings.Contains(r.URL.Path, "/blobs/") {
-				return fakes.Fault{}
+				return testkit.Fault{}
 			}
 			garbled = true
-			return fakes.Fault{Kind: fakes.Garbled}
+			return testkit.Fault{Kind: testkit.Garbled}
 		}
 		if _, err := s.push(t.Context(), base.Image); err != nil {
 			t.Fatal(err)

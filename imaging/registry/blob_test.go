@@ -9,21 +9,21 @@ import (
 	"testing"
 	"testing/synctest"
 
-	"auximage/imaging/internal/fakes"
+	"auximage/imaging/testkit"
 )
 
 func TestABlobWhoseAnswerIsLostIsSentOnce(t *testing.T) {
 	for name, size := range map[string]int{"with its commit": 1000, "before its commit": large} {
 		t.Run(name, func(t *testing.T) {
 			lost := false
-			fault := func(_ int, r *http.Request) fakes.Fault {
+			fault := func(_ int, r *http.Request) testkit.Fault {
 				if r.Method == http.MethodPut && r.URL.Query().Has("digest") && !lost {
 					lost = true
-					return fakes.Fault{Kind: fakes.Lost}
+					return testkit.Fault{Kind: testkit.Lost}
 				}
-				return fakes.Fault{}
+				return testkit.Fault{}
 			}
-			inBubble(t, &fakes.Registry{Fault: fault}, func(t *testing.T, s *site) {
+			inBubble(t, &testkit.Registry{Fault: fault}, func(t *testing.T, s *site) {
 				result, err := s.push(t.Context(), imageOf(t, size))
 				if err != nil {
 					t.Fatal(err)
@@ -46,7 +46,7 @@ func (s *site) bodies() (n int) {
 }
 
 func TestASmallBlobGoesOutWithItsCommit(t *testing.T) {
-	inBubble(t, &fakes.Registry{}, func(t *testing.T, s *site) {
+	inBubble(t, &testkit.Registry{}, func(t *testing.T, s *site) {
 		if _, err := s.push(t.Context(), imageOf(t, inOne)); err != nil {
 			t.Fatal(err)
 		}
@@ -65,13 +65,13 @@ func TestASmallBlobGoesOutWithItsCommit(t *testing.T) {
 func TestARegistryMayWantBytesAndCommitApart(t *testing.T) {
 	for _, status := range []int{http.StatusBadRequest, http.StatusMethodNotAllowed, http.StatusUnsupportedMediaType} {
 		t.Run(http.StatusText(status), func(t *testing.T) {
-			fault := func(_ int, r *http.Request) fakes.Fault {
+			fault := func(_ int, r *http.Request) testkit.Fault {
 				if r.Method == http.MethodPut && strings.HasPrefix(r.URL.Path, sessions) && r.ContentLength > 0 {
 					return refusing(status, "UNSUPPORTED", "no body here")
 				}
-				return fakes.Fault{}
+				return testkit.Fault{}
 			}
-			inBubble(t, &fakes.Registry{Fault: fault}, func(t *testing.T, s *site) {
+			inBubble(t, &testkit.Registry{Fault: fault}, func(t *testing.T, s *site) {
 				image := imageOf(t, 10)
 				if _, err := s.push(t.Context(), image); err != nil {
 					t.Fatal(err)
@@ -83,8 +83,8 @@ func TestARegistryMayWantBytesAndCommitApart(t *testing.T) {
 }
 
 func TestAllBlobsAreAskedForWhileSomeAreSent(t *testing.T) {
-	fault := at("POST", "/uploads/", fakes.Fault{Kind: fakes.Stall})
-	inBubble(t, &fakes.Registry{Fault: fault}, func(t *testing.T, s *site) {
+	fault := at("POST", "/uploads/", testkit.Fault{Kind: testkit.Stall})
+	inBubble(t, &testkit.Registry{Fault: fault}, func(t *testing.T, s *site) {
 		ctx, stop := context.WithCancel(t.Context())
 		asked := map[string]int{}
 		go func() {
@@ -104,7 +104,7 @@ func TestAllBlobsAreAskedForWhileSomeAreSent(t *testing.T) {
 }
 
 func TestABlobOfTheSameRegistryIsTakenOver(t *testing.T) {
-	inBubble(t, &fakes.Registry{Auth: fakes.Bearer}, func(t *testing.T, s *site) {
+	inBubble(t, &testkit.Registry{Auth: testkit.Bearer}, func(t *testing.T, s *site) {
 		image := platformed(t, imageOf(t, 100_000), "amd64")
 		if _, err := s.client.Push(t.Context(), host+"/tenancy/base:1", image, nil); err != nil {
 			t.Fatal(err)

@@ -4,39 +4,39 @@ import (
 	"context"
 	"testing"
 
-	"auximage/imaging/internal/fakes"
 	"auximage/imaging/report"
+	"auximage/imaging/testkit"
 	"auximage/imaging/transport"
 )
 
 func TestACheckSaysHowFarAPushWouldCome(t *testing.T) {
 	for name, test := range map[string]struct {
-		registry *fakes.Registry
+		registry *testkit.Registry
 		keychain keychain
 		exists   bool
 		want     report.Code
 		severity report.Severity
 		step     any
 	}{
-		"all is well":             {&fakes.Registry{Auth: fakes.Bearer}, keychain{user, password}, true, CodeMayPush, report.Info, nil},
-		"no such repository":      {&fakes.Registry{Auth: fakes.Bearer}, keychain{user, password}, false, CodeSignedIn, report.Warning, nil},
-		"a wrong password":        {&fakes.Registry{Auth: fakes.Bearer}, keychain{user, "x"}, true, CodeRefused, report.Error, stepSignIn},
-		"a wrong password, basic": {&fakes.Registry{Auth: fakes.Basic}, keychain{user, "x"}, true, CodeRefused, report.Error, stepSignIn},
-		"nobody":                  {&fakes.Registry{Auth: fakes.Bearer}, keychain{}, true, CodeAnonymous, report.Error, stepUpload},
+		"all is well":             {&testkit.Registry{Auth: testkit.Bearer}, keychain{user, password}, true, CodeMayPush, report.Info, nil},
+		"no such repository":      {&testkit.Registry{Auth: testkit.Bearer}, keychain{user, password}, false, CodeSignedIn, report.Warning, nil},
+		"a wrong password":        {&testkit.Registry{Auth: testkit.Bearer}, keychain{user, "x"}, true, CodeRefused, report.Error, stepSignIn},
+		"a wrong password, basic": {&testkit.Registry{Auth: testkit.Basic}, keychain{user, "x"}, true, CodeRefused, report.Error, stepSignIn},
+		"nobody":                  {&testkit.Registry{Auth: testkit.Bearer}, keychain{}, true, CodeAnonymous, report.Error, stepUpload},
 		"no right to send": {
-			&fakes.Registry{Auth: fakes.Bearer, Fault: at("POST", "/uploads/", refusing(403, "DENIED", ""))},
+			&testkit.Registry{Auth: testkit.Bearer, Fault: at("POST", "/uploads/", refusing(403, "DENIED", ""))},
 			keychain{user, password}, true, CodeDenied, report.Error, stepUpload,
 		},
 		"no right to look": {
-			&fakes.Registry{Auth: fakes.Bearer, Fault: at("GET", "/tags/", refusing(403, "DENIED", ""))},
+			&testkit.Registry{Auth: testkit.Bearer, Fault: at("GET", "/tags/", refusing(403, "DENIED", ""))},
 			keychain{user, password}, true, CodeDenied, report.Error, stepScope,
 		},
 		"silence": {
-			&fakes.Registry{Auth: fakes.Bearer, Fault: at("GET", "/v2/", fakes.Fault{Kind: fakes.Stall})},
+			&testkit.Registry{Auth: testkit.Bearer, Fault: at("GET", "/v2/", testkit.Fault{Kind: testkit.Stall})},
 			keychain{user, password}, true, transport.CodeStalled, report.Error, stepReach,
 		},
 		"a hotel": {
-			&fakes.Registry{Auth: fakes.Bearer, Fault: at("GET", "/", fakes.Fault{Kind: fakes.Portal})},
+			&testkit.Registry{Auth: testkit.Bearer, Fault: at("GET", "/", testkit.Fault{Kind: testkit.Portal})},
 			keychain{user, password}, true, CodeNotARegistry, report.Error, stepReach,
 		},
 	} {
@@ -62,7 +62,7 @@ func TestACheckSaysHowFarAPushWouldCome(t *testing.T) {
 }
 
 func TestAStoppedCheckSaysSo(t *testing.T) {
-	inBubble(t, &fakes.Registry{}, func(t *testing.T, s *site) {
+	inBubble(t, &testkit.Registry{}, func(t *testing.T, s *site) {
 		ctx, stop := context.WithCancel(t.Context())
 		stop()
 		if f := s.client.CheckSignIn(ctx, tagged); f.Code != CodeStopped {
@@ -72,7 +72,7 @@ func TestAStoppedCheckSaysSo(t *testing.T) {
 }
 
 func TestExistsTellsWhatTheTagHolds(t *testing.T) {
-	inBubble(t, &fakes.Registry{Auth: fakes.Bearer}, func(t *testing.T, s *site) {
+	inBubble(t, &testkit.Registry{Auth: testkit.Bearer}, func(t *testing.T, s *site) {
 		if _, found, err := s.client.Exists(t.Context(), tagged); found || err != nil {
 			t.Errorf("found %v, %v", found, err)
 		}

@@ -13,7 +13,7 @@ import (
 	"github.com/google/go-containerregistry/pkg/v1/tarball"
 	"github.com/google/go-containerregistry/pkg/v1/validate"
 
-	"auximage/imaging/internal/fakes"
+	"auximage/imaging/testkit"
 )
 
 // saved saves what to a file and returns its path.
@@ -41,7 +41,7 @@ func TestASavedImageKeepsItsDigest(t *testing.T) {
 				if got, _ := opened.Digest(); got != want || ref != tagged {
 					t.Errorf("%s %s, want %s", ref, got, want)
 				}
-				inBubble(t, &fakes.Registry{}, func(t *testing.T, s *site) {
+				inBubble(t, &testkit.Registry{}, func(t *testing.T, s *site) {
 					result, err := s.push(t.Context(), opened)
 					if err != nil || result.Digest != want {
 						t.Errorf("pushed as %s, %v", result.Digest, err)

@@ -15,15 +15,15 @@ import (
 	"github.com/google/go-containerregistry/pkg/v1/mutate"
 	"github.com/google/go-containerregistry/pkg/v1/types"
 
-	"auximage/imaging/internal/fakes"
 	"auximage/imaging/report"
+	"auximage/imaging/testkit"
 	"auximage/imaging/transport"
 )
 
 func TestAPushBringsTheWholeImage(t *testing.T) {
-	for name, auth := range map[string]fakes.Auth{"open": fakes.Open, "basic": fakes.Basic, "token": fakes.Bearer} {
+	for name, auth := range map[string]testkit.Auth{"open": testkit.Open, "basic": testkit.Basic, "token": testkit.Bearer} {
 		t.Run(name, func(t *testing.T) {
-			inBubble(t, &fakes.Registry{Auth: auth}, func(t *testing.T, s *site) {
+			inBubble(t, &testkit.Registry{Auth: auth}, func(t *testing.T, s *site) {
 				image := imageOf(t, 300_000, 10)
 				result, err := s.push(t.Context(), image)
 				if err != nil {
@@ -52,7 +52,7 @@ func TestAPushBringsTheWholeImage(t *testing.T) {
 }
 
 func TestAnIndexIsPushedWithItsImages(t *testing.T) {
-	inBubble(t, &fakes.Registry{Auth: fakes.Bearer}, func(t *testing.T, s *site) {
+	inBubble(t, &testkit.Registry{Auth: testkit.Bearer}, func(t *testing.T, s *site) {
 		index := indexOf(t, platformed(t, imageOf(t, 100), "amd64"), platformed(t, imageOf(t, 100), "arm64"))
 		result, err := s.push(t.Context(), index)
 		if err != nil {
@@ -88,7 +88,7 @@ func indexOf(t testing.TB, images ...v1.Image) v1.ImageIndex {
 }
 
 func TestProgressNamesTheLayers(t *testing.T) {
-	inBubble(t, &fakes.Registry{}, func(t *testing.T, s *site) {
+	inBubble(t, &testkit.Registry{}, func(t *testing.T, s *site) {
 		image := imageOf(t, 100_000)
 		blobs, _ := blobsOf([]v1.Image{image}, nil)
 		heard := make(chan report.Progress, 1000)
@@ -116,8 +116,8 @@ func TestProgressNamesTheLayers(t *testing.T) {
 }
 
 func TestAStopInMidBlobEndsSoonAndDeletesTheSession(t *testing.T) {
-	fault := at("PATCH", "/uploads/", fakes.Fault{Kind: fakes.Stall, Where: fakes.WithinBody})
-	inBubble(t, &fakes.Registry{Auth: fakes.Bearer, Fault: fault}, func(t *testing.T, s *site) {
+	fault := at("PATCH", "/uploads/", testkit.Fault{Kind: testkit.Stall, Where: testkit.WithinBody})
+	inBubble(t, &testkit.Registry{Auth: testkit.Bearer, Fault: fault}, func(t *testing.T, s *site) {
 		ctx, stop := context.WithCancel(t.Context())
 		go func() {
 			synctest.Wait() // until the blob stalls
@@ -138,17 +138,17 @@ func TestAStopInMidBlobEndsSoonAndDeletesTheSession(t *testing.T) {
 }
 
 func TestATokenThatExpiresIsRenewed(t *testing.T) {
-	for _, where := range []fakes.Where{fakes.BeforeBody, fakes.WithinBody, fakes.AfterBody} {
+	for _, where := range []testkit.Where{testkit.BeforeBody, testkit.WithinBody, testkit.AfterBody} {
 		t.Run(fmt.Sprint(where), func(t *testing.T) {
 			expired := false
-			registry := &fakes.Registry{Auth: fakes.Bearer}
-			registry.Fault = func(_ int, r *http.Request) fakes.Fault {
+			registry := &testkit.Registry{Auth: testkit.Bearer}
+			registry.Fault = func(_ int, r *http.Request) testkit.Fault {
 				if r.Method != http.MethodPatch || expired {
-					return fakes.Fault{}
+					return testkit.Fault{}
 				}
 				expired = true
 				registry.ExpireTokens()
-				return fakes.Fault{Kind: fakes.Unauthorized, Where: where}
+				return testkit.Fault{Kind: testkit.Unauthorized, Where: where}
 			}
 			inBubble(t, registry, func(t *testing.T, s *site) {
 				image := imageOf(t, 500_000)
@@ -163,8 +163,8 @@ func TestATokenThatExpiresIsRenewed(t *testing.T) {
 
 func TestATokenOfTwoSecondsIsEnough(t *testing.T) {
 	// Each blob's bytes take longer than the token lives.
-	fault := at("POST", "/uploads/", fakes.Fault{Kind: fakes.Drip, Pace: 10 * time.Millisecond})
-	inBubble(t, &fakes.Registry{Auth: fakes.Bearer, TokenLife: 2 * time.Second, Fault: fault}, func(t *testing.T, s *site) {
+	fault := at("POST", "/uploads/", testkit.Fault{Kind: testkit.Drip, Pace: 10 * time.Millisecond})
+	inBubble(t, &testkit.Registry{Auth: testkit.Bearer, TokenLife: 2 * time.Second, Fault: fault}, func(t *testing.T, s *site) {
 		image := imageOf(t, 1000, 2000, 3000)
 		if _, err := s.push(t.Context(), image); err != nil {
 			t.Fatal(err)
@@ -175,7 +175,7 @@ func TestATokenOfTwoSecondsIsEnough(t *testing.T) {
 
 func TestARegistryThatIsAwayForAWhileIsWaitedFor(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		registry := &fakes.Registry{Auth: fakes.Bearer}
+		registry := &testkit.Registry{Auth: testkit.Bearer}
 		s := newSite(t, registry)
 		s.stop()
 		back := make(chan func(), 1)
@@ -192,7 +192,7 @@ func TestARegistryThatIsAwayForAWhileIsWaitedFor(t *testing.T) {
 
 // bodies returns how many requests carried a blob.
 func TestAnUploadOnAnotherHostSeesNoCredentials(t *testing.T) {
-	inBubble(t, &fakes.Registry{Auth: fakes.Bearer, UploadHost: "storage.test"}, func(t *testing.T, s *site) {
+	inBubble(t, &testkit.Registry{Auth: testkit.Bearer, UploadHost: "storage.test"}, func(t *testing.T, s *site) {
 		stop := s.network.Serve("storage.test:80", s.registry)
 		defer stop()
 		image := imageOf(t, 1000)
@@ -217,15 +217,15 @@ func TestAnUploadOnAnotherHostSeesNoCredentials(t *testing.T) {
 }
 
 func TestARedirectSeesNoCredentials(t *testing.T) {
-	for _, part := range []string{"/v2/", "/blobs/sha256:", "/uploads/", fakes.TokenPath} {
+	for _, part := range []string{"/v2/", "/blobs/sha256:", "/uploads/", testkit.TokenPath} {
 		t.Run(part, func(t *testing.T) {
-			fault := func(_ int, r *http.Request) fakes.Fault {
+			fault := func(_ int, r *http.Request) testkit.Fault {
 				if r.Host == host && strings.Contains(r.URL.Path, part) {
-					return fakes.Fault{Kind: fakes.Redirect, To: "sub." + host}
+					return testkit.Fault{Kind: testkit.Redirect, To: "sub." + host}
 				}
-				return fakes.Fault{}
+				return testkit.Fault{}
 			}
-			inBubble(t, &fakes.Registry{Auth: fakes.Bearer, Fault: fault}, func(t *testing.T, s *site) {
+			inBubble(t, &testkit.Registry{Auth: testkit.Bearer, Fault: fault}, func(t *testing.T, s *site) {
 				stop := s.network.Serve("sub."+host+":80", s.registry)
 				defer stop()
 				_, _ = s.push(t.Context(), imageOf(t, 1000))
@@ -242,7 +242,7 @@ func TestARedirectSeesNoCredentials(t *testing.T) {
 func TestASourceThatChangedIsNoFaultOfTheConnection(t *testing.T) {
 	for name, size := range map[string]int{"shorter": 900, "longer": 1100, "of the same length": 1000} {
 		t.Run(name, func(t *testing.T) {
-			inBubble(t, &fakes.Registry{}, func(t *testing.T, s *site) {
+			inBubble(t, &testkit.Registry{}, func(t *testing.T, s *site) {
 				image := imageOf(t, 1000)
 				layers, _ := image.Layers()
 				changed := &changedLayer{Layer: layers[0], now: content(99, size)}
@@ -258,17 +258,17 @@ func TestASourceThatChangedIsNoFaultOfTheConnection(t *testing.T) {
 
 func TestTheSecretIsInNoErrorAndNoOtherHost(t *testing.T) {
 	// A server that says what it was sent, at every request.
-	for _, part := range []string{"/v2/", fakes.TokenPath, "/uploads/", "/manifests/"} {
-		fault := func(_ int, r *http.Request) fakes.Fault {
+	for _, part := range []string{"/v2/", testkit.TokenPath, "/uploads/", "/manifests/"} {
+		fault := func(_ int, r *http.Request) testkit.Fault {
 			if r.Header.Get("Authorization") == "" || !strings.Contains(r.URL.Path, part) {
-				return fakes.Fault{}
+				return testkit.Fault{}
 			}
 			_, given, _ := r.BasicAuth()
 			return refusing(403, "DENIED", "you said "+given+" "+r.Header.Get("Authorization"))
 		}
-		for name, auth := range map[string]fakes.Auth{"basic": fakes.Basic, "token": fakes.Bearer} {
+		for name, auth := range map[string]testkit.Auth{"basic": testkit.Basic, "token": testkit.Bearer} {
 			t.Run(part+" "+name, func(t *testing.T) {
-				inBubble(t, &fakes.Registry{Auth: auth, Fault: fault}, func(t *testing.T, s *site) {
+				inBubble(t, &testkit.Registry{Auth: auth, Fault: fault}, func(t *testing.T, s *site) {
 					_, err := s.push(t.Context(), imageOf(t, 1000))
 					for at := err; at != nil; at = errors.Unwrap(at) {
 						f, _ := report.Of(at)
@@ -289,8 +289,8 @@ func TestPlainHTTPIsNeverTriedUnasked(t *testing.T) {
 	for _, address := range []string{"127.0.0.1:5000", "localhost:5000", "10.0.0.1:5000", "registry.local"} {
 		t.Run(address, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				registry := &fakes.Registry{Auth: fakes.Basic, User: user, Password: password}
-				network := &fakes.Network{}
+				registry := &testkit.Registry{Auth: testkit.Basic, User: user, Password: password}
+				network := &testkit.Network{}
 				at := address
 				if !strings.Contains(at, ":") {
 					at += ":443"

@@ -15,7 +15,7 @@ import (
 	"testing"
 	"time"
 
-	"auximage/imaging/internal/fakes"
+	"auximage/imaging/testkit"
 	"auximage/imaging/transport"
 )
 
@@ -48,7 +48,7 @@ func realRegistry(t *testing.T, program string) (address, ca string) {
 		}
 		return path
 	}
-	issuer := fakes.NewCA("Test issuer")
+	issuer := testkit.NewCA("Test issuer")
 	certificate, key := pemOf(t, issuer.Certificate("127.0.0.1"))
 	address = freeAddress(t)
 	config := file("config.yml", fmt.Appendf(nil, `version: 0.1

@@ -4,13 +4,13 @@ import (
 	"testing"
 	"time"
 
-	"auximage/imaging/internal/fakes"
+	"auximage/imaging/testkit"
 )
 
 // asked counts the requests of sign-ins so far.
 func (s *site) asked() (count int) {
 	for _, r := range s.registry.Requests() {
-		if r.Path == "/v2/" || r.Path == fakes.TokenPath {
+		if r.Path == "/v2/" || r.Path == testkit.TokenPath {
 			count++
 		}
 	}
@@ -19,15 +19,15 @@ func (s *site) asked() (count int) {
 
 func TestOneSignInServesBaseTargetAndASecondPush(t *testing.T) {
 	for name, test := range map[string]struct {
-		auth fakes.Auth
+		auth testkit.Auth
 		want int
 	}{
-		"open":  {fakes.Open, 1},
-		"basic": {fakes.Basic, 2},  // asked how, then accepted
-		"token": {fakes.Bearer, 3}, // asked how, one token to pull the base, one to push
+		"open":  {testkit.Open, 1},
+		"basic": {testkit.Basic, 2},  // asked how, then accepted
+		"token": {testkit.Bearer, 3}, // asked how, one token to pull the base, one to push
 	} {
 		t.Run(name, func(t *testing.T) {
-			inBubble(t, &fakes.Registry{Auth: test.auth}, func(t *testing.T, s *site) {
+			inBubble(t, &testkit.Registry{Auth: test.auth}, func(t *testing.T, s *site) {
 				s.keepBase(t, platformed(t, imageOf(t, 1000), "amd64"))
 				before := s.asked()
 				s.client.SignIns = &SignIns{}
@@ -51,7 +51,7 @@ func TestOneSignInServesBaseTargetAndASecondPush(t *testing.T) {
 }
 
 func TestASharedTokenThatGrewOldIsRenewed(t *testing.T) {
-	inBubble(t, &fakes.Registry{Auth: fakes.Bearer, TokenLife: time.Minute}, func(t *testing.T, s *site) {
+	inBubble(t, &testkit.Registry{Auth: testkit.Bearer, TokenLife: time.Minute}, func(t *testing.T, s *site) {
 		s.client.SignIns = &SignIns{}
 		for i := range 3 {
 			image := imageOf(t, 1000+i)
@@ -65,9 +65,9 @@ func TestASharedTokenThatGrewOldIsRenewed(t *testing.T) {
 }
 
 func TestARefusedPasswordIsSentOnceByEachCall(t *testing.T) {
-	for name, auth := range map[string]fakes.Auth{"basic": fakes.Basic, "token": fakes.Bearer} {
+	for name, auth := range map[string]testkit.Auth{"basic": testkit.Basic, "token": testkit.Bearer} {
 		t.Run(name, func(t *testing.T) {
-			inBubble(t, &fakes.Registry{Auth: auth}, func(t *testing.T, s *site) {
+			inBubble(t, &testkit.Registry{Auth: auth}, func(t *testing.T, s *site) {
 				s.client.SignIns = &SignIns{}
 				s.client.Keychain = keychain{user, "wrong"}
 				for call := 1; call <= 2; call++ {
@@ -93,7 +93,7 @@ func TestARefusedPasswordIsSentOnceByEachCall(t *testing.T) {
 }
 
 func TestASignInOfBeforeIsNoAnswerToACheck(t *testing.T) {
-	inBubble(t, &fakes.Registry{Auth: fakes.Basic}, func(t *testing.T, s *site) {
+	inBubble(t, &testkit.Registry{Auth: testkit.Basic}, func(t *testing.T, s *site) {
 		s.client.SignIns = &SignIns{}
 		if _, err := s.push(t.Context(), imageOf(t, 1000)); err != nil {
 			t.Fatal(err)
@@ -109,7 +109,7 @@ func TestASignInOfBeforeIsNoAnswerToACheck(t *testing.T) {
 }
 
 func TestAnImageThatTheTagHoldsIsNotPutAgain(t *testing.T) {
-	inBubble(t, &fakes.Registry{}, func(t *testing.T, s *site) {
+	inBubble(t, &testkit.Registry{}, func(t *testing.T, s *site) {
 		image := imageOf(t, 1000)
 		puts := func() (count int) {
 			for _, r := range s.registry.Requests() {

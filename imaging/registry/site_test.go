@@ -18,8 +18,8 @@ import (
 	"github.com/google/go-containerregistry/pkg/v1/tarball"
 	"github.com/google/go-containerregistry/pkg/v1/types"
 
-	"auximage/imaging/internal/fakes"
 	"auximage/imaging/report"
+	"auximage/imaging/testkit"
 	"auximage/imaging/transport"
 )
 
@@ -43,16 +43,16 @@ func (k keychain) Resolve(authn.Resource) (authn.Authenticator, error) {
 
 // site is a registry at host, and a client that reaches it.
 type site struct {
-	registry *fakes.Registry
-	network  *fakes.Network
+	registry *testkit.Registry
+	network  *testkit.Network
 	client   *Client
 	stop     func()
 }
 
 // newSite starts a site; in a synctest bubble its time is the bubble's.
-func newSite(t *testing.T, registry *fakes.Registry) *site {
+func newSite(t *testing.T, registry *testkit.Registry) *site {
 	t.Helper()
-	network := &fakes.Network{}
+	network := &testkit.Network{}
 	stop := network.Serve(host+":80", registry)
 	carrier, err := transport.New(transport.Settings{
 		Proxy:     transport.Proxy{Mode: transport.NoProxy},
@@ -74,7 +74,7 @@ func newSite(t *testing.T, registry *fakes.Registry) *site {
 }
 
 // inBubble runs a test in a synctest bubble with a site.
-func inBubble(t *testing.T, registry *fakes.Registry, test func(t *testing.T, s *site)) {
+func inBubble(t *testing.T, registry *testkit.Registry, test func(t *testing.T, s *site)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) { test(t, newSite(t, registry)) })
 }

@@ -9,8 +9,8 @@ import (
 	"testing/synctest"
 	"time"
 
-	"auximage/imaging/internal/fakes"
 	"auximage/imaging/report"
+	"auximage/imaging/testkit"
 	"auximage/imaging/transport"
 )
 
@@ -46,10 +46,10 @@ func TestAWayOutOfTheWebIsNoRegistrysSoon(t *testing.T) {
 		for _, status := range []int{http.StatusAccepted, http.StatusTemporaryRedirect} {
 			for _, method := range []string{http.MethodPost, http.MethodPatch} {
 				t.Run(strings.Join([]string{method, http.StatusText(status), place}, " "), func(t *testing.T) {
-					fault := at(method, "/uploads/", fakes.Fault{
-						Kind: fakes.Answer, Where: fakes.AfterBody, Status: status, Header: http.Header{"Location": {place}},
+					fault := at(method, "/uploads/", testkit.Fault{
+						Kind: testkit.Answer, Where: testkit.AfterBody, Status: status, Header: http.Header{"Location": {place}},
 					})
-					inBubble(t, &fakes.Registry{Fault: fault}, func(t *testing.T, s *site) {
+					inBubble(t, &testkit.Registry{Fault: fault}, func(t *testing.T, s *site) {
 						began := time.Now()
 						_, err := s.push(t.Context(), imageOf(t, large))
 						if !report.Has(err, CodeNotARegistry) || time.Since(began) > time.Minute {
@@ -64,8 +64,8 @@ func TestAWayOutOfTheWebIsNoRegistrysSoon(t *testing.T) {
 
 func TestASignInOutOfTheWebIsStrange(t *testing.T) {
 	for _, realm := range []string{"file:///etc/passwd", "ftp://evil.test/token", "token", ""} {
-		fault := at(http.MethodGet, "/v2/", fakes.Fault{Kind: fakes.Answer, Status: 401, Header: http.Header{"Www-Authenticate": {`Bearer realm="` + realm + `"`}}})
-		inBubble(t, &fakes.Registry{Fault: fault}, func(t *testing.T, s *site) {
+		fault := at(http.MethodGet, "/v2/", testkit.Fault{Kind: testkit.Answer, Status: 401, Header: http.Header{"Www-Authenticate": {`Bearer realm="` + realm + `"`}}})
+		inBubble(t, &testkit.Registry{Fault: fault}, func(t *testing.T, s *site) {
 			_, err := s.push(t.Context(), imageOf(t, 10))
 			finding(t, err, CodeBadSignIn)
 		})
@@ -73,12 +73,12 @@ func TestASignInOutOfTheWebIsStrange(t *testing.T) {
 }
 
 func TestWhereARegistryLeadsWithoutEncryptionIsNotForAPersonToAllow(t *testing.T) {
-	redirect := fakes.Fault{Kind: fakes.Redirect, To: "evil.test"}
-	location := fakes.Fault{Kind: fakes.Answer, Status: http.StatusAccepted, Header: http.Header{"Location": {"http://evil.test/upload"}}}
-	realm := fakes.Fault{Kind: fakes.Answer, Status: http.StatusUnauthorized, Header: http.Header{"Www-Authenticate": {`Bearer realm="http://evil.test/token"`}}}
-	deaf := fakes.Fault{Kind: fakes.Answer, Status: http.StatusAccepted, Header: http.Header{"Location": {"https://evil.test:80/upload"}}}
+	redirect := testkit.Fault{Kind: testkit.Redirect, To: "evil.test"}
+	location := testkit.Fault{Kind: testkit.Answer, Status: http.StatusAccepted, Header: http.Header{"Location": {"http://evil.test/upload"}}}
+	realm := testkit.Fault{Kind: testkit.Answer, Status: http.StatusUnauthorized, Header: http.Header{"Www-Authenticate": {`Bearer realm="http://evil.test/token"`}}}
+	deaf := testkit.Fault{Kind: testkit.Answer, Status: http.StatusAccepted, Header: http.Header{"Location": {"https://evil.test:80/upload"}}}
 	for what, test := range map[string]struct {
-		fault func(int, *http.Request) fakes.Fault
+		fault func(int, *http.Request) testkit.Fault
 		to    string
 	}{
 		"a realm":                       {at("GET", "/v2/", realm), "evil.test"},
@@ -88,8 +88,8 @@ func TestWhereARegistryLeadsWithoutEncryptionIsNotForAPersonToAllow(t *testing.T
 		"a Location that speaks no TLS": {at("POST", "/uploads/", deaf), "evil.test:80"},
 	} {
 		t.Run(what, func(t *testing.T) {
-			inBubble(t, &fakes.Registry{Fault: test.fault}, func(t *testing.T, s *site) {
-				evil := &fakes.Registry{}
+			inBubble(t, &testkit.Registry{Fault: test.fault}, func(t *testing.T, s *site) {
+				evil := &testkit.Registry{}
 				defer s.network.Serve("evil.test:80", evil)()
 				_, err := s.push(t.Context(), imageOf(t, 10))
 				f := finding(t, err, transport.CodeLedToHTTP)
@@ -105,16 +105,16 @@ func TestWhereARegistryLeadsWithoutEncryptionIsNotForAPersonToAllow(t *testing.T
 }
 
 func TestARegistryThatLeadsOutOfTLSOnItsOwnHostIsNamed(t *testing.T) {
-	ca := fakes.NewCA("Example Corp")
+	ca := testkit.NewCA("Example Corp")
 	file := filepath.Join(t.TempDir(), "ca.pem")
 	if err := os.WriteFile(file, ca.PEM(), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	synctest.Test(t, func(t *testing.T) {
 		// As a registry does behind something that ends TLS, when nobody told it.
-		fault := fakes.Fault{Kind: fakes.Answer, Status: http.StatusUnauthorized, Header: http.Header{"Www-Authenticate": {`Bearer realm="http://` + host + `/token"`}}}
-		var network fakes.Network
-		defer network.ServeTLS(host+":443", &fakes.Registry{Fault: at("GET", "/v2/", fault)}, ca.Certificate(host))()
+		fault := testkit.Fault{Kind: testkit.Answer, Status: http.StatusUnauthorized, Header: http.Header{"Www-Authenticate": {`Bearer realm="http://` + host + `/token"`}}}
+		var network testkit.Network
+		defer network.ServeTLS(host+":443", &testkit.Registry{Fault: at("GET", "/v2/", fault)}, ca.Certificate(host))()
 		carrier, err := transport.New(transport.Settings{CAFile: file, Proxy: transport.Proxy{Mode: transport.NoProxy}, Dial: network.Dial})
 		if err != nil {
 			t.Fatal(err)

@@ -10,8 +10,8 @@ import (
 	"testing"
 	"time"
 
-	"auximage/imaging/internal/fakes"
 	"auximage/imaging/report"
+	"auximage/imaging/testkit"
 	"auximage/imaging/transport"
 )
 
@@ -19,30 +19,30 @@ import (
 // or every time that request comes.
 type swept struct {
 	name    string
-	fault   fakes.Fault
+	fault   testkit.Fault
 	lasting bool // one alone may end the push, in a clear error
 }
 
 var sweptFaults = []swept{
-	{name: "reset", fault: fakes.Fault{Kind: fakes.Reset}},
-	{name: "stall", fault: fakes.Fault{Kind: fakes.Stall}},
-	{name: "close", fault: fakes.Fault{Kind: fakes.Close}},
-	{name: "drip", fault: fakes.Fault{Kind: fakes.Drip, Pace: 10 * time.Second}},
-	{name: "leak", fault: fakes.Fault{Kind: fakes.Leak, Pace: 10 * time.Second}},
-	{name: "503 that leaks", fault: fakes.Fault{Kind: fakes.Leak, Status: 503, Pace: 10 * time.Second}},
-	{name: "404 that leaks", fault: fakes.Fault{Kind: fakes.Leak, Status: 404, Pace: 10 * time.Second}, lasting: true},
-	{name: "truncated", fault: fakes.Fault{Kind: fakes.Truncated}},
-	{name: "babble", fault: fakes.Fault{Kind: fakes.Babble}},
-	{name: "header without end", fault: fakes.Fault{Kind: fakes.Flood}},
-	{name: "switch", fault: fakes.Fault{Kind: fakes.Switch}},
-	{name: "cut silently", fault: fakes.Fault{Kind: fakes.Silence}},
-	{name: "garbled", fault: fakes.Fault{Kind: fakes.Garbled}},
-	{name: "answer lost", fault: fakes.Fault{Kind: fakes.Lost}},
-	{name: "wrong digest", fault: fakes.Fault{Kind: fakes.WrongDigest}},
-	{name: "missing digest", fault: fakes.Fault{Kind: fakes.MissingDigest}},
-	{name: "empty 200", fault: fakes.Fault{Kind: fakes.Empty}},
-	{name: "401", fault: fakes.Fault{Kind: fakes.Unauthorized}},
-	{name: "portal", fault: fakes.Fault{Kind: fakes.Portal}, lasting: true},
+	{name: "reset", fault: testkit.Fault{Kind: testkit.Reset}},
+	{name: "stall", fault: testkit.Fault{Kind: testkit.Stall}},
+	{name: "close", fault: testkit.Fault{Kind: testkit.Close}},
+	{name: "drip", fault: testkit.Fault{Kind: testkit.Drip, Pace: 10 * time.Second}},
+	{name: "leak", fault: testkit.Fault{Kind: testkit.Leak, Pace: 10 * time.Second}},
+	{name: "503 that leaks", fault: testkit.Fault{Kind: testkit.Leak, Status: 503, Pace: 10 * time.Second}},
+	{name: "404 that leaks", fault: testkit.Fault{Kind: testkit.Leak, Status: 404, Pace: 10 * time.Second}, lasting: true},
+	{name: "truncated", fault: testkit.Fault{Kind: testkit.Truncated}},
+	{name: "babble", fault: testkit.Fault{Kind: testkit.Babble}},
+	{name: "header without end", fault: testkit.Fault{Kind: testkit.Flood}},
+	{name: "switch", fault: testkit.Fault{Kind: testkit.Switch}},
+	{name: "cut silently", fault: testkit.Fault{Kind: testkit.Silence}},
+	{name: "garbled", fault: testkit.Fault{Kind: testkit.Garbled}},
+	{name: "answer lost", fault: testkit.Fault{Kind: testkit.Lost}},
+	{name: "wrong digest", fault: testkit.Fault{Kind: testkit.WrongDigest}},
+	{name: "missing digest", fault: testkit.Fault{Kind: testkit.MissingDigest}},
+	{name: "empty 200", fault: testkit.Fault{Kind: testkit.Empty}},
+	{name: "401", fault: testkit.Fault{Kind: testkit.Unauthorized}},
+	{name: "portal", fault: testkit.Fault{Kind: testkit.Portal}, lasting: true},
 	{name: "400 DIGEST_INVALID", fault: refusing(http.StatusBadRequest, "DIGEST_INVALID", "")},
 	{name: "403", fault: answer(http.StatusForbidden, ""), lasting: true},
 	{name: "404", fault: answer(http.StatusNotFound, ""), lasting: true},
@@ -58,12 +58,12 @@ var sweptFaults = []swept{
 	{name: "504", fault: answer(http.StatusGatewayTimeout, "")},
 }
 
-func answer(status int, body string) fakes.Fault {
-	return fakes.Fault{Kind: fakes.Answer, Status: status, Body: body}
+func answer(status int, body string) testkit.Fault {
+	return testkit.Fault{Kind: testkit.Answer, Status: status, Body: body}
 }
 
 // refusing answers with an error of the distribution specification.
-func refusing(status int, code, message string) fakes.Fault {
+func refusing(status int, code, message string) testkit.Fault {
 	f := answer(status, fmt.Sprintf(`{"errors":[{"code":%q,"message":%q,"detail":null}]}`, code, message))
 	f.Header = http.Header{"Content-Type": {"application/json"}, "Opc-Request-Id": {"request-7"}}
 	return f
@@ -150,7 +150,7 @@ func (r recorded) is(got *http.Request) bool {
 // record returns the requests of an undisturbed journey, in their order.
 func record(t *testing.T, j journey) []recorded {
 	var all []recorded
-	inBubble(t, &fakes.Registry{Auth: fakes.Bearer}, func(t *testing.T, s *site) {
+	inBubble(t, &testkit.Registry{Auth: testkit.Bearer}, func(t *testing.T, s *site) {
 		j.prepare(t, s)
 		before := len(s.registry.Requests())
 		if err := j.travel(t, s); err != nil {
@@ -172,15 +172,15 @@ func record(t *testing.T, j journey) []recorded {
 func sweep(t *testing.T, times int, test func(*testing.T, *site, journey, recorded, swept)) {
 	for _, j := range journeys {
 		for n, r := range record(t, j) {
-			places := map[string]fakes.Where{"before": fakes.BeforeBody}
+			places := map[string]testkit.Where{"before": testkit.BeforeBody}
 			if r.body {
-				places["in"], places["after"] = fakes.WithinBody, fakes.AfterBody
+				places["in"], places["after"] = testkit.WithinBody, testkit.AfterBody
 			}
 			for place, where := range places {
 				for _, f := range sweptFaults {
 					f.fault.Where = where
 					t.Run(fmt.Sprintf("%s %d %s %.40s %s %s", j.name, n, r.method, r.path, f.name, place), func(t *testing.T) {
-						registry := &fakes.Registry{Auth: fakes.Bearer}
+						registry := &testkit.Registry{Auth: testkit.Bearer}
 						inBubble(t, registry, func(t *testing.T, s *site) {
 							j.prepare(t, s)
 							registry.Fault = striking(r, f.fault, times)
@@ -196,13 +196,13 @@ func sweep(t *testing.T, times int, test func(*testing.T, *site, journey, record
 const always = -1
 
 // striking returns the fault for the request, that many times.
-func striking(r recorded, f fakes.Fault, times int) func(int, *http.Request) fakes.Fault {
+func striking(r recorded, f testkit.Fault, times int) func(int, *http.Request) testkit.Fault {
 	var mu sync.Mutex
-	return func(_ int, got *http.Request) fakes.Fault {
+	return func(_ int, got *http.Request) testkit.Fault {
 		mu.Lock()
 		defer mu.Unlock()
 		if times == 0 || !r.is(got) {
-			return fakes.Fault{}
+			return testkit.Fault{}
 		}
 		times--
 		return f
@@ -223,9 +223,9 @@ func TestAnySinglePassingFaultEndsInSuccess(t *testing.T) {
 		_, clear := report.Of(err)
 		// What is said to a password, or about how to sign in, lasts. So does a
 		// refusal of what is only read: there is no session to begin again.
-		signIn := r.path == fakes.TokenPath || r.path == "/v2/"
-		refused := f.fault.Kind == fakes.Answer && f.fault.Status/100 == 4 && (signIn || r.method == http.MethodGet) && !transport.Passes(codeOf(f.fault.Status))
-		if !clear || !f.lasting && !refused && !(signIn && f.fault.Kind == fakes.Unauthorized) {
+		signIn := r.path == testkit.TokenPath || r.path == "/v2/"
+		refused := f.fault.Kind == testkit.Answer && f.fault.Status/100 == 4 && (signIn || r.method == http.MethodGet) && !transport.Passes(codeOf(f.fault.Status))
+		if !clear || !f.lasting && !refused && !(signIn && f.fault.Kind == testkit.Unauthorized) {
 			t.Errorf("it ended in %v", err)
 		}
 	})

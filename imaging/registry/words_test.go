@@ -13,8 +13,8 @@ import (
 
 	"github.com/google/go-containerregistry/pkg/authn"
 
-	"auximage/imaging/internal/fakes"
 	"auximage/imaging/report"
+	"auximage/imaging/testkit"
 	"auximage/imaging/transport"
 )
 
@@ -102,8 +102,8 @@ func TestAPasswordInAnAddressThatAServerLedToIsInNoText(t *testing.T) {
 	} {
 		for _, status := range []int{http.StatusAccepted, http.StatusTemporaryRedirect} {
 			t.Run(http.StatusText(status)+" to "+what, func(t *testing.T) {
-				fault := at(http.MethodPost, "/uploads/", fakes.Fault{Kind: fakes.Answer, Status: status, Header: http.Header{"Location": {place}}})
-				inBubble(t, &fakes.Registry{Auth: fakes.Basic, Fault: fault}, func(t *testing.T, s *site) {
+				fault := at(http.MethodPost, "/uploads/", testkit.Fault{Kind: testkit.Answer, Status: status, Header: http.Header{"Location": {place}}})
+				inBubble(t, &testkit.Registry{Auth: testkit.Basic, Fault: fault}, func(t *testing.T, s *site) {
 					s.registry.Password, s.client.Keychain = canary, keychain{user, canary}
 					s.client.Progress = func(p report.Progress) {
 						if p.Cause != nil && strings.Contains(p.Cause.Error(), canary) {

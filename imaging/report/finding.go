@@ -1,6 +1,6 @@
 // Package report holds the two values that the work hands to whoever listens:
 // a Progress while it runs, a Finding about what it found. Neither holds a
-// sentence: sentences are made in app/session/words.
+// sentence: sentences are made in app/words.
 package report
 
 import (
@@ -61,7 +61,7 @@ func Fault(code Code, cause error, args Args) error {
 }
 
 // Error returns the code, the place and the arguments, for logs; what a person
-// reads is made from the values by app/session/words.
+// reads is made from the values by app/words.
 func (f Finding) Error() string {
 	var b strings.Builder
 	b.WriteString(string(f.Code))

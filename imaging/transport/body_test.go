@@ -13,19 +13,19 @@ import (
 	"testing/synctest"
 	"time"
 
-	"auximage/imaging/internal/fakes"
 	"auximage/imaging/report"
+	"auximage/imaging/testkit"
 	"auximage/imaging/transport"
 )
 
 func TestALargeAnswerThatIsCutIsContinued(t *testing.T) {
-	for what, fault := range map[string]fakes.Fault{
-		"cut":   {Kind: fakes.Truncated},
-		"reset": {Kind: fakes.Reset},
-		"stall": {Kind: fakes.Stall},
+	for what, fault := range map[string]testkit.Fault{
+		"cut":   {Kind: testkit.Truncated},
+		"reset": {Kind: testkit.Reset},
+		"stall": {Kind: testkit.Stall},
 	} {
 		t.Run(what, func(t *testing.T) {
-			inBubble(t, &fakes.Registry{Fault: only("GET", "/blobs/", 1, fault)}, transport.Settings{}, func(t *testing.T, s *site) {
+			inBubble(t, &testkit.Registry{Fault: only("GET", "/blobs/", 1, fault)}, transport.Settings{}, func(t *testing.T, s *site) {
 				s.registry.PutBlob("a", s.content)
 				var heard []report.Progress
 				_, content, err := s.want(item(t.Context(), &heard), 200, "GET", "/v2/a/blobs/"+s.digest, nil)
@@ -51,7 +51,7 @@ func TestALargeAnswerWithoutATagMayBeginAgain(t *testing.T) {
 		w.Header().Set("Content-Length", "4000000")
 		_, _ = w.Write(make([]byte, 3000000))
 	})
-	inBubble(t, &fakes.Registry{}, transport.Settings{}, func(t *testing.T, s *site) {
+	inBubble(t, &testkit.Registry{}, transport.Settings{}, func(t *testing.T, s *site) {
 		stop := s.network.Serve("other.test:80", page)
 		defer stop()
 		ctx := item(t.Context(), new([]report.Progress))
@@ -70,7 +70,7 @@ func TestALargeAnswerWithoutATagMayBeginAgain(t *testing.T) {
 }
 
 func TestAReaderMayTakeItsTime(t *testing.T) {
-	inBubble(t, &fakes.Registry{}, transport.Settings{}, func(t *testing.T, s *site) {
+	inBubble(t, &testkit.Registry{}, transport.Settings{}, func(t *testing.T, s *site) {
 		s.registry.PutBlob("a", s.content)
 		res, err := s.do(t.Context(), "GET", "/v2/a/blobs/"+s.digest, nil)
 		if err != nil {
@@ -92,7 +92,7 @@ func TestAReaderMayTakeItsTime(t *testing.T) {
 }
 
 func TestAStopEndsTheReadingOfAnAnswer(t *testing.T) {
-	inBubble(t, &fakes.Registry{}, transport.Settings{}, func(t *testing.T, s *site) {
+	inBubble(t, &testkit.Registry{}, transport.Settings{}, func(t *testing.T, s *site) {
 		stalled := make(chan struct{})
 		stop := s.network.Serve("other.test:80", http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Length", "4000000")
@@ -119,7 +119,7 @@ func TestASourceThatFailsIsNotTheNetworksFault(t *testing.T) {
 	}
 	for what, source := range sources {
 		t.Run(what, func(t *testing.T) {
-			inBubble(t, &fakes.Registry{}, transport.Settings{}, func(t *testing.T, s *site) {
+			inBubble(t, &testkit.Registry{}, transport.Settings{}, func(t *testing.T, s *site) {
 				begun, _, err := s.want(t.Context(), 202, "POST", "/v2/a/blobs/uploads/", nil)
 				if err != nil {
 					t.Fatal(err)
@@ -146,10 +146,10 @@ func (f failing) Read([]byte) (int, error) { return 0, f.err }
 // TestARequestMayBeHandedOverAgainAfterItsBodyWasSent is what sending again with
 // a fresh token needs: the request is the same, its body consumed.
 func TestARequestMayBeHandedOverAgainAfterItsBodyWasSent(t *testing.T) {
-	for place, where := range map[string]fakes.Where{"before": fakes.BeforeBody, "in": fakes.WithinBody, "after": fakes.AfterBody} {
+	for place, where := range map[string]testkit.Where{"before": testkit.BeforeBody, "in": testkit.WithinBody, "after": testkit.AfterBody} {
 		t.Run(place, func(t *testing.T) {
-			expired := only("PATCH", "", 1, fakes.Fault{Kind: fakes.Unauthorized, Where: where})
-			inBubble(t, &fakes.Registry{Fault: expired}, transport.Settings{}, func(t *testing.T, s *site) {
+			expired := only("PATCH", "", 1, testkit.Fault{Kind: testkit.Unauthorized, Where: where})
+			inBubble(t, &testkit.Registry{Fault: expired}, transport.Settings{}, func(t *testing.T, s *site) {
 				begun, _, err := s.want(t.Context(), 202, "POST", "/v2/a/blobs/uploads/", nil)
 				if err != nil {
 					t.Fatal(err)
@@ -189,8 +189,8 @@ func TestALargeBodyAsksFirst(t *testing.T) {
 		"not if told so": {transport.Settings{NoContinue: true}, 2 << 20, ""},
 	} {
 		t.Run(what, func(t *testing.T) {
-			tooLarge := only("PATCH", "", -1, fakes.Fault{Kind: fakes.Answer, Status: 413, Body: "too large"})
-			inBubble(t, &fakes.Registry{Fault: tooLarge}, c.settings, func(t *testing.T, s *site) {
+			tooLarge := only("PATCH", "", -1, testkit.Fault{Kind: testkit.Answer, Status: 413, Body: "too large"})
+			inBubble(t, &testkit.Registry{Fault: tooLarge}, c.settings, func(t *testing.T, s *site) {
 				_, content, err := s.want(t.Context(), 413, "PATCH", "/v2/a/blobs/uploads/1", make([]byte, c.size))
 				if err != nil || string(content) != "too large" {
 					t.Errorf("%q, %v", content, err)
@@ -205,13 +205,13 @@ func TestALargeBodyAsksFirst(t *testing.T) {
 }
 
 func TestAServerThatDislikesToBeAskedFirstIsNot(t *testing.T) {
-	dislike := func(_ int, r *http.Request) fakes.Fault {
+	dislike := func(_ int, r *http.Request) testkit.Fault {
 		if r.Header.Get("Expect") != "" {
-			return fakes.Fault{Kind: fakes.Answer, Status: 417}
+			return testkit.Fault{Kind: testkit.Answer, Status: 417}
 		}
-		return fakes.Fault{}
+		return testkit.Fault{}
 	}
-	inBubble(t, &fakes.Registry{Fault: dislike}, transport.Settings{}, func(t *testing.T, s *site) {
+	inBubble(t, &testkit.Registry{Fault: dislike}, transport.Settings{}, func(t *testing.T, s *site) {
 		if err := s.push(t.Context()); err != nil {
 			t.Error(err)
 		}
@@ -220,7 +220,7 @@ func TestAServerThatDislikesToBeAskedFirstIsNot(t *testing.T) {
 
 func TestASlowLinkIsNoStall(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		network := &fakes.Network{}
+		network := &testkit.Network{}
 		taken := make(chan int64, 1)
 		stop := network.Serve(host+":80", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			var n int64
@@ -261,7 +261,7 @@ func TestASlowLinkIsNoStall(t *testing.T) {
 }
 
 func TestASlowDownloadIsNoStall(t *testing.T) {
-	inBubble(t, &fakes.Registry{}, transport.Settings{}, func(t *testing.T, s *site) {
+	inBubble(t, &testkit.Registry{}, transport.Settings{}, func(t *testing.T, s *site) {
 		asked := 0
 		stop := s.network.Serve("other.test:80", http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 			asked++
@@ -286,7 +286,7 @@ func TestASlowDownloadIsNoStall(t *testing.T) {
 }
 
 func TestNoErrorSaysThatAClosedAnswerCanBeRead(t *testing.T) {
-	inBubble(t, &fakes.Registry{}, transport.Settings{}, func(t *testing.T, s *site) {
+	inBubble(t, &testkit.Registry{}, transport.Settings{}, func(t *testing.T, s *site) {
 		s.registry.PutBlob("a", s.content)
 		res, err := s.do(t.Context(), "GET", "/v2/a/blobs/"+s.digest, nil)
 		if err != nil {

@@ -6,8 +6,8 @@ import (
 	"testing"
 	"time"
 
-	"auximage/imaging/internal/fakes"
 	"auximage/imaging/report"
+	"auximage/imaging/testkit"
 	"auximage/imaging/transport"
 )
 
@@ -40,7 +40,7 @@ func TestWhatIsNoHTTPIsNamed(t *testing.T) {
 		"a trailer without end":           {chunked + "0\r\nX: " + strings.Repeat("x", 100_000) + "\r\n", "suspiciously long trailer"},
 	} {
 		t.Run(what, func(t *testing.T) {
-			inBubble(t, &fakes.Registry{}, transport.Settings{}, func(t *testing.T, s *site) {
+			inBubble(t, &testkit.Registry{}, transport.Settings{}, func(t *testing.T, s *site) {
 				listener := s.network.Listen("other.test:80")
 				defer func() { _ = listener.Close() }()
 				go func() {

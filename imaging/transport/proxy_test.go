@@ -14,8 +14,8 @@ import (
 	"testing"
 	"time"
 
-	"auximage/imaging/internal/fakes"
 	"auximage/imaging/report"
+	"auximage/imaging/testkit"
 	"auximage/imaging/transport"
 )
 
@@ -80,9 +80,9 @@ func (p *proxy) forward(w http.ResponseWriter, r *http.Request) {
 
 // behind returns a registry on loopback with TLS for registry.test and without,
 // the proxy before it, and settings that use both.
-func behind(t *testing.T, p *proxy, withTLS bool) (*fakes.Registry, transport.Settings) {
+func behind(t *testing.T, p *proxy, withTLS bool) (*testkit.Registry, transport.Settings) {
 	t.Helper()
-	registry, ca := &fakes.Registry{}, fakes.NewCA("Example Corp")
+	registry, ca := &testkit.Registry{}, testkit.NewCA("Example Corp")
 	server := httptest.NewUnstartedServer(registry)
 	if withTLS {
 		cert := ca.Certificate(host)

@@ -13,8 +13,8 @@ import (
 	"testing"
 	"testing/synctest"
 
-	"auximage/imaging/internal/fakes"
 	"auximage/imaging/report"
+	"auximage/imaging/testkit"
 	"auximage/imaging/transport"
 )
 
@@ -22,8 +22,8 @@ const host = "registry.test"
 
 // site is a registry and a transport that reaches it.
 type site struct {
-	registry  *fakes.Registry
-	network   *fakes.Network
+	registry  *testkit.Registry
+	network   *testkit.Network
 	transport *transport.Transport
 	client    *http.Client
 	content   []byte
@@ -32,10 +32,10 @@ type site struct {
 
 // inBubble runs a test in a synctest bubble with a site. The bubble does not end
 // before every goroutine has.
-func inBubble(t *testing.T, registry *fakes.Registry, settings transport.Settings, test func(t *testing.T, s *site)) {
+func inBubble(t *testing.T, registry *testkit.Registry, settings transport.Settings, test func(t *testing.T, s *site)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
-		network := &fakes.Network{}
+		network := &testkit.Network{}
 		stop := network.Serve(host+":80", registry)
 		stopOther := network.Serve("other.test:80", registry)
 		settings.Proxy.Mode = transport.NoProxy
@@ -150,10 +150,10 @@ func item(ctx context.Context, heard *[]report.Progress) context.Context {
 }
 
 // only plays a fault for the requests that match.
-func only(method, part string, times int, fault fakes.Fault) func(int, *http.Request) fakes.Fault {
-	return func(_ int, r *http.Request) fakes.Fault {
+func only(method, part string, times int, fault testkit.Fault) func(int, *http.Request) testkit.Fault {
+	return func(_ int, r *http.Request) testkit.Fault {
 		if r.Method != method || !strings.Contains(r.URL.Path, part) || times == 0 {
-			return fakes.Fault{}
+			return testkit.Fault{}
 		}
 		times--
 		return fault

@@ -7,8 +7,8 @@ import (
 	"testing"
 	"time"
 
-	"auximage/imaging/internal/fakes"
 	"auximage/imaging/report"
+	"auximage/imaging/testkit"
 	"auximage/imaging/transport"
 )
 
@@ -16,27 +16,27 @@ import (
 // depends on the place.
 var faults = []struct {
 	name  string
-	fault fakes.Fault
+	fault testkit.Fault
 	code  report.Code
 }{
-	{"408", fakes.Fault{Kind: fakes.Answer, Status: 408}, transport.CodeServer},
-	{"425", fakes.Fault{Kind: fakes.Answer, Status: 425}, transport.CodeServer},
-	{"429", fakes.Fault{Kind: fakes.Answer, Status: 429}, transport.CodeThrottled},
-	{"500", fakes.Fault{Kind: fakes.Answer, Status: 500}, transport.CodeServer},
-	{"502", fakes.Fault{Kind: fakes.Answer, Status: 502}, transport.CodeServer},
-	{"503", fakes.Fault{Kind: fakes.Answer, Status: 503}, transport.CodeServer},
-	{"511", fakes.Fault{Kind: fakes.Answer, Status: 511}, transport.CodePortal},
-	{"reset", fakes.Fault{Kind: fakes.Reset}, transport.CodeLost},
-	{"closed", fakes.Fault{Kind: fakes.Close}, transport.CodeLost},
-	{"stall", fakes.Fault{Kind: fakes.Stall}, transport.CodeStalled},
-	{"drip", fakes.Fault{Kind: fakes.Drip, Pace: 10 * time.Second}, transport.CodeStalled},
-	{"leak", fakes.Fault{Kind: fakes.Leak, Pace: 10 * time.Second}, transport.CodeStalled},
-	{"503 that leaks", fakes.Fault{Kind: fakes.Leak, Status: 503, Pace: 10 * time.Second}, transport.CodeServer},
-	{"answer lost", fakes.Fault{Kind: fakes.Lost}, transport.CodeLost},
-	{"truncated", fakes.Fault{Kind: fakes.Truncated}, transport.CodeLost},
-	{"babble", fakes.Fault{Kind: fakes.Babble}, transport.CodeNotHTTP},
-	{"header without end", fakes.Fault{Kind: fakes.Flood}, transport.CodeNotHTTP},
-	{"switch", fakes.Fault{Kind: fakes.Switch}, transport.CodeNotHTTP},
+	{"408", testkit.Fault{Kind: testkit.Answer, Status: 408}, transport.CodeServer},
+	{"425", testkit.Fault{Kind: testkit.Answer, Status: 425}, transport.CodeServer},
+	{"429", testkit.Fault{Kind: testkit.Answer, Status: 429}, transport.CodeThrottled},
+	{"500", testkit.Fault{Kind: testkit.Answer, Status: 500}, transport.CodeServer},
+	{"502", testkit.Fault{Kind: testkit.Answer, Status: 502}, transport.CodeServer},
+	{"503", testkit.Fault{Kind: testkit.Answer, Status: 503}, transport.CodeServer},
+	{"511", testkit.Fault{Kind: testkit.Answer, Status: 511}, transport.CodePortal},
+	{"reset", testkit.Fault{Kind: testkit.Reset}, transport.CodeLost},
+	{"closed", testkit.Fault{Kind: testkit.Close}, transport.CodeLost},
+	{"stall", testkit.Fault{Kind: testkit.Stall}, transport.CodeStalled},
+	{"drip", testkit.Fault{Kind: testkit.Drip, Pace: 10 * time.Second}, transport.CodeStalled},
+	{"leak", testkit.Fault{Kind: testkit.Leak, Pace: 10 * time.Second}, transport.CodeStalled},
+	{"503 that leaks", testkit.Fault{Kind: testkit.Leak, Status: 503, Pace: 10 * time.Second}, transport.CodeServer},
+	{"answer lost", testkit.Fault{Kind: testkit.Lost}, transport.CodeLost},
+	{"truncated", testkit.Fault{Kind: testkit.Truncated}, transport.CodeLost},
+	{"babble", testkit.Fault{Kind: testkit.Babble}, transport.CodeNotHTTP},
+	{"header without end", testkit.Fault{Kind: testkit.Flood}, transport.CodeNotHTTP},
+	{"switch", testkit.Fault{Kind: testkit.Switch}, transport.CodeNotHTTP},
 }
 
 // requests are the steps of an upload, by what tells them apart.
@@ -91,19 +91,19 @@ func TestALastingFaultEndsInItsCodeWithinItsBound(t *testing.T) {
 // its body.
 func sweep(t *testing.T, times int, test func(*testing.T, *site, report.Code)) {
 	for _, request := range requests {
-		places := map[string]fakes.Where{"before": fakes.BeforeBody}
+		places := map[string]testkit.Where{"before": testkit.BeforeBody}
 		if request.body {
-			places["in"], places["after"] = fakes.WithinBody, fakes.AfterBody
+			places["in"], places["after"] = testkit.WithinBody, testkit.AfterBody
 		}
 		for place, where := range places {
 			for _, f := range faults {
 				fault, code := f.fault, f.code
 				fault.Where = where
-				if where == fakes.WithinBody && code == transport.CodeNotHTTP && fault.Kind != fakes.Switch {
+				if where == testkit.WithinBody && code == transport.CodeNotHTTP && fault.Kind != testkit.Switch {
 					code = transport.CodeLost // of a connection that breaks under a write nobody reads on
 				}
 				t.Run(request.method+" "+f.name+" "+place, func(t *testing.T) {
-					registry := &fakes.Registry{Fault: only(request.method, request.part, times, fault)}
+					registry := &testkit.Registry{Fault: only(request.method, request.part, times, fault)}
 					inBubble(t, registry, transport.Settings{}, func(t *testing.T, s *site) { test(t, s, code) })
 				})
 			}
@@ -115,7 +115,7 @@ func TestWhatIsAskedForArrivesWholeAfterAnyPassingFault(t *testing.T) {
 	for _, size := range []int{100, 3 << 20} {
 		for _, f := range faults {
 			t.Run(fmt.Sprintf("%d bytes, %s", size, f.name), func(t *testing.T) {
-				registry := &fakes.Registry{Fault: only("GET", "/blobs/", 1, f.fault)}
+				registry := &testkit.Registry{Fault: only("GET", "/blobs/", 1, f.fault)}
 				inBubble(t, registry, transport.Settings{}, func(t *testing.T, s *site) {
 					want := s.content[:size]
 					_, content, err := s.want(t.Context(), 200, "GET", "/v2/a/blobs/"+registry.PutBlob("a", want), nil)
@@ -125,7 +125,7 @@ func TestWhatIsAskedForArrivesWholeAfterAnyPassingFault(t *testing.T) {
 				})
 			})
 			t.Run(fmt.Sprintf("%d bytes, %s for ever", size, f.name), func(t *testing.T) {
-				registry := &fakes.Registry{Fault: only("GET", "/blobs/", -1, f.fault)}
+				registry := &testkit.Registry{Fault: only("GET", "/blobs/", -1, f.fault)}
 				inBubble(t, registry, transport.Settings{}, func(t *testing.T, s *site) {
 					begin := time.Now()
 					digest := registry.PutBlob("a", s.content[:size])
@@ -144,9 +144,9 @@ func TestWhatIsAskedForArrivesWholeAfterAnyPassingFault(t *testing.T) {
 }
 
 func TestAServerOfSomethingElseIsAskedAFewTimesAndNamed(t *testing.T) {
-	for name, kind := range map[string]fakes.Kind{"another protocol": fakes.Babble, "a header without end": fakes.Flood, "a switch to another protocol": fakes.Switch} {
+	for name, kind := range map[string]testkit.Kind{"another protocol": testkit.Babble, "a header without end": testkit.Flood, "a switch to another protocol": testkit.Switch} {
 		t.Run(name, func(t *testing.T) {
-			registry := &fakes.Registry{Fault: only("GET", "/v2/", -1, fakes.Fault{Kind: kind})}
+			registry := &testkit.Registry{Fault: only("GET", "/v2/", -1, testkit.Fault{Kind: kind})}
 			inBubble(t, registry, transport.Settings{}, func(t *testing.T, s *site) {
 				begin := time.Now()
 				_, err := s.do(t.Context(), "GET", "/v2/", nil)
@@ -164,8 +164,8 @@ func TestAServerOfSomethingElseIsAskedAFewTimesAndNamed(t *testing.T) {
 func TestAnAnswerThatIsNoPassingFaultIsForTheCaller(t *testing.T) {
 	for _, status := range []int{200, 400, 401, 403, 404, 409, 413, 416} {
 		t.Run(http.StatusText(status), func(t *testing.T) {
-			fault := fakes.Fault{Kind: fakes.Answer, Status: status, Body: "words"}
-			registry := &fakes.Registry{Fault: func(int, *http.Request) fakes.Fault { return fault }}
+			fault := testkit.Fault{Kind: testkit.Answer, Status: status, Body: "words"}
+			registry := &testkit.Registry{Fault: func(int, *http.Request) testkit.Fault { return fault }}
 			inBubble(t, registry, transport.Settings{}, func(t *testing.T, s *site) {
 				_, content, err := s.want(t.Context(), status, "GET", "/v2/a/manifests/1", nil)
 				if err != nil || string(content) != "words" {
@@ -182,15 +182,15 @@ func TestAnAnswerThatIsNoPassingFaultIsForTheCaller(t *testing.T) {
 func TestSilenceAtSignInEndsSoon(t *testing.T) {
 	for what, address := range map[string]string{
 		"the first question": "/v2/",
-		"the token":          fakes.TokenPath + "?service=registry.test&scope=repository:a:pull",
+		"the token":          testkit.TokenPath + "?service=registry.test&scope=repository:a:pull",
 	} {
-		for how, fault := range map[string]fakes.Fault{
-			"nothing comes":         {Kind: fakes.Stall},
-			"a byte now and then":   {Kind: fakes.Drip, Pace: 10 * time.Second},
-			"a header, then a leak": {Kind: fakes.Leak, Pace: 10 * time.Second},
+		for how, fault := range map[string]testkit.Fault{
+			"nothing comes":         {Kind: testkit.Stall},
+			"a byte now and then":   {Kind: testkit.Drip, Pace: 10 * time.Second},
+			"a header, then a leak": {Kind: testkit.Leak, Pace: 10 * time.Second},
 		} {
 			t.Run(what+", "+how, func(t *testing.T) {
-				registry := &fakes.Registry{Fault: func(int, *http.Request) fakes.Fault { return fault }}
+				registry := &testkit.Registry{Fault: func(int, *http.Request) testkit.Fault { return fault }}
 				inBubble(t, registry, transport.Settings{}, func(t *testing.T, s *site) {
 					begin := time.Now()
 					_, err := s.do(t.Context(), "GET", address, nil)

@@ -9,8 +9,8 @@ import (
 	"testing/synctest"
 	"time"
 
-	"auximage/imaging/internal/fakes"
 	"auximage/imaging/report"
+	"auximage/imaging/testkit"
 	"auximage/imaging/transport"
 )
 
@@ -18,7 +18,7 @@ import (
 // https://registry.test/v2/ with settings, and what that ended in.
 func overTLS(t *testing.T, settings transport.Settings, cert tls.Certificate) (int, error) {
 	t.Helper()
-	network, registry := &fakes.Network{}, &fakes.Registry{}
+	network, registry := &testkit.Network{}, &testkit.Registry{}
 	stop := network.ServeTLS(host+":443", registry, cert)
 	defer stop()
 	settings.Dial, settings.Proxy.Mode = network.Dial, transport.NoProxy
@@ -35,7 +35,7 @@ func overTLS(t *testing.T, settings transport.Settings, cert tls.Certificate) (i
 }
 
 // trusting returns settings with the authority in a CA file.
-func trusting(t *testing.T, ca *fakes.CA) transport.Settings {
+func trusting(t *testing.T, ca *testkit.CA) transport.Settings {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "ca.pem")
 	if err := os.WriteFile(file, ca.PEM(), 0o600); err != nil {
@@ -46,7 +46,7 @@ func trusting(t *testing.T, ca *fakes.CA) transport.Settings {
 
 func TestACertificateFromTheCAFileIsTrusted(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		ca := fakes.NewCA("Example Corp")
+		ca := testkit.NewCA("Example Corp")
 		if asked, err := overTLS(t, trusting(t, ca), ca.Certificate(host)); err != nil || asked != 1 {
 			t.Errorf("%v, asked %d times", err, asked)
 		}
@@ -56,23 +56,23 @@ func TestACertificateFromTheCAFileIsTrusted(t *testing.T) {
 func TestACertificateThatDoesNotVerifyIsNamedAndNotTriedAgain(t *testing.T) {
 	now := func(d time.Duration) time.Time { return time.Now().Add(d) }
 	for what, c := range map[string]struct {
-		cert    func(ca *fakes.CA) tls.Certificate
+		cert    func(ca *testkit.CA) tls.Certificate
 		trusted bool
 		code    report.Code
 		arg     string
 	}{
-		"unknown issuer": {func(ca *fakes.CA) tls.Certificate { return ca.Certificate(host) }, false, transport.CodeUnknownIssuer, "Issuer"},
-		"another host":   {func(ca *fakes.CA) tls.Certificate { return ca.Certificate("elsewhere.test") }, true, transport.CodeWrongHost, "Names"},
-		"expired": {func(ca *fakes.CA) tls.Certificate {
+		"unknown issuer": {func(ca *testkit.CA) tls.Certificate { return ca.Certificate(host) }, false, transport.CodeUnknownIssuer, "Issuer"},
+		"another host":   {func(ca *testkit.CA) tls.Certificate { return ca.Certificate("elsewhere.test") }, true, transport.CodeWrongHost, "Names"},
+		"expired": {func(ca *testkit.CA) tls.Certificate {
 			return ca.CertificateFor(now(-48*time.Hour), now(-time.Hour), host)
 		}, true, transport.CodeExpired, "Until"},
-		"not valid yet": {func(ca *fakes.CA) tls.Certificate {
+		"not valid yet": {func(ca *testkit.CA) tls.Certificate {
 			return ca.CertificateFor(now(time.Hour), now(48*time.Hour), host)
 		}, true, transport.CodeNotYetValid, "From"},
 	} {
 		t.Run(what, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				ca, settings, begin := fakes.NewCA("Example Corp"), transport.Settings{}, time.Now()
+				ca, settings, begin := testkit.NewCA("Example Corp"), transport.Settings{}, time.Now()
 				if c.trusted {
 					settings = trusting(t, ca)
 				}
@@ -93,7 +93,7 @@ func TestACertificateThatDoesNotVerifyIsNamedAndNotTriedAgain(t *testing.T) {
 }
 
 func TestAServerThatSpeaksPlainHTTPIsNamed(t *testing.T) {
-	inBubble(t, &fakes.Registry{}, transport.Settings{}, func(t *testing.T, s *site) {
+	inBubble(t, &testkit.Registry{}, transport.Settings{}, func(t *testing.T, s *site) {
 		_, err := s.do(t.Context(), "GET", "https://"+host+":80/v2/", nil)
 		if !report.Has(err, transport.CodeNotTLS) {
 			t.Errorf("the error is %v", err)
@@ -115,7 +115,7 @@ func TestPlainHTTPIsForHostsAllowedByName(t *testing.T) {
 		"http://registry.test:80/v2/": true,
 	} {
 		t.Run(address, func(t *testing.T) {
-			inBubble(t, &fakes.Registry{}, transport.Settings{Patience: time.Second}, func(t *testing.T, s *site) {
+			inBubble(t, &testkit.Registry{}, transport.Settings{Patience: time.Second}, func(t *testing.T, s *site) {
 				res, err := s.do(t.Context(), "GET", address, nil)
 				if err == nil {
 					_ = res.Body.Close()

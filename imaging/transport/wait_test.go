@@ -9,8 +9,8 @@ import (
 	"testing/synctest"
 	"time"
 
-	"auximage/imaging/internal/fakes"
 	"auximage/imaging/report"
+	"auximage/imaging/testkit"
 	"auximage/imaging/transport"
 )
 
@@ -20,10 +20,10 @@ func TestRetryAfterIsHonouredAndTold(t *testing.T) {
 		"as a date":  func() string { return time.Now().Add(time.Minute).UTC().Format(http.TimeFormat) },
 	} {
 		t.Run(what, func(t *testing.T) {
-			registry := &fakes.Registry{}
+			registry := &testkit.Registry{}
 			inBubble(t, registry, transport.Settings{}, func(t *testing.T, s *site) {
-				registry.Fault = only("HEAD", "", 1, fakes.Fault{
-					Kind: fakes.Answer, Status: 429, Header: http.Header{"Retry-After": {after()}},
+				registry.Fault = only("HEAD", "", 1, testkit.Fault{
+					Kind: testkit.Answer, Status: 429, Header: http.Header{"Retry-After": {after()}},
 				})
 				begin := time.Now()
 				var heard []report.Progress
@@ -43,8 +43,8 @@ func TestRetryAfterIsHonouredAndTold(t *testing.T) {
 }
 
 func TestAWaitBeyondWhatIsLeftOfThePatienceIsTriedOnceMoreAtItsEnd(t *testing.T) {
-	fault := fakes.Fault{Kind: fakes.Answer, Status: 503, Header: http.Header{"Retry-After": {"50"}}}
-	inBubble(t, &fakes.Registry{Fault: only("HEAD", "", 2, fault)}, transport.Settings{Patience: time.Minute}, func(t *testing.T, s *site) {
+	fault := testkit.Fault{Kind: testkit.Answer, Status: 503, Header: http.Header{"Retry-After": {"50"}}}
+	inBubble(t, &testkit.Registry{Fault: only("HEAD", "", 2, fault)}, transport.Settings{Patience: time.Minute}, func(t *testing.T, s *site) {
 		begin := time.Now()
 		if _, _, err := s.want(t.Context(), 404, "HEAD", "/v2/a/blobs/x", nil); err != nil {
 			t.Fatal(err)
@@ -58,8 +58,8 @@ func TestAWaitBeyondWhatIsLeftOfThePatienceIsTriedOnceMoreAtItsEnd(t *testing.T)
 func TestAServerThatWillBeAwayForLongIsNotWaitedFor(t *testing.T) {
 	for _, status := range []int{500, 503, 511} {
 		t.Run(http.StatusText(status), func(t *testing.T) {
-			fault := fakes.Fault{Kind: fakes.Answer, Status: status, Header: http.Header{"Retry-After": {"1000000000"}}, Body: "back in 2057"}
-			inBubble(t, &fakes.Registry{Fault: only("PATCH", "", -1, fault)}, transport.Settings{}, func(t *testing.T, s *site) {
+			fault := testkit.Fault{Kind: testkit.Answer, Status: status, Header: http.Header{"Retry-After": {"1000000000"}}, Body: "back in 2057"}
+			inBubble(t, &testkit.Registry{Fault: only("PATCH", "", -1, fault)}, transport.Settings{}, func(t *testing.T, s *site) {
 				begin := time.Now()
 				err := s.push(t.Context())
 				code, _ := transport.StatusCode(status)
@@ -81,8 +81,8 @@ func TestAnAllowanceThatIsUsedUpForLongIsForTheCallerAtOnce(t *testing.T) {
 		"as the standard has it": {"Retry-After": {"3600"}},
 	} {
 		t.Run(what, func(t *testing.T) {
-			inBubble(t, &fakes.Registry{}, transport.Settings{}, func(t *testing.T, s *site) {
-				s.registry.Fault = only("GET", "", -1, fakes.Fault{Kind: fakes.Answer, Status: 429, Header: header})
+			inBubble(t, &testkit.Registry{}, transport.Settings{}, func(t *testing.T, s *site) {
+				s.registry.Fault = only("GET", "", -1, testkit.Fault{Kind: testkit.Answer, Status: 429, Header: header})
 				begin := time.Now()
 				if _, _, err := s.want(t.Context(), 429, "GET", "/releases", nil); err != nil {
 					t.Error(err)
@@ -96,7 +96,7 @@ func TestAnAllowanceThatIsUsedUpForLongIsForTheCallerAtOnce(t *testing.T) {
 }
 
 func TestAServerThatIsAwayForAWhileIsWaitedFor(t *testing.T) {
-	inBubble(t, &fakes.Registry{}, transport.Settings{}, func(t *testing.T, s *site) {
+	inBubble(t, &testkit.Registry{}, transport.Settings{}, func(t *testing.T, s *site) {
 		if err := s.network.Listen(host + ":80").Close(); err != nil {
 			t.Fatal(err)
 		}
@@ -113,19 +113,19 @@ func TestAServerThatIsAwayForAWhileIsWaitedFor(t *testing.T) {
 // TestAStopEndsEverythingAtOnce stops an upload in every state it can be in.
 // That nothing is left behind is what the end of a bubble checks.
 func TestAStopEndsEverythingAtOnce(t *testing.T) {
-	stall := fakes.Fault{Kind: fakes.Stall}
-	states := map[string]func(int, *http.Request) fakes.Fault{
+	stall := testkit.Fault{Kind: testkit.Stall}
+	states := map[string]func(int, *http.Request) testkit.Fault{
 		"waiting for an answer":           only("HEAD", "", -1, stall),
-		"sending":                         only("PATCH", "", -1, fakes.Fault{Kind: fakes.Stall, Where: fakes.WithinBody}),
+		"sending":                         only("PATCH", "", -1, testkit.Fault{Kind: testkit.Stall, Where: testkit.WithinBody}),
 		"waiting for the server to ask":   only("PATCH", "", -1, stall),
-		"waiting after the body":          only("PATCH", "", -1, fakes.Fault{Kind: fakes.Stall, Where: fakes.AfterBody}),
-		"waiting between two tries":       only("HEAD", "", -1, fakes.Fault{Kind: fakes.Answer, Status: 503, Header: http.Header{"Retry-After": {"200"}}}),
-		"waiting to begin the blob again": only("PATCH", "", -1, fakes.Fault{Kind: fakes.Answer, Status: 503, Header: http.Header{"Retry-After": {"200"}}}),
-		"receiving slowly":                only("HEAD", "", -1, fakes.Fault{Kind: fakes.Drip, Pace: 9 * time.Second}),
+		"waiting after the body":          only("PATCH", "", -1, testkit.Fault{Kind: testkit.Stall, Where: testkit.AfterBody}),
+		"waiting between two tries":       only("HEAD", "", -1, testkit.Fault{Kind: testkit.Answer, Status: 503, Header: http.Header{"Retry-After": {"200"}}}),
+		"waiting to begin the blob again": only("PATCH", "", -1, testkit.Fault{Kind: testkit.Answer, Status: 503, Header: http.Header{"Retry-After": {"200"}}}),
+		"receiving slowly":                only("HEAD", "", -1, testkit.Fault{Kind: testkit.Drip, Pace: 9 * time.Second}),
 	}
 	for state, fault := range states {
 		t.Run(state, func(t *testing.T) {
-			inBubble(t, &fakes.Registry{Fault: fault}, transport.Settings{}, func(t *testing.T, s *site) {
+			inBubble(t, &testkit.Registry{Fault: fault}, transport.Settings{}, func(t *testing.T, s *site) {
 				stopAfter(t, 10*time.Second, s.push)
 			})
 		})
@@ -133,14 +133,14 @@ func TestAStopEndsEverythingAtOnce(t *testing.T) {
 }
 
 func TestAStopEndsADialAtOnce(t *testing.T) {
-	inBubble(t, &fakes.Registry{}, transport.Settings{}, func(t *testing.T, s *site) {
+	inBubble(t, &testkit.Registry{}, transport.Settings{}, func(t *testing.T, s *site) {
 		s.network.Listen(host + ":80") // nobody accepts
 		stopAfter(t, 10*time.Second, s.push)
 	})
 }
 
 func TestAStopEndsAHandshakeAtOnce(t *testing.T) {
-	inBubble(t, &fakes.Registry{}, transport.Settings{}, func(t *testing.T, s *site) {
+	inBubble(t, &testkit.Registry{}, transport.Settings{}, func(t *testing.T, s *site) {
 		silent := s.network.Listen("silent.test:443")
 		defer func() { _ = silent.Close() }()
 		go func() { // the connection is taken, nothing is said
@@ -181,7 +181,7 @@ func stopAfter(t *testing.T, while time.Duration, run func(context.Context) erro
 }
 
 func TestBearWaitsUntilThePatienceIsSpent(t *testing.T) {
-	inBubble(t, &fakes.Registry{}, transport.Settings{}, func(t *testing.T, s *site) {
+	inBubble(t, &testkit.Registry{}, transport.Settings{}, func(t *testing.T, s *site) {
 		var heard []report.Progress
 		ctx, begin := item(t.Context(), &heard), time.Now()
 		wrong := report.Fault("registry.wrong-digest", nil, nil)

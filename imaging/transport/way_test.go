@@ -10,8 +10,8 @@ import (
 	"testing"
 	"time"
 
-	"auximage/imaging/internal/fakes"
 	"auximage/imaging/report"
+	"auximage/imaging/testkit"
 	"auximage/imaging/transport"
 )
 
@@ -32,8 +32,8 @@ func tlsConfig(cert tls.Certificate) *tls.Config {
 }
 
 func TestARedirectToAnotherHostCarriesNoCredentials(t *testing.T) {
-	fault := only("GET", "/blobs/", 1, fakes.Fault{Kind: fakes.Redirect, To: "other.test"})
-	inBubble(t, &fakes.Registry{Fault: fault}, transport.Settings{}, func(t *testing.T, s *site) {
+	fault := only("GET", "/blobs/", 1, testkit.Fault{Kind: testkit.Redirect, To: "other.test"})
+	inBubble(t, &testkit.Registry{Fault: fault}, transport.Settings{}, func(t *testing.T, s *site) {
 		s.registry.PutBlob("a", s.content)
 		// As a transport above ours does, which gives each request its token.
 		s.client.Transport = bearing{s.transport}
@@ -50,8 +50,8 @@ func TestARedirectToAnotherHostCarriesNoCredentials(t *testing.T) {
 func TestARedirectOutOfTLSNamesWhoLedThere(t *testing.T) {
 	for to, want := range map[string]string{"http://evil.test/": "evil.test", "https://other.test:80/": "other.test:80"} {
 		t.Run(to, func(t *testing.T) {
-			fault := fakes.Fault{Kind: fakes.Answer, Status: 307, Header: http.Header{"Location": {to}}}
-			inBubble(t, &fakes.Registry{Fault: only("GET", "", -1, fault)}, transport.Settings{}, func(t *testing.T, s *site) {
+			fault := testkit.Fault{Kind: testkit.Answer, Status: 307, Header: http.Header{"Location": {to}}}
+			inBubble(t, &testkit.Registry{Fault: only("GET", "", -1, fault)}, transport.Settings{}, func(t *testing.T, s *site) {
 				_, err := s.do(t.Context(), "GET", "/file.zip", nil)
 				if f, _ := report.Of(err); f.Code != transport.CodeLedToHTTP || f.Args["Host"] != want || f.Args["By"] != host {
 					t.Errorf("the error is %v", err)
@@ -82,7 +82,7 @@ func TestANameThatDoesNotExistIsSaidAtOnce(t *testing.T) {
 }
 
 func TestANameThatWasReachedBeforeIsWaitedFor(t *testing.T) {
-	inBubble(t, &fakes.Registry{}, transport.Settings{}, func(t *testing.T, s *site) {
+	inBubble(t, &testkit.Registry{}, transport.Settings{}, func(t *testing.T, s *site) {
 		gone := false
 		carrier, err := transport.New(transport.Settings{
 			PlainHTTP: []string{host},

@@ -15,8 +15,8 @@ import (
 	"testing"
 	"testing/synctest"
 
-	"auximage/imaging/internal/fakes"
 	"auximage/imaging/report"
+	"auximage/imaging/testkit"
 	"auximage/imaging/transport"
 	"auximage/imaging/wdt"
 	"auximage/imaging/wdt/standin"
@@ -79,13 +79,13 @@ func must(err error) {
 
 // within runs a test in a bubble with a release server, and releases that lead
 // to it.
-func within(t *testing.T, server *fakes.Releases, test func(t *testing.T, releases wdt.Releases, dir string)) {
+func within(t *testing.T, server *testkit.Releases, test func(t *testing.T, releases wdt.Releases, dir string)) {
 	t.Helper()
 	if server.Zip == nil {
 		server.Zip, server.Version = installer(), "4.4.6"
 	}
 	synctest.Test(t, func(t *testing.T) {
-		var network fakes.Network
+		var network testkit.Network
 		defer network.Serve("mirror.test:80", server)()
 		rt, err := transport.New(transport.Settings{
 			Proxy: transport.Proxy{Mode: transport.NoProxy}, PlainHTTP: []string{"mirror.test"}, Dial: network.Dial,
@@ -109,13 +109,13 @@ func fetch(ctx context.Context, r wdt.Releases, dir string) (string, error) {
 
 func TestTheInstallerArrivesWholeWhateverHappensOnTheWay(t *testing.T) {
 	size := int64(len(installer()))
-	cuts := func(percent ...int64) (faults []fakes.ReleaseFault) {
+	cuts := func(percent ...int64) (faults []testkit.ReleaseFault) {
 		for _, p := range percent {
-			faults = append(faults, fakes.ReleaseFault{CutAt: max(size*p/100, 1)})
+			faults = append(faults, testkit.ReleaseFault{CutAt: max(size*p/100, 1)})
 		}
 		return faults
 	}
-	for name, server := range map[string]*fakes.Releases{
+	for name, server := range map[string]*testkit.Releases{
 		"nothing":                             {},
 		"the API gives no digest":             {Digest: "none"},
 		"the API is out of answers":           {APIStatus: 403},
@@ -129,7 +129,7 @@ func TestTheInstallerArrivesWholeWhateverHappensOnTheWay(t *testing.T) {
 		"cut, and the server gives no parts":  {Faults: cuts(50), IgnoreRange: true},
 		"cut, and the content has no tag":     {Faults: cuts(50), ETag: "none"},
 		"cut, and the content has a weak tag": {Faults: cuts(50), ETag: `W/"x"`},
-		"503 once":                            {Faults: []fakes.ReleaseFault{{Status: 503}}},
+		"503 once":                            {Faults: []testkit.ReleaseFault{{Status: 503}}},
 		"neither API nor digest, cut at 50 %": {APIStatus: 403, Faults: cuts(50)},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -150,19 +150,19 @@ func TestTheInstallerArrivesWholeWhateverHappensOnTheWay(t *testing.T) {
 func TestWhatIsWrongIsRefusedAndLeavesNothing(t *testing.T) {
 	page := "<!DOCTYPE html><title>Sign in</title>" + strings.Repeat(" ", 3000)
 	for name, c := range map[string]struct {
-		server *fakes.Releases
+		server *testkit.Releases
 		want   report.Code
 	}{
-		"another digest":               {&fakes.Releases{Digest: "sha256:" + strings.Repeat("0", 64)}, wdt.CodeWrongDigest},
-		"another size":                 {&fakes.Releases{Size: 12345}, wdt.CodeWrongSize},
-		"more than was announced":      {&fakes.Releases{Size: 1}, wdt.CodeWrongSize},
-		"a page":                       {&fakes.Releases{Faults: []fakes.ReleaseFault{{Page: page}}}, wdt.CodeWebPage},
-		"a page in disguise":           {&fakes.Releases{Faults: []fakes.ReleaseFault{{Page: page, Silent: true}, {Page: page, Silent: true}}}, zipfile.CodeWebPage},
-		"nothing there":                {&fakes.Releases{Faults: []fakes.ReleaseFault{{Status: 404}}}, wdt.CodeNoRelease},
-		"not allowed":                  {&fakes.Releases{Faults: []fakes.ReleaseFault{{Status: 403}}}, wdt.CodeRefused},
-		"no zip":                       {&fakes.Releases{Version: "4.4.6", Zip: bytes.Repeat([]byte("x"), 5000)}, zipfile.CodeNotZip},
-		"a zip that is cut":            {&fakes.Releases{Version: "4.4.6", Zip: installer()[:100000]}, zipfile.CodeCut},
-		"a server that fails for ever": {&fakes.Releases{Faults: make503(1000)}, transport.CodeServer},
+		"another digest":               {&testkit.Releases{Digest: "sha256:" + strings.Repeat("0", 64)}, wdt.CodeWrongDigest},
+		"another size":                 {&testkit.Releases{Size: 12345}, wdt.CodeWrongSize},
+		"more than was announced":      {&testkit.Releases{Size: 1}, wdt.CodeWrongSize},
+		"a page":                       {&testkit.Releases{Faults: []testkit.ReleaseFault{{Page: page}}}, wdt.CodeWebPage},
+		"a page in disguise":           {&testkit.Releases{Faults: []testkit.ReleaseFault{{Page: page, Silent: true}, {Page: page, Silent: true}}}, zipfile.CodeWebPage},
+		"nothing there":                {&testkit.Releases{Faults: []testkit.ReleaseFault{{Status: 404}}}, wdt.CodeNoRelease},
+		"not allowed":                  {&testkit.Releases{Faults: []testkit.ReleaseFault{{Status: 403}}}, wdt.CodeRefused},
+		"no zip":                       {&testkit.Releases{Version: "4.4.6", Zip: bytes.Repeat([]byte("x"), 5000)}, zipfile.CodeNotZip},
+		"a zip that is cut":            {&testkit.Releases{Version: "4.4.6", Zip: installer()[:100000]}, zipfile.CodeCut},
+		"a server that fails for ever": {&testkit.Releases{Faults: make503(1000)}, transport.CodeServer},
 	} {
 		t.Run(name, func(t *testing.T) {
 			within(t, c.server, func(t *testing.T, releases wdt.Releases, dir string) {
@@ -178,8 +178,8 @@ func TestWhatIsWrongIsRefusedAndLeavesNothing(t *testing.T) {
 	}
 }
 
-func make503(n int) []fakes.ReleaseFault {
-	faults := make([]fakes.ReleaseFault, n)
+func make503(n int) []testkit.ReleaseFault {
+	faults := make([]testkit.ReleaseFault, n)
 	for i := range faults {
 		faults[i].Status = 503
 	}
@@ -188,7 +188,7 @@ func make503(n int) []fakes.ReleaseFault {
 
 func TestNoFileIsEverOverwritten(t *testing.T) {
 	older := standInOf("3.5.4")
-	within(t, &fakes.Releases{}, func(t *testing.T, releases wdt.Releases, dir string) {
+	within(t, &testkit.Releases{}, func(t *testing.T, releases wdt.Releases, dir string) {
 		write(t, filepath.Join(dir, "weblogic-deploy.zip"), older)
 		for range 2 { // the second finds its content there
 			path, err := fetch(t.Context(), releases, dir)
@@ -214,9 +214,9 @@ func TestNoFileIsEverOverwritten(t *testing.T) {
 func TestWhatAKilledRunLeftIsContinued(t *testing.T) {
 	half := int64(len(installer())) / 2
 	var left string // name of the part
-	server := &fakes.Releases{}
+	server := &testkit.Releases{}
 	var dirs []string
-	server.Faults = []fakes.ReleaseFault{{CutAt: half}, {Before: func() {
+	server.Faults = []testkit.ReleaseFault{{CutAt: half}, {Before: func() {
 		parts, _ := filepath.Glob(filepath.Join(dirs[0], ".weblogic-deploy.zip.*.part"))
 		if len(parts) == 1 {
 			left = filepath.Base(parts[0])
@@ -247,7 +247,7 @@ func TestWhatAKilledRunLeftIsContinued(t *testing.T) {
 		"the beginning of another file": {installer()[:half], `"another"`, fmt.Sprintf("bytes=%d-", half), 1},
 	} {
 		t.Run(name, func(t *testing.T) {
-			server := &fakes.Releases{ETag: c.etag}
+			server := &testkit.Releases{ETag: c.etag}
 			within(t, server, func(t *testing.T, releases wdt.Releases, dir string) {
 				write(t, filepath.Join(dir, left), c.part)
 				write(t, filepath.Join(dir, ".weblogic-deploy.zip.123.tmp"), []byte("of long ago"))
@@ -265,7 +265,7 @@ func TestWhatAKilledRunLeftIsContinued(t *testing.T) {
 }
 
 // asked returns the Range of each request for the installer.
-func asked(server *fakes.Releases) (ranges []string) {
+func asked(server *testkit.Releases) (ranges []string) {
 	for _, r := range server.Requests() {
 		if r.Method == "GET" && strings.HasSuffix(r.Path, ".zip") {
 			ranges = append(ranges, r.Range)
@@ -276,7 +276,7 @@ func asked(server *fakes.Releases) (ranges []string) {
 
 func TestALostConnectionKeepsWhatCame(t *testing.T) {
 	half := int64(len(installer())) / 2
-	server := &fakes.Releases{Faults: append([]fakes.ReleaseFault{{CutAt: half}}, make503(1000)...)}
+	server := &testkit.Releases{Faults: append([]testkit.ReleaseFault{{CutAt: half}}, make503(1000)...)}
 	within(t, server, func(t *testing.T, releases wdt.Releases, dir string) {
 		if _, err := fetch(t.Context(), releases, dir); !report.Has(err, transport.CodeServer) {
 			t.Fatalf("the error is %v", err)
@@ -294,7 +294,7 @@ func TestALostConnectionKeepsWhatCame(t *testing.T) {
 }
 
 func TestAStopLeavesNothing(t *testing.T) {
-	server := &fakes.Releases{}
+	server := &testkit.Releases{}
 	within(t, server, func(t *testing.T, releases wdt.Releases, dir string) {
 		ctx, stop := context.WithCancel(t.Context())
 		defer stop()
@@ -315,7 +315,7 @@ func TestAStopLeavesNothing(t *testing.T) {
 }
 
 func TestTwoAtOnceBothSucceed(t *testing.T) {
-	within(t, &fakes.Releases{}, func(t *testing.T, releases wdt.Releases, dir string) {
+	within(t, &testkit.Releases{}, func(t *testing.T, releases wdt.Releases, dir string) {
 		var both sync.WaitGroup
 		for range 2 {
 			both.Go(func() {
@@ -332,7 +332,7 @@ func TestTwoAtOnceBothSucceed(t *testing.T) {
 
 func TestProgressCountsToTheEnd(t *testing.T) {
 	size := int64(len(installer()))
-	for _, server := range []*fakes.Releases{{}, {APIStatus: 403}} {
+	for _, server := range []*testkit.Releases{{}, {APIStatus: 403}} {
 		within(t, server, func(t *testing.T, releases wdt.Releases, dir string) {
 			release, err := releases.Latest(t.Context(), nil)
 			if err != nil {
@@ -356,7 +356,7 @@ func TestProgressCountsToTheEnd(t *testing.T) {
 }
 
 func TestAFolderThatTakesNoFilesIsNamedBeforeAnyWork(t *testing.T) {
-	server := &fakes.Releases{}
+	server := &testkit.Releases{}
 	within(t, server, func(t *testing.T, releases wdt.Releases, dir string) {
 		file := filepath.Join(dir, "file")
 		write(t, file, nil)

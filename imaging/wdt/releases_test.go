@@ -6,8 +6,8 @@ import (
 	"testing/synctest"
 	"time"
 
-	"auximage/imaging/internal/fakes"
 	"auximage/imaging/report"
+	"auximage/imaging/testkit"
 	"auximage/imaging/transport"
 	"auximage/imaging/wdt"
 )
@@ -16,15 +16,15 @@ func TestGitHubTellsTheLatestRelease(t *testing.T) {
 	const file = "https://github.com/oracle/weblogic-deploy-tooling/releases/download/release-4.4.6/weblogic-deploy.zip"
 	size := int64(len(small("4.4.6")))
 	for name, c := range map[string]struct {
-		server *fakes.Releases
+		server *testkit.Releases
 		want   wdt.Release
 		digest bool
 	}{
-		"the API answers":                {&fakes.Releases{}, wdt.Release{Version: "4.4.6", URL: file, Size: size}, true},
-		"the API has no digest":          {&fakes.Releases{Digest: "none"}, wdt.Release{Version: "4.4.6", URL: file, Size: size}, false},
-		"the API has a digest of others": {&fakes.Releases{Digest: "md5:0"}, wdt.Release{Version: "4.4.6", URL: file, Size: size}, false},
-		"the API is out of answers":      {&fakes.Releases{APIStatus: 403}, wdt.Release{Version: "4.4.6", URL: file}, false},
-		"the API throttles":              {&fakes.Releases{APIStatus: 429}, wdt.Release{Version: "4.4.6", URL: file}, false},
+		"the API answers":                {&testkit.Releases{}, wdt.Release{Version: "4.4.6", URL: file, Size: size}, true},
+		"the API has no digest":          {&testkit.Releases{Digest: "none"}, wdt.Release{Version: "4.4.6", URL: file, Size: size}, false},
+		"the API has a digest of others": {&testkit.Releases{Digest: "md5:0"}, wdt.Release{Version: "4.4.6", URL: file, Size: size}, false},
+		"the API is out of answers":      {&testkit.Releases{APIStatus: 403}, wdt.Release{Version: "4.4.6", URL: file}, false},
+		"the API throttles":              {&testkit.Releases{APIStatus: 429}, wdt.Release{Version: "4.4.6", URL: file}, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
@@ -48,12 +48,12 @@ func TestGitHubTellsTheLatestRelease(t *testing.T) {
 }
 
 // gitHub returns a transport on which GitHub's names lead to a server.
-func gitHub(t *testing.T, server *fakes.Releases) *transport.Transport {
+func gitHub(t *testing.T, server *testkit.Releases) *transport.Transport {
 	t.Helper()
-	ca := fakes.NewCA("test")
+	ca := testkit.NewCA("test")
 	file := filepath.Join(t.TempDir(), "ca.pem")
 	write(t, file, ca.PEM())
-	network := &fakes.Network{}
+	network := &testkit.Network{}
 	for _, host := range []string{"github.com", "api.github.com"} {
 		t.Cleanup(network.ServeTLS(host+":443", server, ca.Certificate(host)))
 	}
@@ -66,7 +66,7 @@ func gitHub(t *testing.T, server *fakes.Releases) *transport.Transport {
 }
 
 func TestAMirrorStandsForGitHub(t *testing.T) {
-	within(t, &fakes.Releases{}, func(t *testing.T, releases wdt.Releases, dir string) {
+	within(t, &testkit.Releases{}, func(t *testing.T, releases wdt.Releases, dir string) {
 		for address, want := range map[string]wdt.Release{
 			mirror:       {Version: "4.4.6", URL: mirror + "/releases/download/release-4.4.6/weblogic-deploy.zip", Size: int64(len(installer()))},
 			mirror + "/": {Version: "4.4.6", URL: mirror + "/releases/download/release-4.4.6/weblogic-deploy.zip", Size: int64(len(installer()))},
@@ -89,7 +89,7 @@ func TestAMirrorStandsForGitHub(t *testing.T) {
 
 func TestWithoutANetworkTheAnswerComesSoon(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		var network fakes.Network
+		var network testkit.Network
 		rt, err := transport.New(transport.Settings{Proxy: transport.Proxy{Mode: transport.NoProxy}, Dial: network.Dial})
 		if err != nil {
 			t.Fatal(err)

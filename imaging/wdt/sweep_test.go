@@ -9,8 +9,8 @@ import (
 	"testing/synctest"
 	"time"
 
-	"auximage/imaging/internal/fakes"
 	"auximage/imaging/report"
+	"auximage/imaging/testkit"
 	"auximage/imaging/transport"
 	"auximage/imaging/wdt"
 )
@@ -19,52 +19,52 @@ import (
 // then on for ever; lasting ones may end it at once, in a clear error.
 var swept = []struct {
 	name    string
-	fault   fakes.Fault
+	fault   testkit.Fault
 	lasting bool
 }{
-	{name: "reset", fault: fakes.Fault{Kind: fakes.Reset}},
-	{name: "stall", fault: fakes.Fault{Kind: fakes.Stall}},
-	{name: "close", fault: fakes.Fault{Kind: fakes.Close}},
-	{name: "drip", fault: fakes.Fault{Kind: fakes.Drip, Pace: 10 * time.Second}},
-	{name: "leak", fault: fakes.Fault{Kind: fakes.Leak, Pace: 10 * time.Second}},
-	{name: "truncated", fault: fakes.Fault{Kind: fakes.Truncated}},
-	{name: "babble", fault: fakes.Fault{Kind: fakes.Babble}},
-	{name: "header without end", fault: fakes.Fault{Kind: fakes.Flood}},
-	{name: "switch", fault: fakes.Fault{Kind: fakes.Switch}},
-	{name: "cut silently", fault: fakes.Fault{Kind: fakes.Silence}},
-	{name: "garbled", fault: fakes.Fault{Kind: fakes.Garbled}},
-	{name: "answer lost", fault: fakes.Fault{Kind: fakes.Lost}},
-	{name: "empty 200", fault: fakes.Fault{Kind: fakes.Empty}},
-	{name: "portal", fault: fakes.Fault{Kind: fakes.Portal}, lasting: true},
-	{name: "401", fault: fakes.Fault{Kind: fakes.Answer, Status: 401}, lasting: true},
-	{name: "403", fault: fakes.Fault{Kind: fakes.Answer, Status: 403}, lasting: true},
-	{name: "404", fault: fakes.Fault{Kind: fakes.Answer, Status: 404}, lasting: true},
-	{name: "408", fault: fakes.Fault{Kind: fakes.Answer, Status: 408}},
-	{name: "416", fault: fakes.Fault{Kind: fakes.Answer, Status: 416}, lasting: true},
-	{name: "429", fault: fakes.Fault{Kind: fakes.Answer, Status: 429}},
-	{name: "500", fault: fakes.Fault{Kind: fakes.Answer, Status: 500}},
-	{name: "502", fault: fakes.Fault{Kind: fakes.Answer, Status: 502, Body: "<html>bad gateway</html>"}},
-	{name: "503", fault: fakes.Fault{Kind: fakes.Answer, Status: 503}},
+	{name: "reset", fault: testkit.Fault{Kind: testkit.Reset}},
+	{name: "stall", fault: testkit.Fault{Kind: testkit.Stall}},
+	{name: "close", fault: testkit.Fault{Kind: testkit.Close}},
+	{name: "drip", fault: testkit.Fault{Kind: testkit.Drip, Pace: 10 * time.Second}},
+	{name: "leak", fault: testkit.Fault{Kind: testkit.Leak, Pace: 10 * time.Second}},
+	{name: "truncated", fault: testkit.Fault{Kind: testkit.Truncated}},
+	{name: "babble", fault: testkit.Fault{Kind: testkit.Babble}},
+	{name: "header without end", fault: testkit.Fault{Kind: testkit.Flood}},
+	{name: "switch", fault: testkit.Fault{Kind: testkit.Switch}},
+	{name: "cut silently", fault: testkit.Fault{Kind: testkit.Silence}},
+	{name: "garbled", fault: testkit.Fault{Kind: testkit.Garbled}},
+	{name: "answer lost", fault: testkit.Fault{Kind: testkit.Lost}},
+	{name: "empty 200", fault: testkit.Fault{Kind: testkit.Empty}},
+	{name: "portal", fault: testkit.Fault{Kind: testkit.Portal}, lasting: true},
+	{name: "401", fault: testkit.Fault{Kind: testkit.Answer, Status: 401}, lasting: true},
+	{name: "403", fault: testkit.Fault{Kind: testkit.Answer, Status: 403}, lasting: true},
+	{name: "404", fault: testkit.Fault{Kind: testkit.Answer, Status: 404}, lasting: true},
+	{name: "408", fault: testkit.Fault{Kind: testkit.Answer, Status: 408}},
+	{name: "416", fault: testkit.Fault{Kind: testkit.Answer, Status: 416}, lasting: true},
+	{name: "429", fault: testkit.Fault{Kind: testkit.Answer, Status: 429}},
+	{name: "500", fault: testkit.Fault{Kind: testkit.Answer, Status: 500}},
+	{name: "502", fault: testkit.Fault{Kind: testkit.Answer, Status: 502, Body: "<html>bad gateway</html>"}},
+	{name: "503", fault: testkit.Fault{Kind: testkit.Answer, Status: 503}},
 }
 
 // ways are the downloads that are swept, with how many requests each takes.
 var ways = map[string]struct {
-	server   func() *fakes.Releases
+	server   func() *testkit.Releases
 	requests int
 }{
-	"by the API":             {func() *fakes.Releases { return &fakes.Releases{} }, 2},
-	"without the API":        {func() *fakes.Releases { return &fakes.Releases{APIStatus: 403} }, 3},
-	"without a digest":       {func() *fakes.Releases { return &fakes.Releases{Digest: "none"} }, 2},
-	"continued":              {func() *fakes.Releases { return &fakes.Releases{Faults: cutAtHalf()} }, 3},
-	"continued, without tag": {func() *fakes.Releases { return &fakes.Releases{Faults: cutAtHalf(), ETag: "none"} }, 3},
+	"by the API":             {func() *testkit.Releases { return &testkit.Releases{} }, 2},
+	"without the API":        {func() *testkit.Releases { return &testkit.Releases{APIStatus: 403} }, 3},
+	"without a digest":       {func() *testkit.Releases { return &testkit.Releases{Digest: "none"} }, 2},
+	"continued":              {func() *testkit.Releases { return &testkit.Releases{Faults: cutAtHalf()} }, 3},
+	"continued, without tag": {func() *testkit.Releases { return &testkit.Releases{Faults: cutAtHalf(), ETag: "none"} }, 3},
 }
 
 // middling is an installer just above the size that the transport fetches in one
 // piece: it is fetched a thousand times.
 var middling = sync.OnceValue(func() []byte { return sized("4.4.6", 1<<20) })
 
-func cutAtHalf() []fakes.ReleaseFault {
-	return []fakes.ReleaseFault{{CutAt: int64(len(middling()) / 2)}}
+func cutAtHalf() []testkit.ReleaseFault {
+	return []testkit.ReleaseFault{{CutAt: int64(len(middling()) / 2)}}
 }
 
 // sweepDownloads plays each fault at each request of each download; striking
@@ -78,9 +78,9 @@ func sweepDownloads(t *testing.T, striking func(n, at int) bool, test func(t *te
 						server := w.server()
 						server.Zip, server.Version = middling(), "4.4.6"
 						struck := false
-						weather := &fakes.Weather{Handler: server, Fault: func(n int, _ *http.Request) fakes.Fault {
+						weather := &testkit.Weather{Handler: server, Fault: func(n int, _ *http.Request) testkit.Fault {
 							if !striking(n, at) {
-								return fakes.Fault{}
+								return testkit.Fault{}
 							}
 							struck = true
 							return f.fault
@@ -109,9 +109,9 @@ func sweepDownloads(t *testing.T, striking func(n, at int) bool, test func(t *te
 	}
 }
 
-func fetchThrough(t *testing.T, weather *fakes.Weather, dir string) (string, error) {
+func fetchThrough(t *testing.T, weather *testkit.Weather, dir string) (string, error) {
 	t.Helper()
-	var network fakes.Network
+	var network testkit.Network
 	stop := network.Serve("mirror.test:80", weather)
 	rt, err := transport.New(transport.Settings{
 		Proxy: transport.Proxy{Mode: transport.NoProxy}, PlainHTTP: []string{"mirror.test"}, Dial: network.Dial,

@@ -63,7 +63,7 @@ var prefixes = map[string]string{"Phase": "phase.", "Choice": "choice."}
 
 func read(t *testing.T) source {
 	s := source{map[string]string{}, map[string]string{}, map[string]string{}, map[string]bool{}}
-	root := filepath.Join("..", "..", "..")
+	root := filepath.Join("..", "..")
 	set := token.NewFileSet()
 	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 		switch {

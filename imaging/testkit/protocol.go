@@ -1,4 +1,4 @@
-package fakes
+package testkit
 
 import (
 	"bytes"

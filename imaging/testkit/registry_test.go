@@ -1,4 +1,4 @@
-package fakes_test
+package testkit_test
 
 import (
 	"bytes"
@@ -13,14 +13,14 @@ import (
 	"github.com/google/go-containerregistry/pkg/v1/random"
 	"github.com/google/go-containerregistry/pkg/v1/remote"
 
-	"auximage/imaging/internal/fakes"
+	"auximage/imaging/testkit"
 )
 
 func TestARegistryTakesAnImageAndGivesItBack(t *testing.T) {
-	for what, auth := range map[string]fakes.Auth{"open": fakes.Open, "basic": fakes.Basic, "bearer": fakes.Bearer} {
+	for what, auth := range map[string]testkit.Auth{"open": testkit.Open, "basic": testkit.Basic, "bearer": testkit.Bearer} {
 		t.Run(what, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				registry := &fakes.Registry{Auth: auth, User: "ann", Password: "secret", TokenLife: time.Minute}
+				registry := &testkit.Registry{Auth: auth, User: "ann", Password: "secret", TokenLife: time.Minute}
 				push(t, registry)
 			})
 		})
@@ -29,7 +29,7 @@ func TestARegistryTakesAnImageAndGivesItBack(t *testing.T) {
 
 func TestAnUploadMayGoToAnotherHost(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		registry := &fakes.Registry{Auth: fakes.Bearer, User: "ann", Password: "secret", UploadHost: "storage.test"}
+		registry := &testkit.Registry{Auth: testkit.Bearer, User: "ann", Password: "secret", UploadHost: "storage.test"}
 		push(t, registry)
 		for _, r := range registry.Requests() {
 			if r.Host == "storage.test" && r.Header.Get("Authorization") != "" {
@@ -40,9 +40,9 @@ func TestAnUploadMayGoToAnotherHost(t *testing.T) {
 }
 
 // push sends a random image to the registry and reads it back.
-func push(t *testing.T, registry *fakes.Registry) {
+func push(t *testing.T, registry *testkit.Registry) {
 	t.Helper()
-	var network fakes.Network
+	var network testkit.Network
 	stop := network.Serve("registry.test:80", registry)
 	stopStorage := network.Serve("storage.test:80", registry)
 	transport := &http.Transport{DialContext: network.Dial}

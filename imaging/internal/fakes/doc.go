@@ -1,3 +1,0 @@
-// Package fakes holds one server per protocol for the tests of everything under
-// imaging: a registry, releases, and the network between them.
-package fakes
