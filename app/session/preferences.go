@@ -81,15 +81,30 @@ func (p Preferences) proxyAccount() Account {
 	return Account{Host: "proxy:" + host, User: p.ProxyUser}
 }
 
-// transportSettings returns the settings with the proxy's password.
+// transportSettings returns the settings of the job, with the proxy's password.
 func (w *worker) transportSettings(ctx context.Context) transport.Settings {
 	w.mu.Lock()
 	p := w.state.preferences
 	w.mu.Unlock()
-	if p.ProxyMode != transport.OwnProxy || p.ProxyUser == "" {
-		return p.transport("")
+	password := ""
+	if p.ProxyMode == transport.OwnProxy && p.ProxyUser != "" {
+		password = w.token(ctx, p.proxyAccount())
 	}
-	return p.transport(w.token(ctx, p.proxyAccount()))
+	settings := p.transport(password)
+	switch w.job.action {
+	case ActCheckSignIn, ActLookUp:
+		return hasty(settings)
+	}
+	return settings
+}
+
+// checkBudget is how long a check, for which a person waits, bears what may pass.
+const checkBudget = 10 * time.Second
+
+// hasty returns the settings of a check, which is to answer in seconds.
+func hasty(settings transport.Settings) transport.Settings {
+	settings.Patience, settings.FailFast = checkBudget, true
+	return settings
 }
 
 // allowPlain remembers that a host may be reached without encryption.

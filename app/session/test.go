@@ -2,7 +2,7 @@ package session
 
 import (
 	"context"
-	"time"
+	"sync"
 
 	"github.com/google/go-containerregistry/pkg/authn"
 
@@ -15,28 +15,24 @@ import (
 // Tested is something on the network that a Create or a Push needs.
 type Tested string
 
-// What is tested, in this order.
+// What is tested.
 const (
 	TestedRegistry Tested = "registry"
 	TestedBase     Tested = "base"
 	TestedReleases Tested = "releases"
 )
 
-// testPatience is how long a test waits for what may pass.
-const testPatience = 10 * time.Second
-
 // Test tries whether registry, base image and releases can be reached under
-// preferences that are not taken yet, and tells a finding for each: Info when
-// all is well. An empty password is the one that is kept for the proxy. It
-// returns when all was told, or when ctx ends.
+// preferences that are not taken yet, all at once, and tells a finding for each
+// as it comes, never two calls at a time: Info when all is well. An empty
+// password is the one that is kept for the proxy. It returns when all was told,
+// or when ctx ends.
 func (s *Session) Test(ctx context.Context, p Preferences, password string, tell func(Tested, report.Finding)) {
 	w := &worker{Session: s}
 	if password == "" && p.ProxyMode == transport.OwnProxy && p.ProxyUser != "" {
 		password = w.token(ctx, p.proxyAccount())
 	}
-	settings := p.transport(password)
-	settings.Patience = testPatience
-	t, err := transport.New(settings)
+	t, err := transport.New(hasty(p.transport(password)))
 	if err != nil {
 		tell(TestedRegistry, named(err))
 		return
@@ -44,20 +40,23 @@ func (s *Session) Test(ctx context.Context, p Preferences, password string, tell
 	defer t.CloseIdleConnections()
 	env := imaging.Env{Transport: t, Keychain: w.signIns(ctx)}
 	form := w.form()
-	for _, one := range []struct {
-		what Tested
-		try  func() report.Finding
-	}{
-		{TestedRegistry, func() report.Finding { return w.testRegistry(ctx, form, env) }},
-		{TestedBase, func() report.Finding { return w.testBase(ctx, form, env) }},
-		{TestedReleases, func() report.Finding { return w.testReleases(ctx, p.Releases, env) }},
+	var tests sync.WaitGroup
+	var telling sync.Mutex
+	for what, try := range map[Tested]func() report.Finding{
+		TestedRegistry: func() report.Finding { return w.testRegistry(ctx, form, env) },
+		TestedBase:     func() report.Finding { return w.testBase(ctx, form, env) },
+		TestedReleases: func() report.Finding { return w.testReleases(ctx, p.Releases, env) },
 	} {
-		found := one.try()
-		if ctx.Err() != nil {
-			return
-		}
-		tell(one.what, found)
+		tests.Go(func() {
+			found := try()
+			telling.Lock()
+			defer telling.Unlock()
+			if ctx.Err() == nil {
+				tell(what, found)
+			}
+		})
 	}
+	tests.Wait()
 }
 
 // testRegistry reaches the registry as nobody: that it wants a sign-in is as

@@ -160,12 +160,17 @@ func (w *worker) form() Form {
 	return w.state.form
 }
 
+// needsPlain are the findings about a host that a person named and that speaks
+// plain http only: transport's when it was asked over TLS, or led there by its
+// own address.
+var needsPlain = []report.Code{transport.CodeNotTLS, transport.CodePlainHTTP}
+
 // allowing does something with env and, when a registry turns out to speak
 // plain http only, asks the person and does it again.
 func (w *worker) allowing(ctx context.Context, env *imaging.Env, do func() error) error {
 	for {
 		err := do()
-		refused, ok := find(err, transport.CodePlainHTTP)
+		refused, ok := find(err, needsPlain...)
 		host, named := refused.Args["Host"].(string)
 		if !ok || !named || env.Transport.Plain(host) {
 			return err
@@ -183,11 +188,11 @@ func (w *worker) allowing(ctx context.Context, env *imaging.Env, do func() error
 	}
 }
 
-// find returns the finding with a code in an error's chain.
-func find(err error, code report.Code) (report.Finding, bool) {
+// find returns the first finding with one of the codes in an error's chain.
+func find(err error, codes ...report.Code) (report.Finding, bool) {
 	for {
 		f, ok := report.Of(err)
-		if !ok || f.Code == code {
+		if !ok || slices.Contains(codes, f.Code) {
 			return f, ok
 		}
 		err = f.Cause

@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptrace"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -173,9 +174,16 @@ func (a *attempt) failed(err error, lost time.Duration) *fault {
 	return &fault{err: finding, passes: a.passes(finding), lost: lost}
 }
 
+// unconnected are the faults before there is a connection: answers, where
+// Settings.FailFast says so.
+var unconnected = []report.Code{CodeRefused, CodeUnreachable, CodeUnknownHost, CodeNoDNS, CodeProxyAway}
+
 // passes tells whether the finding is of a passing fault. A name that could be
 // looked up before is one that exists: then only the network is gone.
 func (a *attempt) passes(f report.Finding) bool {
+	if a.failFast && slices.Contains(unconnected, f.Code) {
+		return false
+	}
 	if f.Code == CodeUnknownHost {
 		_, before := a.reached.Load(a.req.URL.Host)
 		return before

@@ -48,6 +48,11 @@ type Settings struct {
 	Patience   time.Duration // how long passing faults are borne in all; 0 is DefaultPatience
 	NoContinue bool          // do not send Expect: 100-continue
 
+	// FailFast takes a refused connection, a name that cannot be looked up and a
+	// network without a way to the host for answers, not for passing faults: for a
+	// check, in which a person waits to hear just that.
+	FailFast bool
+
 	// Dial makes the connections that carry requests, to the proxy where there
 	// is one; nil dials the network. The try-out leads the names of registries
 	// to its own servers with it.
@@ -66,6 +71,7 @@ type Transport struct {
 	base       *http.Transport
 	dialer     func(ctx context.Context, network, addr string) (net.Conn, error)
 	noContinue bool
+	failFast   bool
 	reached    sync.Map // hosts that answered: their names exist
 	hasty      sync.Map // hosts that answered 417: they are sent no Expect
 }
@@ -85,6 +91,7 @@ func New(s Settings) (*Transport, error) {
 		patience:   s.Patience,
 		dialer:     s.Dial,
 		noContinue: s.NoContinue,
+		failFast:   s.FailFast,
 	}
 	if t.patience <= 0 {
 		t.patience = DefaultPatience

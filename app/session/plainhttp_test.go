@@ -1,0 +1,202 @@
+package session_test
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"slices"
+	"testing"
+
+	"github.com/google/go-containerregistry/pkg/name"
+	"github.com/google/go-containerregistry/pkg/v1/remote"
+
+	"auximage/app/demo"
+	"auximage/app/session"
+	"auximage/imaging/report"
+	"auximage/imaging/transport"
+)
+
+func put(t *testing.T, path, content string) {
+	t.Helper()
+	if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// until waits for a snapshot that fits.
+func until(t *testing.T, s *session.Session, fits func(session.Snapshot) bool) session.Snapshot {
+	t.Helper()
+	found := make(chan session.Snapshot, 1)
+	defer s.Listen(func(now session.Snapshot) {
+		if fits(now) {
+			select {
+			case found <- now:
+			default: // the first is enough
+			}
+		}
+	})()
+	select {
+	case now := <-found:
+		return now
+	case <-t.Context().Done():
+		t.Fatal("it did not come")
+		return session.Snapshot{}
+	}
+}
+
+// plainRegistry starts Debian's docker-registry without TLS and returns its
+// address on loopback.
+func plainRegistry(t *testing.T) string {
+	t.Helper()
+	fetched, err := filepath.Abs("../../build/tools/usr/bin")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("PATH", os.Getenv("PATH")+string(filepath.ListSeparator)+fetched)
+	config := filepath.Join(t.TempDir(), "config.yml")
+	put(t, config, fmt.Sprintf("version: 0.1\nstorage: {filesystem: {rootdirectory: %q}}\nhttp: {addr: '127.0.0.1:0'}\n", t.TempDir()))
+	ctx, stop := context.WithCancel(context.Background())
+	run := exec.CommandContext(ctx, "docker-registry", "serve", config)
+	log, err := run.StderrPipe()
+	if err == nil {
+		err = run.Start()
+	}
+	if err != nil {
+		stop()
+		t.Fatalf("docker-registry is needed (.ci/install test): %v", err)
+	}
+	t.Cleanup(func() {
+		stop()
+		_ = run.Wait() // it was killed
+	})
+	listening := regexp.MustCompile(`listening on (127\.0\.0\.1:\d+)`)
+	for lines := bufio.NewScanner(log); lines.Scan(); {
+		if at := listening.FindStringSubmatch(lines.Text()); at != nil {
+			go func() {
+				for lines.Scan() { // nobody else empties the pipe
+				}
+			}()
+			return at[1]
+		}
+	}
+	t.Fatal("docker-registry does not listen")
+	return ""
+}
+
+// realSession returns a session over the real engine, whose form makes an image
+// of a model on the base and pushes it to the tag, both without a sign-in.
+func realSession(t *testing.T, tag, base string) *session.Session {
+	t.Helper()
+	dir := t.TempDir()
+	s, err := session.Open(session.Config{Dir: filepath.Join(dir, "settings"), Cache: filepath.Join(dir, "cache")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.Close() })
+	if err := s.SetPreferences(session.Preferences{ProxyMode: transport.NoProxy}); err != nil {
+		t.Fatal(err)
+	}
+	model := filepath.Join(dir, "model.yaml")
+	put(t, model, "domainInfo:\n  AdminUserName: '@@SECRET:__weblogic-credentials__:username@@'\n  AdminPassword: '@@SECRET:__weblogic-credentials__:password@@'\n")
+	s.SetTag(tag)
+	s.AddFiles(model)
+	s.Edit(func(f *session.Form) {
+		f.SignIn, f.WDT, f.CustomBase, f.BaseRef = session.ByNobody, session.WDTNone, true, base
+		f.Platforms = []string{"linux/" + runtime.GOARCH}
+	})
+	return s
+}
+
+// allowed starts an action, allows whatever host it asks about, and returns
+// those hosts and the snapshot with the outcome.
+func allowed(t *testing.T, s *session.Session, a session.Action) (hosts []string, end session.Snapshot) {
+	t.Helper()
+	s.Dismiss()
+	if err := s.Start(a); err != nil {
+		t.Fatal(err)
+	}
+	for answered := 0; ; {
+		end = until(t, s, func(snap session.Snapshot) bool {
+			return snap.Outcome != nil || snap.Question != nil && snap.Question.ID != answered
+		})
+		if end.Outcome != nil {
+			return hosts, end
+		}
+		if end.Question.Code != session.CodeAllowPlainHTTP {
+			t.Fatalf("it asks %+v", end.Question)
+		}
+		hosts = append(hosts, fmt.Sprint(end.Question.Args["Host"]))
+		answered = end.Question.ID
+		s.Answer(answered, session.ChooseAllow)
+	}
+}
+
+// pushBase pushes an image that can carry layers and returns its reference.
+func pushBase(t *testing.T, registry string) string {
+	t.Helper()
+	base := registry + "/base:1"
+	ref, err := name.ParseReference(base, name.Insecure)
+	if err != nil {
+		t.Fatal(err)
+	}
+	image, err := demo.Base(t.Context())
+	if err == nil {
+		err = remote.Write(ref, image)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return base
+}
+
+func TestARegistryWithoutTLSIsAskedAboutOnceWhateverIsDone(t *testing.T) {
+	target, source := plainRegistry(t), plainRegistry(t)
+	tag, base := target+"/lab/model:v1", pushBase(t, source)
+	type step struct {
+		action session.Action
+		asks   []string
+	}
+	for _, c := range []struct {
+		name  string
+		steps []step
+	}{
+		{"the base, then a push", []step{{session.ActCreate, []string{source}}, {session.ActPush, []string{target}}, {session.ActPush, nil}}},
+		{"both in one", []step{{session.ActCreateAndPush, []string{source, target}}}},
+		{"a look at what the first left", []step{{session.ActLookUp, []string{target}}}},
+		{"a sign-in", []step{{session.ActCheckSignIn, []string{target}}}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := realSession(t, tag, base)
+			for _, step := range c.steps {
+				hosts, end := allowed(t, s, step.action)
+				if end.Outcome.Err != nil || !slices.Equal(hosts, step.asks) {
+					t.Fatalf("%s: asked about %q, want %q; %v", step.action, hosts, step.asks, end.Outcome.Err)
+				}
+			}
+		})
+	}
+}
+
+func TestACheckOfWhatNobodyListensAtIsAnAnswer(t *testing.T) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	away := l.Addr().String()
+	_ = l.Close()
+	s := realSession(t, away+"/lab/model:v1", away+"/base:1")
+	_, end := allowed(t, s, session.ActCheckSignIn)
+	if got := end.SignedIn; got == nil || got.Finding.Code != transport.CodeRefused || got.Finding.Args["Tries"] != nil {
+		t.Errorf("got %+v, want %s without a second try", got, transport.CodeRefused)
+	}
+	_, end = allowed(t, s, session.ActLookUp)
+	if got, _ := report.Of(end.Outcome.Err); got.Code != transport.CodeRefused || got.Args["Tries"] != nil {
+		t.Errorf("got %+v, want %s without a second try", got, transport.CodeRefused)
+	}
+}
