@@ -1,22 +1,28 @@
 package ui
 
 import (
+	"auximage/app/deploy"
 	"auximage/app/session"
 	"auximage/app/words"
 )
 
+// deployed returns a text for the cluster as it is when it is asked for.
+func (w *Window) deployed(text func(deploy.Values) string) func() string {
+	return func() string { return text(w.session.Snapshot().Deploy) }
+}
+
 // nextTexts returns the texts in the order of their use.
 func (w *Window) nextTexts(f session.Form) []copyable {
-	part := copyable{"part", "auxiliaryImages", words.L("Goes into spec.configuration.model of a Domain that there is already."), w.session.AuxiliaryImages}
+	part := copyable{"part", "auxiliaryImages", words.L("Goes into spec.configuration.model of a Domain that there is already."), w.deployed(deploy.Values.AuxiliaryImages)}
 	if f.OnPV {
 		part.label, part.help = "domainCreationImages", words.L("Names the domain creation image: goes into spec.configuration.initializeDomainOnPV.domain.")
 	}
 	return []copyable{
-		{"secret", words.L("Pull secret") + " (bash)", words.L("Asks for the token, or reads it from a file: put < FILE behind the closing brace."), w.session.PullSecretCommand},
-		{"manifest", words.L("Pull secret") + " (YAML)", words.L("Put the token in the place of TOKEN, or save it with the token into a file that you alone can read."), w.session.PullSecretManifest},
-		{"domain", "Domain (YAML)", words.L("A whole minimal Domain. Put your own names in the place of domain1 and domain1-ns."), w.session.DomainYAML},
+		{"secret", words.L("Pull secret") + " (bash)", words.L("Asks for the token, or reads it from a file: put < FILE behind the closing brace."), w.deployed(deploy.Values.PullSecretCommand)},
+		{"manifest", words.L("Pull secret") + " (YAML)", words.L("Put the token in the place of TOKEN, or save it with the token into a file that you alone can read."), w.deployed(deploy.Values.PullSecretManifest)},
+		{"domain", "Domain (YAML)", words.L("A whole minimal Domain. Put your own names in the place of domain1 and domain1-ns."), w.deployed(deploy.Values.DomainYAML)},
 		part,
-		{"update", words.L("New version") + " (kubectl)", words.L("Sets the image in a Domain that is running."), w.session.UpdateCommand},
+		{"update", words.L("New version") + " (kubectl)", words.L("Sets the image in a Domain that is running."), w.deployed(deploy.Values.UpdateCommand)},
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"auximage/app/deploy"
 	"auximage/app/prepare"
 	"auximage/app/session"
 	"auximage/app/words"
@@ -116,9 +117,9 @@ func (w *Window) openPushed(s session.Snapshot, o *session.Outcome) *workSheet {
 		layers,
 		muted(words.L("What comes next in the domain:")),
 		inFlow(2,
-			w.copyButton(words.L("Copy Domain YAML"), w.session.DomainYAML),
-			w.copyButton(words.L("Copy pull secret command"), w.session.PullSecretCommand),
-			w.copyButton(words.L("Copy update command"), w.session.UpdateCommand)))
+			w.copyButton(words.L("Copy Domain YAML"), w.deployed(deploy.Values.DomainYAML)),
+			w.copyButton(words.L("Copy pull secret command"), w.deployed(deploy.Values.PullSecretCommand)),
+			w.copyButton(words.L("Copy update command"), w.deployed(deploy.Values.UpdateCommand))))
 	return w.done(w.newSheet(titleOf(o.Action, "Complete"), body, 54), newButton(words.L("What comes next…"), w.openNext))
 }
 

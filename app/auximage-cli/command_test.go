@@ -64,6 +64,7 @@ func (r forms) fill(s *session.Session) {
 			f.BaseUser = r.one("", "me at Docker Hub")
 		}
 		f.OnPV = r.IntN(3) == 0
+		f.DomainUID, f.DomainNamespace, f.PrimaryUser = r.one("", "sales"), r.one("", "shops"), r.one("", "me@example.com")
 		f.AlwaysPull, f.OpenShift = r.IntN(2) == 0, r.IntN(2) == 0
 		f.Platforms = [][]string{nil, {"linux/amd64"}, {"linux/amd64", "linux/arm64"}}[r.IntN(3)]
 		f.OwnerUser, f.OwnerGroup = r.one("", "oracle", "1000"), r.one("", "root", "0")

@@ -17,6 +17,8 @@ type formOptions struct {
 	primary        string
 	existing, onPV bool
 
+	domainUID, domainNamespace, primaryUser string
+
 	names map[string]string // in the image, by path
 	last  string            // the file that --as names
 
@@ -52,6 +54,9 @@ func (o *formOptions) register(f *flag.FlagSet) {
 	f.StringVar(&o.primary, "primary", session.DefaultPrimaryTag, "")
 	f.BoolVar(&o.existing, "existing", false, "")
 	f.BoolVar(&o.onPV, "on-pv", false, "")
+	f.StringVar(&o.domainUID, "domain-uid", "", "")
+	f.StringVar(&o.domainNamespace, "domain-namespace", "", "")
+	f.StringVar(&o.primaryUser, "primary-user", "", "")
 	f.Func("as", "", func(name string) error {
 		o.nameless = o.nameless || o.last == "" || name == ""
 		if o.names == nil {
@@ -106,6 +111,7 @@ func (o *formOptions) register(f *flag.FlagSet) {
 // fill fills the form.
 func (o *formOptions) fill(f *session.Form) {
 	f.PrimaryTag, f.UseExisting, f.OnPV = o.primary, o.existing, o.onPV
+	f.DomainUID, f.DomainNamespace, f.PrimaryUser = o.domainUID, o.domainNamespace, o.primaryUser
 	for _, files := range [][]session.File{f.Models, f.Variables, f.Archives} {
 		for i := range files {
 			files[i].Name = o.names[files[i].Path]

@@ -28,7 +28,7 @@ func (o options) checkTexts(s *session.Session) error {
 // writeTexts writes what the cluster needs of the image, where that is wanted.
 func (o options) writeTexts(s *session.Session) error {
 	if o.domainYAML != "" {
-		if err := s.SaveText(absolute(o.domainYAML), s.DomainYAML()); err != nil {
+		if err := s.SaveText(absolute(o.domainYAML), s.Deployment().DomainYAML()); err != nil {
 			return err
 		}
 	}

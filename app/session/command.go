@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"auximage/app/deploy"
 	"auximage/imaging/transport"
 )
 
@@ -19,29 +20,16 @@ type Shell struct {
 // The shells.
 var (
 	Bash = Shell{
-		quote:    shellQuoted,
+		quote:    deploy.BashWord,
 		newline:  " \\\n  ",
 		password: `printf %s "$AUX_IMAGE_TOKEN" | `,
 	}
 	PowerShell = Shell{
-		quote:    powerQuoted,
+		quote:    deploy.PowerShellWord,
 		newline:  " `\n  ",
 		password: "$env:AUX_IMAGE_TOKEN | ",
 	}
 )
-
-// powerQuoted returns a text as one word of PowerShell, to which the typographic
-// quotes are quotes too.
-func powerQuoted(text string) string {
-	var b strings.Builder
-	for _, r := range text {
-		b.WriteRune(r)
-		if strings.ContainsRune("'‘’‚‛", r) {
-			b.WriteRune(r)
-		}
-	}
-	return "'" + b.String() + "'"
-}
 
 // plain tells whether a word needs no quotes in any shell.
 func plain(s string) bool {
@@ -97,6 +85,9 @@ func (s Snapshot) Command(sh Shell) string {
 	c.add("--tag", f.Tag)
 	c.add("--primary", f.PrimaryTag)
 	c.when(f.OnPV, "--on-pv")
+	c.add("--domain-uid", f.DomainUID)
+	c.add("--domain-namespace", f.DomainNamespace)
+	c.add("--primary-user", f.PrimaryUser)
 	c.content(f)
 	c.base(f)
 	before := c.signIn(f)

@@ -40,7 +40,10 @@ type Form struct {
 	ModelHome  string            `json:"modelHome,omitempty"`
 	Labels     map[string]string `json:"labels,omitempty"`
 
-	OnPV bool `json:"onPV,omitempty"` // of a project: the domain lives on a persistent volume, the image is a domain creation image
+	OnPV            bool   `json:"onPV,omitempty"`            // the domain lives on a persistent volume, the image is a domain creation image
+	DomainUID       string `json:"domainUID,omitempty"`       // of the texts for the cluster; empty is deploy.DefaultUID
+	DomainNamespace string `json:"domainNamespace,omitempty"` // empty is deploy.DefaultNamespace
+	PrimaryUser     string `json:"primaryUser,omitempty"`     // who pulls the primary image; empty is who is known there
 }
 
 // DefaultPrimaryTag is the image that the lab's domain runs on.
@@ -102,4 +105,7 @@ const (
 	FieldOwner      Field = "owner"
 	FieldHomes      Field = "homes"
 	FieldPlatforms  Field = "platforms"
+
+	FieldDomainUID       Field = "domainUID"
+	FieldDomainNamespace Field = "domainNamespace"
 )

@@ -115,8 +115,8 @@ func TestCreateThenPush(t *testing.T) {
 		if o := snap.Outcome; o.Err != nil || o.Receipt == nil || !snap.Image.Pushed {
 			t.Fatalf("%+v", o)
 		}
-		if !strings.Contains(s.DomainYAML(), `image: "`+lab+"@"+digest('a').String()+`"`) {
-			t.Error(s.DomainYAML())
+		if !strings.Contains(s.Deployment().DomainYAML(), `image: "`+lab+"@"+digest('a').String()+`"`) {
+			t.Error(s.Deployment().DomainYAML())
 		}
 	})
 }

@@ -6,6 +6,7 @@ import (
 	"os"
 	"regexp"
 
+	"auximage/app/deploy"
 	"auximage/imaging"
 	"auximage/imaging/registry"
 	"auximage/imaging/report"
@@ -25,7 +26,7 @@ type SavedFile struct {
 func (f SavedFile) Loads() []string {
 	path := f.Path
 	if unsafe.MatchString(path) {
-		path = shellQuoted(path)
+		path = deploy.BashWord(path)
 	}
 	commands := []string{"podman load -i " + path, "kind load image-archive " + path}
 	if f.Format == registry.DockerTar {

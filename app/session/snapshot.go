@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"auximage/app/deploy"
 	"auximage/imaging"
 	"auximage/imaging/report"
 )
@@ -24,6 +25,7 @@ type Snapshot struct {
 	Accepted  map[string]bool             // by AcceptKey: dangerous findings a person ticked
 	TokenKept TokenPlace                  // where the token of the current account is
 	Inspected Inspection
+	Deploy    deploy.Values // what the texts for the cluster are filled with, as far as that is known: see Session.Deployment
 
 	Next     Action                     // the button that shines
 	WhyNot   map[Action]*report.Finding // why an action cannot start; no entry when it can

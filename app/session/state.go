@@ -152,6 +152,7 @@ func (st *state) snapshot() Snapshot {
 		Accepted:    st.accepted,
 		TokenKept:   st.token.place,
 		Inspected:   st.inspected,
+		Deploy:      st.deployment(),
 		WhyNot:      map[Action]*report.Finding{},
 		Question:    st.question,
 		Outcome:     st.outcome,

@@ -1,0 +1,107 @@
+package deploy
+
+import (
+	"cmp"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/google/go-containerregistry/pkg/name"
+)
+
+// pullSecret returns the name of the secret for a registry that the texts make
+// and use.
+func pullSecret(host string) string {
+	if registryOf(host) == dockerHub {
+		host = "docker.io"
+	}
+	name := strings.Map(func(r rune) rune {
+		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
+			return r
+		}
+		return '-'
+	}, strings.ToLower(host))
+	return strings.Trim(name, "-") + "-pull"
+}
+
+// dockerHub is go-containerregistry's name for it.
+const dockerHub = "index.docker.io"
+
+// registryOf returns a registry as go-containerregistry names it.
+func registryOf(host string) string {
+	registry, err := name.NewRegistry(host)
+	if err != nil {
+		return host
+	}
+	return registry.RegistryStr()
+}
+
+// kubeletHost returns the name under which kubelets look for a registry.
+func kubeletHost(host string) string {
+	if host = registryOf(host); host == dockerHub {
+		return "https://index.docker.io/v1/"
+	}
+	return host
+}
+
+// unknownUser stands for an account that is not known.
+const unknownUser = "USER"
+
+// PullSecretCommand returns a kubectl command that makes the pull secret of each
+// registry; it reads the tokens from standard input, a file's where that is
+// redirected, and does not hold them. A token goes through the shell's own
+// printf and so stands in no process list. The commands are one to the shell:
+// pasted together, none is taken for the token of the one before.
+func (v Values) PullSecretCommand() string {
+	var commands []string
+	for _, host := range v.Hosts() {
+		commands = append(commands, fmt.Sprintf(`{ printf '%%s, %%s: ' %s %s >&2; IFS= read -rs token && printf '{"auths":{"%%s":{"auth":"%%s"}}}' %[2]s "$(printf '%%s:%%s' %[1]s "$token" | base64 | tr -d '\n')"; unset token; } | kubectl create secret generic %[3]s --namespace %[4]s --type=kubernetes.io/dockerconfigjson --from-file=.dockerconfigjson=/dev/stdin`,
+			BashWord(cmp.Or(v.user(host), unknownUser)), BashWord(kubeletHost(host)), pullSecret(host), v.namespace()))
+	}
+	return strings.Join(commands, " &&\n")
+}
+
+// PullSecretManifest returns the pull secret of each registry as a manifest that
+// has TOKEN in the token's place, and USER where the account is not known.
+func (v Values) PullSecretManifest() string {
+	var all []string
+	for _, host := range v.Hosts() {
+		all = append(all, v.manifest(host, "TOKEN", readable))
+	}
+	return strings.Join(all, "---\n")
+}
+
+// PullSecrets returns the pull secrets as manifests that hold the tokens, by host;
+// a registry without one has no secret in it. The text is itself a secret.
+func (v Values) PullSecrets(tokens map[string]string) string {
+	var all []string
+	for _, host := range v.Hosts() {
+		if token := tokens[host]; token != "" {
+			all = append(all, v.manifest(host, token, encoded))
+		}
+	}
+	return strings.Join(all, "---\n")
+}
+
+// manifest returns a pull secret with its content written in one of two ways.
+func (v Values) manifest(host, token string, write func(config string) string) string {
+	user := cmp.Or(v.user(host), unknownUser)
+	config := map[string]any{"auths": map[string]any{kubeletHost(host): map[string]string{"username": user, "password": token}}}
+	data, err := json.Marshal(config)
+	if err != nil {
+		panic(err) // maps of strings
+	}
+	return fmt.Sprintf("apiVersion: v1\nkind: Secret\nmetadata:\n  name: %s\n  namespace: %s\ntype: kubernetes.io/dockerconfigjson\n",
+		pullSecret(host), v.namespace()) + write(string(data))
+}
+
+// readable returns a secret's content to be read and filled in.
+func readable(config string) string {
+	return "stringData:\n  .dockerconfigjson: '" + strings.ReplaceAll(config, "'", "''") + "'\n"
+}
+
+// encoded returns a secret's content as Kubernetes gives it back.
+func encoded(config string) string {
+	return "data:\n  .dockerconfigjson: " + base64.StdEncoding.EncodeToString([]byte(config)) + "\n"
+}

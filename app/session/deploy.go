@@ -1,0 +1,116 @@
+package session
+
+import (
+	"path"
+	"slices"
+
+	"auximage/app/deploy"
+	"auximage/imaging"
+	"auximage/imaging/ocir"
+	"auximage/imaging/report"
+)
+
+// Deployment returns what the texts for the cluster are filled with, once the
+// files were looked at: that may take as long as they are large. A snapshot has
+// what is known at its moment.
+func (s *Session) Deployment() deploy.Values {
+	s.inspector.settle(s.ctx)
+	return s.Snapshot().Deploy
+}
+
+// deployment returns what the texts for the cluster are filled with, as far as
+// that is known.
+func (st *state) deployment() deploy.Values {
+	f := st.form
+	reference, homes := st.named()
+	v := deploy.Values{
+		UID: f.DomainUID, Namespace: f.DomainNamespace, OnPV: f.OnPV,
+		Image: reference, Primary: f.PrimaryTag,
+		Homes: deploy.Homes{WDT: path.Join(homes.WDT, "weblogic-deploy"), Model: homes.Model},
+	}
+	if !f.UseExisting { // whose files are not those of the form
+		v.Secrets, v.Environment, v.Encrypted = st.inspected.Secrets, st.inspected.Environment, st.inspected.Encrypted
+		if f.WDT == WDTNone {
+			v.Homes.WDT = ""
+		}
+	}
+	for _, host := range v.Hosts() {
+		if a, _ := st.puller(host); a.User != "" {
+			v.Accounts = append(v.Accounts, deploy.Account{Host: host, User: a.User})
+		}
+	}
+	return v
+}
+
+// named returns the image at hand as a cluster should name it, with its digest
+// when it stands in the registry, so that no node keeps another one; and where
+// things are in it.
+func (st *state) named() (reference string, homes imaging.Homes) {
+	f := st.form
+	homes = imaging.Homes{WDT: f.WDTHome, Model: f.ModelHome}.Resolved()
+	switch {
+	case f.UseExisting && st.existing != nil:
+		return st.existing.Reference, st.existing.Homes
+	case !f.UseExisting && st.made != nil && st.made.Summary.Pushed:
+		return st.made.Summary.Reference + "@" + st.made.Summary.Digest, homes
+	}
+	return f.Tag, homes
+}
+
+// puller returns the account for a registry, with its token where that is known:
+// the one that the person named for the primary image, the form's, or the one that
+// was used there before.
+func (st *state) puller(host string) (a Account, token string) {
+	f := st.form
+	accounts := append([]Account{f.account(), f.baseAccount()}, st.accounts...)
+	if f.PrimaryUser != "" {
+		accounts = slices.Insert(accounts, 1, Account{ocir.Split(f.PrimaryTag).Host, f.PrimaryUser})
+	}
+	at := slices.IndexFunc(accounts, func(a Account) bool { return a.User != "" && registryOf(a.Host) == registryOf(host) })
+	if at < 0 {
+		return Account{}, ""
+	}
+	if at == 0 && st.token.value != "" {
+		return accounts[at], st.token.value
+	}
+	return accounts[at], st.tokens[accounts[at]].value
+}
+
+// PullSecretLacks returns what the pull secret of the form's account lacks, nil
+// when it can be saved. A token that is being looked up is waited for.
+func (s *Session) PullSecretLacks() error {
+	s.secrets.wait()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.state.pullSecretLacks()
+}
+
+func (st *state) pullSecretLacks() error {
+	hosts := st.deployment().Hosts()
+	if len(hosts) > 0 {
+		if _, token := st.puller(hosts[0]); token != "" {
+			return nil
+		}
+	}
+	f := st.form
+	if !f.byAccount() || f.User == "" {
+		return fault(CodeNoUser, nil)
+	}
+	return fault(CodeNoToken, report.Args{"User": f.User, "Host": f.Target.Host})
+}
+
+// SavePullSecret writes the pull secrets whose tokens are known into a file that
+// nobody else may read. The one of the form's account must be.
+func (s *Session) SavePullSecret(path string) error {
+	s.mu.Lock()
+	why := s.state.pullSecretLacks()
+	v, tokens := s.state.deployment(), map[string]string{}
+	for _, host := range v.Hosts() {
+		_, tokens[host] = s.state.puller(host)
+	}
+	s.mu.Unlock()
+	if why != nil {
+		return why
+	}
+	return s.SaveText(path, v.PullSecrets(tokens))
+}
