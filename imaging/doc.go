@@ -14,7 +14,7 @@
 //	report     leaf: Progress and Finding
 //	transport  leaf: the http.RoundTripper that survives
 //	zipfile    leaf: a zip opened under limits
-//	whole      leaf: a file written whole or not at all
+//	cachedir   leaf: files written whole or not at all
 //
 // registry sends the requests of the distribution specification itself rather
 // than through go-containerregistry's Pusher: that one hides the addresses of

@@ -159,7 +159,7 @@ func soak(t *testing.T, n int, image imaging.Image, cache string, chance *rand.R
 		return true
 	case err != nil:
 		t.Errorf("push %d: %v", n, err)
-	case took > transport.DefaultPatience+time.Minute:
+	case took > transport.DefaultRetryBudget+time.Minute:
 		t.Errorf("push %d took %v", n, took)
 	case !strings.HasSuffix(receipt.Reference, image.Digest.String()) || registry.Manifest("apps/domain", "v1") == nil:
 		t.Errorf("push %d: %+v", n, receipt)

@@ -167,7 +167,7 @@ func pull(ctx context.Context) (v1.Image, error) {
 	if err != nil {
 		return nil, err
 	}
-	way, err := transport.New(transport.Settings{Patience: reach})
+	way, err := transport.New(transport.Settings{RetryBudget: reach})
 	if err != nil {
 		return nil, err
 	}

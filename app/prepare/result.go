@@ -8,8 +8,8 @@ import (
 	"slices"
 	"strings"
 
+	"auximage/imaging/cachedir"
 	"auximage/imaging/report"
-	"auximage/imaging/whole"
 )
 
 // Result is what the tool made, in a private folder until Place or Discard.
@@ -82,7 +82,7 @@ func copyFile(from, to string) error {
 		return err
 	}
 	defer func() { _ = in.Close() }()
-	return whole.Write(to, whole.Private, func(w io.Writer) error {
+	return cachedir.AtomicWrite(to, cachedir.Private, func(w io.Writer) error {
 		_, err := io.Copy(w, in)
 		return err
 	})

@@ -6,8 +6,8 @@ import (
 	"io"
 	"os"
 
+	"auximage/imaging/cachedir"
 	"auximage/imaging/report"
-	"auximage/imaging/whole"
 )
 
 // maxSize bounds a project file, in bytes; real ones have tens of kilobytes.
@@ -88,7 +88,7 @@ func (p *Project) SaveAs(path string, c Content) error {
 	if err := next.apply(c, p.path != path); err != nil {
 		return err
 	}
-	err = whole.Write(path, 0, func(w io.Writer) error {
+	err = cachedir.AtomicWrite(path, 0, func(w io.Writer) error {
 		_, err := w.Write(next.doc.encode())
 		return err
 	})

@@ -65,10 +65,10 @@ func (p Preferences) transport(password string) transport.Settings {
 		Proxy: transport.Proxy{
 			Mode: p.ProxyMode, URL: p.ProxyURL, Bypass: p.Bypass, User: p.ProxyUser, Password: password,
 		},
-		CAFile:     p.CAFile,
-		PlainHTTP:  p.PlainHTTP,
-		Patience:   time.Duration(p.Patience) * time.Minute,
-		NoContinue: p.NoContinue,
+		CAFile:      p.CAFile,
+		PlainHTTP:   p.PlainHTTP,
+		RetryBudget: time.Duration(p.Patience) * time.Minute,
+		NoContinue:  p.NoContinue,
 	}
 }
 
@@ -93,7 +93,7 @@ func (w *worker) transportSettings(ctx context.Context) transport.Settings {
 	settings := p.transport(password)
 	switch w.job.action {
 	case ActCheckSignIn, ActLookUp:
-		return hasty(settings)
+		return failingFast(settings)
 	}
 	return settings
 }
@@ -101,9 +101,9 @@ func (w *worker) transportSettings(ctx context.Context) transport.Settings {
 // checkBudget is how long a check, for which a person waits, bears what may pass.
 const checkBudget = 10 * time.Second
 
-// hasty returns the settings of a check, which is to answer in seconds.
-func hasty(settings transport.Settings) transport.Settings {
-	settings.Patience, settings.FailFast = checkBudget, true
+// failingFast returns the settings of a check, which is to answer in seconds.
+func failingFast(settings transport.Settings) transport.Settings {
+	settings.RetryBudget, settings.FailFast = checkBudget, true
 	return settings
 }
 

@@ -8,9 +8,9 @@ import (
 
 	"auximage/app/deploy"
 	"auximage/imaging"
+	"auximage/imaging/cachedir"
 	"auximage/imaging/registry"
 	"auximage/imaging/report"
-	"auximage/imaging/whole"
 )
 
 // SavedFile is an image that was written to a file.
@@ -59,7 +59,7 @@ func (s *Session) SaveText(path, text string) error {
 	if err := s.spare(path); err != nil {
 		return err
 	}
-	err := whole.Write(path, whole.Private, func(w io.Writer) error {
+	err := cachedir.AtomicWrite(path, cachedir.Private, func(w io.Writer) error {
 		_, err := io.WriteString(w, text)
 		return err
 	})
@@ -75,7 +75,7 @@ func (s *Session) Writable(path string) error {
 	if err := s.spare(path); err != nil {
 		return err
 	}
-	if err := whole.Try(path); err != nil {
+	if err := cachedir.CheckWritable(path); err != nil {
 		return report.Finding{Code: CodeNotWritten, Severity: report.Error, File: path, Cause: err}
 	}
 	return nil

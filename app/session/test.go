@@ -32,7 +32,7 @@ func (s *Session) Test(ctx context.Context, p Preferences, password string, tell
 	if password == "" && p.ProxyMode == transport.OwnProxy && p.ProxyUser != "" {
 		password = w.token(ctx, p.proxyAccount())
 	}
-	t, err := transport.New(hasty(p.transport(password)))
+	t, err := transport.New(failingFast(p.transport(password)))
 	if err != nil {
 		tell(TestedRegistry, named(err))
 		return

@@ -189,13 +189,13 @@ func (c *connection) failed(ctx context.Context, err error) error {
 	// A registry that is not allowed plain http is asked over TLS: where plain
 	// http is refused, a realm, a redirect or a Location has led.
 	if f.Code == transport.CodePlainHTTP || f.Code == transport.CodeNotTLS && f.Args["Host"] != c.origin.Host {
-		f = transport.Led(f, c.origin.Host)
+		f = transport.Redirected(f, c.origin.Host)
 		err = f
 	}
-	if clean, dirty := c.scrubbed(f); dirty && !transport.Passing(err) { // what passes is begun again, not told
+	if clean, dirty := c.scrubbed(f); dirty && !transport.Waited(err) { // what passes is begun again, not told
 		f, err = clean, clean
 	}
-	if f.Code == transport.CodeThrottled && c.host == dockerHub && !transport.Passing(err) {
+	if f.Code == transport.CodeThrottled && c.host == dockerHub && !transport.Waited(err) {
 		return report.Finding{Code: CodePullLimit, Severity: report.Error, Args: c.parts(), Exchange: f.Exchange, Cause: err}
 	}
 	return err
@@ -229,14 +229,14 @@ func (c *connection) insist(ctx context.Context, do func(context.Context) error)
 		switch {
 		case err == nil:
 			return nil
-		case transport.Passing(err):
+		case transport.Waited(err):
 			continue
 		case !errors.As(err, &strange):
 			return err
 		case try == tries:
 			return tried(strange.error, try)
 		}
-		if err := c.carrier.Bear(ctx, strange.error); err != nil {
+		if err := c.carrier.WaitForRetry(ctx, strange.error); err != nil {
 			return err
 		}
 		try++

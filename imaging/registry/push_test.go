@@ -298,7 +298,7 @@ func TestPlainHTTPIsNeverTriedUnasked(t *testing.T) {
 				defer network.Serve(at, registry)()
 				defer registry.Close()
 				carrier, err := transport.New(transport.Settings{
-					Proxy: transport.Proxy{Mode: transport.NoProxy}, Dial: network.Dial, Patience: time.Second,
+					Proxy: transport.Proxy{Mode: transport.NoProxy}, Dial: network.Dial, RetryBudget: time.Second,
 				})
 				if err != nil {
 					t.Fatal(err)

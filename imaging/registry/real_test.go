@@ -98,7 +98,7 @@ func freeAddress(t *testing.T) string {
 func realClient(t *testing.T, ca, password string) *Client {
 	t.Helper()
 	carrier, err := transport.New(transport.Settings{
-		Proxy: transport.Proxy{Mode: transport.NoProxy}, CAFile: ca, Patience: 20 * time.Second,
+		Proxy: transport.Proxy{Mode: transport.NoProxy}, CAFile: ca, RetryBudget: 20 * time.Second,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -159,7 +159,7 @@ func refuses(t *testing.T, program string) {
 	_, err := realClient(t, ca, "wrong").Push(t.Context(), ref, imageOf(t, 10), nil)
 	finding(t, err, CodeRefused)
 	_, err = realClient(t, "", password).Push(t.Context(), ref, imageOf(t, 10), nil)
-	if f := finding(t, err, transport.CodeUnknownIssuer); f.Args["Issuer"] != "Test issuer" {
+	if f := finding(t, err, transport.CodeTLSUnknownIssuer); f.Args["Issuer"] != "Test issuer" {
 		t.Errorf("the issuer is %v", f.Args["Issuer"])
 	}
 	_, err = realClient(t, ca, password).ResolveBase(t.Context(), ref, "", "", false)

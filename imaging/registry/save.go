@@ -10,8 +10,8 @@ import (
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 	"github.com/google/go-containerregistry/pkg/v1/types"
 
+	"auximage/imaging/cachedir"
 	"auximage/imaging/report"
-	"auximage/imaging/whole"
 )
 
 // Format is how Save writes an image.
@@ -42,7 +42,7 @@ func (c *Client) Save(ctx context.Context, what Pushable, ref, path string, form
 		return err
 	}
 	var work error
-	err = whole.Write(path, whole.Private, func(w io.Writer) error {
+	err = cachedir.AtomicWrite(path, cachedir.Private, func(w io.Writer) error {
 		a := &archive{ctx: ctx, out: tar.NewWriter(w), progress: c.Progress}
 		work = a.image(what, images, blobs, target, format)
 		return work

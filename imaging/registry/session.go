@@ -22,7 +22,7 @@ func (c *connection) begin(ctx context.Context, b *blob) (*session, bool, error)
 	if from, ok := b.origin(c.reference); ok {
 		s, mounted, err := c.start(ctx, url.Values{"mount": {b.digest.String()}, "from": {from.repository.RepositoryStr()}})
 		var strange again
-		if err == nil || transport.Passing(err) || errors.As(err, &strange) || ctx.Err() != nil {
+		if err == nil || transport.Waited(err) || errors.As(err, &strange) || ctx.Err() != nil {
 			return s, mounted, err
 		}
 	}

@@ -92,7 +92,7 @@ func TestWhereARegistryLeadsWithoutEncryptionIsNotForAPersonToAllow(t *testing.T
 				evil := &testkit.Registry{}
 				defer s.network.Serve("evil.test:80", evil)()
 				_, err := s.push(t.Context(), imageOf(t, 10))
-				f := finding(t, err, transport.CodeLedToHTTP)
+				f := finding(t, err, transport.CodeRedirectedToHTTP)
 				if f.Args["Host"] != test.to || f.Args["By"] != host {
 					t.Errorf("%v", f.Args)
 				}
@@ -122,7 +122,7 @@ func TestARegistryThatLeadsOutOfTLSOnItsOwnHostIsNamed(t *testing.T) {
 		defer carrier.CloseIdleConnections()
 		client := &Client{Transport: carrier, Keychain: keychain{user, password}}
 		_, err = client.Push(t.Context(), tagged, imageOf(t, 10), nil)
-		f := finding(t, err, transport.CodeLedToHTTP)
+		f := finding(t, err, transport.CodeRedirectedToHTTP)
 		if f.Args["Host"] != host || f.Args["By"] != host {
 			t.Errorf("%v", f.Args)
 		}

@@ -32,7 +32,7 @@ var sweptFaults = []swept{
 	{name: "503 that leaks", fault: testkit.Fault{Kind: testkit.Leak, Status: 503, Pace: 10 * time.Second}},
 	{name: "404 that leaks", fault: testkit.Fault{Kind: testkit.Leak, Status: 404, Pace: 10 * time.Second}, lasting: true},
 	{name: "truncated", fault: testkit.Fault{Kind: testkit.Truncated}},
-	{name: "babble", fault: testkit.Fault{Kind: testkit.Babble}},
+	{name: "babble", fault: testkit.Fault{Kind: testkit.Malformed}},
 	{name: "header without end", fault: testkit.Fault{Kind: testkit.Flood}},
 	{name: "switch", fault: testkit.Fault{Kind: testkit.Switch}},
 	{name: "cut silently", fault: testkit.Fault{Kind: testkit.Silence}},
@@ -224,7 +224,7 @@ func TestAnySinglePassingFaultEndsInSuccess(t *testing.T) {
 		// What is said to a password, or about how to sign in, lasts. So does a
 		// refusal of what is only read: there is no session to begin again.
 		signIn := r.path == testkit.TokenPath || r.path == "/v2/"
-		refused := f.fault.Kind == testkit.Answer && f.fault.Status/100 == 4 && (signIn || r.method == http.MethodGet) && !transport.Passes(codeOf(f.fault.Status))
+		refused := f.fault.Kind == testkit.Answer && f.fault.Status/100 == 4 && (signIn || r.method == http.MethodGet) && !transport.Transient(codeOf(f.fault.Status))
 		if !clear || !f.lasting && !refused && !(signIn && f.fault.Kind == testkit.Unauthorized) {
 			t.Errorf("it ended in %v", err)
 		}
@@ -241,14 +241,14 @@ func TestALastingFaultEndsInAClearErrorWithinItsBound(t *testing.T) {
 		began := time.Now()
 		err := j.travel(t, s)
 		// The patience, the silence of the try under way, and a farewell.
-		if took := time.Since(began); took > transport.DefaultPatience+3*time.Minute {
+		if took := time.Since(began); took > transport.DefaultRetryBudget+3*time.Minute {
 			t.Errorf("it took %v", took)
 		}
 		if err == nil {
 			j.arrived(t, s)
 			return
 		}
-		if _, clear := report.Of(err); !clear || transport.Passing(err) {
+		if _, clear := report.Of(err); !clear || transport.Waited(err) {
 			t.Errorf("it ended in %v", err)
 		}
 	})

@@ -35,7 +35,7 @@ const (
 	Portal             // 200 and a page in HTML
 	Redirect           // 307 to the same path on the host To
 	Lost               // the work is done, its answer is lost
-	Babble             // what comes is no HTTP
+	Malformed          // what comes is no HTTP
 	Flood              // the answer's header has no end
 	Switch             // 101: what follows is of another protocol, and does not come
 )
@@ -90,10 +90,10 @@ func (f Fault) act(s *Registry, w http.ResponseWriter, r *http.Request, serve ht
 		_ = hijack(w).Close()
 	case Stall:
 		s.hold(hijack(w))
-	case Babble:
-		babble(hijack(w), "SSH-2.0-OpenSSH_9.6\r\n")
+	case Malformed:
+		malformed(hijack(w), "SSH-2.0-OpenSSH_9.6\r\n")
 	case Flood:
-		babble(hijack(w), "HTTP/1.1 200 OK\r\n"+strings.Repeat("X-Flood: "+strings.Repeat("x", 1000)+"\r\n", 1000))
+		malformed(hijack(w), "HTTP/1.1 200 OK\r\n"+strings.Repeat("X-Flood: "+strings.Repeat("x", 1000)+"\r\n", 1000))
 	case Switch:
 		conn := hijack(w)
 		_, _ = io.WriteString(conn, "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n")
@@ -248,8 +248,8 @@ func answerText(answer *httptest.ResponseRecorder, method string) []byte {
 	return b.Bytes()
 }
 
-// babble says something and hangs up.
-func babble(conn net.Conn, text string) {
+// malformed says something and hangs up.
+func malformed(conn net.Conn, text string) {
 	_, _ = io.WriteString(conn, text)
 	_ = conn.Close()
 }

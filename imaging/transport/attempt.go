@@ -14,12 +14,12 @@ import (
 	"auximage/imaging/report"
 )
 
-// attempt is one try of a trip, from the dial to the end of the answer's body.
+// attempt is one try of a round trip, from the dial to the end of the answer's body.
 type attempt struct {
-	*trip
+	*roundTrip
 	ctx    context.Context
 	cancel context.CancelCauseFunc
-	watch  *watch
+	stall  *stallTimer
 
 	mu      sync.Mutex
 	headed  bool  // the answer's header is there
@@ -28,24 +28,24 @@ type attempt struct {
 
 type attemptKey struct{}
 
-func newAttempt(p *trip) *attempt {
-	a := &attempt{trip: p}
-	a.ctx, a.cancel = context.WithCancelCause(p.req.Context())
-	a.watch = newWatch(p.limits.sending(p.req), func(limit time.Duration) {
-		a.cancel(&held{report.Fault(CodeStalled, nil, report.Args{"Host": p.req.URL.Host, "Seconds": int(limit.Seconds())})})
+func newAttempt(r *roundTrip) *attempt {
+	a := &attempt{roundTrip: r}
+	a.ctx, a.cancel = context.WithCancelCause(r.req.Context())
+	a.stall = newStallTimer(r.limits.sending(r.req), func(limit time.Duration) {
+		a.cancel(&opaque{report.Fault(CodeStalled, nil, report.Args{"Host": r.req.URL.Host, "Seconds": int(limit.Seconds())})})
 	})
 	return a
 }
 
-// held carries an error through net/http, which compares the errors of bodies:
+// opaque carries an error through net/http, which compares the errors of bodies:
 // a Finding holds a map, and comparing two of them would panic.
-type held struct{ error }
+type opaque struct{ error }
 
-func (h *held) Unwrap() error { return h.error }
+func (h *opaque) Unwrap() error { return h.error }
 
 // end lets go of everything. It may be called more than once.
 func (a *attempt) end() {
-	a.watch.rest()
+	a.stall.pause()
 	a.cancel(nil)
 }
 
@@ -57,7 +57,7 @@ const expectFrom = 1 << 20
 func (a *attempt) request(edit func(http.Header)) (*http.Request, error) {
 	trace := &httptrace.ClientTrace{
 		GotConn: func(info httptrace.GotConnInfo) {
-			if c := under(info.Conn); c != nil {
+			if c := connOf(info.Conn); c != nil {
 				c.claim(a)
 			}
 		},
@@ -69,7 +69,7 @@ func (a *attempt) request(edit func(http.Header)) (*http.Request, error) {
 	}
 	ctx := httptrace.WithClientTrace(context.WithValue(a.ctx, attemptKey{}, a), trace)
 	req := a.req.Clone(ctx)
-	if redirected(a.req) {
+	if crossHost(a.req) {
 		for _, private := range []string{"Authorization", "Cookie", "Referer"} {
 			req.Header.Del(private)
 		}
@@ -81,7 +81,7 @@ func (a *attempt) request(edit func(http.Header)) (*http.Request, error) {
 		return req, nil
 	}
 	if a.req.GetBody == nil {
-		req.Body = a.outgoing(a.req.Body)
+		req.Body = a.requestBody(a.req.Body)
 		return req, nil
 	}
 	req.GetBody = func() (io.ReadCloser, error) {
@@ -89,10 +89,10 @@ func (a *attempt) request(edit func(http.Header)) (*http.Request, error) {
 		if err != nil {
 			return nil, err
 		}
-		return a.outgoing(body), nil
+		return a.requestBody(body), nil
 	}
-	_, hasty := a.hasty.Load(req.URL.Host)
-	if req.ContentLength >= expectFrom && !a.noContinue && !hasty {
+	_, noExpect := a.noExpect.Load(req.URL.Host)
+	if req.ContentLength >= expectFrom && !a.noContinue && !noExpect {
 		req.Header.Set("Expect", "100-continue")
 	}
 	var err error
@@ -100,9 +100,9 @@ func (a *attempt) request(edit func(http.Header)) (*http.Request, error) {
 	return req, err
 }
 
-// redirected tells whether another host led the request here: then it carries
+// crossHost tells whether another host led the request here: then it carries
 // no credentials, not even to a subdomain, and not the address it comes from.
-func redirected(req *http.Request) bool {
+func crossHost(req *http.Request) bool {
 	for from := req.Response; from != nil && from.Request != nil; from = from.Request.Response {
 		if from.Request.URL.Host != req.URL.Host {
 			return true
@@ -116,26 +116,26 @@ func (a *attempt) sent() {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if !a.headed {
-		a.watch.expect(a.limits.answering(a.req))
+		a.stall.reset(a.limits.answering(a.req))
 	}
 }
 
-// answered notes that the answer's header is there, and has its body watched. In
+// responded notes that the answer's header is there, and has its body watched. In
 // a sign-in, for which a person waits, both come within one limit.
-func (a *attempt) answered(res *http.Response) {
+func (a *attempt) responded(res *http.Response) {
 	a.mu.Lock()
 	a.headed = true
 	if !isSignIn(a.req) {
-		a.watch.expect(a.limits.moving)
+		a.stall.reset(a.limits.moving)
 	}
-	a.watch.rest()
+	a.stall.pause()
 	a.mu.Unlock()
 	res.Request = a.req
 	counted := a.req.Method == http.MethodGet && res.StatusCode < 300 && !isSignIn(a.req)
 	if counted {
 		a.item.begin(rangeStart(res))
 	}
-	res.Body = &answer{attempt: a, body: res.Body, counted: counted}
+	res.Body = &responseBody{attempt: a, body: res.Body, counted: counted}
 }
 
 // rangeStart returns the offset at which a partial answer begins.
@@ -151,36 +151,36 @@ func rangeStart(res *http.Response) int64 {
 	return start
 }
 
-// failed returns how the attempt failed: a stop comes before an error of the
+// failureOf returns how the attempt failed: a stop comes before an error of the
 // body that was to be sent, that one before a stall, that one before what the
 // connection said.
-func (a *attempt) failed(err error, lost time.Duration) *fault {
+func (a *attempt) failureOf(err error, lost time.Duration) *failure {
 	if stopped := cancelled(a.req.Context()); stopped != nil {
-		return &fault{err: stopped}
+		return &failure{err: stopped}
 	}
 	a.mu.Lock()
 	bodyErr := a.bodyErr
 	a.mu.Unlock()
 	if bodyErr != nil {
-		return &fault{err: bodyErr}
+		return &failure{err: bodyErr}
 	}
 	if stalled := cancelled(a.ctx); stalled != nil {
 		err = stalled
 	}
-	finding := led(a.req, classify(err, a.req.URL.Host))
+	finding := redirected(a.req, classify(err, a.req.URL.Host))
 	if finding.Code == CodeProxyAway {
 		finding.Args["Proxy"] = a.proxy()
 	}
-	return &fault{err: finding, passes: a.passes(finding), lost: lost}
+	return &failure{err: finding, transient: a.isTransient(finding), lost: lost}
 }
 
 // unconnected are the faults before there is a connection: answers, where
 // Settings.FailFast says so.
 var unconnected = []report.Code{CodeRefused, CodeUnreachable, CodeUnknownHost, CodeNoDNS, CodeProxyAway}
 
-// passes tells whether the finding is of a passing fault. A name that could be
+// isTransient tells whether the finding is of a transient fault. A name that could be
 // looked up before is one that exists: then only the network is gone.
-func (a *attempt) passes(f report.Finding) bool {
+func (a *attempt) isTransient(f report.Finding) bool {
 	if a.failFast && slices.Contains(unconnected, f.Code) {
 		return false
 	}
@@ -188,5 +188,5 @@ func (a *attempt) passes(f report.Finding) bool {
 		_, before := a.reached.Load(a.req.URL.Host)
 		return before
 	}
-	return Passes(f.Code)
+	return Transient(f.Code)
 }

@@ -56,10 +56,10 @@ func TestALargeAnswerWithoutATagMayBeginAgain(t *testing.T) {
 		defer stop()
 		ctx := item(t.Context(), new([]report.Progress))
 		_, _, err := s.want(ctx, 200, "GET", "http://other.test/file.zip", nil)
-		if !transport.Passing(err) || !report.Has(err, transport.CodeLost) {
+		if !transport.Waited(err) || !report.Has(err, transport.CodeLost) {
 			t.Errorf("the error is %v", err)
 		}
-		for transport.Passing(err) {
+		for transport.Waited(err) {
 			_, _, err = s.want(ctx, 200, "GET", "http://other.test/file.zip", nil)
 		}
 		if !report.Has(err, transport.CodeLost) {
@@ -131,7 +131,7 @@ func TestASourceThatFailsIsNotTheNetworksFault(t *testing.T) {
 				}
 				req.ContentLength = 1000
 				req.GetBody = nil
-				if _, err = s.client.Do(req); !report.Has(err, source.code) || transport.Passing(err) {
+				if _, err = s.client.Do(req); !report.Has(err, source.code) || transport.Waited(err) {
 					t.Errorf("the error is %v", err)
 				}
 			})
@@ -235,18 +235,18 @@ func TestASlowLinkIsNoStall(t *testing.T) {
 			}
 		}))
 		defer stop()
-		carrier, err := transport.New(transport.Settings{PlainHTTP: []string{host}, Dial: network.Dial, Proxy: transport.Proxy{Mode: transport.NoProxy}})
+		rt, err := transport.New(transport.Settings{PlainHTTP: []string{host}, Dial: network.Dial, Proxy: transport.Proxy{Mode: transport.NoProxy}})
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer carrier.CloseIdleConnections()
+		defer rt.CloseIdleConnections()
 		content := make([]byte, 4<<20)
 		req, err := http.NewRequestWithContext(t.Context(), "PATCH", "http://"+host+"/v2/a/blobs/uploads/1", bytes.NewReader(content))
 		if err != nil {
 			t.Fatal(err)
 		}
 		begin := time.Now()
-		res, err := carrier.RoundTrip(req)
+		res, err := rt.RoundTrip(req)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -26,7 +26,7 @@ func classify(err error, host string) report.Finding {
 	var record tls.RecordHeaderError
 	switch {
 	case errors.As(err, &certificate):
-		f.Code = distrust(certificate, f.Args)
+		f.Code = certificateCode(certificate, f.Args)
 	case errors.As(err, &record) && string(record.RecordHeader[:]) == "HTTP/":
 		f.Code = CodeNotTLS
 	case isHandshake(err):
@@ -48,21 +48,21 @@ func disconnected(err error) report.Code {
 		return CodeUnknownHost
 	case errors.As(err, &name):
 		return CodeNoDNS
-	case isAny(err, refusals):
+	case isAny(err, refused):
 		return CodeRefused
-	case isAny(err, dead):
+	case isAny(err, unreachable):
 		return CodeUnreachable
 	case isTimeout(err):
 		return CodeTimeout
-	case isBabble(err):
+	case isMalformed(err):
 		return CodeNotHTTP
 	}
 	return CodeLost
 }
 
-// babble is how net/http says that an answer is no HTTP, that its header has no
+// malformed is how net/http says that an answer is no HTTP, that its header has no
 // end or that nobody can tell where its body ends; it has no types for that.
-var babble = []string{
+var malformed = []string{
 	"malformed HTTP", "response headers exceeded",
 	"bad Content-Length", "invalid empty Content-Length", "multiple Content-Length headers",
 	"unsupported transfer encoding", "too many transfer encodings",
@@ -70,9 +70,9 @@ var babble = []string{
 	"header line too long", "suspiciously long trailer", "bad trailer key",
 }
 
-func isBabble(err error) bool {
+func isMalformed(err error) bool {
 	var header textproto.ProtocolError
-	return errors.As(err, &header) || slices.ContainsFunc(babble, func(s string) bool { return strings.Contains(err.Error(), s) })
+	return errors.As(err, &header) || slices.ContainsFunc(malformed, func(s string) bool { return strings.Contains(err.Error(), s) })
 }
 
 func isAny(err error, targets []error) bool {
@@ -91,21 +91,21 @@ func isHandshake(err error) bool {
 	return errors.As(err, &alert) || errors.As(err, &record)
 }
 
-// distrust returns the code for a certificate that does not verify, and adds
+// certificateCode returns the code for a certificate that does not verify, and adds
 // what a person needs to know about it.
-func distrust(err *tls.CertificateVerificationError, args report.Args) report.Code {
+func certificateCode(err *tls.CertificateVerificationError, args report.Args) report.Code {
 	var host x509.HostnameError
 	var invalid x509.CertificateInvalidError
 	switch {
 	case errors.As(err, &host):
 		args["Names"] = host.Certificate.DNSNames
-		return CodeWrongHost
+		return CodeTLSWrongHost
 	case errors.As(err, &invalid) && invalid.Reason == x509.Expired && time.Now().Before(invalid.Cert.NotBefore):
 		args["From"] = invalid.Cert.NotBefore
-		return CodeNotYetValid
+		return CodeTLSNotYetValid
 	case errors.As(err, &invalid) && invalid.Reason == x509.Expired:
 		args["Until"] = invalid.Cert.NotAfter
-		return CodeExpired
+		return CodeTLSExpired
 	case errors.As(err, &invalid):
 		return CodeTLS
 	}
@@ -113,7 +113,7 @@ func distrust(err *tls.CertificateVerificationError, args report.Args) report.Co
 	if chain := err.UnverifiedCertificates; len(chain) > 0 {
 		args["Issuer"] = issuer(chain[len(chain)-1])
 	}
-	return CodeUnknownIssuer
+	return CodeTLSUnknownIssuer
 }
 
 // issuer returns the name of who issued a certificate.

@@ -4,10 +4,10 @@ import "auximage/imaging/report"
 
 // What this package finds. Host is host or host:port as in the address.
 const (
-	CodePlainHTTP report.Code = "transport.plain-http"  // Host: refused, since nobody allowed http for it
-	CodeLedToHTTP report.Code = "transport.led-to-http" // Host, By: refused, where a server led, not a person
-	CodeBadProxy  report.Code = "transport.bad-proxy"   // URL
-	CodeBadCA     report.Code = "transport.bad-ca"      // File
+	CodePlainHTTP        report.Code = "transport.plain-http"         // Host: refused, since nobody allowed http for it
+	CodeRedirectedToHTTP report.Code = "transport.redirected-to-http" // Host, By: refused, where a server led, not a person
+	CodeBadProxy         report.Code = "transport.bad-proxy"          // URL
+	CodeBadCA            report.Code = "transport.bad-ca"             // File
 
 	CodeRefused     report.Code = "transport.refused"      // Host
 	CodeUnreachable report.Code = "transport.unreachable"  // Host: no way there, the network is down
@@ -22,12 +22,12 @@ const (
 	CodeServer    report.Code = "transport.server"    // Host, Status 408, 425 or 5xx
 	CodePortal    report.Code = "transport.portal"    // Host, Status 511: the network wants a sign-in in the browser
 
-	CodeUnknownIssuer report.Code = "transport.tls-unknown-issuer" // Host, Issuer
-	CodeExpired       report.Code = "transport.tls-expired"        // Host, Until
-	CodeNotYetValid   report.Code = "transport.tls-not-yet-valid"  // Host, From
-	CodeWrongHost     report.Code = "transport.tls-wrong-host"     // Host, Names
-	CodeTLS           report.Code = "transport.tls"                // Host: no agreement, or another fault of a certificate
-	CodeNotTLS        report.Code = "transport.not-tls"            // Host: it speaks plain http
+	CodeTLSUnknownIssuer report.Code = "transport.tls-unknown-issuer" // Host, Issuer
+	CodeTLSExpired       report.Code = "transport.tls-expired"        // Host, Until
+	CodeTLSNotYetValid   report.Code = "transport.tls-not-yet-valid"  // Host, From
+	CodeTLSWrongHost     report.Code = "transport.tls-wrong-host"     // Host, Names
+	CodeTLS              report.Code = "transport.tls"                // Host: no agreement, or another fault of a certificate
+	CodeNotTLS           report.Code = "transport.not-tls"            // Host: it speaks plain http
 
 	CodeProxyAway   report.Code = "transport.proxy-away"   // Proxy, Host: the proxy cannot be reached
 	CodeProxyAuth   report.Code = "transport.proxy-auth"   // Proxy, Host: 407
@@ -36,11 +36,11 @@ const (
 	CodeShortBody report.Code = "transport.short-body" // Host: what was to be sent ended early
 )
 
-// passing are the faults that pass by themselves, often enough that trying
+// transient are the faults that pass by themselves, often enough that trying
 // again is right. All other faults last: trying again helps nobody, and locks
 // accounts where it sends a wrong password. It is the one place that says so:
-// Passes reads it.
-var passing = map[report.Code]bool{
+// Transient reads it.
+var transient = map[report.Code]bool{
 	CodeRefused:     true,
 	CodeUnreachable: true,
 	CodeNoDNS:       true,
@@ -54,10 +54,10 @@ var passing = map[report.Code]bool{
 	CodeProxyAway:   true,
 }
 
-// Passes tells whether a fault of that code passes by itself.
-func Passes(code report.Code) bool { return passing[code] }
+// Transient tells whether a fault of that code passes by itself.
+func Transient(code report.Code) bool { return transient[code] }
 
-// StatusCode returns the code of a passing fault that an answer's status
+// StatusCode returns the code of a transient fault that an answer's status
 // reports; false when the status is an answer like any other. 401, 403, 404,
 // 409, 413 and the like are for the caller to read.
 func StatusCode(status int) (report.Code, bool) {

@@ -82,7 +82,7 @@ func (c *conn) moved(n int) {
 	a := c.user
 	c.mu.Unlock()
 	if a != nil && n > 0 {
-		a.watch.moved(n)
+		a.stall.moved(n)
 	}
 }
 
@@ -111,9 +111,9 @@ func (c *conn) Close() error {
 	return c.Conn.Close()
 }
 
-// under returns the conn beneath one or two layers of TLS, nil when it is none
+// connOf returns the conn beneath one or two layers of TLS, nil when it is none
 // of ours.
-func under(c net.Conn) *conn {
+func connOf(c net.Conn) *conn {
 	for {
 		switch layer := c.(type) {
 		case *conn:

@@ -5,6 +5,6 @@ import "syscall"
 // What Windows' sockets say (Winsock error codes), which are not the numbers
 // that package syscall gives the names of Unix there.
 var (
-	refusals = []error{syscall.Errno(10061)}                                             // WSAECONNREFUSED
-	dead     = []error{syscall.Errno(10050), syscall.Errno(10051), syscall.Errno(10065)} // WSAENETDOWN, WSAENETUNREACH, WSAEHOSTUNREACH
+	refused     = []error{syscall.Errno(10061)}                                             // WSAECONNREFUSED
+	unreachable = []error{syscall.Errno(10050), syscall.Errno(10051), syscall.Errno(10065)} // WSAENETDOWN, WSAENETUNREACH, WSAEHOSTUNREACH
 )

@@ -27,14 +27,14 @@ func TestACheckTakesNoConnectionForAnAnswer(t *testing.T) {
 	} {
 		t.Run(string(code), func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				carrier, made := transport.New(transport.Settings{
-					Proxy: transport.Proxy{Mode: transport.NoProxy}, Patience: 10 * time.Second, FailFast: true, Dial: undialled(err)})
+				rt, made := transport.New(transport.Settings{
+					Proxy: transport.Proxy{Mode: transport.NoProxy}, RetryBudget: 10 * time.Second, FailFast: true, Dial: undialled(err)})
 				if made != nil {
 					t.Fatal(made)
 				}
 				req, _ := http.NewRequestWithContext(t.Context(), http.MethodGet, "https://registry.test/v2/", nil)
 				begin := time.Now()
-				_, got := carrier.RoundTrip(req)
+				_, got := rt.RoundTrip(req)
 				if !report.Has(got, code) || time.Since(begin) > 0 {
 					t.Errorf("got %v after %s, want %s at once", got, time.Since(begin), code)
 				}

@@ -18,7 +18,7 @@ type Item struct {
 
 // WithItem returns a context whose requests belong to the item. The bytes of
 // their bodies are told to the listener (sent ones, and those of answers to
-// GET; a sign-in's are not), and so are waits. All of them share one patience.
+// GET; a sign-in's are not), and so are waits. All of them share one retry budget.
 func WithItem(ctx context.Context, item Item) context.Context {
 	return context.WithValue(ctx, itemKey{}, &tracker{Item: item})
 }
@@ -37,7 +37,7 @@ const tellEvery = 50 * time.Millisecond
 // tracker is an Item at work. Its methods may be called on nil.
 type tracker struct {
 	Item
-	patience patience
+	budget retryBudget
 
 	mu   sync.Mutex
 	done int64

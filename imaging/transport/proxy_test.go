@@ -100,22 +100,22 @@ func behind(t *testing.T, p *proxy, withTLS bool) (*testkit.Registry, transport.
 		t.Fatal(err)
 	}
 	return registry, transport.Settings{
-		CAFile:    file,
-		PlainHTTP: []string{"plain.test"},
-		Patience:  3 * time.Second,
-		Proxy:     transport.Proxy{Mode: transport.OwnProxy, URL: front.URL},
+		CAFile:      file,
+		PlainHTTP:   []string{"plain.test"},
+		RetryBudget: 3 * time.Second,
+		Proxy:       transport.Proxy{Mode: transport.OwnProxy, URL: front.URL},
 	}
 }
 
 // get sends a GET with settings and returns its error.
 func get(t *testing.T, settings transport.Settings, address string) error {
 	t.Helper()
-	carrier, err := transport.New(settings)
+	rt, err := transport.New(settings)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer carrier.CloseIdleConnections()
-	res, err := (&http.Client{Transport: carrier}).Get(address)
+	defer rt.CloseIdleConnections()
+	res, err := (&http.Client{Transport: rt}).Get(address)
 	if err != nil {
 		return err
 	}
@@ -178,7 +178,7 @@ func TestAProxyThatIsAwayIsNamed(t *testing.T) {
 	p := &proxy{}
 	_, settings := behind(t, p, true)
 	settings.Proxy.URL = "http://127.0.0.1:1"
-	settings.Patience = time.Second
+	settings.RetryBudget = time.Second
 	f, _ := report.Of(get(t, settings, "https://registry.test/v2/"))
 	if f.Code != transport.CodeProxyAway || f.Args["Proxy"] != "127.0.0.1:1" || f.Args["Host"] != host {
 		t.Errorf("the finding is %v", f)

@@ -41,17 +41,17 @@ func inBubble(t *testing.T, registry *testkit.Registry, settings transport.Setti
 		settings.Proxy.Mode = transport.NoProxy
 		settings.PlainHTTP = []string{host, "other.test"}
 		settings.Dial = network.Dial
-		carrier, err := transport.New(settings)
+		rt, err := transport.New(settings)
 		if err != nil {
 			t.Fatal(err)
 		}
 		content := bytes.Repeat([]byte("0123456789abcdef"), 3<<16)
 		test(t, &site{
-			registry: registry, network: network, transport: carrier,
-			client:  &http.Client{Transport: carrier},
+			registry: registry, network: network, transport: rt,
+			client:  &http.Client{Transport: rt},
 			content: content, digest: fmt.Sprintf("sha256:%x", sha256.Sum256(content)),
 		})
-		carrier.CloseIdleConnections()
+		rt.CloseIdleConnections()
 		registry.Close()
 		stop()
 		stopOther()
@@ -101,12 +101,12 @@ func (s *site) push(ctx context.Context) error {
 	for {
 		err := s.upload(ctx)
 		if status, ok := err.(unexpected); ok && (status == 404 || status == 400) {
-			if err := s.transport.Bear(ctx, err); err != nil {
+			if err := s.transport.WaitForRetry(ctx, err); err != nil {
 				return err
 			}
 			continue
 		}
-		if !transport.Passing(err) {
+		if !transport.Waited(err) {
 			return err
 		}
 	}

@@ -12,19 +12,19 @@ import (
 // stream is the body of a large answer to GET. When it is cut, the rest is
 // asked for, where the server tells that it is a part of the same content.
 type stream struct {
-	*trip
+	*roundTrip
 	first *http.Response
 	ahead *bytes.Reader // read before the answer was handed on
-	body  *answer
+	body  *responseBody
 	read  int64 // of the content
 	err   error // once nothing more comes
 }
 
-func newStream(p *trip, res *http.Response, body *answer, ahead []byte) *stream {
-	return &stream{trip: p, first: res, ahead: bytes.NewReader(ahead), body: body}
+func newStream(r *roundTrip, res *http.Response, body *responseBody, ahead []byte) *stream {
+	return &stream{roundTrip: r, first: res, ahead: bytes.NewReader(ahead), body: body}
 }
 
-// Read ends with io.EOF, or with an error of which Passing tells whether the
+// Read ends with io.EOF, or with an error of which Waited tells whether the
 // request may begin again.
 func (s *stream) Read(p []byte) (int, error) {
 	for s.err == nil {
@@ -58,18 +58,18 @@ func (s *stream) Close() error {
 
 // resume waits after the body was cut and asks for the rest of it.
 func (s *stream) resume() error {
-	cut := s.body.fault
+	cut := s.body.failure
 	_ = s.body.Close()
-	if !cut.passes {
+	if !cut.transient {
 		return cut.err
 	}
-	if err := s.bear(cut); err != nil {
+	if err := s.waitForRetry(cut); err != nil {
 		return err
 	}
 	if !s.resumable() {
-		return again{cut.err}
+		return waited{cut.err}
 	}
-	res, err := s.insist(func(h http.Header) {
+	res, err := s.withRetries(func(h http.Header) {
 		h.Set("Range", "bytes="+strconv.FormatInt(s.read, 10)+"-")
 		if tag := strongTag(s.first); tag != "" {
 			h.Set("If-Range", tag)
@@ -80,7 +80,7 @@ func (s *stream) resume() error {
 	}
 	if !s.takeUp(res) {
 		_ = res.Body.Close()
-		return again{cut.err}
+		return waited{cut.err}
 	}
 	return nil
 }
@@ -109,16 +109,16 @@ func (s *stream) takeUp(res *http.Response) bool {
 		if err != nil {
 			return false
 		}
-		s.ahead, s.body = bytes.NewReader(content), finished(s.trip)
+		s.ahead, s.body = bytes.NewReader(content), finished(s.roundTrip)
 		return true
 	}
 }
 
 // finished returns a body of which everything was read.
-func finished(p *trip) *answer {
-	a := newAttempt(p)
+func finished(r *roundTrip) *responseBody {
+	a := newAttempt(r)
 	a.end()
-	return &answer{attempt: a, body: http.NoBody}
+	return &responseBody{attempt: a, body: http.NoBody}
 }
 
 // strongTag returns the tag that stands for one exact content; empty when there

@@ -12,7 +12,7 @@ import (
 	"auximage/imaging/transport"
 )
 
-// faults are the passing ones that a transport can see; where a code is empty it
+// faults are the transient ones that a transport can see; where a code is empty it
 // depends on the place.
 var faults = []struct {
 	name  string
@@ -34,7 +34,7 @@ var faults = []struct {
 	{"503 that leaks", testkit.Fault{Kind: testkit.Leak, Status: 503, Pace: 10 * time.Second}, transport.CodeServer},
 	{"answer lost", testkit.Fault{Kind: testkit.Lost}, transport.CodeLost},
 	{"truncated", testkit.Fault{Kind: testkit.Truncated}, transport.CodeLost},
-	{"babble", testkit.Fault{Kind: testkit.Babble}, transport.CodeNotHTTP},
+	{"malformed", testkit.Fault{Kind: testkit.Malformed}, transport.CodeNotHTTP},
 	{"header without end", testkit.Fault{Kind: testkit.Flood}, transport.CodeNotHTTP},
 	{"switch", testkit.Fault{Kind: testkit.Switch}, transport.CodeNotHTTP},
 }
@@ -77,11 +77,11 @@ func TestALastingFaultEndsInItsCodeWithinItsBound(t *testing.T) {
 		if f, ok := report.Of(err); !ok || f.Code != code {
 			t.Errorf("the error is %v, not %s", err, code)
 		}
-		if transport.Passing(err) {
+		if transport.Waited(err) {
 			t.Error("the last error asks for another try")
 		}
 		// The patience, and the silence of the try that was under way.
-		if spent := time.Since(begin); spent > transport.DefaultPatience+2*time.Minute {
+		if spent := time.Since(begin); spent > transport.DefaultRetryBudget+2*time.Minute {
 			t.Errorf("it took %s", spent)
 		}
 	})
@@ -131,10 +131,10 @@ func TestWhatIsAskedForArrivesWholeAfterAnyPassingFault(t *testing.T) {
 					digest := registry.PutBlob("a", s.content[:size])
 					_, _, err := s.want(t.Context(), 200, "GET", "/v2/a/blobs/"+digest, nil)
 					// A large answer comes whole in the end, half of the rest each time.
-					if err != nil && (!report.Has(err, f.code) || transport.Passing(err)) {
+					if err != nil && (!report.Has(err, f.code) || transport.Waited(err)) {
 						t.Errorf("the error is %v", err)
 					}
-					if spent := time.Since(begin); spent > transport.DefaultPatience+time.Minute {
+					if spent := time.Since(begin); spent > transport.DefaultRetryBudget+time.Minute {
 						t.Errorf("it took %s", spent)
 					}
 				})
@@ -144,7 +144,7 @@ func TestWhatIsAskedForArrivesWholeAfterAnyPassingFault(t *testing.T) {
 }
 
 func TestAServerOfSomethingElseIsAskedAFewTimesAndNamed(t *testing.T) {
-	for name, kind := range map[string]testkit.Kind{"another protocol": testkit.Babble, "a header without end": testkit.Flood, "a switch to another protocol": testkit.Switch} {
+	for name, kind := range map[string]testkit.Kind{"another protocol": testkit.Malformed, "a header without end": testkit.Flood, "a switch to another protocol": testkit.Switch} {
 		t.Run(name, func(t *testing.T) {
 			registry := &testkit.Registry{Fault: only("GET", "/v2/", -1, testkit.Fault{Kind: kind})}
 			inBubble(t, registry, transport.Settings{}, func(t *testing.T, s *site) {

@@ -22,12 +22,12 @@ func overTLS(t *testing.T, settings transport.Settings, cert tls.Certificate) (i
 	stop := network.ServeTLS(host+":443", registry, cert)
 	defer stop()
 	settings.Dial, settings.Proxy.Mode = network.Dial, transport.NoProxy
-	carrier, err := transport.New(settings)
+	rt, err := transport.New(settings)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer carrier.CloseIdleConnections()
-	res, err := (&http.Client{Transport: carrier}).Get("https://" + host + "/v2/")
+	defer rt.CloseIdleConnections()
+	res, err := (&http.Client{Transport: rt}).Get("https://" + host + "/v2/")
 	if err == nil {
 		err = res.Body.Close()
 	}
@@ -61,14 +61,14 @@ func TestACertificateThatDoesNotVerifyIsNamedAndNotTriedAgain(t *testing.T) {
 		code    report.Code
 		arg     string
 	}{
-		"unknown issuer": {func(ca *testkit.CA) tls.Certificate { return ca.Certificate(host) }, false, transport.CodeUnknownIssuer, "Issuer"},
-		"another host":   {func(ca *testkit.CA) tls.Certificate { return ca.Certificate("elsewhere.test") }, true, transport.CodeWrongHost, "Names"},
+		"unknown issuer": {func(ca *testkit.CA) tls.Certificate { return ca.Certificate(host) }, false, transport.CodeTLSUnknownIssuer, "Issuer"},
+		"another host":   {func(ca *testkit.CA) tls.Certificate { return ca.Certificate("elsewhere.test") }, true, transport.CodeTLSWrongHost, "Names"},
 		"expired": {func(ca *testkit.CA) tls.Certificate {
 			return ca.CertificateFor(now(-48*time.Hour), now(-time.Hour), host)
-		}, true, transport.CodeExpired, "Until"},
+		}, true, transport.CodeTLSExpired, "Until"},
 		"not valid yet": {func(ca *testkit.CA) tls.Certificate {
 			return ca.CertificateFor(now(time.Hour), now(48*time.Hour), host)
-		}, true, transport.CodeNotYetValid, "From"},
+		}, true, transport.CodeTLSNotYetValid, "From"},
 	} {
 		t.Run(what, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
@@ -115,7 +115,7 @@ func TestPlainHTTPIsForHostsAllowedByName(t *testing.T) {
 		"http://registry.test:80/v2/": true,
 	} {
 		t.Run(address, func(t *testing.T) {
-			inBubble(t, &testkit.Registry{}, transport.Settings{Patience: time.Second}, func(t *testing.T, s *site) {
+			inBubble(t, &testkit.Registry{}, transport.Settings{RetryBudget: time.Second}, func(t *testing.T, s *site) {
 				res, err := s.do(t.Context(), "GET", address, nil)
 				if err == nil {
 					_ = res.Body.Close()
@@ -132,7 +132,7 @@ func TestPlainHTTPIsForHostsAllowedByName(t *testing.T) {
 }
 
 func TestPlainTellsOfPortsToo(t *testing.T) {
-	carrier, err := transport.New(transport.Settings{PlainHTTP: []string{"one.test", "two.test:5000", "[::1]:5000", "three.test:80"}})
+	rt, err := transport.New(transport.Settings{PlainHTTP: []string{"one.test", "two.test:5000", "[::1]:5000", "three.test:80"}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -140,7 +140,7 @@ func TestPlainTellsOfPortsToo(t *testing.T) {
 		"one.test": true, "one.test:5000": true, "two.test:5000": true, "two.test": false, "two.test:80": false,
 		"[::1]:5000": true, "[::1]": false, "three.test": true, "three.test:80": true, "four.test": false, "": false,
 	} {
-		if carrier.Plain(host) != want {
+		if rt.Plain(host) != want {
 			t.Errorf("Plain(%q) is %v", host, !want)
 		}
 	}

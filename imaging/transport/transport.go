@@ -1,14 +1,14 @@
-// Package transport is the http.RoundTripper that survives passing faults:
+// Package transport is the http.RoundTripper that survives transient faults:
 // it watches that bytes move, tries again, honours Retry-After, goes through
 // proxies, trusts a company's CA beside the system's, and speaks plain http
 // only to hosts that a person allowed by name.
 //
 // A round trip ends with an answer that is worth reading or with a
-// report.Finding; passing faults (the table is in codes.go) are waited out
-// inside, as long as Settings.Patience lasts. Where a request can be sent again
+// report.Finding; transient faults (the table is in codes.go) are waited out
+// inside, as long as Settings.RetryBudget lasts. Where a request can be sent again
 // this is all a caller sees of them. Where it cannot, as in the middle of an
-// upload, the error satisfies Passing: the wait is over, begin again. The
-// patience is one for all that happens under an Item.
+// upload, the error satisfies Waited: the wait is over, begin again. The
+// retry budget is one for all that happens under an Item.
 package transport
 
 import (
@@ -42,14 +42,14 @@ type Proxy struct {
 
 // Settings of a Transport. The zero value serves.
 type Settings struct {
-	Proxy      Proxy
-	CAFile     string        // PEM; trusted beside the system's
-	PlainHTTP  []string      // host or host:port, reached without TLS
-	Patience   time.Duration // how long passing faults are borne in all; 0 is DefaultPatience
-	NoContinue bool          // do not send Expect: 100-continue
+	Proxy       Proxy
+	CAFile      string        // PEM; trusted beside the system's
+	PlainHTTP   []string      // host or host:port, reached without TLS
+	RetryBudget time.Duration // how long transient faults are waited out in all; 0 is DefaultRetryBudget
+	NoContinue  bool          // do not send Expect: 100-continue
 
 	// FailFast takes a refused connection, a name that cannot be looked up and a
-	// network without a way to the host for answers, not for passing faults: for a
+	// network without a way to the host for answers, not for transient faults: for a
 	// check, in which a person waits to hear just that.
 	FailFast bool
 
@@ -59,21 +59,21 @@ type Settings struct {
 	Dial func(ctx context.Context, network, addr string) (net.Conn, error)
 }
 
-// DefaultPatience is how long a fault may go on before it counts as lasting.
+// DefaultRetryBudget is how long a fault may go on before it counts as lasting.
 // Only time in which nothing moves counts: silence, and waits between tries.
-const DefaultPatience = 5 * time.Minute
+const DefaultRetryBudget = 5 * time.Minute
 
 // Transport is safe for many goroutines and keeps connections.
 type Transport struct {
-	plain      []string
-	patience   time.Duration
-	limits     limits
-	base       *http.Transport
-	dialer     func(ctx context.Context, network, addr string) (net.Conn, error)
-	noContinue bool
-	failFast   bool
-	reached    sync.Map // hosts that answered: their names exist
-	hasty      sync.Map // hosts that answered 417: they are sent no Expect
+	plain       []string
+	retryBudget time.Duration
+	limits      limits
+	base        *http.Transport
+	dialer      func(ctx context.Context, network, addr string) (net.Conn, error)
+	noContinue  bool
+	failFast    bool
+	reached     sync.Map // hosts that answered: their names exist
+	noExpect    sync.Map // hosts that answered 417: they are sent no Expect
 }
 
 // New returns a transport, or a Finding about a setting that cannot serve.
@@ -82,24 +82,24 @@ func New(s Settings) (*Transport, error) {
 	if err != nil {
 		return nil, err
 	}
-	roots, err := pool(s.CAFile)
+	roots, err := certPool(s.CAFile)
 	if err != nil {
 		return nil, err
 	}
 	t := &Transport{
-		plain:      s.PlainHTTP,
-		patience:   s.Patience,
-		dialer:     s.Dial,
-		noContinue: s.NoContinue,
-		failFast:   s.FailFast,
+		plain:       s.PlainHTTP,
+		retryBudget: s.RetryBudget,
+		dialer:      s.Dial,
+		noContinue:  s.NoContinue,
+		failFast:    s.FailFast,
 	}
-	if t.patience <= 0 {
-		t.patience = DefaultPatience
+	if t.retryBudget <= 0 {
+		t.retryBudget = DefaultRetryBudget
 	}
 	if t.dialer == nil {
 		t.dialer = (&net.Dialer{KeepAlive: 30 * time.Second}).DialContext
 	}
-	t.limits = limitsWithin(t.patience)
+	t.limits = limitsWithin(t.retryBudget)
 	t.base = t.newBase(proxy, roots)
 	return t, nil
 }
@@ -125,9 +125,9 @@ func (t *Transport) RoundTrip(req *http.Request) (*http.Response, error) {
 		_ = req.Body.Close()
 	}
 	if forbidden {
-		return nil, led(req, report.Finding{Code: CodePlainHTTP, Severity: report.Error, Args: report.Args{"Host": req.URL.Host}})
+		return nil, redirected(req, report.Finding{Code: CodePlainHTTP, Severity: report.Error, Args: report.Args{"Host": req.URL.Host}})
 	}
-	return newTrip(t, req).insist(nil)
+	return newRoundTrip(t, req).withRetries(nil)
 }
 
 // CloseIdleConnections closes the connections that no request uses.

@@ -22,7 +22,7 @@ func BenchmarkUpload(b *testing.B) {
 	}
 	defer ours.CloseIdleConnections()
 	content := make([]byte, 64<<20)
-	for name, carrier := range map[string]http.RoundTripper{"ours": ours, "net/http": http.DefaultTransport} {
+	for name, rt := range map[string]http.RoundTripper{"ours": ours, "net/http": http.DefaultTransport} {
 		b.Run(name, func(b *testing.B) {
 			b.SetBytes(int64(len(content)))
 			for b.Loop() {
@@ -30,7 +30,7 @@ func BenchmarkUpload(b *testing.B) {
 				if err != nil {
 					b.Fatal(err)
 				}
-				res, err := carrier.RoundTrip(req)
+				res, err := rt.RoundTrip(req)
 				if err != nil {
 					b.Fatal(err)
 				}

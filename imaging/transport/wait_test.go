@@ -42,9 +42,9 @@ func TestRetryAfterIsHonouredAndTold(t *testing.T) {
 	}
 }
 
-func TestAWaitBeyondWhatIsLeftOfThePatienceIsTriedOnceMoreAtItsEnd(t *testing.T) {
+func TestAWaitBeyondWhatIsLeftOfTheRetryBudgetIsTriedOnceMoreAtItsEnd(t *testing.T) {
 	fault := testkit.Fault{Kind: testkit.Answer, Status: 503, Header: http.Header{"Retry-After": {"50"}}}
-	inBubble(t, &testkit.Registry{Fault: only("HEAD", "", 2, fault)}, transport.Settings{Patience: time.Minute}, func(t *testing.T, s *site) {
+	inBubble(t, &testkit.Registry{Fault: only("HEAD", "", 2, fault)}, transport.Settings{RetryBudget: time.Minute}, func(t *testing.T, s *site) {
 		begin := time.Now()
 		if _, _, err := s.want(t.Context(), 404, "HEAD", "/v2/a/blobs/x", nil); err != nil {
 			t.Fatal(err)
@@ -63,7 +63,7 @@ func TestAServerThatWillBeAwayForLongIsNotWaitedFor(t *testing.T) {
 				begin := time.Now()
 				err := s.push(t.Context())
 				code, _ := transport.StatusCode(status)
-				if f, _ := report.Of(err); f.Code != code || f.Exchange == nil || f.Exchange.Text != "back in 2057" || transport.Passing(err) {
+				if f, _ := report.Of(err); f.Code != code || f.Exchange == nil || f.Exchange.Text != "back in 2057" || transport.Waited(err) {
 					t.Errorf("the error is %v", err)
 				}
 				if spent := time.Since(begin); spent != 0 {
@@ -172,7 +172,7 @@ func stopAfter(t *testing.T, while time.Duration, run func(context.Context) erro
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("the error is %v", err)
 	}
-	if transport.Passing(err) {
+	if transport.Waited(err) {
 		t.Error("a stop asks for another try")
 	}
 	if spent := time.Since(begin); spent != while {
@@ -180,17 +180,17 @@ func stopAfter(t *testing.T, while time.Duration, run func(context.Context) erro
 	}
 }
 
-func TestBearWaitsUntilThePatienceIsSpent(t *testing.T) {
+func TestWaitsForARetryEndWithTheRetryBudget(t *testing.T) {
 	inBubble(t, &testkit.Registry{}, transport.Settings{}, func(t *testing.T, s *site) {
 		var heard []report.Progress
 		ctx, begin := item(t.Context(), &heard), time.Now()
 		wrong := report.Fault("registry.wrong-digest", nil, nil)
-		for s.transport.Bear(ctx, wrong) == nil {
+		for s.transport.WaitForRetry(ctx, wrong) == nil {
 		}
-		if spent := time.Since(begin).Round(time.Second); spent != transport.DefaultPatience {
+		if spent := time.Since(begin).Round(time.Second); spent != transport.DefaultRetryBudget {
 			t.Errorf("it bore the fault for %s", spent)
 		}
-		if err := s.transport.Bear(t.Context(), wrong); err != nil {
+		if err := s.transport.WaitForRetry(t.Context(), wrong); err != nil {
 			t.Errorf("without an item: %v", err)
 		}
 	})

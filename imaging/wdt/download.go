@@ -84,7 +84,7 @@ func (d *fetch) fill(ctx context.Context) error {
 			return nil // finish judges it
 		}
 		err := d.ask(ctx)
-		if err == nil || !transport.Passing(err) {
+		if err == nil || !transport.Waited(err) {
 			return err
 		}
 	}
@@ -156,7 +156,7 @@ func (d *fetch) take(res *http.Response) error {
 	if err == nil || errors.Is(err, context.Canceled) {
 		return err
 	}
-	if transport.Passing(err) {
+	if transport.Waited(err) {
 		if d.part.tag == "" {
 			d.drop() // nothing tells that the rest would be of the same content
 		}
@@ -255,7 +255,7 @@ func (d *fetch) drop() {
 // leave ends the work on a part that got no name: it stays for the next time
 // when the connection was lost, and only then.
 func (d *fetch) leave(err error) {
-	if f, ok := report.Of(err); ok && d.part != nil && d.part.tag != "" && transport.Passes(f.Code) {
+	if f, ok := report.Of(err); ok && d.part != nil && d.part.tag != "" && transport.Transient(f.Code) {
 		_ = d.part.file.Close() // checked when it is continued
 		return
 	}

@@ -28,7 +28,7 @@ var swept = []struct {
 	{name: "drip", fault: testkit.Fault{Kind: testkit.Drip, Pace: 10 * time.Second}},
 	{name: "leak", fault: testkit.Fault{Kind: testkit.Leak, Pace: 10 * time.Second}},
 	{name: "truncated", fault: testkit.Fault{Kind: testkit.Truncated}},
-	{name: "babble", fault: testkit.Fault{Kind: testkit.Babble}},
+	{name: "babble", fault: testkit.Fault{Kind: testkit.Malformed}},
 	{name: "header without end", fault: testkit.Fault{Kind: testkit.Flood}},
 	{name: "switch", fault: testkit.Fault{Kind: testkit.Switch}},
 	{name: "cut silently", fault: testkit.Fault{Kind: testkit.Silence}},
@@ -98,7 +98,7 @@ func sweepDownloads(t *testing.T, striking func(n, at int) bool, test func(t *te
 						if err == nil {
 							want[filepath.Base(path)] = middling()
 						}
-						if f, _ := report.Of(err); err == nil || !transport.Passes(f.Code) { // else what came stays for the next time
+						if f, _ := report.Of(err); err == nil || !transport.Transient(f.Code) { // else what came stays for the next time
 							wantFiles(t, dir, want)
 						}
 						test(t, err, took, f.lasting)
@@ -140,10 +140,10 @@ func TestADownloadSurvivesAnySinglePassingFault(t *testing.T) {
 
 func TestALastingFaultOfADownloadEndsInAClearErrorWithinItsBound(t *testing.T) {
 	sweepDownloads(t, func(n, at int) bool { return n >= at }, func(t *testing.T, err error, took time.Duration, _ bool) {
-		if _, clear := report.Of(err); err != nil && !clear || transport.Passing(err) {
+		if _, clear := report.Of(err); err != nil && !clear || transport.Waited(err) {
 			t.Errorf("it ended in %v", err)
 		}
-		if took > transport.DefaultPatience+3*time.Minute {
+		if took > transport.DefaultRetryBudget+3*time.Minute {
 			t.Errorf("it took %v", took)
 		}
 	})

@@ -1,4 +1,4 @@
-package whole_test
+package cachedir_test
 
 import (
 	"errors"
@@ -9,7 +9,7 @@ import (
 	"runtime"
 	"testing"
 
-	"auximage/imaging/whole"
+	"auximage/imaging/cachedir"
 )
 
 func text(s string) func(io.Writer) error {
@@ -35,16 +35,16 @@ func must(t *testing.T, err error) {
 func TestAFileIsNewOrStaysAsItWas(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "a")
-	must(t, whole.Write(path, whole.Private, text("old")))
+	must(t, cachedir.AtomicWrite(path, cachedir.Private, text("old")))
 	broken := errors.New("broken")
-	err := whole.Write(path, whole.Private, func(w io.Writer) error {
+	err := cachedir.AtomicWrite(path, cachedir.Private, func(w io.Writer) error {
 		_, _ = io.WriteString(w, "half")
 		return broken
 	})
 	if !errors.Is(err, broken) || read(t, path) != "old" {
 		t.Errorf("%v, %q", err, read(t, path))
 	}
-	must(t, whole.Write(path, whole.Private, text("new")))
+	must(t, cachedir.AtomicWrite(path, cachedir.Private, text("new")))
 	left, err := os.ReadDir(dir)
 	if must(t, err); len(left) != 1 || read(t, path) != "new" {
 		t.Errorf("%q beside %v", read(t, path), left)
@@ -56,8 +56,8 @@ func TestAFileHasTheModeThatIsAskedFor(t *testing.T) {
 		return // it has no such modes
 	}
 	path := filepath.Join(t.TempDir(), "a")
-	for _, c := range []struct{ mode, want fs.FileMode }{{0, 0o644}, {whole.Private, 0o600}, {0, 0o600}, {0o640, 0o640}, {whole.Private, 0o600}} {
-		must(t, whole.Write(path, c.mode, text("a")))
+	for _, c := range []struct{ mode, want fs.FileMode }{{0, 0o644}, {cachedir.Private, 0o600}, {0, 0o600}, {0o640, 0o640}, {cachedir.Private, 0o600}} {
+		must(t, cachedir.AtomicWrite(path, c.mode, text("a")))
 		info, err := os.Stat(path)
 		if must(t, err); info.Mode() != c.want {
 			t.Errorf("written with %o it has %o, want %o", c.mode, info.Mode(), c.want)
@@ -70,7 +70,7 @@ func TestALinkStaysALink(t *testing.T) {
 	real, link := filepath.Join(dir, "real"), filepath.Join(dir, "link")
 	must(t, os.WriteFile(real, []byte("old"), 0o600))
 	must(t, os.Symlink("real", link))
-	must(t, whole.Write(link, 0, text("new")))
+	must(t, cachedir.AtomicWrite(link, 0, text("new")))
 	if got := read(t, real); got != "new" {
 		t.Errorf("the file behind the link has %q", got)
 	}
@@ -82,11 +82,11 @@ func TestALinkStaysALink(t *testing.T) {
 func TestWhatCannotBeWrittenIsKnownBefore(t *testing.T) {
 	dir := t.TempDir()
 	file := filepath.Join(dir, "a")
-	must(t, whole.Write(file, 0, text("old")))
+	must(t, cachedir.AtomicWrite(file, 0, text("old")))
 	for path, want := range map[string]bool{
 		file: true, filepath.Join(dir, "b"): true, dir: false, filepath.Join(dir, "none", "a"): false, filepath.Join(file, "a"): false,
 	} {
-		if err := whole.Try(path); (err == nil) != want {
+		if err := cachedir.CheckWritable(path); (err == nil) != want {
 			t.Errorf("%s: %v", path, err)
 		}
 	}
@@ -97,7 +97,7 @@ func TestWhatCannotBeWrittenIsKnownBefore(t *testing.T) {
 
 func TestAFolderIsNotReplaced(t *testing.T) {
 	dir := t.TempDir()
-	if err := whole.Write(dir, 0, text("new")); err == nil {
+	if err := cachedir.AtomicWrite(dir, 0, text("new")); err == nil {
 		t.Error("a folder was written to")
 	}
 	if _, err := os.ReadDir(dir); err != nil {

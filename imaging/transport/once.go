@@ -51,18 +51,18 @@ func proxyAnswer(_ context.Context, proxy *url.URL, connect *http.Request, res *
 // proxyRefused returns the finding for a proxy that answers in place of the host.
 func proxyRefused(proxy, host string, status int) error {
 	args := report.Args{"Proxy": proxy, "Host": host, "Status": status}
-	switch code, passes := StatusCode(status); {
+	switch code, transient := StatusCode(status); {
 	case status == http.StatusProxyAuthRequired:
 		return report.Fault(CodeProxyAuth, nil, args)
-	case passes:
+	case transient:
 		return report.Fault(code, nil, args)
 	}
 	return report.Fault(CodeProxyDenied, nil, args)
 }
 
-// pool returns the system's certificates and those of the file; nil, which
+// certPool returns the system's certificates and those of the file; nil, which
 // stands for the system's alone, without a file.
-func pool(file string) (*x509.CertPool, error) {
+func certPool(file string) (*x509.CertPool, error) {
 	if file == "" {
 		return nil, nil
 	}

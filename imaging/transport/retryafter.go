@@ -7,10 +7,10 @@ import (
 	"time"
 )
 
-// comeback returns when a server wants to be asked again: Retry-After in
+// retryAfter returns when a server wants to be asked again: Retry-After in
 // seconds or as a date, or the end of a counted allowance that is used up, as
 // GitHub tells it or, at the latest, as Docker Hub does. Zero when it does not say.
-func comeback(h http.Header) time.Time {
+func retryAfter(h http.Header) time.Time {
 	if after := h.Get("Retry-After"); after != "" {
 		if seconds, err := strconv.ParseUint(after, 10, 31); err == nil {
 			return time.Now().Add(time.Duration(seconds) * time.Second)

@@ -11,113 +11,113 @@ import (
 	"auximage/imaging/report"
 )
 
-// trip is one round trip with all its tries.
-type trip struct {
+// roundTrip is one round trip with all its tries.
+type roundTrip struct {
 	*Transport
-	req      *http.Request
-	item     *tracker
-	patience *patience
-	silent   time.Duration // of a sign-in
+	req    *http.Request
+	item   *tracker
+	budget *retryBudget
+	silent time.Duration // of a sign-in
 }
 
-func newTrip(t *Transport, req *http.Request) *trip {
-	trip := &trip{Transport: t, req: req, item: itemOf(req.Context()), patience: &patience{}}
-	if trip.item != nil {
-		trip.patience = &trip.item.patience
+func newRoundTrip(t *Transport, req *http.Request) *roundTrip {
+	r := &roundTrip{Transport: t, req: req, item: itemOf(req.Context()), budget: &retryBudget{}}
+	if r.item != nil {
+		r.budget = &r.item.budget
 	}
-	return trip
+	return r
 }
 
-// insist tries until there is an answer or an error that no further try would
+// withRetries tries until there is an answer or an error that no further try would
 // change. The header of each try may be edited.
-func (p *trip) insist(edit func(http.Header)) (*http.Response, error) {
+func (r *roundTrip) withRetries(edit func(http.Header)) (*http.Response, error) {
 	for {
-		answer, fault := p.try(edit)
+		res, f := r.try(edit)
 		switch {
-		case fault == nil:
-			return answer, nil
-		case !fault.passes:
-			return nil, fault.err
+		case f == nil:
+			return res, nil
+		case !f.transient:
+			return nil, f.err
 		}
-		if err := p.bear(fault); err != nil {
+		if err := r.waitForRetry(f); err != nil {
 			return nil, err
 		}
-		if !Replayable(p.req) {
-			return nil, again{fault.err}
+		if !Replayable(r.req) {
+			return nil, waited{f.err}
 		}
 	}
 }
 
-// bear waits for a passing fault, and returns an error when that was too much.
-func (p *trip) bear(f *fault) error {
-	if isSignIn(p.req) {
-		if p.silent += f.lost; p.silent >= signInPatience {
+// waitForRetry waits for a transient fault, and returns an error when that was too much.
+func (r *roundTrip) waitForRetry(f *failure) error {
+	if isSignIn(r.req) {
+		if r.silent += f.lost; r.silent >= signInBudget {
 			return f.err
 		}
 	}
-	return p.patience.bear(p.req.Context(), p.Transport.patience, p.item, f)
+	return r.budget.waitForRetry(r.req.Context(), r.Transport.retryBudget, r.item, f)
 }
 
 // try sends the request once.
-func (p *trip) try(edit func(http.Header)) (*http.Response, *fault) {
-	a := newAttempt(p)
+func (r *roundTrip) try(edit func(http.Header)) (*http.Response, *failure) {
+	a := newAttempt(r)
 	req, err := a.request(edit)
 	if err != nil {
 		a.end()
-		return nil, &fault{err: err}
+		return nil, &failure{err: err}
 	}
-	res, err := p.base.RoundTrip(req)
+	res, err := r.base.RoundTrip(req)
 	if err != nil {
 		defer a.end()
-		return nil, a.failed(err, a.watch.idle())
+		return nil, a.failureOf(err, a.stall.idle())
 	}
-	a.answered(res)
-	p.reached.Store(p.req.URL.Host, true)
+	a.responded(res)
+	r.reached.Store(r.req.URL.Host, true)
 	if res.StatusCode == http.StatusExpectationFailed && req.Header.Get("Expect") != "" {
 		_ = res.Body.Close()
-		p.hasty.Store(p.req.URL.Host, true)
-		return p.try(edit)
+		r.noExpect.Store(r.req.URL.Host, true)
+		return r.try(edit)
 	}
-	if f := p.refused(res); f != nil {
+	if f := r.refusal(res); f != nil {
 		_ = res.Body.Close()
 		return nil, f
 	}
-	return p.settle(res)
+	return r.buffered(res)
 }
 
-// refused returns what an answer means that is about a passing fault or comes
+// refusal returns the failure that an answer means that is about a transient fault or comes
 // from a proxy, nil when it is for the caller. A fault that is said to go on for
-// longer than the patience lasts: a person can do better than to watch that run
+// longer than the retry budget lasts: a person can do better than to watch that run
 // out. When it is the allowance that is used up, the caller knows whose. An
 // answer in another protocol is never read: net/http hands its connection over,
 // and no context ends a read from that.
-func (p *trip) refused(res *http.Response) *fault {
+func (r *roundTrip) refusal(res *http.Response) *failure {
 	switch res.StatusCode {
 	case http.StatusProxyAuthRequired:
-		return &fault{err: proxyRefused(p.proxy(), p.req.URL.Host, res.StatusCode)}
+		return &failure{err: proxyRefused(r.proxy(), r.req.URL.Host, res.StatusCode)}
 	case http.StatusSwitchingProtocols:
-		return &fault{passes: true, err: report.Fault(CodeNotHTTP, nil, report.Args{"Host": p.req.URL.Host})}
+		return &failure{transient: true, err: report.Fault(CodeNotHTTP, nil, report.Args{"Host": r.req.URL.Host})}
 	}
-	code, passes := StatusCode(res.StatusCode)
-	until := comeback(res.Header)
-	lasts := time.Until(until) > p.Transport.patience
-	if !passes || code == CodeThrottled && lasts {
+	code, transient := StatusCode(res.StatusCode)
+	until := retryAfter(res.Header)
+	lasts := time.Until(until) > r.Transport.retryBudget
+	if !transient || code == CodeThrottled && lasts {
 		return nil
 	}
-	body := res.Body.(*answer)
-	f := &fault{passes: !lasts, until: until, err: report.Finding{
+	body := res.Body.(*responseBody)
+	f := &failure{transient: !lasts, until: until, err: report.Finding{
 		Code: code, Severity: report.Error, Exchange: Words(res),
-		Args: report.Args{"Host": p.req.URL.Host, "Status": res.StatusCode},
+		Args: report.Args{"Host": r.req.URL.Host, "Status": res.StatusCode},
 	}}
-	if body.fault != nil {
-		f.lost = body.fault.lost
+	if body.failure != nil {
+		f.lost = body.failure.lost
 	}
 	return f
 }
 
 // proxy returns the host of the proxy that the request goes through.
-func (p *trip) proxy() string {
-	u, err := p.base.Proxy(p.req)
+func (r *roundTrip) proxy() string {
+	u, err := r.base.Proxy(r.req)
 	if u == nil || err != nil {
 		return ""
 	}
@@ -128,24 +128,24 @@ func (p *trip) proxy() string {
 // a failed try.
 const smallAnswer = 1 << 20
 
-// settle reads what is small and makes the rest of an answer to GET survive. Of
+// buffered reads what is small and makes the rest of an answer to GET survive. Of
 // an answer whose body nobody depends on, what came of it is kept. That one, and
 // a sign-in's, is smaller: a server that is slow on purpose could otherwise make
 // a person wait for as long as a megabyte may take.
-func (p *trip) settle(res *http.Response) (*http.Response, *fault) {
-	body := res.Body.(*answer)
-	wanted := p.req.Method == http.MethodGet && res.StatusCode < 300
+func (r *roundTrip) buffered(res *http.Response) (*http.Response, *failure) {
+	body := res.Body.(*responseBody)
+	wanted := r.req.Method == http.MethodGet && res.StatusCode < 300
 	small := smallAnswer
-	if !wanted || isSignIn(p.req) {
+	if !wanted || isSignIn(r.req) {
 		small = longestAnswer
 	}
 	content, err := io.ReadAll(io.LimitReader(body, int64(small)+1))
 	switch {
 	case wanted && err != nil:
 		_ = body.Close()
-		return nil, body.fault
+		return nil, body.failure
 	case wanted && len(content) > small:
-		res.Body = newStream(p, res, body, content)
+		res.Body = newStream(r, res, body, content)
 		return res, nil
 	}
 	_ = body.Close()

@@ -7,8 +7,8 @@ import (
 	"auximage/imaging/report"
 )
 
-// outgoing is the body of a request on its way out.
-type outgoing struct {
+// requestBody is the body of a request on its way out.
+type requestBody struct {
 	*attempt
 	body    io.ReadCloser
 	size    int64 // negative when unknown
@@ -19,8 +19,8 @@ type outgoing struct {
 	closed bool
 }
 
-func (a *attempt) outgoing(body io.ReadCloser) io.ReadCloser {
-	o := &outgoing{attempt: a, body: body, size: a.req.ContentLength, counted: !isSignIn(a.req)}
+func (a *attempt) requestBody(body io.ReadCloser) io.ReadCloser {
+	o := &requestBody{attempt: a, body: body, size: a.req.ContentLength, counted: !isSignIn(a.req)}
 	if o.size == 0 {
 		o.size = -1
 	}
@@ -32,7 +32,7 @@ func (a *attempt) outgoing(body io.ReadCloser) io.ReadCloser {
 
 // Read remembers why the body failed: http.Transport would say that the
 // connection broke.
-func (o *outgoing) Read(p []byte) (int, error) {
+func (o *requestBody) Read(p []byte) (int, error) {
 	n, err := o.body.Read(p)
 	o.read += int64(n)
 	if err == io.EOF && o.read < o.size {
@@ -43,13 +43,13 @@ func (o *outgoing) Read(p []byte) (int, error) {
 	}
 	if err != nil && err != io.EOF {
 		o.blame(err)
-		err = &held{err}
+		err = &opaque{err}
 	}
 	return n, err
 }
 
 // blame remembers an error, unless it comes of the body having been closed.
-func (o *outgoing) blame(err error) {
+func (o *requestBody) blame(err error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	if o.closed {
@@ -60,7 +60,7 @@ func (o *outgoing) blame(err error) {
 	o.bodyErr = err
 }
 
-func (o *outgoing) Close() error {
+func (o *requestBody) Close() error {
 	o.mu.Lock()
 	o.closed = true
 	o.mu.Unlock()

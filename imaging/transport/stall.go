@@ -14,14 +14,14 @@ const (
 	// silenceAfterBody is for the answer to something stored: a registry moves
 	// and hashes gigabytes then.
 	silenceAfterBody = 2 * time.Minute
-	// silenceAtSignIn leaves two tries within signInPatience.
+	// silenceAtSignIn leaves two tries within signInBudget.
 	silenceAtSignIn = 15 * time.Second
-	// signInPatience bounds the silence at one request of a sign-in in all: a
+	// signInBudget bounds the silence at one request of a sign-in in all: a
 	// person sits and waits.
-	signInPatience = 30 * time.Second
-	// trickle is how many bytes count as movement: fewer of them within the time
+	signInBudget = 30 * time.Second
+	// minimumProgress is how many bytes count as movement: fewer of them within the time
 	// of a silence are one. Nobody pushes an image at a kilobyte a second.
-	trickle = 32 << 10
+	minimumProgress = 32 << 10
 )
 
 // limits are the silences that a transport bears.
@@ -29,11 +29,11 @@ type limits struct{ moving, stored, signIn time.Duration }
 
 // limitsWithin returns the limits, shortened so that patience, when it is short,
 // still leaves a second try after the longest silence.
-func limitsWithin(patience time.Duration) limits {
+func limitsWithin(budget time.Duration) limits {
 	return limits{
-		moving: min(silence, patience/3),
-		stored: min(silenceAfterBody, patience/3),
-		signIn: min(silenceAtSignIn, patience/3),
+		moving: min(silence, budget/3),
+		stored: min(silenceAfterBody, budget/3),
+		signIn: min(silenceAtSignIn, budget/3),
 	}
 }
 
@@ -56,8 +56,8 @@ func (l limits) answering(req *http.Request) time.Duration {
 	return l.moving
 }
 
-// watch calls stalled when too little moved for too long.
-type watch struct {
+// stallTimer calls stalled when too little moved for too long.
+type stallTimer struct {
 	mu    sync.Mutex
 	timer *time.Timer
 	limit time.Duration
@@ -66,9 +66,9 @@ type watch struct {
 	since time.Time     // when it last began to run; zero while nothing is expected to move
 }
 
-// newWatch returns a watch that expects movement from now on.
-func newWatch(limit time.Duration, stalled func(time.Duration)) *watch {
-	w := &watch{limit: limit, since: time.Now()}
+// newStallTimer returns a stall timer that expects movement from now on.
+func newStallTimer(limit time.Duration, stalled func(time.Duration)) *stallTimer {
+	w := &stallTimer{limit: limit, since: time.Now()}
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.timer = time.AfterFunc(limit, func() {
@@ -81,7 +81,7 @@ func newWatch(limit time.Duration, stalled func(time.Duration)) *watch {
 
 // due returns the limit when it has passed; a timer that fired just before it
 // was set anew, or stopped, finds that it has not.
-func (w *watch) due() time.Duration {
+func (w *stallTimer) due() time.Duration {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.since.IsZero() || w.silent() < w.limit {
@@ -90,8 +90,8 @@ func (w *watch) due() time.Duration {
 	return w.limit
 }
 
-// expect begins anew with a limit.
-func (w *watch) expect(limit time.Duration) {
+// reset begins anew with a limit.
+func (w *stallTimer) reset(limit time.Duration) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.limit = limit
@@ -99,22 +99,22 @@ func (w *watch) expect(limit time.Duration) {
 }
 
 // begin expects movement from now on; the lock is held.
-func (w *watch) begin() {
+func (w *stallTimer) begin() {
 	w.count, w.spent, w.since = 0, 0, time.Now()
 	w.timer.Reset(w.limit)
 }
 
-// rest expects nothing until the next expect or goOn.
-func (w *watch) rest() {
+// pause expects nothing until the next reset or resume.
+func (w *stallTimer) pause() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.spent, w.since = w.silent(), time.Time{}
 	w.timer.Stop()
 }
 
-// goOn expects movement again, within what was left of the limit: else a byte
+// resume expects movement again, within what was left of the limit: else a byte
 // now and then would count as one movement after the other.
-func (w *watch) goOn() {
+func (w *stallTimer) resume() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.since = time.Now()
@@ -122,23 +122,23 @@ func (w *watch) goOn() {
 }
 
 // moved notes that n bytes moved.
-func (w *watch) moved(n int) {
+func (w *stallTimer) moved(n int) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if w.count += n; w.count >= trickle && !w.since.IsZero() {
+	if w.count += n; w.count >= minimumProgress && !w.since.IsZero() {
 		w.begin()
 	}
 }
 
 // idle returns for how long movement was expected and nothing has moved.
-func (w *watch) idle() time.Duration {
+func (w *stallTimer) idle() time.Duration {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return w.silent()
 }
 
 // silent is idle while the lock is held.
-func (w *watch) silent() time.Duration {
+func (w *stallTimer) silent() time.Duration {
 	if w.since.IsZero() {
 		return w.spent
 	}

@@ -1,6 +1,6 @@
 //go:build unix
 
-package whole_test
+package cachedir_test
 
 import (
 	"os"
@@ -8,7 +8,7 @@ import (
 	"syscall"
 	"testing"
 
-	"auximage/imaging/whole"
+	"auximage/imaging/cachedir"
 )
 
 func TestAPipeIsWrittenToAndStays(t *testing.T) {
@@ -19,7 +19,7 @@ func TestAPipeIsWrittenToAndStays(t *testing.T) {
 		data, _ := os.ReadFile(path)
 		got <- string(data)
 	}()
-	must(t, whole.Write(path, 0, text("new")))
+	must(t, cachedir.AtomicWrite(path, 0, text("new")))
 	if s := <-got; s != "new" {
 		t.Errorf("%q came out of the pipe", s)
 	}

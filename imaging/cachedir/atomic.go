@@ -1,5 +1,5 @@
-// Package whole writes files whole or not at all.
-package whole
+// Package cachedir writes files whole or not at all.
+package cachedir
 
 import (
 	"errors"
@@ -13,16 +13,16 @@ import (
 // Private is the mode of a file that its owner alone may read.
 const Private fs.FileMode = 0o600
 
-// open is the mode of a new file that all may read.
-const open fs.FileMode = 0o644
+// public is the mode of a new file that all may read.
+const public fs.FileMode = 0o644
 
-// Write has content written to a file: under a temporary name in its folder,
+// AtomicWrite has content written to a file: under a temporary name in its folder,
 // synced, then renamed, so that whoever looks finds the old file or the new one,
 // whatever happens to the machine. With mode 0 the file keeps the mode that it
 // has, and a new one may be read by all. A link stays a link: the file behind it
 // is replaced. What is there and no regular file, a pipe or a device, is written
 // to as it is. The error is content's, or an *fs.PathError.
-func Write(path string, mode fs.FileMode, content func(io.Writer) error) error {
+func AtomicWrite(path string, mode fs.FileMode, content func(io.Writer) error) error {
 	there, err := os.Stat(path)
 	switch {
 	case err == nil && !there.Mode().IsRegular():
@@ -35,14 +35,14 @@ func Write(path string, mode fs.FileMode, content func(io.Writer) error) error {
 			mode = there.Mode().Perm()
 		}
 	case mode == 0:
-		mode = open
+		mode = public
 	}
 	return replace(path, mode, content)
 }
 
-// Try returns why Write would fail at a path, as far as that shows before: it makes
+// CheckWritable returns why AtomicWrite would fail at a path, as far as that shows before: it makes
 // an empty file beside it and takes it away again.
-func Try(path string) error {
+func CheckWritable(path string) error {
 	there, err := os.Stat(path)
 	if err == nil && there.IsDir() {
 		return &fs.PathError{Op: "write", Path: path, Err: errFolder}

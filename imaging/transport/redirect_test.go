@@ -53,7 +53,7 @@ func TestARedirectOutOfTLSNamesWhoLedThere(t *testing.T) {
 			fault := testkit.Fault{Kind: testkit.Answer, Status: 307, Header: http.Header{"Location": {to}}}
 			inBubble(t, &testkit.Registry{Fault: only("GET", "", -1, fault)}, transport.Settings{}, func(t *testing.T, s *site) {
 				_, err := s.do(t.Context(), "GET", "/file.zip", nil)
-				if f, _ := report.Of(err); f.Code != transport.CodeLedToHTTP || f.Args["Host"] != want || f.Args["By"] != host {
+				if f, _ := report.Of(err); f.Code != transport.CodeRedirectedToHTTP || f.Args["Host"] != want || f.Args["By"] != host {
 					t.Errorf("the error is %v", err)
 				}
 			})
@@ -72,11 +72,11 @@ func TestANameThatDoesNotExistIsSaidAtOnce(t *testing.T) {
 	unknown := func(context.Context, string, string) (net.Conn, error) {
 		return nil, &net.DNSError{Err: "no such host", Name: host, IsNotFound: true}
 	}
-	carrier, err := transport.New(transport.Settings{Dial: unknown, Proxy: transport.Proxy{Mode: transport.NoProxy}})
+	rt, err := transport.New(transport.Settings{Dial: unknown, Proxy: transport.Proxy{Mode: transport.NoProxy}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := roundTrip(t, carrier); !report.Has(err, transport.CodeUnknownHost) || transport.Passing(err) {
+	if err := roundTrip(t, rt); !report.Has(err, transport.CodeUnknownHost) || transport.Waited(err) {
 		t.Errorf("the error is %v", err)
 	}
 }
@@ -84,7 +84,7 @@ func TestANameThatDoesNotExistIsSaidAtOnce(t *testing.T) {
 func TestANameThatWasReachedBeforeIsWaitedFor(t *testing.T) {
 	inBubble(t, &testkit.Registry{}, transport.Settings{}, func(t *testing.T, s *site) {
 		gone := false
-		carrier, err := transport.New(transport.Settings{
+		rt, err := transport.New(transport.Settings{
 			PlainHTTP: []string{host},
 			Proxy:     transport.Proxy{Mode: transport.NoProxy},
 			Dial: func(ctx context.Context, network, addr string) (net.Conn, error) {
@@ -99,27 +99,27 @@ func TestANameThatWasReachedBeforeIsWaitedFor(t *testing.T) {
 			t.Fatal(err)
 		}
 		for range 2 {
-			if err := roundTrip(t, carrier); err != nil {
+			if err := roundTrip(t, rt); err != nil {
 				t.Error(err)
 			}
-			carrier.CloseIdleConnections()
+			rt.CloseIdleConnections()
 			gone = true
 		}
 	})
 }
 
 // roundTrip sends a GET to the registry and returns its error.
-func roundTrip(t *testing.T, carrier *transport.Transport) error {
+func roundTrip(t *testing.T, rt *transport.Transport) error {
 	t.Helper()
 	scheme := "https"
-	if carrier.Plain(host) {
+	if rt.Plain(host) {
 		scheme = "http"
 	}
 	req, err := http.NewRequestWithContext(t.Context(), "GET", scheme+"://"+host+"/v2/a/manifests/1", nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	res, err := carrier.RoundTrip(req)
+	res, err := rt.RoundTrip(req)
 	if err != nil {
 		return err
 	}
@@ -146,8 +146,8 @@ func TestAServerThatRefusesABodyAndClosesIsHeard(t *testing.T) {
 		}
 	}()
 	for range 20 {
-		carrier, err := transport.New(transport.Settings{
-			PlainHTTP: []string{"127.0.0.1"}, NoContinue: true, Patience: time.Second, Proxy: transport.Proxy{Mode: transport.NoProxy},
+		rt, err := transport.New(transport.Settings{
+			PlainHTTP: []string{"127.0.0.1"}, NoContinue: true, RetryBudget: time.Second, Proxy: transport.Proxy{Mode: transport.NoProxy},
 		})
 		if err != nil {
 			t.Fatal(err)
@@ -156,7 +156,7 @@ func TestAServerThatRefusesABodyAndClosesIsHeard(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		res, err := carrier.RoundTrip(req)
+		res, err := rt.RoundTrip(req)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -164,6 +164,6 @@ func TestAServerThatRefusesABodyAndClosesIsHeard(t *testing.T) {
 			t.Errorf("status %d", res.StatusCode)
 		}
 		_ = res.Body.Close()
-		carrier.CloseIdleConnections()
+		rt.CloseIdleConnections()
 	}
 }
