@@ -25,20 +25,20 @@ const (
 	working               // anything after that
 )
 
-// again is an error after which the same thing can be tried from its beginning.
+// restartable is an error after which the same thing can be tried from its beginning.
 // It is never seen outside: what is left in the end is the error in it.
-type again struct{ error }
+type restartable struct{ error }
 
-func (a again) Unwrap() error { return a.error }
+func (a restartable) Unwrap() error { return a.error }
 
-// words is what a server says about a refusal.
-type words struct {
+// serverWords is what a server says about a refusal.
+type serverWords struct {
 	codes []string // of the distribution specification: DENIED, NAME_UNKNOWN
 	text  string
 }
 
 // has tells whether the server named one of the codes.
-func (w words) has(codes ...string) bool {
+func (w serverWords) has(codes ...string) bool {
 	return slices.ContainsFunc(codes, func(code string) bool { return slices.Contains(w.codes, code) })
 }
 
@@ -49,8 +49,8 @@ const (
 	largestError = 64 << 10
 )
 
-// read returns the server's words and closes the body.
-func read(res *http.Response) words {
+// readWords returns the server's words and closes the body.
+func readWords(res *http.Response) serverWords {
 	body, _ := io.ReadAll(io.LimitReader(res.Body, largestError))
 	drain(res)
 	var said struct {
@@ -61,32 +61,32 @@ func read(res *http.Response) words {
 		} `json:"errors"`
 	}
 	if json.Unmarshal(body, &said) != nil || len(said.Errors) == 0 {
-		return words{text: string(body)}
+		return serverWords{text: string(body)}
 	}
-	var w words
+	var w serverWords
 	var lines []string
 	for _, e := range said.Errors {
 		w.codes = append(w.codes, e.Code)
 		line := strings.TrimSuffix(e.Code+": "+e.Message, ": ")
-		lines = append(lines, strings.TrimSpace(line+" "+inWords(e.Detail)))
+		lines = append(lines, strings.TrimSpace(line+" "+textOf(e.Detail)))
 	}
 	w.text = strings.Join(lines, "\n")
 	return w
 }
 
-// inWords returns what a detail says, in place of its JSON: escapes would be hard
+// textOf returns what a detail says, in place of its JSON: escapes would be hard
 // to read, and could hide a secret.
-func inWords(detail any) string {
+func textOf(detail any) string {
 	var all []string
 	switch detail := detail.(type) {
 	case nil:
 	case []any:
 		for _, part := range detail {
-			all = append(all, inWords(part))
+			all = append(all, textOf(part))
 		}
 	case map[string]any:
 		for _, name := range slices.Sorted(maps.Keys(detail)) {
-			all = append(all, name+": "+inWords(detail[name]))
+			all = append(all, name+": "+textOf(detail[name]))
 		}
 	case float64:
 		return strconv.FormatFloat(detail, 'f', -1, 64)
@@ -96,9 +96,9 @@ func inWords(detail any) string {
 	return strings.Join(all, ", ")
 }
 
-// short returns valid text of at most longestWords bytes without control
+// cleanText returns valid text of at most longestWords bytes without control
 // characters other than line ends, nor those that turn the text around.
-func short(text string) string {
+func cleanText(text string) string {
 	text = strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) && r != '\n' || unicode.Is(unicode.Bidi_Control, r) {
 			return ' '
@@ -117,8 +117,8 @@ func isPage(res *http.Response) bool {
 	return kind == "text/html" || kind == "application/xhtml+xml"
 }
 
-// emptied returns an answer whose body is not told.
-func emptied(res *http.Response) *http.Response {
+// withoutBody returns an answer whose body is not shown.
+func withoutBody(res *http.Response) *http.Response {
 	without := *res
 	without.Body = http.NoBody
 	return &without
@@ -130,40 +130,40 @@ var requestIDs = []string{
 	"X-Ms-Request-Id", "X-Amzn-Requestid", "X-Github-Request-Id", "Cf-Ray",
 }
 
-// finding returns a finding about an answer, which is closed.
-func (c *connection) finding(res *http.Response, code report.Code) error {
-	return c.about(res, read(res), code)
+// findingOf returns a finding about an answer, which is closed.
+func (c *connection) findingOf(res *http.Response, code report.Code) error {
+	return c.findingSaying(res, readWords(res), code)
 }
 
-// about returns a finding about an answer whose body was read.
-func (c *connection) about(res *http.Response, said words, code report.Code) error {
+// findingSaying returns a finding about an answer whose body was read.
+func (c *connection) findingSaying(res *http.Response, said serverWords, code report.Code) error {
 	args := c.parts()
-	args["User"] = c.login.credentials.Username
+	args["User"] = c.auth.credentials.Username
 	args["Status"] = res.StatusCode
-	exchange := &report.Exchange{Status: res.StatusCode, Text: short(c.scrub(said.text))}
+	exchange := &report.Exchange{Status: res.StatusCode, Text: cleanText(c.scrub(said.text))}
 	if req := res.Request; req != nil {
 		exchange.Method, exchange.Host, exchange.Path = req.Method, c.scrub(req.URL.Host), c.scrub(req.URL.Path)
 	}
 	for _, header := range requestIDs {
 		if id := res.Header.Get(header); id != "" {
-			exchange.RequestID = short(c.scrub(id))
+			exchange.RequestID = cleanText(c.scrub(id))
 			break
 		}
 	}
 	return report.Finding{Code: code, Severity: report.Error, Args: args, Exchange: exchange}
 }
 
-// fault returns what an answer that was not wanted means, and closes it.
-func (c *connection) fault(res *http.Response, at step) error {
-	return c.judge(res, read(res), at)
+// responseError returns what an answer that was not wanted means, and closes it.
+func (c *connection) responseError(res *http.Response, at step) error {
+	return c.errorSaying(res, readWords(res), at)
 }
 
-// judge is fault for an answer whose body was read.
-func (c *connection) judge(res *http.Response, said words, at step) error {
-	code := c.meaning(res, said, at)
-	err := c.about(res, said, code)
+// errorSaying is responseError for an answer whose body was read.
+func (c *connection) errorSaying(res *http.Response, said serverWords, at step) error {
+	code := c.codeOf(res, said, at)
+	err := c.findingSaying(res, said, code)
 	if passing(code, res.StatusCode) && !isPage(res) {
-		return again{err}
+		return restartable{err}
 	}
 	return err
 }
@@ -176,12 +176,12 @@ func passing(code report.Code, status int) bool {
 	return code == CodeBlobDamaged || code == CodeUploadLost || code == CodeNotARegistry && status < 300
 }
 
-// meaning returns the code for an answer that was not wanted.
-func (c *connection) meaning(res *http.Response, said words, at step) report.Code {
+// codeOf returns the code for an answer that was not wanted.
+func (c *connection) codeOf(res *http.Response, said serverWords, at step) report.Code {
 	status := res.StatusCode
 	switch {
 	case status == http.StatusUnauthorized, status == http.StatusForbidden && at != reaching && !isPage(res):
-		return c.refusal(status, said, at)
+		return c.authCode(status, said, at)
 	case status == http.StatusTooManyRequests && c.host == dockerHub:
 		return CodePullLimit
 	case status == http.StatusTooManyRequests:
@@ -191,13 +191,13 @@ func (c *connection) meaning(res *http.Response, said words, at step) report.Cod
 	case isPage(res), status < 300, status == http.StatusNotFound && at != working:
 		return CodeNotARegistry
 	case at == working:
-		return c.complaint(res, said)
+		return c.requestCode(res, said)
 	}
 	return CodeRejected
 }
 
-// complaint returns the code for what is wrong with what was asked for.
-func (c *connection) complaint(res *http.Response, said words) report.Code {
+// requestCode returns the code for what is wrong with what was asked for.
+func (c *connection) requestCode(res *http.Response, said serverWords) report.Code {
 	stored := res.Request != nil && res.Request.Method == http.MethodPut && strings.Contains(res.Request.URL.Path, "/manifests/")
 	switch {
 	case said.has("DIGEST_INVALID", "SIZE_INVALID"):
@@ -216,12 +216,12 @@ func (c *connection) complaint(res *http.Response, said words) report.Code {
 	return CodeRejected
 }
 
-// refusal tells the ways apart in which a registry says no. Oracle's says
+// authCode tells the ways apart in which a registry says no. Oracle's says
 // "Anonymous users are only allowed read access on public repos" to those whose
 // credentials are missing or wrong.
-func (c *connection) refusal(status int, said words, at step) report.Code {
+func (c *connection) authCode(status int, said serverWords, at step) report.Code {
 	switch {
-	case c.login.anonymous():
+	case c.auth.anonymous():
 		return CodeAnonymous
 	case at == signingIn && status == http.StatusUnauthorized:
 		return CodeRefused
@@ -232,7 +232,7 @@ func (c *connection) refusal(status int, said words, at step) report.Code {
 }
 
 // locked tells whether a registry's words speak of a tag that cannot be moved.
-func locked(said words) bool {
+func locked(said serverWords) bool {
 	text := strings.ToLower(said.text)
 	return said.has("TAG_IMMUTABLE") || strings.Contains(text, "immutable") || strings.Contains(text, "locked")
 }

@@ -155,6 +155,6 @@ func TestALockedTagThatHoldsTheImageIsSuccess(t *testing.T) {
 		if _, err := s.push(t.Context(), image); err != nil {
 			t.Fatal(err)
 		}
-		s.whole(t, image)
+		s.holdsAll(t, image)
 	})
 }

@@ -86,13 +86,13 @@ func (p *puller) connected(ctx context.Context) (*connection, error) {
 
 // resolve finds the manifest of the platform, its config and its layers.
 func (p *puller) resolve(ctx context.Context, wanted v1.Platform, alwaysPull bool) (*Base, error) {
-	top, err := p.top(ctx, alwaysPull)
+	top, err := p.root(ctx, alwaysPull)
 	if err != nil {
 		return nil, err
 	}
 	chosen := top
 	if top.mediaType.IsIndex() {
-		digest, err := choose(top, wanted, p.ref.String())
+		digest, err := platformDigest(top, wanted, p.ref.String())
 		if err != nil {
 			return nil, err
 		}
@@ -104,7 +104,7 @@ func (p *puller) resolve(ctx context.Context, wanted v1.Platform, alwaysPull boo
 	if err != nil {
 		return nil, err
 	}
-	if err := runsOn(image, wanted, p.ref.String()); err != nil {
+	if err := checkPlatform(image, wanted, p.ref.String()); err != nil {
 		return nil, err
 	}
 	if err := p.prefetch(ctx, image); err != nil {
@@ -113,8 +113,8 @@ func (p *puller) resolve(ctx context.Context, wanted v1.Platform, alwaysPull boo
 	return &Base{Image: image, Digest: top.digest, MediaType: chosen.mediaType}, nil
 }
 
-// top returns the manifest that the reference itself names.
-func (p *puller) top(ctx context.Context, alwaysPull bool) (manifest, error) {
+// root returns the manifest that the reference itself names.
+func (p *puller) root(ctx context.Context, alwaysPull bool) (manifest, error) {
 	if h, ok := p.ref.hash(); ok {
 		return p.manifest(ctx, h)
 	}
@@ -129,15 +129,15 @@ func (p *puller) top(ctx context.Context, alwaysPull bool) (manifest, error) {
 	if err != nil {
 		return manifest{}, err
 	}
-	p.cache.keep(found.digest, found.raw)
+	p.cache.add(found.digest, found.raw)
 	p.cache.resolve(p.ref, found.digest)
-	return typed(found), nil
+	return withMediaType(found), nil
 }
 
 // manifest returns the manifest with the digest.
 func (p *puller) manifest(ctx context.Context, h v1.Hash) (manifest, error) {
-	if raw, ok := p.cache.bytes(h); ok {
-		return typed(manifest{raw: raw, digest: h}), nil
+	if raw, ok := p.cache.small(h); ok {
+		return withMediaType(manifest{raw: raw, digest: h}), nil
 	}
 	conn, err := p.connected(ctx)
 	if err != nil {
@@ -147,13 +147,13 @@ func (p *puller) manifest(ctx context.Context, h v1.Hash) (manifest, error) {
 	if err != nil {
 		return manifest{}, err
 	}
-	p.cache.keep(h, found.raw)
-	return typed(found), nil
+	p.cache.add(h, found.raw)
+	return withMediaType(found), nil
 }
 
-// typed returns the manifest with the media type that its content has: what a
+// withMediaType returns the manifest with the media type that its content has: what a
 // server says of it is not kept, and not always right.
-func typed(m manifest) manifest {
+func withMediaType(m manifest) manifest {
 	var has struct {
 		MediaType types.MediaType   `json:"mediaType"`
 		Manifests []json.RawMessage `json:"manifests"`
@@ -172,8 +172,8 @@ func typed(m manifest) manifest {
 	return m
 }
 
-// choose returns the digest of the index's image for the platform.
-func choose(index manifest, wanted v1.Platform, name string) (v1.Hash, error) {
+// platformDigest returns the digest of the index's image for the platform.
+func platformDigest(index manifest, wanted v1.Platform, name string) (v1.Hash, error) {
 	parsed, err := v1.ParseIndexManifest(strings.NewReader(string(index.raw)))
 	if err != nil {
 		return v1.Hash{}, report.Fault(CodeNotAnImage, err, report.Args{"Reference": name, "MediaType": string(index.mediaType)})
@@ -193,8 +193,8 @@ func choose(index manifest, wanted v1.Platform, name string) (v1.Hash, error) {
 	return v1.Hash{}, noPlatform(name, wanted, have...)
 }
 
-// runsOn returns a finding when the image's config names another platform.
-func runsOn(image v1.Image, wanted v1.Platform, name string) error {
+// checkPlatform returns a finding when the image's config names another platform.
+func checkPlatform(image v1.Image, wanted v1.Platform, name string) error {
 	config, err := image.ConfigFile()
 	if err != nil {
 		return err
@@ -224,11 +224,11 @@ func (p *puller) prefetch(ctx context.Context, image *storedImage) error {
 		return err
 	}
 	group, within := errgroup.WithContext(ctx)
-	group.SetLimit(uploads)
+	group.SetLimit(maxUploads)
 	for _, layer := range missing {
 		group.Go(func() error {
 			within := p.conn.item(within, report.Base, layer.Digest.String(), layer.Size)
-			content, err := p.open(within, layer)
+			content, err := p.content(within, layer)
 			if err != nil {
 				return err
 			}
@@ -238,9 +238,9 @@ func (p *puller) prefetch(ctx context.Context, image *storedImage) error {
 	return group.Wait()
 }
 
-// open implements store: from the cache, through it, or past it.
-func (p *puller) open(ctx context.Context, what v1.Descriptor) (io.ReadCloser, error) {
-	if content, ok := p.cache.open(what.Digest); ok {
+// content implements store: from the cache, through it, or past it.
+func (p *puller) content(ctx context.Context, what v1.Descriptor) (io.ReadCloser, error) {
+	if content, ok := p.cache.content(what.Digest); ok {
 		return content, nil
 	}
 	conn, err := p.connected(ctx)
@@ -249,9 +249,9 @@ func (p *puller) open(ctx context.Context, what v1.Descriptor) (io.ReadCloser, e
 	}
 	if p.cache != "" && what.Size <= largestKept {
 		var content io.ReadCloser
-		err := conn.insist(ctx, func(ctx context.Context) (err error) {
-			content, err = p.cache.fill(ctx, what.Digest, func(ctx context.Context, w io.Writer) error {
-				return conn.copy(ctx, w, what)
+		err := conn.retry(ctx, func(ctx context.Context) (err error) {
+			content, err = p.cache.fetched(ctx, what.Digest, func(ctx context.Context, w io.Writer) error {
+				return conn.copyBlob(ctx, w, what)
 			})
 			return err
 		})
@@ -259,7 +259,7 @@ func (p *puller) open(ctx context.Context, what v1.Descriptor) (io.ReadCloser, e
 			return content, err
 		}
 	}
-	return conn.download(ctx, what)
+	return conn.blob(ctx, what)
 }
 
 // origin implements store.

@@ -234,7 +234,7 @@ func TestABasesLayerThatIsGarbledOnItsWayToTheTargetIsFetchedAgain(t *testing.T)
 		if _, err := s.push(t.Context(), base.Image); err != nil {
 			t.Fatal(err)
 		}
-		s.whole(t, image)
+		s.holdsAll(t, image)
 		if !garbled {
 			t.Error("nothing was read")
 		}

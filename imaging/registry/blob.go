@@ -17,14 +17,14 @@ import (
 
 // blob is one blob on its way to a repository.
 type blob struct {
-	layer   v1.Layer
-	digest  v1.Hash
-	size    int64
-	name    string
-	sent    atomic.Bool // all its bytes went out at least once
-	safe    atomic.Bool // the registry has it
-	doubted bool        // the registry said that it has it and later that it has not
-	apart   bool        // the registry would not take its bytes with their commit
+	layer     v1.Layer
+	digest    v1.Hash
+	size      int64
+	name      string
+	sent      atomic.Bool // all its bytes went out at least once
+	stored    atomic.Bool // the registry has it
+	missed    bool        // the registry said that it has it and later that it has not
+	patchOnly bool        // the registry would not take its bytes with their commit
 }
 
 // blobsOf returns the blobs of the images, each once: layers, then the config.
@@ -91,36 +91,36 @@ func (b *blob) origin(target reference) (reference, bool) {
 	return from, from.host == target.host && from.repository != target.repository
 }
 
-// open returns the blob's content.
-func (b *blob) open(ctx context.Context) (io.ReadCloser, error) {
+// content returns the blob's content.
+func (b *blob) content(ctx context.Context) (io.ReadCloser, error) {
 	if layer, ok := b.layer.(*storedLayer); ok {
-		return layer.open(ctx)
+		return layer.content(ctx)
 	}
 	return b.layer.Compressed()
 }
 
-func (c *connection) tell(b *blob, state report.State, done int64) {
+func (c *connection) tellProgress(b *blob, state report.State, done int64) {
 	c.progress.Tell(report.Progress{Phase: report.Upload, Item: b.name, State: state, Done: done, Total: b.size})
 }
 
-// send makes sure that the registry has the blob. A try that fails in passing
+// pushBlob makes sure that the registry has the blob. A try that fails in passing
 // is begun anew, with a question whether the blob arrived in spite of it, and
 // with a new upload session.
-func (c *connection) send(ctx context.Context, b *blob) error {
-	if b.safe.Load() {
+func (c *connection) pushBlob(ctx context.Context, b *blob) error {
+	if b.stored.Load() {
 		return nil
 	}
-	c.tell(b, report.Running, 0)
+	c.tellProgress(b, report.Running, 0)
 	ctx = c.item(ctx, report.Upload, b.name, b.size)
-	err := c.insist(ctx, func(ctx context.Context) error { return c.attempt(ctx, b) })
+	err := c.retry(ctx, func(ctx context.Context) error { return c.tryBlob(ctx, b) })
 	if err != nil {
 		return withLayer(err, b)
 	}
-	b.safe.Store(true)
+	b.stored.Store(true)
 	if b.sent.Load() {
-		c.tell(b, report.Finished, b.size)
+		c.tellProgress(b, report.Finished, b.size)
 	} else {
-		c.tell(b, report.Present, b.size)
+		c.tellProgress(b, report.Present, b.size)
 	}
 	return nil
 }
@@ -139,10 +139,10 @@ func withLayer(err error, b *blob) error {
 	return f
 }
 
-// attempt is one try to bring the blob to the registry.
-func (c *connection) attempt(ctx context.Context, b *blob) error {
-	if !b.doubted {
-		if there, err := c.has(ctx, b); err != nil || there {
+// tryBlob is one try to bring the blob to the registry.
+func (c *connection) tryBlob(ctx context.Context, b *blob) error {
+	if !b.missed {
+		if there, err := c.hasBlob(ctx, b); err != nil || there {
 			return err
 		}
 	}
@@ -152,21 +152,21 @@ func (c *connection) attempt(ctx context.Context, b *blob) error {
 	case <-ctx.Done():
 		return context.Cause(ctx)
 	}
-	session, mounted, err := c.begin(ctx, b)
+	session, mounted, err := c.mountOrStartUpload(ctx, b)
 	if err != nil || mounted {
 		return err
 	}
-	if err = c.fill(ctx, session, b); err != nil {
-		c.abandon(ctx, session)
+	if err = c.uploadAndCommit(ctx, session, b); err != nil {
+		c.cancelUpload(ctx, session)
 		return err
 	}
-	b.doubted = false
+	b.missed = false
 	return nil
 }
 
-// has tells whether the registry has the blob. An answer that cannot be relied
+// hasBlob tells whether the registry has the blob. An answer that cannot be relied
 // on is a no: the upload will tell, in words that a HEAD does not have.
-func (c *connection) has(ctx context.Context, b *blob) (bool, error) {
+func (c *connection) hasBlob(ctx context.Context, b *blob) (bool, error) {
 	res, err := c.get(ctx, http.MethodHead, c.in("blobs", b.digest.String()), nil)
 	if err != nil {
 		return false, err
@@ -176,15 +176,15 @@ func (c *connection) has(ctx context.Context, b *blob) (bool, error) {
 		return false, nil
 	}
 	if isPage(res) {
-		return false, c.finding(res, CodeNotARegistry)
+		return false, c.findingOf(res, CodeNotARegistry)
 	}
 	named := res.Header.Get("Docker-Content-Digest")
 	return named == b.digest.String() || named == "" && res.ContentLength == b.size, nil
 }
 
-// check reads the blob and compares its digest.
-func (b *blob) check(ctx context.Context) error {
-	content, err := b.open(ctx)
+// verify reads the blob and compares its digest.
+func (b *blob) verify(ctx context.Context) error {
+	content, err := b.content(ctx)
 	if err != nil {
 		return err
 	}
@@ -199,13 +199,13 @@ func (b *blob) check(ctx context.Context) error {
 	return nil
 }
 
-// source opens the blob to be sent.
-func (b *blob) source(ctx context.Context) (io.ReadCloser, error) {
-	content, err := b.open(ctx)
+// reader opens the blob to be sent.
+func (b *blob) reader(ctx context.Context) (io.ReadCloser, error) {
+	content, err := b.content(ctx)
 	if err != nil {
 		return nil, b.unreadable(err)
 	}
-	return &source{ReadCloser: content, blob: b}, nil
+	return &uploadReader{ReadCloser: content, blob: b}, nil
 }
 
 // unreadable returns the finding for content that cannot be read, unless the
@@ -217,8 +217,8 @@ func (b *blob) unreadable(err error) error {
 	return report.Fault(CodeUnreadable, err, report.Args{"Layer": b.name})
 }
 
-// source is the content of a blob on its way out.
-type source struct {
+// uploadReader is the content of a blob on its way out.
+type uploadReader struct {
 	io.ReadCloser
 	blob *blob
 	read int64
@@ -226,14 +226,14 @@ type source struct {
 
 // Read implements io.Reader. Content of another size than was announced is no
 // fault of the connection.
-func (s *source) Read(p []byte) (int, error) {
+func (s *uploadReader) Read(p []byte) (int, error) {
 	n, err := s.ReadCloser.Read(p)
 	s.read += int64(n)
 	switch {
 	case s.read > s.blob.size, errors.Is(err, io.EOF) && s.read < s.blob.size:
 		return n, report.Fault(CodeSourceChanged, nil, report.Args{"Layer": s.blob.name})
 	case report.Has(err, CodeBlobDamaged): // on the way here from the registry it is of
-		return n, again{err}
+		return n, restartable{err}
 	case err != nil && !errors.Is(err, io.EOF):
 		return n, s.blob.unreadable(err)
 	case s.read == s.blob.size:

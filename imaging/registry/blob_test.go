@@ -47,7 +47,7 @@ func (s *site) bodies() (n int) {
 
 func TestASmallBlobGoesOutWithItsCommit(t *testing.T) {
 	inBubble(t, &testkit.Registry{}, func(t *testing.T, s *site) {
-		if _, err := s.push(t.Context(), imageOf(t, inOne)); err != nil {
+		if _, err := s.push(t.Context(), imageOf(t, singlePutMax)); err != nil {
 			t.Fatal(err)
 		}
 		asked := map[string]int{}
@@ -76,7 +76,7 @@ func TestARegistryMayWantBytesAndCommitApart(t *testing.T) {
 				if _, err := s.push(t.Context(), image); err != nil {
 					t.Fatal(err)
 				}
-				s.whole(t, image)
+				s.holdsAll(t, image)
 			})
 		})
 	}
@@ -97,7 +97,7 @@ func TestAllBlobsAreAskedForWhileSomeAreSent(t *testing.T) {
 		if _, err := s.push(ctx, imageOf(t, 1, 2, 3, 4, 5, 6)); !errors.Is(err, context.Canceled) {
 			t.Errorf("it ended in %v", err)
 		}
-		if asked["HEAD"] != 7 || asked["POST"] != uploads {
+		if asked["HEAD"] != 7 || asked["POST"] != maxUploads {
 			t.Errorf("of 7 blobs: %v", asked)
 		}
 	})
@@ -120,6 +120,6 @@ func TestABlobOfTheSameRegistryIsTakenOver(t *testing.T) {
 		if result.Skipped < 100_000 {
 			t.Errorf("%d bytes were skipped", result.Skipped)
 		}
-		s.whole(t, image)
+		s.holdsAll(t, image)
 	})
 }

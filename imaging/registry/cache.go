@@ -52,9 +52,9 @@ func (c cache) resolve(r reference, h v1.Hash) {
 	}
 }
 
-// bytes returns the content with the digest.
-func (c cache) bytes(h v1.Hash) ([]byte, bool) {
-	f, ok := c.open(h)
+// small returns the content with the digest.
+func (c cache) small(h v1.Hash) ([]byte, bool) {
+	f, ok := c.content(h)
 	if !ok {
 		return nil, false
 	}
@@ -69,9 +69,9 @@ func (c cache) has(what v1.Descriptor) bool {
 	return err == nil && info.Size() == what.Size
 }
 
-// open returns the content with the digest, which was read once to check it. A
+// content returns the content with the digest, which was read once to check it. A
 // damaged entry is removed.
-func (c cache) open(h v1.Hash) (io.ReadCloser, bool) {
+func (c cache) content(h v1.Hash) (io.ReadCloser, bool) {
 	if c == "" {
 		return nil, false
 	}
@@ -90,9 +90,9 @@ func (c cache) open(h v1.Hash) (io.ReadCloser, bool) {
 	return nil, false
 }
 
-// keep stores what write gives under its digest. A cache that cannot be written
+// add stores what write gives under its digest. A cache that cannot be written
 // to is no reason to fail.
-func (c cache) keep(h v1.Hash, content []byte) {
+func (c cache) add(h v1.Hash, content []byte) {
 	if c != "" {
 		_ = c.write(c.blob(h), func(w io.Writer) error {
 			_, err := w.Write(content)
@@ -104,10 +104,10 @@ func (c cache) keep(h v1.Hash, content []byte) {
 // errNotKept marks what went wrong on the side of the disk.
 var errNotKept = errors.New("the cache cannot keep it")
 
-// fill stores what fetch writes, and opens it.
-func (c cache) fill(ctx context.Context, h v1.Hash, fetch func(context.Context, io.Writer) error) (io.ReadCloser, error) {
+// fetched stores what fetch writes, and opens it.
+func (c cache) fetched(ctx context.Context, h v1.Hash, fetch func(context.Context, io.Writer) error) (io.ReadCloser, error) {
 	var fetched error
-	var into keeper
+	var into writeErrorRecorder
 	err := c.write(c.blob(h), func(w io.Writer) error {
 		into.Writer = w
 		fetched = fetch(ctx, &into)
@@ -119,21 +119,21 @@ func (c cache) fill(ctx context.Context, h v1.Hash, fetch func(context.Context, 
 	if err != nil {
 		return nil, errNotKept
 	}
-	if content, ok := c.open(h); ok {
+	if content, ok := c.content(h); ok {
 		return content, nil
 	}
 	return nil, errNotKept
 }
 
-// keeper remembers what went wrong with writing, which is the disk's fault and
+// writeErrorRecorder remembers what went wrong with writing, which is the disk's fault and
 // not that of what is fetched.
-type keeper struct {
+type writeErrorRecorder struct {
 	io.Writer
 	err error
 }
 
 // Write implements io.Writer.
-func (k *keeper) Write(p []byte) (int, error) {
+func (k *writeErrorRecorder) Write(p []byte) (int, error) {
 	n, err := k.Writer.Write(p)
 	k.err = err
 	return n, err

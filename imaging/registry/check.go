@@ -30,7 +30,7 @@ func (c *Client) CheckSignIn(ctx context.Context, ref string) report.Finding {
 		anew.SignIns = nil // what was good before is what is in question
 		if conn, err = anew.connect(ctx, target, push); err == nil {
 			var found report.Finding
-			if found, step, err = conn.tryOut(ctx); err == nil {
+			if found, step, err = conn.tryPush(ctx); err == nil {
 				return found
 			}
 		}
@@ -51,11 +51,11 @@ func checkFailed(err error, step string) report.Finding {
 	return f
 }
 
-// tryOut goes the way of a push as far as it can be gone without leaving a
+// tryPush goes the way of a push as far as it can be gone without leaving a
 // trace. With an error comes the step that it is of.
-func (c *connection) tryOut(ctx context.Context) (report.Finding, string, error) {
+func (c *connection) tryPush(ctx context.Context) (report.Finding, string, error) {
 	if err := c.signIn(ctx); err != nil {
-		if c.login.challenged() {
+		if c.auth.challenged() {
 			return report.Finding{}, stepSignIn, err
 		}
 		return report.Finding{}, stepReach, err
@@ -68,18 +68,18 @@ func (c *connection) tryOut(ctx context.Context) (report.Finding, string, error)
 	if !exists {
 		return c.outcome(CodeSignedIn, report.Warning), "", nil
 	}
-	session, _, err := c.start(ctx, nil)
+	session, _, err := c.startUpload(ctx, nil)
 	if err != nil {
-		return report.Finding{}, stepUpload, unwrapped(err)
+		return report.Finding{}, stepUpload, withoutRestart(err)
 	}
-	c.abandon(ctx, session)
+	c.cancelUpload(ctx, session)
 	return c.outcome(CodeMayPush, report.Info), "", nil
 }
 
 // outcome returns a finding about a check that went well.
 func (c *connection) outcome(code report.Code, severity report.Severity) report.Finding {
 	args := c.parts()
-	args["User"] = c.login.credentials.Username
+	args["User"] = c.auth.credentials.Username
 	return report.Finding{Code: code, Severity: severity, Args: args}
 }
 
@@ -89,7 +89,7 @@ func (c *connection) repositoryExists(ctx context.Context) (bool, error) {
 	address := c.in("tags", "list")
 	address.RawQuery = url.Values{"n": {"1"}}.Encode()
 	exists := false
-	err := c.insist(ctx, func(ctx context.Context) error {
+	err := c.retry(ctx, func(ctx context.Context) error {
 		res, err := c.get(ctx, http.MethodGet, address, nil)
 		if err != nil {
 			return err
@@ -99,7 +99,7 @@ func (c *connection) repositoryExists(ctx context.Context) (bool, error) {
 			drain(res)
 			return nil
 		}
-		return c.fault(res, working)
+		return c.responseError(res, working)
 	})
 	return exists, err
 }

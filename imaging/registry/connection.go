@@ -19,12 +19,12 @@ import (
 // connection reaches one repository, signed in.
 type connection struct {
 	reference
-	origin   url.URL // scheme and host
-	carrier  *transport.Transport
-	progress report.Listener
-	login    *login
-	http     http.Client
-	sending  chan struct{} // holds one for each blob that is on its way
+	origin    url.URL // scheme and host
+	transport *transport.Transport
+	progress  report.Listener
+	auth      *authTransport
+	http      http.Client
+	sending   chan struct{} // holds one for each blob that is on its way
 }
 
 // The scopes a token is asked for.
@@ -42,9 +42,9 @@ func (c *Client) connect(ctx context.Context, ref reference, action string, from
 	conn := &connection{
 		reference: ref,
 		origin:    url.URL{Scheme: "https", Host: host},
-		carrier:   c.Transport,
+		transport: c.Transport,
 		progress:  c.Progress,
-		sending:   make(chan struct{}, uploads),
+		sending:   make(chan struct{}, maxUploads),
 	}
 	if c.Transport.Plain(host) {
 		conn.origin.Scheme = "http"
@@ -58,8 +58,8 @@ func (c *Client) connect(ctx context.Context, ref reference, action string, from
 		scopes = append(scopes, other.repository.Scope(pull))
 	}
 	who := identity{origin: conn.origin.String(), credentials: credentials}
-	conn.login = &login{signIn: c.SignIns.of(who), connection: conn, scopes: scopes}
-	conn.http = http.Client{Transport: conn.login, CheckRedirect: conn.redirect}
+	conn.auth = &authTransport{signIn: c.SignIns.of(who), connection: conn, scopes: scopes}
+	conn.http = http.Client{Transport: conn.auth, CheckRedirect: conn.redirect}
 	return conn, nil
 }
 
@@ -110,7 +110,7 @@ func (c *connection) in(kind, name string) *url.URL {
 func (c *connection) do(req *http.Request) (*http.Response, error) {
 	res, err := c.http.Do(req)
 	if err != nil {
-		return nil, c.failed(req.Context(), err)
+		return nil, c.transportError(req.Context(), err)
 	}
 	return res, nil
 }
@@ -127,42 +127,42 @@ func (c *connection) get(ctx context.Context, method string, address *url.URL, h
 	return c.do(req)
 }
 
-// direct sends a GET outside of the sign-in, or for it. A credential goes to
+// getUnsigned sends a GET outside of the sign-in, or for it. A credential goes to
 // that host alone.
-func (c *connection) direct(ctx context.Context, address *url.URL, pass string) (*http.Response, error) {
+func (c *connection) getUnsigned(ctx context.Context, address *url.URL, header string) (*http.Response, error) {
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, address.String(), nil)
 	if err != nil {
 		return nil, err
 	}
-	return c.onlyFor(address.Host, pass, req)
+	return c.doWithHeaderFor(address.Host, header, req)
 }
 
-// post sends a form outside of the sign-in.
-func (c *connection) post(ctx context.Context, address *url.URL, form url.Values) (*http.Response, error) {
+// postForm sends a form outside of the sign-in.
+func (c *connection) postForm(ctx context.Context, address *url.URL, form url.Values) (*http.Response, error) {
 	body := []byte(form.Encode())
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, address.String(), bytes.NewReader(body))
 	if err != nil {
 		return nil, err
 	}
 	req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	return c.onlyFor(address.Host, "", req)
+	return c.doWithHeaderFor(address.Host, "", req)
 }
 
-// onlyFor sends a request; wherever redirects lead, only host sees the
+// doWithHeaderFor sends a request; wherever redirects lead, only host sees the
 // credential, and a form is not carried to another one.
-func (c *connection) onlyFor(host, pass string, req *http.Request) (*http.Response, error) {
+func (c *connection) doWithHeaderFor(host, header string, req *http.Request) (*http.Response, error) {
 	client := http.Client{CheckRedirect: c.redirect, Transport: roundTripper(func(req *http.Request) (*http.Response, error) {
 		if req.URL.Host == host && req.URL.Scheme == c.origin.Scheme {
-			return c.carrier.RoundTrip(bearing(req, pass))
+			return c.transport.RoundTrip(withAuthorization(req, header))
 		}
-		return c.carrier.RoundTrip(req)
+		return c.transport.RoundTrip(req)
 	})}
 	if req.Body != nil {
 		client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	}
 	res, err := client.Do(req)
 	if err != nil {
-		return nil, c.failed(req.Context(), err)
+		return nil, c.transportError(req.Context(), err)
 	}
 	return res, nil
 }
@@ -171,9 +171,9 @@ type roundTripper func(*http.Request) (*http.Response, error)
 
 func (f roundTripper) RoundTrip(req *http.Request) (*http.Response, error) { return f(req) }
 
-// failed returns what became of a request that got no answer: the stop, what
+// transportError returns what became of a request that got no answer: the stop, what
 // the transport found, or a fault of the content that was to be sent.
-func (c *connection) failed(ctx context.Context, err error) error {
+func (c *connection) transportError(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
 		return context.Cause(ctx)
 	}
@@ -187,12 +187,12 @@ func (c *connection) failed(ctx context.Context, err error) error {
 		err = f
 	}
 	// A registry that is not allowed plain http is asked over TLS: where plain
-	// http is refused, a realm, a redirect or a Location has led.
+	// http is refused, a realm, a redirect or a Location points elsewhere.
 	if f.Code == transport.CodePlainHTTP || f.Code == transport.CodeNotTLS && f.Args["Host"] != c.origin.Host {
 		f = transport.Redirected(f, c.origin.Host)
 		err = f
 	}
-	if clean, dirty := c.scrubbed(f); dirty && !transport.Waited(err) { // what passes is begun again, not told
+	if clean, dirty := c.scrubbed(f); dirty && !transport.Waited(err) { // what was waited for is tried again, not shown
 		f, err = clean, clean
 	}
 	if f.Code == transport.CodeThrottled && c.host == dockerHub && !transport.Waited(err) {
@@ -215,36 +215,36 @@ func (c *connection) redirect(next *http.Request, via []*http.Request) error {
 	return nil
 }
 
-// tries bounds how often a thing is begun again for what a registry answers. A
-// server that is away is waited for by the transport, as long as its patience
-// lasts.
-const tries = 5
+// maxAttempts bounds how often a thing is begun again for what a registry answers. A
+// server that is away is waited for by the transport, as long as its retry
+// budget lasts.
+const maxAttempts = 5
 
-// insist does something until it succeeds or ends in a lasting error. What
-// begins again within it shares the patience of the item in ctx.
-func (c *connection) insist(ctx context.Context, do func(context.Context) error) error {
+// retry does something until it succeeds or ends in a lasting error. What
+// is tried again within it shares the retry budget of the item in ctx.
+func (c *connection) retry(ctx context.Context, do func(context.Context) error) error {
 	for try := 1; ; {
 		err := do(ctx)
-		var strange again
+		var again restartable
 		switch {
 		case err == nil:
 			return nil
 		case transport.Waited(err):
 			continue
-		case !errors.As(err, &strange):
+		case !errors.As(err, &again):
 			return err
-		case try == tries:
-			return tried(strange.error, try)
+		case try == maxAttempts:
+			return withAttempts(again.error, try)
 		}
-		if err := c.carrier.WaitForRetry(ctx, strange.error); err != nil {
+		if err := c.transport.WaitForRetry(ctx, again.error); err != nil {
 			return err
 		}
 		try++
 	}
 }
 
-// tried returns the error with the number of tries in its arguments.
-func tried(err error, tries int) error {
+// withAttempts returns the error with the number of tries in its arguments.
+func withAttempts(err error, tries int) error {
 	if f, ok := report.Of(err); ok && f.Args != nil {
 		f.Args["Tries"] = tries
 		return f
@@ -257,16 +257,16 @@ func (c *connection) readAll(ctx context.Context, res *http.Response, limit int6
 	defer func() { _ = res.Body.Close() }()
 	content, err := io.ReadAll(io.LimitReader(res.Body, limit))
 	if err != nil {
-		return nil, c.failed(ctx, err)
+		return nil, c.transportError(ctx, err)
 	}
 	return content, nil
 }
 
-// unwrapped returns the error without the mark that it may pass.
-func unwrapped(err error) error {
-	var strange again
-	if errors.As(err, &strange) {
-		return strange.error
+// withoutRestart returns the error without the mark that it may be tried again.
+func withoutRestart(err error) error {
+	var again restartable
+	if errors.As(err, &again) {
+		return again.error
 	}
 	return err
 }

@@ -15,16 +15,16 @@ import (
 	"auximage/imaging/report"
 )
 
-// copy writes a blob of the repository and checks its digest. A wrong one
+// copyBlob writes a blob of the repository and checks its digest. A wrong one
 // passes: it may have been changed on the way.
-func (c *connection) copy(ctx context.Context, w io.Writer, what v1.Descriptor) error {
-	content, err := c.download(ctx, what)
+func (c *connection) copyBlob(ctx context.Context, w io.Writer, what v1.Descriptor) error {
+	content, err := c.blob(ctx, what)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = content.Close() }()
 	if _, err = io.Copy(w, content); report.Has(err, CodeBlobDamaged) {
-		return again{err}
+		return restartable{err}
 	}
 	return err
 }
@@ -33,27 +33,27 @@ func (c *connection) copy(ctx context.Context, w io.Writer, what v1.Descriptor) 
 // way is fetched again.
 const smallBlob = 1 << 20
 
-// download opens a blob of the repository. Lost connections are the
+// blob opens a blob of the repository. Lost connections are the
 // transport's; the reader ends in a finding when the digest is not the blob's.
-func (c *connection) download(ctx context.Context, what v1.Descriptor) (io.ReadCloser, error) {
+func (c *connection) blob(ctx context.Context, what v1.Descriptor) (io.ReadCloser, error) {
 	damaged := func() error {
 		args := c.parts()
 		args["Layer"] = what.Digest.String()
 		return report.Fault(CodeBlobDamaged, nil, args)
 	}
 	var content io.ReadCloser
-	err := c.insist(ctx, func(ctx context.Context) error {
+	err := c.retry(ctx, func(ctx context.Context) error {
 		res, err := c.get(ctx, http.MethodGet, c.in("blobs", what.Digest.String()), nil)
 		switch {
 		case err != nil:
 			return err
 		case isPage(res):
-			return c.finding(res, CodeNotARegistry)
+			return c.findingOf(res, CodeNotARegistry)
 		case res.StatusCode != http.StatusOK:
-			return c.fault(res, working)
+			return c.responseError(res, working)
 		case res.ContentLength >= 0 && res.ContentLength != what.Size:
 			drain(res)
-			return again{damaged()}
+			return restartable{damaged()}
 		}
 		content = newVerified(res.Body, what, damaged)
 		if what.Size > smallBlob {
@@ -61,9 +61,9 @@ func (c *connection) download(ctx context.Context, what v1.Descriptor) (io.ReadC
 		}
 		read, err := io.ReadAll(content)
 		if err := errors.Join(err, content.Close()); report.Has(err, CodeBlobDamaged) {
-			return again{damaged()}
+			return restartable{damaged()}
 		} else if err != nil {
-			return c.failed(ctx, err)
+			return c.transportError(ctx, err)
 		}
 		content = io.NopCloser(bytes.NewReader(read))
 		return nil

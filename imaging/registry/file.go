@@ -28,20 +28,20 @@ func OpenBaseFile(file, platform string) (*Base, error) {
 	if err != nil {
 		return nil, err
 	}
-	store, err := openFile(file)
+	store, err := openFileStore(file)
 	if err != nil {
 		return nil, err
 	}
-	top, _, err := store.top()
+	top, _, err := store.root()
 	if errors.Is(err, fs.ErrNotExist) {
-		return oldTar(file, wanted)
+		return dockerTar(file, wanted)
 	}
 	if err != nil {
 		return nil, err
 	}
 	chosen := top
 	for chosen.mediaType.IsIndex() {
-		digest, err := choose(chosen, wanted, file)
+		digest, err := platformDigest(chosen, wanted, file)
 		if err != nil {
 			return nil, err
 		}
@@ -53,7 +53,7 @@ func OpenBaseFile(file, platform string) (*Base, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := runsOn(image, wanted, file); err != nil {
+	if err := checkPlatform(image, wanted, file); err != nil {
 		return nil, err
 	}
 	return &Base{Image: image, Digest: top.digest, MediaType: chosen.mediaType}, nil
@@ -62,11 +62,11 @@ func OpenBaseFile(file, platform string) (*Base, error) {
 // OpenFile returns what Save wrote, to be pushed, and the reference that it was
 // saved with, empty if the file has none.
 func OpenFile(file string) (Pushable, string, error) {
-	store, err := openFile(file)
+	store, err := openFileStore(file)
 	if err != nil {
 		return nil, "", err
 	}
-	top, ref, err := store.top()
+	top, ref, err := store.root()
 	if err != nil {
 		return nil, "", badFile(file, err)
 	}
@@ -78,14 +78,14 @@ func OpenFile(file string) (Pushable, string, error) {
 	return image, ref, err
 }
 
-// oldTar returns the image of a tar that docker save wrote before it knew OCI
+// dockerTar returns the image of a tar that docker save wrote before it knew OCI
 // layouts. Its layers are compressed as they are read.
-func oldTar(file string, wanted v1.Platform) (*Base, error) {
+func dockerTar(file string, wanted v1.Platform) (*Base, error) {
 	image, err := tarball.ImageFromPath(file, nil)
 	if err != nil {
 		return nil, badFile(file, err)
 	}
-	if err := runsOn(image, wanted, file); err != nil {
+	if err := checkPlatform(image, wanted, file); err != nil {
 		return nil, err
 	}
 	digest, err := image.Digest()
@@ -108,8 +108,8 @@ type fileStore struct {
 // member is where a file's content is in a tar.
 type member struct{ at, size int64 }
 
-// openFile looks at what is in the folder or the tar.
-func openFile(file string) (*fileStore, error) {
+// openFileStore looks at what is in the folder or the tar.
+func openFileStore(file string) (*fileStore, error) {
 	info, err := os.Stat(file)
 	if err != nil {
 		return nil, badFile(file, err)
@@ -152,8 +152,8 @@ func membersOf(f io.ReadSeeker) (map[string]member, error) {
 	}
 }
 
-// named opens a file of the layout.
-func (s *fileStore) named(name string) (io.ReadCloser, error) {
+// openMember opens a file of the layout.
+func (s *fileStore) openMember(name string) (io.ReadCloser, error) {
 	if s.members == nil {
 		return os.Open(filepath.Join(s.file, filepath.FromSlash(name)))
 	}
@@ -171,9 +171,9 @@ func (s *fileStore) named(name string) (io.ReadCloser, error) {
 	}{io.NewSectionReader(f, m.at, m.size), f}, nil
 }
 
-// open implements store.
-func (s *fileStore) open(_ context.Context, what v1.Descriptor) (io.ReadCloser, error) {
-	content, err := s.named("blobs/" + what.Digest.Algorithm + "/" + what.Digest.Hex)
+// content implements store.
+func (s *fileStore) content(_ context.Context, what v1.Descriptor) (io.ReadCloser, error) {
+	content, err := s.openMember("blobs/" + what.Digest.Algorithm + "/" + what.Digest.Hex)
 	if err != nil {
 		return nil, badFile(s.file, err)
 	}
@@ -186,11 +186,11 @@ func (s *fileStore) origin() reference { return reference{} }
 // refName annotates an entry of an index with the reference it was saved with.
 const refName = "org.opencontainers.image.ref.name"
 
-// top returns the manifest that the layout is about, and the reference it was
+// root returns the manifest that the layout is about, and the reference it was
 // saved with; fs.ErrNotExist when there is no layout. A layout of several
 // images is an index of them.
-func (s *fileStore) top() (manifest, string, error) {
-	content, err := s.named("index.json")
+func (s *fileStore) root() (manifest, string, error) {
+	content, err := s.openMember("index.json")
 	if err != nil {
 		return manifest{}, "", err
 	}
@@ -214,7 +214,7 @@ func (s *fileStore) top() (manifest, string, error) {
 
 // manifest returns the manifest with the digest.
 func (s *fileStore) manifest(h v1.Hash) (manifest, error) {
-	content, err := s.named("blobs/" + h.Algorithm + "/" + h.Hex)
+	content, err := s.openMember("blobs/" + h.Algorithm + "/" + h.Hex)
 	if err != nil {
 		return manifest{}, badFile(s.file, err)
 	}
@@ -226,5 +226,5 @@ func (s *fileStore) manifest(h v1.Hash) (manifest, error) {
 	if got, _, err := v1.SHA256(strings.NewReader(string(raw))); err != nil || got != h {
 		return manifest{}, badFile(s.file, err)
 	}
-	return typed(manifest{raw: raw, digest: h}), nil
+	return withMediaType(manifest{raw: raw, digest: h}), nil
 }

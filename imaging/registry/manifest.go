@@ -51,7 +51,7 @@ func (c *Client) Exists(ctx context.Context, ref string) (v1.Hash, bool, error) 
 
 // manifest fetches a manifest by tag or digest.
 func (c *connection) manifest(ctx context.Context, at string, accept []string) (found manifest, err error) {
-	err = c.insist(ctx, func(ctx context.Context) error {
+	err = c.retry(ctx, func(ctx context.Context) error {
 		found, err = c.fetchManifest(ctx, at, accept)
 		return err
 	})
@@ -66,10 +66,10 @@ func (c *connection) fetchManifest(ctx context.Context, at string, accept []stri
 		return manifest{}, err
 	}
 	if res.StatusCode != http.StatusOK {
-		return manifest{}, c.fault(res, working)
+		return manifest{}, c.responseError(res, working)
 	}
 	if isPage(res) {
-		return manifest{}, c.finding(res, CodeNotARegistry)
+		return manifest{}, c.findingOf(res, CodeNotARegistry)
 	}
 	raw, err := c.readAll(ctx, res, largestManifest+1)
 	if err != nil {
@@ -81,13 +81,13 @@ func (c *connection) fetchManifest(ctx context.Context, at string, accept []stri
 	}
 	found := manifest{raw: raw, mediaType: types.MediaType(res.Header.Get("Content-Type")), digest: digest}
 	if len(raw) == 0 || len(raw) > largestManifest {
-		return found, again{c.about(res, words{}, CodeNotARegistry)}
+		return found, restartable{c.findingSaying(res, serverWords{}, CodeNotARegistry)}
 	}
 	for _, said := range []string{at, res.Header.Get("Docker-Content-Digest")} {
 		if want, err := v1.NewHash(said); err == nil && want != digest {
 			args := c.parts()
 			args["Want"], args["Got"] = want.String(), digest.String()
-			return found, again{report.Fault(CodeDigestMismatch, nil, args)}
+			return found, restartable{report.Fault(CodeDigestMismatch, nil, args)}
 		}
 	}
 	return found, nil
@@ -107,25 +107,25 @@ func manifestOf(what Pushable) (manifest, error) {
 	return manifest{raw: raw, mediaType: mediaType, digest: digest}, err
 }
 
-// holds tells whether the reference's tag is seen to hold what is pushed.
-func (c *connection) holds(ctx context.Context, what Pushable) bool {
+// tagHolds tells whether the reference's tag is seen to hold what is pushed.
+func (c *connection) tagHolds(ctx context.Context, what Pushable) bool {
 	ours, err := manifestOf(what)
 	return err == nil && c.readBack(ctx, ours, c.identifier()) == nil
 }
 
-// put stores a manifest under a tag or digest and reads it back. A manifest
+// pushManifest stores a manifest under a tag or digest and reads it back. A manifest
 // that the registry has taken for sure is not sent again, only read: else two
 // pushes of one tag would fight over it.
-func (c *connection) put(ctx context.Context, what Pushable, at string) error {
+func (c *connection) pushManifest(ctx context.Context, what Pushable, at string) error {
 	ours, err := manifestOf(what)
 	if err != nil {
 		return err
 	}
 	taken := false
-	return c.insist(ctx, func(ctx context.Context) error {
+	return c.retry(ctx, func(ctx context.Context) error {
 		var refused error
 		if !taken {
-			if taken, refused = c.store(ctx, ours, at); refused != nil && !report.Has(refused, CodeTagLocked) {
+			if taken, refused = c.sendManifest(ctx, ours, at); refused != nil && !report.Has(refused, CodeTagLocked) {
 				return refused
 			}
 		}
@@ -140,9 +140,9 @@ func (c *connection) put(ctx context.Context, what Pushable, at string) error {
 	})
 }
 
-// store sends a manifest. It tells whether the registry has taken it in the
+// sendManifest sends a manifest. It tells whether the registry has taken it in the
 // words of the protocol; other good answers may be anybody's.
-func (c *connection) store(ctx context.Context, m manifest, at string) (bool, error) {
+func (c *connection) sendManifest(ctx context.Context, m manifest, at string) (bool, error) {
 	req, err := http.NewRequestWithContext(ctx, http.MethodPut, c.in("manifests", at).String(), bytes.NewReader(m.raw))
 	if err != nil {
 		return false, err
@@ -160,7 +160,7 @@ func (c *connection) store(ctx context.Context, m manifest, at string) (bool, er
 		drain(res)
 		return false, nil
 	}
-	return false, c.fault(res, working)
+	return false, c.responseError(res, working)
 }
 
 // readBack fetches a manifest that was stored and compares its digest.
@@ -170,11 +170,11 @@ func (c *connection) readBack(ctx context.Context, ours manifest, at string) err
 	case report.Has(err, CodeNoImage), report.Has(err, CodeNotFound):
 		f, _ := report.Of(err)
 		f.Code, f.Args = CodeNotKept, report.Args{"Reference": c.reference.String()}
-		return again{f}
+		return restartable{f}
 	case err != nil:
 		return err
 	case found.digest != ours.digest:
-		return again{report.Fault(CodeDigestMismatch, nil, report.Args{
+		return restartable{report.Fault(CodeDigestMismatch, nil, report.Args{
 			"Reference": c.reference.String(), "Want": ours.digest.String(), "Got": found.digest.String(),
 		})}
 	}

@@ -40,12 +40,12 @@ type Blob struct {
 // uploads is how many blobs are sent at a time, asked how many are asked for: a
 // question is soon answered, and a connection cut short loses what it was sending.
 const (
-	uploads = 4
-	asked   = 8
+	maxUploads   = 4
+	maxQuestions = 8
 )
 
-// rounds is how often all blobs are sent to a registry that keeps losing them.
-const rounds = 3
+// maxRounds is how often all blobs are sent to a registry that keeps losing them.
+const maxRounds = 3
 
 // Push sends what the registry lacks of the image or index, blob by blob, then
 // the manifests, reads the last one back and compares its digest. Progress
@@ -71,20 +71,20 @@ func (c *Client) Push(ctx context.Context, ref string, what Pushable, names map[
 		return Result{}, err
 	}
 	for round := 1; ; round++ {
-		if err := conn.upload(ctx, blobs); err != nil {
+		if err := conn.pushBlobs(ctx, blobs); err != nil {
 			return Result{}, err
 		}
-		err := conn.commit(ctx, images, what, blobs)
+		err := conn.pushManifests(ctx, images, what, blobs)
 		if err == nil {
 			return resultOf(what, blobs)
 		}
-		if !report.Has(err, CodeBlobMissing) || round == rounds {
+		if !report.Has(err, CodeBlobMissing) || round == maxRounds {
 			return Result{}, interrupted(err, blobs)
 		}
 		// The registry misses a blob that it said it had.
 		for _, b := range blobs {
-			b.doubted = true
-			b.safe.Store(false)
+			b.missed = true
+			b.stored.Store(false)
 		}
 	}
 }
@@ -93,8 +93,8 @@ func (c *Client) Push(ctx context.Context, ref string, what Pushable, names map[
 func (c *connection) signIn(ctx context.Context) error {
 	c.progress.Tell(report.Progress{Phase: report.SignIn})
 	ctx = c.item(ctx, report.SignIn, "", 0)
-	if _, err := c.login.current(ctx); err != nil {
-		return c.failed(ctx, err)
+	if _, err := c.auth.header(ctx); err != nil {
+		return c.transportError(ctx, err)
 	}
 	c.progress.Tell(report.Progress{Phase: report.SignIn, State: report.Finished})
 	return nil
@@ -111,13 +111,13 @@ func (c *connection) item(ctx context.Context, phase report.Phase, name string, 
 	}})
 }
 
-// upload asks for the blobs and sends those that are missing, some at a time.
+// pushBlobs asks for the blobs and sends those that are missing, some at a time.
 // When one fails for good the others are stopped.
-func (c *connection) upload(ctx context.Context, blobs []*blob) error {
+func (c *connection) pushBlobs(ctx context.Context, blobs []*blob) error {
 	group, within := errgroup.WithContext(ctx)
-	group.SetLimit(asked)
+	group.SetLimit(maxQuestions)
 	for _, b := range blobs {
-		group.Go(func() error { return c.send(within, b) })
+		group.Go(func() error { return c.pushBlob(within, b) })
 	}
 	err := group.Wait()
 	if ctx.Err() != nil {
@@ -140,13 +140,13 @@ func interrupted(err error, blobs []*blob) error {
 	return f
 }
 
-// commit puts the manifests in their places, that of the whole last, under the
+// pushManifests puts the manifests in their places, that of the whole last, under the
 // tag, and reads it back. Where no blob had to be sent the tag may hold it
 // already: then reading is all.
-func (c *connection) commit(ctx context.Context, images []v1.Image, what Pushable, blobs []*blob) error {
+func (c *connection) pushManifests(ctx context.Context, images []v1.Image, what Pushable, blobs []*blob) error {
 	c.progress.Tell(report.Progress{Phase: report.Manifest})
 	ctx = c.item(ctx, report.Manifest, "", 0)
-	if !slices.ContainsFunc(blobs, func(b *blob) bool { return b.sent.Load() }) && c.holds(ctx, what) {
+	if !slices.ContainsFunc(blobs, func(b *blob) bool { return b.sent.Load() }) && c.tagHolds(ctx, what) {
 		c.progress.Tell(report.Progress{Phase: report.Manifest, State: report.Finished})
 		return nil
 	}
@@ -156,12 +156,12 @@ func (c *connection) commit(ctx context.Context, images []v1.Image, what Pushabl
 			if err != nil {
 				return err
 			}
-			if err := c.put(ctx, image, digest.String()); err != nil {
+			if err := c.pushManifest(ctx, image, digest.String()); err != nil {
 				return err
 			}
 		}
 	}
-	if err := c.put(ctx, what, c.identifier()); err != nil {
+	if err := c.pushManifest(ctx, what, c.identifier()); err != nil {
 		return err
 	}
 	c.progress.Tell(report.Progress{Phase: report.Manifest, State: report.Finished})
@@ -214,7 +214,7 @@ func resultOf(what Pushable, blobs []*blob) (Result, error) {
 func progressOf(blobs []*blob) (safe, total int64) {
 	for _, b := range blobs {
 		total += b.size
-		if b.safe.Load() {
+		if b.stored.Load() {
 			safe += b.size
 		}
 	}

@@ -29,7 +29,7 @@ func TestAPushBringsTheWholeImage(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				s.whole(t, image)
+				s.holdsAll(t, image)
 				if digest, _ := image.Digest(); result.Digest != digest {
 					t.Errorf("digest %s", result.Digest)
 				}
@@ -155,7 +155,7 @@ func TestATokenThatExpiresIsRenewed(t *testing.T) {
 				if _, err := s.push(t.Context(), image); err != nil {
 					t.Fatal(err)
 				}
-				s.whole(t, image)
+				s.holdsAll(t, image)
 			})
 		})
 	}
@@ -169,7 +169,7 @@ func TestATokenOfTwoSecondsIsEnough(t *testing.T) {
 		if _, err := s.push(t.Context(), image); err != nil {
 			t.Fatal(err)
 		}
-		s.whole(t, image)
+		s.holdsAll(t, image)
 	})
 }
 
@@ -186,7 +186,7 @@ func TestARegistryThatIsAwayForAWhileIsWaitedFor(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s.whole(t, image)
+		s.holdsAll(t, image)
 	})
 }
 
@@ -199,7 +199,7 @@ func TestAnUploadOnAnotherHostSeesNoCredentials(t *testing.T) {
 		if _, err := s.push(t.Context(), image); err != nil {
 			t.Fatal(err)
 		}
-		s.whole(t, image)
+		s.holdsAll(t, image)
 		seen := 0
 		for _, r := range s.registry.Requests() {
 			if r.Host != "storage.test" {
@@ -297,14 +297,14 @@ func TestPlainHTTPIsNeverTriedUnasked(t *testing.T) {
 				}
 				defer network.Serve(at, registry)()
 				defer registry.Close()
-				carrier, err := transport.New(transport.Settings{
+				tr, err := transport.New(transport.Settings{
 					Proxy: transport.Proxy{Mode: transport.NoProxy}, Dial: network.Dial, RetryBudget: time.Second,
 				})
 				if err != nil {
 					t.Fatal(err)
 				}
-				defer carrier.CloseIdleConnections()
-				client := &Client{Transport: carrier, Keychain: keychain{user, password}}
+				defer tr.CloseIdleConnections()
+				client := &Client{Transport: tr, Keychain: keychain{user, password}}
 				if _, err = client.Push(t.Context(), address+"/a/b:1", imageOf(t, 10), nil); err == nil {
 					t.Error("it was pushed")
 				}

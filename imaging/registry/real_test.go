@@ -97,14 +97,14 @@ func freeAddress(t *testing.T) string {
 // the registry to start.
 func realClient(t *testing.T, ca, password string) *Client {
 	t.Helper()
-	carrier, err := transport.New(transport.Settings{
+	tr, err := transport.New(transport.Settings{
 		Proxy: transport.Proxy{Mode: transport.NoProxy}, CAFile: ca, RetryBudget: 20 * time.Second,
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(carrier.CloseIdleConnections)
-	return &Client{Transport: carrier, Keychain: keychain{user, password}, Cache: t.TempDir()}
+	t.Cleanup(tr.CloseIdleConnections)
+	return &Client{Transport: tr, Keychain: keychain{user, password}, Cache: t.TempDir()}
 }
 
 func TestARealRegistryTakesAPush(t *testing.T) { realOnes(t, takesAPush) }

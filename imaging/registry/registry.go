@@ -2,8 +2,8 @@
 // blob, resolves a base, and writes and reads images as files. It sends the
 // requests of the distribution specification itself, so that every answer is
 // looked at as a whole: a page that is no registry, a session to delete, a
-// digest to compare, a request id to keep. Patience with passing faults of one
-// request is the transport's, beginning a blob again is here.
+// digest to compare, a request id to keep. Retrying one request is the
+// transport's, beginning a blob again is here.
 package registry
 
 import (

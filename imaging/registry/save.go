@@ -111,7 +111,7 @@ func manifestsOf(images []v1.Image) []Pushable {
 
 // blob writes a layer or a config and compares its digest.
 func (a *archive) blob(b *blob) error {
-	content, err := b.source(a.ctx)
+	content, err := b.reader(a.ctx)
 	if err != nil {
 		return err
 	}
@@ -122,15 +122,15 @@ func (a *archive) blob(b *blob) error {
 	if err := a.header(blobPath(b.digest), b.size); err != nil {
 		return err
 	}
-	_, err = io.Copy(a.out, &told{Reader: checked, archive: a, blob: b})
+	_, err = io.Copy(a.out, &progressReader{Reader: checked, archive: a, blob: b})
 	if err == nil {
 		a.progress.Tell(report.Progress{Phase: report.Save, Item: b.name, State: report.Finished, Done: b.size, Total: b.size})
 	}
 	return err
 }
 
-// told reads a blob, tells how far it is, and ends with the context.
-type told struct {
+// progressReader reads a blob, tells how far it is, and ends with the context.
+type progressReader struct {
 	io.Reader
 	archive *archive
 	blob    *blob
@@ -138,7 +138,7 @@ type told struct {
 }
 
 // Read implements io.Reader.
-func (t *told) Read(p []byte) (int, error) {
+func (t *progressReader) Read(p []byte) (int, error) {
 	if t.archive.ctx.Err() != nil {
 		return 0, context.Cause(t.archive.ctx)
 	}

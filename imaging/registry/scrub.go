@@ -11,11 +11,11 @@ import (
 // scrub returns text without the credentials, which a server may have echoed.
 // It comes before the text is cut: a part of a secret would not be found.
 func (c *connection) scrub(text string) string {
-	return transport.Scrub(text, c.login.secrets()...)
+	return transport.Scrub(text, c.auth.secrets()...)
 }
 
 // scrubbed returns a finding of the transport without the credentials, which may
-// be in the address that a server led to, and whether there were any in it. One
+// be in the address of a redirect, and whether there were any in it. One
 // finding may be of several blobs: it is not written to.
 func (c *connection) scrubbed(f report.Finding) (report.Finding, bool) {
 	dirty := false

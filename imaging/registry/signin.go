@@ -37,7 +37,7 @@ func (s *SignIns) of(who identity) *signIn {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	found := s.known[who]
-	if found == nil || found.ended() != nil {
+	if found == nil || found.refusal() != nil {
 		if s.known == nil {
 			s.known = map[identity]*signIn{}
 		}
@@ -52,32 +52,32 @@ func (s *SignIns) of(who identity) *signIn {
 type signIn struct {
 	credentials authn.AuthConfig
 
-	turn chan struct{} // holds one while somebody signs in: the others wait for the outcome
+	locked chan struct{} // holds one while somebody signs in: the others wait for the outcome
 
-	// Only whoever holds the turn touches these.
-	asked bool      // the registry was asked how to sign in
-	basic bool      // it wants user and password with each request
-	realm challenge // where tokens come from
+	// Only whoever holds the lock touches these.
+	discovered bool      // the registry was asked how to sign in
+	basic      bool      // it wants user and password with each request
+	realm      challenge // where tokens come from
 
 	mu      sync.Mutex
-	passes  []pass
+	headers []authHeader
 	refused error // the sign-in's lasting end
 }
 
-// pass is an Authorization header, empty where none is wanted.
-type pass struct {
-	header  string
-	scopes  []string  // what it is good for; nil is everything
-	renewAt time.Time // when it is too old to begin with; zero is never
+// authHeader is an Authorization header, empty where none is wanted.
+type authHeader struct {
+	value     string
+	scopes    []string  // what it is good for; nil is everything
+	refreshAt time.Time // when it is too old to begin with; zero is never
 }
 
-// covers tells whether the pass is good for all of the scopes.
-func (p pass) covers(scopes []string) bool {
-	return p.scopes == nil || !slices.ContainsFunc(scopes, func(s string) bool { return !slices.Contains(p.scopes, s) })
+// covers tells whether the header is good for all of the scopes.
+func (h authHeader) covers(scopes []string) bool {
+	return h.scopes == nil || !slices.ContainsFunc(scopes, func(s string) bool { return !slices.Contains(h.scopes, s) })
 }
 
 func newSignIn(credentials authn.AuthConfig) *signIn {
-	return &signIn{credentials: credentials, turn: make(chan struct{}, 1)}
+	return &signIn{credentials: credentials, locked: make(chan struct{}, 1)}
 }
 
 // anonymous tells whether there is nothing to sign in with.
@@ -90,54 +90,54 @@ func (s *signIn) anonymous() bool {
 // when nobody is signing in.
 func (s *signIn) challenged() bool { return s.realm.scheme != "" }
 
-func (s *signIn) take(ctx context.Context) error {
+func (s *signIn) lock(ctx context.Context) error {
 	select {
-	case s.turn <- struct{}{}:
+	case s.locked <- struct{}{}:
 		return nil
 	case <-ctx.Done():
 		return context.Cause(ctx)
 	}
 }
 
-func (s *signIn) release() { <-s.turn }
+func (s *signIn) unlock() { <-s.locked }
 
-// fresh returns the header for the scopes, and whether there is one.
-func (s *signIn) fresh(scopes []string) (string, bool) {
+// valid returns the header for the scopes, and whether there is one.
+func (s *signIn) valid(scopes []string) (string, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.refused != nil {
 		return "", false
 	}
-	for _, p := range s.passes {
-		if p.covers(scopes) && (p.renewAt.IsZero() || time.Now().Before(p.renewAt)) {
-			return p.header, true
+	for _, h := range s.headers {
+		if h.covers(scopes) && (h.refreshAt.IsZero() || time.Now().Before(h.refreshAt)) {
+			return h.value, true
 		}
 	}
 	return "", false
 }
 
-// keep keeps a pass in place of those that it makes needless; life is how long
+// store keeps a header in place of those that it makes needless; life is how long
 // it is good for, 0 if that is unknown.
-func (s *signIn) keep(p pass, life time.Duration) string {
+func (s *signIn) store(h authHeader, life time.Duration) string {
 	if life > 0 {
-		p.renewAt = time.Now().Add(life * 3 / 4)
+		h.refreshAt = time.Now().Add(life * 3 / 4)
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.passes = slices.DeleteFunc(s.passes, func(old pass) bool { return p.scopes == nil || old.scopes != nil && p.covers(old.scopes) })
-	s.passes = append(s.passes, p)
-	return p.header
+	s.headers = slices.DeleteFunc(s.headers, func(old authHeader) bool { return h.scopes == nil || old.scopes != nil && h.covers(old.scopes) })
+	s.headers = append(s.headers, h)
+	return h.value
 }
 
-// drop forgets a pass that the registry does not take.
-func (s *signIn) drop(header string) {
+// discard forgets a header that the registry does not take.
+func (s *signIn) discard(header string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.passes = slices.DeleteFunc(s.passes, func(p pass) bool { return p.header == header })
+	s.headers = slices.DeleteFunc(s.headers, func(h authHeader) bool { return h.value == header })
 }
 
-// end remembers a lasting end of the sign-in, so that nobody tries it again.
-func (s *signIn) end(err error) error {
+// remember keeps a lasting end of the sign-in, so that nobody tries it again.
+func (s *signIn) remember(err error) error {
 	if report.Has(err, CodeRefused) || report.Has(err, CodeAnonymous) {
 		s.mu.Lock()
 		defer s.mu.Unlock()
@@ -146,8 +146,8 @@ func (s *signIn) end(err error) error {
 	return err
 }
 
-// ended returns the sign-in's lasting end, nil while it has none.
-func (s *signIn) ended() error {
+// refusal returns the sign-in's lasting end, nil while it has none.
+func (s *signIn) refusal() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.refused
@@ -162,8 +162,8 @@ func (s *signIn) secrets() []string {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for _, p := range s.passes {
-		all = append(all, strings.TrimPrefix(p.header, "Bearer "))
+	for _, h := range s.headers {
+		all = append(all, strings.TrimPrefix(h.value, "Bearer "))
 	}
 	return all
 }

@@ -58,7 +58,7 @@ func TestASharedTokenThatGrewOldIsRenewed(t *testing.T) {
 			if _, err := s.push(t.Context(), image); err != nil {
 				t.Fatal(err)
 			}
-			s.whole(t, image)
+			s.holdsAll(t, image)
 			<-time.After(time.Hour)
 		}
 	})
@@ -127,6 +127,6 @@ func TestAnImageThatTheTagHoldsIsNotPutAgain(t *testing.T) {
 				t.Errorf("after push %d: %d manifests were put, want %d", i+1, puts(), want)
 			}
 		}
-		s.whole(t, image)
+		s.holdsAll(t, image)
 	})
 }

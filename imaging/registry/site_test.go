@@ -54,7 +54,7 @@ func newSite(t *testing.T, registry *testkit.Registry) *site {
 	t.Helper()
 	network := &testkit.Network{}
 	stop := network.Serve(host+":80", registry)
-	carrier, err := transport.New(transport.Settings{
+	tr, err := transport.New(transport.Settings{
 		Proxy:     transport.Proxy{Mode: transport.NoProxy},
 		PlainHTTP: []string{host, "storage.test", "sub." + host},
 		Dial:      network.Dial,
@@ -63,11 +63,11 @@ func newSite(t *testing.T, registry *testkit.Registry) *site {
 		t.Fatal(err)
 	}
 	registry.User, registry.Password = user, password
-	client := &Client{Transport: carrier, Keychain: keychain{user, password}}
+	client := &Client{Transport: tr, Keychain: keychain{user, password}}
 	s := &site{registry: registry, network: network, client: client, stop: stop}
 	t.Cleanup(func() {
 		registry.Close()
-		carrier.CloseIdleConnections()
+		tr.CloseIdleConnections()
 		s.stop()
 	})
 	return s
@@ -96,7 +96,7 @@ func content(seed uint64, size int) []byte {
 }
 
 // large is a layer's size that does not go out with its commit.
-const large = inOne + 1
+const large = singlePutMax + 1
 
 // imageOf returns an image with a layer for each size.
 func imageOf(t testing.TB, sizes ...int) v1.Image {
@@ -128,8 +128,8 @@ func platformed(t testing.TB, image v1.Image, architecture string) v1.Image {
 	return image
 }
 
-// whole fails the test unless the site's repository holds all of the image.
-func (s *site) whole(t *testing.T, image v1.Image) {
+// holdsAll fails the test unless the site's repository holds all of the image.
+func (s *site) holdsAll(t *testing.T, image v1.Image) {
 	t.Helper()
 	raw, _ := image.RawManifest()
 	if got := s.registry.Manifest(repository, "v1"); !bytes.Equal(got, raw) {
@@ -150,7 +150,7 @@ func (s *site) whole(t *testing.T, image v1.Image) {
 // mustRead returns the content of a blob.
 func mustRead(t testing.TB, b *blob) []byte {
 	t.Helper()
-	r, err := b.open(t.Context())
+	r, err := b.content(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -197,14 +197,14 @@ func (l *changedLayer) Compressed() (io.ReadCloser, error) {
 // plain returns a client that reaches other hosts of the site in clear.
 func (s *site) plain(t *testing.T, hosts ...string) *Client {
 	t.Helper()
-	carrier, err := transport.New(transport.Settings{
+	tr, err := transport.New(transport.Settings{
 		Proxy: transport.Proxy{Mode: transport.NoProxy}, PlainHTTP: hosts, Dial: s.network.Dial,
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(carrier.CloseIdleConnections)
-	return &Client{Transport: carrier}
+	t.Cleanup(tr.CloseIdleConnections)
+	return &Client{Transport: tr}
 }
 
 // gzipped returns an image whose one layer is a tar in gzip.

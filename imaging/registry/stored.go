@@ -15,7 +15,7 @@ import (
 // store opens what an image is made of, by descriptor. A registry with its
 // cache is one, a file another.
 type store interface {
-	open(ctx context.Context, what v1.Descriptor) (io.ReadCloser, error)
+	content(ctx context.Context, what v1.Descriptor) (io.ReadCloser, error)
 	origin() reference // where the content comes from; zero when from no registry
 }
 
@@ -62,7 +62,7 @@ const largestConfig = 8 << 20
 
 // readSmall reads a config whole and checks its digest.
 func readSmall(ctx context.Context, from store, what v1.Descriptor) ([]byte, error) {
-	content, err := from.open(ctx, what)
+	content, err := from.content(ctx, what)
 	if err != nil {
 		return nil, err
 	}
@@ -127,9 +127,9 @@ type storedLayer struct {
 	what  v1.Descriptor
 }
 
-// open returns the blob.
-func (l *storedLayer) open(ctx context.Context) (io.ReadCloser, error) {
-	return l.store.open(ctx, l.what)
+// content returns the blob.
+func (l *storedLayer) content(ctx context.Context) (io.ReadCloser, error) {
+	return l.store.content(ctx, l.what)
 }
 
 // imageCore is what partial.CompressedToImage makes an image of.
@@ -163,5 +163,5 @@ func (c *layerCore) Size() (int64, error)                { return c.what.Size, n
 func (c *layerCore) MediaType() (types.MediaType, error) { return c.what.MediaType, nil }
 func (c *layerCore) DiffID() (v1.Hash, error)            { return partial.BlobToDiffID(c.image, c.what.Digest) }
 func (c *layerCore) Compressed() (io.ReadCloser, error) {
-	return c.image.store.open(context.Background(), c.what)
+	return c.image.store.content(context.Background(), c.what)
 }

@@ -115,12 +115,12 @@ func TestARegistryThatLeadsOutOfTLSOnItsOwnHostIsNamed(t *testing.T) {
 		fault := testkit.Fault{Kind: testkit.Answer, Status: http.StatusUnauthorized, Header: http.Header{"Www-Authenticate": {`Bearer realm="http://` + host + `/token"`}}}
 		var network testkit.Network
 		defer network.ServeTLS(host+":443", &testkit.Registry{Fault: at("GET", "/v2/", fault)}, ca.Certificate(host))()
-		carrier, err := transport.New(transport.Settings{CAFile: file, Proxy: transport.Proxy{Mode: transport.NoProxy}, Dial: network.Dial})
+		tr, err := transport.New(transport.Settings{CAFile: file, Proxy: transport.Proxy{Mode: transport.NoProxy}, Dial: network.Dial})
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer carrier.CloseIdleConnections()
-		client := &Client{Transport: carrier, Keychain: keychain{user, password}}
+		defer tr.CloseIdleConnections()
+		client := &Client{Transport: tr, Keychain: keychain{user, password}}
 		_, err = client.Push(t.Context(), tagged, imageOf(t, 10), nil)
 		f := finding(t, err, transport.CodeRedirectedToHTTP)
 		if f.Args["Host"] != host || f.Args["By"] != host {

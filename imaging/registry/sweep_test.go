@@ -85,7 +85,7 @@ var pushing = journey{
 		_, err := s.push(t.Context(), imageOf(t, large))
 		return err
 	},
-	arrived: func(t *testing.T, s *site) { s.whole(t, imageOf(t, large)) },
+	arrived: func(t *testing.T, s *site) { s.holdsAll(t, imageOf(t, large)) },
 }
 
 // pulling reads a base, into a cache or past it.
@@ -128,7 +128,7 @@ var creating = journey{
 		}
 		return err
 	},
-	arrived: func(t *testing.T, s *site) { s.whole(t, platformed(t, imageOf(t, large), "amd64")) },
+	arrived: func(t *testing.T, s *site) { s.holdsAll(t, platformed(t, imageOf(t, large), "amd64")) },
 }
 
 var journeys = []journey{pushing, pulling("pull into the cache", true), pulling("pull past the cache", false), creating}

@@ -24,7 +24,7 @@ const canary = `canary-Pa55+word/="é&<x>`
 // refused returns what is made of an answer to the user with the password.
 func refused(t testing.TB, status int, kind, id string, body []byte) report.Finding {
 	t.Helper()
-	carrier, err := transport.New(transport.Settings{Proxy: transport.Proxy{Mode: transport.NoProxy}})
+	tr, err := transport.New(transport.Settings{Proxy: transport.Proxy{Mode: transport.NoProxy}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -32,12 +32,12 @@ func refused(t testing.TB, status int, kind, id string, body []byte) report.Find
 	if err != nil {
 		t.Fatal(err)
 	}
-	client := &Client{Transport: carrier, Keychain: keychain{user, canary}}
+	client := &Client{Transport: tr, Keychain: keychain{user, canary}}
 	c, err := client.connect(t.Context(), ref, push)
 	if err != nil {
 		t.Fatal(err)
 	}
-	f, named := report.Of(c.fault(&http.Response{
+	f, named := report.Of(c.responseError(&http.Response{
 		StatusCode: status, Header: http.Header{"Content-Type": {kind}, "Opc-Request-Id": {id}},
 		Body: io.NopCloser(strings.NewReader(string(body))),
 	}, working))

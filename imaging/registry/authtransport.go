@@ -15,50 +15,50 @@ import (
 	"auximage/imaging/transport"
 )
 
-// login is the http.RoundTripper that signs the requests of one connection: it
+// authTransport is the http.RoundTripper that signs the requests of one connection: it
 // lets no host but the registry see a credential, and renews what grew old.
-type login struct {
+type authTransport struct {
 	*signIn
 	connection *connection
 	scopes     []string // what a token is asked for
 }
 
 // RoundTrip implements http.RoundTripper.
-func (l *login) RoundTrip(req *http.Request) (*http.Response, error) {
-	if !l.own(req.URL) {
-		return l.connection.carrier.RoundTrip(req)
+func (l *authTransport) RoundTrip(req *http.Request) (*http.Response, error) {
+	if !l.isOrigin(req.URL) {
+		return l.connection.transport.RoundTrip(req)
 	}
-	header, err := l.current(req.Context())
+	header, err := l.header(req.Context())
 	if err != nil {
 		closeBody(req)
 		return nil, err
 	}
-	res, err := l.connection.carrier.RoundTrip(bearing(req, header))
+	res, err := l.connection.transport.RoundTrip(withAuthorization(req, header))
 	if err != nil || res.StatusCode != http.StatusUnauthorized {
 		return res, err
 	}
-	if err := l.renew(req.Context(), header, res); err != nil {
+	if err := l.refresh(req.Context(), header, res); err != nil {
 		return nil, err
 	}
 	// Part of a blob may have been taken: the session it went to cannot be
 	// trusted any more.
 	if !transport.Replayable(req) {
-		return nil, again{l.connection.fault(res, working)}
+		return nil, restartable{l.connection.responseError(res, working)}
 	}
 	drain(res)
-	if header, err = l.current(req.Context()); err != nil {
+	if header, err = l.header(req.Context()); err != nil {
 		return nil, err
 	}
-	return l.connection.carrier.RoundTrip(bearing(req, header))
+	return l.connection.transport.RoundTrip(withAuthorization(req, header))
 }
 
-// own tells whether an address is the registry's own.
-func (l *login) own(u *url.URL) bool {
+// isOrigin tells whether an address is the registry's own.
+func (l *authTransport) isOrigin(u *url.URL) bool {
 	return u.Scheme == l.connection.origin.Scheme && u.Host == l.connection.origin.Host
 }
 
-// bearing returns a copy of the request with an Authorization header.
-func bearing(req *http.Request, header string) *http.Request {
+// withAuthorization returns a copy of the request with an Authorization header.
+func withAuthorization(req *http.Request, header string) *http.Request {
 	with := req.Clone(req.Context())
 	if header != "" {
 		with.Header.Set("Authorization", header)
@@ -66,92 +66,92 @@ func bearing(req *http.Request, header string) *http.Request {
 	return with
 }
 
-// current returns the header to send, signing in first when that was not done
+// header returns the header to send, signing in first when that was not done
 // yet or the token grows old.
-func (l *login) current(ctx context.Context) (string, error) {
-	if header, fresh := l.fresh(l.scopes); fresh {
+func (l *authTransport) header(ctx context.Context) (string, error) {
+	if header, fresh := l.valid(l.scopes); fresh {
 		return header, nil
 	}
-	if err := l.take(ctx); err != nil {
+	if err := l.lock(ctx); err != nil {
 		return "", err
 	}
-	defer l.release()
-	if header, fresh := l.fresh(l.scopes); fresh {
+	defer l.unlock()
+	if header, fresh := l.valid(l.scopes); fresh {
 		return header, nil
 	}
-	if err := l.ended(); err != nil {
+	if err := l.refusal(); err != nil {
 		return "", err
 	}
-	if !l.asked {
-		if err := l.ask(ctx); err != nil {
-			return "", l.end(err)
+	if !l.discovered {
+		if err := l.discover(ctx); err != nil {
+			return "", l.remember(err)
 		}
 	}
-	header, err := l.enter(ctx)
-	return header, l.end(err)
+	header, err := l.authenticate(ctx)
+	return header, l.remember(err)
 }
 
-// renew gets a new token after an answer 401 to a request with the stale one,
+// refresh gets a new token after an answer 401 to a request with the stale one,
 // unless somebody did so already.
-func (l *login) renew(ctx context.Context, stale string, res *http.Response) error {
-	if err := l.take(ctx); err != nil {
+func (l *authTransport) refresh(ctx context.Context, stale string, res *http.Response) error {
+	if err := l.lock(ctx); err != nil {
 		drain(res)
 		return err
 	}
-	defer l.release()
-	if err := l.ended(); err != nil {
+	defer l.unlock()
+	if err := l.refusal(); err != nil {
 		drain(res)
 		return err
 	}
-	if header, fresh := l.fresh(l.scopes); fresh && header != stale {
+	if header, fresh := l.valid(l.scopes); fresh && header != stale {
 		return nil
 	}
 	if l.basic {
-		return l.end(l.connection.fault(res, signingIn))
+		return l.remember(l.connection.responseError(res, signingIn))
 	}
-	l.drop(stale)
+	l.discard(stale)
 	if found, ok := parseChallenges(res.Header.Values("WWW-Authenticate")); ok {
 		l.realm = found
 	}
-	_, err := l.enter(ctx)
-	return l.end(err)
+	_, err := l.authenticate(ctx)
+	return l.remember(err)
 }
 
-// ask learns how the registry wants to be signed in to.
-func (l *login) ask(ctx context.Context) error {
-	res, err := l.connection.direct(ctx, l.connection.url("/v2/"), "")
+// discover learns how the registry wants to be signed in to.
+func (l *authTransport) discover(ctx context.Context) error {
+	res, err := l.connection.getUnsigned(ctx, l.connection.url("/v2/"), "")
 	if err != nil {
 		return err
 	}
 	switch {
 	case isPage(res):
-		return l.connection.finding(res, CodeNotARegistry)
-	case res.StatusCode == http.StatusOK, res.StatusCode == http.StatusUnauthorized && !l.own(res.Request.URL):
+		return l.connection.findingOf(res, CodeNotARegistry)
+	case res.StatusCode == http.StatusOK, res.StatusCode == http.StatusUnauthorized && !l.isOrigin(res.Request.URL):
 		// Where a redirect led to another host, that one is not believed: the
 		// registry's own 401 will tell, if it wants a sign-in.
 		drain(res)
-		l.asked = true
+		l.discovered = true
 		return nil
 	case res.StatusCode == http.StatusUnauthorized:
 		found, ok := parseChallenges(res.Header.Values("WWW-Authenticate"))
 		if !ok {
-			return l.connection.finding(res, CodeBadSignIn)
+			return l.connection.findingOf(res, CodeBadSignIn)
 		}
 		drain(res)
-		l.asked, l.realm = true, found
+		l.discovered, l.realm = true, found
 		return nil
 	}
-	return l.connection.fault(res, reaching)
+	return l.connection.responseError(res, reaching)
 }
 
-// enter gets what the requests are sent with: a token, or user and password
+// authenticate gets what the requests are sent with: a token, or user and password
 // once they were seen to be good.
-func (l *login) enter(ctx context.Context) (string, error) {
+func (l *authTransport) authenticate(ctx context.Context) (string, error) {
 	switch {
 	case l.realm.scheme == "":
-		return l.keep(pass{}, 0), nil
+		return l.store(authHeader{}, 0), nil
 	case l.credentials.RegistryToken != "":
-		return l.keep(pass{header: "Bearer " + l.credentials.RegistryToken}, 0), nil
+		return l.store(authHeader{value: "Bearer " + l.credentials.RegistryToken}, 0), nil
 	case l.realm.scheme == "bearer":
 		return l.token(ctx)
 	case l.anonymous():
@@ -159,32 +159,32 @@ func (l *login) enter(ctx context.Context) (string, error) {
 	}
 	l.basic = true
 	header := basicAuth(l.credentials)
-	res, err := l.connection.direct(ctx, l.connection.url("/v2/"), header)
+	res, err := l.connection.getUnsigned(ctx, l.connection.url("/v2/"), header)
 	if err != nil {
 		return "", err
 	}
 	if res.StatusCode != http.StatusOK {
-		return "", l.connection.fault(res, signingIn)
+		return "", l.connection.responseError(res, signingIn)
 	}
 	drain(res)
-	return l.keep(pass{header: header}, 0), nil
+	return l.store(authHeader{value: header}, 0), nil
 }
 
 // largestToken is far above any token that was seen, or that a header can carry.
 const largestToken = 64 << 10
 
 // token gets a token from where the registry said it is to be had.
-func (l *login) token(ctx context.Context) (header string, err error) {
-	err = l.connection.insist(ctx, func(ctx context.Context) error {
-		res, err := l.askToken(ctx)
+func (l *authTransport) token(ctx context.Context) (header string, err error) {
+	err = l.connection.retry(ctx, func(ctx context.Context) error {
+		res, err := l.requestToken(ctx)
 		if err != nil {
 			return err
 		}
 		if res.StatusCode != http.StatusOK {
-			return l.connection.fault(res, signingIn)
+			return l.connection.responseError(res, signingIn)
 		}
 		if isPage(res) {
-			return l.connection.finding(res, CodeNotARegistry)
+			return l.connection.findingOf(res, CodeNotARegistry)
 		}
 		body, err := l.connection.readAll(ctx, res, largestToken)
 		if err != nil {
@@ -193,9 +193,9 @@ func (l *login) token(ctx context.Context) (header string, err error) {
 		token, life, ok := tokenIn(body)
 		if !ok {
 			// The body may hold half a token: it is not kept.
-			return again{l.connection.finding(emptied(res), CodeNotARegistry)}
+			return restartable{l.connection.findingOf(withoutBody(res), CodeNotARegistry)}
 		}
-		header = l.keep(pass{header: "Bearer " + token, scopes: l.scopes}, life)
+		header = l.store(authHeader{value: "Bearer " + token, scopes: l.scopes}, life)
 		return nil
 	})
 	return header, err
@@ -225,9 +225,9 @@ func tokenIn(body []byte) (token string, life time.Duration, ok bool) {
 	return token, life, token != ""
 }
 
-// askToken asks for a token: with user and password, with an identity token,
+// requestToken asks for a token: with user and password, with an identity token,
 // or as nobody.
-func (l *login) askToken(ctx context.Context) (*http.Response, error) {
+func (l *authTransport) requestToken(ctx context.Context) (*http.Response, error) {
 	address, err := url.Parse(l.realm.realm)
 	if err != nil || address.Host == "" || !isWeb(address) {
 		return nil, report.Fault(CodeBadSignIn, nil, l.connection.parts())
@@ -242,11 +242,11 @@ func (l *login) askToken(ctx context.Context) (*http.Response, error) {
 		query.Set("refresh_token", l.credentials.IdentityToken)
 		query.Set("client_id", "auximage")
 		address.RawQuery = ""
-		return l.connection.post(ctx, address, query)
+		return l.connection.postForm(ctx, address, query)
 	}
 	query["scope"] = l.scopes
 	address.RawQuery = query.Encode()
-	return l.connection.direct(ctx, address, basicAuth(l.credentials))
+	return l.connection.getUnsigned(ctx, address, basicAuth(l.credentials))
 }
 
 func closeBody(req *http.Request) {

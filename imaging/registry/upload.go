@@ -1,0 +1,159 @@
+package registry
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"net/url"
+	"time"
+
+	"auximage/imaging/report"
+	"auximage/imaging/transport"
+)
+
+// upload is an upload session of the registry: where its next request goes.
+type upload struct{ location *url.URL }
+
+// mountOrStartUpload starts an upload session, or has the registry take the blob over from
+// the repository it came from. A registry that will not take it over may still
+// be sent it.
+func (c *connection) mountOrStartUpload(ctx context.Context, b *blob) (*upload, bool, error) {
+	if from, ok := b.origin(c.reference); ok {
+		s, mounted, err := c.startUpload(ctx, url.Values{"mount": {b.digest.String()}, "from": {from.repository.RepositoryStr()}})
+		var again restartable
+		if err == nil || transport.Waited(err) || errors.As(err, &again) || ctx.Err() != nil {
+			return s, mounted, err
+		}
+	}
+	return c.startUpload(ctx, nil)
+}
+
+// startUpload asks for an upload session; with a query that names a blob elsewhere
+// that can make it needless.
+func (c *connection) startUpload(ctx context.Context, query url.Values) (*upload, bool, error) {
+	address := c.in("blobs", "uploads/")
+	address.RawQuery = query.Encode()
+	res, err := c.get(ctx, http.MethodPost, address, nil)
+	if err != nil {
+		return nil, false, err
+	}
+	switch {
+	case res.StatusCode == http.StatusCreated && query != nil:
+		drain(res)
+		return nil, true, nil
+	case res.StatusCode == http.StatusAccepted:
+		s := &upload{}
+		return s, false, c.followLocation(s, res)
+	}
+	return nil, false, c.responseError(res, working)
+}
+
+// followLocation moves the session to where an answer, which is closed, says that it
+// goes on. A registry behind something that ends TLS may not know its scheme.
+func (c *connection) followLocation(s *upload, res *http.Response) error {
+	place, err := res.Location()
+	if err != nil || !isWeb(place) {
+		return restartable{c.findingOf(res, CodeNotARegistry)}
+	}
+	drain(res)
+	if place.Host == c.origin.Host {
+		place.Scheme = c.origin.Scheme
+	}
+	s.location = place
+	return nil
+}
+
+// singlePutMax is up to which size, in bytes, a blob goes out with the request that
+// commits it (distribution specification, "POST then PUT"): one way to and fro
+// less. Of a larger one the registry keeps what it has while the commit is tried
+// again.
+const singlePutMax = 64 << 10
+
+// uploadAndCommit sends the blob into the session and commits it.
+func (c *connection) uploadAndCommit(ctx context.Context, s *upload, b *blob) error {
+	content := b
+	if b.size > singlePutMax || b.patchOnly {
+		if err := c.patch(ctx, s, b); err != nil {
+			return err
+		}
+		content = nil
+	}
+	commit := *s.location
+	query := commit.Query()
+	query.Set("digest", b.digest.String())
+	commit.RawQuery = query.Encode()
+	res, err := c.uploadRequest(ctx, http.MethodPut, &commit, content)
+	if err != nil {
+		return err
+	}
+	if res.StatusCode == http.StatusCreated {
+		drain(res)
+		return nil
+	}
+	err = c.uploadError(ctx, res, b)
+	if f, _ := report.Of(err); content != nil && f.Code == CodeRejected {
+		b.patchOnly = true
+		return restartable{err}
+	}
+	return err
+}
+
+// patch sends the blob's bytes.
+func (c *connection) patch(ctx context.Context, s *upload, b *blob) error {
+	res, err := c.uploadRequest(ctx, http.MethodPatch, s.location, b)
+	if err != nil {
+		return err
+	}
+	switch res.StatusCode {
+	case http.StatusAccepted, http.StatusNoContent, http.StatusCreated:
+		return c.followLocation(s, res)
+	}
+	return c.uploadError(ctx, res, b)
+}
+
+// uploadRequest sends a request into an upload session, with the bytes of a blob unless
+// that is nil.
+func (c *connection) uploadRequest(ctx context.Context, method string, to *url.URL, content *blob) (*http.Response, error) {
+	req, err := http.NewRequestWithContext(ctx, method, to.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+	req.Header.Set("Content-Type", "application/octet-stream")
+	if content != nil {
+		req.GetBody = func() (io.ReadCloser, error) { return content.reader(ctx) }
+		req.ContentLength = content.size
+		if req.Body, err = req.GetBody(); err != nil {
+			return nil, err
+		}
+	}
+	return c.do(req)
+}
+
+// uploadError returns what an unwanted answer within an upload session means: a
+// session that went wrong is begun again, if the blob is what it should be.
+func (c *connection) uploadError(ctx context.Context, res *http.Response, b *blob) error {
+	said := readWords(res)
+	if said.has("DIGEST_INVALID", "SIZE_INVALID") {
+		if err := b.verify(ctx); err != nil {
+			return err
+		}
+	}
+	if res.StatusCode == http.StatusNotFound && !isPage(res) {
+		return restartable{c.findingSaying(res, said, CodeUploadLost)}
+	}
+	return c.errorSaying(res, said, working)
+}
+
+// cancelTimeout is how long a stop may take to have a session deleted.
+const cancelTimeout = 2 * time.Second
+
+// cancelUpload deletes an upload session that will not be used any more. What comes
+// of it is not looked at: registries clean up in time.
+func (c *connection) cancelUpload(ctx context.Context, s *upload) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), cancelTimeout)
+	defer cancel()
+	if res, err := c.get(ctx, http.MethodDelete, s.location, nil); err == nil {
+		drain(res)
+	}
+}
