@@ -5,6 +5,7 @@
 // It has no window and asks no questions. What it finds comes back as
 // report.Finding values, what it does is told as report.Progress.
 //
+//	input      leaf: a file that goes in, and whether it is still the same
 //	layer      layer blobs as recipes over source files
 //	wdt        the WDT installer: releases, download, what a good zip is
 //	model      model, variable and archive files
@@ -29,6 +30,6 @@
 // Create and Push take what they may use of the machine and of the person, the
 // transport, the keychain, the cache and the listener, as one Env.
 //
-// The packages below use the four leaves and not each other; this one puts
+// The packages below use the leaves and not each other; this one puts
 // them together.
 package imaging

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"auximage/imaging/contract"
+	"auximage/imaging/input"
 	"auximage/imaging/layer"
 	"auximage/imaging/model"
 	"auximage/imaging/report"
@@ -68,7 +69,7 @@ func (p Plan) sane(homes Homes) error {
 }
 
 func (p Plan) inputs(version string) model.Inputs {
-	files := func(kind model.Kind, inputs []Input) []model.File {
+	files := func(kind model.Kind, inputs []input.File) []model.File {
 		var all []model.File
 		for _, in := range inputs {
 			all = append(all, model.File{Path: in.Path, Name: in.Name, Kind: kind})
@@ -100,13 +101,13 @@ func (d *drafted) describe(installer *wdt.Installer) error {
 	}
 	in.Home = d.homes.Model
 	if len(d.plan.Archives) > 0 {
-		if err := d.add(layer.Archives(files(d.plan.Archives), in)); err != nil {
+		if err := d.add(layer.Archives(d.plan.Archives, in)); err != nil {
 			return err
 		}
 		in.Links = nil
 	}
 	if texts := slices.Concat(d.plan.Models, d.plan.Variables); len(texts) > 0 {
-		return d.add(layer.Models(files(texts), in))
+		return d.add(layer.Models(texts, in))
 	}
 	return nil
 }
@@ -126,14 +127,6 @@ func (d *drafted) all(name string) bool {
 
 func (d *drafted) any(name string) bool {
 	return slices.ContainsFunc(d.grounds, func(g ground) bool { return contract.Has(g.layers)(name) })
-}
-
-func files(inputs []Input) []layer.File {
-	all := make([]layer.File, len(inputs))
-	for i, in := range inputs {
-		all[i] = layer.File{Path: in.Path, Name: in.Name}
-	}
-	return all
 }
 
 // check holds the image of each platform against the contract.

@@ -3,6 +3,7 @@ package imaging
 import (
 	"github.com/google/go-containerregistry/pkg/authn"
 
+	"auximage/imaging/input"
 	"auximage/imaging/registry"
 	"auximage/imaging/report"
 	"auximage/imaging/transport"
@@ -11,13 +12,13 @@ import (
 // Plan says what the auxiliary image is to be made of. It holds no secret and
 // can be compared and kept.
 type Plan struct {
-	Reference string   // where the image is pushed to: host/namespace/repository:version
-	Base      Base     // what our layers are put on
-	Platforms []string // "linux/amd64", "linux/arm64"; more than one makes an index; none is linux/amd64
-	Installer string   // path of the WDT installer zip; empty for an image with models only
-	Models    []Input  // in the person's order; the operator's order follows from the names
-	Variables []Input
-	Archives  []Input
+	Reference string       // where the image is pushed to: host/namespace/repository:version
+	Base      Base         // what our layers are put on
+	Platforms []string     // "linux/amd64", "linux/arm64"; more than one makes an index; none is linux/amd64
+	Installer string       // path of the WDT installer zip; empty for an image with models only
+	Models    []input.File // in the person's order; the operator's order follows from the names
+	Variables []input.File
+	Archives  []input.File
 	Homes     Homes
 	Owner     Owner
 	Labels    map[string]string // added to the config's labels
@@ -33,12 +34,6 @@ type Base struct {
 
 // DefaultBase is the base that the WebLogic Image Tool uses too.
 const DefaultBase = "docker.io/library/busybox:latest"
-
-// Input is a file that goes into the model home.
-type Input struct {
-	Path string // on disk; never changed
-	Name string // in the image; empty is the path's last element
-}
 
 // Homes are the folders in the image that hold the content.
 // Empty fields are the operator's defaults.

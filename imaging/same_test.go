@@ -21,6 +21,7 @@ import (
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 
 	"auximage/imaging"
+	"auximage/imaging/input"
 	"auximage/imaging/transport"
 )
 
@@ -86,9 +87,9 @@ func (b *bench) site(t *testing.T, cache string) site {
 	}
 	s.cache = filepath.Join(s.dir, cache)
 	s.plan.Installer = s.input(b.plan.Installer)
-	s.plan.Models = []imaging.Input{{Path: s.input(b.plan.Models[0].Path)}}
-	s.plan.Variables = []imaging.Input{{Path: s.input(b.plan.Variables[0].Path)}}
-	s.plan.Archives = []imaging.Input{{Path: s.input(b.plan.Archives[0].Path)}}
+	s.plan.Models = []input.File{{Path: s.input(b.plan.Models[0].Path)}}
+	s.plan.Variables = []input.File{{Path: s.input(b.plan.Variables[0].Path)}}
+	s.plan.Archives = []input.File{{Path: s.input(b.plan.Archives[0].Path)}}
 	for _, dir := range []string{"home", "tmp", "inputs", "."} {
 		s.must(os.Chmod(filepath.Join(s.dir, dir), 0o555))
 	}

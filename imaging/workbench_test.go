@@ -27,6 +27,7 @@ import (
 	"github.com/google/go-containerregistry/pkg/v1/types"
 
 	"auximage/imaging"
+	"auximage/imaging/input"
 	"auximage/imaging/testkit"
 	"auximage/imaging/transport"
 	"auximage/imaging/wdt/standin"
@@ -75,9 +76,9 @@ func newBench(t testing.TB) *bench {
 		Reference: b.host + "/tenancynamespace/test-model-ankit:v1",
 		Base:      imaging.Base{Reference: b.host + "/library/busybox:latest"},
 		Installer: b.installer(),
-		Models:    []imaging.Input{{Path: b.file("model.yaml", modelYAML)}},
-		Variables: []imaging.Input{{Path: b.file("model.properties", "admin=admin-server\n")}},
-		Archives:  []imaging.Input{{Path: b.archive("archive.zip")}},
+		Models:    []input.File{{Path: b.file("model.yaml", modelYAML)}},
+		Variables: []input.File{{Path: b.file("model.properties", "admin=admin-server\n")}},
+		Archives:  []input.File{{Path: b.archive("archive.zip")}},
 	}
 	return b
 }

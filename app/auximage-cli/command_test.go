@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"auximage/app/session"
+	"auximage/imaging/input"
 	"auximage/imaging/transport"
 )
 
@@ -29,8 +30,8 @@ func (r forms) text() string {
 	return b.String()
 }
 
-func (r forms) file(ending string) session.File {
-	f := session.File{Path: filepath.Join("/folder", fmt.Sprint(r.Int()), r.text()+ending)}
+func (r forms) file(ending string) input.File {
+	f := input.File{Path: filepath.Join("/folder", fmt.Sprint(r.Int()), r.text()+ending)}
 	if r.IntN(2) == 0 {
 		f.Name = fmt.Sprintf("name.%d%s", r.IntN(100), ending)
 	}
@@ -47,9 +48,9 @@ func (r forms) fill(s *session.Session) {
 		f.PrimaryTag = "example.com/weblogic:" + r.one("a", "b")
 		f.UseExisting = r.IntN(4) == 0
 		f.KeepToken = r.IntN(2) == 0
-		f.Models = []session.File{r.file(".yaml"), r.file(".yaml")}
-		f.Variables = []session.File{r.file(".properties")}
-		f.Archives = []session.File{r.file(".zip")}
+		f.Models = []input.File{r.file(".yaml"), r.file(".yaml")}
+		f.Variables = []input.File{r.file(".properties")}
+		f.Archives = []input.File{r.file(".zip")}
 		f.DownloadDir = "/" + r.text()
 		switch f.WDT = session.WDTChoice(r.one("latest", "file", "none")); f.WDT {
 		case session.WDTFile:

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"auximage/app/session"
+	"auximage/imaging/input"
 	"auximage/imaging/transport"
 )
 
@@ -112,7 +113,7 @@ func (o *formOptions) register(f *flag.FlagSet) {
 func (o *formOptions) fill(f *session.Form) {
 	f.PrimaryTag, f.UseExisting, f.OnPV = o.primary, o.existing, o.onPV
 	f.DomainUID, f.DomainNamespace, f.PrimaryUser = o.domainUID, o.domainNamespace, o.primaryUser
-	for _, files := range [][]session.File{f.Models, f.Variables, f.Archives} {
+	for _, files := range [][]input.File{f.Models, f.Variables, f.Archives} {
 		for i := range files {
 			files[i].Name = o.names[files[i].Path]
 		}

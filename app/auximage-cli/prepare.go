@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"auximage/app/session"
+	"auximage/imaging/input"
 	"auximage/imaging/ocir"
 	"auximage/imaging/report"
 	"auximage/imaging/transport"
@@ -131,10 +132,10 @@ func (o options) folder() (string, error) {
 	return folder, os.MkdirAll(folder, 0o755)
 }
 
-func files(paths []string) []session.File {
-	var all []session.File
+func files(paths []string) []input.File {
+	var all []input.File
 	for _, path := range paths {
-		all = append(all, session.File{Path: absolute(path)})
+		all = append(all, input.File{Path: absolute(path)})
 	}
 	return all
 }

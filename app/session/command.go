@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"auximage/app/deploy"
+	"auximage/imaging/input"
 	"auximage/imaging/transport"
 )
 
@@ -100,7 +101,7 @@ func (s Snapshot) Command(sh Shell) string {
 func (c *command) content(f Form) {
 	for _, list := range []struct {
 		flag  string
-		files []File
+		files []input.File
 	}{{"--model", f.Models}, {"--variables", f.Variables}, {"--archive", f.Archives}} {
 		for _, file := range list.files {
 			c.add(list.flag, file.Path)

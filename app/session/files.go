@@ -4,16 +4,16 @@ import (
 	"path/filepath"
 	"slices"
 
-	"auximage/imaging"
+	"auximage/imaging/input"
 	"auximage/imaging/model"
 	"auximage/imaging/report"
 )
 
 // lists returns the form's lists of files.
-func (f *Form) lists() []*[]File { return []*[]File{&f.Models, &f.Variables, &f.Archives} }
+func (f *Form) lists() []*[]input.File { return []*[]input.File{&f.Models, &f.Variables, &f.Archives} }
 
 // files returns all files, models first.
-func (f *Form) files() []File { return slices.Concat(f.Models, f.Variables, f.Archives) }
+func (f *Form) files() []input.File { return slices.Concat(f.Models, f.Variables, f.Archives) }
 
 // add puts files on the lists that their endings belong to, and returns a
 // finding about each that stands on none.
@@ -23,7 +23,7 @@ func (f *Form) add(paths []string) []report.Finding {
 		if whole, err := filepath.Abs(path); err == nil {
 			path = whole
 		}
-		var list *[]File
+		var list *[]input.File
 		switch model.KindOf(path) {
 		case model.Model:
 			list = &f.Models
@@ -35,25 +35,28 @@ func (f *Form) add(paths []string) []report.Finding {
 			notes = append(notes, report.Finding{Code: CodeUnknownFile, Severity: report.Error, File: path})
 			continue
 		}
-		if !slices.ContainsFunc(*list, File{Path: path}.same) {
-			*list = append(*list, File{Path: path})
+		if !slices.ContainsFunc(*list, same(path)) {
+			*list = append(*list, input.File{Path: path})
 		}
 	}
 	return notes
 }
 
-func (f File) same(other File) bool { return f.Path == other.Path }
+// same returns a function that finds the file of a path.
+func same(path string) func(input.File) bool {
+	return func(f input.File) bool { return f.Path == path }
+}
 
 func (f *Form) remove(path string) {
 	for _, list := range f.lists() {
-		*list = slices.DeleteFunc(*list, File{Path: path}.same)
+		*list = slices.DeleteFunc(*list, same(path))
 	}
 }
 
 // move moves a file by n places, as far as the list goes.
 func (f *Form) move(path string, n int) {
 	for _, list := range f.lists() {
-		from := slices.IndexFunc(*list, File{Path: path}.same)
+		from := slices.IndexFunc(*list, same(path))
 		if from < 0 {
 			continue
 		}
@@ -68,21 +71,13 @@ func (f *Form) rename(path, name string) {
 		name = ""
 	}
 	for _, list := range f.lists() {
-		if at := slices.IndexFunc(*list, File{Path: path}.same); at >= 0 {
+		if at := slices.IndexFunc(*list, same(path)); at >= 0 {
 			(*list)[at].Name = name
 		}
 	}
 }
 
-func inputs(files []File) []imaging.Input {
-	var in []imaging.Input
-	for _, f := range files {
-		in = append(in, imaging.Input{Path: f.Path, Name: f.Name})
-	}
-	return in
-}
-
-func modelFiles(files []File, kind model.Kind) []model.File {
+func modelFiles(files []input.File, kind model.Kind) []model.File {
 	var in []model.File
 	for _, f := range files {
 		in = append(in, model.File{Path: f.Path, Name: f.Name, Kind: kind})

@@ -1,6 +1,9 @@
 package session
 
-import "auximage/imaging/ocir"
+import (
+	"auximage/imaging/input"
+	"auximage/imaging/ocir"
+)
 
 // Form is what a person has filled in. It holds no secret and is kept in the
 // settings file as it is.
@@ -17,9 +20,9 @@ type Form struct {
 	Domain    string     `json:"domain,omitempty"` // identity domain, for DomainUser
 	KeepToken bool       `json:"keepToken"`
 
-	Models    []File `json:"models,omitempty"`
-	Variables []File `json:"variables,omitempty"`
-	Archives  []File `json:"archives,omitempty"`
+	Models    []input.File `json:"models,omitempty"`
+	Variables []input.File `json:"variables,omitempty"`
+	Archives  []input.File `json:"archives,omitempty"`
 
 	WDT         WDTChoice `json:"wdt,omitempty"`
 	DownloadDir string    `json:"downloadDir,omitempty"` // where the installer is saved; empty until asked
@@ -49,11 +52,8 @@ type Form struct {
 // DefaultPrimaryTag is the image that the lab's domain runs on.
 const DefaultPrimaryTag = "container-registry.oracle.com/middleware/weblogic:12.2.1.3-ol8"
 
-// File is a model, variable or archive file.
-type File struct {
-	Path string `json:"path"`
-	Name string `json:"name,omitempty"` // in the image; empty is the path's last element
-}
+// File is input.File, for the screens.
+type File = input.File
 
 // SignInMode says whose credentials a push uses.
 type SignInMode string

@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"auximage/imaging/input"
 	"auximage/imaging/model"
 	"auximage/imaging/report"
 )
@@ -152,7 +153,7 @@ func (i *inspector) run() {
 
 // readArchives reads the archives that were not read as they are now, and notes
 // which are damaged inside.
-func (i *inspector) readArchives(ctx context.Context, archives []File) {
+func (i *inspector) readArchives(ctx context.Context, archives []input.File) {
 	for _, f := range modelFiles(archives, model.Archive) {
 		known, stamp := i.known(f.Path), stampOf(f.Path)
 		if known.stamp != stamp {
@@ -175,7 +176,7 @@ func (i *inspector) readArchives(ctx context.Context, archives []File) {
 
 // damaged returns what is known to be damaged inside archives as they are now.
 // None is read for that.
-func (i *inspector) damaged(archives []File) []report.Finding {
+func (i *inspector) damaged(archives []input.File) []report.Finding {
 	var found []report.Finding
 	for _, f := range archives {
 		if known := i.known(f.Path); known.stamp == stampOf(f.Path) {

@@ -11,6 +11,7 @@ import (
 
 	"auximage/app/prepare"
 	"auximage/imaging"
+	"auximage/imaging/input"
 	"auximage/imaging/model"
 	"auximage/imaging/report"
 )
@@ -165,7 +166,7 @@ func (f *Form) put(placed map[string][]string) {
 			continue
 		}
 		for _, list := range f.lists() {
-			if at := slices.IndexFunc(*list, File{Path: before}.same); at >= 0 {
+			if at := slices.IndexFunc(*list, same(before)); at >= 0 {
 				(*list)[at].Path = after[0]
 			}
 		}
@@ -201,7 +202,7 @@ func freeFolder(folder string) (string, error) {
 	}
 }
 
-func paths(files []File) []string {
+func paths(files []input.File) []string {
 	var all []string
 	for _, f := range files {
 		all = append(all, f.Path)

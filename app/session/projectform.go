@@ -8,6 +8,7 @@ import (
 
 	"auximage/app/project"
 	"auximage/imaging"
+	"auximage/imaging/input"
 	"auximage/imaging/model"
 	"auximage/imaging/ocir"
 	"auximage/imaging/report"
@@ -149,14 +150,14 @@ func (f *Form) useKnown(accounts []Account) {
 }
 
 // filesOf returns a project's files as the form has them.
-func (p *openProject) filesOf(paths []string, known []File) []File {
-	var all []File
+func (p *openProject) filesOf(paths []string, known []input.File) []input.File {
+	var all []input.File
 	for _, path := range paths {
 		if slices.Contains(p.left, path) {
 			continue
 		}
-		file := File{Path: path}
-		if at := slices.IndexFunc(known, file.same); at >= 0 {
+		file := input.File{Path: path}
+		if at := slices.IndexFunc(known, same(path)); at >= 0 {
 			file = known[at]
 		}
 		all = append(all, file)
@@ -166,7 +167,7 @@ func (p *openProject) filesOf(paths []string, known []File) []File {
 
 // setFiles takes the form's files over when they are others; what was left out
 // of the form keeps its place in the project.
-func (p *openProject) setFiles(paths *[]string, files []File) {
+func (p *openProject) setFiles(paths *[]string, files []input.File) {
 	var now, was []string
 	for _, f := range files {
 		now = append(now, f.Path)
@@ -212,7 +213,7 @@ func (p *openProject) look() {
 }
 
 func definesNothing(variables string) bool {
-	in := model.Inputs{Variables: modelFiles([]File{{Path: variables}}, model.Variables)}
+	in := model.Inputs{Variables: modelFiles([]input.File{{Path: variables}}, model.Variables)}
 	summary, found := model.Check(context.Background(), in, nil)
 	return len(summary.Defined) == 0 && !slices.ContainsFunc(found, func(f report.Finding) bool {
 		return f.Severity == report.Error && f.Code != model.CodeEmpty

@@ -5,6 +5,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"auximage/imaging/input"
 	"auximage/imaging/report"
 )
 
@@ -45,7 +46,7 @@ func TestASnapshotNeverChanges(t *testing.T) {
 	s.Edit(func(f *Form) { f.Models[0].Path = "/x.yaml" })
 	s.RemoveFile("/a.yaml")
 	s.Accept(report.Finding{Code: "x"}, true)
-	if m := before.Form.Models; len(m) != 2 || m[0] != (File{Path: "/a.yaml"}) || m[1] != (File{Path: "/b.yaml"}) || len(before.Accepted) != 0 {
+	if m := before.Form.Models; len(m) != 2 || m[0] != (input.File{Path: "/a.yaml"}) || m[1] != (input.File{Path: "/b.yaml"}) || len(before.Accepted) != 0 {
 		t.Errorf("%+v", before.Form.Models)
 	}
 }

@@ -242,7 +242,7 @@ func TestAJobStartedAtOnceUsesWhatWasJustTyped(t *testing.T) {
 		for _, typed := range []string{"new", "newer", ""} {
 			s.SetBaseToken(typed)
 			s.SetProxyPassword(typed)
-			password := (&worker{Session: s}).transportSettings(t.Context()).Proxy.Password
+			password := (&worker{Session: s, job: &job{action: ActCreate}}).transportSettings(t.Context()).Proxy.Password
 			if done(t, s, ActCreate); used.Password != typed || password != typed {
 				t.Errorf("after %q the base is pulled with %q and the proxy asked with %q", typed, used.Password, password)
 			}

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"auximage/imaging/input"
 	"auximage/imaging/layer"
 	"auximage/imaging/wdt/standin"
 )
@@ -52,19 +53,19 @@ func BenchmarkHashArchive(b *testing.B) {
 	b.SetBytes(100 << 20)
 	b.ReportAllocs()
 	for b.Loop() {
-		hashed(b, archives(b, layer.File{Path: path}))
+		hashed(b, archives(b, input.File{Path: path}))
 	}
 }
 
 func BenchmarkEmitArchive(b *testing.B) {
-	emit(b, hashed(b, archives(b, layer.File{Path: put(b, b.TempDir(), "a.zip", noise(100<<20))})))
+	emit(b, hashed(b, archives(b, input.File{Path: put(b, b.TempDir(), "a.zip", noise(100<<20))})))
 }
 
 func BenchmarkHashCached(b *testing.B) {
 	path := settled(b)
 	c, _ := openCache(b)
 	for b.Loop() {
-		hashedWith(b, archives(b, layer.File{Path: path}), c)
+		hashedWith(b, archives(b, input.File{Path: path}), c)
 	}
 }
 
@@ -114,7 +115,7 @@ func BenchmarkLargeArchive(b *testing.B) {
 	b.SetBytes(9 << 30)
 	b.ReportAllocs()
 	for b.Loop() {
-		if err := archives(b, layer.File{Path: path}).Hash(context.Background(), nil, nil); err != nil {
+		if err := archives(b, input.File{Path: path}).Hash(context.Background(), nil, nil); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"auximage/imaging/input"
 	"auximage/imaging/layer"
 	"auximage/imaging/report"
 	"auximage/imaging/wdt/standin"
@@ -53,7 +54,7 @@ func read(t testing.TB, l *layer.Layer, c *layer.Cache) bool {
 func TestAnUnchangedFileIsNotReadAgain(t *testing.T) {
 	path := settled(t)
 	c, dir := openCache(t)
-	layerOf := func() *layer.Layer { return archives(t, layer.File{Path: path, Name: "a.zip"}) }
+	layerOf := func() *layer.Layer { return archives(t, input.File{Path: path, Name: "a.zip"}) }
 	if !read(t, layerOf(), c) {
 		t.Error("an empty cache knew it")
 	}
@@ -67,7 +68,7 @@ func TestAnUnchangedFileIsNotReadAgain(t *testing.T) {
 	if got := sum(blob(t, second)); got != digest(t, second) {
 		t.Errorf("the blob is %s", got)
 	}
-	if !read(t, archives(t, layer.File{Path: path, Name: "b.zip"}), c) {
+	if !read(t, archives(t, input.File{Path: path, Name: "b.zip"}), c) {
 		t.Error("another name had the same digest")
 	}
 
@@ -100,7 +101,7 @@ func TestAFileJustWrittenIsNotKeptInTheCache(t *testing.T) {
 	path := put(t, t.TempDir(), "a.zip", noise(100))
 	touch(t, path) // its time of modification is long ago, its inode's is not
 	for range 2 {
-		hashedWith(t, archives(t, layer.File{Path: path}), c)
+		hashedWith(t, archives(t, input.File{Path: path}), c)
 	}
 	if files, err := os.ReadDir(dir); err != nil || len(files) != 0 {
 		t.Errorf("the cache has %v, %v", files, err)

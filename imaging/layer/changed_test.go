@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"auximage/imaging/input"
 	"auximage/imaging/layer"
 	"auximage/imaging/report"
 	"auximage/imaging/wdt/standin"
@@ -76,7 +77,7 @@ func TestAFileThatChangedIsNamedBeforeItsBytesCount(t *testing.T) {
 		t.Run(says, func(t *testing.T) {
 			dir := t.TempDir()
 			path := put(t, dir, "b.zip", noise(200_000))
-			l := hashed(t, archives(t, layer.File{Path: put(t, dir, "a.zip", nil)}, layer.File{Path: path}))
+			l := hashed(t, archives(t, input.File{Path: put(t, dir, "a.zip", nil)}, input.File{Path: path}))
 			change(t, path)
 			r, err := l.Compressed()
 			if err == nil {
@@ -99,9 +100,9 @@ func TestAFileThatChangedIsNamedBeforeItsBytesCount(t *testing.T) {
 
 func TestAFileThatChangesUnderTheReaderIsNoticed(t *testing.T) {
 	for says, layerOf := range map[string]func(path string) (*layer.Layer, string){
-		"archive": func(path string) (*layer.Layer, string) { return archives(t, layer.File{Path: path}), path },
+		"archive": func(path string) (*layer.Layer, string) { return archives(t, input.File{Path: path}), path },
 		"model": func(path string) (*layer.Layer, string) {
-			return models(t, layer.File{Path: path, Name: "m.yaml"}), path
+			return models(t, input.File{Path: path, Name: "m.yaml"}), path
 		},
 		"installer": func(string) (*layer.Layer, string) {
 			path := installer(t, standin.WDTOptions{})
@@ -137,7 +138,7 @@ func TestAFileThatChangesUnderTheReaderIsNoticed(t *testing.T) {
 
 func TestAFileThatChangedBeforeItIsHashedIsNoticed(t *testing.T) {
 	path := put(t, t.TempDir(), "a.zip", noise(1000))
-	l := archives(t, layer.File{Path: path})
+	l := archives(t, input.File{Path: path})
 	touch(t, path)
 	if err := l.Hash(context.Background(), nil, nil); !report.Has(err, layer.CodeChanged) {
 		t.Errorf("got %v", err)
@@ -146,7 +147,7 @@ func TestAFileThatChangedBeforeItIsHashedIsNoticed(t *testing.T) {
 
 func TestAFileThatIsNotThereIsNamed(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "no.zip")
-	_, err := layer.Archives([]layer.File{{Path: path}}, target)
+	_, err := layer.Archives([]input.File{{Path: path}}, target)
 	if found, _ := report.Of(err); found.Code != layer.CodeUnreadable || found.File != path || !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("got %v", err)
 	}
@@ -154,7 +155,7 @@ func TestAFileThatIsNotThereIsNamed(t *testing.T) {
 
 func TestALayerHoldsNoFileOpen(t *testing.T) {
 	path := put(t, t.TempDir(), "a.zip", noise(100))
-	l := hashed(t, archives(t, layer.File{Path: path}))
+	l := hashed(t, archives(t, input.File{Path: path}))
 	r, err := l.Compressed()
 	if err != nil {
 		t.Fatal(err)

@@ -55,7 +55,7 @@ func (l *Layer) Hash(ctx context.Context, cache *Cache, progress report.Listener
 // settled tells whether any change of a file after the given time would show.
 func (r *recipe) settled(read time.Time) bool {
 	for _, f := range r.files {
-		if !f.was.settled(read) {
+		if !f.was.Settled(read) {
 			return false
 		}
 	}

@@ -14,6 +14,7 @@ import (
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 	"github.com/google/go-containerregistry/pkg/v1/types"
 
+	"auximage/imaging/input"
 	"auximage/imaging/layer"
 	"auximage/imaging/wdt/standin"
 	"auximage/imaging/zipfile"
@@ -61,7 +62,7 @@ func noise(n int) []byte {
 	return b
 }
 
-func archives(t testing.TB, files ...layer.File) *layer.Layer {
+func archives(t testing.TB, files ...input.File) *layer.Layer {
 	t.Helper()
 	in := target
 	in.Home = "/auxiliary/models"
@@ -72,7 +73,7 @@ func archives(t testing.TB, files ...layer.File) *layer.Layer {
 	return l
 }
 
-func models(t testing.TB, files ...layer.File) *layer.Layer {
+func models(t testing.TB, files ...input.File) *layer.Layer {
 	t.Helper()
 	in := target
 	in.Home = "/auxiliary/models"

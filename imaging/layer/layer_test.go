@@ -20,6 +20,7 @@ import (
 	"github.com/google/go-containerregistry/pkg/v1/types"
 	"github.com/google/go-containerregistry/pkg/v1/validate"
 
+	"auximage/imaging/input"
 	"auximage/imaging/layer"
 	"auximage/imaging/report"
 	"auximage/imaging/wdt/standin"
@@ -89,11 +90,11 @@ func sample(t testing.TB) map[string]*layer.Layer {
 	big := put(t, dir, "big.zip", noise(3<<20+12345))
 	return map[string]*layer.Layer{
 		"installer": wdt(t, installer(t, standin.WDTOptions{}), target),
-		"archives": archives(t, layer.File{Path: big}, layer.File{Path: put(t, dir, "empty.zip", nil)},
-			layer.File{Path: put(t, dir, "block.zip", noise(2*65535))}),
-		"models": models(t, layer.File{Path: put(t, dir, "model.yaml", []byte("topology:\n  Name: x\n"))},
-			layer.File{Path: put(t, dir, "long.yaml", bytes.Repeat([]byte("# nothing here\n"), 100_000))},
-			layer.File{Path: put(t, dir, "plain", []byte("a=b\n")), Name: strings.Repeat("é", 100) + ".properties"}),
+		"archives": archives(t, input.File{Path: big}, input.File{Path: put(t, dir, "empty.zip", nil)},
+			input.File{Path: put(t, dir, "block.zip", noise(2*65535))}),
+		"models": models(t, input.File{Path: put(t, dir, "model.yaml", []byte("topology:\n  Name: x\n"))},
+			input.File{Path: put(t, dir, "long.yaml", bytes.Repeat([]byte("# nothing here\n"), 100_000))},
+			input.File{Path: put(t, dir, "plain", []byte("a=b\n")), Name: strings.Repeat("é", 100) + ".properties"}),
 	}
 }
 
@@ -138,7 +139,7 @@ func TestOtherReadersReadTheBlob(t *testing.T) {
 
 func TestGNUAndBusyBoxUnpackTheArchiveAsItWas(t *testing.T) {
 	data := noise(1<<20 + 1)
-	b := blob(t, archives(t, layer.File{Path: put(t, t.TempDir(), "app.zip", data)}))
+	b := blob(t, archives(t, input.File{Path: put(t, t.TempDir(), "app.zip", data)}))
 	for _, reader := range [][]string{{"tar"}, {"busybox", "tar"}} {
 		dir := t.TempDir()
 		cmd := exec.Command(reader[0], append(reader[1:], "-xzf", "-", "-C", dir)...)
@@ -155,7 +156,7 @@ func TestGNUAndBusyBoxUnpackTheArchiveAsItWas(t *testing.T) {
 func TestTheSameInputsGiveTheSameDigestAnywhere(t *testing.T) {
 	here, there := t.TempDir(), t.TempDir()
 	a, b := put(t, here, "a.zip", noise(70_000)), put(t, here, "b.zip", noise(10))
-	first := digest(t, archives(t, layer.File{Path: a}, layer.File{Path: b}))
+	first := digest(t, archives(t, input.File{Path: a}, input.File{Path: b}))
 
 	a2, b2 := put(t, there, "other", noise(70_000)), put(t, there, "b.zip", noise(10))
 	if err := os.Chmod(a2, 0o700); err != nil {
@@ -164,7 +165,7 @@ func TestTheSameInputsGiveTheSameDigestAnywhere(t *testing.T) {
 	if err := os.Chtimes(b2, time.Now(), time.Date(1999, 1, 1, 0, 0, 0, 0, time.Local)); err != nil {
 		t.Fatal(err)
 	}
-	second := digest(t, archives(t, layer.File{Path: b2}, layer.File{Path: a2, Name: "a.zip"}))
+	second := digest(t, archives(t, input.File{Path: b2}, input.File{Path: a2, Name: "a.zip"}))
 	if first != second {
 		t.Errorf("%s and %s", first, second)
 	}
@@ -173,8 +174,8 @@ func TestTheSameInputsGiveTheSameDigestAnywhere(t *testing.T) {
 func TestTheLayersAreTheOnesOfEarlierReleases(t *testing.T) {
 	dir := t.TempDir()
 	got := map[string]string{
-		"archives": digest(t, archives(t, layer.File{Path: put(t, dir, "a.zip", []byte("an archive"))})).Hex,
-		"models":   digest(t, models(t, layer.File{Path: put(t, dir, "m.yaml", []byte("topology:\n"))})).Hex,
+		"archives": digest(t, archives(t, input.File{Path: put(t, dir, "a.zip", []byte("an archive"))})).Hex,
+		"models":   digest(t, models(t, input.File{Path: put(t, dir, "m.yaml", []byte("topology:\n"))})).Hex,
 	}
 	want := map[string]string{
 		"archives": "a4cb86b9682cbcf17894ce022787c73414b808211e2a5a22364d3d7383eeb53d",
@@ -254,7 +255,7 @@ func TestALayerOnManyCoresIsTheSame(t *testing.T) {
 }
 
 func TestProgressEndsWithAllBytes(t *testing.T) {
-	l := archives(t, layer.File{Path: put(t, t.TempDir(), "a.zip", noise(5<<20))})
+	l := archives(t, input.File{Path: put(t, t.TempDir(), "a.zip", noise(5<<20))})
 	var all []report.Progress
 	if err := l.Hash(context.Background(), nil, func(p report.Progress) { all = append(all, p) }); err != nil {
 		t.Fatal(err)
@@ -275,7 +276,7 @@ func TestProgressEndsWithAllBytes(t *testing.T) {
 
 func TestHashingEndsWhenItIsToldTo(t *testing.T) {
 	for says, l := range map[string]*layer.Layer{
-		"stored":   archives(t, layer.File{Path: put(t, t.TempDir(), "a.zip", noise(8<<20))}),
+		"stored":   archives(t, input.File{Path: put(t, t.TempDir(), "a.zip", noise(8<<20))}),
 		"inflated": wdt(t, installer(t, standin.WDTOptions{Full: true}), target),
 	} {
 		ctx, cancel := context.WithCancel(context.Background())

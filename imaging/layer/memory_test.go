@@ -7,6 +7,7 @@ import (
 	"runtime"
 	"testing"
 
+	"auximage/imaging/input"
 	"auximage/imaging/layer"
 )
 
@@ -39,7 +40,7 @@ func TestAnArchiveOfAnySizeTakesTheSameMemory(t *testing.T) {
 		if err := os.Truncate(path, size); err != nil {
 			t.Fatal(err)
 		}
-		return allocated(t, func() *layer.Layer { return archives(t, layer.File{Path: path}) })
+		return allocated(t, func() *layer.Layer { return archives(t, input.File{Path: path}) })
 	}
 	at(1 << 20) // what is made once
 	small, large := at(4<<20), at(256<<20)

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 
+	"auximage/imaging/input"
 	"auximage/imaging/zipfile"
 )
 
@@ -21,7 +22,7 @@ type Source interface {
 // file is a file as it was when the layer was described.
 type file struct {
 	path string
-	was  identity
+	was  input.State
 }
 
 // identify takes in a file that a layer is to read.
@@ -31,7 +32,7 @@ func identify(path string) (*file, error) {
 		return nil, unreadable(path, err)
 	}
 	defer func() { _ = f.Close() }()
-	was, err := identityOf(f)
+	was, err := input.Of(f)
 	if err != nil {
 		return nil, unreadable(path, err)
 	}
@@ -56,7 +57,7 @@ func (f *file) open() (*os.File, error) {
 
 // verify fails when the open file is not in the state that was identified.
 func (f *file) verify(now *os.File) error {
-	is, err := identityOf(now)
+	is, err := input.Of(now)
 	if err != nil {
 		return unreadable(f.path, err)
 	}

@@ -3,11 +3,11 @@ package layer
 import (
 	"archive/tar"
 	"path"
-	"path/filepath"
 	"strings"
 
 	"github.com/google/go-containerregistry/pkg/v1/types"
 
+	"auximage/imaging/input"
 	"auximage/imaging/zipfile"
 )
 
@@ -34,9 +34,6 @@ type Target struct {
 
 // Link is a symbolic link in the image, by absolute path.
 type Link struct{ Path, To string }
-
-// File is a file on disk and its name in the image.
-type File struct{ Path, Name string }
 
 // The names of the layers.
 const (
@@ -90,26 +87,23 @@ func WDT(zip *zipfile.File, in Target) (*Layer, error) {
 }
 
 // Archives returns the layer of files that are compressed already, flat in Home.
-func Archives(files []File, in Target) (*Layer, error) {
+func Archives(files []input.File, in Target) (*Layer, error) {
 	return in.flat(ArchivesName, files, Stored)
 }
 
 // Models returns the layer of text files, flat in Home.
-func Models(files []File, in Target) (*Layer, error) {
+func Models(files []input.File, in Target) (*Layer, error) {
 	return in.flat(ModelsName, files, Deflated)
 }
 
-func (t Target) flat(name string, files []File, source func(string) (Source, error)) (*Layer, error) {
+func (t Target) flat(name string, files []input.File, source func(string) (Source, error)) (*Layer, error) {
 	entries := t.frame()
 	for _, f := range files {
 		s, err := source(f.Path)
 		if err != nil {
 			return nil, err
 		}
-		in := f.Name
-		if in == "" {
-			in = filepath.Base(f.Path)
-		}
+		in := f.InImage()
 		if strings.Contains(in, "/") {
 			return nil, badName(in, nil)
 		}

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"auximage/imaging"
+	"auximage/imaging/input"
 	"auximage/imaging/report"
 	"auximage/imaging/transport"
 )
@@ -116,10 +117,10 @@ func (in inputs) timed(ctx context.Context, host, cache string) (map[string]floa
 	env := imaging.Env{Transport: carrier, Cache: cache, Progress: w.hear}
 	plan := imaging.Plan{
 		Reference: host + target, Base: imaging.Base{Reference: host + "/" + baseRepository}, Installer: in.wdt,
-		Models: []imaging.Input{{Path: in.model}}, Variables: []imaging.Input{{Path: in.variables}},
+		Models: []input.File{{Path: in.model}}, Variables: []input.File{{Path: in.variables}},
 	}
 	if in.archive != "" {
-		plan.Archives = []imaging.Input{{Path: in.archive}}
+		plan.Archives = []input.File{{Path: in.archive}}
 	}
 	image, found, err := imaging.Create(ctx, plan, env)
 	if err == nil && image == nil {

@@ -1,4 +1,4 @@
-package layer
+package input
 
 import (
 	"os"
@@ -14,12 +14,12 @@ type basicInfo struct {
 	_                                   uint32
 }
 
-func identityOf(f *os.File) (identity, error) {
+func of(f *os.File) (State, error) {
 	info, err := f.Stat()
 	if err != nil {
-		return identity{}, err
+		return State{}, err
 	}
-	i := identity{Size: info.Size(), Modified: info.ModTime().UnixNano()}
+	i := State{Size: info.Size(), Modified: info.ModTime().UnixNano()}
 	handle := windows.Handle(f.Fd())
 	var by windows.ByHandleFileInformation
 	if windows.GetFileInformationByHandle(handle, &by) == nil {
@@ -32,4 +32,13 @@ func identityOf(f *os.File) (identity, error) {
 		i.Changed = (basic.changed - from1601to1970) * 100
 	}
 	return i, nil
+}
+
+func at(path string, _ os.FileInfo) (State, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return State{}, err
+	}
+	defer func() { _ = f.Close() }()
+	return of(f)
 }
