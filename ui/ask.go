@@ -19,7 +19,7 @@ func (w *Window) ask(title, message string, answers ...answer) *sheet {
 }
 
 func (w *Window) askWith(title string, body fyne.CanvasObject, answers ...answer) *sheet {
-	s := w.newSheet(title, body, 36)
+	s := w.dialogs.newSheet(title, body, 36)
 	var buttons []*button
 	for _, a := range answers {
 		buttons = append(buttons, newButton(a.label, func() {
@@ -35,7 +35,7 @@ func (w *Window) askWith(title string, body fyne.CanvasObject, answers ...answer
 
 // warn asks before something that cannot be taken back: to leave it is the default.
 func (w *Window) warn(title, message string, risk answer) {
-	s := w.newSheet(title, paragraph(message), 36)
+	s := w.dialogs.newSheet(title, paragraph(message), 36)
 	cancel := newButton(words.L("Cancel"), s.close)
 	s.show(cancel, newButton(risk.label, func() {
 		s.close()

@@ -18,7 +18,7 @@ func TestWhatCannotBeTakenBackIsNotTheDefault(t *testing.T) {
 	} {
 		w := opened(t)
 		ask(w)
-		if top := w.sheets[0]; top.enter.Text != "Cancel" || top.esc.Text != "Cancel" || len(top.bar) != 2 {
+		if top := w.dialogs.top(); top.enter.Text != "Cancel" || top.esc.Text != "Cancel" || len(top.bar) != 2 {
 			t.Errorf("%s: Enter is %q, Esc is %q", name, top.enter.Text, top.esc.Text)
 		}
 	}

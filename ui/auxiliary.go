@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"auximage/app/session"
@@ -53,15 +52,5 @@ func (t *auxiliaryTab) draw(s session.Snapshot) {
 	if h := t.page.Content.MinSize().Height; h != t.height { // the bar and the end follow what was shown or hidden
 		t.height = h
 		t.page.Refresh()
-	}
-}
-
-// shown shows or hides an object, refreshing only on a change.
-func shown(o fyne.CanvasObject, yes bool) {
-	switch {
-	case yes && !o.Visible():
-		o.Show()
-	case !yes && o.Visible():
-		o.Hide()
 	}
 }

@@ -65,7 +65,7 @@ func (w *Window) browse(b browsing) *browser {
 	listed := bordered(vertical(1, line, d.fault), nil, nil, nil,
 		padded(0, 1, newPanel(container.NewStack(d.list, vertical(0, padded(4, 4, d.empty))))))
 	body := bordered(nil, nil, padded(1, 0, d.placesColumn()), nil, listed)
-	d.sheet = w.newSheet(b.title, body, 56)
+	d.sheet = w.dialogs.newSheet(b.title, body, 56)
 	d.sheet.tall = true
 	d.confirm = newButton(words.L("Select"), d.typed)
 	if b.save != "" {
@@ -270,7 +270,7 @@ func (d *browser) refuse(path string, err error) {
 func (d *browser) askName() {
 	name := newEntry(nil)
 	name.PlaceHolder = words.L("Name")
-	s := d.win.newSheet(words.L("New folder"), name, 28)
+	s := d.win.dialogs.newSheet(words.L("New folder"), name, 28)
 	s.first = name
 	cancel := newButton(words.L("Cancel"), s.close)
 	create := newButton(words.L("Create"), func() {

@@ -44,7 +44,7 @@ func newConsole(w *Window) *console {
 	c.save.Icon, c.save.Importance = theme.DocumentSaveIcon(), widget.LowImportance
 	c.list = newLogList(c)
 	c.nothing = padded(4, 2, muted(words.L("Nothing has happened yet.")))
-	c.body = container.New(high{13}, padded(3, 0, c.list), c.nothing) // a third of a small window
+	c.body = atLeast(13, padded(3, 0, c.list), c.nothing) // a third of a small window
 	bar := bordered(nil, nil, c.fold, container.NewHBox(c.save, c.copy), padded(2, 0, c.status))
 	c.Container = bordered(widget.NewSeparator(), nil, nil, nil, vertical(0, padded(2, 0, bar), c.body))
 	return c
@@ -111,7 +111,7 @@ func newLogList(c *console) *logList {
 		at.color, at.style.Monospace = colorMuted, true
 		what := cutLine("")
 		what.style.Monospace = true
-		return container.New(row{2, []float32{1, 10}}, at, what)
+		return sideBySide([]float32{1, 10}, at, what)
 	}
 	l.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) {
 		if i >= len(c.lines) {

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"errors"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 )
@@ -51,6 +53,19 @@ func newPasswordEntry() *entry {
 	e := newEntry(nil)
 	e.Password = true
 	return e
+}
+
+// errWrong marks an entry; the words are in the hint.
+var errWrong = errors.New("wrong")
+
+// mark draws an entry as wrong, or not.
+func (e *entry) mark(wrong bool) {
+	e.AlwaysShowValidationError = true
+	var err error
+	if wrong {
+		err = errWrong
+	}
+	e.SetValidationError(err)
 }
 
 // show draws a value.

@@ -61,7 +61,7 @@ func (t *existingSection) draw(s session.Snapshot) {
 	}
 	t.found.setText(text)
 	shown(t.found, text != "")
-	t.look.doing(s, session.ActLookUp, words.L("Look up"))
+	drawStoppable(t.look, s, session.ActLookUp, words.L("Look up"))
 	shown(t.check, s.Image != nil)
 	shown(t.next, s.Image != nil)
 	digest := ""

@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"errors"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
@@ -82,19 +80,6 @@ func example(s string) string { return words.L("e.g. {{.Example}}", map[string]a
 
 // byDefault is what an empty field shows: what it stands for.
 func byDefault(s string) string { return words.L("by default {{.Value}}", map[string]any{"Value": s}) }
-
-// errWrong marks an entry; the words are in the hint.
-var errWrong = errors.New("wrong")
-
-// mark draws an entry as wrong, or not.
-func (e *entry) mark(wrong bool) {
-	e.AlwaysShowValidationError = true
-	var err error
-	if wrong {
-		err = errWrong
-	}
-	e.SetValidationError(err)
-}
 
 func (f *field) draw(s session.Snapshot, value string) {
 	f.drawFinding(value, findingOf(s, f.key))

@@ -196,7 +196,7 @@ func newFileRow(w *Window, s session.Snapshot, group string, f session.File, i, 
 	groupText := cutLine(group)
 	groupText.color = colorMuted
 	left := bordered(nil, nil, r.fold, nil,
-		container.New(row{2, []float32{2, 4, 5}}, groupText, cutLine(name), status))
+		sideBySide([]float32{2, 4, 5}, groupText, cutLine(name), status))
 	r.Container = vertical(1, bordered(nil, nil, nil, actions, left))
 	if open {
 		r.Add(padded(8, 0, r.details(w, s, f)))

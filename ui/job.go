@@ -44,7 +44,7 @@ func (w *Window) openJob(s session.Snapshot) *workSheet {
 		bytes: muted(""), rate: muted(""), wait: paragraph(""), items: vertical(1.5)}
 	j.rate.align = fyne.TextAlignTrailing
 	body := vertical(2, j.phase, j.bar, sideBySide([]float32{1, 1}, j.bytes, j.rate), j.wait, j.items)
-	j.sheet = w.newSheet(jobTitle(s.Job.Action), body, 44)
+	j.sheet = w.dialogs.newSheet(jobTitle(s.Job.Action), body, 44)
 	j.sheet.closed = j.bar.stand // what nobody sees would go on moving, and the window on being painted
 	j.stop = newButton(words.L("Stop"), func() { w.session.Stop() })
 	j.sheet.show(j.stop, j.stop)

@@ -77,21 +77,6 @@ func TestTabGoesAsOneReads(t *testing.T) {
 	}
 }
 
-func TestAButtonWithTheFocusHasARing(t *testing.T) {
-	w := opened(t)
-	for _, importance := range []widget.Importance{widget.LowImportance, widget.MediumImportance, widget.HighImportance} {
-		b := newButton("a button", nil)
-		b.Importance = importance
-		w.window.SetContent(b)
-		before := w.window.Canvas().Capture()
-		w.window.Canvas().Focus(b)
-		r := test.WidgetRenderer(b).(*buttonRenderer)
-		if r.ring.StrokeWidth == 0 || fmt.Sprint(before) == fmt.Sprint(w.window.Canvas().Capture()) {
-			t.Errorf("importance %d: nothing shows the focus", importance)
-		}
-	}
-}
-
 func TestWithAnExistingImageItsOwnStepShines(t *testing.T) {
 	w := opened(t)
 	s := full()

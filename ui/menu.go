@@ -119,7 +119,7 @@ func (w *Window) tellPlaces() {
 		body.Add(w.place(words.L("Digests and the base image, to be deleted at any time"), cache))
 	}
 	body.Add(w.place(words.L("WebLogic Deploy Tooling installer"), installer))
-	s := w.newSheet(words.L("Where things are kept"), body, 46)
+	s := w.dialogs.newSheet(words.L("Where things are kept"), body, 46)
 	ok := newButton(words.L("OK"), s.close)
 	s.show(ok, ok)
 }

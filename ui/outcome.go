@@ -37,7 +37,7 @@ func (w *Window) openOutcome(s session.Snapshot) *workSheet {
 	if len(s.Findings) > 0 {
 		body = paragraph(words.L("Checked: the findings stand in the form."))
 	}
-	return w.done(w.newSheet(words.L("Check complete"), body, 32))
+	return w.done(w.dialogs.newSheet(words.L("Check complete"), body, 32))
 }
 
 // done gives a result its OK.
@@ -97,7 +97,7 @@ func (w *Window) openCreated(o *session.Outcome) *workSheet {
 			do()
 		}
 	}
-	return w.done(w.newSheet(titleOf(o.Action, "Complete"), body, 52),
+	return w.done(w.dialogs.newSheet(titleOf(o.Action, "Complete"), body, 52),
 		newButton(words.L("Save image…"), then(w.openSave)),
 		newButton(words.L("Push"), then(func() { w.start(session.ActPush) })))
 }
@@ -120,7 +120,7 @@ func (w *Window) openPushed(s session.Snapshot, o *session.Outcome) *workSheet {
 			w.copyButton(words.L("Copy Domain YAML"), w.deployed(deploy.Values.DomainYAML)),
 			w.copyButton(words.L("Copy pull secret command"), w.deployed(deploy.Values.PullSecretCommand)),
 			w.copyButton(words.L("Copy update command"), w.deployed(deploy.Values.UpdateCommand))))
-	return w.done(w.newSheet(titleOf(o.Action, "Complete"), body, 54), newButton(words.L("What comes next…"), w.openNext))
+	return w.done(w.dialogs.newSheet(titleOf(o.Action, "Complete"), body, 54), newButton(words.L("What comes next…"), w.openNext))
 }
 
 func sentText(r *imaging.Receipt) string {
@@ -136,7 +136,7 @@ func (w *Window) openStopped(o *session.Outcome) *workSheet {
 	if pushes(o.Action) {
 		message = words.L("Stopped as you asked. The tag was not changed; layers that arrived are used by the next push.")
 	}
-	return w.done(w.newSheet(titleOf(o.Action, "Stopped"), paragraph(message), 36))
+	return w.done(w.dialogs.newSheet(titleOf(o.Action, "Stopped"), paragraph(message), 36))
 }
 
 func (w *Window) openFailure(o *session.Outcome) *workSheet {
@@ -160,7 +160,7 @@ func (w *Window) openFailure(o *session.Outcome) *workSheet {
 		body.Add(inFlow(0, more))
 		body.Add(details)
 	}
-	sheet = w.newSheet(titleOf(o.Action, "Failed"), body, 46)
+	sheet = w.dialogs.newSheet(titleOf(o.Action, "Failed"), body, 46)
 	again := newButton(words.L("Try again"), func() {
 		w.session.Dismiss()
 		w.redraw()

@@ -31,7 +31,7 @@ func (w *Window) askPassphrase() {
 
 func (w *Window) askPassphraseOf(project string) {
 	phrase, fault := newPasswordEntry(), newFault()
-	d := w.newSheet(words.L("Passphrase of {{.Name}}", map[string]any{"Name": project}), vertical(2,
+	d := w.dialogs.newSheet(words.L("Passphrase of {{.Name}}", map[string]any{"Name": project}), vertical(2,
 		paragraph(words.L("The project keeps its user names and passwords encrypted. Without the passphrase everything else works, and they stay as they are.")),
 		named(words.L("Passphrase"), "", phrase), fault.text), 36)
 	without := newButton(words.L("Go on without"), d.close)
@@ -58,7 +58,7 @@ func (w *Window) askPassphraseOf(project string) {
 // without it, and goes on with then.
 func (w *Window) offerPassphrase(project string, then func()) {
 	phrase, again, fault := newPasswordEntry(), newPasswordEntry(), newFault()
-	d := w.newSheet(words.L("Set a passphrase for {{.Name}}?", map[string]any{"Name": project}), vertical(2,
+	d := w.dialogs.newSheet(words.L("Set a passphrase for {{.Name}}?", map[string]any{"Name": project}), vertical(2,
 		paragraph(words.L("User names and passwords are not in the project. Under a passphrase it keeps them, encrypted.")),
 		named(words.L("Passphrase"), "", phrase), named(words.L("Passphrase again"), "", again), fault.text), 36)
 	if then != nil {

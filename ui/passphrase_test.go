@@ -33,7 +33,7 @@ func savedProject(t *testing.T, then func()) (w *Window, path string) {
 func TestAProjectIsOfferedAPassphraseForItsSignIn(t *testing.T) {
 	went := false
 	w, path := savedProject(t, func() { went = true })
-	w.typing(w.sheets[0].first.(*entry), passphrase)
+	w.typing(w.dialogs.top().first.(*entry), passphrase)
 	w.press(fyne.KeyReturn)
 	if !w.busy() {
 		t.Fatal("a passphrase was taken that was typed once")
@@ -62,7 +62,7 @@ func TestAProjectIsOfferedAPassphraseForItsSignIn(t *testing.T) {
 func TestAProjectWithoutAPassphraseIsNotOfferedOneTwice(t *testing.T) {
 	went := 0
 	w, path := savedProject(t, func() { went++ })
-	test.Tap(w.sheets[0].esc)
+	test.Tap(w.dialogs.top().esc)
 	w.saveProject(func() { went++ })
 	if w.busy() || went != 2 {
 		t.Errorf("it is asked again, or did not go on: %d", went)

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -40,7 +39,7 @@ type preferencesDialog struct {
 // theme change without a restart and without a stop.
 func (w *Window) preferencesItem() *fyne.MenuItem {
 	i := fyne.NewMenuItem(words.L("Preferences…"), func() {
-		running := len(w.sheets) == 1 && w.work != nil && w.session.Snapshot().Job != nil
+		running := w.dialogs.count() == 1 && w.work != nil && w.session.Snapshot().Job != nil
 		if running || !w.busy() {
 			w.openPreferences()
 		}
@@ -51,7 +50,7 @@ func (w *Window) preferencesItem() *fyne.MenuItem {
 
 // choosing tells whether the preferences are open.
 func (w *Window) choosing() bool {
-	return w.preferences != nil && slices.Contains(w.sheets, w.preferences.sheet)
+	return w.preferences != nil && w.preferences.sheet.open()
 }
 
 func (w *Window) openPreferences() {
@@ -82,7 +81,7 @@ func (w *Window) openPreferences() {
 		under(caption(words.L("CA file")), sideBySide([]float32{1, 0}, d.caFile, browse), d.hints[transport.CodeBadCA].text),
 		named(words.L("Address of the WebLogic Deploy Tooling releases"), words.L("A mirror's, or empty for GitHub."), d.releases),
 		named(words.L("Hosts allowed plain http"), words.L("Names with commas between, such as localhost:5001. What goes there is not encrypted."), d.plain))
-	d.sheet = w.newSheet(words.L("Preferences"), body, 48)
+	d.sheet = w.dialogs.newSheet(words.L("Preferences"), body, 48)
 	cancel := newButton(words.L("Cancel"), d.sheet.close)
 	d.ok = newButton(words.L("OK"), d.take)
 	d.sheet.first = d.language

@@ -49,7 +49,7 @@ func (w *Window) chooseHomes(a session.Action) *homesDialog {
 		paragraph(words.L("Prepare Model is a tool of WebLogic Deploy Tooling. It runs with a JDK and an Oracle home of this computer. What it changes is shown first; your own files stay as they are.")),
 		d.home(words.L("JDK"), d.java, d.hints[prepare.CodeNoJava]),
 		d.home(words.L("Oracle home"), d.oracle, d.hints[prepare.CodeNoOracle]))
-	d.sheet = w.newSheet(words.L("Prepare the model"), body, 46)
+	d.sheet = w.dialogs.newSheet(words.L("Prepare the model"), body, 46)
 	cancel := newButton(words.L("Cancel"), d.sheet.close)
 	d.sheet.first = d.java
 	if known.Java != "" {
@@ -96,7 +96,7 @@ func (w *Window) openPrepared(s session.Snapshot) *workSheet {
 	}
 	list := newDiffList(rowsOf(q.Prepared.Files))
 	body := bordered(padded(0, 1, top), nil, nil, nil, newPanel(list))
-	d := w.newSheet(words.L("Prepared model"), body, 60)
+	d := w.dialogs.newSheet(words.L("Prepared model"), body, 60)
 	d.tall = true
 	buttons, esc := w.choices(q)
 	d.show(esc, buttons...)

@@ -43,7 +43,7 @@ func TestYesAsksForTheFolderThenForTheHomes(t *testing.T) {
 	t.Setenv("ORACLE_HOME", "")
 	w := ready(t)
 	test.Tap(w.title.create)
-	test.Tap(w.sheets[0].bar[1])
+	test.Tap(w.dialogs.top().bar[1])
 	if got := w.topTitle(); got != "Select the folder to download the WebLogic Deploy Tooling installer to" {
 		t.Fatalf("the dialog is %q", got)
 	}
@@ -51,7 +51,7 @@ func TestYesAsksForTheFolderThenForTheHomes(t *testing.T) {
 	if got := w.topTitle(); got != "Prepare the model" {
 		t.Fatalf("the dialog is %q", got)
 	}
-	test.Tap(w.sheets[0].enter)
+	test.Tap(w.dialogs.top().enter)
 	if got := w.topTitle(); got != "Prepare the model" || w.session.Snapshot().Job != nil {
 		t.Errorf("without a JDK it goes on to %q", got)
 	}
@@ -93,7 +93,7 @@ func TestWhatPrepareModelChangedIsShownLineByLine(t *testing.T) {
 	if got := w.topTitle(); got != "Prepared model" {
 		t.Fatalf("the dialog is %q", got)
 	}
-	if enter, esc := w.sheets[0].enter.Text, w.sheets[0].esc.Text; enter != "Use these" || esc != "Cancel" {
+	if enter, esc := w.dialogs.top().enter.Text, w.dialogs.top().esc.Text; enter != "Use these" || esc != "Cancel" {
 		t.Errorf("Enter is %q, Esc is %q", enter, esc)
 	}
 	rows := rowsOf(preparedQuestion(0).Prepared.Files)

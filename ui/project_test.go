@@ -56,7 +56,7 @@ func TestAProjectIsOpenedThroughTheMenusDialog(t *testing.T) {
 	w.chooseProject()
 	w.browser.path.set(path)
 	test.Tap(w.browser.confirm)
-	phrase := w.sheets[0].first.(*entry)
+	phrase := w.dialogs.top().first.(*entry)
 	w.typing(phrase, "wrong")
 	w.press(fyne.KeyReturn)
 	if !w.busy() || phrase.Text != "" {
@@ -117,7 +117,7 @@ func TestUnsavedChangesAreAskedAbout(t *testing.T) {
 			if got := w.topTitle(); got != "Save the changes?" {
 				t.Fatalf("the dialog is %q", got)
 			}
-			if got := w.sheets[0].enter.Text; got != "Save" {
+			if got := w.dialogs.top().enter.Text; got != "Save" {
 				t.Errorf("the default is %q", got)
 			}
 			w.press(fyne.KeyEscape)
@@ -132,7 +132,7 @@ func TestSavingFirstGoesOnWithWhatWasWanted(t *testing.T) {
 	w, path := openedProject(t)
 	w.session.SetPart(session.FieldVersion, "v2")
 	w.askNew()
-	test.Tap(w.sheets[0].enter)
+	test.Tap(w.dialogs.top().enter)
 	if s := w.session.Snapshot(); s.Project != nil || s.Form.Tag != "" {
 		t.Errorf("New did not follow: %+v", s.Project)
 	}
@@ -145,7 +145,7 @@ func TestNotSavingDropsTheChanges(t *testing.T) {
 	w, path := openedProject(t)
 	w.session.SetPart(session.FieldVersion, "v2")
 	w.askNew()
-	test.Tap(w.sheets[0].bar[1])
+	test.Tap(w.dialogs.top().bar[1])
 	if s := w.session.Snapshot(); s.Project != nil || s.Form.Tag != "" {
 		t.Errorf("New did not follow: %+v", s.Project)
 	}
@@ -189,7 +189,7 @@ func TestANewProjectIsSavedUnderATypedNameAndReplacesOnlyAfterAQuestion(t *testi
 			t.Fatalf("the dialog is %q", got)
 		}
 	}
-	test.Tap(w.sheets[len(w.sheets)-1].enter)
+	test.Tap(w.dialogs.top().enter)
 	if s := w.session.Snapshot(); w.busy() || s.Project == nil || s.Project.Path != filepath.Join(dir, "mine.wktproj") {
 		t.Errorf("the project is %+v", s.Project)
 	}

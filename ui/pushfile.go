@@ -22,7 +22,7 @@ func (w *Window) choosePushFile() {
 
 // openPushFile reads which tag the image in a file has, and asks where it goes.
 func (w *Window) openPushFile(path string) {
-	wait := w.newSheet(words.L("Push from a file"), muted(words.L("Reading {{.Name}}…", map[string]any{"Name": filepath.Base(path)})), 36)
+	wait := w.dialogs.newSheet(words.L("Push from a file"), muted(words.L("Reading {{.Name}}…", map[string]any{"Name": filepath.Base(path)})), 36)
 	cancel := newButton(words.L("Cancel"), wait.close)
 	wait.show(cancel, cancel)
 	go func() {
@@ -56,7 +56,7 @@ func (w *Window) askPushFile(path, saved string) {
 	if saved != "" {
 		help = words.L("It was saved as {{.Tag}}.", map[string]any{"Tag": saved}) + " " + help
 	}
-	d := w.newSheet(words.L("Push from a file"), vertical(3, plainFact(words.L("File"), path),
+	d := w.dialogs.newSheet(words.L("Push from a file"), vertical(3, plainFact(words.L("File"), path),
 		named(words.L("Auxiliary Image Tag"), help, tag), fault), 48)
 	cancel := newButton(words.L("Cancel"), d.close)
 	d.first = tag

@@ -36,8 +36,7 @@ func (w *Window) reveal() {
 // scrollOf returns what scrolls a widget, nil for one that stands still.
 func (w *Window) scrollOf(o fyne.CanvasObject) *container.Scroll {
 	b, _ := o.(*button)
-	if n := len(w.sheets); n > 0 {
-		top := w.sheets[n-1]
+	if top := w.dialogs.top(); top != nil {
 		if b != nil && slices.Contains(top.bar, b) {
 			return nil
 		}

@@ -31,7 +31,7 @@ func (w *Window) askSaveImage(s session.Snapshot) {
 	help.setText(formatHelp(registry.DockerTar))
 	body := vertical(3, paragraph(words.L("The image is written to one file: to be tried first, or carried to a site without a network. Its digest stays the same.")),
 		format.Container, help)
-	d := w.newSheet(words.L("Save the image"), body, 42)
+	d := w.dialogs.newSheet(words.L("Save the image"), body, 42)
 	cancel := newButton(words.L("Cancel"), d.close)
 	d.show(cancel, cancel, newButton(words.L("Choose the file…"), func() {
 		kind := registry.Format(format.value())
@@ -69,7 +69,7 @@ func (w *Window) openSaved(o *session.Outcome) *workSheet {
 	for _, command := range f.Loads() {
 		body.Add(w.command(command))
 	}
-	return w.done(w.newSheet(titleOf(o.Action, "Complete"), body, 52), w.folderButton(f.Path))
+	return w.done(w.dialogs.newSheet(titleOf(o.Action, "Complete"), body, 52), w.folderButton(f.Path))
 }
 
 // folderIcon is folderButton without words.

@@ -100,9 +100,7 @@ func (w *Window) screen(t *testing.T, name string, k take, sheet *contactSheet) 
 		sheet.add(picture)
 		savePicture(t, filepath.Join(*screens, k.String(), name+".png"), picture)
 	}
-	for len(w.sheets) > 0 {
-		w.sheets[0].close()
-	}
+	w.dialogs.closeAll()
 	if l := w.auxiliary.target.region.list; l != nil {
 		l.close()
 	}

@@ -166,7 +166,7 @@ func (t *signInSection) drawAccounts(s session.Snapshot, mode session.SignInMode
 
 func (t *signInSection) drawResult(s session.Snapshot) {
 	var forms []string
-	t.check.doing(s, session.ActCheckSignIn, words.L("Check sign-in"))
+	drawStoppable(t.check, s, session.ActCheckSignIn, words.L("Check sign-in"))
 	switch {
 	case s.Job != nil && s.Job.Action == session.ActCheckSignIn:
 		t.result.set(words.L("Checking…"), colorMuted)

@@ -30,8 +30,8 @@ func (w *Window) startOrStop(a session.Action) {
 	w.start(a)
 }
 
-// doing makes a button stop its action while that runs.
-func (b *button) doing(s session.Snapshot, a session.Action, label string) {
+// drawStoppable makes a button stop its action while that runs.
+func drawStoppable(b *button, s session.Snapshot, a session.Action, label string) {
 	if s.Job != nil && s.Job.Action == a {
 		label = words.L("Stop")
 	}

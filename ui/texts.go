@@ -39,7 +39,7 @@ func newTextsDialog(w *Window, title string, texts []copyable) *textsDialog {
 	}
 	d.choice = newRadio(keys, labels, d.show).down()
 	body := sideBySide([]float32{0, 1}, d.choice.Container, bordered(padded(0, 1, d.help), nil, nil, nil, framed(d.pane)))
-	d.sheet = w.newSheet(title, container.New(high{26}, body), 68)
+	d.sheet = w.dialogs.newSheet(title, atLeast(26, body), 68)
 	return d
 }
 

@@ -90,8 +90,8 @@ func (w *Window) typing(e *entry, s string) {
 }
 
 func (w *Window) topTitle() string {
-	if n := len(w.sheets); n > 0 {
-		return w.sheets[n-1].title.Text
+	if top := w.dialogs.top(); top != nil {
+		return top.title.Text
 	}
 	return ""
 }
@@ -161,7 +161,7 @@ func TestCreateAsksTheToolkitsQuestionsFirst(t *testing.T) {
 	if got := w.topTitle(); got != "Prepare the model?" {
 		t.Fatalf("the dialog is %q", got)
 	}
-	if got := w.sheets[0].enter.Text; got != "No" {
+	if got := w.dialogs.top().enter.Text; got != "No" {
 		t.Errorf("the default is %q", got)
 	}
 	w.press(fyne.KeyReturn)
@@ -188,8 +188,8 @@ func TestTheFolderDialogTakesATypedPathAndMakesFolders(t *testing.T) {
 		t.Error("a folder that does not exist was taken")
 	}
 	test.Tap(d.newDir)
-	w.typing(w.sheets[1].first.(*entry), "new one")
-	test.Tap(w.sheets[1].enter)
+	w.typing(w.dialogs.top().first.(*entry), "new one")
+	test.Tap(w.dialogs.top().enter)
 	want := filepath.Join(w.options.Downloads, "new one")
 	if d.at != want {
 		t.Fatalf("after making a folder the dialog is in %q", d.at)
@@ -250,12 +250,12 @@ func TestARunningJobIsShownUntilItsOutcome(t *testing.T) {
 	}
 	first := w.work.sheet
 	w.draw(s)
-	if w.work.sheet != first || len(w.sheets) != 1 {
+	if w.work.sheet != first || w.dialogs.count() != 1 {
 		t.Error("the same job opened a second dialog")
 	}
 	w.draw(session.Snapshot{Outcome: &session.Outcome{ID: 1, Action: session.ActPush, Receipt: &imaging.Receipt{Reference: "r@sha256:1"}}})
-	if got := w.topTitle(); got != "Push Image Complete" || len(w.sheets) != 1 {
-		t.Errorf("%d dialogs, the top one is %q", len(w.sheets), got)
+	if got := w.topTitle(); got != "Push Image Complete" || w.dialogs.count() != 1 {
+		t.Errorf("%d dialogs, the top one is %q", w.dialogs.count(), got)
 	}
 	w.draw(session.Snapshot{})
 	if w.busy() {
@@ -306,10 +306,10 @@ func TestAQuestionOffersItsChoicesTheDefaultLast(t *testing.T) {
 	w.draw(session.Snapshot{Question: &session.Question{ID: 1, Code: session.CodeOlderInstaller,
 		Args:    report.Args{"Mine": "3.5.4", "Latest": "4.4.6"},
 		Choices: []session.Choice{session.ChooseDownload, session.ChooseMine, session.ChooseCancel}}})
-	if len(w.sheets) != 1 {
+	if w.dialogs.count() != 1 {
 		t.Fatal("no dialog")
 	}
-	if enter, esc := w.sheets[0].enter.Text, w.sheets[0].esc.Text; enter != "Download 4.4.6" || esc != words.L("choice.cancel") {
+	if enter, esc := w.dialogs.top().enter.Text, w.dialogs.top().esc.Text; enter != "Download 4.4.6" || esc != words.L("choice.cancel") {
 		t.Errorf("Enter is %q, Esc is %q", enter, esc)
 	}
 }
@@ -324,8 +324,8 @@ func TestTheWindowIsRebuiltInAnotherLanguageWhileAJobRuns(t *testing.T) {
 	s := w.session.Snapshot()
 	s.Job = running().Job
 	w.draw(s)
-	if w.language != "fr" || len(w.sheets) != 1 {
-		t.Errorf("language %q, %d dialogs", w.language, len(w.sheets))
+	if w.language != "fr" || w.dialogs.count() != 1 {
+		t.Errorf("language %q, %d dialogs", w.language, w.dialogs.count())
 	}
 	if got := w.auxiliary.target.version.entry.Text; got != "v1" {
 		t.Errorf("the rebuilt form shows %q", got)

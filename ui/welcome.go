@@ -22,7 +22,7 @@ func newWelcome(w *Window) *welcome {
 	if c.demo {
 		c.panel = newPanel(muted(words.L("This is the try-out: registry, releases and model stand on this computer, and the WebLogic Deploy Tooling in it is a stand-in, not Oracle's.")))
 	} else {
-		c.panel = newPanel(container.NewBorder(nil, nil, nil, container.New(row{2, []float32{0, 0}}, c.open, c.try), line(words.L("Nothing to install: no Docker, no JDK."))))
+		c.panel = newPanel(container.NewBorder(nil, nil, nil, sideBySide([]float32{0, 0}, c.open, c.try), line(words.L("Nothing to install: no Docker, no JDK."))))
 	}
 	c.panel.Hide()
 	return c

@@ -45,7 +45,7 @@ type Window struct {
 	primary     *primaryTab
 	auxiliary   *auxiliaryTab
 	console     *console
-	sheets      []*sheet // open dialogs, the topmost last
+	dialogs     *dialogs
 	work        *workSheet
 	texts       *textsDialog       // the one opened last
 	pushed      string             // the file that an image was pushed from last
@@ -82,6 +82,7 @@ func New(a fyne.App, s *session.Session, o Options) *Window {
 // newWindow returns an empty window that does not follow the session.
 func newWindow(a fyne.App, s *session.Session, o Options) *Window {
 	w := &Window{app: a, window: a.NewWindow(Title), session: s, options: o, preferred: "?"}
+	w.dialogs = newDialogs(w.window)
 	w.view = view{tab: 1, unfolded: map[string]bool{}}
 	w.window.SetMaster()
 	w.window.SetIcon(icon)
@@ -151,9 +152,7 @@ func (w *Window) usePreferences(p session.Preferences) {
 
 // build makes the widget tree in the language in use.
 func (w *Window) build() {
-	for len(w.sheets) > 0 {
-		w.sheets[0].close()
-	}
+	w.dialogs.closeAll()
 	w.work = nil
 	w.language = words.Language()
 	w.primary = newPrimaryTab(w)
@@ -176,8 +175,7 @@ func (w *Window) key(ev *fyne.KeyEvent) {
 		w.reveal()
 		return
 	}
-	if n := len(w.sheets); n > 0 {
-		top := w.sheets[n-1]
+	if top := w.dialogs.top(); top != nil {
 		switch {
 		case ev.Name == fyne.KeyEscape && top.esc != nil:
 			top.esc.Tapped(nil)
@@ -207,7 +205,7 @@ func (w *Window) shining() *button {
 
 // busy tells whether a dialog is open: menu shortcuts reach the window even
 // then, and must not act behind it.
-func (w *Window) busy() bool { return len(w.sheets) > 0 }
+func (w *Window) busy() bool { return w.dialogs.count() > 0 }
 
 // drawTitle shows the progress of a running job in the window's title.
 func (w *Window) drawTitle(s session.Snapshot) {

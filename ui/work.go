@@ -91,7 +91,7 @@ func (w *Window) openQuestion(s session.Snapshot) *workSheet {
 	if m.Next != "" {
 		body.Add(muted(m.Next))
 	}
-	sheet := w.newSheet(questionTitle(q), body, 38)
+	sheet := w.dialogs.newSheet(questionTitle(q), body, 38)
 	buttons, esc := w.choices(q)
 	sheet.show(esc, buttons...)
 	return &workSheet{sheet: sheet}

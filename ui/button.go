@@ -9,28 +9,6 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// pass hands a key that a widget has no use for to the canvas, where the window
-// listens for Enter and Esc.
-func pass(w fyne.CanvasObject, ev *fyne.KeyEvent) {
-	c := fyne.CurrentApp().Driver().CanvasForObject(w)
-	if c == nil {
-		return
-	}
-	if f := c.OnTypedKey(); f != nil {
-		f(ev)
-	}
-}
-
-// keyFocused tells the window, on the way of the keys, that a widget has the
-// focus now: what the keyboard reached must be seen.
-const keyFocused fyne.KeyName = "Focused"
-
-func tellFocused(w fyne.CanvasObject) { pass(w, &fyne.KeyEvent{Name: keyFocused}) }
-
-func isEnter(ev *fyne.KeyEvent) bool {
-	return ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter
-}
-
 // button is a button that Enter presses too, with a ring while it has the focus.
 type button struct {
 	widget.Button
@@ -142,78 +120,4 @@ func (b *button) shine(yes bool) {
 		b.Importance = want
 		b.Refresh()
 	}
-}
-
-// check is a check box that tells only of what a person did.
-type check struct{ widget.Check }
-
-func newCheck(label string, changed func(bool)) *check {
-	c := &check{}
-	c.Text, c.OnChanged = label, changed
-	c.ExtendBaseWidget(c)
-	return c
-}
-
-func (c *check) FocusGained() {
-	c.Check.FocusGained()
-	tellFocused(c)
-}
-
-func (c *check) TypedKey(ev *fyne.KeyEvent) { pass(c, ev) }
-
-func (c *check) show(on bool) {
-	if c.Checked == on {
-		return
-	}
-	c.Checked = on
-	c.Refresh()
-}
-
-// choose is a drop-down of values with a label each.
-type choose struct {
-	widget.Select
-	values  []string
-	changed func(value string)
-}
-
-func newChoose(values, labels []string, changed func(value string)) *choose {
-	c := &choose{values: values, changed: changed}
-	c.Options = labels
-	c.OnChanged = func(string) {
-		if i := c.SelectedIndex(); i >= 0 {
-			c.changed(c.values[i])
-		}
-	}
-	c.ExtendBaseWidget(c)
-	return c
-}
-
-func (c *choose) FocusGained() {
-	c.Select.FocusGained()
-	tellFocused(c)
-}
-
-func (c *choose) TypedKey(ev *fyne.KeyEvent) {
-	if isEnter(ev) || ev.Name == fyne.KeyEscape {
-		pass(c, ev)
-		return
-	}
-	c.Select.TypedKey(ev)
-}
-
-func (c *choose) show(value string) {
-	for i, v := range c.values {
-		if v == value && c.Selected != c.Options[i] {
-			c.Selected = c.Options[i]
-			c.Refresh()
-		}
-	}
-}
-
-// value returns the chosen value, empty when none is.
-func (c *choose) value() string {
-	if i := c.SelectedIndex(); i >= 0 {
-		return c.values[i]
-	}
-	return ""
 }

@@ -7,9 +7,6 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
-
-	"auximage/app/session"
-	"auximage/imaging/report"
 )
 
 // progress is how far a person is with a step.
@@ -20,20 +17,6 @@ const (
 	done
 	faulty
 )
-
-// reached returns the progress of a step that has all it needs or not, and that
-// these fields belong to.
-func reached(complete bool, s session.Snapshot, fields ...session.Field) progress {
-	for _, field := range fields {
-		if f, ok := s.Fields[field]; ok && f.Severity == report.Error {
-			return faulty
-		}
-	}
-	if complete {
-		return done
-	}
-	return toDo
-}
 
 // step is the mark beside a section's title: its number while there is something
 // to do, a tick when it is done, an exclamation mark when something is wrong.

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"fyne.io/fyne/v2/test"
 )
 
 func TestALineEndsWhereTheScriptAllows(t *testing.T) {
@@ -29,7 +31,7 @@ func TestALineEndsWhereTheScriptAllows(t *testing.T) {
 }
 
 func TestAParagraphIsBrokenWithoutLoss(t *testing.T) {
-	opened(t)
+	test.NewTempApp(t)
 	for _, text := range []string{
 		"The registry has the image, and its digest was read back.",
 		"sha256:2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae",
