@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"auximage/app/words"
+	"auximage/ui/kit"
 )
 
 // answer is a button of a question and what it does.
@@ -14,37 +15,37 @@ type answer struct {
 
 // ask shows a question. The first answer dismisses it, by Esc too; the last
 // is the default.
-func (w *Window) ask(title, message string, answers ...answer) *sheet {
-	return w.askWith(title, paragraph(message), answers...)
+func (w *Window) ask(title, message string, answers ...answer) *kit.Dialog {
+	return w.askWith(title, kit.Paragraph(message), answers...)
 }
 
-func (w *Window) askWith(title string, body fyne.CanvasObject, answers ...answer) *sheet {
-	s := w.dialogs.newSheet(title, body, 36)
-	var buttons []*button
+func (w *Window) askWith(title string, body fyne.CanvasObject, answers ...answer) *kit.Dialog {
+	s := w.dialogs.New(title, body, 36)
+	var buttons []*kit.Button
 	for _, a := range answers {
-		buttons = append(buttons, newButton(a.label, func() {
-			s.close()
+		buttons = append(buttons, kit.NewButton(a.label, func() {
+			s.Close()
 			if a.do != nil {
 				a.do()
 			}
 		}))
 	}
-	s.show(buttons[0], buttons...)
+	s.Show(buttons[0], buttons...)
 	return s
 }
 
 // warn asks before something that cannot be taken back: to leave it is the default.
 func (w *Window) warn(title, message string, risk answer) {
-	s := w.dialogs.newSheet(title, paragraph(message), 36)
-	cancel := newButton(words.L("Cancel"), s.close)
-	s.show(cancel, newButton(risk.label, func() {
-		s.close()
+	s := w.dialogs.New(title, kit.Paragraph(message), 36)
+	cancel := kit.NewButton(words.L("Cancel"), s.Close)
+	s.Show(cancel, kit.NewButton(risk.label, func() {
+		s.Close()
 		risk.do()
 	}), cancel)
 }
 
 // tell shows a message with an OK.
-func (w *Window) tell(title, message string) *sheet {
+func (w *Window) tell(title, message string) *kit.Dialog {
 	return w.ask(title, message, answer{words.L("OK"), nil})
 }
 

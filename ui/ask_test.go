@@ -18,8 +18,8 @@ func TestWhatCannotBeTakenBackIsNotTheDefault(t *testing.T) {
 	} {
 		w := opened(t)
 		ask(w)
-		if top := w.dialogs.top(); top.enter.Text != "Cancel" || top.esc.Text != "Cancel" || len(top.bar) != 2 {
-			t.Errorf("%s: Enter is %q, Esc is %q", name, top.enter.Text, top.esc.Text)
+		if top := w.dialogs.Top(); top.Default.Text != "Cancel" || top.Dismiss.Text != "Cancel" || len(top.Buttons) != 2 {
+			t.Errorf("%s: Enter is %q, Esc is %q", name, top.Default.Text, top.Dismiss.Text)
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 
 	"auximage/app/session"
 	"auximage/app/words"
+	"auximage/ui/kit"
 )
 
 // auxiliaryTab is the form.
@@ -16,7 +17,7 @@ type auxiliaryTab struct {
 	signIn  *signInSection
 	files   *filesSection
 	tooling *toolingSection
-	steps   []*step // of target, sign-in, files and tooling
+	steps   []*kit.StepMark // of target, sign-in, files and tooling
 	found   *foundSection
 	more    *moreSection
 	height  float32 // of the content when it was drawn last
@@ -26,13 +27,13 @@ func newAuxiliaryTab(w *Window) *auxiliaryTab {
 	t := &auxiliaryTab{welcome: newWelcome(w), project: newProjectNotes(w), target: newTargetSection(w), signIn: newSignInSection(w),
 		files: newFilesSection(w), tooling: newToolingSection(w), found: newFoundSection(w), more: newMoreSection(w)}
 	for i := range 4 {
-		t.steps = append(t.steps, newStep(i+1))
+		t.steps = append(t.steps, kit.NewStepMark(i+1))
 	}
-	t.page = container.NewVScroll(padded(4, 1, vertical(3, t.welcome.panel, t.project.panel,
-		sectionStep(t.steps[0], words.L("Target image"), t.target.Container),
-		sectionStep(t.steps[1], words.L("Sign-in"), t.signIn.Container),
-		sectionStep(t.steps[2], words.L("What goes in"), t.files.Container),
-		sectionStep(t.steps[3], words.L("WebLogic Deploy Tooling"), t.tooling.Container),
+	t.page = container.NewVScroll(kit.Padded(4, 1, kit.Column(3, t.welcome.panel, t.project.panel,
+		kit.StepSection(t.steps[0], words.L("Target image"), t.target.Container),
+		kit.StepSection(t.steps[1], words.L("Sign-in"), t.signIn.Container),
+		kit.StepSection(t.steps[2], words.L("What goes in"), t.files.Container),
+		kit.StepSection(t.steps[3], words.L("WebLogic Deploy Tooling"), t.tooling.Container),
 		t.found.panel, t.more.panel)))
 	return t
 }
@@ -46,8 +47,8 @@ func (t *auxiliaryTab) draw(s session.Snapshot) {
 	t.tooling.draw(s)
 	t.found.draw(s)
 	t.more.draw(s)
-	for i, p := range []progress{t.target.progress(s), t.signIn.progress(s), t.files.progress(s), t.tooling.progress(s)} {
-		t.steps[i].show(p)
+	for i, p := range []kit.StepState{t.target.progress(s), t.signIn.progress(s), t.files.progress(s), t.tooling.progress(s)} {
+		t.steps[i].ShowState(p)
 	}
 	if h := t.page.Content.MinSize().Height; h != t.height { // the bar and the end follow what was shown or hidden
 		t.height = h

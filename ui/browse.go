@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"auximage/app/words"
+	"auximage/ui/kit"
 )
 
 // browsing says what a file or folder dialog is for.
@@ -32,14 +33,14 @@ type browsing struct {
 type browser struct {
 	browsing
 	win     *Window
-	sheet   *sheet
-	path    *entry
+	dialog  *kit.Dialog
+	path    *kit.Entry
 	list    *pathList
-	fault   *text
-	empty   *text // in place of an empty list
-	confirm *button
-	newDir  *button
-	places  []*button
+	fault   *kit.Label
+	empty   *kit.Label // in place of an empty list
+	confirm *kit.Button
+	newDir  *kit.Button
+	places  []*kit.Button
 	at      string // the folder shown
 	items   []os.DirEntry
 	marked  map[string]bool
@@ -47,33 +48,33 @@ type browser struct {
 
 func (w *Window) browse(b browsing) *browser {
 	d := &browser{browsing: b, win: w, marked: map[string]bool{}}
-	d.path = newEntry(func(string) { d.say("") })
-	d.path.entered = d.typed
-	d.fault = caption("")
-	d.fault.color = theme.ColorNameError
+	d.path = kit.NewEntry(func(string) { d.say("") })
+	d.path.OnEntered = d.typed
+	d.fault = kit.Caption("")
+	d.fault.Color = theme.ColorNameError
 	d.list = newPathList(d)
-	d.newDir = newButton(words.L("New folder"), d.askName)
+	d.newDir = kit.NewButton(words.L("New folder"), d.askName)
 	d.newDir.Icon = theme.FolderNewIcon()
-	up := iconButton(theme.MoveUpIcon(), func() { d.enter(filepath.Dir(d.at)) })
+	up := kit.IconButton(theme.MoveUpIcon(), func() { d.enter(filepath.Dir(d.at)) })
 	tools := container.NewHBox(up)
 	if b.folder || b.save != "" {
 		tools.Add(d.newDir)
 	}
-	line := bordered(nil, nil, nil, tools, d.path)
-	d.empty = muted("")
-	d.empty.align = fyne.TextAlignCenter
-	listed := bordered(vertical(1, line, d.fault), nil, nil, nil,
-		padded(0, 1, newPanel(container.NewStack(d.list, vertical(0, padded(4, 4, d.empty))))))
-	body := bordered(nil, nil, padded(1, 0, d.placesColumn()), nil, listed)
-	d.sheet = w.dialogs.newSheet(b.title, body, 56)
-	d.sheet.tall = true
-	d.confirm = newButton(words.L("Select"), d.typed)
+	line := kit.Bordered(nil, nil, nil, tools, d.path)
+	d.empty = kit.Muted("")
+	d.empty.Align = fyne.TextAlignCenter
+	listed := kit.Bordered(kit.Column(1, line, d.fault), nil, nil, nil,
+		kit.Padded(0, 1, kit.NewPanel(container.NewStack(d.list, kit.Column(0, kit.Padded(4, 4, d.empty))))))
+	body := kit.Bordered(nil, nil, kit.Padded(1, 0, d.placesColumn()), nil, listed)
+	d.dialog = w.dialogs.New(b.title, body, 56)
+	d.dialog.Tall = true
+	d.confirm = kit.NewButton(words.L("Select"), d.typed)
 	if b.save != "" {
 		d.confirm.Text = words.L("Save")
 	}
-	cancel := newButton(words.L("Cancel"), d.sheet.close)
-	d.sheet.first = d.path
-	d.sheet.show(cancel, cancel, d.confirm)
+	cancel := kit.NewButton(words.L("Cancel"), d.dialog.Close)
+	d.dialog.First = d.path
+	d.dialog.Show(cancel, cancel, d.confirm)
 	if b.start == "" || !d.enter(b.start) {
 		d.enter(home())
 	}
@@ -83,9 +84,9 @@ func (w *Window) browse(b browsing) *browser {
 
 // say shows what is wrong, below the path.
 func (d *browser) say(fault string) {
-	d.fault.setText(fault)
-	d.path.mark(fault != "")
-	d.sheet.fit()
+	d.fault.SetText(fault)
+	d.path.MarkWrong(fault != "")
+	d.dialog.Fit()
 }
 
 func home() string {
@@ -98,7 +99,7 @@ func home() string {
 
 // placesColumn offers the folders that people keep such files in.
 func (d *browser) placesColumn() fyne.CanvasObject {
-	col := vertical(0)
+	col := kit.Column(0)
 	place := func(name, dir string, icon fyne.Resource) {
 		if dir == "" {
 			return
@@ -106,7 +107,7 @@ func (d *browser) placesColumn() fyne.CanvasObject {
 		if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 			return
 		}
-		b := newButton(name, func() { d.enter(dir) })
+		b := kit.NewButton(name, func() { d.enter(dir) })
 		b.Icon, b.Importance, b.Alignment = icon, widget.LowImportance, widget.ButtonAlignLeading
 		d.places = append(d.places, b)
 		col.Add(b)
@@ -136,9 +137,9 @@ func (d *browser) enter(dir string) bool {
 		}
 		return strings.Compare(strings.ToLower(a.Name()), strings.ToLower(b.Name()))
 	})
-	d.path.set(d.line(dir))
+	d.path.SetValue(d.line(dir))
 	d.say("")
-	d.empty.setText(d.emptyText())
+	d.empty.SetText(d.emptyText())
 	d.list.UnselectAll()
 	d.list.ScrollToTop()
 	d.list.Refresh()
@@ -190,10 +191,10 @@ func (d *browser) open(i int) {
 		} else {
 			d.marked[path] = true
 		}
-		d.path.set(path)
+		d.path.SetValue(path)
 		d.list.Refresh()
 	default:
-		d.path.set(path)
+		d.path.SetValue(path)
 		if d.save != "" {
 			d.save = filepath.Base(path)
 		}
@@ -251,7 +252,7 @@ func (d *browser) allMarked() []string {
 }
 
 func (d *browser) take(paths []string) {
-	d.sheet.close()
+	d.dialog.Close()
 	d.chosen(paths)
 }
 
@@ -268,19 +269,19 @@ func (d *browser) refuse(path string, err error) {
 
 // askName makes a new folder in the one that is shown.
 func (d *browser) askName() {
-	name := newEntry(nil)
+	name := kit.NewEntry(nil)
 	name.PlaceHolder = words.L("Name")
-	s := d.win.dialogs.newSheet(words.L("New folder"), name, 28)
-	s.first = name
-	cancel := newButton(words.L("Cancel"), s.close)
-	create := newButton(words.L("Create"), func() {
+	s := d.win.dialogs.New(words.L("New folder"), name, 28)
+	s.First = name
+	cancel := kit.NewButton(words.L("Cancel"), s.Close)
+	create := kit.NewButton(words.L("Create"), func() {
 		dir := filepath.Join(d.at, strings.TrimSpace(name.Text))
-		s.close()
+		s.Close()
 		if err := os.Mkdir(dir, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
 			d.refuse(dir, err)
 			return
 		}
 		d.enter(dir)
 	})
-	s.show(cancel, cancel, create)
+	s.Show(cancel, cancel, create)
 }

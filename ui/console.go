@@ -11,6 +11,7 @@ import (
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/imaging/report"
+	"auximage/ui/kit"
 )
 
 // console is the drawer at the bottom: one line while closed, the log of this
@@ -18,10 +19,10 @@ import (
 type console struct {
 	*fyne.Container
 	win    *Window
-	fold   *button
-	status *text
-	copy   *button
-	save   *button
+	fold   *kit.Button
+	status *kit.Label
+	copy   *kit.Button
+	save   *kit.Button
 	list   *logList
 	body   *fyne.Container
 	lines  []session.Line
@@ -32,21 +33,21 @@ type console struct {
 
 func newConsole(w *Window) *console {
 	c := &console{win: w}
-	c.fold = newButton(words.L("Console"), func() {
+	c.fold = kit.NewButton(words.L("Console"), func() {
 		w.view.console = !w.view.console
 		w.redraw()
 	})
 	c.fold.Importance = widget.LowImportance
-	c.status = cutLine("")
-	c.copy = newButton(words.L("Copy log"), func() { w.copy(logText(c.lines)) })
+	c.status = kit.CutLine("")
+	c.copy = kit.NewButton(words.L("Copy log"), func() { w.copy(logText(c.lines)) })
 	c.copy.Icon, c.copy.Importance = theme.ContentCopyIcon(), widget.LowImportance
-	c.save = newButton(words.L("Save log…"), w.saveLog)
+	c.save = kit.NewButton(words.L("Save log…"), w.saveLog)
 	c.save.Icon, c.save.Importance = theme.DocumentSaveIcon(), widget.LowImportance
 	c.list = newLogList(c)
-	c.nothing = padded(4, 2, muted(words.L("Nothing has happened yet.")))
-	c.body = atLeast(13, padded(3, 0, c.list), c.nothing) // a third of a small window
-	bar := bordered(nil, nil, c.fold, container.NewHBox(c.save, c.copy), padded(2, 0, c.status))
-	c.Container = bordered(widget.NewSeparator(), nil, nil, nil, vertical(0, padded(2, 0, bar), c.body))
+	c.nothing = kit.Padded(4, 2, kit.Muted(words.L("Nothing has happened yet.")))
+	c.body = kit.AtLeast(13, kit.Padded(3, 0, c.list), c.nothing) // a third of a small window
+	bar := kit.Bordered(nil, nil, c.fold, container.NewHBox(c.save, c.copy), kit.Padded(2, 0, c.status))
+	c.Container = kit.Bordered(widget.NewSeparator(), nil, nil, nil, kit.Column(0, kit.Padded(2, 0, bar), c.body))
 	return c
 }
 
@@ -58,16 +59,16 @@ func (c *console) draw(s session.Snapshot) {
 	if c.fold.Icon == nil || c.fold.Icon.Name() != icon.Name() {
 		c.fold.SetIcon(icon)
 	}
-	shown(c.body, c.win.view.console)
-	shown(c.copy, c.win.view.console)
-	shown(c.save, c.win.view.console)
-	c.status.set(c.statusOf(s))
+	kit.SetVisible(c.body, c.win.view.console)
+	kit.SetVisible(c.copy, c.win.view.console)
+	kit.SetVisible(c.save, c.win.view.console)
+	c.status.Set(c.statusOf(s))
 	if len(s.Log) == 0 && len(c.lines) == 0 || len(s.Log) == len(c.lines) && s.Log[len(s.Log)-1] == c.lines[len(c.lines)-1] {
 		return
 	}
 	follow := c.list.GetScrollOffset() >= c.end // whoever scrolled back reads
 	c.lines = s.Log
-	shown(c.nothing, false)
+	kit.SetVisible(c.nothing, false)
 	if c.win.view.console {
 		c.list.Refresh()
 		if follow {
@@ -83,12 +84,12 @@ func (c *console) statusOf(s session.Snapshot) (string, fyne.ThemeColorName) {
 	case s.Job != nil:
 		return jobLine(s.Job), theme.ColorNameForeground
 	case s.WhyNot[s.Next] == nil:
-		step := strings.TrimSuffix(c.win.shining().Text, "…")
-		return words.L("Ready. Next: {{.Step}}", map[string]any{"Step": step}), colorMuted
+		step := strings.TrimSuffix(c.win.primaryButton().Text, "…")
+		return words.L("Ready. Next: {{.Step}}", map[string]any{"Step": step}), kit.ColorMuted
 	case len(s.Log) > 0:
-		return s.Log[len(s.Log)-1].Text, colorMuted
+		return s.Log[len(s.Log)-1].Text, kit.ColorMuted
 	}
-	return words.Of(*s.WhyNot[s.Next]).Sentence, colorMuted
+	return words.Of(*s.WhyNot[s.Next]).Sentence, kit.ColorMuted
 }
 
 func logText(lines []session.Line) string {
@@ -107,11 +108,11 @@ func newLogList(c *console) *logList {
 	l.HideSeparators = true
 	l.Length = func() int { return len(c.lines) }
 	l.CreateItem = func() fyne.CanvasObject {
-		at := cutLine("")
-		at.color, at.style.Monospace = colorMuted, true
-		what := cutLine("")
-		what.style.Monospace = true
-		return sideBySide([]float32{1, 10}, at, what)
+		at := kit.CutLine("")
+		at.Color, at.Style.Monospace = kit.ColorMuted, true
+		what := kit.CutLine("")
+		what.Style.Monospace = true
+		return kit.Row([]float32{1, 10}, at, what)
 	}
 	l.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) {
 		if i >= len(c.lines) {
@@ -122,16 +123,16 @@ func newLogList(c *console) *logList {
 		if c.lines[i].Level != report.Info {
 			color = severityColor(c.lines[i].Level)
 		}
-		pair[0].(*text).setText(words.Clock(c.lines[i].Time))
-		pair[1].(*text).set(mark(c.lines[i].Level)+c.lines[i].Text, color)
+		pair[0].(*kit.Label).SetText(words.Clock(c.lines[i].Time))
+		pair[1].(*kit.Label).Set(mark(c.lines[i].Level)+c.lines[i].Text, color)
 	}
 	l.ExtendBaseWidget(l)
 	return l
 }
 
 func (l *logList) TypedKey(ev *fyne.KeyEvent) {
-	if isEnter(ev) || ev.Name == fyne.KeyEscape {
-		pass(l, ev)
+	if kit.IsEnter(ev) || ev.Name == fyne.KeyEscape {
+		kit.PassKey(l, ev)
 		return
 	}
 	l.List.TypedKey(ev)

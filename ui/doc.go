@@ -7,6 +7,7 @@
 // built again, in another language, while a job runs. What a person looks at
 // (the tab, what is unfolded) is in view, which outlives the tree.
 //
+// The widgets themselves are in ui/kit, which knows no session and no sentence.
 // A key that a widget has no use for goes on to the window: Enter presses the
-// button that shines, Esc the one that dismisses.
+// primary button, Esc the one that dismisses.
 package ui

@@ -5,6 +5,7 @@ import (
 
 	"auximage/app/session"
 	"auximage/app/words"
+	"auximage/ui/kit"
 )
 
 // existingSection uses an auxiliary image that stands in a registry already: its
@@ -13,9 +14,9 @@ type existingSection struct {
 	*fyne.Container
 	win         *Window
 	tag         *field
-	look, check *button
-	next        *button
-	found       *text
+	look, check *kit.Button
+	next        *kit.Button
+	found       *kit.Label
 	facts       *fyne.Container
 	findings    *fyne.Container
 	drawn       string // reference that was looked up last
@@ -23,18 +24,18 @@ type existingSection struct {
 }
 
 func newExistingSection(w *Window) *existingSection {
-	t := &existingSection{win: w, found: muted(""), facts: vertical(2), findings: vertical(2)}
-	e := newEntry(func(s string) { w.session.SetTag(s) })
-	e.left = func() {
+	t := &existingSection{win: w, found: kit.Muted(""), facts: kit.Column(2), findings: kit.Column(2)}
+	e := kit.NewEntry(func(s string) { w.session.SetTag(s) })
+	e.OnLeft = func() {
 		w.redraw()
 		t.lookUp()
 	}
 	e.PlaceHolder = example("lhr.ocir.io/tenancynamespace/test-model-ankit:v1")
 	t.tag = newField(session.FieldTag, words.L("Auxiliary Image Tag"), words.L("An auxiliary image that stands in its registry already."), e)
-	t.look = newButton(words.L("Look up"), func() { w.startOrStop(session.ActLookUp) })
-	t.check = newButton(words.L("Check it"), func() { w.start(session.ActCheck) })
-	t.next = newButton(words.L("What comes next…"), w.openNext)
-	t.Container = vertical(3, t.tag.Container, t.facts, t.found, t.findings, inFlow(2, t.look, t.check, t.next))
+	t.look = kit.NewButton(words.L("Look up"), func() { w.startOrStop(session.ActLookUp) })
+	t.check = kit.NewButton(words.L("Check it"), func() { w.start(session.ActCheck) })
+	t.next = kit.NewButton(words.L("What comes next…"), w.openNext)
+	t.Container = kit.Column(3, t.tag.Container, t.facts, t.found, t.findings, kit.Flow(2, t.look, t.check, t.next))
 	return t
 }
 
@@ -48,9 +49,9 @@ func (t *existingSection) lookUp() {
 }
 
 func (t *existingSection) draw(s session.Snapshot) {
-	shown(t.Container, s.Form.UseExisting)
-	t.look.shine(s.Form.UseExisting && s.Image == nil)
-	t.next.shine(s.Form.UseExisting && s.Image != nil)
+	kit.SetVisible(t.Container, s.Form.UseExisting)
+	t.look.SetPrimary(s.Form.UseExisting && s.Image == nil)
+	t.next.SetPrimary(s.Form.UseExisting && s.Image != nil)
 	if !s.Form.UseExisting {
 		return
 	}
@@ -59,11 +60,11 @@ func (t *existingSection) draw(s session.Snapshot) {
 	if s.Job != nil && s.Job.Action == session.ActLookUp {
 		text = words.L("Looking it up…")
 	}
-	t.found.setText(text)
-	shown(t.found, text != "")
+	t.found.SetText(text)
+	kit.SetVisible(t.found, text != "")
 	drawStoppable(t.look, s, session.ActLookUp, words.L("Look up"))
-	shown(t.check, s.Image != nil)
-	shown(t.next, s.Image != nil)
+	kit.SetVisible(t.check, s.Image != nil)
+	kit.SetVisible(t.next, s.Image != nil)
 	digest := ""
 	if s.Image != nil {
 		digest = s.Image.Digest
@@ -80,9 +81,9 @@ func (t *existingSection) draw(s session.Snapshot) {
 	t.findings.RemoveAll()
 	for _, f := range s.Findings {
 		m := words.Of(f)
-		p := paragraph(mark(f.Severity) + m.String())
-		p.color = severityColor(f.Severity)
+		p := kit.Paragraph(mark(f.Severity) + m.String())
+		p.Color = severityColor(f.Severity)
 		t.findings.Add(p)
 	}
-	shown(t.findings, len(s.Findings) > 0)
+	kit.SetVisible(t.findings, len(s.Findings) > 0)
 }

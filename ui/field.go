@@ -7,27 +7,28 @@ import (
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/imaging/report"
+	"auximage/ui/kit"
 )
 
 // hint is the line under a field: what is wrong with it, or else its help. It
 // is slow to complain and quick to forgive: a fault that shows up while a
 // person types waits until the field is left.
 type hint struct {
-	*text
+	*kit.Label
 	help string
 	open bool // a finding is being shown
 }
 
 func newHint(help string) *hint {
-	t := caption(help)
-	return &hint{text: t, help: help}
+	t := kit.Caption(help)
+	return &hint{Label: t, help: help}
 }
 
 // show draws a finding and tells whether it is one of severity Error.
 func (h *hint) show(f *report.Finding, typing bool) bool {
 	if f == nil || typing && !h.open && f.Severity == report.Error {
 		h.open = false
-		h.set(h.help, colorMuted)
+		h.Set(h.help, kit.ColorMuted)
 		return false
 	}
 	h.open = true
@@ -36,7 +37,7 @@ func (h *hint) show(f *report.Finding, typing bool) bool {
 	if m.Next != "" {
 		s += " " + m.Next
 	}
-	h.set(s, severityColor(f.Severity))
+	h.Set(s, severityColor(f.Severity))
 	return f.Severity == report.Error
 }
 
@@ -56,22 +57,22 @@ func severityColor(s report.Severity) fyne.ThemeColorName {
 	case report.Warning:
 		return theme.ColorNameWarning
 	}
-	return colorMuted
+	return kit.ColorMuted
 }
 
 // field is an entry with its name above and its hint below.
 type field struct {
 	*fyne.Container
 	key    session.Field
-	name   *text
-	entry  *entry
-	browse *button // of a path; nil otherwise
+	name   *kit.Label
+	entry  *kit.Entry
+	browse *kit.Button // of a path; nil otherwise
 	hint   *hint
 }
 
-func newField(key session.Field, name, help string, e *entry) *field {
-	f := &field{key: key, name: caption(name), entry: e, hint: newHint(help)}
-	f.Container = under(f.name, e, f.hint.text)
+func newField(key session.Field, name, help string, e *kit.Entry) *field {
+	f := &field{key: key, name: kit.Caption(name), entry: e, hint: newHint(help)}
+	f.Container = kit.Under(f.name, e, f.hint.Label)
 	return f
 }
 
@@ -94,6 +95,6 @@ func findingOf(s session.Snapshot, key session.Field) *report.Finding {
 }
 
 func (f *field) drawFinding(value string, finding *report.Finding) {
-	f.entry.show(value)
-	f.entry.mark(f.hint.show(finding, f.entry.focused))
+	f.entry.ShowValue(value)
+	f.entry.MarkWrong(f.hint.show(finding, f.entry.HasFocus))
 }

@@ -16,6 +16,7 @@ import (
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/imaging/report"
+	"auximage/ui/kit"
 )
 
 func sameStrings(a, b []string) bool { return slices.Equal(a, b) }
@@ -24,54 +25,54 @@ func sameStrings(a, b []string) bool { return slices.Equal(a, b) }
 type filesSection struct {
 	*fyne.Container
 	win    *Window
-	add    *button
-	open   *button
-	sample *button
+	add    *kit.Button
+	open   *kit.Button
+	sample *kit.Button
 	empty  *fyne.Container
 	list   *fyne.Container
 	rows   []*fileRow
 	hint   *hint
-	needs  *text
+	needs  *kit.Label
 	drawn  string // of the rows: what they were made from
 }
 
 func newFilesSection(w *Window) *filesSection {
 	t := &filesSection{win: w}
-	t.add = newButton(words.L("Add files…"), w.chooseFiles)
+	t.add = kit.NewButton(words.L("Add files…"), w.chooseFiles)
 	t.add.Icon = theme.ContentAddIcon()
-	t.sample = newButton(words.L("Use the sample model"), func() {
+	t.sample = kit.NewButton(words.L("Use the sample model"), func() {
 		if err := w.session.UseSample(); err != nil {
 			w.tellError(words.L("Sample model"), err)
 		}
 	})
-	t.open = newButton(words.L("Open Project…"), w.chooseProject)
+	t.open = kit.NewButton(words.L("Open Project…"), w.chooseProject)
 	t.hint = newHint("")
-	t.list = vertical(1)
-	t.needs = muted("")
-	t.needs.size = theme.SizeNameCaptionText
-	t.empty = vertical(2, muted(words.L("No model yet. Add model, variable and archive files, or drop them here.")))
-	t.Container = vertical(3, t.empty, t.list, t.hint.text, t.needs, inFlow(2, t.add, t.open, t.sample))
+	t.list = kit.Column(1)
+	t.needs = kit.Muted("")
+	t.needs.TextSize = theme.SizeNameCaptionText
+	t.empty = kit.Column(2, kit.Muted(words.L("No model yet. Add model, variable and archive files, or drop them here.")))
+	t.Container = kit.Column(3, t.empty, t.list, t.hint.Label, t.needs, kit.Flow(2, t.add, t.open, t.sample))
 	return t
 }
 
 func (t *filesSection) draw(s session.Snapshot) {
 	none := len(s.Form.Models)+len(s.Form.Variables)+len(s.Form.Archives) == 0
-	shown(t.empty, none)
-	shown(t.list, !none)
-	shown(t.open, none)
-	shown(t.sample, none)
+	kit.SetVisible(t.empty, none)
+	kit.SetVisible(t.list, !none)
+	kit.SetVisible(t.open, none)
+	kit.SetVisible(t.sample, none)
 	t.drawRows(s)
 	t.hint.show(findingOf(s, session.FieldFiles), false)
-	shown(t.hint.text, t.hint.Text != "")
+	kit.SetVisible(t.hint.Label, t.hint.Text != "")
 	t.drawNeeds(s)
 }
 
 // progress tells whether there is a model, and nothing that an image cannot be
 // made of.
-func (t *filesSection) progress(s session.Snapshot) progress {
+func (t *filesSection) progress(s session.Snapshot) kit.StepState {
 	for _, notes := range s.FileNotes {
 		if slices.ContainsFunc(notes, func(f report.Finding) bool { return f.Severity == report.Error }) {
-			return faulty
+			return kit.Faulty
 		}
 	}
 	return reached(len(s.Form.Models) > 0, s, session.FieldFiles)
@@ -89,8 +90,8 @@ func (t *filesSection) drawNeeds(s session.Snapshot) {
 		}
 		needs += words.L("The domain will need these environment variables: {{.Names}}", map[string]any{"Names": joined(s.Inspected.Environment)})
 	}
-	t.needs.setText(needs)
-	shown(t.needs, needs != "")
+	t.needs.SetText(needs)
+	kit.SetVisible(t.needs, needs != "")
 }
 
 func joined(names []string) string {
@@ -160,19 +161,19 @@ func (t *filesSection) focus(at [2]string) {
 type fileRow struct {
 	*fyne.Container
 	path                   string
-	fold, up, down, remove *button
-	buttons                []*button
-	name                   *entry // in the image; nil while folded
+	fold, up, down, remove *kit.Button
+	buttons                []*kit.Button
+	name                   *kit.Entry // in the image; nil while folded
 }
 
 func newFileRow(w *Window, s session.Snapshot, group string, f session.File, i, n int) *fileRow {
 	r := &fileRow{path: f.Path}
 	open := w.view.unfolded[f.Path]
-	r.fold = iconButton(foldIcon(open), func() { w.view.unfolded[f.Path] = !open; w.redraw() })
-	r.up = iconButton(theme.MoveUpIcon(), func() { w.session.MoveFile(f.Path, -1) })
-	r.down = iconButton(theme.MoveDownIcon(), func() { w.session.MoveFile(f.Path, 1) })
-	r.remove = iconButton(theme.DeleteIcon(), func() { w.session.RemoveFile(f.Path) })
-	r.buttons = []*button{r.fold, r.up, r.down, r.remove}
+	r.fold = kit.IconButton(foldIcon(open), func() { w.view.unfolded[f.Path] = !open; w.redraw() })
+	r.up = kit.IconButton(theme.MoveUpIcon(), func() { w.session.MoveFile(f.Path, -1) })
+	r.down = kit.IconButton(theme.MoveDownIcon(), func() { w.session.MoveFile(f.Path, 1) })
+	r.remove = kit.IconButton(theme.DeleteIcon(), func() { w.session.RemoveFile(f.Path) })
+	r.buttons = []*kit.Button{r.fold, r.up, r.down, r.remove}
 	order := container.NewHBox(r.up, r.down)
 	if n < 2 { // their place stays free, so that all rows have the same columns
 		room := canvas.NewRectangle(color.Transparent)
@@ -191,30 +192,30 @@ func newFileRow(w *Window, s session.Snapshot, group string, f session.File, i, 
 		name = filepath.Base(f.Path)
 	}
 	state, severity := fileState(s, f)
-	status := cutLine(state)
-	status.color = severity
-	groupText := cutLine(group)
-	groupText.color = colorMuted
-	left := bordered(nil, nil, r.fold, nil,
-		sideBySide([]float32{2, 4, 5}, groupText, cutLine(name), status))
-	r.Container = vertical(1, bordered(nil, nil, nil, actions, left))
+	status := kit.CutLine(state)
+	status.Color = severity
+	groupText := kit.CutLine(group)
+	groupText.Color = kit.ColorMuted
+	left := kit.Bordered(nil, nil, r.fold, nil,
+		kit.Row([]float32{2, 4, 5}, groupText, kit.CutLine(name), status))
+	r.Container = kit.Column(1, kit.Bordered(nil, nil, nil, actions, left))
 	if open {
-		r.Add(padded(8, 0, r.details(w, s, f)))
+		r.Add(kit.Padded(8, 0, r.details(w, s, f)))
 	}
 	return r
 }
 
 // details are the path and the findings of a file.
 func (r *fileRow) details(w *Window, s session.Snapshot, f session.File) fyne.CanvasObject {
-	r.name = newEntry(nil)
+	r.name = kit.NewEntry(nil)
 	r.name.PlaceHolder = byDefault(filepath.Base(f.Path))
-	r.name.set(f.Name)
-	r.name.left = func() {
+	r.name.SetValue(f.Name)
+	r.name.OnLeft = func() {
 		if name := strings.TrimSpace(r.name.Text); name != f.Name {
 			w.session.RenameInImage(f.Path, name)
 		}
 	}
-	all := vertical(1, caption(f.Path), sideBySide([]float32{1, 1}, named(words.L("Name in the image"), "", r.name), caption("")))
+	all := kit.Column(1, kit.Caption(f.Path), kit.Row([]float32{1, 1}, named(words.L("Name in the image"), "", r.name), kit.Caption("")))
 	for _, note := range s.FileNotes[f.Path] {
 		all.Add(findingLine(w, s, note))
 	}
@@ -240,14 +241,14 @@ func fileState(s session.Snapshot, f session.File) (string, fyne.ThemeColorName)
 	notes := s.FileNotes[f.Path]
 	if len(notes) == 0 {
 		if s.Inspected.Running {
-			return words.L("checking…"), colorMuted
+			return words.L("checking…"), kit.ColorMuted
 		}
 		return "✓ " + okState(s, f), theme.ColorNameSuccess
 	}
 	worst := notes[0]
 	color := severityColor(worst.Severity)
 	if worst.Severity == report.Info {
-		color = colorMuted
+		color = kit.ColorMuted
 	}
 	return mark(worst.Severity) + words.Of(worst).Sentence, color
 }

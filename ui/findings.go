@@ -8,26 +8,27 @@ import (
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/imaging/report"
+	"auximage/ui/kit"
 )
 
 // foundSection lists what the last check or Create found about the whole.
 type foundSection struct {
 	win   *Window
-	panel *panel
+	panel *kit.Panel
 	list  *fyne.Container
 	drawn string
 }
 
 func newFoundSection(w *Window) *foundSection {
-	t := &foundSection{win: w, list: vertical(2)}
-	t.panel = section(words.L("Findings"), t.list)
+	t := &foundSection{win: w, list: kit.Column(2)}
+	t.panel = kit.Section(words.L("Findings"), t.list)
 	t.panel.Hide()
 	return t
 }
 
 func (t *foundSection) draw(s session.Snapshot) {
 	found := s.Elsewhere()
-	shown(t.panel, len(found) > 0)
+	kit.SetVisible(t.panel, len(found) > 0)
 	drawn := fmt.Sprint(found, s.Accepted)
 	if drawn == t.drawn {
 		return
@@ -42,18 +43,18 @@ func (t *foundSection) draw(s session.Snapshot) {
 // findingLine is a finding's sentence and next step.
 func findingLine(w *Window, s session.Snapshot, f report.Finding) fyne.CanvasObject {
 	m := words.Of(f)
-	sentence := paragraph(mark(f.Severity) + m.Sentence)
+	sentence := kit.Paragraph(mark(f.Severity) + m.Sentence)
 	if f.Severity != report.Info {
-		sentence.color = severityColor(f.Severity)
+		sentence.Color = severityColor(f.Severity)
 	}
-	all := vertical(0.5, sentence)
+	all := kit.Column(0.5, sentence)
 	if m.Next != "" {
-		all.Add(muted(m.Next))
+		all.Add(kit.Muted(m.Next))
 	}
 	if session.Dangerous(f) {
-		tick := newCheck(words.L("Push it nevertheless"), func(on bool) { w.session.Accept(f, on) })
+		tick := kit.NewCheckbox(words.L("Push it nevertheless"), func(on bool) { w.session.Accept(f, on) })
 		tick.Checked = s.Accepted[session.AcceptKey(f)]
-		all.Add(inFlow(0, tick))
+		all.Add(kit.Flow(0, tick))
 	}
 	return all
 }

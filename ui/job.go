@@ -9,19 +9,20 @@ import (
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/imaging/report"
+	"auximage/ui/kit"
 )
 
-// jobSheet shows what a running job does.
-type jobSheet struct {
-	sheet  *sheet
-	phase  *text
-	bar    *share
-	bytes  *text
-	rate   *text
-	wait   *text
+// jobDialog shows what a running job does.
+type jobDialog struct {
+	dialog *kit.Dialog
+	phase  *kit.Label
+	bar    *kit.ProgressBar
+	bytes  *kit.Label
+	rate   *kit.Label
+	wait   *kit.Label
 	items  *fyne.Container
 	rows   []*itemRow
-	stop   *button
+	stop   *kit.Button
 	height int // rows at the last fit
 }
 
@@ -39,85 +40,85 @@ func jobTitle(a session.Action) string {
 	return words.L("Creating the auxiliary image")
 }
 
-func (w *Window) openJob(s session.Snapshot) *workSheet {
-	j := &jobSheet{phase: paragraph(""), bar: newShare(2.5),
-		bytes: muted(""), rate: muted(""), wait: paragraph(""), items: vertical(1.5)}
-	j.rate.align = fyne.TextAlignTrailing
-	body := vertical(2, j.phase, j.bar, sideBySide([]float32{1, 1}, j.bytes, j.rate), j.wait, j.items)
-	j.sheet = w.dialogs.newSheet(jobTitle(s.Job.Action), body, 44)
-	j.sheet.closed = j.bar.stand // what nobody sees would go on moving, and the window on being painted
-	j.stop = newButton(words.L("Stop"), func() { w.session.Stop() })
-	j.sheet.show(j.stop, j.stop)
-	j.stop.shine(false)
-	return &workSheet{sheet: j.sheet, draw: j.draw}
+func (w *Window) openJob(s session.Snapshot) *workDialog {
+	j := &jobDialog{phase: kit.Paragraph(""), bar: kit.NewProgressBar(2.5),
+		bytes: kit.Muted(""), rate: kit.Muted(""), wait: kit.Paragraph(""), items: kit.Column(1.5)}
+	j.rate.Align = fyne.TextAlignTrailing
+	body := kit.Column(2, j.phase, j.bar, kit.Row([]float32{1, 1}, j.bytes, j.rate), j.wait, j.items)
+	j.dialog = w.dialogs.New(jobTitle(s.Job.Action), body, 44)
+	j.dialog.OnClosed = j.bar.StopMoving // what nobody sees would go on moving, and the window on being painted
+	j.stop = kit.NewButton(words.L("Stop"), func() { w.session.Stop() })
+	j.dialog.Show(j.stop, j.stop)
+	j.stop.SetPrimary(false)
+	return &workDialog{dialog: j.dialog, draw: j.draw}
 }
 
-func (j *jobSheet) draw(s session.Snapshot) {
+func (j *jobDialog) draw(s session.Snapshot) {
 	job := s.Job
-	j.phase.setText(phaseName(job))
+	j.phase.SetText(phaseName(job))
 	known := job.Total > 0
 	if known {
-		j.bar.stand()
-		j.bar.set(fraction(job.Done, job.Total))
+		j.bar.StopMoving()
+		j.bar.SetDone(fraction(job.Done, job.Total))
 	} else {
-		j.bar.move()
+		j.bar.StartMoving()
 	}
 	bytes := amount(job.Done, job.Total)
 	if known {
 		bytes += " – " + percent(job.Done, job.Total)
 	}
-	j.bytes.setText(bytes)
-	j.rate.setText(pace(job))
+	j.bytes.SetText(bytes)
+	j.rate.SetText(pace(job))
 	wait := ""
 	if job.Waiting != nil {
 		wait = waiting(*job.Waiting)
 	}
-	j.wait.set(wait, theme.ColorNameWarning)
-	shown(j.wait, wait != "")
+	j.wait.Set(wait, theme.ColorNameWarning)
+	kit.SetVisible(j.wait, wait != "")
 	j.drawItems(job)
 	label := words.L("Stop")
 	if job.Stopping {
 		label = words.L("Stopping…")
 	}
-	j.stop.say(label)
+	j.stop.SetLabel(label)
 	if n := len(job.Items); n != j.height || wait != "" {
 		j.height = n
-		j.sheet.fit()
+		j.dialog.Fit()
 	}
 }
 
-func (j *jobSheet) drawItems(job *session.Job) {
+func (j *jobDialog) drawItems(job *session.Job) {
 	for len(j.rows) < len(job.Items) {
 		r := newItemRow()
 		j.rows = append(j.rows, r)
 		j.items.Add(r.Container)
 	}
 	for i, r := range j.rows {
-		shown(r.Container, i < len(job.Items))
+		kit.SetVisible(r.Container, i < len(job.Items))
 		if i < len(job.Items) {
 			r.draw(job.Items[i])
 		}
 	}
-	shown(j.items, len(job.Items) > 0)
+	kit.SetVisible(j.items, len(job.Items) > 0)
 }
 
 // itemRow is a file or layer of a phase: its name, how far it is, and a thin
 // line that says the same.
 type itemRow struct {
 	*fyne.Container
-	name, state *text
-	part        *share
+	name, state *kit.Label
+	part        *kit.ProgressBar
 }
 
 func newItemRow() *itemRow {
-	r := &itemRow{name: cutLine(""), state: muted(""), part: newShare(0.75)}
-	r.state.align = fyne.TextAlignTrailing
-	r.Container = vertical(0.5, sideBySide([]float32{3, 2}, r.name, r.state), r.part)
+	r := &itemRow{name: kit.CutLine(""), state: kit.Muted(""), part: kit.NewProgressBar(0.75)}
+	r.state.Align = fyne.TextAlignTrailing
+	r.Container = kit.Column(0.5, kit.Row([]float32{3, 2}, r.name, r.state), r.part)
 	return r
 }
 
 func (r *itemRow) draw(i session.Item) {
-	r.name.setText(words.Item(i.Name))
+	r.name.SetText(words.Item(i.Name))
 	state := amount(i.Done, i.Total)
 	switch i.State {
 	case report.Present:
@@ -130,12 +131,12 @@ func (r *itemRow) draw(i session.Item) {
 			state = words.L("{{.Size}}, done", map[string]any{"Size": words.Bytes(i.Total)})
 		}
 	}
-	r.state.setText(state)
+	r.state.SetText(state)
 	done := fraction(i.Done, i.Total)
 	if i.State == report.Present || i.State == report.Finished {
 		done = 1
 	}
-	r.part.show(done, i.State == report.Present)
+	r.part.ShowDone(done, i.State == report.Present)
 }
 
 func fraction(done, total int64) float64 {

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"auximage/app/session"
+	"auximage/ui/kit"
 )
 
 // stop is where the keyboard's way stops: a widget and its place.
@@ -34,13 +35,13 @@ func (w *Window) stops() (all []stop) {
 
 func name(f fyne.Focusable) string {
 	switch f := f.(type) {
-	case *button:
+	case *kit.Button:
 		return f.Text
-	case *option:
-		return f.label
-	case *tab:
-		return f.title
-	case *check:
+	case *kit.RadioOption:
+		return f.Label
+	case *kit.Tab:
+		return f.Title
+	case *kit.Checkbox:
 		return f.Text
 	}
 	return fmt.Sprintf("%T", f)
@@ -52,7 +53,7 @@ var page = fyne.NewSize(1024, 2400)
 func TestTabGoesAsOneReads(t *testing.T) {
 	for name, draw := range map[string]func(w *Window){
 		"the form":    func(w *Window) { w.view.more = true; w.draw(wrong()) },
-		"the primary": func(w *Window) { w.tabs.choose(0); w.draw(full()) },
+		"the primary": func(w *Window) { w.tabs.Choose(0); w.draw(full()) },
 		"the console": func(w *Window) { w.view.console = true; w.draw(full()) },
 		"preferences": (*Window).openPreferences,
 		"a question":  (*Window).askQuit,
@@ -82,12 +83,12 @@ func TestWithAnExistingImageItsOwnStepShines(t *testing.T) {
 	s := full()
 	s.Form.UseExisting, s.Next = true, session.ActCheck
 	w.draw(s)
-	if w.shining() != w.primary.existing.look || w.title.create.Importance == widget.HighImportance {
+	if w.primaryButton() != w.primary.existing.look || w.title.create.Importance == widget.HighImportance {
 		t.Error("Look up does not shine alone")
 	}
 	s.Image = &session.ImageSummary{Digest: digest}
 	w.draw(s)
-	if w.shining() != w.primary.existing.next || w.primary.existing.look.Importance == widget.HighImportance {
+	if w.primaryButton() != w.primary.existing.next || w.primary.existing.look.Importance == widget.HighImportance {
 		t.Error("once it was found, what comes next does not shine alone")
 	}
 }

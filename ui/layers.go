@@ -8,6 +8,7 @@ import (
 
 	"auximage/app/words"
 	"auximage/imaging"
+	"auximage/ui/kit"
 )
 
 // layers is a bar of an image's layers by size, with a line of words for each.
@@ -41,8 +42,8 @@ func (l *layers) CreateRenderer() fyne.WidgetRenderer {
 	for i := range l.parts {
 		r.blocks = append(r.blocks, canvas.NewRectangle(nil))
 		r.marks = append(r.marks, canvas.NewRectangle(nil))
-		t := caption(l.legend(i))
-		t.wrap = false
+		t := kit.Caption(l.legend(i))
+		t.Wrap = false
 		r.words = append(r.words, t)
 	}
 	r.Refresh()
@@ -52,10 +53,10 @@ func (l *layers) CreateRenderer() fyne.WidgetRenderer {
 type layersRenderer struct {
 	layers        *layers
 	blocks, marks []*canvas.Rectangle
-	words         []*text
+	words         []*kit.Label
 }
 
-func (r *layersRenderer) bar() float32 { return gap(2.5) }
+func (r *layersRenderer) bar() float32 { return kit.Gap(2.5) }
 
 func (r *layersRenderer) Layout(size fyne.Size) {
 	var total int64
@@ -63,30 +64,30 @@ func (r *layersRenderer) Layout(size fyne.Size) {
 		total += p.Size
 	}
 	n := float32(len(r.blocks))
-	least := gap(1) // so that a tiny layer is seen
-	room := size.Width - n*least - (n-1)*gap(0.5)
+	least := kit.Gap(1) // so that a tiny layer is seen
+	room := size.Width - n*least - (n-1)*kit.Gap(0.5)
 	x := float32(0)
-	y := r.bar() + gap(2)
+	y := r.bar() + kit.Gap(2)
 	for i, b := range r.blocks {
 		w := least + room*float32(fraction(r.layers.parts[i].Size, total))
 		b.Move(fyne.NewPos(x, 0))
 		b.Resize(fyne.NewSize(w, r.bar()))
-		x += w + gap(0.5)
+		x += w + kit.Gap(0.5)
 		h := r.words[i].MinSize().Height
 		r.marks[i].Move(fyne.NewPos(0, y+h*0.2))
 		r.marks[i].Resize(fyne.NewSquareSize(h * 0.6))
 		r.words[i].Move(fyne.NewPos(h, y))
 		r.words[i].Resize(fyne.NewSize(size.Width-h, h))
-		y += h + gap(0.5)
+		y += h + kit.Gap(0.5)
 	}
 }
 
 func (r *layersRenderer) MinSize() fyne.Size {
-	h := r.bar() + gap(2)
-	w := gap(40)
+	h := r.bar() + kit.Gap(2)
+	w := kit.Gap(40)
 	for _, t := range r.words {
 		m := t.MinSize()
-		h += m.Height + gap(0.5)
+		h += m.Height + kit.Gap(0.5)
 		w = max(w, m.Width+m.Height)
 	}
 	return fyne.NewSize(w, h)
@@ -94,12 +95,12 @@ func (r *layersRenderer) MinSize() fyne.Size {
 
 func (r *layersRenderer) Refresh() {
 	th, v := r.layers.Theme(), fyne.CurrentApp().Settings().ThemeVariant()
-	colors := []fyne.ThemeColorName{colorMuted, theme.ColorNamePrimary, theme.ColorNameSuccess, theme.ColorNameWarning}
+	colors := []fyne.ThemeColorName{kit.ColorMuted, theme.ColorNamePrimary, theme.ColorNameSuccess, theme.ColorNameWarning}
 	for i := range r.blocks {
 		c := th.Color(colors[kindIndex(r.layers.parts[i].Kind)], v)
 		r.blocks[i].FillColor, r.marks[i].FillColor = c, c
-		r.blocks[i].CornerRadius, r.marks[i].CornerRadius = gap(0.5), gap(0.5)
-		r.words[i].setText(r.layers.legend(i))
+		r.blocks[i].CornerRadius, r.marks[i].CornerRadius = kit.Gap(0.5), kit.Gap(0.5)
+		r.words[i].SetText(r.layers.legend(i))
 	}
 	canvas.Refresh(r.layers)
 }

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"auximage/app/words"
+	"auximage/ui/kit"
 )
 
 // meeting is the drawing of how both images meet at run time: two boxes whose
@@ -46,12 +47,12 @@ func (r *meetingRenderer) Layout(size fyne.Size) {
 	left, right := size.Width*0.46, size.Width*0.4
 	between := size.Width - left - right
 	r.primary.place(fyne.NewPos(0, 0), fyne.NewSize(left, h))
-	r.auxiliary.place(fyne.NewPos(0, h+gap(3)), fyne.NewSize(left, h))
-	r.pod.place(fyne.NewPos(left+between, 0), fyne.NewSize(right, 2*h+gap(3)))
+	r.auxiliary.place(fyne.NewPos(0, h+kit.Gap(3)), fyne.NewSize(left, h))
+	r.pod.place(fyne.NewPos(left+between, 0), fyne.NewSize(right, 2*h+kit.Gap(3)))
 	for i, b := range []*box{r.primary, r.auxiliary} {
 		y := b.back.Position().Y + h/2
-		from, to := fyne.NewPos(left+gap(2), y), fyne.NewPos(left+between-gap(2), y)
-		head := gap(1.5)
+		from, to := fyne.NewPos(left+kit.Gap(2), y), fyne.NewPos(left+between-kit.Gap(2), y)
+		head := kit.Gap(1.5)
 		set(r.lines[3*i], from, to)
 		set(r.lines[3*i+1], to, to.SubtractXY(head, head))
 		set(r.lines[3*i+2], to, to.AddXY(-head, head))
@@ -61,7 +62,7 @@ func (r *meetingRenderer) Layout(size fyne.Size) {
 func set(l *canvas.Line, from, to fyne.Position) { l.Position1, l.Position2 = from, to }
 
 func (r *meetingRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(theme.TextSize()*30, 2*r.primary.height()+gap(3))
+	return fyne.NewSize(theme.TextSize()*30, 2*r.primary.height()+kit.Gap(3))
 }
 
 func (r *meetingRenderer) Refresh() {
@@ -70,7 +71,7 @@ func (r *meetingRenderer) Refresh() {
 		b.refresh(th, v)
 	}
 	for _, l := range r.lines {
-		l.StrokeColor = th.Color(colorMuted, v)
+		l.StrokeColor = th.Color(kit.ColorMuted, v)
 		l.StrokeWidth = th.Size(theme.SizeNameInputBorder) * 1.5
 	}
 	r.Layout(r.meeting.Size())
@@ -93,31 +94,31 @@ func (r *meetingRenderer) Destroy() {}
 // box is one of the boxes of the drawing.
 type box struct {
 	back  *canvas.Rectangle
-	name  *text
-	holds *text
+	name  *kit.Label
+	holds *kit.Label
 	ours  bool // the one that the wizard makes
 }
 
 func newBox(name, holds string, ours bool) *box {
-	b := &box{back: canvas.NewRectangle(nil), name: line(name), holds: caption(holds), ours: ours}
-	b.name.style.Bold = true
-	b.name.cut = true
+	b := &box{back: canvas.NewRectangle(nil), name: kit.Line(name), holds: kit.Caption(holds), ours: ours}
+	b.name.Style.Bold = true
+	b.name.Cut = true
 	return b
 }
 
-func (b *box) height() float32 { return theme.TextSize()*4 + gap(4) }
+func (b *box) height() float32 { return theme.TextSize()*4 + kit.Gap(4) }
 
 func (b *box) place(p fyne.Position, s fyne.Size) {
 	b.back.Move(p)
 	b.back.Resize(s)
-	width := s.Width - gap(6)
-	widen(b.holds, width)
+	width := s.Width - kit.Gap(6)
+	kit.FitWidth(b.holds, width)
 	name, holds := b.name.MinSize().Height, b.holds.MinSize().Height
-	y := p.Y + (s.Height-name-holds-gap(0.5))/2
+	y := p.Y + (s.Height-name-holds-kit.Gap(0.5))/2
 	b.name.Resize(fyne.NewSize(width, name))
-	b.name.Move(fyne.NewPos(p.X+gap(3), y))
+	b.name.Move(fyne.NewPos(p.X+kit.Gap(3), y))
 	b.holds.Resize(fyne.NewSize(width, holds))
-	b.holds.Move(fyne.NewPos(p.X+gap(3), y+name+gap(0.5)))
+	b.holds.Move(fyne.NewPos(p.X+kit.Gap(3), y+name+kit.Gap(0.5)))
 }
 
 func (b *box) refresh(th fyne.Theme, v fyne.ThemeVariant) {

@@ -8,6 +8,7 @@ import (
 
 	"auximage/app/session"
 	"auximage/app/words"
+	"auximage/ui/kit"
 )
 
 func shortcut(key fyne.KeyName, more ...fyne.KeyModifier) fyne.Shortcut {
@@ -60,8 +61,8 @@ func (w *Window) menu() *fyne.MainMenu {
 		w.item(words.L("Copy as a bash command"), nil, func() { w.openCommand("bash") }),
 		w.item(words.L("Copy as a PowerShell command"), nil, func() { w.openCommand("powershell") }),
 		fyne.NewMenuItemSeparator(),
-		w.item(words.L("Primary Image"), shortcut(fyne.Key1), func() { w.tabs.choose(0) }),
-		w.item(words.L("Auxiliary Image"), shortcut(fyne.Key2), func() { w.tabs.choose(1) }))
+		w.item(words.L("Primary Image"), shortcut(fyne.Key1), func() { w.tabs.Choose(0) }),
+		w.item(words.L("Auxiliary Image"), shortcut(fyne.Key2), func() { w.tabs.Choose(1) }))
 	help := fyne.NewMenu(words.L("Help"),
 		w.item(words.L("Try it out"), nil, w.tryOut),
 		w.item(words.L("Where things are kept"), nil, w.tellPlaces),
@@ -112,16 +113,16 @@ func (w *Window) tellPlaces() {
 	if installer == "" {
 		installer = words.L("The folder that you choose")
 	}
-	body := vertical(3,
+	body := kit.Column(3,
 		w.place(words.L("Form, accounts and preferences, without any password"), settings),
 		plainFact(words.L("Auth tokens"), words.L("The system keyring, under auximage; without one, memory until the program ends.")))
 	if cache != "" {
 		body.Add(w.place(words.L("Digests and the base image, to be deleted at any time"), cache))
 	}
 	body.Add(w.place(words.L("WebLogic Deploy Tooling installer"), installer))
-	s := w.dialogs.newSheet(words.L("Where things are kept"), body, 46)
-	ok := newButton(words.L("OK"), s.close)
-	s.show(ok, ok)
+	s := w.dialogs.New(words.L("Where things are kept"), body, 46)
+	ok := kit.NewButton(words.L("OK"), s.Close)
+	s.Show(ok, ok)
 }
 
 // place is what is kept and its path, whose folder can be opened.

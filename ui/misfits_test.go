@@ -10,6 +10,8 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"auximage/ui/kit"
 )
 
 // misfits tells of texts and widgets that have less room than they need, and of
@@ -49,22 +51,22 @@ func (f *fitting) walk(o fyne.CanvasObject, at fyne.Position, scrolls bool) {
 	}
 	at = at.Add(o.Position())
 	switch o := o.(type) {
-	case *text:
-		if !o.cut {
+	case *kit.Label:
+		if !o.Cut {
 			f.tell(o.Text, o, at, scrolls)
 		}
 		return
-	case *entry:
+	case *kit.Entry:
 		f.tell(o.Text, o, at, scrolls)
 		f.placeholder(o)
 		return
-	case *button:
+	case *kit.Button:
 		f.tell(o.Text, o, at, scrolls)
 		return
-	case *choose:
+	case *kit.Dropdown:
 		f.tell(o.Selected, o, at, scrolls)
 		return
-	case *check:
+	case *kit.Checkbox:
 		f.tell(o.Text, o, at, scrolls)
 		return
 	case *fyne.Container:
@@ -74,10 +76,10 @@ func (f *fitting) walk(o fyne.CanvasObject, at fyne.Position, scrolls bool) {
 		return
 	case *container.Scroll, *widget.List, *pathList, *logList, *diffList:
 		scrolls = true
-	case *option:
-		f.tell(o.label, o, at, scrolls)
-	case *tab:
-		f.tell(o.title, o, at, scrolls)
+	case *kit.RadioOption:
+		f.tell(o.Label, o, at, scrolls)
+	case *kit.Tab:
+		f.tell(o.Title, o, at, scrolls)
 	}
 	if wid, ok := o.(fyne.Widget); ok {
 		for _, child := range test.WidgetRenderer(wid).Objects() {
@@ -87,12 +89,12 @@ func (f *fitting) walk(o fyne.CanvasObject, at fyne.Position, scrolls bool) {
 }
 
 // placeholder tells of an example that its field is too narrow for.
-func (f *fitting) placeholder(e *entry) {
+func (f *fitting) placeholder(e *kit.Entry) {
 	if e.Text != "" || e.PlaceHolder == "" {
 		return
 	}
 	needs := fyne.MeasureText(e.PlaceHolder, e.Theme().Size(theme.SizeNameText), e.TextStyle).Width
-	if room := e.Size().Width - gap(4); room < needs {
+	if room := e.Size().Width - kit.Gap(4); room < needs {
 		f.faults = append(f.faults, fmt.Sprintf("the example %q needs %.0f and has %.0f", e.PlaceHolder, needs, room))
 	}
 }
@@ -100,14 +102,14 @@ func (f *fitting) placeholder(e *entry) {
 func TestMisfitsAreFound(t *testing.T) {
 	long := strings.Repeat("long ", 300)
 	for name, o := range map[string]fyne.CanvasObject{
-		"a line that is wider than the window":         line(long),
-		"a button beside the window":                   container.NewWithoutLayout(at(980, 0, newButton("beside", nil))),
-		"a text below the window":                      container.NewWithoutLayout(at(0, 690, line("below"))),
-		"a paragraph that is cut off":                  container.NewWithoutLayout(sized(200, 30, paragraph(long))),
-		"an option that is too narrow":                 container.NewWithoutLayout(sized(30, 30, newRadio([]string{"a"}, []string{"an option"}, nil).options[0])),
-		"a check that is too narrow":                   container.NewWithoutLayout(sized(30, 40, newCheck("a check", nil))),
-		"a word in a panel that is wider than its row": container.NewWithoutLayout(sized(20, 200, newPanel(newButton("a button", nil)))),
-		"an example that is longer than its field":     vertical(0, prompting(long)),
+		"a line that is wider than the window":         kit.Line(long),
+		"a button beside the window":                   container.NewWithoutLayout(at(980, 0, kit.NewButton("beside", nil))),
+		"a text below the window":                      container.NewWithoutLayout(at(0, 690, kit.Line("below"))),
+		"a paragraph that is cut off":                  container.NewWithoutLayout(sized(200, 30, kit.Paragraph(long))),
+		"an option that is too narrow":                 container.NewWithoutLayout(sized(30, 30, kit.NewRadioGroup([]string{"a"}, []string{"an option"}, nil).Options[0])),
+		"a check that is too narrow":                   container.NewWithoutLayout(sized(30, 40, kit.NewCheckbox("a check", nil))),
+		"a word in a panel that is wider than its row": container.NewWithoutLayout(sized(20, 200, kit.NewPanel(kit.NewButton("a button", nil)))),
+		"an example that is longer than its field":     kit.Column(0, prompting(long)),
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := opened(t)
@@ -131,8 +133,8 @@ func sized(width, height float32, o fyne.CanvasObject) fyne.CanvasObject {
 	return o
 }
 
-func prompting(s string) *entry {
-	e := newEntry(nil)
+func prompting(s string) *kit.Entry {
+	e := kit.NewEntry(nil)
 	e.PlaceHolder = s
 	return e
 }

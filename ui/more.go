@@ -12,23 +12,24 @@ import (
 
 	"auximage/app/session"
 	"auximage/app/words"
+	"auximage/ui/kit"
 )
 
 // moreSection is what few people change.
 type moreSection struct {
 	win        *Window
-	panel      *panel
-	fold       *button
+	panel      *kit.Panel
+	fold       *kit.Button
 	body       *fyne.Container
-	customBase *check
+	customBase *kit.Checkbox
 	baseRef    *field
 	baseUser   *field
-	baseToken  *entry
+	baseToken  *kit.Entry
 	pull       *fyne.Container
-	alwaysPull *check
-	resolved   *text
+	alwaysPull *kit.Checkbox
+	resolved   *kit.Label
 	platforms  *field
-	openShift  *check
+	openShift  *kit.Checkbox
 	owner      *field
 	group      *field
 	wdtHome    *field
@@ -38,20 +39,20 @@ type moreSection struct {
 
 func newMoreSection(w *Window) *moreSection {
 	t := &moreSection{win: w}
-	t.fold = newButton(words.L("More: base image, platforms, OpenShift, owner, homes, labels"), func() {
+	t.fold = kit.NewButton(words.L("More: base image, platforms, OpenShift, owner, homes, labels"), func() {
 		w.view.more = !w.view.more
 		w.redraw()
 	})
 	t.fold.Importance, t.fold.Alignment = widget.LowImportance, widget.ButtonAlignLeading
 	edit := func(key session.Field, name, help, example string, change func(*session.Form, string)) *field {
-		e := newEntry(func(s string) { w.session.Edit(func(f *session.Form) { change(f, s) }) })
-		e.left, e.PlaceHolder = w.redraw, example
+		e := kit.NewEntry(func(s string) { w.session.Edit(func(f *session.Form) { change(f, s) }) })
+		e.OnLeft, e.PlaceHolder = w.redraw, example
 		return newField(key, name, help, e)
 	}
 	t.makeBase(edit)
 	t.platforms = edit(session.FieldPlatforms, words.L("Platforms"), words.L("Several, with commas between, make one image for all of them."), byDefault("linux/amd64"),
 		func(f *session.Form, s string) { f.Platforms = list(s) })
-	t.openShift = newCheck(words.L("Make Image Compatible with OpenShift"),
+	t.openShift = kit.NewCheckbox(words.L("Make Image Compatible with OpenShift"),
 		func(on bool) { w.session.Edit(func(f *session.Form) { f.OpenShift = on }) })
 	t.owner = edit(session.FieldOwner, words.L("File System Owner"), "", byDefault("1000"), func(f *session.Form, s string) { f.OwnerUser = strings.TrimSpace(s) })
 	t.group = edit("", words.L("File System Group"), "", byDefault("0"), func(f *session.Form, s string) { f.OwnerGroup = strings.TrimSpace(s) })
@@ -61,11 +62,11 @@ func newMoreSection(w *Window) *moreSection {
 		func(f *session.Form, s string) { f.ModelHome = strings.TrimSpace(s) })
 	t.labels = edit("", words.L("Labels"), words.L("name=value, with commas between"), "", func(f *session.Form, s string) { f.Labels = labels(s) })
 	half := []float32{1, 1}
-	t.body = vertical(3, t.customBase, t.baseRef.Container, t.pull, t.resolved, t.alwaysPull,
-		sideBySide(half, t.platforms.Container, t.labels.Container), t.openShift,
-		sideBySide(half, t.owner.Container, t.group.Container),
-		sideBySide(half, t.wdtHome.Container, t.modelHome.Container))
-	t.panel = newPanel(vertical(2, t.fold, t.body))
+	t.body = kit.Column(3, t.customBase, t.baseRef.Container, t.pull, t.resolved, t.alwaysPull,
+		kit.Row(half, t.platforms.Container, t.labels.Container), t.openShift,
+		kit.Row(half, t.owner.Container, t.group.Container),
+		kit.Row(half, t.wdtHome.Container, t.modelHome.Container))
+	t.panel = kit.NewPanel(kit.Column(2, t.fold, t.body))
 	return t
 }
 
@@ -73,7 +74,7 @@ type editor func(key session.Field, name, help, example string, change func(*ses
 
 func (t *moreSection) makeBase(edit editor) {
 	w := t.win
-	t.customBase = newCheck(words.L("Use Custom Base Image"), func(on bool) {
+	t.customBase = kit.NewCheckbox(words.L("Use Custom Base Image"), func(on bool) {
 		w.session.Edit(func(f *session.Form) { f.CustomBase = on })
 	})
 	t.baseRef = pathField(w, session.FieldBase, words.L("Custom Base Image to Use"), words.L("Its tag, or a file with it. It needs a shell with cp, such as BusyBox has."),
@@ -81,18 +82,18 @@ func (t *moreSection) makeBase(edit editor) {
 	t.baseRef.entry.PlaceHolder = example("docker.io/library/busybox:latest")
 	t.baseUser = edit("", words.L("Pull user name"), words.L("Only where the base's registry asks for one."), "",
 		func(f *session.Form, s string) { f.BaseUser = strings.TrimSpace(s) })
-	t.baseToken = newPasswordEntry()
-	t.baseToken.left = func() {
+	t.baseToken = kit.NewPasswordEntry()
+	t.baseToken.OnLeft = func() {
 		if s := t.baseToken.Text; s != "" {
-			t.baseToken.set("")
+			t.baseToken.SetValue("")
 			w.session.SetBaseToken(s)
 		}
 	}
-	t.resolved = caption("")
-	t.alwaysPull = newCheck(words.L("Always Pull Base Image"), func(on bool) {
+	t.resolved = kit.Caption("")
+	t.alwaysPull = kit.NewCheckbox(words.L("Always Pull Base Image"), func(on bool) {
 		w.session.Edit(func(f *session.Form) { f.AlwaysPull = on })
 	})
-	t.pull = sideBySide([]float32{1, 1}, t.baseUser.Container, vertical(1, caption(words.L("Pull password")), t.baseToken))
+	t.pull = kit.Row([]float32{1, 1}, t.baseUser.Container, kit.Column(1, kit.Caption(words.L("Pull password")), t.baseToken))
 }
 
 // baseOf tells a file with a base image from a tag.
@@ -148,20 +149,20 @@ func (t *moreSection) draw(s session.Snapshot) {
 	if t.fold.Icon == nil || t.fold.Icon.Name() != icon.Name() {
 		t.fold.SetIcon(icon)
 	}
-	shown(t.body, t.win.view.more)
-	t.customBase.show(f.CustomBase)
-	shown(t.baseRef.Container, f.CustomBase)
+	kit.SetVisible(t.body, t.win.view.more)
+	t.customBase.ShowValue(f.CustomBase)
+	kit.SetVisible(t.baseRef.Container, f.CustomBase)
 	t.baseRef.draw(s, f.BaseRef+f.BaseFile)
 	t.baseUser.draw(s, f.BaseUser)
 	resolved := ""
 	if f.BaseDigest != "" {
 		resolved = words.L("Base image: {{.Digest}}", map[string]any{"Digest": f.BaseDigest})
 	}
-	t.resolved.setText(resolved)
-	shown(t.resolved, resolved != "")
-	t.alwaysPull.show(f.AlwaysPull)
+	t.resolved.SetText(resolved)
+	kit.SetVisible(t.resolved, resolved != "")
+	t.alwaysPull.ShowValue(f.AlwaysPull)
 	t.platforms.draw(s, strings.Join(f.Platforms, ", "))
-	t.openShift.show(f.OpenShift)
+	t.openShift.ShowValue(f.OpenShift)
 	t.owner.draw(s, f.OwnerUser)
 	t.group.draw(s, f.OwnerGroup)
 	t.wdtHome.draw(s, f.WDTHome)

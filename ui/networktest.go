@@ -9,12 +9,13 @@ import (
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/imaging/report"
+	"auximage/ui/kit"
 )
 
 // networkTest tries the preferences as they are typed, and lists what came of it.
 type networkTest struct {
 	lines  *fyne.Container
-	button *button
+	button *kit.Button
 	start  func() trial // takes what is typed; called on Fyne's goroutine
 	fit    func()
 	stop   context.CancelFunc // nil while none runs
@@ -24,9 +25,9 @@ type networkTest struct {
 type trial func(ctx context.Context, tell func(session.Tested, report.Finding))
 
 func newNetworkTest(start func() trial, fit func()) *networkTest {
-	t := &networkTest{lines: vertical(1), start: start, fit: fit}
+	t := &networkTest{lines: kit.Column(1), start: start, fit: fit}
 	t.lines.Hide()
-	t.button = newButton(words.L("Test"), t.toggle)
+	t.button = kit.NewButton(words.L("Test"), t.toggle)
 	return t
 }
 
@@ -62,7 +63,7 @@ func (t *networkTest) toggle() {
 func (t *networkTest) begin() (ctx context.Context) {
 	ctx, t.stop = context.WithCancel(context.Background())
 	t.lines.RemoveAll()
-	t.say(words.L("Testing…"), colorMuted)
+	t.say(words.L("Testing…"), kit.ColorMuted)
 	t.button.SetText(words.L("Stop"))
 	return ctx
 }
@@ -75,9 +76,9 @@ func (t *networkTest) end() {
 	t.stop()
 	t.stop = nil
 	t.button.SetText(words.L("Test"))
-	if t.lines.Objects[0].(*text).Text == words.L("Testing…") {
+	if t.lines.Objects[0].(*kit.Label).Text == words.L("Testing…") {
 		t.lines.RemoveAll()
-		shown(t.lines, false)
+		kit.SetVisible(t.lines, false)
 	}
 	t.fit()
 }
@@ -92,10 +93,10 @@ func (t *networkTest) tell(what session.Tested, f report.Finding) {
 }
 
 func (t *networkTest) say(s string, color fyne.ThemeColorName) {
-	line := paragraph(s)
-	line.color = color
+	line := kit.Paragraph(s)
+	line.Color = color
 	t.lines.Add(line)
-	shown(t.lines, true)
+	kit.SetVisible(t.lines, true)
 	t.fit()
 }
 

@@ -4,6 +4,7 @@ import (
 	"auximage/app/deploy"
 	"auximage/app/session"
 	"auximage/app/words"
+	"auximage/ui/kit"
 )
 
 // deployed returns a text for the cluster as it is when it is asked for.
@@ -30,7 +31,7 @@ func (w *Window) nextTexts(f session.Form) []copyable {
 func (w *Window) openNext() {
 	f := w.session.Snapshot().Form
 	d := newTextsDialog(w, words.L("What comes next"), w.nextTexts(f))
-	d.save = newButton(words.L("Save pull secret…"), func() { w.savePullSecret(f) })
+	d.save = kit.NewButton(words.L("Save pull secret…"), func() { w.savePullSecret(f) })
 	d.saves = map[string]bool{"secret": true, "manifest": true}
 	d.open("secret")
 }

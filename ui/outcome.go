@@ -16,10 +16,11 @@ import (
 	"auximage/app/words"
 	"auximage/imaging"
 	"auximage/imaging/report"
+	"auximage/ui/kit"
 )
 
 // openOutcome shows how a job ended.
-func (w *Window) openOutcome(s session.Snapshot) *workSheet {
+func (w *Window) openOutcome(s session.Snapshot) *workDialog {
 	o := s.Outcome
 	switch {
 	case o.Stopped:
@@ -33,18 +34,18 @@ func (w *Window) openOutcome(s session.Snapshot) *workSheet {
 	case o.File != nil:
 		return w.openSaved(o)
 	}
-	body := paragraph(words.L("No problem was found. Nothing was pushed."))
+	body := kit.Paragraph(words.L("No problem was found. Nothing was pushed."))
 	if len(s.Findings) > 0 {
-		body = paragraph(words.L("Checked: the findings stand in the form."))
+		body = kit.Paragraph(words.L("Checked: the findings stand in the form."))
 	}
-	return w.done(w.dialogs.newSheet(words.L("Check complete"), body, 32))
+	return w.done(w.dialogs.New(words.L("Check complete"), body, 32))
 }
 
 // done gives a result its OK.
-func (w *Window) done(s *sheet, others ...*button) *workSheet {
-	ok := newButton(words.L("OK"), w.session.Dismiss)
-	s.show(ok, append(others, ok)...)
-	return &workSheet{sheet: s}
+func (w *Window) done(s *kit.Dialog, others ...*kit.Button) *workDialog {
+	ok := kit.NewButton(words.L("OK"), w.session.Dismiss)
+	s.Show(ok, append(others, ok)...)
+	return &workDialog{dialog: s}
 }
 
 // titleOf returns the title of an outcome's dialog; how is "Complete", "Failed" or "Stopped".
@@ -79,10 +80,10 @@ func titleOf(a session.Action, how string) string {
 // pushes tells whether an action sends an image that is there.
 func pushes(a session.Action) bool { return a == session.ActPush || a == session.ActPushFile }
 
-func (w *Window) openCreated(o *session.Outcome) *workSheet {
+func (w *Window) openCreated(o *session.Outcome) *workDialog {
 	i := o.Create
-	body := vertical(3,
-		paragraph(words.L("The image was created. Push it to its registry when you are ready.")),
+	body := kit.Column(3,
+		kit.Paragraph(words.L("The image was created. Push it to its registry when you are ready.")),
 		w.fact(words.L("Auxiliary Image Tag"), i.Reference),
 		w.fact(words.L("Digest"), i.Digest),
 		plainFact(words.L("Size"), words.Bytes(i.Size)))
@@ -97,12 +98,12 @@ func (w *Window) openCreated(o *session.Outcome) *workSheet {
 			do()
 		}
 	}
-	return w.done(w.dialogs.newSheet(titleOf(o.Action, "Complete"), body, 52),
-		newButton(words.L("Save image…"), then(w.openSave)),
-		newButton(words.L("Push"), then(func() { w.start(session.ActPush) })))
+	return w.done(w.dialogs.New(titleOf(o.Action, "Complete"), body, 52),
+		kit.NewButton(words.L("Save image…"), then(w.openSave)),
+		kit.NewButton(words.L("Push"), then(func() { w.start(session.ActPush) })))
 }
 
-func (w *Window) openPushed(s session.Snapshot, o *session.Outcome) *workSheet {
+func (w *Window) openPushed(s session.Snapshot, o *session.Outcome) *workDialog {
 	r := o.Receipt
 	parts := make([]imaging.Part, 0, len(r.Layers))
 	for _, l := range r.Layers {
@@ -110,17 +111,17 @@ func (w *Window) openPushed(s session.Snapshot, o *session.Outcome) *workSheet {
 	}
 	layers := newLayers(parts)
 	layers.sent = r.Layers
-	body := vertical(3,
-		paragraph(words.L("The registry has the image, and its digest was read back.")),
+	body := kit.Column(3,
+		kit.Paragraph(words.L("The registry has the image, and its digest was read back.")),
 		w.fact(words.L("Reference"), r.Reference),
 		plainFact(words.L("Layers"), sentText(r)),
 		layers,
-		muted(words.L("What comes next in the domain:")),
-		inFlow(2,
+		kit.Muted(words.L("What comes next in the domain:")),
+		kit.Flow(2,
 			w.copyButton(words.L("Copy Domain YAML"), w.deployed(deploy.Values.DomainYAML)),
 			w.copyButton(words.L("Copy pull secret command"), w.deployed(deploy.Values.PullSecretCommand)),
 			w.copyButton(words.L("Copy update command"), w.deployed(deploy.Values.UpdateCommand))))
-	return w.done(w.dialogs.newSheet(titleOf(o.Action, "Complete"), body, 54), newButton(words.L("What comes next…"), w.openNext))
+	return w.done(w.dialogs.New(titleOf(o.Action, "Complete"), body, 54), kit.NewButton(words.L("What comes next…"), w.openNext))
 }
 
 func sentText(r *imaging.Receipt) string {
@@ -131,45 +132,45 @@ func sentText(r *imaging.Receipt) string {
 		map[string]any{"Sent": words.Bytes(r.Sent), "Skipped": words.Bytes(r.Skipped)})
 }
 
-func (w *Window) openStopped(o *session.Outcome) *workSheet {
+func (w *Window) openStopped(o *session.Outcome) *workDialog {
 	message := words.L("Stopped as you asked. Nothing half-made was left behind.")
 	if pushes(o.Action) {
 		message = words.L("Stopped as you asked. The tag was not changed; layers that arrived are used by the next push.")
 	}
-	return w.done(w.dialogs.newSheet(titleOf(o.Action, "Stopped"), paragraph(message), 36))
+	return w.done(w.dialogs.New(titleOf(o.Action, "Stopped"), kit.Paragraph(message), 36))
 }
 
-func (w *Window) openFailure(o *session.Outcome) *workSheet {
+func (w *Window) openFailure(o *session.Outcome) *workDialog {
 	m := words.OfError(o.Err)
-	body := vertical(3, paragraph(m.Sentence))
+	body := kit.Column(3, kit.Paragraph(m.Sentence))
 	if m.Next != "" {
-		body.Add(muted(m.Next))
+		body.Add(kit.Muted(m.Next))
 	}
-	var sheet *sheet
+	var dialog *kit.Dialog
 	if m.Details != "" {
-		details := paragraph(m.Details)
-		details.style.Monospace = true // in smaller letters its underscores are cut off
+		details := kit.Paragraph(m.Details)
+		details.Style.Monospace = true // in smaller letters its underscores are cut off
 		details.Hide()
-		var more *button
-		more = newButton(words.L("Details"), func() {
-			shown(details, !details.Visible())
+		var more *kit.Button
+		more = kit.NewButton(words.L("Details"), func() {
+			kit.SetVisible(details, !details.Visible())
 			more.SetIcon(foldIcon(details.Visible()))
-			sheet.fit()
+			dialog.Fit()
 		})
 		more.Importance, more.Alignment, more.Icon = widget.LowImportance, widget.ButtonAlignLeading, foldIcon(false)
-		body.Add(inFlow(0, more))
+		body.Add(kit.Flow(0, more))
 		body.Add(details)
 	}
-	sheet = w.dialogs.newSheet(titleOf(o.Action, "Failed"), body, 46)
-	again := newButton(words.L("Try again"), func() {
+	dialog = w.dialogs.New(titleOf(o.Action, "Failed"), body, 46)
+	again := kit.NewButton(words.L("Try again"), func() {
 		w.session.Dismiss()
 		w.redraw()
 		w.again(o)
 	})
 	copied := w.copyButton(words.L("Copy report"), func() string { return w.reportOf(o, m) })
-	ok := newButton(words.L("OK"), w.session.Dismiss)
-	sheet.show(ok, copied, again, ok)
-	return &workSheet{sheet: sheet}
+	ok := kit.NewButton(words.L("OK"), w.session.Dismiss)
+	dialog.Show(ok, copied, again, ok)
+	return &workDialog{dialog: dialog}
 }
 
 // again does once more what failed, with what it wants to know.
@@ -207,8 +208,8 @@ func (w *Window) reportOf(o *session.Outcome, m words.Message) string {
 }
 
 // copyButton copies a text, and says for a while that it did.
-func (w *Window) copyButton(label string, what func() string) *button {
-	b := newButton(label, nil)
+func (w *Window) copyButton(label string, what func() string) *kit.Button {
+	b := kit.NewButton(label, nil)
 	b.Icon = theme.ContentCopyIcon()
 	b.OnTapped = func() {
 		w.copy(what())
@@ -219,9 +220,9 @@ func (w *Window) copyButton(label string, what func() string) *button {
 
 // fact is a name with a value below it that can be copied, or acted on by more
 // buttons.
-func (w *Window) fact(name, value string, others ...*button) fyne.CanvasObject {
-	v := paragraph(value)
-	copy := iconButton(theme.ContentCopyIcon(), nil)
+func (w *Window) fact(name, value string, others ...*kit.Button) fyne.CanvasObject {
+	v := kit.Paragraph(value)
+	copy := kit.IconButton(theme.ContentCopyIcon(), nil)
 	copy.OnTapped = func() {
 		w.copy(value)
 		copy.SetIcon(theme.ConfirmIcon())
@@ -231,23 +232,23 @@ func (w *Window) fact(name, value string, others ...*button) fyne.CanvasObject {
 		buttons.Add(b)
 	}
 	buttons.Add(copy)
-	return vertical(0.5, caption(name), sideBySide([]float32{1, 0}, padded(0, 1.5, v), buttons))
+	return kit.Column(0.5, kit.Caption(name), kit.Row([]float32{1, 0}, kit.Padded(0, 1.5, v), buttons))
 }
 
 // command is a line for a shell that can be copied.
 func (w *Window) command(line string) fyne.CanvasObject {
-	v := paragraph(line)
-	v.style.Monospace = true
-	copy := iconButton(theme.ContentCopyIcon(), nil)
+	v := kit.Paragraph(line)
+	v.Style.Monospace = true
+	copy := kit.IconButton(theme.ContentCopyIcon(), nil)
 	copy.OnTapped = func() {
 		w.copy(line)
 		copy.SetIcon(theme.ConfirmIcon())
 	}
-	return sideBySide([]float32{1, 0}, padded(0, 1.5, v), copy)
+	return kit.Row([]float32{1, 0}, kit.Padded(0, 1.5, v), copy)
 }
 
 func plainFact(name, value string) fyne.CanvasObject {
-	return vertical(0.5, caption(name), paragraph(value))
+	return kit.Column(0.5, kit.Caption(name), kit.Paragraph(value))
 }
 
 func percent(part, whole int64) string {

@@ -4,22 +4,23 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"auximage/app/words"
+	"auximage/ui/kit"
 )
 
-// fault is what a sheet says when it cannot go on.
-type fault struct{ *text }
+// fault is what a dialog says when it cannot go on.
+type fault struct{ *kit.Label }
 
 func newFault() fault {
-	t := paragraph("")
-	t.color = theme.ColorNameError
+	t := kit.Paragraph("")
+	t.Color = theme.ColorNameError
 	t.Hide()
 	return fault{t}
 }
 
-func (f fault) say(in *sheet, sentence string) {
-	f.setText(sentence)
+func (f fault) say(in *kit.Dialog, sentence string) {
+	f.SetText(sentence)
 	f.Show()
-	in.fit()
+	in.Fit()
 }
 
 // askPassphrase opens what the project keeps encrypted; Esc goes on without.
@@ -30,52 +31,52 @@ func (w *Window) askPassphrase() {
 }
 
 func (w *Window) askPassphraseOf(project string) {
-	phrase, fault := newPasswordEntry(), newFault()
-	d := w.dialogs.newSheet(words.L("Passphrase of {{.Name}}", map[string]any{"Name": project}), vertical(2,
-		paragraph(words.L("The project keeps its user names and passwords encrypted. Without the passphrase everything else works, and they stay as they are.")),
-		named(words.L("Passphrase"), "", phrase), fault.text), 36)
-	without := newButton(words.L("Go on without"), d.close)
-	unlock := newButton(words.L("Unlock"), func() {
+	phrase, fault := kit.NewPasswordEntry(), newFault()
+	d := w.dialogs.New(words.L("Passphrase of {{.Name}}", map[string]any{"Name": project}), kit.Column(2,
+		kit.Paragraph(words.L("The project keeps its user names and passwords encrypted. Without the passphrase everything else works, and they stay as they are.")),
+		named(words.L("Passphrase"), "", phrase), fault.Label), 36)
+	without := kit.NewButton(words.L("Go on without"), d.Close)
+	unlock := kit.NewButton(words.L("Unlock"), func() {
 		if phrase.Text == "" {
 			w.window.Canvas().Focus(phrase)
 			return
 		}
 		if err := w.session.UnlockProject(phrase.Text); err != nil {
 			fault.say(d, words.OfError(err).Sentence)
-			phrase.set("")
+			phrase.SetValue("")
 			w.window.Canvas().Focus(phrase)
 			return
 		}
-		phrase.set("")
-		d.close()
+		phrase.SetValue("")
+		d.Close()
 		w.redraw()
 	})
-	d.first = phrase
-	d.show(without, without, unlock)
+	d.First = phrase
+	d.Show(without, without, unlock)
 }
 
 // offerPassphrase offers to keep the sign-in in a project that was just saved
 // without it, and goes on with then.
 func (w *Window) offerPassphrase(project string, then func()) {
-	phrase, again, fault := newPasswordEntry(), newPasswordEntry(), newFault()
-	d := w.dialogs.newSheet(words.L("Set a passphrase for {{.Name}}?", map[string]any{"Name": project}), vertical(2,
-		paragraph(words.L("User names and passwords are not in the project. Under a passphrase it keeps them, encrypted.")),
-		named(words.L("Passphrase"), "", phrase), named(words.L("Passphrase again"), "", again), fault.text), 36)
+	phrase, again, fault := kit.NewPasswordEntry(), kit.NewPasswordEntry(), newFault()
+	d := w.dialogs.New(words.L("Set a passphrase for {{.Name}}?", map[string]any{"Name": project}), kit.Column(2,
+		kit.Paragraph(words.L("User names and passwords are not in the project. Under a passphrase it keeps them, encrypted.")),
+		named(words.L("Passphrase"), "", phrase), named(words.L("Passphrase again"), "", again), fault.Label), 36)
 	if then != nil {
-		d.closed = then
+		d.OnClosed = then
 	}
-	without := newButton(words.L("Keep none"), func() {
+	without := kit.NewButton(words.L("Keep none"), func() {
 		w.session.DeclinePassphrase()
-		d.close()
+		d.Close()
 	})
-	set := newButton(words.L("Set passphrase"), func() {
+	set := kit.NewButton(words.L("Set passphrase"), func() {
 		switch {
 		case phrase.Text == "":
 			w.window.Canvas().Focus(phrase)
 			return
 		case phrase.Text != again.Text:
 			fault.say(d, words.L("The two passphrases differ."))
-			again.set("")
+			again.SetValue("")
 			w.window.Canvas().Focus(again)
 			return
 		}
@@ -83,13 +84,13 @@ func (w *Window) offerPassphrase(project string, then func()) {
 			fault.say(d, words.OfError(err).Sentence)
 			return
 		}
-		phrase.set("")
-		again.set("")
+		phrase.SetValue("")
+		again.SetValue("")
 		w.redraw()
-		d.close()
+		d.Close()
 	})
-	d.first = phrase
-	d.show(without, without, set)
+	d.First = phrase
+	d.Show(without, without, set)
 }
 
 // keepUnder saves the project with the sign-in under a passphrase.

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"auximage/app/project"
+	"auximage/ui/kit"
 )
 
 // savedProject is a window whose project was just saved, with a sign-in that
@@ -33,12 +34,12 @@ func savedProject(t *testing.T, then func()) (w *Window, path string) {
 func TestAProjectIsOfferedAPassphraseForItsSignIn(t *testing.T) {
 	went := false
 	w, path := savedProject(t, func() { went = true })
-	w.typing(w.dialogs.top().first.(*entry), passphrase)
+	w.typing(w.dialogs.Top().First.(*kit.Entry), passphrase)
 	w.press(fyne.KeyReturn)
 	if !w.busy() {
 		t.Fatal("a passphrase was taken that was typed once")
 	}
-	again := w.window.Canvas().Focused().(*entry)
+	again := w.window.Canvas().Focused().(*kit.Entry)
 	w.typing(again, passphrase)
 	if went {
 		t.Fatal("it went on before the answer")
@@ -62,7 +63,7 @@ func TestAProjectIsOfferedAPassphraseForItsSignIn(t *testing.T) {
 func TestAProjectWithoutAPassphraseIsNotOfferedOneTwice(t *testing.T) {
 	went := 0
 	w, path := savedProject(t, func() { went++ })
-	test.Tap(w.dialogs.top().esc)
+	test.Tap(w.dialogs.Top().Dismiss)
 	w.saveProject(func() { went++ })
 	if w.busy() || went != 2 {
 		t.Errorf("it is asked again, or did not go on: %d", went)

@@ -10,6 +10,7 @@ import (
 
 	"auximage/app/words"
 	"auximage/imaging/ocir"
+	"auximage/ui/kit"
 )
 
 // picker chooses a registry's host: a region of Oracle's from a list that
@@ -49,7 +50,7 @@ func (p *picker) Tapped(*fyne.PointEvent) { p.open("") }
 func (p *picker) FocusGained() {
 	p.focused = true
 	p.Refresh()
-	tellFocused(p)
+	kit.TellFocused(p)
 }
 
 func (p *picker) FocusLost() { p.focused = false; p.Refresh() }
@@ -68,7 +69,7 @@ func (p *picker) TypedKey(ev *fyne.KeyEvent) {
 		p.open("")
 		return
 	}
-	pass(p, ev)
+	kit.PassKey(p, ev)
 }
 
 // open shows the list over the picker, with the focus in its own entry.
@@ -79,18 +80,18 @@ func (p *picker) open(typed string) {
 	}
 	p.list = newPickList(p)
 	l := p.list
-	l.popUp = widget.NewPopUp(bordered(l.search, nil, nil, nil, l.rows), c)
+	l.popUp = widget.NewPopUp(kit.Bordered(l.search, nil, nil, nil, l.rows), c)
 	l.fit()
 	l.popUp.ShowAtPosition(fyne.CurrentApp().Driver().AbsolutePositionForObject(p))
 	c.Focus(l.search)
 	if typed != "" {
-		l.search.set(typed)
+		l.search.SetValue(typed)
 	}
 	l.filter(typed)
 }
 
 func (p *picker) CreateRenderer() fyne.WidgetRenderer {
-	r := &pickerRenderer{picker: p, back: canvas.NewRectangle(nil), label: cutLine(""),
+	r := &pickerRenderer{picker: p, back: canvas.NewRectangle(nil), label: kit.CutLine(""),
 		arrow: widget.NewIcon(theme.MenuDropDownIcon())}
 	r.Refresh()
 	return r
@@ -99,7 +100,7 @@ func (p *picker) CreateRenderer() fyne.WidgetRenderer {
 type pickerRenderer struct {
 	picker *picker
 	back   *canvas.Rectangle
-	label  *text
+	label  *kit.Label
 	arrow  *widget.Icon
 }
 
@@ -134,9 +135,9 @@ func (r *pickerRenderer) Refresh() {
 	}
 	r.back.CornerRadius = th.Size(theme.SizeNameInputRadius)
 	if s := p.label(); s != "" {
-		r.label.set(s, theme.ColorNameForeground)
+		r.label.Set(s, theme.ColorNameForeground)
 	} else {
-		r.label.set(words.L("Choose or type"), theme.ColorNamePlaceHolder)
+		r.label.Set(words.L("Choose or type"), theme.ColorNamePlaceHolder)
 	}
 	canvas.Refresh(p)
 }
@@ -200,10 +201,10 @@ func (l *pickList) filter(typed string) {
 // fit makes the list as high as what it shows, within the window.
 func (l *pickList) fit() {
 	row := newPickRow(nil).MinSize().Height + theme.Padding()
-	height := l.search.MinSize().Height + float32(max(1, l.length()))*row + gap(4)
+	height := l.search.MinSize().Height + float32(max(1, l.length()))*row + kit.Gap(4)
 	window := l.popUp.Canvas.Size()
 	width := max(l.picker.Size().Width, 40*theme.TextSize())
-	l.popUp.Resize(fyne.NewSize(min(width, window.Width-gap(4)), min(height, 24*theme.TextSize(), window.Height-gap(4))))
+	l.popUp.Resize(fyne.NewSize(min(width, window.Width-kit.Gap(4)), min(height, 24*theme.TextSize(), window.Height-kit.Gap(4))))
 }
 
 func (l *pickList) mark(i int) {
@@ -243,31 +244,31 @@ func (l *pickList) close() {
 // host that it shows: the list would not tell of a click on the marked row.
 type pickRow struct {
 	widget.BaseWidget
-	name, host *text
+	name, host *kit.Label
 	picked     func(host string)
 }
 
 func newPickRow(picked func(host string)) *pickRow {
-	r := &pickRow{name: cutLine(""), host: cutLine(""), picked: picked}
-	r.host.color = colorMuted
+	r := &pickRow{name: kit.CutLine(""), host: kit.CutLine(""), picked: picked}
+	r.host.Color = kit.ColorMuted
 	r.ExtendBaseWidget(r)
 	return r
 }
 
 func (r *pickRow) show(name, host string) {
-	r.name.setText(name)
-	r.host.setText(host)
+	r.name.SetText(name)
+	r.host.SetText(host)
 }
 
 func (r *pickRow) Tapped(*fyne.PointEvent) { r.picked(r.host.Text) }
 
 func (r *pickRow) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(padded(1, 1, sideBySide([]float32{3, 2}, r.name, r.host)))
+	return widget.NewSimpleRenderer(kit.Padded(1, 1, kit.Row([]float32{3, 2}, r.name, r.host)))
 }
 
 // searchEntry filters the list and moves the mark in it.
 type searchEntry struct {
-	entry
+	kit.Entry
 	list *pickList
 }
 
@@ -281,7 +282,7 @@ func newSearchEntry(l *pickList) *searchEntry {
 
 func (e *searchEntry) TypedKey(ev *fyne.KeyEvent) {
 	switch {
-	case isEnter(ev):
+	case kit.IsEnter(ev):
 		e.list.pick()
 	case ev.Name == fyne.KeyEscape:
 		e.list.close()

@@ -11,6 +11,7 @@ import (
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/imaging/report"
+	"auximage/ui/kit"
 )
 
 // askHomes goes on with the JDK and the Oracle home that are known to serve, or
@@ -33,9 +34,9 @@ func (w *Window) runPrepared(a session.Action, homes prepare.Homes) {
 // homesDialog asks what prepareModel runs with.
 type homesDialog struct {
 	win          *Window
-	sheet        *sheet
+	dialog       *kit.Dialog
 	action       session.Action
-	java, oracle *entry
+	java, oracle *kit.Entry
 	hints        map[report.Code]*hint // by what is wrong with the field above
 }
 
@@ -45,30 +46,30 @@ func (w *Window) chooseHomes(a session.Action) *homesDialog {
 		prepare.CodeNoJava:   newHint(words.L("The folder that JAVA_HOME names: it holds bin/java.")),
 		prepare.CodeNoOracle: newHint(words.L("The folder of a WebLogic Server installation: it holds wlserver.")),
 	}}
-	body := vertical(4,
-		paragraph(words.L("Prepare Model is a tool of WebLogic Deploy Tooling. It runs with a JDK and an Oracle home of this computer. What it changes is shown first; your own files stay as they are.")),
+	body := kit.Column(4,
+		kit.Paragraph(words.L("Prepare Model is a tool of WebLogic Deploy Tooling. It runs with a JDK and an Oracle home of this computer. What it changes is shown first; your own files stay as they are.")),
 		d.home(words.L("JDK"), d.java, d.hints[prepare.CodeNoJava]),
 		d.home(words.L("Oracle home"), d.oracle, d.hints[prepare.CodeNoOracle]))
-	d.sheet = w.dialogs.newSheet(words.L("Prepare the model"), body, 46)
-	cancel := newButton(words.L("Cancel"), d.sheet.close)
-	d.sheet.first = d.java
+	d.dialog = w.dialogs.New(words.L("Prepare the model"), body, 46)
+	cancel := kit.NewButton(words.L("Cancel"), d.dialog.Close)
+	d.dialog.First = d.java
 	if known.Java != "" {
-		d.sheet.first = d.oracle
+		d.dialog.First = d.oracle
 	}
-	without := newButton(words.L("Use the model as it is"), func() {
-		d.sheet.close()
+	without := kit.NewButton(words.L("Use the model as it is"), func() {
+		d.dialog.Close()
 		w.run(a)
 	})
-	d.sheet.show(cancel, cancel, without, newButton(words.L("Prepare"), d.take))
+	d.dialog.Show(cancel, cancel, without, kit.NewButton(words.L("Prepare"), d.take))
 	return d
 }
 
-func (d *homesDialog) home(name string, e *entry, h *hint) fyne.CanvasObject {
-	browse := iconButton(theme.FolderOpenIcon(), func() {
+func (d *homesDialog) home(name string, e *kit.Entry, h *hint) fyne.CanvasObject {
+	browse := kit.IconButton(theme.FolderOpenIcon(), func() {
 		d.win.browse(browsing{title: words.L("Select the folder"), start: e.Text, folder: true,
-			chosen: func(paths []string) { e.set(paths[0]) }})
+			chosen: func(paths []string) { e.SetValue(paths[0]) }})
 	})
-	return under(caption(name), sideBySide([]float32{1, 0}, e, browse), h.text)
+	return kit.Under(kit.Caption(name), kit.Row([]float32{1, 0}, e, browse), h.Label)
 }
 
 // take goes on when both serve, or says which one does not.
@@ -76,31 +77,31 @@ func (d *homesDialog) take() {
 	homes := prepare.Homes{Java: strings.TrimSpace(d.java.Text), Oracle: strings.TrimSpace(d.oracle.Text)}
 	if err := homes.Check(); err != nil {
 		found, _ := report.Of(err)
-		for code, e := range map[report.Code]*entry{prepare.CodeNoJava: d.java, prepare.CodeNoOracle: d.oracle} {
-			e.mark(d.hints[code].showIf(found, code))
+		for code, e := range map[report.Code]*kit.Entry{prepare.CodeNoJava: d.java, prepare.CodeNoOracle: d.oracle} {
+			e.MarkWrong(d.hints[code].showIf(found, code))
 		}
-		d.sheet.fit()
+		d.dialog.Fit()
 		return
 	}
-	d.sheet.close()
+	d.dialog.Close()
 	d.win.runPrepared(d.action, homes)
 }
 
 // openPrepared shows what prepareModel changed, and asks whether to use it.
-func (w *Window) openPrepared(s session.Snapshot) *workSheet {
+func (w *Window) openPrepared(s session.Snapshot) *workDialog {
 	q := s.Question
 	m := words.Of(report.Finding{Code: q.Code, Args: q.Args})
-	top := vertical(2, paragraph(m.Sentence), muted(m.Next))
+	top := kit.Column(2, kit.Paragraph(m.Sentence), kit.Muted(m.Next))
 	if len(q.Prepared.Secrets) > 0 {
-		top.Add(paragraph(words.L("Secrets that the Domain will need: {{.Names}}", map[string]any{"Names": strings.Join(q.Prepared.Secrets, ", ")})))
+		top.Add(kit.Paragraph(words.L("Secrets that the Domain will need: {{.Names}}", map[string]any{"Names": strings.Join(q.Prepared.Secrets, ", ")})))
 	}
 	list := newDiffList(rowsOf(q.Prepared.Files))
-	body := bordered(padded(0, 1, top), nil, nil, nil, newPanel(list))
-	d := w.dialogs.newSheet(words.L("Prepared model"), body, 60)
-	d.tall = true
+	body := kit.Bordered(kit.Padded(0, 1, top), nil, nil, nil, kit.NewPanel(list))
+	d := w.dialogs.New(words.L("Prepared model"), body, 60)
+	d.Tall = true
 	buttons, esc := w.choices(q)
-	d.show(esc, buttons...)
-	return &workSheet{sheet: d}
+	d.Show(esc, buttons...)
+	return &workDialog{dialog: d}
 }
 
 // diffRow is a line of the list: of a difference, or a file's name.
@@ -147,7 +148,7 @@ func (r diffRow) color() fyne.ThemeColorName {
 	case r.Kind == prepare.Heading:
 		return theme.ColorNamePrimary
 	}
-	return colorMuted
+	return kit.ColorMuted
 }
 
 // diffList is a list of many lines, of which those in sight are drawn.
@@ -161,22 +162,22 @@ func newDiffList(rows []diffRow) *diffList {
 	l.HideSeparators = true
 	l.Length = func() int { return len(l.rows) }
 	l.CreateItem = func() fyne.CanvasObject {
-		line := cutLine("")
-		line.style.Monospace = true // in smaller letters its underscores are cut off
-		return padded(0, 0.25, line)
+		line := kit.CutLine("")
+		line.Style.Monospace = true // in smaller letters its underscores are cut off
+		return kit.Padded(0, 0.25, line)
 	}
 	l.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) {
-		row, line := l.rows[i], o.(*fyne.Container).Objects[0].(*text)
-		line.style.Bold = row.file
-		line.set(row.text(), row.color())
+		row, line := l.rows[i], o.(*fyne.Container).Objects[0].(*kit.Label)
+		line.Style.Bold = row.file
+		line.Set(row.text(), row.color())
 	}
 	l.ExtendBaseWidget(l)
 	return l
 }
 
 func (l *diffList) TypedKey(ev *fyne.KeyEvent) {
-	if isEnter(ev) || ev.Name == fyne.KeyEscape {
-		pass(l, ev)
+	if kit.IsEnter(ev) || ev.Name == fyne.KeyEscape {
+		kit.PassKey(l, ev)
 		return
 	}
 	l.List.TypedKey(ev)

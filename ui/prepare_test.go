@@ -43,7 +43,7 @@ func TestYesAsksForTheFolderThenForTheHomes(t *testing.T) {
 	t.Setenv("ORACLE_HOME", "")
 	w := ready(t)
 	test.Tap(w.title.create)
-	test.Tap(w.dialogs.top().bar[1])
+	test.Tap(w.dialogs.Top().Buttons[1])
 	if got := w.topTitle(); got != "Select the folder to download the WebLogic Deploy Tooling installer to" {
 		t.Fatalf("the dialog is %q", got)
 	}
@@ -51,7 +51,7 @@ func TestYesAsksForTheFolderThenForTheHomes(t *testing.T) {
 	if got := w.topTitle(); got != "Prepare the model" {
 		t.Fatalf("the dialog is %q", got)
 	}
-	test.Tap(w.dialogs.top().enter)
+	test.Tap(w.dialogs.Top().Default)
 	if got := w.topTitle(); got != "Prepare the model" || w.session.Snapshot().Job != nil {
 		t.Errorf("without a JDK it goes on to %q", got)
 	}
@@ -77,9 +77,9 @@ func TestHomesThatServeStartThePreparation(t *testing.T) {
 	w.session.Edit(func(f *session.Form) { f.WDT, f.Installer = session.WDTNone, missing })
 	w.session.Edit(func(f *session.Form) { f.DownloadDir = dir })
 	d := w.chooseHomes(session.ActCreate)
-	d.java.set(filepath.Join(dir, "jdk"))
-	d.oracle.set(filepath.Join(dir, "oracle"))
-	test.Tap(d.sheet.enter)
+	d.java.SetValue(filepath.Join(dir, "jdk"))
+	d.oracle.SetValue(filepath.Join(dir, "oracle"))
+	test.Tap(d.dialog.Default)
 	if w.session.Snapshot().Job == nil && w.session.Snapshot().Outcome == nil {
 		t.Error("nothing was started")
 	}
@@ -93,7 +93,7 @@ func TestWhatPrepareModelChangedIsShownLineByLine(t *testing.T) {
 	if got := w.topTitle(); got != "Prepared model" {
 		t.Fatalf("the dialog is %q", got)
 	}
-	if enter, esc := w.dialogs.top().enter.Text, w.dialogs.top().esc.Text; enter != "Use these" || esc != "Cancel" {
+	if enter, esc := w.dialogs.Top().Default.Text, w.dialogs.Top().Dismiss.Text; enter != "Use these" || esc != "Cancel" {
 		t.Errorf("Enter is %q, Esc is %q", enter, esc)
 	}
 	rows := rowsOf(preparedQuestion(0).Prepared.Files)
@@ -122,15 +122,15 @@ func TestAHomeThatCannotServeIsMarkedAndTheModelMayGoInAsItIs(t *testing.T) {
 	t.Setenv("JAVA_HOME", "")
 	w := ready(t)
 	d := w.chooseHomes(session.ActCreate)
-	test.Tap(d.sheet.enter)
-	if !d.sheet.open() || d.hints[prepare.CodeNoJava].color != theme.ColorNameError {
+	test.Tap(d.dialog.Default)
+	if !d.dialog.IsOpen() || d.hints[prepare.CodeNoJava].Color != theme.ColorNameError {
 		t.Fatal("the JDK that is not there is not marked")
 	}
-	if d.hints[prepare.CodeNoOracle].color == theme.ColorNameError {
+	if d.hints[prepare.CodeNoOracle].Color == theme.ColorNameError {
 		t.Error("both are marked at once")
 	}
-	test.Tap(d.sheet.bar[1])
-	if d.sheet.open() {
+	test.Tap(d.dialog.Buttons[1])
+	if d.dialog.IsOpen() {
 		t.Error("the dialog stays though the model is used as it is")
 	}
 	w.session.Stop()

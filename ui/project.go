@@ -9,6 +9,7 @@ import (
 
 	"auximage/app/session"
 	"auximage/app/words"
+	"auximage/ui/kit"
 )
 
 // projectItems are the menu items about project files.
@@ -149,29 +150,29 @@ func projectTitle(p *session.Project) string {
 // projectNotes say, above the form, what of a project is not done here.
 type projectNotes struct {
 	win    *Window
-	panel  *panel
+	panel  *kit.Panel
 	locked *fyne.Container
-	unlock *button
+	unlock *kit.Button
 	list   *fyne.Container
 	drawn  string
 }
 
 func newProjectNotes(w *Window) *projectNotes {
-	n := &projectNotes{win: w, list: vertical(1)}
-	n.unlock = newButton(words.L("Passphrase…"), w.askPassphrase)
-	n.locked = container.NewBorder(nil, nil, nil, n.unlock, line(words.L("User names and passwords of the project are locked.")))
-	n.panel = newPanel(vertical(2, n.locked, n.list))
+	n := &projectNotes{win: w, list: kit.Column(1)}
+	n.unlock = kit.NewButton(words.L("Passphrase…"), w.askPassphrase)
+	n.locked = container.NewBorder(nil, nil, nil, n.unlock, kit.Line(words.L("User names and passwords of the project are locked.")))
+	n.panel = kit.NewPanel(kit.Column(2, n.locked, n.list))
 	n.panel.Hide()
 	return n
 }
 
 func (n *projectNotes) draw(s session.Snapshot) {
 	p := s.Project
-	shown(n.panel, p != nil && (p.Locked || len(p.Notes) > 0))
+	kit.SetVisible(n.panel, p != nil && (p.Locked || len(p.Notes) > 0))
 	if p == nil {
 		return
 	}
-	shown(n.locked, p.Locked)
+	kit.SetVisible(n.locked, p.Locked)
 	drawn := fmt.Sprint(p.Notes)
 	if drawn == n.drawn {
 		return
@@ -181,5 +182,5 @@ func (n *projectNotes) draw(s session.Snapshot) {
 	for _, note := range p.Notes {
 		n.list.Add(findingLine(n.win, s, note))
 	}
-	shown(n.list, len(p.Notes) > 0)
+	kit.SetVisible(n.list, len(p.Notes) > 0)
 }

@@ -12,6 +12,7 @@ import (
 	"auximage/app/project"
 	"auximage/app/session"
 	"auximage/imaging/report"
+	"auximage/ui/kit"
 )
 
 const passphrase = "correct horse"
@@ -54,9 +55,9 @@ func openedProject(t *testing.T) (*Window, string) {
 func TestAProjectIsOpenedThroughTheMenusDialog(t *testing.T) {
 	w, path := opened(t), labProject(t)
 	w.chooseProject()
-	w.browser.path.set(path)
+	w.browser.path.SetValue(path)
 	test.Tap(w.browser.confirm)
-	phrase := w.dialogs.top().first.(*entry)
+	phrase := w.dialogs.Top().First.(*kit.Entry)
 	w.typing(phrase, "wrong")
 	w.press(fyne.KeyReturn)
 	if !w.busy() || phrase.Text != "" {
@@ -117,7 +118,7 @@ func TestUnsavedChangesAreAskedAbout(t *testing.T) {
 			if got := w.topTitle(); got != "Save the changes?" {
 				t.Fatalf("the dialog is %q", got)
 			}
-			if got := w.dialogs.top().enter.Text; got != "Save" {
+			if got := w.dialogs.Top().Default.Text; got != "Save" {
 				t.Errorf("the default is %q", got)
 			}
 			w.press(fyne.KeyEscape)
@@ -132,7 +133,7 @@ func TestSavingFirstGoesOnWithWhatWasWanted(t *testing.T) {
 	w, path := openedProject(t)
 	w.session.SetPart(session.FieldVersion, "v2")
 	w.askNew()
-	test.Tap(w.dialogs.top().enter)
+	test.Tap(w.dialogs.Top().Default)
 	if s := w.session.Snapshot(); s.Project != nil || s.Form.Tag != "" {
 		t.Errorf("New did not follow: %+v", s.Project)
 	}
@@ -145,7 +146,7 @@ func TestNotSavingDropsTheChanges(t *testing.T) {
 	w, path := openedProject(t)
 	w.session.SetPart(session.FieldVersion, "v2")
 	w.askNew()
-	test.Tap(w.dialogs.top().bar[1])
+	test.Tap(w.dialogs.Top().Buttons[1])
 	if s := w.session.Snapshot(); s.Project != nil || s.Form.Tag != "" {
 		t.Errorf("New did not follow: %+v", s.Project)
 	}
@@ -183,13 +184,13 @@ func TestANewProjectIsSavedUnderATypedNameAndReplacesOnlyAfterAQuestion(t *testi
 		if got := filepath.Base(w.browser.path.Text); got != "repo.wktproj" && i == 0 {
 			t.Errorf("the name offered is %q", got)
 		}
-		w.browser.path.set(filepath.Join(dir, "mine"))
+		w.browser.path.SetValue(filepath.Join(dir, "mine"))
 		test.Tap(w.browser.confirm)
 		if got := w.topTitle(); got != title {
 			t.Fatalf("the dialog is %q", got)
 		}
 	}
-	test.Tap(w.dialogs.top().enter)
+	test.Tap(w.dialogs.Top().Default)
 	if s := w.session.Snapshot(); w.busy() || s.Project == nil || s.Project.Path != filepath.Join(dir, "mine.wktproj") {
 		t.Errorf("the project is %+v", s.Project)
 	}

@@ -9,6 +9,7 @@ import (
 
 	"auximage/app/session"
 	"auximage/app/words"
+	"auximage/ui/kit"
 )
 
 // savedEnding is that of a file with an image in it.
@@ -22,19 +23,19 @@ func (w *Window) choosePushFile() {
 
 // openPushFile reads which tag the image in a file has, and asks where it goes.
 func (w *Window) openPushFile(path string) {
-	wait := w.dialogs.newSheet(words.L("Push from a file"), muted(words.L("Reading {{.Name}}…", map[string]any{"Name": filepath.Base(path)})), 36)
-	cancel := newButton(words.L("Cancel"), wait.close)
-	wait.show(cancel, cancel)
+	wait := w.dialogs.New(words.L("Push from a file"), kit.Muted(words.L("Reading {{.Name}}…", map[string]any{"Name": filepath.Base(path)})), 36)
+	cancel := kit.NewButton(words.L("Cancel"), wait.Close)
+	wait.Show(cancel, cancel)
 	go func() {
 		tag, err := session.SavedTag(path)
 		fyne.Do(func() {
 			switch {
-			case !wait.open():
+			case !wait.IsOpen():
 			case err != nil:
-				wait.close()
+				wait.Close()
 				w.tellError(words.L("Push from a file"), err)
 			default:
-				wait.close()
+				wait.Close()
 				w.askPushFile(path, tag)
 			}
 		})
@@ -48,28 +49,28 @@ func (w *Window) askPushFile(path, saved string) {
 	if to == "" {
 		to = saved
 	}
-	tag, fault := filled(to), paragraph("")
+	tag, fault := filled(to), kit.Paragraph("")
 	tag.PlaceHolder = example("lhr.ocir.io/tenancynamespace/test-model-ankit:v1")
-	fault.color = theme.ColorNameError
+	fault.Color = theme.ColorNameError
 	fault.Hide()
 	help := words.L("The sign-in is the form's.")
 	if saved != "" {
 		help = words.L("It was saved as {{.Tag}}.", map[string]any{"Tag": saved}) + " " + help
 	}
-	d := w.dialogs.newSheet(words.L("Push from a file"), vertical(3, plainFact(words.L("File"), path),
+	d := w.dialogs.New(words.L("Push from a file"), kit.Column(3, plainFact(words.L("File"), path),
 		named(words.L("Auxiliary Image Tag"), help, tag), fault), 48)
-	cancel := newButton(words.L("Cancel"), d.close)
-	d.first = tag
-	d.show(cancel, cancel, newButton(words.L("Push"), func() {
+	cancel := kit.NewButton(words.L("Cancel"), d.Close)
+	d.First = tag
+	d.Show(cancel, cancel, kit.NewButton(words.L("Push"), func() {
 		w.session.SetTag(strings.TrimSpace(tag.Text))
 		if err := w.session.PushFile(path); err != nil {
-			fault.setText(words.OfError(err).String())
-			shown(fault, true)
-			d.fit()
+			fault.SetText(words.OfError(err).String())
+			kit.SetVisible(fault, true)
+			d.Fit()
 			return
 		}
 		w.pushed = path
-		d.close()
+		d.Close()
 		w.redraw()
 	}))
 }

@@ -3,18 +3,19 @@ package ui
 import (
 	"auximage/app/session"
 	"auximage/imaging/report"
+	"auximage/ui/kit"
 )
 
 // reached returns the progress of a step that has all it needs or not, and that
 // these fields belong to.
-func reached(complete bool, s session.Snapshot, fields ...session.Field) progress {
+func reached(complete bool, s session.Snapshot, fields ...session.Field) kit.StepState {
 	for _, field := range fields {
 		if f, ok := s.Fields[field]; ok && f.Severity == report.Error {
-			return faulty
+			return kit.Faulty
 		}
 	}
 	if complete {
-		return done
+		return kit.Done
 	}
-	return toDo
+	return kit.ToDo
 }

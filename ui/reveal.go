@@ -5,6 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+
+	"auximage/ui/kit"
 )
 
 // reveal scrolls to what has the focus.
@@ -20,7 +22,7 @@ func (w *Window) reveal() {
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject
 	top := at(o).Y - at(scroll).Y
 	bottom := top + o.Size().Height - scroll.Size().Height
-	margin := gap(6)
+	margin := kit.Gap(6)
 	switch {
 	case top < 0:
 		scroll.Offset.Y = max(0, scroll.Offset.Y+top-margin)
@@ -35,14 +37,14 @@ func (w *Window) reveal() {
 
 // scrollOf returns what scrolls a widget, nil for one that stands still.
 func (w *Window) scrollOf(o fyne.CanvasObject) *container.Scroll {
-	b, _ := o.(*button)
-	if top := w.dialogs.top(); top != nil {
-		if b != nil && slices.Contains(top.bar, b) {
+	b, _ := o.(*kit.Button)
+	if top := w.dialogs.Top(); top != nil {
+		if b != nil && slices.Contains(top.Buttons, b) {
 			return nil
 		}
-		return top.scroll
+		return top.Scroll
 	}
-	if _, ok := o.(*tab); ok || b != nil && slices.Contains([]*button{w.title.create, w.title.push, w.console.fold, w.console.copy}, b) {
+	if _, ok := o.(*kit.Tab); ok || b != nil && slices.Contains([]*kit.Button{w.title.create, w.title.push, w.console.fold, w.console.copy}, b) {
 		return nil
 	}
 	if w.view.tab == 0 {

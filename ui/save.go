@@ -11,6 +11,7 @@ import (
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/imaging/registry"
+	"auximage/ui/kit"
 )
 
 // openSave asks in which form and where the image is to be saved.
@@ -24,18 +25,18 @@ func (w *Window) openSave() {
 }
 
 func (w *Window) askSaveImage(s session.Snapshot) {
-	help := muted("")
-	format := newRadio([]string{string(registry.DockerTar), string(registry.OCITar)}, []string{words.L("For Docker"), words.L("OCI layout")},
-		func(v string) { help.setText(formatHelp(registry.Format(v))) })
-	format.show(string(registry.DockerTar))
-	help.setText(formatHelp(registry.DockerTar))
-	body := vertical(3, paragraph(words.L("The image is written to one file: to be tried first, or carried to a site without a network. Its digest stays the same.")),
+	help := kit.Muted("")
+	format := kit.NewRadioGroup([]string{string(registry.DockerTar), string(registry.OCITar)}, []string{words.L("For Docker"), words.L("OCI layout")},
+		func(v string) { help.SetText(formatHelp(registry.Format(v))) })
+	format.ShowValue(string(registry.DockerTar))
+	help.SetText(formatHelp(registry.DockerTar))
+	body := kit.Column(3, kit.Paragraph(words.L("The image is written to one file: to be tried first, or carried to a site without a network. Its digest stays the same.")),
 		format.Container, help)
-	d := w.dialogs.newSheet(words.L("Save the image"), body, 42)
-	cancel := newButton(words.L("Cancel"), d.close)
-	d.show(cancel, cancel, newButton(words.L("Choose the file…"), func() {
-		kind := registry.Format(format.value())
-		d.close()
+	d := w.dialogs.New(words.L("Save the image"), body, 42)
+	cancel := kit.NewButton(words.L("Cancel"), d.Close)
+	d.Show(cancel, cancel, kit.NewButton(words.L("Choose the file…"), func() {
+		kind := registry.Format(format.Value())
+		d.Close()
 		w.browse(browsing{title: words.L("Save the image"), start: w.options.Downloads, endings: []string{savedEnding},
 			save:   s.Form.Target.Repository + "-" + s.Form.Target.Version + ".tar",
 			chosen: func(paths []string) { w.save(paths[0], kind) }})
@@ -57,31 +58,31 @@ func (w *Window) save(path string, format registry.Format) {
 }
 
 // openSaved shows where an image was saved, and how tools load it.
-func (w *Window) openSaved(o *session.Outcome) *workSheet {
+func (w *Window) openSaved(o *session.Outcome) *workDialog {
 	f := o.File
-	body := vertical(3,
-		paragraph(words.L("The image is in this file.")),
+	body := kit.Column(3,
+		kit.Paragraph(words.L("The image is in this file.")),
 		w.fact(words.L("File"), f.Path),
 		w.fact(words.L("Auxiliary Image Tag"), f.Reference),
 		w.fact(words.L("Digest"), f.Digest),
 		plainFact(words.L("Size"), words.Bytes(f.Size)),
-		muted(words.L("How it is loaded:")))
+		kit.Muted(words.L("How it is loaded:")))
 	for _, command := range f.Loads() {
 		body.Add(w.command(command))
 	}
-	return w.done(w.dialogs.newSheet(titleOf(o.Action, "Complete"), body, 52), w.folderButton(f.Path))
+	return w.done(w.dialogs.New(titleOf(o.Action, "Complete"), body, 52), w.folderButton(f.Path))
 }
 
 // folderIcon is folderButton without words.
-func (w *Window) folderIcon(path string) *button {
+func (w *Window) folderIcon(path string) *kit.Button {
 	b := w.folderButton(path)
 	b.Text, b.Importance = "", widget.LowImportance
 	return b
 }
 
 // folderButton opens a folder, or that of a file, in the system's own file manager.
-func (w *Window) folderButton(path string) *button {
-	b := newButton(words.L("Open the folder"), func() {
+func (w *Window) folderButton(path string) *kit.Button {
+	b := kit.NewButton(words.L("Open the folder"), func() {
 		folder := path
 		if info, err := os.Stat(path); err != nil || !info.IsDir() {
 			folder = filepath.Dir(path)

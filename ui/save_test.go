@@ -67,7 +67,7 @@ func TestATestOfThePreferencesCanBeStopped(t *testing.T) {
 	if d.test.button.Text != "Stop" || !d.test.lines.Visible() {
 		t.Fatalf("the button is %q", d.test.button.Text)
 	}
-	d.sheet.close()
+	d.dialog.Close()
 	<-ended
 	if d.test.button.Text != "Test" || len(d.test.lines.Objects) > 0 {
 		t.Errorf("the button is %q after a stop, %d lines", d.test.button.Text, len(d.test.lines.Objects))

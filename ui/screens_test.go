@@ -100,7 +100,7 @@ func (w *Window) screen(t *testing.T, name string, k take, sheet *contactSheet) 
 		sheet.add(picture)
 		savePicture(t, filepath.Join(*screens, k.String(), name+".png"), picture)
 	}
-	w.dialogs.closeAll()
+	w.dialogs.CloseAll()
 	if l := w.auxiliary.target.region.list; l != nil {
 		l.close()
 	}

@@ -15,6 +15,7 @@ import (
 	"auximage/imaging"
 	"auximage/imaging/registry"
 	"auximage/imaging/report"
+	"auximage/ui/kit"
 )
 
 func parts() []imaging.Part {
@@ -62,13 +63,13 @@ func detailed(answer string) shot {
 		s := full()
 		s.Outcome = &session.Outcome{ID: 1, Action: session.ActPush, Err: report.Fault("error.unexpected", errors.New(answer), nil)}
 		w.drawWork(s)
-		for _, o := range test.LaidOutObjects(w.work.sheet.body) {
-			if b, ok := o.(*button); ok { // Details
+		for _, o := range test.LaidOutObjects(w.work.dialog.Body) {
+			if b, ok := o.(*kit.Button); ok { // Details
 				b.Tapped(nil)
 			}
 		}
 		return s
-	}, func(w *Window) { w.work.sheet.scroll.ScrollToBottom() }}
+	}, func(w *Window) { w.work.dialog.Scroll.ScrollToBottom() }}
 }
 
 // browsed is a file dialog in a folder with some files.
@@ -95,15 +96,15 @@ var serverAnswer = strings.TrimSuffix(strings.Repeat("the server said a thing_th
 func init() {
 	maps.Copy(shots, map[string]shot{
 		"next-secret": opening((*Window).openNext),
-		"next-domain": opening(func(w *Window) { w.openNext(); w.texts.choice.options[2].Tapped(nil) }),
+		"next-domain": opening(func(w *Window) { w.openNext(); w.texts.choice.Options[2].Tapped(nil) }),
 		"command":     opening(func(w *Window) { w.openCommand("bash") }),
 		"prepare":     opening(func(w *Window) { w.askPrepare(session.ActCreate, full()) }),
 		"homes":       opening(func(w *Window) { w.chooseHomes(session.ActCreate) }),
-		"homes-wrong": opening(func(w *Window) { test.Tap(w.chooseHomes(session.ActCreate).sheet.enter) }),
+		"homes-wrong": opening(func(w *Window) { test.Tap(w.chooseHomes(session.ActCreate).dialog.Default) }),
 		"folder":      opening(func(w *Window) { w.chooseFolder(nil) }),
 		"folder-wrong": opening(func(w *Window) {
 			w.chooseFolder(nil)
-			w.browser.path.set("/gone")
+			w.browser.path.SetValue("/gone")
 			w.browser.typed()
 		}),
 		"folder-new": opening(func(w *Window) { w.chooseFolder(nil); w.browser.askName() }),
@@ -114,12 +115,12 @@ func init() {
 		"preferences": opening((*Window).openPreferences),
 		"preferences-proxy": opening(func(w *Window) {
 			w.openPreferences()
-			w.preferences.proxy.options[2].Tapped(nil)
+			w.preferences.proxy.Options[2].Tapped(nil)
 		}),
 		"preferences-wrong": opening(func(w *Window) {
 			w.openPreferences()
-			w.preferences.proxy.options[2].Tapped(nil)
-			w.preferences.proxyURL.set("no address")
+			w.preferences.proxy.Options[2].Tapped(nil)
+			w.preferences.proxyURL.SetValue("no address")
 			w.preferences.take()
 		}),
 		"preferences-testing": opening(func(w *Window) {

@@ -121,7 +121,7 @@ func lastModel(w *Window) fyne.CanvasObject { return w.auxiliary.files.rows[24].
 
 func primary(change func(w *Window, s *session.Snapshot)) func(w *Window) session.Snapshot {
 	return func(w *Window) session.Snapshot {
-		w.tabs.choose(0)
+		w.tabs.Choose(0)
 		s := full()
 		change(w, &s)
 		return s

@@ -9,79 +9,80 @@ import (
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/imaging/report"
+	"auximage/ui/kit"
 )
 
 // signInSection says as whom a push signs in.
 type signInSection struct {
 	*fyne.Container
 	win      *Window
-	mode     *radio
+	mode     *kit.RadioGroup
 	account  *fyne.Container // shown for ByAccount
-	accounts *choose
-	forget   *button
+	accounts *kit.Dropdown
+	forget   *kit.Button
 	known    []session.Account
 	others   *fyne.Container // shown when there is more than one
 	user     *field
-	form     *radio
+	form     *kit.RadioGroup
 	token    *field
 	domain   *field // of DomainUser
-	keep     *check
-	check    *button
-	result   *text
+	keep     *kit.Checkbox
+	check    *kit.Button
+	result   *kit.Label
 	forms    *fyne.Container // other forms of the user name, after a refusal
 	offered  []string
 }
 
 func newSignInSection(w *Window) *signInSection {
 	t := &signInSection{win: w}
-	t.mode = newRadio([]string{string(session.ByAccount), string(session.ByTools), string(session.ByNobody)},
+	t.mode = kit.NewRadioGroup([]string{string(session.ByAccount), string(session.ByTools), string(session.ByNobody)},
 		[]string{words.L("This account"), "", words.L("None")},
 		func(v string) { w.session.Edit(func(f *session.Form) { f.SignIn = session.SignInMode(v) }) })
-	user := newEntry(func(s string) { w.session.SetUser(s) })
-	user.left = w.redraw
+	user := kit.NewEntry(func(s string) { w.session.SetUser(s) })
+	user.OnLeft = w.redraw
 	user.PlaceHolder = example("tenancynamespace/lab.user@oracle.com")
 	t.user = newField(session.FieldUser, words.L("Auxiliary Image Registry Push Username"), "", user)
-	t.form = newRadio([]string{string(session.LocalUser), string(session.FederatedUser), string(session.DomainUser)},
+	t.form = kit.NewRadioGroup([]string{string(session.LocalUser), string(session.FederatedUser), string(session.DomainUser)},
 		[]string{words.L("Local"), words.L("Federated"), words.L("Identity domain")},
 		func(v string) { w.session.SetUserForm(session.UserForm(v)) })
-	domain := newEntry(func(s string) {
+	domain := kit.NewEntry(func(s string) {
 		w.session.Edit(func(f *session.Form) { f.Domain = s })
 		w.session.SetUserForm(session.DomainUser)
 	})
-	domain.left = w.redraw
+	domain.OnLeft = w.redraw
 	t.domain = newField("", words.L("Name of the identity domain"), "", domain)
-	token := newPasswordEntry()
-	token.left = func() { t.keepToken(); w.redraw() }
+	token := kit.NewPasswordEntry()
+	token.OnLeft = func() { t.keepToken(); w.redraw() }
 	t.token = newField(session.FieldToken, words.L("Auxiliary Image Registry Push Password (auth token)"), "", token)
-	t.keep = newCheck(words.L("Keep in the system keyring"),
+	t.keep = kit.NewCheckbox(words.L("Keep in the system keyring"),
 		func(on bool) { w.session.Edit(func(f *session.Form) { f.KeepToken = on }) })
-	t.accounts = newChoose(nil, nil, t.useAccount)
+	t.accounts = kit.NewDropdown(nil, nil, t.useAccount)
 	t.accounts.PlaceHolder = words.L("Accounts used before")
-	t.forget = newButton(words.L("Forget this account"), func() {
+	t.forget = kit.NewButton(words.L("Forget this account"), func() {
 		f := w.session.Snapshot().Form
 		w.session.Forget(session.Account{Host: f.Target.Host, User: f.User})
 	})
-	t.others = vertical(0, framed(t.accounts))
-	t.check = newButton(words.L("Check sign-in"), func() { w.startOrStop(session.ActCheckSignIn) })
-	t.result = paragraph("")
-	t.forms = inFlow(2)
+	t.others = kit.Column(0, kit.Framed(t.accounts))
+	t.check = kit.NewButton(words.L("Check sign-in"), func() { w.startOrStop(session.ActCheckSignIn) })
+	t.result = kit.Paragraph("")
+	t.forms = kit.Flow(2)
 	t.forms.Hide()
 	half := []float32{1, 1}
-	t.account = vertical(1, sideBySide(half, t.user.Container, t.token.Container),
-		sideBySide(half, padded(0, 1, t.form.Container), t.keep),
+	t.account = kit.Column(1, kit.Row(half, t.user.Container, t.token.Container),
+		kit.Row(half, kit.Padded(0, 1, t.form.Container), t.keep),
 		t.domain.Container)
-	t.Container = vertical(2, t.mode.Container, t.others, t.account,
-		sideBySide([]float32{0, 0, 1}, vertical(0, t.check), vertical(0, t.forget), padded(0, 2, t.result)), t.forms)
+	t.Container = kit.Column(2, t.mode.Container, t.others, t.account,
+		kit.Row([]float32{0, 0, 1}, kit.Column(0, t.check), kit.Column(0, t.forget), kit.Padded(0, 2, t.result)), t.forms)
 	return t
 }
 
 // progress tells whether a push can sign in, as far as that is known.
-func (t *signInSection) progress(s session.Snapshot) progress {
+func (t *signInSection) progress(s session.Snapshot) kit.StepState {
 	switch {
 	case s.SignedIn != nil && s.SignedIn.Finding.Severity == report.Error:
-		return faulty
+		return kit.Faulty
 	case s.Form.SignIn == session.ByTools || s.Form.SignIn == session.ByNobody:
-		return done
+		return kit.Done
 	}
 	return reached(s.Form.User != "" && s.TokenKept != session.TokenNowhere, s, session.FieldUser, session.FieldToken)
 }
@@ -90,7 +91,7 @@ func (t *signInSection) progress(s session.Snapshot) progress {
 // forgets it then.
 func (t *signInSection) keepToken() {
 	if s := t.token.entry.Text; s != "" {
-		t.token.entry.set("")
+		t.token.entry.SetValue("")
 		t.win.session.SetToken(s)
 	}
 }
@@ -114,17 +115,17 @@ func (t *signInSection) draw(s session.Snapshot) {
 	if host == "" {
 		host = words.L("the registry")
 	}
-	t.mode.options[1].setLabel(words.L("What Docker or Podman has for {{.Host}}", map[string]any{"Host": host}))
-	t.mode.show(string(mode))
-	shown(t.account, mode == session.ByAccount)
+	t.mode.Options[1].SetLabel(words.L("What Docker or Podman has for {{.Host}}", map[string]any{"Host": host}))
+	t.mode.ShowValue(string(mode))
+	kit.SetVisible(t.account, mode == session.ByAccount)
 	form := s.Form.UserForm
 	if form == "" {
 		form = session.LocalUser
 	}
-	t.form.show(string(form))
+	t.form.ShowValue(string(form))
 	t.domain.draw(s, s.Form.Domain)
-	shown(t.form.Container, oracles(s.Form))
-	shown(t.domain.Container, oracles(s.Form) && form == session.DomainUser)
+	kit.SetVisible(t.form.Container, oracles(s.Form))
+	kit.SetVisible(t.domain.Container, oracles(s.Form) && form == session.DomainUser)
 	t.user.draw(s, s.Form.User)
 	t.drawToken(s)
 	t.drawAccounts(s, mode)
@@ -132,7 +133,7 @@ func (t *signInSection) draw(s session.Snapshot) {
 }
 
 func (t *signInSection) drawToken(s session.Snapshot) {
-	t.keep.show(s.Form.KeepToken)
+	t.keep.ShowValue(s.Form.KeepToken)
 	help, held := words.L("Made in the Oracle Cloud console: your profile, Auth tokens. It is not your password."), ""
 	switch s.TokenKept {
 	case session.TokenKeyring:
@@ -156,12 +157,12 @@ func (t *signInSection) drawAccounts(s session.Snapshot, mode session.SignInMode
 	for _, a := range s.Accounts {
 		names = append(names, accountName(a))
 	}
-	t.accounts.values = names
+	t.accounts.Values = names
 	t.accounts.Options = names
-	shown(t.others, mode == session.ByAccount && len(names) > 1)
+	kit.SetVisible(t.others, mode == session.ByAccount && len(names) > 1)
 	now := session.Account{Host: s.Form.Target.Host, User: s.Form.User}
-	t.accounts.show(accountName(now))
-	shown(t.forget, mode == session.ByAccount && slices.Contains(s.Accounts, now))
+	t.accounts.ShowValue(accountName(now))
+	kit.SetVisible(t.forget, mode == session.ByAccount && slices.Contains(s.Accounts, now))
 }
 
 func (t *signInSection) drawResult(s session.Snapshot) {
@@ -169,7 +170,7 @@ func (t *signInSection) drawResult(s session.Snapshot) {
 	drawStoppable(t.check, s, session.ActCheckSignIn, words.L("Check sign-in"))
 	switch {
 	case s.Job != nil && s.Job.Action == session.ActCheckSignIn:
-		t.result.set(words.L("Checking…"), colorMuted)
+		t.result.Set(words.L("Checking…"), kit.ColorMuted)
 	case s.SignedIn != nil:
 		m := words.Of(s.SignedIn.Finding)
 		color := theme.ColorNameSuccess
@@ -180,10 +181,10 @@ func (t *signInSection) drawResult(s session.Snapshot) {
 		if m.Next != "" {
 			message += " " + m.Next
 		}
-		t.result.set(message, color)
+		t.result.Set(message, color)
 		forms = s.SignedIn.Forms
 	default:
-		t.result.set("", colorMuted)
+		t.result.Set("", kit.ColorMuted)
 	}
 	t.drawForms(forms)
 }
@@ -194,10 +195,10 @@ func (t *signInSection) drawForms(forms []string) {
 		return
 	}
 	t.offered = forms
-	shown(t.forms, len(forms) > 0)
+	kit.SetVisible(t.forms, len(forms) > 0)
 	t.forms.RemoveAll()
 	for _, f := range forms {
-		t.forms.Add(newButton(words.L("Try {{.User}}", map[string]any{"User": f}), func() {
+		t.forms.Add(kit.NewButton(words.L("Try {{.User}}", map[string]any{"User": f}), func() {
 			t.win.session.SetUser(f)
 			t.win.start(session.ActCheckSignIn)
 		}))

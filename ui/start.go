@@ -3,6 +3,7 @@ package ui
 import (
 	"auximage/app/session"
 	"auximage/app/words"
+	"auximage/ui/kit"
 )
 
 // start begins an action with what only a person can answer: whether the model
@@ -31,11 +32,11 @@ func (w *Window) startOrStop(a session.Action) {
 }
 
 // drawStoppable makes a button stop its action while that runs.
-func drawStoppable(b *button, s session.Snapshot, a session.Action, label string) {
+func drawStoppable(b *kit.Button, s session.Snapshot, a session.Action, label string) {
 	if s.Job != nil && s.Job.Action == a {
 		label = words.L("Stop")
 	}
-	b.say(label)
+	b.SetLabel(label)
 }
 
 // askPrepare asks the toolkit's question; No is the default.

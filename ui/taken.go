@@ -7,6 +7,7 @@ import (
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/imaging/report"
+	"auximage/ui/kit"
 )
 
 // takenLine stands below the buttons when the tag holds another image already:
@@ -14,24 +15,24 @@ import (
 type takenLine struct {
 	*fyne.Container
 	win           *Window
-	why           *text
-	next, replace *button
+	why           *kit.Label
+	next, replace *kit.Button
 	version       string // the next that is free
 	action        session.Action
 }
 
 func newTakenLine(w *Window) *takenLine {
-	t := &takenLine{win: w, why: paragraph("")}
-	t.why.align = fyne.TextAlignTrailing
-	t.next = newButton("", func() {
+	t := &takenLine{win: w, why: kit.Paragraph("")}
+	t.why.Align = fyne.TextAlignTrailing
+	t.next = kit.NewButton("", func() {
 		w.session.SetPart(session.FieldVersion, t.version)
 		t.push()
 	})
-	t.replace = newButton("", func() {
+	t.replace = kit.NewButton("", func() {
 		w.session.Replace()
 		t.push()
 	})
-	t.Container = padded(0, 1, sideBySide([]float32{1, 0, 0}, padded(0, 2, t.why), t.replace, t.next))
+	t.Container = kit.Padded(0, 1, kit.Row([]float32{1, 0, 0}, kit.Padded(0, 2, t.why), t.replace, t.next))
 	return t
 }
 
@@ -56,15 +57,15 @@ func isTaken(o *session.Outcome) bool {
 // draw tells whether there is anything to be said.
 func (t *takenLine) draw(s session.Snapshot) bool {
 	taken := isTaken(s.Outcome) && s.Job == nil
-	t.next.shine(taken)
+	t.next.SetPrimary(taken)
 	if taken {
 		found, _ := report.Of(s.Outcome.Err)
 		t.action = s.Outcome.Action
 		t.version, _ = found.Args["Next"].(string)
-		t.why.set(mark(found.Severity)+words.Of(found).Sentence, theme.ColorNameWarning)
-		t.next.say(words.L("Use {{.Version}}", map[string]any{"Version": t.version}))
-		t.replace.say(words.L("Replace {{.Version}}", found.Args))
+		t.why.Set(mark(found.Severity)+words.Of(found).Sentence, theme.ColorNameWarning)
+		t.next.SetLabel(words.L("Use {{.Version}}", map[string]any{"Version": t.version}))
+		t.replace.SetLabel(words.L("Replace {{.Version}}", found.Args))
 	}
-	shown(t.Container, taken)
+	kit.SetVisible(t.Container, taken)
 	return taken
 }

@@ -26,7 +26,7 @@ func TestATagThatIsTakenIsSaidInTheWindowWithTheNextVersionAClickAway(t *testing
 	if w.busy() || !line.Visible() {
 		t.Fatalf("busy %v, visible %v", w.busy(), line.Visible())
 	}
-	if w.shining() != line.next || w.title.push.Importance == widget.HighImportance {
+	if w.primaryButton() != line.next || w.title.push.Importance == widget.HighImportance {
 		t.Error("the next version is not what shines")
 	}
 	test.Tap(line.next)

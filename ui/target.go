@@ -9,6 +9,7 @@ import (
 	"auximage/app/words"
 	"auximage/imaging/ocir"
 	"auximage/imaging/report"
+	"auximage/ui/kit"
 )
 
 // targetSection is the reference: the whole tag, and its four parts that follow
@@ -17,7 +18,7 @@ type targetSection struct {
 	*fyne.Container
 	win        *Window
 	tag        *field
-	copyTag    *button
+	copyTag    *kit.Button
 	region     *picker
 	regionHint *hint
 	namespace  *field
@@ -28,15 +29,15 @@ type targetSection struct {
 func newTargetSection(w *Window) *targetSection {
 	t := &targetSection{win: w}
 	part := func(key session.Field, name, help, typical string) *field {
-		e := newEntry(func(s string) { w.session.SetPart(key, s) })
-		e.left = w.redraw
+		e := kit.NewEntry(func(s string) { w.session.SetPart(key, s) })
+		e.OnLeft = w.redraw
 		e.PlaceHolder = example(typical)
 		return newField(key, name, help, e)
 	}
-	tag := newEntry(func(s string) { w.session.SetTag(s) })
-	tag.left = w.redraw
+	tag := kit.NewEntry(func(s string) { w.session.SetTag(s) })
+	tag.OnLeft = w.redraw
 	tag.PlaceHolder = example("lhr.ocir.io/tenancynamespace/test-model-ankit:v1")
-	t.copyTag = iconButton(theme.ContentCopyIcon(), func() { w.copy(w.session.Snapshot().Form.Tag) })
+	t.copyTag = kit.IconButton(theme.ContentCopyIcon(), func() { w.copy(w.session.Snapshot().Form.Tag) })
 	t.tag = newField(session.FieldTag, words.L("Auxiliary Image Tag"),
 		words.L("Where the image goes. Paste it whole, or fill in its parts."), tag)
 	t.tag.Objects[1] = container.NewBorder(nil, nil, nil, t.copyTag, tag)
@@ -45,8 +46,8 @@ func newTargetSection(w *Window) *targetSection {
 	t.namespace = part(session.FieldNamespace, "", "", "tenancynamespace")
 	t.repository = part(session.FieldRepository, words.L("Repository"), "", "test-model-ankit")
 	t.version = part(session.FieldVersion, words.L("Version"), "", "v1")
-	t.Container = vertical(2, t.tag.Container, sideBySide([]float32{4, 3, 3, 2},
-		under(caption(words.L("Region")), t.region, t.regionHint.text),
+	t.Container = kit.Column(2, t.tag.Container, kit.Row([]float32{4, 3, 3, 2},
+		kit.Under(kit.Caption(words.L("Region")), t.region, t.regionHint.Label),
 		t.namespace.Container, t.repository.Container, t.version.Container))
 	return t
 }
@@ -76,7 +77,7 @@ func ofRegion(s session.Snapshot) *report.Finding {
 }
 
 // progress tells whether the tag can be pushed to.
-func (t *targetSection) progress(s session.Snapshot) progress {
+func (t *targetSection) progress(s session.Snapshot) kit.StepState {
 	p := s.Form.Target
 	return reached(p.Repository != "" && p.Version != "", s, session.FieldTag, session.FieldRegion, session.FieldNamespace, session.FieldRepository, session.FieldVersion)
 }
@@ -92,10 +93,10 @@ func (t *targetSection) draw(s session.Snapshot) {
 	t.tag.drawFinding(s.Form.Tag, t.ofTag(s))
 	t.regionHint.help = p.Host
 	t.region.show(p.Host, t.regionHint.show(ofRegion(s), false))
-	t.namespace.name.setText(words.L("Namespace"))
+	t.namespace.name.SetText(words.L("Namespace"))
 	t.namespace.hint.help = ""
 	if oracles(s.Form) {
-		t.namespace.name.setText(words.L("Tenancy namespace"))
+		t.namespace.name.SetText(words.L("Tenancy namespace"))
 		t.namespace.hint.help = words.L("Oracle Cloud: tenancy details")
 	}
 	t.namespace.draw(s, p.Namespace)

@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"auximage/app/words"
+	"auximage/ui/kit"
 )
 
 // copyable is a text that a person takes elsewhere.
@@ -16,43 +17,43 @@ type copyable struct {
 // textsDialog shows one of a few texts, to be read and copied.
 type textsDialog struct {
 	win    *Window
-	sheet  *sheet
+	dialog *kit.Dialog
 	texts  []copyable
 	now    copyable
-	choice *radio
-	text   *text
-	help   *text
+	choice *kit.RadioGroup
+	text   *kit.Label
+	help   *kit.Label
 	pane   *container.Scroll
-	copied *button
-	save   *button // of the texts whose keys are in saves; nil for none
+	copied *kit.Button
+	save   *kit.Button // of the texts whose keys are in saves; nil for none
 	saves  map[string]bool
 }
 
 func newTextsDialog(w *Window, title string, texts []copyable) *textsDialog {
-	d := &textsDialog{win: w, texts: texts, text: paragraph(""), help: muted("")}
-	d.text.style.Monospace = true
-	d.pane = container.NewVScroll(padded(2, 2, d.text))
-	d.copied = newButton(words.L("Copy"), d.copy)
+	d := &textsDialog{win: w, texts: texts, text: kit.Paragraph(""), help: kit.Muted("")}
+	d.text.Style.Monospace = true
+	d.pane = container.NewVScroll(kit.Padded(2, 2, d.text))
+	d.copied = kit.NewButton(words.L("Copy"), d.copy)
 	var keys, labels []string
 	for _, t := range texts {
 		keys, labels = append(keys, t.key), append(labels, t.label)
 	}
-	d.choice = newRadio(keys, labels, d.show).down()
-	body := sideBySide([]float32{0, 1}, d.choice.Container, bordered(padded(0, 1, d.help), nil, nil, nil, framed(d.pane)))
-	d.sheet = w.dialogs.newSheet(title, atLeast(26, body), 68)
+	d.choice = kit.NewRadioGroup(keys, labels, d.show).Stacked()
+	body := kit.Row([]float32{0, 1}, d.choice.Container, kit.Bordered(kit.Padded(0, 1, d.help), nil, nil, nil, kit.Framed(d.pane)))
+	d.dialog = w.dialogs.New(title, kit.AtLeast(26, body), 68)
 	return d
 }
 
 // open shows the dialog with one of its texts.
 func (d *textsDialog) open(key string) {
-	d.choice.show(key)
+	d.choice.ShowValue(key)
 	d.show(key)
-	done := newButton(words.L("Close"), d.sheet.close)
-	buttons := []*button{done, d.copied}
+	done := kit.NewButton(words.L("Close"), d.dialog.Close)
+	buttons := []*kit.Button{done, d.copied}
 	if d.save != nil {
-		buttons = append([]*button{d.save}, buttons...)
+		buttons = append([]*kit.Button{d.save}, buttons...)
 	}
-	d.sheet.show(done, buttons...)
+	d.dialog.Show(done, buttons...)
 	d.win.texts = d
 }
 
@@ -63,11 +64,11 @@ func (d *textsDialog) show(key string) {
 			d.now = t
 		}
 	}
-	d.text.setText(d.now.text())
-	d.help.setText(d.now.help)
+	d.text.SetText(d.now.text())
+	d.help.SetText(d.now.help)
 	d.copied.SetIcon(theme.ContentCopyIcon())
 	if d.save != nil {
-		shown(d.save, d.saves[key])
+		kit.SetVisible(d.save, d.saves[key])
 	}
 	d.pane.ScrollToTop()
 	d.pane.Refresh()

@@ -9,6 +9,7 @@ import (
 
 	"auximage/app/session"
 	"auximage/app/words"
+	"auximage/ui/kit"
 )
 
 // titleRow stands above both pages: their tabs, the two buttons of which one
@@ -16,23 +17,23 @@ import (
 type titleRow struct {
 	*fyne.Container
 	win          *Window
-	create, push *button
-	whyNot       *text
+	create, push *kit.Button
+	whyNot       *kit.Label
 	taken        *takenLine
 	tried        session.Action // by a person: why it cannot start is drawn as a fault until it can
 }
 
 func newTitleRow(w *Window, tabs fyne.CanvasObject) *titleRow {
 	t := &titleRow{win: w}
-	t.create = newButton(words.L("Create Auxiliary Image"), func() { w.start(session.ActCreate) })
-	t.push = newButton(words.L("Push Auxiliary Image"), func() { w.start(session.ActPush) })
-	t.whyNot = caption("")
+	t.create = kit.NewButton(words.L("Create Auxiliary Image"), func() { w.start(session.ActCreate) })
+	t.push = kit.NewButton(words.L("Push Auxiliary Image"), func() { w.start(session.ActPush) })
+	t.whyNot = kit.Caption("")
 	t.taken = newTakenLine(w)
 	sign := canvas.NewImageFromResource(icon)
 	sign.FillMode = canvas.ImageFillContain
-	sign.SetMinSize(fyne.NewSquareSize(gap(8)))
-	bar := sideBySide([]float32{0, 0, 1, 0, 0}, sign, tabs, layout.NewSpacer(), t.create, t.push)
-	t.Container = vertical(0.5, bar, container.New(below{t.create}, t.whyNot), t.taken.Container)
+	sign.SetMinSize(fyne.NewSquareSize(kit.Gap(8)))
+	bar := kit.Row([]float32{0, 0, 1, 0, 0}, sign, tabs, layout.NewSpacer(), t.create, t.push)
+	t.Container = kit.Column(0.5, bar, container.New(below{t.create}, t.whyNot), t.taken.Container)
 	return t
 }
 
@@ -43,7 +44,7 @@ type below struct{ anchor fyne.CanvasObject }
 func (b below) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	x := b.anchor.Position().X
 	for _, o := range objects {
-		widen(o, size.Width-x)
+		kit.FitWidth(o, size.Width-x)
 		o.Move(fyne.NewPos(x, 0))
 		o.Resize(fyne.NewSize(size.Width-x, size.Height))
 	}
@@ -53,14 +54,14 @@ func (below) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].
 
 func (t *titleRow) draw(s session.Snapshot) {
 	decide := t.taken.draw(s)
-	t.create.shine(s.Next != session.ActPush && !s.Form.UseExisting)
-	t.push.shine(s.Next == session.ActPush && !decide)
+	t.create.SetPrimary(s.Next != session.ActPush && !s.Form.UseExisting)
+	t.push.SetPrimary(s.Next == session.ActPush && !decide)
 	if s.WhyNot[t.tried] == nil || s.Job != nil {
 		t.tried = ""
 	}
 	action, color := t.tried, theme.ColorNameError
 	if action == "" {
-		action, color = session.ActCreate, colorMuted
+		action, color = session.ActCreate, kit.ColorMuted
 		if s.Next == session.ActPush {
 			action = session.ActPush
 		}
@@ -69,11 +70,11 @@ func (t *titleRow) draw(s session.Snapshot) {
 	if f := s.WhyNot[action]; f != nil && s.Job == nil {
 		reason = words.Of(*f).Sentence
 	}
-	t.whyNot.align = fyne.TextAlignTrailing // below Push
+	t.whyNot.Align = fyne.TextAlignTrailing // below Push
 	if action == session.ActCreate {
-		t.whyNot.align = fyne.TextAlignLeading
+		t.whyNot.Align = fyne.TextAlignLeading
 	}
-	t.whyNot.set(reason, color)
+	t.whyNot.Set(reason, color)
 }
 
 // refuse says why an action that a person tried did not start: beside the

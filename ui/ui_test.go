@@ -16,6 +16,7 @@ import (
 	"auximage/app/words"
 	"auximage/imaging"
 	"auximage/imaging/report"
+	"auximage/ui/kit"
 )
 
 func TestMain(m *testing.M) {
@@ -83,15 +84,15 @@ func (w *Window) press(key fyne.KeyName) {
 	w.key(ev)
 }
 
-func (w *Window) typing(e *entry, s string) {
+func (w *Window) typing(e *kit.Entry, s string) {
 	w.window.Canvas().Focus(e)
 	test.Type(e, s)
 	w.redraw()
 }
 
 func (w *Window) topTitle() string {
-	if top := w.dialogs.top(); top != nil {
-		return top.title.Text
+	if top := w.dialogs.Top(); top != nil {
+		return top.Title.Text
 	}
 	return ""
 }
@@ -100,8 +101,8 @@ func TestExactlyOneButtonShines(t *testing.T) {
 	for _, next := range []session.Action{session.ActCreate, session.ActPush} {
 		w := opened(t)
 		w.draw(session.Snapshot{Next: next})
-		var shining []*button
-		for _, b := range []*button{w.title.create, w.title.push} {
+		var shining []*kit.Button
+		for _, b := range []*kit.Button{w.title.create, w.title.push} {
 			if b.Importance == widget.HighImportance {
 				shining = append(shining, b)
 			}
@@ -122,7 +123,7 @@ func TestAButtonThatCannotWorkSaysWhy(t *testing.T) {
 		t.Error("nothing beside the button says why")
 	}
 	test.Tap(w.title.create)
-	if w.busy() || w.title.whyNot.color == colorMuted {
+	if w.busy() || w.title.whyNot.Color == kit.ColorMuted {
 		t.Error("a refused step opened a dialog, or its reason was not pointed out")
 	}
 }
@@ -131,7 +132,7 @@ func TestARefusedGestureSaysWhyUntilItCanStart(t *testing.T) {
 	w := ready(t)
 	w.session.SetUser("ns/me")
 	w.start(session.ActCreateAndPush)
-	if got := w.title.whyNot; w.busy() || got.color == colorMuted || !strings.Contains(got.Text, "token") {
+	if got := w.title.whyNot; w.busy() || got.Color == kit.ColorMuted || !strings.Contains(got.Text, "token") {
 		t.Fatalf("without a token: busy %v, %q", w.busy(), got.Text)
 	}
 	w.session.SetToken("a token")
@@ -161,7 +162,7 @@ func TestCreateAsksTheToolkitsQuestionsFirst(t *testing.T) {
 	if got := w.topTitle(); got != "Prepare the model?" {
 		t.Fatalf("the dialog is %q", got)
 	}
-	if got := w.dialogs.top().enter.Text; got != "No" {
+	if got := w.dialogs.Top().Default.Text; got != "No" {
 		t.Errorf("the default is %q", got)
 	}
 	w.press(fyne.KeyReturn)
@@ -182,14 +183,14 @@ func TestTheFolderDialogTakesATypedPathAndMakesFolders(t *testing.T) {
 	var got string
 	w.browse(browsing{title: "folder", start: w.options.Downloads, folder: true, chosen: func(p []string) { got = p[0] }})
 	d := w.browser
-	d.path.set(filepath.Join(w.options.Downloads, "gone"))
+	d.path.SetValue(filepath.Join(w.options.Downloads, "gone"))
 	test.Tap(d.confirm)
 	if d.fault.Text == "" || got != "" {
 		t.Error("a folder that does not exist was taken")
 	}
 	test.Tap(d.newDir)
-	w.typing(w.dialogs.top().first.(*entry), "new one")
-	test.Tap(w.dialogs.top().enter)
+	w.typing(w.dialogs.Top().First.(*kit.Entry), "new one")
+	test.Tap(w.dialogs.Top().Default)
 	want := filepath.Join(w.options.Downloads, "new one")
 	if d.at != want {
 		t.Fatalf("after making a folder the dialog is in %q", d.at)
@@ -248,14 +249,14 @@ func TestARunningJobIsShownUntilItsOutcome(t *testing.T) {
 	if got := w.topTitle(); got != "Pushing the auxiliary image" {
 		t.Fatalf("the dialog is %q", got)
 	}
-	first := w.work.sheet
+	first := w.work.dialog
 	w.draw(s)
-	if w.work.sheet != first || w.dialogs.count() != 1 {
+	if w.work.dialog != first || w.dialogs.Count() != 1 {
 		t.Error("the same job opened a second dialog")
 	}
 	w.draw(session.Snapshot{Outcome: &session.Outcome{ID: 1, Action: session.ActPush, Receipt: &imaging.Receipt{Reference: "r@sha256:1"}}})
-	if got := w.topTitle(); got != "Push Image Complete" || w.dialogs.count() != 1 {
-		t.Errorf("%d dialogs, the top one is %q", w.dialogs.count(), got)
+	if got := w.topTitle(); got != "Push Image Complete" || w.dialogs.Count() != 1 {
+		t.Errorf("%d dialogs, the top one is %q", w.dialogs.Count(), got)
 	}
 	w.draw(session.Snapshot{})
 	if w.busy() {
@@ -268,9 +269,9 @@ func TestNothingMovesOnceAJobOfUnknownLengthHasEnded(t *testing.T) {
 	s := running()
 	s.Job.Total = 0
 	w.draw(s)
-	var bar *share
-	for _, o := range test.LaidOutObjects(w.work.sheet.body) {
-		if found, ok := o.(*share); ok && found.motion != nil {
+	var bar *kit.ProgressBar
+	for _, o := range test.LaidOutObjects(w.work.dialog.Body) {
+		if found, ok := o.(*kit.ProgressBar); ok && found.Moving() {
 			bar = found
 		}
 	}
@@ -278,7 +279,7 @@ func TestNothingMovesOnceAJobOfUnknownLengthHasEnded(t *testing.T) {
 		t.Fatal("no bar moves while the job runs")
 	}
 	w.draw(session.Snapshot{Outcome: &session.Outcome{ID: 1, Action: session.ActPush, Receipt: &imaging.Receipt{Reference: "r@sha256:1"}}})
-	if bar.motion != nil {
+	if bar.Moving() {
 		t.Error("the bar goes on moving, out of sight")
 	}
 }
@@ -306,10 +307,10 @@ func TestAQuestionOffersItsChoicesTheDefaultLast(t *testing.T) {
 	w.draw(session.Snapshot{Question: &session.Question{ID: 1, Code: session.CodeOlderInstaller,
 		Args:    report.Args{"Mine": "3.5.4", "Latest": "4.4.6"},
 		Choices: []session.Choice{session.ChooseDownload, session.ChooseMine, session.ChooseCancel}}})
-	if w.dialogs.count() != 1 {
+	if w.dialogs.Count() != 1 {
 		t.Fatal("no dialog")
 	}
-	if enter, esc := w.dialogs.top().enter.Text, w.dialogs.top().esc.Text; enter != "Download 4.4.6" || esc != words.L("choice.cancel") {
+	if enter, esc := w.dialogs.Top().Default.Text, w.dialogs.Top().Dismiss.Text; enter != "Download 4.4.6" || esc != words.L("choice.cancel") {
 		t.Errorf("Enter is %q, Esc is %q", enter, esc)
 	}
 }
@@ -324,8 +325,8 @@ func TestTheWindowIsRebuiltInAnotherLanguageWhileAJobRuns(t *testing.T) {
 	s := w.session.Snapshot()
 	s.Job = running().Job
 	w.draw(s)
-	if w.language != "fr" || w.dialogs.count() != 1 {
-		t.Errorf("language %q, %d dialogs", w.language, w.dialogs.count())
+	if w.language != "fr" || w.dialogs.Count() != 1 {
+		t.Errorf("language %q, %d dialogs", w.language, w.dialogs.Count())
 	}
 	if got := w.auxiliary.target.version.entry.Text; got != "v1" {
 		t.Errorf("the rebuilt form shows %q", got)
@@ -370,7 +371,7 @@ func TestPreferencesAreTakenOnOK(t *testing.T) {
 	w.openPreferences()
 	d := w.preferences
 	d.theme.SetSelectedIndex(2)
-	d.plain.set("localhost:5001, example.com")
+	d.plain.SetValue("localhost:5001, example.com")
 	test.Tap(d.ok)
 	p := w.session.Snapshot().Preferences
 	if w.busy() || p.Theme != "dark" || len(p.PlainHTTP) != 2 {

@@ -5,27 +5,28 @@ import (
 
 	"auximage/app/session"
 	"auximage/app/words"
+	"auximage/ui/kit"
 )
 
 // welcome is the line of the first start; in the try-out it says what is not real.
 type welcome struct {
-	panel *panel
-	open  *button
-	try   *button
+	panel *kit.Panel
+	open  *kit.Button
+	try   *kit.Button
 	demo  bool
 }
 
 func newWelcome(w *Window) *welcome {
 	c := &welcome{demo: w.options.Demo}
-	c.open = newButton(words.L("Open Project…"), w.chooseProject)
-	c.try = newButton(words.L("Try it out"), w.tryOut)
+	c.open = kit.NewButton(words.L("Open Project…"), w.chooseProject)
+	c.try = kit.NewButton(words.L("Try it out"), w.tryOut)
 	if c.demo {
-		c.panel = newPanel(muted(words.L("This is the try-out: registry, releases and model stand on this computer, and the WebLogic Deploy Tooling in it is a stand-in, not Oracle's.")))
+		c.panel = kit.NewPanel(kit.Muted(words.L("This is the try-out: registry, releases and model stand on this computer, and the WebLogic Deploy Tooling in it is a stand-in, not Oracle's.")))
 	} else {
-		c.panel = newPanel(container.NewBorder(nil, nil, nil, sideBySide([]float32{0, 0}, c.open, c.try), line(words.L("Nothing to install: no Docker, no JDK."))))
+		c.panel = kit.NewPanel(container.NewBorder(nil, nil, nil, kit.Row([]float32{0, 0}, c.open, c.try), kit.Line(words.L("Nothing to install: no Docker, no JDK."))))
 	}
 	c.panel.Hide()
 	return c
 }
 
-func (c *welcome) draw(s session.Snapshot) { shown(c.panel, s.FirstStart || c.demo) }
+func (c *welcome) draw(s session.Snapshot) { kit.SetVisible(c.panel, s.FirstStart || c.demo) }

@@ -11,6 +11,7 @@ import (
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/assets"
+	"auximage/ui/kit"
 )
 
 // Title is the program's name, in every language.
@@ -41,12 +42,12 @@ type Window struct {
 	pending atomic.Bool // a draw is on its way to Fyne's goroutine
 
 	title       *titleRow
-	tabs        *tabs
+	tabs        *kit.Tabs
 	primary     *primaryTab
 	auxiliary   *auxiliaryTab
 	console     *console
-	dialogs     *dialogs
-	work        *workSheet
+	dialogs     *kit.Dialogs
+	work        *workDialog
 	texts       *textsDialog       // the one opened last
 	pushed      string             // the file that an image was pushed from last
 	browser     *browser           // the file or folder dialog opened last
@@ -82,7 +83,7 @@ func New(a fyne.App, s *session.Session, o Options) *Window {
 // newWindow returns an empty window that does not follow the session.
 func newWindow(a fyne.App, s *session.Session, o Options) *Window {
 	w := &Window{app: a, window: a.NewWindow(Title), session: s, options: o, preferred: "?"}
-	w.dialogs = newDialogs(w.window)
+	w.dialogs = kit.NewDialogs(w.window)
 	w.view = view{tab: 1, unfolded: map[string]bool{}}
 	w.window.SetMaster()
 	w.window.SetIcon(icon)
@@ -145,57 +146,57 @@ func (w *Window) usePreferences(p session.Preferences) {
 		w.preferred = p.Language
 		speak(p.Language)
 	}
-	if old, ok := w.app.Settings().Theme().(look); !ok || old.force != p.Theme {
-		w.app.Settings().SetTheme(look{force: p.Theme})
+	if old, ok := w.app.Settings().Theme().(kit.Theme); !ok || old.Force != p.Theme {
+		w.app.Settings().SetTheme(kit.Theme{Force: p.Theme})
 	}
 }
 
 // build makes the widget tree in the language in use.
 func (w *Window) build() {
-	w.dialogs.closeAll()
+	w.dialogs.CloseAll()
 	w.work = nil
 	w.language = words.Language()
 	w.primary = newPrimaryTab(w)
 	w.auxiliary = newAuxiliaryTab(w)
 	w.console = newConsole(w)
-	w.tabs = newTabs(func(i int) { w.view.tab = i })
-	w.tabs.add(words.L("Primary Image"), w.primary.page)
-	w.tabs.add(words.L("Auxiliary Image"), w.auxiliary.page)
-	w.tabs.choose(w.view.tab)
-	w.title = newTitleRow(w, w.tabs.bar)
-	top := padded(4, 1.5, w.title.Container)
-	w.window.SetContent(bordered(top, w.console.Container, nil, nil, w.tabs.body))
+	w.tabs = kit.NewTabs(func(i int) { w.view.tab = i })
+	w.tabs.Add(words.L("Primary Image"), w.primary.page)
+	w.tabs.Add(words.L("Auxiliary Image"), w.auxiliary.page)
+	w.tabs.Choose(w.view.tab)
+	w.title = newTitleRow(w, w.tabs.Bar)
+	top := kit.Padded(4, 1.5, w.title.Container)
+	w.window.SetContent(kit.Bordered(top, w.console.Container, nil, nil, w.tabs.Body))
 	w.window.SetMainMenu(w.menu())
 	w.window.Canvas().SetOnTypedKey(w.key)
 }
 
 // key gets the keys that no widget had a use for.
 func (w *Window) key(ev *fyne.KeyEvent) {
-	if ev.Name == keyFocused {
+	if ev.Name == kit.KeyFocused {
 		w.reveal()
 		return
 	}
-	if top := w.dialogs.top(); top != nil {
+	if top := w.dialogs.Top(); top != nil {
 		switch {
-		case ev.Name == fyne.KeyEscape && top.esc != nil:
-			top.esc.Tapped(nil)
-		case isEnter(ev) && top.enter != nil:
-			top.enter.Tapped(nil)
+		case ev.Name == fyne.KeyEscape && top.Dismiss != nil:
+			top.Dismiss.Tapped(nil)
+		case kit.IsEnter(ev) && top.Default != nil:
+			top.Default.Tapped(nil)
 		}
 		return
 	}
 	switch {
-	case isEnter(ev):
-		w.shining().Tapped(nil)
+	case kit.IsEnter(ev):
+		w.primaryButton().Tapped(nil)
 	case ev.Name == fyne.KeyEscape && isTaken(w.session.Snapshot().Outcome):
 		w.session.Dismiss()
 	}
 }
 
-// shining returns the button of the next step, which is the one that shines.
-func (w *Window) shining() *button {
+// primaryButton returns the button of the next step, which is the one that shines.
+func (w *Window) primaryButton() *kit.Button {
 	e := w.primary.existing
-	for _, b := range []*button{w.title.create, w.title.push, w.title.taken.next, e.look, e.next} {
+	for _, b := range []*kit.Button{w.title.create, w.title.push, w.title.taken.next, e.look, e.next} {
 		if b.Importance == widget.HighImportance {
 			return b
 		}
@@ -205,7 +206,7 @@ func (w *Window) shining() *button {
 
 // busy tells whether a dialog is open: menu shortcuts reach the window even
 // then, and must not act behind it.
-func (w *Window) busy() bool { return w.dialogs.count() > 0 }
+func (w *Window) busy() bool { return w.dialogs.Count() > 0 }
 
 // drawTitle shows the progress of a running job in the window's title.
 func (w *Window) drawTitle(s session.Snapshot) {

@@ -9,14 +9,15 @@ import (
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/imaging/report"
+	"auximage/ui/kit"
 )
 
-// workSheet is the dialog that a snapshot asks for: the running job, its
+// workDialog is the dialog that a snapshot asks for: the running job, its
 // question, or how it ended.
-type workSheet struct {
-	sheet *sheet
-	id    string // which job, question or outcome it is for
-	draw  func(s session.Snapshot)
+type workDialog struct {
+	dialog *kit.Dialog
+	id     string // which job, question or outcome it is for
+	draw   func(s session.Snapshot)
 }
 
 // drawWork shows, changes or closes the dialog of the work, as the snapshot says.
@@ -27,7 +28,7 @@ func (w *Window) drawWork(s session.Snapshot) {
 	}
 	id, open := w.wanted(s)
 	if w.work != nil && w.work.id != id {
-		w.work.sheet.close()
+		w.work.dialog.Close()
 		w.work = nil
 	}
 	if w.work == nil && open != nil {
@@ -63,7 +64,7 @@ func (w *Window) notify(o *session.Outcome) {
 }
 
 // wanted returns which dialog a snapshot asks for, and what opens it.
-func (w *Window) wanted(s session.Snapshot) (id string, open func(session.Snapshot) *workSheet) {
+func (w *Window) wanted(s session.Snapshot) (id string, open func(session.Snapshot) *workDialog) {
 	switch {
 	case s.Question != nil:
 		return fmt.Sprint("question ", s.Question.ID), w.openQuestion
@@ -81,27 +82,27 @@ func (w *Window) wanted(s session.Snapshot) (id string, open func(session.Snapsh
 	return "", nil
 }
 
-func (w *Window) openQuestion(s session.Snapshot) *workSheet {
+func (w *Window) openQuestion(s session.Snapshot) *workDialog {
 	q := s.Question
 	if q.Prepared != nil {
 		return w.openPrepared(s)
 	}
 	m := words.Of(report.Finding{Code: q.Code, Args: q.Args})
-	body := vertical(2, paragraph(m.Sentence))
+	body := kit.Column(2, kit.Paragraph(m.Sentence))
 	if m.Next != "" {
-		body.Add(muted(m.Next))
+		body.Add(kit.Muted(m.Next))
 	}
-	sheet := w.dialogs.newSheet(questionTitle(q), body, 38)
+	dialog := w.dialogs.New(questionTitle(q), body, 38)
 	buttons, esc := w.choices(q)
-	sheet.show(esc, buttons...)
-	return &workSheet{sheet: sheet}
+	dialog.Show(esc, buttons...)
+	return &workDialog{dialog: dialog}
 }
 
 // choices returns the buttons of a question, and the one that Esc presses.
-func (w *Window) choices(q *session.Question) (buttons []*button, esc *button) {
+func (w *Window) choices(q *session.Question) (buttons []*kit.Button, esc *kit.Button) {
 	for i := len(q.Choices) - 1; i >= 0; i-- { // the default stands last
 		c := q.Choices[i]
-		b := newButton(words.L("choice."+string(c), q.Args), func() { w.session.Answer(q.ID, c) })
+		b := kit.NewButton(words.L("choice."+string(c), q.Args), func() { w.session.Answer(q.ID, c) })
 		if c == session.ChooseCancel {
 			esc = b
 		}

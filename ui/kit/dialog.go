@@ -1,0 +1,76 @@
+package kit
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Dialog is a dialog: a title, a body that scrolls when it must, and buttons of
+// which Enter presses one and Esc another.
+type Dialog struct {
+	dialogs  *Dialogs
+	Title    *Label
+	Body     fyne.CanvasObject
+	First    fyne.Focusable // gets the focus; Default when nil
+	Default  *Button        // pressed by Enter
+	Dismiss  *Button        // pressed by Esc
+	Buttons  []*Button
+	Scroll   *container.Scroll
+	over     *overlay
+	width    float32 // width wanted, in text sizes
+	OnClosed func()  // called when the dialog is closed; nil when nobody minds
+	Tall     bool    // as high as the window allows, for lists
+}
+
+// Show shows the dialog with its buttons; the last one is the
+// default, and of primary importance.
+func (d *Dialog) Show(esc *Button, buttons ...*Button) {
+	d.Dismiss, d.Default, d.Buttons = esc, buttons[len(buttons)-1], buttons
+	d.Default.Importance = widget.HighImportance
+	objects, weights := []fyne.CanvasObject{layout.NewSpacer()}, []float32{1}
+	for _, b := range buttons {
+		objects, weights = append(objects, b), append(weights, 0)
+	}
+	d.present(container.New(rowLayout{2, weights}, objects...))
+}
+
+func (d *Dialog) present(bar fyne.CanvasObject) {
+	d.Body = Padded(2, 0.5, d.Body) // keeps the scroll bar off the fields, and their edges off the end
+	d.Scroll = container.NewVScroll(d.Body)
+	content := container.New(dialogLayout{d}, d.Title, d.Scroll, bar)
+	d.over = newOverlay(content, func(window fyne.Size) fyne.Size { return dialogLayout{d}.wanted(content.Objects, window) })
+	c := d.dialogs.window.Canvas()
+	d.dialogs.stack = append(d.dialogs.stack, d)
+	d.over.Resize(c.Size())
+	c.Overlays().Add(d.over)
+	switch {
+	case d.First != nil:
+		c.Focus(d.First)
+	case d.Default != nil:
+		c.Focus(d.Default)
+	}
+}
+
+// Fit gives the dialog the size that its content asks for now, within the window.
+func (d *Dialog) Fit() { d.over.Refresh() }
+
+// IsOpen tells whether the dialog is still there.
+func (d *Dialog) IsOpen() bool { return slices.Contains(d.dialogs.stack, d) }
+
+// Close takes the dialog, and what is above it, off the window.
+func (d *Dialog) Close() {
+	for i, open := range d.dialogs.stack {
+		if open == d {
+			d.dialogs.stack = d.dialogs.stack[:i]
+			d.dialogs.window.Canvas().Overlays().Remove(d.over)
+			if d.OnClosed != nil {
+				d.OnClosed()
+			}
+			return
+		}
+	}
+}

@@ -1,0 +1,83 @@
+package kit
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+)
+
+func (t *Label) measure(s string) float32 {
+	return fyne.MeasureText(s, t.Theme().Size(t.TextSize), t.Style).Width
+}
+
+// lines returns the text as it is broken at a width.
+func (t *Label) lines(width float32) []string {
+	switch {
+	case t.Text == "":
+		return nil
+	case t.Cut:
+		return []string{t.cutTo(width)}
+	case !t.Wrap || width <= 0:
+		return strings.Split(t.Text, "\n")
+	}
+	var lines []string
+	for _, par := range strings.Split(t.Text, "\n") {
+		lines = append(lines, t.fill(par, width)...)
+	}
+	return lines
+}
+
+// fill breaks one paragraph, where it can at the end of a word. It measures word
+// by word: most stand in more than one text, and what was measured once is known.
+func (t *Label) fill(par string, width float32) []string {
+	blank := t.measure(" ")
+	var lines []string
+	current, used := "", float32(0)
+	end := func() {
+		lines = append(lines, strings.TrimRight(current, " "))
+		current, used = "", 0
+	}
+	for _, piece := range lineBreaks(par) {
+		word := strings.TrimRight(piece, " ")
+		wide := t.measure(word)
+		if current != "" && used+wide > width {
+			end()
+		}
+		for wide > width && len([]rune(word)) > 1 {
+			n := t.fitting(word, width)
+			current = string([]rune(word)[:n])
+			end()
+			piece, word = string([]rune(piece)[n:]), string([]rune(word)[n:])
+			wide = t.measure(word)
+		}
+		current += piece
+		used += wide + blank*float32(len(piece)-len(word))
+	}
+	end()
+	return lines
+}
+
+// fitting returns how many runes of s have room, at least 1.
+func (t *Label) fitting(s string, width float32) int {
+	runes := []rune(s)
+	low, high := 1, len(runes)
+	for low < high {
+		mid := (low + high + 1) / 2
+		if t.measure(string(runes[:mid])) <= width {
+			low = mid
+		} else {
+			high = mid - 1
+		}
+	}
+	return low
+}
+
+func (t *Label) cutTo(width float32) string {
+	s, _, _ := strings.Cut(t.Text, "\n")
+	if width <= 0 || t.measure(s) <= width {
+		return s
+	}
+	const ellipsis = "…"
+	n := t.fitting(s, width-t.measure(ellipsis))
+	return string([]rune(s)[:n]) + ellipsis
+}

@@ -1,0 +1,67 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// overlay is what a dialog stands on: a veil over the whole window and a surface
+// in the middle, of the size that the dialog wants in a window of that size.
+type overlay struct {
+	widget.BaseWidget
+	content fyne.CanvasObject
+	wanted  func(window fyne.Size) fyne.Size
+}
+
+func newOverlay(content fyne.CanvasObject, wanted func(window fyne.Size) fyne.Size) *overlay {
+	o := &overlay{content: content, wanted: wanted}
+	o.ExtendBaseWidget(o)
+	return o
+}
+
+func (o *overlay) CreateRenderer() fyne.WidgetRenderer {
+	r := &overlayRenderer{overlay: o, veil: canvas.NewRectangle(nil), back: canvas.NewRectangle(nil)}
+	r.paint()
+	return r
+}
+
+type overlayRenderer struct {
+	overlay    *overlay
+	veil, back *canvas.Rectangle
+}
+
+func (r *overlayRenderer) Layout(window fyne.Size) {
+	size := r.overlay.wanted(window)
+	at := fyne.NewPos((window.Width-size.Width)/2, (window.Height-size.Height)/2)
+	r.veil.Resize(window)
+	for _, o := range []fyne.CanvasObject{r.back, r.overlay.content} {
+		o.Resize(size)
+		o.Move(at)
+	}
+}
+
+func (r *overlayRenderer) MinSize() fyne.Size { return r.overlay.content.MinSize() }
+
+func (r *overlayRenderer) paint() {
+	th, v := r.overlay.Theme(), fyne.CurrentApp().Settings().ThemeVariant()
+	r.veil.FillColor = th.Color(theme.ColorNameShadow, v)
+	r.back.FillColor = th.Color(theme.ColorNameOverlayBackground, v)
+	r.back.StrokeColor = th.Color(ColorBorder, v)
+	r.back.StrokeWidth = th.Size(theme.SizeNameSeparatorThickness)
+	r.back.CornerRadius = Gap(2.5)
+}
+
+func (r *overlayRenderer) Refresh() {
+	r.paint()
+	r.Layout(r.overlay.Size())
+	r.overlay.content.Refresh()
+	canvas.Refresh(r.overlay)
+}
+
+func (r *overlayRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.veil, r.back, r.overlay.content}
+}
+
+func (r *overlayRenderer) Destroy() {}
