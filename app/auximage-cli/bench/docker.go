@@ -79,7 +79,11 @@ func (d *daemon) awaitAnswer(ctx context.Context, dir string) error {
 	}
 }
 
+// stop ends the daemon; a nil one is none.
 func (d *daemon) stop() {
+	if d == nil {
+		return
+	}
 	_ = d.process.Process.Signal(syscall.SIGTERM)
 	_ = d.process.Wait()
 }

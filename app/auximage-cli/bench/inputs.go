@@ -42,7 +42,7 @@ func makeInputs(work, size string) (inputs, error) {
 		in.editModel())
 	if archive > 0 {
 		in.archive = filepath.Join(in.dir, "archive.zip")
-		err = errors.Join(err, writeOnce(in.archive, func(w io.Writer) error { return writeArchive(w, archive) }))
+		err = errors.Join(err, writeOnce(in.archive, func(w io.Writer) error { return writeArchive(w, archive, 1) }))
 	}
 	for _, path := range []string{in.wdt, in.model, in.variables, in.archive} {
 		if path == "" {
@@ -82,6 +82,25 @@ topology:
 `, 1024+rand.IntN(60000)), 0o644)
 }
 
+// otherArchive is the size, in bytes, of the archive of another domain.
+const otherArchive = 10_000_000
+
+// other returns the inputs of another domain: the same WDT, a model and
+// variables of its own, and an archive of its own where there is one.
+func (in inputs) other() (inputs, error) {
+	other := in
+	other.dir = filepath.Join(in.dir, "second")
+	other.model = filepath.Join(other.dir, "model.yaml")
+	other.variables = filepath.Join(other.dir, "model.properties")
+	err := errors.Join(os.MkdirAll(other.dir, 0o755), other.editModel(),
+		os.WriteFile(other.variables, []byte("cluster.size=3\n"), 0o644))
+	if err == nil && in.archive != "" {
+		other.archive = filepath.Join(other.dir, "archive.zip")
+		err = writeOnce(other.archive, func(w io.Writer) error { return writeArchive(w, otherArchive, 2) })
+	}
+	return other, err
+}
+
 // writeOnce keeps a large input of an earlier run.
 func writeOnce(path string, write func(io.Writer) error) error {
 	if _, err := os.Stat(path); err == nil {
@@ -98,10 +117,10 @@ func writeOnce(path string, write func(io.Writer) error) error {
 }
 
 // writeArchive writes an application archive of about size bytes whose entries
-// do not compress, as jars and wars do not.
-func writeArchive(w io.Writer, size int64) error {
+// do not compress, as jars and wars do not; another seed, another content.
+func writeArchive(w io.Writer, size int64, seed byte) error {
 	z := zip.NewWriter(w)
-	noise := rand.NewChaCha8([32]byte{1})
+	noise := rand.NewChaCha8([32]byte{seed})
 	const each = 12_000_000
 	for i := 0; size > 0; i++ {
 		e, err := z.Create(fmt.Sprintf("wlsdeploy/applications/app%02d.war", i))

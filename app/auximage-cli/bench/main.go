@@ -6,7 +6,8 @@
 // missed. The job: an auxiliary image of a WDT-like zip, a model and, for M
 // and L, an application archive, on a BusyBox base, pushed; cold (empty
 // caches, the registry holds the base only), same (again, nothing changed) and
-// edit (one line of the model changed).
+// edit (one line of the model changed); and through a relay, to one with TLS and
+// a password, second domain (another's first push) and far away (an edit).
 //
 //	inputs    what goes in, made by code
 //	registry  docker-registry, started anew for each cold run
@@ -14,6 +15,8 @@
 //	docker    a docker daemon of the bench's own
 //	processes what Linux counts of a process
 //	measure   what a command cost
+//	relay     a line to the registry, as long and as narrow as it is to seem
+//	distance  the states that are measured through the relay
 //	profile   what ours spends its time on
 //	results   medians, ratios, targets
 package main
@@ -102,12 +105,15 @@ func (b *bench) round(ctx context.Context, in inputs, base string) error {
 		}
 		t := tools[i]
 		err := b.walk(ctx, t, in, base)
+		if err == nil {
+			err = b.distance(ctx, t, in, base)
+		}
 		if err != nil && (t.name == ours || ctx.Err() != nil) {
 			return err
 		}
 		if err != nil {
-			why, _, _ := strings.Cut(strings.TrimSpace(err.Error()), "\n")
-			b.results.Absent = append(b.results.Absent, t.name+" from "+in.size+" on: "+why)
+			lines := strings.Split(strings.TrimSpace(err.Error()), "\n")
+			b.results.Absent = append(b.results.Absent, t.name+" from "+in.size+" on: "+lines[0]+": "+lines[len(lines)-1])
 			b.tools = slices.DeleteFunc(b.tools, func(other tool) bool { return other.name == t.name })
 		}
 	}
@@ -121,25 +127,23 @@ func (b *bench) walk(ctx context.Context, t tool, in inputs, base string) error 
 		return err
 	}
 	defer func() { _ = os.RemoveAll(dir) }()
-	reg, err := startRegistry(ctx, dir, base)
+	reg, err := startRegistry(ctx, dir, base, open)
 	if err != nil {
 		return err
 	}
 	defer reg.stop()
-	var helper *daemon
-	if t.start != nil {
-		if helper, err = t.start(ctx, dir); err != nil {
-			return err
-		}
-		defer helper.stop()
+	helper, err := t.helper(ctx, dir)
+	if err != nil {
+		return err
 	}
+	defer helper.stop()
 	for _, state := range []string{cold, same, edit} {
 		if state == edit {
 			if err := in.editModel(); err != nil {
 				return err
 			}
 		}
-		script, err := t.script(in, reg.host, dir)
+		script, err := t.script(job{inputs: in, host: reg.host, repository: "bench/auxiliary", dir: dir})
 		if err != nil {
 			return err
 		}
@@ -148,8 +152,6 @@ func (b *bench) walk(ctx context.Context, t tool, in inputs, base string) error 
 			return fmt.Errorf("%s, %s: %w", t.name, state, err)
 		}
 		b.results.add(in.size, state, t.name, cost)
-		fmt.Fprintf(os.Stderr, "%s %-4s %-17s %7.2f s wall %7.2f s CPU %6.0f MiB %8.2f MB received\n",
-			in.size, state, t.name, cost.Wall, cost.CPU, cost.Memory/(1<<20), float64(cost.Received)/1e6)
 	}
 	return nil
 }

@@ -26,14 +26,14 @@ type cost struct {
 	CPU      float64 `json:"cpu"`      // seconds, user and system
 	Memory   float64 `json:"memory"`   // bytes, peak of the largest process
 	Written  float64 `json:"written"`  // bytes written to disk by the tool
-	Received int64   `json:"received"` // bytes that the registry holds more than before
+	Received int64   `json:"received"` // bytes that the registry holds more than before; through a relay, all that went to it
 	Server   float64 `json:"server"`   // the registry's own CPU seconds
 }
 
 // measure runs the script as one shell and returns what it cost, with what the
 // daemon that did the work took, where there is one.
 func (r *registry) measure(ctx context.Context, script, dir string, d *daemon) (cost, error) {
-	before, err := r.stored()
+	before, err := r.received()
 	if err != nil {
 		return cost{}, err
 	}
@@ -52,7 +52,7 @@ func (r *registry) measure(ctx context.Context, script, dir string, d *daemon) (
 		return cost{}, fmt.Errorf("%w\n%s", err, said.String())
 	}
 	wall := time.Since(begin)
-	after, err := r.stored()
+	after, err := r.received()
 	if err != nil {
 		return cost{}, err
 	}
@@ -76,6 +76,14 @@ func (r *registry) measure(ctx context.Context, script, dir string, d *daemon) (
 	}, nil
 }
 
+// received returns the bytes that came so far.
+func (r *registry) received() (int64, error) {
+	if r.relay != nil {
+		return r.relay.sent.Load(), nil
+	}
+	return r.stored()
+}
+
 // cpu returns the CPU seconds of the registry's process so far.
 func (r *registry) cpu() float64 { return ticks(r.process.Process.Pid, 11, 12) }
 
@@ -87,7 +95,7 @@ func (b *bench) limits(ctx context.Context, in inputs, base string) error {
 		return err
 	}
 	defer func() { _ = os.RemoveAll(dir) }()
-	reg, err := startRegistry(ctx, dir, base)
+	reg, err := startRegistry(ctx, dir, base, open)
 	if err != nil {
 		return err
 	}

@@ -59,7 +59,7 @@ func (b *bench) profile(ctx context.Context, in inputs, base string) error {
 		return err
 	}
 	defer func() { _ = os.RemoveAll(dir) }()
-	reg, err := startRegistry(ctx, dir, base)
+	reg, err := startRegistry(ctx, dir, base, open)
 	if err != nil {
 		return err
 	}
@@ -116,7 +116,7 @@ func (in inputs) timed(ctx context.Context, host, cache string) (map[string]floa
 	w := &stopwatch{spent: map[string]float64{}, since: time.Now(), phase: string(report.Inspect)}
 	env := imaging.Env{Transport: carrier, Cache: cache, Progress: w.hear}
 	plan := imaging.Plan{
-		Reference: host + target, Base: imaging.Base{Reference: host + "/" + baseRepository}, Installer: in.wdt,
+		Reference: host + "/bench/auxiliary:v1", Base: imaging.Base{Reference: host + "/" + baseRepository}, Installer: in.wdt,
 		Models: []input.File{{Path: in.model}}, Variables: []input.File{{Path: in.variables}},
 	}
 	if in.archive != "" {

@@ -14,20 +14,30 @@ import (
 	"path/filepath"
 	"time"
 
+	"github.com/google/go-containerregistry/pkg/authn"
 	"github.com/google/go-containerregistry/pkg/name"
-	v1 "github.com/google/go-containerregistry/pkg/v1"
 	"github.com/google/go-containerregistry/pkg/v1/remote"
 	"github.com/google/go-containerregistry/pkg/v1/tarball"
 
 	"auximage/app/demo"
 )
 
-// registry is a docker-registry on loopback without TLS.
+// registry is a docker-registry on loopback.
 type registry struct {
 	host    string
 	data    string
+	ca      string // file of who signed its certificate; empty: it is open, without TLS
+	relay   *relay // through which tools reach it; nil: they do so directly
 	process *exec.Cmd
 }
+
+// access is how a registry lets in.
+type access bool
+
+const (
+	open    access = false // everybody, without TLS
+	secured access = true  // with TLS, user and password
+)
 
 const baseRepository = "library/busybox:latest"
 
@@ -46,7 +56,7 @@ func writeBase(work string) (string, error) {
 	return path, tarball.WriteToFile(path, tag, image)
 }
 
-func startRegistry(ctx context.Context, dir, base string) (*registry, error) {
+func startRegistry(ctx context.Context, dir, base string, how access) (*registry, error) {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return nil, err
@@ -56,8 +66,14 @@ func startRegistry(ctx context.Context, dir, base string) (*registry, error) {
 		return nil, err
 	}
 	config := filepath.Join(dir, "registry.yml")
-	text := fmt.Sprintf("version: 0.1\nlog:\n  level: error\n  accesslog:\n    disabled: true\nstorage:\n  filesystem:\n    rootdirectory: %s\nhttp:\n  addr: %s\n", r.data, r.host)
-	if err := os.WriteFile(config, []byte(text), 0o644); err != nil {
+	text := fmt.Sprintf("version: 0.1\nlog: {level: error, accesslog: {disabled: true}}\nstorage: {filesystem: {rootdirectory: %s}}\n", r.data)
+	door := fmt.Sprintf("http: {addr: %q}\n", r.host)
+	if how == secured {
+		if door, err = r.secure(dir); err != nil {
+			return nil, err
+		}
+	}
+	if err := os.WriteFile(config, []byte(text+door), 0o600); err != nil {
 		return nil, err
 	}
 	r.process = exec.CommandContext(ctx, "docker-registry", "serve", config)
@@ -77,11 +93,11 @@ func (r *registry) awaitAnswer(ctx context.Context) error {
 	tick := time.NewTicker(20 * time.Millisecond)
 	defer tick.Stop()
 	for {
-		req, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+r.host+"/v2/", nil)
+		req, err := http.NewRequestWithContext(ctx, http.MethodGet, r.address()+"/v2/", nil)
 		if err != nil {
 			return err
 		}
-		if answer, err := http.DefaultClient.Do(req); err == nil {
+		if answer, err := (&http.Client{Transport: r.trusting()}).Do(req); err == nil {
 			return answer.Body.Close()
 		}
 		select {
@@ -101,15 +117,15 @@ func (r *registry) pushBase(base string) error {
 	if err != nil {
 		return err
 	}
-	return pushImage(r.host+"/"+baseRepository, image)
-}
-
-func pushImage(reference string, image v1.Image) error {
-	ref, err := name.ParseReference(reference, name.Insecure)
+	ref, err := name.ParseReference(r.host+"/"+baseRepository, name.Insecure)
 	if err != nil {
 		return err
 	}
-	return remote.Write(ref, image)
+	options := []remote.Option{remote.WithTransport(r.trusting())}
+	if r.ca != "" {
+		options = append(options, remote.WithAuth(&authn.Basic{Username: user, Password: password}))
+	}
+	return remote.Write(ref, image, options...)
 }
 
 // stored returns the bytes of all blobs and upload remains in the registry.

@@ -44,6 +44,8 @@ func (r *results) add(size, state, tool string, c cost) {
 		r.Cells = append(r.Cells, at)
 	}
 	at.Runs = append(at.Runs, c)
+	fmt.Fprintf(os.Stderr, "%s %-13s %-17s %7.2f s wall %7.2f s CPU %6.0f MiB %8.3f MB received\n",
+		size, state, tool, c.Wall, c.CPU, c.Memory/(1<<20), float64(c.Received)/1e6)
 }
 
 func (r *results) cell(size, state, tool string) *cell {
@@ -122,7 +124,7 @@ func (r *results) markdown() string {
 		fmt.Fprintf(&b, "| %s | %s | %s | %.2f (%.2f–%.2f) | %.2f | %.0f | %.3f | %.1f | %s |\n", c.Size, c.State, c.Tool,
 			c.median(wall), walls[0], walls[len(walls)-1], c.median(cpu), c.median(memory)/(1<<20), c.median(received)/1e6, c.median(written)/1e6, ratio)
 	}
-	b.WriteString("\nMB written are the tool's own; those of a daemon are not counted. Not measured:\n\n")
+	b.WriteString("\nMB received are what the registry holds more than before; for a second domain and far away all bytes that went to it, with those of TLS and HTTP. MB written are the tool's own; those of a daemon are not counted. Not measured:\n\n")
 	for _, line := range r.Absent {
 		b.WriteString("- " + line + "\n")
 	}
@@ -134,7 +136,7 @@ func (r *results) markdown() string {
 }
 
 func rank(name string) int {
-	return slices.Index([]string{"S", "M", "L", cold, same, edit}, name)
+	return slices.Index([]string{"S", "M", "L", cold, same, edit, second, faraway}, name)
 }
 
 // judged returns a line "met" or "missed" for each target that was measured.
@@ -172,10 +174,25 @@ func (r *results) judged() []string {
 			judge(our.median(received) == 0, "%s %.0f bytes received (target 0)", at, our.median(received))
 		case edit:
 			judge(our.median(received) <= 5000, "%s %.0f bytes received (target 5,000)", at, our.median(received))
+		case second:
+			goal := sentBy(our.Size)
+			judge(our.median(received) <= goal, "%s %.0f bytes received (target %.0f: model, archive and what is said around them)", at, our.median(received), goal)
+		case faraway:
+			judge(our.median(wall) <= 1, "%s %.2f s (target 1: ten times to and fro)", at, our.median(wall))
 		}
 		judge(our.median(memory) <= 64<<20, "%s peak memory %.0f MiB (target 64)", at, our.median(memory)/(1<<20))
 	}
 	return lines
+}
+
+// sentBy returns how many bytes the first push of another domain may send: its
+// archive, its model, and 50 kB for TLS and HTTP.
+func sentBy(size string) float64 {
+	const around = 50_000
+	if archiveSizes[size] > 0 {
+		return otherArchive*1.001 + around
+	}
+	return around
 }
 
 // beyond says so of a target that hashing the inputs and sending them, and

@@ -11,19 +11,27 @@ import (
 	"strings"
 )
 
+// job is what a tool is to do: make an image of the inputs and push it.
+type job struct {
+	inputs
+	host, repository string
+	ca               string // file of who signed the host's certificate; empty: there is no TLS
+	dir              string // where caches stand, new for each cold run
+}
+
+// tag returns where the image is pushed to.
+func (j job) tag() string { return j.host + "/" + j.repository + ":v1" }
+
 // tool is one way to do the job.
 type tool struct {
 	name string
 
-	// script returns shell commands for the job. Caches stand below dir, which
-	// is new for each cold run.
-	script func(in inputs, host, dir string) (string, error)
+	// script returns shell commands for the job.
+	script func(job) (string, error)
 
 	// start starts the daemon that does the work; nil without one.
 	start func(ctx context.Context, dir string) (*daemon, error)
 }
-
-const target = "/bench/auxiliary:v1"
 
 // The names that targets are about.
 const (
@@ -33,12 +41,16 @@ const (
 )
 
 func auximage(program string) tool {
-	return tool{name: ours, script: func(in inputs, host, dir string) (string, error) {
-		args := []string{program, "push", "--tag", host + target, "--base", host + "/" + baseRepository,
-			"--plain-http", host, "--wdt", in.wdt, "--model", in.model, "--variables", in.variables,
-			"--cache", filepath.Join(dir, "cache")}
-		if in.archive != "" {
-			args = append(args, "--archive", in.archive)
+	return tool{name: ours, script: func(j job) (string, error) {
+		args := []string{program, "push", "--tag", j.tag(), "--base", j.host + "/" + baseRepository,
+			"--wdt", j.wdt, "--model", j.model, "--variables", j.variables, "--cache", filepath.Join(j.dir, "cache")}
+		if j.ca != "" {
+			args = append(args, "--ca", j.ca)
+		} else {
+			args = append(args, "--plain-http", j.host)
+		}
+		if j.archive != "" {
+			args = append(args, "--archive", j.archive)
 		}
 		return quoted(args), nil
 	}}
@@ -46,45 +58,58 @@ func auximage(program string) tool {
 
 // craneAppend unpacks, packs and appends: the shortest recipe for crane.
 func craneAppend(program string) tool {
-	return tool{name: crane, script: func(in inputs, host, dir string) (string, error) {
-		root := filepath.Join(dir, "root")
+	return tool{name: crane, script: func(j job) (string, error) {
+		root := filepath.Join(j.dir, "root")
 		lines := []string{
 			"rm -rf " + quote(root),
 			"mkdir -p " + quote(root+"/auxiliary/models"),
-			"unzip -q " + quote(in.wdt) + " -d " + quote(root+"/auxiliary"),
-			"cp " + quoted(in.modelFiles()) + " " + quote(root+"/auxiliary/models"),
-			"tar -C " + quote(root) + " --sort=name --mtime=@0 --owner=1000 --group=0 --numeric-owner -cf " + quote(dir+"/layer.tar") + " auxiliary",
-			quoted([]string{program, "append", "--insecure", "-b", host + "/" + baseRepository, "-f", dir + "/layer.tar", "-t", host + target}),
+			"unzip -q " + quote(j.wdt) + " -d " + quote(root+"/auxiliary"),
+			"cp " + quoted(j.modelFiles()) + " " + quote(root+"/auxiliary/models"),
+			"tar -C " + quote(root) + " --sort=name --mtime=@0 --owner=1000 --group=0 --numeric-owner -cf " + quote(j.dir+"/layer.tar") + " auxiliary",
+			quoted([]string{program, "append", "--insecure", "-b", j.host + "/" + baseRepository, "-f", j.dir + "/layer.tar", "-t", j.tag()}),
 		}
 		return strings.Join(lines, "\n"), nil
 	}}
 }
 
+// helper starts the daemon that does the tool's work; nil for one without.
+func (t tool) helper(ctx context.Context, dir string) (*daemon, error) {
+	if t.start == nil {
+		return nil, nil
+	}
+	return t.start(ctx, dir)
+}
+
 // buildah builds what the WebLogic Image Tool would build.
 func buildah(program string) tool {
-	return tool{name: "buildah", script: func(in inputs, host, dir string) (string, error) {
-		lines, build, err := in.context(host, dir)
+	return tool{name: "buildah", script: func(j job) (string, error) {
+		lines, build, err := j.context()
 		if err != nil {
 			return "", err
 		}
-		run := quote(program) + " --root " + quote(dir+"/storage") + " --runroot " + quote(dir+"/run") + " --storage-driver vfs "
+		run := quote(program) + " --root " + quote(j.dir+"/storage") + " --runroot " + quote(j.dir+"/run") + " --storage-driver vfs "
 		lines = append(lines,
-			run+"build --isolation chroot --layers --tls-verify=false -q -t "+host+target+" "+quote(build),
-			run+"push --tls-verify=false -q "+host+target)
+			run+"build --isolation chroot --layers --tls-verify=false -q -t "+j.tag()+" "+quote(build),
+			run+"push --tls-verify=false -q "+j.tag())
 		return strings.Join(lines, "\n"), nil
 	}}
 }
 
 // dockerBuild is buildah's job for docker with BuildKit and a daemon of its own.
 func dockerBuild(program string) tool {
-	return tool{name: docker, start: startDocker, script: func(in inputs, host, dir string) (string, error) {
-		lines, build, err := in.context(host, dir)
+	return tool{name: docker, start: startDocker, script: func(j job) (string, error) {
+		lines, build, err := j.context()
 		if err != nil {
 			return "", err
 		}
-		lines = append(lines, "export DOCKER_BUILDKIT=1 DOCKER_HOST="+socket(dir),
-			quote(program)+" build --network none -q -t "+host+target+" "+quote(build),
-			quote(program)+" push -q "+host+target)
+		base := quote(j.host + "/" + baseRepository)
+		lines = append(lines, "export DOCKER_BUILDKIT=1 DOCKER_HOST="+socket(j.dir))
+		if j.ca != "" { // BuildKit would ask for it without TLS on loopback
+			lines = append(lines, "docker image inspect "+base+" >/dev/null 2>&1 || docker pull -q "+base)
+		}
+		lines = append(lines,
+			quote(program)+" build --network none -q -t "+j.tag()+" "+quote(build),
+			quote(program)+" push -q "+j.tag())
 		return strings.Join(lines, "\n"), nil
 	}}
 }
@@ -92,8 +117,8 @@ func dockerBuild(program string) tool {
 // context returns the commands that fill a build context, and its folder, in
 // which stands the Dockerfile of the WebLogic Image Tool: the models are
 // copied, then their modes changed, in layers of their own.
-func (in inputs) context(host, dir string) (lines []string, build string, err error) {
-	build = filepath.Join(dir, "context")
+func (j job) context() (lines []string, build string, err error) {
+	build = filepath.Join(j.dir, "context")
 	if err := os.MkdirAll(build, 0o755); err != nil {
 		return nil, "", err
 	}
@@ -105,11 +130,12 @@ COPY --from=wdt --chown=1000:0 /auxiliary /auxiliary
 COPY --chown=1000:0 models /auxiliary/models
 RUN chmod -R 640 /auxiliary/models/*
 USER 1000
-`, host+"/"+baseRepository)
+`, j.host+"/"+baseRepository)
 	return []string{
+		"rm -rf " + quote(build+"/models"),
 		"mkdir -p " + quote(build+"/models"),
-		"cp " + quote(in.wdt) + " " + quote(build+"/weblogic-deploy.zip"),
-		"cp " + quoted(in.modelFiles()) + " " + quote(build+"/models"),
+		"cp " + quote(j.wdt) + " " + quote(build+"/weblogic-deploy.zip"),
+		"cp " + quoted(j.modelFiles()) + " " + quote(build+"/models"),
 	}, build, os.WriteFile(filepath.Join(build, "Dockerfile"), []byte(dockerfile), 0o644)
 }
 
