@@ -216,6 +216,7 @@ func (s *Session) inspect(ctx context.Context, f Form) {
 			Applications: summary.Applications,
 			Environment:  summary.Environment,
 			Encrypted:    summary.Encrypted,
+			FileSize:     summary.FileSize,
 		}
 		for _, secret := range summary.Secrets {
 			st.inspected.Secrets = append(st.inspected.Secrets, secret.Name)

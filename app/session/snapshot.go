@@ -118,6 +118,7 @@ type Inspection struct {
 	Secrets      []string // Kubernetes secrets that the Domain will need
 	Environment  []string // environment variables that the Domain will need
 	Encrypted    bool     // there are {AES} values: the Domain needs the secret with their passphrase
+	FileSize     int      // what the Domain must set for a large model: model.Summary.FileSize
 }
 
 // Count is "Used of Total".
