@@ -39,13 +39,14 @@ func OpenBaseFile(file, platform string) (*Base, error) {
 	if err != nil {
 		return nil, err
 	}
-	chosen := top
+	chosen, runs := top, v1.Platform{}
 	for chosen.mediaType.IsIndex() {
-		digest, err := platformDigest(chosen, wanted, file)
+		child, err := platformEntry(chosen, wanted, file)
 		if err != nil {
 			return nil, err
 		}
-		if chosen, err = store.manifest(digest); err != nil {
+		runs = *child.Platform
+		if chosen, err = store.manifest(child.Digest); err != nil {
 			return nil, err
 		}
 	}
@@ -53,10 +54,10 @@ func OpenBaseFile(file, platform string) (*Base, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := checkPlatform(image, wanted, file); err != nil {
+	if runs, err = platformOf(image, runs, wanted, file); err != nil {
 		return nil, err
 	}
-	return &Base{Image: image, Digest: top.digest, MediaType: chosen.mediaType}, nil
+	return &Base{Image: image, Digest: top.digest, MediaType: chosen.mediaType, Platform: runs}, nil
 }
 
 // OpenFile returns what Save wrote, to be pushed, and the reference that it was
@@ -85,14 +86,15 @@ func dockerTar(file string, wanted v1.Platform) (*Base, error) {
 	if err != nil {
 		return nil, badFile(file, err)
 	}
-	if err := checkPlatform(image, wanted, file); err != nil {
+	platform, err := platformOf(image, v1.Platform{}, wanted, file)
+	if err != nil {
 		return nil, err
 	}
 	digest, err := image.Digest()
 	if err != nil {
 		return nil, badFile(file, err)
 	}
-	return &Base{Image: image, Digest: digest, MediaType: types.DockerManifestSchema2}, nil
+	return &Base{Image: image, Digest: digest, MediaType: types.DockerManifestSchema2, Platform: platform}, nil
 }
 
 func badFile(file string, cause error) error {
