@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"auximage/app/deploy"
 	"auximage/imaging"
 	"auximage/imaging/ocir"
 	"auximage/imaging/report"
@@ -39,6 +40,8 @@ func (f *Form) fields() map[Field]report.Finding {
 			found.put(FieldPlatforms, fault(CodeBadPlatform, report.Args{"Platform": platform}))
 		}
 	}
+	found.put(FieldDomainUID, deploy.CheckUID(f.DomainUID)...)
+	found.put(FieldDomainNamespace, deploy.CheckNamespace(f.DomainNamespace)...)
 	return found
 }
 

@@ -115,10 +115,8 @@ type Inspection struct {
 	Order        []string // names in the image in the operator's order
 	Variables    Count
 	Applications int
-	Secrets      []string // Kubernetes secrets that the Domain will need
+	Secrets      []string // Kubernetes secrets that the Domain will need, as the cluster knows them
 	Environment  []string // environment variables that the Domain will need
-	Encrypted    bool     // there are {AES} values: the Domain needs the secret with their passphrase
-	FileSize     int      // what the Domain must set for a large model: model.Summary.FileSize
 }
 
 // Count is "Used of Total".

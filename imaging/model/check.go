@@ -27,6 +27,8 @@ type Summary struct {
 	Secrets      []Secret // Kubernetes secrets to list in the Domain, by name; not the WebLogic credentials
 	Environment  []string // environment variables to set in the Domain, sorted; not DOMAIN_UID
 	Encrypted    bool     // there are {AES} values: the Domain needs the secret with their passphrase
+	RCU          bool     // domainInfo has RCUDbInfo: the domain is a JRF one
+	RunRCU       bool     // with rcu_admin_password, by which the schemas can be created
 
 	// FileSize is what the Domain must set for the deploy tooling to read the
 	// largest model: WLSDEPLOY_PROPERTIES=-Dwdt.config.yaml.max.file.size=FileSize.

@@ -210,6 +210,9 @@ func (r *reading) summarize(s *Summary) {
 	s.Used = slices.Sorted(maps.Keys(r.used))
 	s.Applications = len(folder(r.documents, "appDeployments", "Application")) + len(folder(r.documents, "appDeployments", "Library"))
 	s.Encrypted, s.FileSize = r.encrypted > 0, r.fileSize
+	rcu := folder(r.documents, "domainInfo", "RCUDbInfo")
+	s.RCU = len(rcu) > 0
+	_, s.RunRCU = rcu["rcu_admin_password"]
 	delete(r.environment, "DOMAIN_UID") // the operator sets it
 	s.Environment = slices.Sorted(maps.Keys(r.environment))
 	for _, name := range slices.Sorted(maps.Keys(r.secrets)) {
