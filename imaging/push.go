@@ -46,12 +46,15 @@ func Push(ctx context.Context, image *Image, env Env) (Receipt, error) {
 	return r, nil
 }
 
-// Save writes the image to a file, an OCI layout or a tar for docker load.
-func Save(ctx context.Context, image *Image, path string, format registry.Format, env Env) error {
-	if err := env.client().Save(ctx, image.pushable(), image.Reference, path, format, image.names()); err != nil {
-		return fmt.Errorf("saving %s: %w", image.Reference, err)
+// Save writes the image to a file, an OCI layout or a tar for docker load, and
+// returns the digest that it has there: in OCI's format on a base of Docker's
+// family it is another one.
+func Save(ctx context.Context, image *Image, path string, format registry.Format, env Env) (v1.Hash, error) {
+	digest, err := env.client().Save(ctx, image.pushable(), image.Reference, path, format, image.names())
+	if err != nil {
+		return v1.Hash{}, fmt.Errorf("saving %s: %w", image.Reference, err)
 	}
-	return nil
+	return digest, nil
 }
 
 // pushable returns the index, or the image of the single platform.

@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -62,11 +63,19 @@ func digestOf(t *testing.T, text string) string {
 // saved writes an image to a file.
 func (b *bench) saved(image *imaging.Image, format registry.Format) string {
 	b.t.Helper()
+	path, _ := b.savedAs(image, format)
+	return path
+}
+
+// savedAs writes an image to a file and returns the digest that it has there.
+func (b *bench) savedAs(image *imaging.Image, format registry.Format) (string, v1.Hash) {
+	b.t.Helper()
 	path := filepath.Join(b.t.TempDir(), string(format)+".tar")
-	if err := imaging.Save(b.t.Context(), image, path, format, b.env); err != nil {
+	digest, err := imaging.Save(b.t.Context(), image, path, format, b.env)
+	if err != nil {
 		b.t.Fatal(err)
 	}
-	return path
+	return path, digest
 }
 
 // pushedFile pushes a file to another repository and returns its reference.
@@ -84,6 +93,12 @@ func (b *bench) pushedFile(path string) string {
 	return reference
 }
 
+// oci has the bench make an image of OCI's family.
+func (b *bench) oci() {
+	b.pushBase("library/oci", types.OCIManifestSchema1, "amd64")
+	b.plan.Base.Reference = b.host + "/library/oci:latest"
+}
+
 // pair has the bench make an image for two platforms.
 func (b *bench) pair() {
 	b.pushBase("library/pair", types.OCIManifestSchema1, "amd64", "arm64")
@@ -93,7 +108,7 @@ func (b *bench) pair() {
 
 func TestSkopeoSeesOneDigestInTheRegistryInFilesAndPushedFromThem(t *testing.T) {
 	for name, prepare := range map[string]func(*bench){
-		"a single platform": func(*bench) {},
+		"a single platform": (*bench).oci,
 		"an index of two":   (*bench).pair,
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -117,6 +132,58 @@ func TestSkopeoSeesOneDigestInTheRegistryInFilesAndPushedFromThem(t *testing.T) 
 			}
 		})
 	}
+}
+
+func TestAnOCIFileOfAnImageOfDockersFamilyHasOCIMediaTypesAndTheSameContent(t *testing.T) {
+	for name, prepare := range map[string]func(*bench){
+		"a single platform": func(*bench) {},
+		"an index of two": func(b *bench) {
+			b.pushBase("library/pair", types.DockerManifestSchema2, "amd64", "arm64")
+			b.plan.Base.Reference = b.host + "/library/pair:latest"
+			b.plan.Platforms = []string{"linux/amd64", "linux/arm64"}
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := newBench(t)
+			prepare(b)
+			image := b.create()
+			file, digest := b.savedAs(image, registry.OCITar)
+			if digest == image.Digest {
+				t.Error("the digest is that of Docker's manifest")
+			}
+			for _, place := range []string{"oci-archive:" + file, "docker://" + b.pushedFile(file)} {
+				if got := skopeo(t, place); got != digest.String() {
+					t.Errorf("%s has %s, want %s", place, got, digest)
+				}
+			}
+			folder := t.TempDir()
+			command(t, "tar", "--extract", "--file", file, "--directory", folder)
+			for _, blob := range content(t, folder) {
+				if strings.HasPrefix(blob, "{") && strings.Contains(blob, "vnd.docker") {
+					t.Errorf("Docker's media types in %s", blob)
+				}
+			}
+			index, err := layout.ImageIndexFromPath(folder)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := validate.Index(index); err != nil {
+				t.Error(err)
+			}
+			opened, err := imaging.OpenSaved(file)
+			if err != nil || opened.Digest != digest || !slices.Equal(opened.Parts, image.Parts) {
+				t.Errorf("opened as %+v (%v), made as %+v", opened, err, image)
+			}
+		})
+	}
+}
+
+func TestUmociUnpacksAnOCIFileOnABaseOfDockersFamily(t *testing.T) {
+	b := newBench(t)
+	folder, bundle := t.TempDir(), filepath.Join(t.TempDir(), "bundle")
+	command(t, "tar", "--extract", "--file", b.saved(b.create(), registry.OCITar), "--directory", folder)
+	command(t, "umoci", "unpack", "--image", folder+":"+b.plan.Reference, bundle)
+	compare(t, content(t, bundle+"/rootfs/auxiliary"), b.expected())
 }
 
 func TestWhatDockerLoadReadsIsTheImageThatWasPushed(t *testing.T) {

@@ -23,11 +23,15 @@ func TestASavedImageIsPushedUnderTheSameDigest(t *testing.T) {
 	for _, format := range []string{"docker", "oci"} {
 		file := filepath.Join(t.TempDir(), "image.tar")
 		saved := cli(t, demo.Token, append(slices.Clone(args), "--output", file, "--format", format)...)
-		if saved.code != 0 || saved.stdout != pushed.stdout || !strings.Contains(saved.stderr, file) {
-			t.Fatalf("saved: %+v, pushed: %+v", saved, pushed)
+		if saved.code != 0 || !strings.Contains(saved.stderr, file) {
+			t.Fatalf("saved: %+v", saved)
+		}
+		// The base is of Docker's family, and OCI's format has other media types.
+		if same := saved.stdout == pushed.stdout; same != (format == "docker") {
+			t.Errorf("%s: saved as %q, pushed as %q", format, saved.stdout, pushed.stdout)
 		}
 		from := append([]string{push, "--from", file, "--user", demo.User, "--password-stdin"}, d.flags()...)
-		if got := cli(t, demo.Token, from...); got.code != 0 || got.stdout != pushed.stdout {
+		if got := cli(t, demo.Token, from...); got.code != 0 || got.stdout != saved.stdout {
 			t.Errorf("pushed from the file: %+v", got)
 		}
 		other := strings.Replace(demo.Tag, ":v1", ":v7", 1)

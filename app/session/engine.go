@@ -18,7 +18,7 @@ type engine interface {
 	Create(ctx context.Context, plan imaging.Plan, env imaging.Env) (*imaging.Image, []report.Finding, error)
 	Check(ctx context.Context, plan imaging.Plan, env imaging.Env) ([]report.Finding, error)
 	Push(ctx context.Context, image *imaging.Image, env imaging.Env) (imaging.Receipt, error)
-	Save(ctx context.Context, image *imaging.Image, path string, format registry.Format, env imaging.Env) error
+	Save(ctx context.Context, image *imaging.Image, path string, format registry.Format, env imaging.Env) (v1.Hash, error)
 	// Look looks an auxiliary image up in its registry; no layer is read.
 	Look(ctx context.Context, ref string, env imaging.Env) (*imaging.Existing, error)
 	// Existing looks an auxiliary image up in its registry and checks it.
@@ -63,7 +63,7 @@ func (imagingEngine) Push(ctx context.Context, image *imaging.Image, env imaging
 	return imaging.Push(ctx, image, env)
 }
 
-func (imagingEngine) Save(ctx context.Context, image *imaging.Image, path string, format registry.Format, env imaging.Env) error {
+func (imagingEngine) Save(ctx context.Context, image *imaging.Image, path string, format registry.Format, env imaging.Env) (v1.Hash, error) {
 	return imaging.Save(ctx, image, path, format, env)
 }
 

@@ -118,10 +118,11 @@ func (w *worker) save(ctx context.Context, env imaging.Env) (result, error) {
 	}
 	named := *image
 	named.Reference = tag
-	if err := w.engine.Save(ctx, &named, w.job.file, w.job.format, env); err != nil {
+	digest, err := w.engine.Save(ctx, &named, w.job.file, w.job.format, env)
+	if err != nil {
 		return result{saved: saved}, err
 	}
-	file := &SavedFile{Path: w.job.file, Format: w.job.format, Reference: tag, Digest: image.Digest.String()}
+	file := &SavedFile{Path: w.job.file, Format: w.job.format, Reference: tag, Digest: digest.String()}
 	if info, err := os.Stat(file.Path); err == nil {
 		file.Size = info.Size()
 	}

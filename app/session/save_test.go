@@ -24,7 +24,7 @@ func TestAnImageIsSavedOnceItWasCreated(t *testing.T) {
 		t.Fatal(err)
 	}
 	o := until(t, s, func(snap Snapshot) bool { return snap.Outcome != nil && snap.Outcome.Action == ActSave }).Outcome
-	want := SavedFile{Path: file, Format: registry.DockerTar, Reference: lab, Digest: digest('a').String(), Size: 8}
+	want := SavedFile{Path: file, Format: registry.DockerTar, Reference: lab, Digest: digest('s').String(), Size: 8}
 	if o.Err != nil || *o.File != want {
 		t.Errorf("%+v, want %+v", o.File, want)
 	}

@@ -46,8 +46,8 @@ func (e *fakeEngine) Push(ctx context.Context, image *imaging.Image, env imaging
 	return e.push(ctx, image, env)
 }
 
-func (e *fakeEngine) Save(_ context.Context, _ *imaging.Image, path string, _ registry.Format, _ imaging.Env) error {
-	return os.WriteFile(path, []byte("an image"), 0o600)
+func (e *fakeEngine) Save(_ context.Context, _ *imaging.Image, path string, _ registry.Format, _ imaging.Env) (v1.Hash, error) {
+	return digest('s'), os.WriteFile(path, []byte("an image"), 0o600)
 }
 
 func (e *fakeEngine) Look(ctx context.Context, ref string, env imaging.Env) (*imaging.Existing, error) {

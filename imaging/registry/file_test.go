@@ -19,25 +19,36 @@ import (
 // saved saves what to a file and returns its path.
 func saved(t *testing.T, what Pushable, format Format) string {
 	t.Helper()
-	file := filepath.Join(t.TempDir(), "image.tar")
-	if err := (&Client{}).Save(t.Context(), what, tagged, file, format, nil); err != nil {
-		t.Fatal(err)
-	}
+	file, _ := savedAs(t, what, format)
 	return file
 }
 
-func TestASavedImageKeepsItsDigest(t *testing.T) {
+// savedAs saves what to a file and returns its path and the digest there.
+func savedAs(t *testing.T, what Pushable, format Format) (string, v1.Hash) {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "image.tar")
+	digest, err := (&Client{}).Save(t.Context(), what, tagged, file, format, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return file, digest
+}
+
+func TestASavedImageKeepsItsDigestInDockersFormatAndIsPushedAsItIsThere(t *testing.T) {
 	for name, what := range map[string]Pushable{
 		"image": platformed(t, imageOf(t, 1000), "amd64"),
 		"index": twoPlatforms(t),
 	} {
 		for _, format := range []Format{DockerTar, OCITar} {
 			t.Run(name+" "+string(format), func(t *testing.T) {
-				opened, ref, err := OpenFile(saved(t, what, format))
+				file, want := savedAs(t, what, format)
+				opened, ref, err := OpenFile(file)
 				if err != nil {
 					t.Fatal(err)
 				}
-				want, _ := what.Digest()
+				if before, _ := what.Digest(); format == DockerTar && before != want {
+					t.Errorf("saved as %s, was %s", want, before)
+				}
 				if got, _ := opened.Digest(); got != want || ref != tagged {
 					t.Errorf("%s %s, want %s", ref, got, want)
 				}
@@ -135,13 +146,15 @@ func TestASaveThatFailsLeavesTheOldFile(t *testing.T) {
 	image := imageOf(t, 1000)
 	layers, _ := image.Layers()
 	changed := &changedImage{image, &changedLayer{Layer: layers[0], now: content(9, 1000)}}
-	finding(t, (&Client{}).Save(t.Context(), changed, tagged, file, OCITar, nil), CodeSourceChanged)
+	_, err := (&Client{}).Save(t.Context(), changed, tagged, file, OCITar, nil)
+	finding(t, err, CodeSourceChanged)
 	ctx, stop := context.WithCancel(t.Context())
 	stop()
-	if err := (&Client{}).Save(ctx, image, tagged, file, OCITar, nil); !errors.Is(err, context.Canceled) {
+	if _, err := (&Client{}).Save(ctx, image, tagged, file, OCITar, nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("stopped, it ended in %v", err)
 	}
-	finding(t, (&Client{}).Save(t.Context(), image, tagged, filepath.Join(file, "x"), OCITar, nil), CodeNotSaved)
+	_, err = (&Client{}).Save(t.Context(), image, tagged, filepath.Join(file, "x"), OCITar, nil)
+	finding(t, err, CodeNotSaved)
 	read, err := os.ReadFile(file)
 	if err != nil || string(read) != "old" {
 		t.Errorf("the file is %q, %v", read, err)

@@ -2,7 +2,6 @@ package registry
 
 import (
 	"archive/tar"
-	"bytes"
 	"context"
 	"encoding/json"
 	"io"
@@ -17,46 +16,52 @@ import (
 // Format is how Save writes an image.
 type Format string
 
-// The formats of Save. Both are OCI layouts in a tar, so that the digest stays
-// what it was; Docker's has the list that docker load, podman load and kind load
-// image-archive look for beside it.
+// The formats of Save, both OCI layouts in a tar. Docker's has the image as it is
+// pushed, so that the digest stays what it was, and the list that docker load,
+// podman load and kind load image-archive look for beside it. OCI's has OCI media
+// types, also on a base of Docker's family: umoci and others take no others.
 const (
 	DockerTar Format = "docker"
 	OCITar    Format = "oci"
 )
 
 // Save writes the image or index to a file, under a temporary name first, with
-// the reference that it is to have. Docker's list names the first image of an
-// index. Progress is told by blob.
-func (c *Client) Save(ctx context.Context, what Pushable, ref, path string, format Format, names map[v1.Hash]string) error {
+// the reference that it is to have, and returns the digest that it has there.
+// Docker's list names the first image of an index. Progress is told by blob.
+func (c *Client) Save(ctx context.Context, what Pushable, ref, path string, format Format, names map[v1.Hash]string) (v1.Hash, error) {
 	target, err := parse(ref)
 	if err != nil {
-		return err
+		return v1.Hash{}, err
 	}
 	images, err := imagesOf(what)
 	if err != nil {
-		return err
+		return v1.Hash{}, err
 	}
 	blobs, err := blobsOf(images, names)
 	if err != nil {
-		return err
+		return v1.Hash{}, err
 	}
+	manifests, err := format.manifests(what, images)
+	if err != nil {
+		return v1.Hash{}, err
+	}
+	digest := manifests[len(manifests)-1].digest
 	var work error
 	err = cachedir.AtomicWrite(path, cachedir.Private, func(w io.Writer) error {
 		a := &archive{ctx: ctx, out: tar.NewWriter(w), progress: c.Progress}
-		work = a.image(what, images, blobs, target, format)
+		work = a.image(manifests, images, blobs, target, format)
 		return work
 	})
 	switch {
 	case ctx.Err() != nil:
-		return context.Cause(ctx)
+		return v1.Hash{}, context.Cause(ctx)
 	case err == nil:
-		return nil
+		return digest, nil
 	}
 	if _, known := report.Of(work); known {
-		return work
+		return v1.Hash{}, work
 	}
-	return report.Finding{Code: CodeNotSaved, Severity: report.Error, File: path, Cause: err}
+	return v1.Hash{}, report.Finding{Code: CodeNotSaved, Severity: report.Error, File: path, Cause: err}
 }
 
 // archive is a tar that an image is written to.
@@ -66,8 +71,9 @@ type archive struct {
 	progress report.Listener
 }
 
-// image writes the whole image and ends the tar.
-func (a *archive) image(what Pushable, images []v1.Image, blobs []*blob, ref reference, format Format) error {
+// image writes the whole image and ends the tar. The last of the manifests is what
+// the layout is about.
+func (a *archive) image(manifests []manifest, images []v1.Image, blobs []*blob, ref reference, format Format) error {
 	if err := a.bytes("oci-layout", []byte(`{"imageLayoutVersion":"1.0.0"}`)); err != nil {
 		return err
 	}
@@ -77,16 +83,16 @@ func (a *archive) image(what Pushable, images []v1.Image, blobs []*blob, ref ref
 		}
 	}
 	written := map[v1.Hash]bool{}
-	for _, m := range append(manifestsOf(images), what) {
-		if err := a.manifest(m, written); err != nil {
+	for _, m := range manifests {
+		if written[m.digest] {
+			continue
+		}
+		written[m.digest] = true
+		if err := a.bytes(blobPath(m.digest), m.raw); err != nil {
 			return err
 		}
 	}
-	index, err := layoutIndex(what, ref)
-	if err != nil {
-		return err
-	}
-	if err := a.json("index.json", index); err != nil {
+	if err := a.json("index.json", layoutIndex(manifests[len(manifests)-1], ref)); err != nil {
 		return err
 	}
 	if format == DockerTar {
@@ -101,12 +107,32 @@ func (a *archive) image(what Pushable, images []v1.Image, blobs []*blob, ref ref
 	return a.out.Close()
 }
 
-func manifestsOf(images []v1.Image) []Pushable {
-	var all []Pushable
+// manifests returns those of the images, and last that of what they are together.
+func (f Format) manifests(what Pushable, images []v1.Image) ([]manifest, error) {
+	var all []manifest
+	written := map[v1.Hash]manifest{} // by the digest that it has otherwise
 	for _, image := range images {
-		all = append(all, image)
+		m, err := manifestOf(image)
+		if err != nil {
+			return nil, err
+		}
+		before := m.digest
+		if f == OCITar {
+			if m, err = m.asOCI(); err != nil {
+				return nil, err
+			}
+		}
+		written[before] = m
+		all = append(all, m)
 	}
-	return all
+	m, err := manifestOf(what)
+	if err != nil || !m.mediaType.IsIndex() {
+		return all, err
+	}
+	if f == OCITar {
+		m, err = m.indexAsOCI(written)
+	}
+	return append(all, m), err
 }
 
 // blob writes a layer or a config and compares its digest.
@@ -148,19 +174,6 @@ func (t *progressReader) Read(p []byte) (int, error) {
 	return n, err
 }
 
-func (a *archive) manifest(m Pushable, written map[v1.Hash]bool) error {
-	raw, err := m.RawManifest()
-	if err != nil {
-		return err
-	}
-	digest, _, err := v1.SHA256(bytes.NewReader(raw))
-	if err != nil || written[digest] {
-		return err
-	}
-	written[digest] = true
-	return a.bytes(blobPath(digest), raw)
-}
-
 func (a *archive) json(name string, value any) error {
 	content, err := json.Marshal(value)
 	if err != nil {
@@ -184,25 +197,16 @@ func (a *archive) header(name string, size int64) error {
 func blobPath(h v1.Hash) string { return "blobs/" + h.Algorithm + "/" + h.Hex }
 
 // layoutIndex returns the index.json of a layout that holds one thing.
-func layoutIndex(what Pushable, ref reference) (v1.IndexManifest, error) {
-	mediaType, err := what.MediaType()
-	if err != nil {
-		return v1.IndexManifest{}, err
-	}
-	digest, err := what.Digest()
-	if err != nil {
-		return v1.IndexManifest{}, err
-	}
-	size, err := what.Size()
+func layoutIndex(what manifest, ref reference) v1.IndexManifest {
 	return v1.IndexManifest{
 		SchemaVersion: 2,
 		MediaType:     types.OCIImageIndex,
 		Manifests: []v1.Descriptor{{
-			MediaType: mediaType, Digest: digest, Size: size,
+			MediaType: what.mediaType, Digest: what.digest, Size: int64(len(what.raw)),
 			// containerd and docker take the name from the first, others from the second.
 			Annotations: map[string]string{"io.containerd.image.name": ref.String(), refName: ref.String()},
 		}},
-	}, err
+	}
 }
 
 // dockerList returns the manifest.json of docker save.
