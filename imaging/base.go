@@ -15,8 +15,8 @@ import (
 // ground is a base on one platform with what it holds.
 type ground struct {
 	*registry.Base
-	layers []contract.Layer
-	tree   contract.Tree // of the layers
+	platform v1.Platform
+	layers   []contract.Layer
 }
 
 func (e Env) client() *registry.Client {
@@ -32,11 +32,14 @@ func (p Plan) grounds(ctx context.Context, env Env) ([]ground, error) {
 		if err != nil {
 			return nil, fmt.Errorf("resolving the base for %s: %w", text, err)
 		}
-		g := ground{Base: base}
+		platform, err := v1.ParsePlatform(text)
+		if err != nil {
+			return nil, report.Fault(registry.CodeBadPlatform, err, report.Args{"Platform": text})
+		}
+		g := ground{Base: base, platform: *platform}
 		if g.layers, err = listed(ctx, base.Image, env.Cache); err != nil {
 			return nil, fmt.Errorf("reading the base for %s: %w", text, err)
 		}
-		g.tree = contract.TreeOf(g.layers)
 		all = append(all, g)
 	}
 	return all, nil

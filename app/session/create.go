@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"auximage/imaging"
+	"auximage/imaging/report"
 )
 
 // create makes the image of the form.
@@ -27,17 +28,13 @@ func (w *worker) create(ctx context.Context, env imaging.Env) (result, error) {
 // become another one's meanwhile.
 func (w *worker) make(ctx context.Context, env imaging.Env, form Form, installer string) (*ImageSummary, error) {
 	var image *imaging.Image
-	found := w.inspector.damaged(form.Archives) // known: no reason to hash anything
-	err := worst(found, nil)
-	if err != nil {
-		w.change(func(st *state) { st.findings = slices.Concat(w.notes, found) })
-		return nil, err
-	}
-	err = w.allowing(ctx, &env, func() (err error) {
+	var found []report.Finding
+	err := w.allowing(ctx, &env, func() (err error) {
 		image, found, err = w.engine.Create(ctx, form.plan(installer), env)
 		return err
 	})
 	if err == nil {
+		found = append(found, w.inspector.damaged(form.Archives)...)
 		err = worst(found, nil)
 	}
 	var summary *ImageSummary

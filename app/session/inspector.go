@@ -215,8 +215,11 @@ func (s *Session) inspect(ctx context.Context, f Form) {
 			Variables:    Count{Used: summary.UsedDefined(), Total: len(summary.Defined)},
 			Applications: summary.Applications,
 			Environment:  summary.Environment,
+			Encrypted:    summary.Encrypted,
 		}
-		st.summary = summary
+		for _, secret := range summary.Secrets {
+			st.inspected.Secrets = append(st.inspected.Secrets, secret.Name)
+		}
 	})
 }
 

@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strconv"
 
-	"auximage/app/deploy"
 	"auximage/app/prepare"
 	"auximage/imaging"
 	"auximage/imaging/input"
@@ -154,7 +153,7 @@ func preparedOf(ctx context.Context, form Form, made *prepare.Result) (*Prepared
 		Variables: modelFiles(form.Variables, model.Variables),
 		Archives:  modelFiles(form.Archives, model.Archive),
 	}, nil)
-	for _, secret := range (deploy.Values{UID: form.DomainUID, Secrets: modelSecrets(summary)}).ModelSecrets() {
+	for _, secret := range summary.Secrets {
 		shown.Secrets = append(shown.Secrets, secret.Name)
 	}
 	return shown, ctx.Err()

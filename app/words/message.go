@@ -10,6 +10,7 @@ import (
 	"strings"
 	"syscall"
 
+	"auximage/imaging/model/snakeyaml"
 	"auximage/imaging/report"
 )
 
@@ -50,6 +51,9 @@ func Of(f report.Finding) Message {
 	}
 	if layer, ok := f.Args["Layer"].(string); ok {
 		values["Layer"] = Item(layer)
+	}
+	if kind, ok := f.Args["Problem"].(snakeyaml.ProblemKind); ok {
+		values["Problem"] = L("problem."+string(kind), nil)
 	}
 	var count any
 	if n, ok := f.Args["Count"].(int); ok {

@@ -53,13 +53,13 @@ func files(t *testing.T) map[string]map[string]text {
 // source is what the repository's Go files, without tests, say about keys.
 type source struct {
 	codes    map[string]string // report codes, where they stand
-	prefixed map[string]string // "phase." and "choice." with their constants
+	prefixed map[string]string // "phase.", "choice." and "problem." with their constants
 	asked    map[string]string // literals handed to L and N, where they stand
 	literals map[string]bool   // all literals
 }
 
 // prefixes are the types whose constants have a sentence under a prefix.
-var prefixes = map[string]string{"Phase": "phase.", "Choice": "choice."}
+var prefixes = map[string]string{"Phase": "phase.", "Choice": "choice.", "ProblemKind": "problem."}
 
 func read(t *testing.T) source {
 	s := source{map[string]string{}, map[string]string{}, map[string]string{}, map[string]bool{}}

@@ -10,7 +10,7 @@ import (
 )
 
 // format counts up whenever what is learned of a layer changes.
-const format = 2
+const format = 1
 
 // kept is a file of the cache.
 type kept struct {

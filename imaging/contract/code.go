@@ -9,11 +9,8 @@ const (
 	CodeNamedUser report.Code = "contract.named-user" // User
 	CodeNoPath    report.Code = "contract.no-path"    //
 	CodeHome      report.Code = "contract.home"       // Path
-
-	CodeReservedHome report.Code = "contract.reserved-home" // Path, Folder: not the image's own at run time
-
-	CodeHardLink report.Code = "contract.hard-link" // Path, Target
-	CodeTooLarge report.Code = "contract.too-large" // Limit: entries or bytes
+	CodeHardLink  report.Code = "contract.hard-link"  // Path, Target
+	CodeTooLarge  report.Code = "contract.too-large"  // Limit: entries or bytes
 )
 
 // The shell and its tools.

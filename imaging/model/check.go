@@ -27,13 +27,6 @@ type Summary struct {
 	Secrets      []Secret // Kubernetes secrets to list in the Domain, by name; not the WebLogic credentials
 	Environment  []string // environment variables to set in the Domain, sorted; not DOMAIN_UID
 	Encrypted    bool     // there are {AES} values: the Domain needs the secret with their passphrase
-	RCU          bool     // domainInfo has RCUDbInfo: the domain is a JRF one
-	RunRCU       bool     // with rcu_admin_password, by which the schemas can be created
-
-	// FileSize is what the Domain must set for the deploy tooling to read the
-	// largest model: WLSDEPLOY_PROPERTIES=-Dwdt.config.yaml.max.file.size=FileSize.
-	// It is 0 where the tooling's own limit does.
-	FileSize int
 }
 
 // UsedDefined returns how many of the defined variables the models use.
@@ -124,7 +117,6 @@ func Check(ctx context.Context, in Inputs, progress report.Listener) (Summary, [
 	r.findings = append(r.findings, r.variables.references(in.WDTVersion)...)
 	r.passwords()
 	r.unused()
-	r.large()
 	r.summarize(&summary)
 	findings = append(findings, r.findings...)
 	findings = append(findings, modelOrder(documents)...)

@@ -10,7 +10,6 @@ const (
 	CodeUnreadable  report.Code = "model.unreadable"   // Cause
 	CodeEmpty       report.Code = "model.empty"        //
 	CodeTooLarge    report.Code = "model.too-large"    // Size, Limit: bytes
-	CodeLarge       report.Code = "model.large"        // Characters, Limit: of the deploy tooling; FileSize: what to set it to
 	CodeOtherKind   report.Code = "model.other-kind"   // Kind: what is wanted
 	CodeControl     report.Code = "model.control"      // Character: such as U+0000
 	CodeEncoding    report.Code = "model.encoding"     //
@@ -27,23 +26,27 @@ const (
 
 // What is wrong with a model.
 const (
-	CodeSyntax        report.Code = "model.syntax"         // Problem: the parser's words
-	CodeTab           report.Code = "model.tab"            //
-	CodeQuote         report.Code = "model.quote"          // Character
-	CodeDuplicate     report.Code = "model.duplicate"      // Key, First: line
-	CodeDocuments     report.Code = "model.documents"      // Count
-	CodeNotSections   report.Code = "model.not-sections"   //
-	CodeKeyType       report.Code = "model.key-type"       // Key
-	CodeValueType     report.Code = "model.value-type"     // Value
-	CodeTag           report.Code = "model.tag"            // Tag
-	CodeAliases       report.Code = "model.aliases"        // Count, Limit
-	CodeNesting       report.Code = "model.nesting"        // Limit
-	CodeSection       report.Code = "model.section"        // Section, Near: a known one that looks alike, or empty
-	CodeOldSection    report.Code = "model.old-section"    // Section, Version
-	CodeSectionValue  report.Code = "model.section-value"  // Section
-	CodeNoCredentials report.Code = "model.no-credentials" // Key: the missing one, or both
-	CodeEncrypted     report.Code = "model.encrypted"      // Count
-	CodePlaceholder   report.Code = "model.placeholder"    // Key, Value
+	CodeSyntax         report.Code = "model.syntax"          // Problem: a snakeyaml.ProblemKind
+	CodeTab            report.Code = "model.tab"             //
+	CodeQuote          report.Code = "model.quote"           // Character
+	CodeDuplicate      report.Code = "model.duplicate"       // Key, First: line
+	CodeDocuments      report.Code = "model.documents"       // Count
+	CodeNotSections    report.Code = "model.not-sections"    //
+	CodeKeyType        report.Code = "model.key-type"        // Key
+	CodeValueType      report.Code = "model.value-type"      // Value
+	CodeTag            report.Code = "model.tag"             // Tag
+	CodeTagValue       report.Code = "model.tag-value"       // Tag: with a value that does not fit, or one of Java's
+	CodeMerge          report.Code = "model.merge"           //
+	CodeTemplate       report.Code = "model.template"        //
+	CodeAliases        report.Code = "model.aliases"         // Limit
+	CodeNesting        report.Code = "model.nesting"         // Limit
+	CodeSection        report.Code = "model.section"         // Section, Near: a known one that looks alike, or empty
+	CodeOldSection     report.Code = "model.old-section"     // Section, Version
+	CodeDeletesNothing report.Code = "model.deletes-nothing" // Section
+	CodeSectionValue   report.Code = "model.section-value"   // Section
+	CodeNoCredentials  report.Code = "model.no-credentials"  // Key: the missing one, or both
+	CodeEncrypted      report.Code = "model.encrypted"       // Count
+	CodePlaceholder    report.Code = "model.placeholder"     // Key, Value
 )
 
 // What is wrong with tokens and variables.

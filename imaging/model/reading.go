@@ -23,7 +23,6 @@ type reading struct {
 	secrets     map[string]map[string]bool // keys by name
 	environment map[string]bool
 	encrypted   int
-	fileSize    int // see Summary.FileSize
 	firstAES    *report.Finding
 	findings    []report.Finding
 	said        map[said]bool
@@ -46,8 +45,9 @@ func (r *reading) read() {
 	r.used, r.environment = make(map[string]bool), make(map[string]bool)
 	r.secrets = make(map[string]map[string]bool)
 	r.said, r.count = make(map[said]bool), make(map[said]int)
+	sections := make(map[string]bool)
 	for _, d := range r.documents {
-		r.sections(d)
+		r.sections(d, sections)
 		d.walk(func(n node) {
 			if n.Kind == yaml.ScalarNode {
 				r.scalar(d, n)
@@ -209,10 +209,7 @@ func (r *reading) summarize(s *Summary) {
 	s.Defined = slices.Sorted(maps.Keys(r.variables))
 	s.Used = slices.Sorted(maps.Keys(r.used))
 	s.Applications = len(folder(r.documents, "appDeployments", "Application")) + len(folder(r.documents, "appDeployments", "Library"))
-	s.Encrypted, s.FileSize = r.encrypted > 0, r.fileSize
-	rcu := folder(r.documents, "domainInfo", "RCUDbInfo")
-	s.RCU = len(rcu) > 0
-	_, s.RunRCU = rcu["rcu_admin_password"]
+	s.Encrypted = r.encrypted > 0
 	delete(r.environment, "DOMAIN_UID") // the operator sets it
 	s.Environment = slices.Sorted(maps.Keys(r.environment))
 	for _, name := range slices.Sorted(maps.Keys(r.secrets)) {

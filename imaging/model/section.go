@@ -14,7 +14,10 @@ import (
 var sectionNames = []string{"domainInfo", "topology", "resources", "appDeployments", "kubernetes"}
 
 // oldSection was known to 3.x; 4.0 deprecated it, 4.4 has it no more.
-const oldSection = "verrazzano"
+const (
+	oldSection      = "verrazzano"
+	oldSectionUntil = "4.4"
+)
 
 // secretName is what Kubernetes takes for the name of a secret that is mounted.
 var secretName = regexp.MustCompile(`^[a-z0-9]([a-z0-9.-]{0,61}[a-z0-9])?$`)
@@ -25,22 +28,35 @@ func credentialsSecret(name string) bool {
 	return name == "__weblogic-credentials__" || name == "__WEBLOGIC-CREDENTIALS__"
 }
 
-// sections looks at the keys on top of a document.
-func (r *reading) sections(d *document) {
+// sections looks at the keys on top of a document, and adds them to those that
+// the documents before it brought.
+func (r *reading) sections(d *document, brought map[string]bool) {
 	for i := 0; i+1 < len(d.root.Content); i += 2 {
 		key, value := d.root.Content[i], target(d.root.Content[i+1])
 		name, at := key.Value, node{Node: key}
 		switch {
 		case key.Tag == mergeTag:
 		case name == oldSection:
-			if atLeast(r.version, "4") {
-				r.say(d.source, at, CodeOldSection, report.Warning, name, report.Args{"Section": name, "Version": r.version})
+			if severity := report.Warning; atLeast(r.version, "4") {
+				if atLeast(r.version, oldSectionUntil) {
+					severity = report.Error
+				}
+				r.say(d.source, at, CodeOldSection, severity, name, report.Args{"Section": name, "Version": r.version})
 			}
-		case !slices.Contains(sectionNames, strings.TrimPrefix(name, "!")):
+		case slices.Contains(sectionNames, strings.TrimPrefix(name, "!")) && name[0] == '!':
+			// Only where a section comes before does it delete something; otherwise the
+			// key stays as it is, and is no section. Another image's models may come before.
+			if !brought[name[1:]] {
+				r.say(d.source, at, CodeDeletesNothing, report.Warning, name, report.Args{"Section": name[1:]})
+			}
+			delete(brought, name[1:])
+			continue
+		case !slices.Contains(sectionNames, name):
 			r.say(d.source, at, CodeSection, report.Error, name, report.Args{"Section": name, "Near": near(name, sectionNames)})
 		case value.Kind != yaml.MappingNode && value.Tag != "!!null":
 			r.say(d.source, node{Node: d.root.Content[i+1]}, CodeSectionValue, report.Error, name, report.Args{"Section": name})
 		}
+		brought[name] = true
 	}
 }
 

@@ -22,7 +22,6 @@ type Base struct {
 	Image     v1.Image
 	Digest    v1.Hash         // of what the reference names: the index, where there is one
 	MediaType types.MediaType // of Image: Docker's or OCI's
-	Platform  v1.Platform     // of Image, as its index names it, else its config: with the variant
 }
 
 // ResolveBase returns the image that the reference stands for on a platform
@@ -91,14 +90,13 @@ func (p *puller) resolve(ctx context.Context, wanted v1.Platform, alwaysPull boo
 	if err != nil {
 		return nil, err
 	}
-	chosen, platform := top, v1.Platform{}
+	chosen := top
 	if top.mediaType.IsIndex() {
-		child, err := platformEntry(top, wanted, p.ref.String())
+		digest, err := platformDigest(top, wanted, p.ref.String())
 		if err != nil {
 			return nil, err
 		}
-		platform = *child.Platform
-		if chosen, err = p.manifest(ctx, child.Digest); err != nil {
+		if chosen, err = p.manifest(ctx, digest); err != nil {
 			return nil, err
 		}
 	}
@@ -106,13 +104,13 @@ func (p *puller) resolve(ctx context.Context, wanted v1.Platform, alwaysPull boo
 	if err != nil {
 		return nil, err
 	}
-	if platform, err = platformOf(image, platform, wanted, p.ref.String()); err != nil {
+	if err := checkPlatform(image, wanted, p.ref.String()); err != nil {
 		return nil, err
 	}
 	if err := p.prefetch(ctx, image); err != nil {
 		return nil, err
 	}
-	return &Base{Image: image, Digest: top.digest, MediaType: chosen.mediaType, Platform: platform}, nil
+	return &Base{Image: image, Digest: top.digest, MediaType: chosen.mediaType}, nil
 }
 
 // root returns the manifest that the reference itself names.
@@ -174,11 +172,11 @@ func withMediaType(m manifest) manifest {
 	return m
 }
 
-// platformEntry returns the index's entry for the platform.
-func platformEntry(index manifest, wanted v1.Platform, name string) (v1.Descriptor, error) {
+// platformDigest returns the digest of the index's image for the platform.
+func platformDigest(index manifest, wanted v1.Platform, name string) (v1.Hash, error) {
 	parsed, err := v1.ParseIndexManifest(strings.NewReader(string(index.raw)))
 	if err != nil {
-		return v1.Descriptor{}, report.Fault(CodeNotAnImage, err, report.Args{"Reference": name, "MediaType": string(index.mediaType)})
+		return v1.Hash{}, report.Fault(CodeNotAnImage, err, report.Args{"Reference": name, "MediaType": string(index.mediaType)})
 	}
 	var have []string
 	for _, child := range parsed.Manifests {
@@ -186,33 +184,25 @@ func platformEntry(index manifest, wanted v1.Platform, name string) (v1.Descript
 			continue
 		}
 		if child.Platform.Satisfies(wanted) {
-			return child, nil
+			return child.Digest, nil
 		}
 		if child.Platform.OS != "unknown" {
 			have = append(have, child.Platform.String())
 		}
 	}
-	return v1.Descriptor{}, noPlatform(name, wanted, have...)
+	return v1.Hash{}, noPlatform(name, wanted, have...)
 }
 
-// platformOf returns the platform of an image, as its index named it, else as its
-// config does; a finding when the config names another than the wanted one.
-func platformOf(image v1.Image, named, wanted v1.Platform, name string) (v1.Platform, error) {
+// checkPlatform returns a finding when the image's config names another platform.
+func checkPlatform(image v1.Image, wanted v1.Platform, name string) error {
 	config, err := image.ConfigFile()
 	if err != nil {
-		return named, err
+		return err
 	}
-	has := config.Platform()
-	if has == nil || has.OS == "" {
-		has = &wanted
+	if has := config.Platform(); has != nil && has.OS != "" && !has.Satisfies(wanted) {
+		return noPlatform(name, wanted, has.String())
 	}
-	if !has.Satisfies(wanted) {
-		return named, noPlatform(name, wanted, has.String())
-	}
-	if named.OS == "" {
-		named = *has
-	}
-	return named, nil
+	return nil
 }
 
 func noPlatform(name string, wanted v1.Platform, have ...string) error {

@@ -39,14 +39,13 @@ func OpenBaseFile(file, platform string) (*Base, error) {
 	if err != nil {
 		return nil, err
 	}
-	chosen, runs := top, v1.Platform{}
+	chosen := top
 	for chosen.mediaType.IsIndex() {
-		child, err := platformEntry(chosen, wanted, file)
+		digest, err := platformDigest(chosen, wanted, file)
 		if err != nil {
 			return nil, err
 		}
-		runs = *child.Platform
-		if chosen, err = store.manifest(child.Digest); err != nil {
+		if chosen, err = store.manifest(digest); err != nil {
 			return nil, err
 		}
 	}
@@ -54,10 +53,10 @@ func OpenBaseFile(file, platform string) (*Base, error) {
 	if err != nil {
 		return nil, err
 	}
-	if runs, err = platformOf(image, runs, wanted, file); err != nil {
+	if err := checkPlatform(image, wanted, file); err != nil {
 		return nil, err
 	}
-	return &Base{Image: image, Digest: top.digest, MediaType: chosen.mediaType, Platform: runs}, nil
+	return &Base{Image: image, Digest: top.digest, MediaType: chosen.mediaType}, nil
 }
 
 // OpenFile returns what Save wrote, to be pushed, and the reference that it was
@@ -86,15 +85,14 @@ func dockerTar(file string, wanted v1.Platform) (*Base, error) {
 	if err != nil {
 		return nil, badFile(file, err)
 	}
-	platform, err := platformOf(image, v1.Platform{}, wanted, file)
-	if err != nil {
+	if err := checkPlatform(image, wanted, file); err != nil {
 		return nil, err
 	}
 	digest, err := image.Digest()
 	if err != nil {
 		return nil, badFile(file, err)
 	}
-	return &Base{Image: image, Digest: digest, MediaType: types.DockerManifestSchema2, Platform: platform}, nil
+	return &Base{Image: image, Digest: digest, MediaType: types.DockerManifestSchema2}, nil
 }
 
 func badFile(file string, cause error) error {
