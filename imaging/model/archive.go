@@ -19,6 +19,7 @@ import (
 type archives struct {
 	files   int
 	entries map[string]bool // files, and folders with and without an entry of their own, without a slash at the end
+	sorted  []string        // the same in order, once somebody asked
 }
 
 // maxKey is the largest entry, in bytes, that is looked into for a private key.

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"auximage/imaging/model/dictionary"
 	"auximage/imaging/report"
 )
 
@@ -14,7 +15,9 @@ import (
 type Inputs struct {
 	Models, Variables, Archives []File
 
-	WDTVersion string // of the installer that goes in; empty when unknown or none
+	WDTVersion string                 // of the installer that goes in; empty when unknown or none
+	Dictionary *dictionary.Dictionary // the installer's tables; nil: folders and attributes are not judged
+	WebLogic   string                 // the version of the primary image; empty: only what is wrong in all counts
 }
 
 // Summary is what the files hold together.
@@ -68,11 +71,11 @@ func Check(ctx context.Context, in Inputs, progress report.Listener) (Summary, [
 	}
 
 	var documents []*document
-	whole := true // every model could be read
+	whole, sound := true, true // every model could be read; and is one that the deploy tooling reads
 	inspect(in.Models, func(f File) []report.Finding {
 		s, finding := read(f)
 		if finding != nil {
-			whole = false
+			whole, sound = false, false
 			return []report.Finding{*finding}
 		}
 		d, found := parse(s, in.WDTVersion)
@@ -80,6 +83,7 @@ func Check(ctx context.Context, in Inputs, progress report.Listener) (Summary, [
 			documents = append(documents, d)
 		}
 		whole = whole && (d != nil || report.Worst(found) < report.Error)
+		sound = sound && report.Worst(found) < report.Error
 		return append(found, s.privateKeys()...)
 	})
 	defined := make(definitions)
@@ -118,6 +122,9 @@ func Check(ctx context.Context, in Inputs, progress report.Listener) (Summary, [
 	r.passwords()
 	r.unused()
 	r.summarize(&summary)
+	if in.Dictionary != nil && sound {
+		r.judge(in)
+	}
 	findings = append(findings, r.findings...)
 	findings = append(findings, modelOrder(documents)...)
 	findings = append(findings, defined.order(in.Variables)...)

@@ -54,7 +54,11 @@ func (r *reading) sections(d *document, brought map[string]bool) {
 		case !slices.Contains(sectionNames, name):
 			r.say(d.source, at, CodeSection, report.Error, name, report.Args{"Section": name, "Near": near(name, sectionNames)})
 		case value.Kind != yaml.MappingNode && value.Tag != "!!null":
-			r.say(d.source, node{Node: d.root.Content[i+1]}, CodeSectionValue, report.Error, name, report.Args{"Section": name})
+			severity := report.Error
+			if name == "kubernetes" { // createDomain does not read it
+				severity = report.Warning
+			}
+			r.say(d.source, node{Node: d.root.Content[i+1]}, CodeSectionValue, severity, name, report.Args{"Section": name})
 		}
 		brought[name] = true
 	}

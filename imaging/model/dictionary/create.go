@@ -1,0 +1,126 @@
+package dictionary
+
+import (
+	"cmp"
+	"strings"
+
+	"auximage/imaging/model/tree"
+	"auximage/imaging/report"
+)
+
+// create warns of what createDomain asks beyond validateModel
+// (content_validator.py, create_content_validator.py). That there are no
+// credentials is said elsewhere.
+func (j *judge) create() {
+	j.dynamicClusters()
+	j.credentialMappings()
+	j.secureMode()
+	j.rcu()
+	j.passwords()
+}
+
+func (j *judge) dynamicClusters() {
+	of := make(map[string]string)
+	for _, cluster := range j.question.Model.Get(topology, "Cluster").Pairs() {
+		servers := cluster.Value.Entry("DynamicServers")
+		if servers == nil || !servers.Value.IsMapping() {
+			continue
+		}
+		in := join(topology+":/Cluster", cluster.Key)
+		template := servers.Value.Entry("ServerTemplate")
+		if template == nil || falsy(template.Value) {
+			j.warn(CodeNoTemplate, servers.Place, in, servers.Key, nil)
+			continue
+		}
+		name := j.substitute(template.Value.Text)
+		if other, taken := of[name]; taken {
+			j.warn(CodeSameTemplate, template.Place, in, servers.Key, report.Args{"Template": name, "Other": other})
+			continue
+		}
+		of[name] = cluster.Key
+	}
+}
+
+// needed are what a credential mapping must have.
+var needed = map[string][]string{
+	"CrossDomain":    {"RemoteUser", "RemotePassword", "RemoteDomain"},
+	"RemoteResource": {"RemoteUser", "RemotePassword", "RemoteHost"},
+}
+
+func (j *judge) credentialMappings() {
+	const folder = "WLSUserPasswordCredentialMappings"
+	for _, kind := range j.question.Model.Get(domainInfo, folder).Pairs() {
+		for _, mapping := range kind.Value.Pairs() {
+			for _, field := range needed[kind.Key] {
+				if mapping.Value.IsMapping() && mapping.Value.Entry(field) == nil {
+					in := join(join(domainInfo+":/"+folder, kind.Key), mapping.Key)
+					j.createNeeds(mapping.Place, in, field)
+				}
+			}
+		}
+	}
+}
+
+func (j *judge) createNeeds(at tree.Place, in, wanted string) {
+	j.warn(CodeCreateNeeds, at, in, "", report.Args{"Wanted": wanted})
+}
+
+// secureMode is about a mode that older versions of WebLogic do not have.
+func (j *judge) secureMode() {
+	mode := j.question.Model.Get(domainInfo).Entry("ServerStartMode")
+	if mode == nil || j.substitute(mode.Value.Text) != "secure" {
+		return
+	}
+	security, err := j.dictionary.category("SecurityConfiguration")
+	j.err = cmp.Or(j.err, err)
+	if secure := security.child("SecureMode"); secure == nil || !secure.valid(j.version) {
+		j.warn(CodeSecure, mode.Place, domainInfo+":/", mode.Key, report.Args{"Version": j.question.Version})
+	}
+}
+
+// rcu is about the access to the repository of a JRF domain, the only kind of
+// domain for which createDomain reads it.
+func (j *judge) rcu() {
+	e := j.question.Model.Get(domainInfo).Entry("RCUDbInfo")
+	if e == nil || len(e.Value.Pairs()) == 0 {
+		return
+	}
+	has := func(name string) bool { return !falsy(e.Value.Get(name)) }
+	needs := func(wanted string) { j.createNeeds(e.Place, domainInfo+":/RCUDbInfo", wanted) }
+	for _, name := range []string{"rcu_prefix", "rcu_schema_password"} {
+		if !has(name) {
+			needs(name)
+		}
+	}
+	j.rcuConnection(e.Value, has, needs)
+	for _, field := range []string{"oracle_database_connection_type", "databaseType"} {
+		if v := e.Value.Get(field); v != nil && (v.Text == "ATP" || v.Text == "SSL") && !has("javax.net.ssl.trustStore") {
+			needs("javax.net.ssl.trustStore")
+		}
+	}
+	for _, store := range []string{"javax.net.ssl.trustStore", "javax.net.ssl.keyStore"} {
+		switch kind := e.Value.Get(store + "Type"); {
+		case !has(store):
+		case falsy(kind):
+			needs(store + "Type")
+		case !strings.EqualFold(kind.Text, "SSO") && !has(store+"Password"):
+			needs(store + "Password")
+		}
+	}
+}
+
+func (j *judge) rcuConnection(info *tree.Value, has func(string) bool, needs func(string)) {
+	if has("rcu_db_conn_string") {
+		return
+	}
+	if kind := info.Get("rcu_database_type"); kind != nil && kind.Text != "ORACLE" && kind.Text != "EBR" && !falsy(kind) {
+		needs("rcu_db_conn_string")
+		return
+	}
+	if !has("oracle.net.tns_admin") && !j.question.Archives.Holds("wlsdeploy/dbWallets/rcu/") {
+		needs("rcu_db_conn_string, oracle.net.tns_admin")
+	}
+	if !has("tns.alias") {
+		needs("rcu_db_conn_string, tns.alias")
+	}
+}

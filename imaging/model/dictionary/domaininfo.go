@@ -1,0 +1,163 @@
+package dictionary
+
+import (
+	"slices"
+	"strings"
+
+	"auximage/imaging/model/tree"
+	"auximage/imaging/report"
+)
+
+// The values that domainInfo takes (domain_info_validator.py).
+var (
+	startModes      = []string{"dev", "prod", "secure"}
+	databases       = []string{"ORACLE", "EBR", "SQLSERVER", "IBMDB2", "MYSQL"}
+	connections     = []string{"ATP", "SSL"}
+	oldDatabases    = []string{"ORACLE", "ATP", "SSL"}
+	stores          = []string{"SSO", "PKCS12", "JKS"}
+	remoteMethods   = []string{"GET", "POST"}
+	remoteProtocols = []string{"http", "https", "t3", "t3s"}
+	updateModes     = []string{"append", "prepend", "replace"}
+	statuses        = []string{"0", "1", "2", "3"}
+)
+
+// renamed are the attributes of RCUDbInfo that have a newer name.
+var renamed = map[string]string{
+	"databaseType":           "oracle_database_connection_type",
+	"atp.default.tablespace": "rcu_default_tablespace",
+	"atp.temp.tablespace":    "rcu_temp_tablespace",
+}
+
+// domainInfoAttribute is about what an attribute's value may be.
+func (j *judge) domainInfoAttribute(at place, e tree.Entry) {
+	switch e.Key {
+	case "ServerStartMode":
+		j.oneOf(at.path, e, startModes, nil)
+	case "ServerGroupTargetingLimits", "DynamicClusterServerGroupTargetingLimits":
+		j.limits(at, e)
+	}
+}
+
+// limits is about a mapping of server groups to the servers that they are
+// targeted to.
+func (j *judge) limits(at place, e tree.Entry) {
+	if !e.Value.IsMapping() {
+		j.fail(CodeMapping, e.Place, at.path, e.Key, got(e.Value))
+		return
+	}
+	in := join(at.path, e.Key)
+	for _, group := range e.Value.Entries {
+		j.nameTokens(group, in)
+		switch group.Value.Kind {
+		case tree.Text:
+			for part := range strings.SplitSeq(group.Value.Text, ",") {
+				j.limitText(in, group.Key, group.Value.Place, part)
+			}
+		case tree.List:
+			for _, item := range group.Value.Items {
+				if item.Kind == tree.Text {
+					j.limitText(in, group.Key, item.Place, item.Text)
+				} else {
+					j.fail(CodeLimit, item.Place, in, group.Key, got(item))
+				}
+			}
+		default:
+			j.fail(CodeLimit, group.Place, in, group.Key, got(group.Value))
+		}
+	}
+}
+
+func (j *judge) limitText(in, name string, at tree.Place, text string) {
+	for range variables(text) {
+		j.fail(CodeNameToken, at, in, name, nil)
+	}
+}
+
+// domainInfo is about what a whole folder of domainInfo holds.
+func (j *judge) domainInfo(at place, e tree.Entry) {
+	switch at.folder.name {
+	case "WLSRoles":
+		j.wlsRoles(at, e.Value)
+	case "WLSPolicies":
+		j.wlsPolicies(at, e.Value)
+	case "WLSUserPasswordCredentialMappings":
+		remote := e.Value.Get("RemoteResource")
+		for _, mapping := range remote.Pairs() {
+			in := join(join(at.path, "RemoteResource"), mapping.Key)
+			j.oneOfEntry(in, mapping.Value, "Method", remoteMethods, nil)
+			j.oneOfEntry(in, mapping.Value, "Protocol", remoteProtocols, nil)
+		}
+	case "RCUDbInfo":
+		j.rcuDbInfo(at, e.Value)
+	case "ProductionRedeployments":
+		j.redeployments(at, e)
+	}
+}
+
+func (j *judge) rcuDbInfo(at place, info *tree.Value) {
+	for _, e := range info.Pairs() {
+		if use := renamed[e.Key]; use != "" && !falsy(e.Value) {
+			j.say(CodeDeprecated, report.Info, e.Place, at.path, e.Key, report.Args{"Use": use})
+		}
+	}
+	j.oneOfEntry(at.path, info, "databaseType", oldDatabases, nil)
+	j.oneOfEntry(at.path, info, "rcu_database_type", databases, nil)
+	j.oneOfEntry(at.path, info, "oracle_database_connection_type", connections, nil)
+	j.oneOfEntry(at.path, info, "javax.net.ssl.trustStoreType", stores, strings.ToUpper)
+	j.oneOfEntry(at.path, info, "javax.net.ssl.keyStoreType", stores, strings.ToUpper)
+}
+
+func (j *judge) oneOfEntry(in string, of *tree.Value, name string, allowed []string, fold func(string) string) {
+	if e := of.Entry(name); e != nil {
+		j.oneOf(in, *e, allowed, fold)
+	}
+}
+
+// oneOf refuses a value that is not among those allowed. Nothing, and what only
+// the cluster knows, is not looked at. It tells whether the value passed.
+func (j *judge) oneOf(in string, e tree.Entry, allowed []string, fold func(string) string) bool {
+	if falsy(e.Value) {
+		return true
+	}
+	text, known := j.plain(e.Value.Text)
+	if fold == nil {
+		fold = func(text string) string { return text }
+	}
+	scalar := e.Value.Kind != tree.Mapping && e.Value.Kind != tree.List
+	if !known || scalar && slices.Contains(allowed, fold(text)) {
+		return true
+	}
+	if !scalar {
+		text = e.Value.Kind.String()
+	}
+	j.fail(CodeValue, e.Place, in, e.Key, report.Args{"Value": text, "Allowed": strings.Join(allowed, ", ")})
+	return false
+}
+
+// redeployments is about when old versions of applications go.
+func (j *judge) redeployments(at place, e tree.Entry) {
+	for _, app := range e.Value.Pairs() {
+		in := join(at.path, app.Key)
+		if !app.Value.IsMapping() {
+			j.fail(CodeMapping, app.Place, at.path, app.Key, got(app.Value))
+			continue
+		}
+		timeout := app.Value.Entry("RetireTimeout")
+		if timeout == nil || !j.tokenless(timeout.Value) {
+			continue
+		}
+		if gracefully := app.Value.Get("RetireGracefully"); gracefully != nil && j.tokenless(gracefully) {
+			j.fail(CodeRetireBoth, timeout.Place, in, timeout.Key, nil)
+		}
+		if timeout.Value.Kind != tree.Integer || strings.HasPrefix(timeout.Value.Text, "-") || strings.Trim(timeout.Value.Text, "+0") == "" {
+			j.fail(CodeRetireTime, timeout.Place, in, timeout.Key, report.Args{"Value": timeout.Value.Text})
+		}
+	}
+}
+
+// tokenless tells whether no token is left in a value once the variables are
+// replaced.
+func (j *judge) tokenless(v *tree.Value) bool {
+	_, known := j.plain(v.Text)
+	return known
+}

@@ -1,0 +1,104 @@
+package dictionary
+
+import (
+	"cmp"
+	"strings"
+
+	"auximage/imaging/model/tree"
+	"auximage/imaging/report"
+)
+
+// rolesSince is the first version with the roles of today.
+var rolesSince, _ = ParseVersion("12.2.1")
+
+// wlsRoles is about roles (wlsroles_helper.py): each has an expression or a
+// document; one that adds to a built-in role must be such a one.
+func (j *judge) wlsRoles(at place, all *tree.Value) {
+	for _, role := range all.Pairs() {
+		in := join(at.path, role.Key)
+		j.oneOfEntry(in, role.Value, "XacmlStatus", statuses, nil)
+		expression, document := role.Value.Get("Expression"), role.Value.Entry("XacmlDocument")
+		switch {
+		case !falsy(expression):
+			j.updateMode(in, role)
+		case document != nil && !falsy(document.Value):
+			if document.Value.Kind == tree.Text {
+				j.archived(at.named(role.Key), document.Key, document.Place, document.Value.Text, j.question.Archives.HoldsFile)
+			}
+		default:
+			j.say(CodeNeeds, report.Error, role.Place, in, "", report.Args{"Wanted": "Expression, XacmlDocument"})
+		}
+	}
+}
+
+func (j *judge) updateMode(in string, role tree.Entry) {
+	mode := role.Value.Entry("UpdateMode")
+	if mode == nil || falsy(mode.Value) || !j.oneOf(in, *mode, updateModes, strings.ToLower) {
+		return
+	}
+	text, known := j.plain(strings.ToLower(mode.Value.Text))
+	if !known || text == "replace" || len(variables(role.Key)) > 0 {
+		return
+	}
+	file := "1412"
+	if compare(j.version, rolesSince) < 0 {
+		file = "1213"
+	}
+	builtIn, err := j.dictionary.builtInRoles(file)
+	j.err = cmp.Or(j.err, err)
+	if builtIn != nil && !builtIn[role.Key] {
+		j.fail(CodeRole, mode.Place, in, mode.Key, j.near(role.Key, keys(builtIn)))
+	}
+}
+
+func keys(set map[string]bool) []string {
+	var all []string
+	for key := range set {
+		all = append(all, key)
+	}
+	return all
+}
+
+// wlsPolicies is about policies (wlspolicies_helper.py): each is for a resource
+// of its own and has an expression or a document.
+func (j *judge) wlsPolicies(at place, all *tree.Value) {
+	of := make(map[string]string)
+	for _, policy := range all.Pairs() {
+		in := join(at.path, policy.Key)
+		if !j.policyFields(at.named(policy.Key), policy) {
+			continue
+		}
+		resource := policy.Value.Entry("ResourceID")
+		if other, twice := of[resource.Value.Text]; twice {
+			j.fail(CodeTwice, resource.Place, in, resource.Key, report.Args{"Other": other})
+			continue
+		}
+		of[resource.Value.Text] = policy.Key
+	}
+}
+
+// policyFields tells whether a policy has what it needs.
+func (j *judge) policyFields(at place, policy tree.Entry) bool {
+	fine := true
+	if status := policy.Value.Entry("XacmlStatus"); status != nil && !j.oneOf(at.path, *status, statuses, nil) {
+		fine = false
+	}
+	if !filled(policy.Value.Get("ResourceID")) {
+		fine = false
+		j.say(CodeNeeds, report.Error, policy.Place, at.path, "", report.Args{"Wanted": "ResourceID"})
+	}
+	document := policy.Value.Entry("XacmlDocument")
+	switch {
+	case filled(policy.Value.Get("Policy")):
+	case document != nil && filled(document.Value):
+		if intoArchive(document.Value.Text) {
+			return j.archived(at, document.Key, document.Place, document.Value.Text, j.question.Archives.HoldsFile) && fine
+		}
+	default:
+		j.say(CodeNeeds, report.Error, policy.Place, at.path, "", report.Args{"Wanted": "Policy, XacmlDocument"})
+		return false
+	}
+	return fine
+}
+
+func filled(v *tree.Value) bool { return v != nil && v.Kind == tree.Text && v.Text != "" }

@@ -1,0 +1,162 @@
+package dictionary
+
+import (
+	"slices"
+	"strings"
+
+	"auximage/imaging/model/tree"
+	"auximage/imaging/report"
+)
+
+// near returns the argument that names what was most likely meant.
+func (j *judge) near(name string, names []string) report.Args {
+	if !j.suggests {
+		return report.Args{}
+	}
+	return report.Args{"Near": nearest(name, names)}
+}
+
+// meantAttribute says what was meant by an attribute that a folder does not
+// know: one with the same letters, one of a folder near by, one that looks alike.
+func (j *judge) meantAttribute(at place, e tree.Entry) report.Args {
+	if !j.suggests {
+		return report.Args{}
+	}
+	names := at.folder.names(j.version)
+	if same := sameLetters(e.Key, names); same != "" {
+		return report.Args{"Near": same}
+	}
+	if where := j.home(at, func(f *folder) bool { return f.attribute(e.Key, j.version) != nil }); where != "" {
+		return report.Args{"Belongs": where}
+	}
+	return report.Args{"Near": nearest(e.Key, names)}
+}
+
+// meantFolder says the same of a folder. A mapping whose keys the folder above
+// knows all is a name where none belongs.
+func (j *judge) meantFolder(at place, e tree.Entry) report.Args {
+	if !j.suggests {
+		return report.Args{}
+	}
+	names := at.folder.names(j.version)
+	if same := sameLetters(e.Key, names); same != "" {
+		return report.Args{"Near": same}
+	}
+	if j.extraName(at, e) {
+		return report.Args{"Extra": true}
+	}
+	if where := j.home(at, func(f *folder) bool { return f.folders[e.Key] != nil && f.folders[e.Key].valid(j.version) }); where != "" {
+		return report.Args{"Belongs": where}
+	}
+	if section := sectionOf(e.Key); section != "" {
+		return report.Args{"Belongs": section}
+	}
+	return report.Args{"Near": nearest(e.Key, names)}
+}
+
+func (j *judge) extraName(at place, e tree.Entry) bool {
+	if at.folder.scope(j.version).kind != single || len(e.Value.Entries) == 0 {
+		return false
+	}
+	for _, below := range e.Value.Entries {
+		if at.folder.attributes[below.Key] == nil && at.folder.folders[below.Key] == nil {
+			return false
+		}
+	}
+	return true
+}
+
+// maxHome is how many levels down a name is looked for.
+const maxHome = 2
+
+// home returns the folder near by that has a name: below this one, or above it.
+func (j *judge) home(at place, has func(*folder) bool) string {
+	if where := j.under(at.folder, has, maxHome); where != "" {
+		return where
+	}
+	for above := at.above; above != nil && above.folder != nil; above = above.above {
+		if has(above.folder) {
+			return above.path
+		}
+		if where := j.under(above.folder, has, 1); where != "" {
+			return join(above.path, where)
+		}
+	}
+	return ""
+}
+
+func (j *judge) under(f *folder, has func(*folder) bool, depth int) string {
+	if f == nil || depth == 0 {
+		return ""
+	}
+	names := make([]string, 0, len(f.folders))
+	for name, child := range f.folders {
+		if child.valid(j.version) {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		if has(f.folders[name]) {
+			return name
+		}
+	}
+	for _, name := range names {
+		if where := j.under(f.folders[name], has, depth-1); where != "" {
+			return join(name, where)
+		}
+	}
+	return ""
+}
+
+func sameLetters(name string, names []string) string {
+	for _, other := range names {
+		if strings.EqualFold(name, other) {
+			return other
+		}
+	}
+	return ""
+}
+
+// nearest returns the name that looks most alike, empty when none does: in at
+// most every third letter.
+func nearest(name string, names []string) string {
+	best, least := "", min(len(name)/3, 4)+1
+	for _, other := range names {
+		if strings.EqualFold(name, other) {
+			return other
+		}
+		if d := distance(strings.ToLower(name), strings.ToLower(other), least); d < least || d == least && best != "" && other < best {
+			best, least = other, d
+		}
+	}
+	return best
+}
+
+// distance returns how many letters must be put in, taken out, replaced or
+// swapped with the next to make one text of the other; limit and no exact number
+// when it is that many or more (optimal string alignment).
+func distance(a, b string, limit int) int {
+	if d := len(a) - len(b); d >= limit || -d >= limit {
+		return limit + 1
+	}
+	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
+	for i := range last {
+		last[i] = i
+	}
+	for i := 1; i <= len(a); i++ {
+		row[0] = i
+		for k := 1; k <= len(b); k++ {
+			cost := 1
+			if a[i-1] == b[k-1] {
+				cost = 0
+			}
+			row[k] = min(last[k]+1, row[k-1]+1, last[k-1]+cost)
+			if i > 1 && k > 1 && a[i-1] == b[k-2] && a[i-2] == b[k-1] {
+				row[k] = min(row[k], before[k-2]+1)
+			}
+		}
+		before, last, row = last, row, before
+	}
+	return last[len(b)]
+}

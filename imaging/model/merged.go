@@ -1,0 +1,123 @@
+package model
+
+import (
+	"regexp"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"auximage/imaging/model/tree"
+)
+
+// mostValues is how many values a model may come to once its aliases are written
+// out: ten times what a model of 10 MB without aliases has.
+const mostValues = 4 << 20
+
+// mergedModel returns the documents merged as the deploy tooling does, nil when
+// aliases blow them up beyond all measure.
+func mergedModel(documents []*document, values map[string]string) *tree.Value {
+	replace := func(key string) string {
+		return propToken.ReplaceAllStringFunc(key, func(token string) string { return valueOf(token, values) })
+	}
+	whole := &tree.Value{Kind: tree.Mapping}
+	for i, d := range documents {
+		c := &converter{document: i, left: mostValues}
+		v := c.value(d.root)
+		if c.left <= 0 {
+			return nil
+		}
+		tree.Merge(whole, v, replace)
+	}
+	return whole
+}
+
+// valueOf returns what stands for the token of a variable, the token itself when
+// none does.
+func valueOf(token string, values map[string]string) string {
+	if value, defined := values[token[len("@@PROP:"):len(token)-2]]; defined {
+		return value
+	}
+	return token
+}
+
+// converter makes values of a document's nodes.
+type converter struct {
+	document int
+	left     int // values that may still be made
+}
+
+func (c *converter) value(n *yaml.Node) *tree.Value {
+	n = target(n)
+	v := &tree.Value{Place: c.place(n), Kind: scalarKind(n)}
+	if c.left--; c.left <= 0 {
+		return v
+	}
+	switch n.Kind {
+	case yaml.MappingNode:
+		v.Kind = tree.Mapping
+		for _, e := range entries(n) {
+			v.Entries = append(v.Entries, tree.Entry{Place: c.place(e.key), Key: target(e.key).Value, Value: c.content(e.value)})
+		}
+	case yaml.SequenceNode:
+		v.Kind = tree.List
+		for _, item := range n.Content {
+			v.Items = append(v.Items, c.value(item))
+		}
+	default:
+		v.Text = n.Value
+	}
+	return v
+}
+
+// content returns the value of a key; nothing is an empty mapping.
+func (c *converter) content(n *yaml.Node) *tree.Value {
+	v := c.value(n)
+	if v.Kind == tree.Null {
+		v.Kind, v.Text = tree.Mapping, ""
+	}
+	return v
+}
+
+func (c *converter) place(n *yaml.Node) tree.Place {
+	return tree.Place{Document: c.document, Line: n.Line, Column: n.Column}
+}
+
+// How SnakeYAML resolves scalars without quotes (Resolver.java, YAML 1.1).
+var (
+	nothing  = regexp.MustCompile(`^(~|null|Null|NULL|)$`)
+	truth    = regexp.MustCompile(`^(yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF)$`)
+	integer  = regexp.MustCompile(`^([-+]?0b_*[01][01_]*|[-+]?0_*[0-7][0-7_]*|[-+]?(0|[1-9][0-9_]*)|[-+]?0x_*[0-9a-fA-F][0-9a-fA-F_]*|[-+]?[1-9][0-9_]*(:[0-5]?[0-9])+)$`)
+	fraction = regexp.MustCompile(`^([-+]?[0-9][0-9_]*\.[0-9_]*([eE][-+]?[0-9]+)?|[-+]?[0-9][0-9_]*[eE][-+]?[0-9]+|\.[0-9][0-9_]*([eE][-+]?[0-9]+)?|` +
+		`[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+\.[0-9_]*|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))$`)
+)
+
+// scalarKind returns what a scalar is to the deploy tooling.
+func scalarKind(n *yaml.Node) tree.Kind {
+	if n.Style&yaml.TaggedStyle != 0 {
+		switch n.Tag {
+		case "!!int":
+			return tree.Integer
+		case "!!float":
+			return tree.Float
+		case "!!bool":
+			return tree.Boolean
+		case "!!null":
+			return tree.Null
+		}
+		return tree.Text
+	}
+	if n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
+		return tree.Text
+	}
+	switch text := n.Value; {
+	case nothing.MatchString(text):
+		return tree.Null
+	case truth.MatchString(text):
+		return tree.Boolean
+	case strings.ContainsAny(text[:1], "+-.0123456789") && integer.MatchString(text):
+		return tree.Integer
+	case strings.ContainsAny(text[:1], "+-.0123456789") && fraction.MatchString(text):
+		return tree.Float
+	}
+	return tree.Text
+}
