@@ -1,8 +1,11 @@
 // Package model knows model, variable and archive files: the order in which
 // the operator takes them, the names it accepts, and what in them would fail.
-// Everything is learned without Java and without WebLogic: attributes and
-// folders of a model are not judged, and what cannot be known for sure is a
-// warning at most.
+// Everything is learned without Java and without WebLogic: folders and
+// attributes are judged by the tables of the installer that goes in, where there
+// is one, and what cannot be known for sure is a warning at most.
+//
+//	tree        a model as the deploy tooling has it, and how models are merged
+//	dictionary  what the installer's tables say of it
 package model
 
 import (
