@@ -23,22 +23,23 @@ func (e Env) client() *registry.Client {
 	return &registry.Client{Transport: e.Transport, Keychain: e.Keychain, SignIns: e.SignIns, Cache: e.Cache, Progress: e.Progress}
 }
 
-// grounds resolves the base for each platform of the plan.
+// grounds resolves the base for each platform of the plan. With an error come
+// those that were resolved, of which the last may not be listed.
 func (p Plan) grounds(ctx context.Context, env Env) ([]ground, error) {
-	env.Progress.Tell(report.Progress{Phase: report.Base, Item: cmp.Or(p.Base.File, p.Base.reference())})
+	env.Progress.Tell(report.Progress{Phase: report.Base, Item: p.Base.name()})
 	var all []ground
 	for _, text := range p.platforms() {
 		base, err := p.Base.resolve(ctx, text, env)
 		if err != nil {
-			return nil, fmt.Errorf("resolving the base for %s: %w", text, err)
+			return all, fmt.Errorf("resolving the base for %s: %w", text, err)
 		}
 		platform, err := v1.ParsePlatform(text)
 		if err != nil {
-			return nil, report.Fault(registry.CodeBadPlatform, err, report.Args{"Platform": text})
+			return all, report.Fault(registry.CodeBadPlatform, err, report.Args{"Platform": text})
 		}
 		g := ground{Base: base, platform: *platform}
-		if g.layers, err = listed(ctx, base.Image, env.Cache); err != nil {
-			return nil, fmt.Errorf("reading the base for %s: %w", text, err)
+		if g.layers, err = listed(ctx, base.Image, p.Base.name(), env.Cache); err != nil {
+			return append(all, g), fmt.Errorf("reading the base for %s: %w", text, err)
 		}
 		all = append(all, g)
 	}
@@ -54,6 +55,9 @@ func (p Plan) platforms() []string {
 
 func (b Base) reference() string { return cmp.Or(b.Reference, DefaultBase) }
 
+// name returns what the base is called: its file, or its reference.
+func (b Base) name() string { return cmp.Or(b.File, b.reference()) }
+
 func (b Base) resolve(ctx context.Context, platform string, env Env) (*registry.Base, error) {
 	if b.File != "" {
 		return registry.OpenBaseFile(b.File, platform)
@@ -61,7 +65,8 @@ func (b Base) resolve(ctx context.Context, platform string, env Env) (*registry.
 	return env.client().ResolveBase(ctx, b.reference(), platform, b.Digest, b.AlwaysPull)
 }
 
-func listed(ctx context.Context, image v1.Image, cache string) ([]contract.Layer, error) {
+// listed returns what each layer of the image called name holds.
+func listed(ctx context.Context, image v1.Image, name, cache string) ([]contract.Layer, error) {
 	layers, err := image.Layers()
 	if err != nil {
 		return nil, err
@@ -69,8 +74,18 @@ func listed(ctx context.Context, image v1.Image, cache string) ([]contract.Layer
 	all := make([]contract.Layer, len(layers))
 	for i, l := range layers {
 		if all[i], err = contract.FromLayer(ctx, l, cache); err != nil {
-			return nil, err
+			return nil, unreadable(ctx, l, name, err)
 		}
 	}
 	return all, nil
+}
+
+// unreadable returns the finding for a layer that cannot be unpacked, unless the
+// error is a finding already, or the stop.
+func unreadable(ctx context.Context, l v1.Layer, name string, err error) error {
+	if _, known := report.Of(err); known || ctx.Err() != nil {
+		return err
+	}
+	digest, _ := l.Digest() // known, since the layer could be opened
+	return report.Fault(registry.CodeBaseUnreadable, err, report.Args{"Reference": name, "Digest": digest.String()})
 }

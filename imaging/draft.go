@@ -46,14 +46,37 @@ func draft(ctx context.Context, plan Plan, env Env) (d drafted, err error) {
 	if err := ctx.Err(); err != nil || report.Worst(d.findings) == report.Error {
 		return d, err
 	}
-	if d.grounds, err = plan.grounds(ctx, env); err != nil {
-		return d, err
+	return d, d.onBase(ctx, env, installer)
+}
+
+// onBase puts the layers on the base. One that the cache knew by its tag and that
+// cannot serve is asked for anew, once: the tag may have been repaired since.
+func (d *drafted) onBase(ctx context.Context, env Env, installer *wdt.Installer) error {
+	anew := *d
+	anew.plan.Base.AlwaysPull = true
+	err := d.onGrounds(ctx, env, installer)
+	refused := err != nil || report.Worst(d.findings) == report.Error
+	remembered := slices.ContainsFunc(d.grounds, func(g ground) bool { return g.Remembered })
+	if !refused || !remembered || ctx.Err() != nil {
+		return err
+	}
+	anew.findings = slices.Clip(anew.findings)
+	if anew.onGrounds(ctx, env, installer) == nil {
+		*d, err = anew, nil
+	}
+	return err
+}
+
+// onGrounds resolves the base, describes the layers for it and checks the outcome.
+func (d *drafted) onGrounds(ctx context.Context, env Env, installer *wdt.Installer) (err error) {
+	if d.grounds, err = d.plan.grounds(ctx, env); err != nil {
+		return err
 	}
 	if err := d.describe(installer); err != nil {
-		return d, err
+		return err
 	}
 	env.Progress.Tell(report.Progress{Phase: report.Contract})
-	return d, d.check(ctx)
+	return d.check(ctx)
 }
 
 func (p Plan) sane(homes Homes) error {

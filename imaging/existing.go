@@ -67,7 +67,7 @@ func homesOf(config *v1.ConfigFile) Homes {
 // Check holds the image against the operator's contract; for that its layers
 // are read once.
 func (e *Existing) Check(ctx context.Context, env Env) ([]report.Finding, error) {
-	layers, err := listed(ctx, e.image, env.Cache)
+	layers, err := listed(ctx, e.image, e.Reference, env.Cache)
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", e.Reference, err)
 	}

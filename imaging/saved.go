@@ -8,9 +8,10 @@ import (
 	"auximage/imaging/registry"
 )
 
-// OpenSaved returns an image that Save wrote, or any other in an OCI layout, to
-// be pushed. Its reference is the one that it was saved with, empty if the file
-// has none. A blob is compared with its digest whenever it is read.
+// OpenSaved returns an image that Save wrote, or any other in an OCI layout or a
+// tar of docker save or podman save, to be pushed. Its reference is the one that it
+// was saved with, empty if the file has none. A blob is compared with its digest
+// whenever it is read.
 func OpenSaved(file string) (*Image, error) {
 	found, ref, err := registry.OpenFile(file)
 	if err != nil {

@@ -16,6 +16,7 @@ const format = 1
 type kept struct {
 	Format  int     `json:"format"`
 	Digest  string  `json:"digest"`
+	DiffID  string  `json:"diffID"` // what the content was compared with
 	Entries []entry `json:"entries"`
 }
 
@@ -24,7 +25,7 @@ func keptPath(cache string, digest v1.Hash) string {
 }
 
 // load returns what was kept of a layer. A damaged file is as good as none.
-func load(cache string, digest v1.Hash) ([]entry, bool) {
+func load(cache string, digest, diffID v1.Hash) ([]entry, bool) {
 	if cache == "" {
 		return nil, false
 	}
@@ -35,12 +36,12 @@ func load(cache string, digest v1.Hash) ([]entry, bool) {
 	defer func() { _ = file.Close() }()
 	var k kept
 	err = json.NewDecoder(bufio.NewReader(file)).Decode(&k)
-	return k.Entries, err == nil && k.Format == format && k.Digest == digest.String()
+	return k.Entries, err == nil && k.Format == format && k.Digest == digest.String() && k.DiffID == diffID.String()
 }
 
 // keep writes down what was learned of a layer. Without it the layer is
 // streamed again, so that a failure is none.
-func keep(cache string, digest v1.Hash, entries []entry) {
+func keep(cache string, digest, diffID v1.Hash, entries []entry) {
 	if cache == "" {
 		return
 	}
@@ -54,7 +55,7 @@ func keep(cache string, digest v1.Hash, entries []entry) {
 	}
 	defer func() { _ = os.Remove(file.Name()) }() // is gone already when renamed
 	w := bufio.NewWriter(file)
-	err = json.NewEncoder(w).Encode(kept{format, digest.String(), entries})
+	err = json.NewEncoder(w).Encode(kept{format, digest.String(), diffID.String(), entries})
 	for _, step := range []func() error{w.Flush, file.Close} {
 		if stepErr := step(); err == nil {
 			err = stepErr

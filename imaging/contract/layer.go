@@ -57,7 +57,11 @@ func FromLayer(ctx context.Context, layer v1.Layer, cache string) (Layer, error)
 	if err != nil {
 		return Layer{}, err
 	}
-	if entries, ok := load(cache, digest); ok {
+	diffID, err := layer.DiffID()
+	if err != nil {
+		return Layer{}, err
+	}
+	if entries, ok := load(cache, digest, diffID); ok {
 		return Layer{entries}, nil
 	}
 	content, err := layer.Uncompressed()
@@ -68,7 +72,7 @@ func FromLayer(ctx context.Context, layer v1.Layer, cache string) (Layer, error)
 	if err := errors.Join(err, content.Close()); err != nil {
 		return Layer{}, err
 	}
-	keep(cache, digest, entries)
+	keep(cache, digest, diffID, entries)
 	return Layer{entries}, nil
 }
 

@@ -22,13 +22,18 @@ type Base struct {
 	Image     v1.Image
 	Digest    v1.Hash         // of what the reference names: the index, where there is one
 	MediaType types.MediaType // of Image: Docker's or OCI's
+
+	// Remembered tells that the registry was not asked what the tag names: Digest
+	// is what it named another time.
+	Remembered bool
 }
 
 // ResolveBase returns the image that the reference stands for on a platform
 // such as "linux/amd64", which is also what an empty platform means. With a
 // kept digest, or a reference resolved before, the cache serves and the network
-// is not asked, unless alwaysPull. Layers of a usual size are brought into the
-// cache.
+// is not asked, unless alwaysPull. Where what the cache knows of a tag cannot
+// serve, the registry is asked: the tag may have been repaired since. Layers of a
+// usual size are brought into the cache.
 func (c *Client) ResolveBase(ctx context.Context, ref, platform, keptDigest string, alwaysPull bool) (*Base, error) {
 	target, err := parse(ref)
 	if err != nil {
@@ -38,18 +43,32 @@ func (c *Client) ResolveBase(ctx context.Context, ref, platform, keptDigest stri
 	if err != nil {
 		return nil, err
 	}
+	c.Progress.Tell(report.Progress{Phase: report.Base, Item: ref})
+	ctx = transport.WithItem(ctx, transport.Item{Phase: report.Base, Name: ref, Listener: c.Progress})
 	if keptDigest != "" && !alwaysPull && target.digest == "" {
 		target.digest = keptDigest
 	}
-	c.Progress.Tell(report.Progress{Phase: report.Base, Item: ref})
-	ctx = transport.WithItem(ctx, transport.Item{Phase: report.Base, Name: ref, Listener: c.Progress})
 	p := &puller{client: c, ref: target, cache: cache(c.Cache)}
 	base, err := p.resolve(ctx, wanted, alwaysPull)
+	if p.remembered && unfit(err) {
+		base, err = p.resolve(ctx, wanted, true)
+	}
 	if err != nil {
 		return nil, err
 	}
 	c.Progress.Tell(report.Progress{Phase: report.Base, Item: ref, State: report.Finished})
 	return base, nil
+}
+
+// unfit tells whether an error is about the image that a reference names, and
+// not about the way to it.
+func unfit(err error) bool {
+	for _, code := range []report.Code{CodeNoPlatform, CodeNotAnImage, CodeSchema1, CodeLargeConfig, CodeBaseDamaged, CodeBaseIncomplete, CodeManifestDamaged} {
+		if report.Has(err, code) {
+			return true
+		}
+	}
+	return false
 }
 
 // parsePlatform returns the platform, linux/amd64 for none.
@@ -70,6 +89,8 @@ type puller struct {
 	ref    reference
 	cache  cache
 	conn   *connection // nil until the network is needed
+
+	remembered bool // the tag was not asked for in the last resolve
 }
 
 // connected returns the connection, made when it is needed first.
@@ -110,7 +131,7 @@ func (p *puller) resolve(ctx context.Context, wanted v1.Platform, alwaysPull boo
 	if err := p.prefetch(ctx, image); err != nil {
 		return nil, err
 	}
-	return &Base{Image: image, Digest: top.digest, MediaType: chosen.mediaType}, nil
+	return &Base{Image: image, Digest: top.digest, MediaType: chosen.mediaType, Remembered: p.remembered}, nil
 }
 
 // root returns the manifest that the reference itself names.
@@ -119,8 +140,10 @@ func (p *puller) root(ctx context.Context, alwaysPull bool) (manifest, error) {
 		return p.manifest(ctx, h)
 	}
 	if h, ok := p.cache.resolved(p.ref); ok && !alwaysPull {
+		p.remembered = true
 		return p.manifest(ctx, h)
 	}
+	p.remembered = false
 	conn, err := p.connected(ctx)
 	if err != nil {
 		return manifest{}, err
@@ -157,11 +180,14 @@ func withMediaType(m manifest) manifest {
 	var has struct {
 		MediaType types.MediaType   `json:"mediaType"`
 		Manifests []json.RawMessage `json:"manifests"`
+		Schema    int               `json:"schemaVersion"`
 	}
 	if json.Unmarshal(m.raw, &has) != nil {
 		return m
 	}
 	switch {
+	case has.Schema == 1: // whose signed form has no media type in it
+		m.mediaType = types.DockerManifestSchema1
 	case has.MediaType != "":
 		m.mediaType = has.MediaType
 	case has.Manifests != nil:
@@ -227,7 +253,7 @@ func (p *puller) prefetch(ctx context.Context, image *storedImage) error {
 	group.SetLimit(maxUploads)
 	for _, layer := range missing {
 		group.Go(func() error {
-			within := p.conn.item(within, report.Base, layer.Digest.String(), layer.Size)
+			within := p.conn.item(within, report.Base, p.ref.String(), layer.Size)
 			content, err := p.content(within, layer)
 			if err != nil {
 				return err

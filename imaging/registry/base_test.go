@@ -173,7 +173,7 @@ func TestALayerThatIsNotWhatItsDigestSaysIsRefused(t *testing.T) {
 		digest, _ := layers[0].Digest()
 		registry.Fault = at("GET", "/blobs/"+digest.String(), answer(200, string(content(7, 1000))))
 		_, err := s.client.ResolveBase(t.Context(), baseRef, "", "", false)
-		finding(t, err, CodeBlobDamaged)
+		finding(t, err, CodeBaseDamaged)
 		kept, _ := filepath.Glob(filepath.Join(s.client.Cache, "bases", "sha256", "*"))
 		for _, file := range kept {
 			read, _ := os.ReadFile(file)
@@ -188,8 +188,8 @@ func TestWhatIsNoImageIsRefusedAsABase(t *testing.T) {
 	inBubble(t, &testkit.Registry{}, func(t *testing.T, s *site) {
 		_, err := s.client.ResolveBase(t.Context(), baseRef, "", "", false)
 		finding(t, err, CodeNoImage)
-		s.registry.PutManifest("library/base", "latest", "application/vnd.docker.distribution.manifest.v1+prettyjws",
-			[]byte(`{"schemaVersion":1,"mediaType":"application/vnd.docker.distribution.manifest.v1+prettyjws"}`))
+		s.registry.PutManifest("library/base", "latest", "application/vnd.example.thing+json",
+			[]byte(`{"schemaVersion":2,"mediaType":"application/vnd.example.thing+json"}`))
 		_, err = s.client.ResolveBase(t.Context(), baseRef, "", "", false)
 		finding(t, err, CodeNotAnImage)
 		_, err = s.client.ResolveBase(t.Context(), baseRef, "amd64", "", false)

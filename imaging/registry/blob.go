@@ -232,7 +232,7 @@ func (s *uploadReader) Read(p []byte) (int, error) {
 	switch {
 	case s.read > s.blob.size, errors.Is(err, io.EOF) && s.read < s.blob.size:
 		return n, report.Fault(CodeSourceChanged, nil, report.Args{"Layer": s.blob.name})
-	case report.Has(err, CodeBlobDamaged): // on the way here from the registry it is of
+	case report.Has(err, CodeBaseDamaged): // on the way here from the registry it is of
 		return n, restartable{err}
 	case err != nil && !errors.Is(err, io.EOF):
 		return n, s.blob.unreadable(err)

@@ -35,9 +35,18 @@ const (
 	CodeSourceChanged  report.Code = "registry.source-changed"    // Layer: what is read is not what was hashed
 
 	// The base, and files.
+	CodeBaseDamaged     report.Code = "registry.base-damaged"     // Reference, Host, Digest, Tries: a part of it did not arrive as its digest says
+	CodeBaseIncomplete  report.Code = "registry.base-incomplete"  // Reference, Host: the registry lacks a part of it
+	CodeBaseUnreadable  report.Code = "registry.base-unreadable"  // Reference, Digest: a layer that cannot be unpacked
+	CodeDiffID          report.Code = "registry.diff-id"          // Reference, Digest: a layer that is not the one in the config
+	CodeManifestDamaged report.Code = "registry.manifest-damaged" // Reference, Host, Want, Got, Tries
+
 	CodeNoPlatform  report.Code = "registry.no-platform"   // Reference, Platform, Platforms (those there are)
 	CodeNotAnImage  report.Code = "registry.not-an-image"  // Reference, MediaType
+	CodeSchema1     report.Code = "registry.schema-1"      // Reference: a manifest of Docker's first format
+	CodeLargeConfig report.Code = "registry.large-config"  // Reference, Size, Limit (bytes)
 	CodeBadBaseFile report.Code = "registry.bad-base-file" // File
+	CodeDamagedFile report.Code = "registry.damaged-file"  // File, Digest: what has that digest in it does not have that content
 	CodeNotSaved    report.Code = "registry.not-saved"     // File: the image could not be written there
 	CodeBadPlatform report.Code = "registry.bad-platform"  // Platform
 

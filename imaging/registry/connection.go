@@ -112,7 +112,7 @@ func (c *connection) do(req *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, c.transportError(req.Context(), err)
 	}
-	return res, nil
+	return inflated(res), nil
 }
 
 // get asks for something of the registry, without a body.
@@ -164,7 +164,7 @@ func (c *connection) doWithHeaderFor(host, header string, req *http.Request) (*h
 	if err != nil {
 		return nil, c.transportError(req.Context(), err)
 	}
-	return res, nil
+	return inflated(res), nil
 }
 
 type roundTripper func(*http.Request) (*http.Response, error)

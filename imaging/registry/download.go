@@ -23,7 +23,7 @@ func (c *connection) copyBlob(ctx context.Context, w io.Writer, what v1.Descript
 		return err
 	}
 	defer func() { _ = content.Close() }()
-	if _, err = io.Copy(w, content); report.Has(err, CodeBlobDamaged) {
+	if _, err = io.Copy(w, content); report.Has(err, CodeBaseDamaged) {
 		return restartable{err}
 	}
 	return err
@@ -38,17 +38,21 @@ const smallBlob = 1 << 20
 func (c *connection) blob(ctx context.Context, what v1.Descriptor) (io.ReadCloser, error) {
 	damaged := func() error {
 		args := c.parts()
-		args["Layer"] = what.Digest.String()
-		return report.Fault(CodeBlobDamaged, nil, args)
+		args["Digest"] = what.Digest.String()
+		return report.Fault(CodeBaseDamaged, nil, args)
 	}
 	var content io.ReadCloser
 	err := c.retry(ctx, func(ctx context.Context) error {
 		res, err := c.get(ctx, http.MethodGet, c.in("blobs", what.Digest.String()), nil)
-		switch {
-		case err != nil:
+		if err != nil {
 			return err
+		}
+		res = asStored(res, what.Size)
+		switch {
 		case isPage(res):
 			return c.findingOf(res, CodeNotARegistry)
+		case res.StatusCode == http.StatusNotFound:
+			return c.findingOf(res, CodeBaseIncomplete)
 		case res.StatusCode != http.StatusOK:
 			return c.responseError(res, working)
 		case res.ContentLength >= 0 && res.ContentLength != what.Size:
@@ -60,7 +64,7 @@ func (c *connection) blob(ctx context.Context, what v1.Descriptor) (io.ReadClose
 			return nil
 		}
 		read, err := io.ReadAll(content)
-		if err := errors.Join(err, content.Close()); report.Has(err, CodeBlobDamaged) {
+		if err := errors.Join(err, content.Close()); report.Has(err, CodeBaseDamaged) {
 			return restartable{damaged()}
 		} else if err != nil {
 			return c.transportError(ctx, err)
@@ -84,13 +88,17 @@ func newVerified(content io.ReadCloser, what v1.Descriptor, damaged func() error
 	return &verified{ReadCloser: content, what: what, sum: sha256.New(), damaged: damaged}
 }
 
+// anySize is the size of content of which the digest alone is known.
+const anySize = -1
+
 // Read implements io.Reader.
 func (v *verified) Read(p []byte) (int, error) {
 	n, err := v.ReadCloser.Read(p)
 	v.sum.Write(p[:n])
 	v.read += int64(n)
-	wrong := v.read > v.what.Size ||
-		err == io.EOF && (v.read < v.what.Size || hex.EncodeToString(v.sum.Sum(nil)) != v.what.Digest.Hex)
+	sized := v.what.Size != anySize
+	wrong := sized && v.read > v.what.Size ||
+		err == io.EOF && (sized && v.read < v.what.Size || hex.EncodeToString(v.sum.Sum(nil)) != v.what.Digest.Hex)
 	if wrong {
 		return 0, v.damaged()
 	}

@@ -11,10 +11,8 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"strings"
 
 	v1 "github.com/google/go-containerregistry/pkg/v1"
-	"github.com/google/go-containerregistry/pkg/v1/tarball"
 	"github.com/google/go-containerregistry/pkg/v1/types"
 
 	"auximage/imaging/report"
@@ -34,7 +32,8 @@ func OpenBaseFile(file, platform string) (*Base, error) {
 	}
 	top, _, err := store.root()
 	if errors.Is(err, fs.ErrNotExist) {
-		return dockerTar(file, wanted)
+		image, made, _, err := openDockerTar(file)
+		return baseOf(image, made, made, wanted, file, err)
 	}
 	if err != nil {
 		return nil, err
@@ -50,25 +49,34 @@ func OpenBaseFile(file, platform string) (*Base, error) {
 		}
 	}
 	image, err := newStoredImage(context.Background(), chosen, file, store)
-	if err != nil {
-		return nil, err
+	return baseOf(image, top, chosen, wanted, file, err)
+}
+
+// baseOf returns an image of a file as a base, if it runs on the platform.
+func baseOf(image *storedImage, top, chosen manifest, wanted v1.Platform, file string, err error) (*Base, error) {
+	if err == nil {
+		err = checkPlatform(image, wanted, file)
 	}
-	if err := checkPlatform(image, wanted, file); err != nil {
+	if err != nil {
 		return nil, err
 	}
 	return &Base{Image: image, Digest: top.digest, MediaType: chosen.mediaType}, nil
 }
 
-// OpenFile returns what Save wrote, to be pushed, and the reference that it was
-// saved with, empty if the file has none.
+// OpenFile returns what Save, docker save or podman save wrote, to be pushed, and
+// the reference that it was saved with, empty if the file has none.
 func OpenFile(file string) (Pushable, string, error) {
 	store, err := openFileStore(file)
 	if err != nil {
 		return nil, "", err
 	}
 	top, ref, err := store.root()
+	if errors.Is(err, fs.ErrNotExist) {
+		image, _, ref, err := openDockerTar(file)
+		return image, ref, err
+	}
 	if err != nil {
-		return nil, "", badFile(file, err)
+		return nil, "", err
 	}
 	if top.mediaType.IsIndex() {
 		index, err := newStoredIndex(top, file, store)
@@ -78,25 +86,14 @@ func OpenFile(file string) (Pushable, string, error) {
 	return image, ref, err
 }
 
-// dockerTar returns the image of a tar that docker save wrote before it knew OCI
-// layouts. Its layers are compressed as they are read.
-func dockerTar(file string, wanted v1.Platform) (*Base, error) {
-	image, err := tarball.ImageFromPath(file, nil)
-	if err != nil {
-		return nil, badFile(file, err)
-	}
-	if err := checkPlatform(image, wanted, file); err != nil {
-		return nil, err
-	}
-	digest, err := image.Digest()
-	if err != nil {
-		return nil, badFile(file, err)
-	}
-	return &Base{Image: image, Digest: digest, MediaType: types.DockerManifestSchema2}, nil
-}
-
 func badFile(file string, cause error) error {
 	return report.Finding{Code: CodeBadBaseFile, Severity: report.Error, File: file, Cause: cause}
+}
+
+// damagedFile returns the finding for a part of a file that is not what its
+// digest says.
+func damagedFile(file string, what v1.Descriptor) error {
+	return report.Finding{Code: CodeDamagedFile, Severity: report.Error, File: file, Args: report.Args{"Digest": what.Digest.String()}}
 }
 
 // fileStore is the store of an OCI layout in a folder or a tar.
@@ -177,7 +174,7 @@ func (s *fileStore) content(_ context.Context, what v1.Descriptor) (io.ReadClose
 	if err != nil {
 		return nil, badFile(s.file, err)
 	}
-	return newVerified(content, what, func() error { return badFile(s.file, nil) }), nil
+	return newVerified(content, what, func() error { return damagedFile(s.file, what) }), nil
 }
 
 // origin implements store.
@@ -223,8 +220,8 @@ func (s *fileStore) manifest(h v1.Hash) (manifest, error) {
 	if err != nil {
 		return manifest{}, badFile(s.file, err)
 	}
-	if got, _, err := v1.SHA256(strings.NewReader(string(raw))); err != nil || got != h {
-		return manifest{}, badFile(s.file, err)
+	if got, _, err := v1.SHA256(bytes.NewReader(raw)); err != nil || got != h {
+		return manifest{}, damagedFile(s.file, v1.Descriptor{Digest: h})
 	}
 	return withMediaType(manifest{raw: raw, digest: h}), nil
 }

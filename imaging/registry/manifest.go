@@ -87,7 +87,7 @@ func (c *connection) fetchManifest(ctx context.Context, at string, accept []stri
 		if want, err := v1.NewHash(said); err == nil && want != digest {
 			args := c.parts()
 			args["Want"], args["Got"] = want.String(), digest.String()
-			return found, restartable{report.Fault(CodeDigestMismatch, nil, args)}
+			return found, restartable{report.Fault(CodeManifestDamaged, nil, args)}
 		}
 	}
 	return found, nil

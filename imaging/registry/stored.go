@@ -23,6 +23,7 @@ type store interface {
 // are opened when they are asked for.
 type storedImage struct {
 	v1.Image
+	name   string // the reference or the file
 	store  store
 	parsed *v1.Manifest
 }
@@ -32,12 +33,18 @@ func newStoredImage(ctx context.Context, m manifest, name string, from store) (*
 	notAnImage := func(cause error) error {
 		return report.Fault(CodeNotAnImage, cause, report.Args{"Reference": name, "MediaType": string(m.mediaType)})
 	}
+	if m.mediaType.IsSchema1() {
+		return nil, report.Fault(CodeSchema1, nil, report.Args{"Reference": name})
+	}
 	if m.mediaType != types.DockerManifestSchema2 && m.mediaType != types.OCIManifestSchema1 {
 		return nil, notAnImage(nil)
 	}
 	parsed, err := v1.ParseManifest(bytes.NewReader(m.raw))
 	if err != nil {
 		return nil, notAnImage(err)
+	}
+	if parsed.Config.Size > largestConfig {
+		return nil, report.Fault(CodeLargeConfig, nil, report.Args{"Reference": name, "Size": parsed.Config.Size, "Limit": int64(largestConfig)})
 	}
 	config, err := readSmall(ctx, from, parsed.Config)
 	if err != nil {
@@ -46,7 +53,7 @@ func newStoredImage(ctx context.Context, m manifest, name string, from store) (*
 	if !parsed.Config.MediaType.IsConfig() {
 		return nil, notAnImage(nil)
 	}
-	image := &storedImage{store: from, parsed: parsed}
+	image := &storedImage{name: name, store: from, parsed: parsed}
 	image.Image, err = partial.CompressedToImage(&imageCore{manifest: m, config: config, image: image})
 	if err != nil {
 		return nil, notAnImage(err)
@@ -60,23 +67,14 @@ func newStoredImage(ctx context.Context, m manifest, name string, from store) (*
 // largestConfig bounds what is read of a config into memory.
 const largestConfig = 8 << 20
 
-// readSmall reads a config whole and checks its digest.
+// readSmall reads a config whole. Its store checks size and digest.
 func readSmall(ctx context.Context, from store, what v1.Descriptor) ([]byte, error) {
 	content, err := from.content(ctx, what)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { _ = content.Close() }()
-	read, err := io.ReadAll(io.LimitReader(content, largestConfig))
-	if err != nil {
-		return nil, err
-	}
-	if got, _, err := v1.SHA256(bytes.NewReader(read)); err != nil || got != what.Digest {
-		return nil, report.Fault(CodeDigestMismatch, err, report.Args{
-			"Reference": what.Digest.String(), "Want": what.Digest.String(), "Got": got.String(),
-		})
-	}
-	return read, nil
+	return io.ReadAll(content)
 }
 
 // Layers implements v1.Image.
@@ -116,13 +114,14 @@ func (i *storedImage) layer(what v1.Descriptor) (v1.Layer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &storedLayer{Layer: layer, store: i.store, what: what}, nil
+	return &storedLayer{Layer: layer, image: i, store: i.store, what: what}, nil
 }
 
 // storedLayer is a layer of a storedImage, which can also be opened for as long
 // as a context lasts.
 type storedLayer struct {
 	v1.Layer
+	image *storedImage
 	store store
 	what  v1.Descriptor
 }
@@ -130,6 +129,23 @@ type storedLayer struct {
 // content returns the blob.
 func (l *storedLayer) content(ctx context.Context) (io.ReadCloser, error) {
 	return l.store.content(ctx, l.what)
+}
+
+// Uncompressed implements v1.Layer. Read to its end, it fails with a finding when
+// the content is not what the image's config says: nobody could unpack it
+// (OCI image specification, "rootfs.diff_ids").
+func (l *storedLayer) Uncompressed() (io.ReadCloser, error) {
+	want, err := l.DiffID()
+	if err != nil {
+		return nil, err
+	}
+	content, err := l.Layer.Uncompressed()
+	if err != nil {
+		return nil, err
+	}
+	return newVerified(content, v1.Descriptor{Digest: want, Size: anySize}, func() error {
+		return report.Fault(CodeDiffID, nil, report.Args{"Reference": l.image.name, "Digest": l.what.Digest.String()})
+	}), nil
 }
 
 // imageCore is what partial.CompressedToImage makes an image of.
