@@ -218,6 +218,9 @@ func (r *fileRow) details(w *Window, s session.Snapshot, f session.File) fyne.Ca
 	all := kit.Column(1, kit.Caption(f.Path), kit.Row([]float32{1, 1}, named(words.L("Name in the image"), "", r.name), kit.Caption("")))
 	for _, note := range s.FileNotes[f.Path] {
 		all.Add(findingLine(w, s, note))
+		if note.Code == session.CodeOriginalChanged {
+			all.Add(kit.Flow(2, kit.NewButton(words.L("Prepare again…"), w.prepareAgain)))
+		}
 	}
 	return all
 }

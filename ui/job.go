@@ -70,8 +70,11 @@ func (j *jobDialog) draw(s session.Snapshot) {
 	j.bytes.SetText(bytes)
 	j.rate.SetText(pace(job))
 	wait := ""
-	if job.Waiting != nil {
+	switch {
+	case job.Waiting != nil:
 		wait = waiting(*job.Waiting)
+	case job.Remade != nil:
+		wait = words.Of(*job.Remade).Sentence
 	}
 	j.wait.Set(wait, theme.ColorNameWarning)
 	kit.SetVisible(j.wait, wait != "")

@@ -113,6 +113,7 @@ func (w *Window) openPushed(s session.Snapshot, o *session.Outcome) *workDialog 
 	layers.sent = r.Layers
 	body := kit.Column(3,
 		kit.Paragraph(words.L("The registry has the image, and its digest was read back.")),
+		remadeLine(o),
 		w.fact(words.L("Reference"), r.Reference),
 		plainFact(words.L("Layers"), sentText(r)),
 		layers,
@@ -122,6 +123,16 @@ func (w *Window) openPushed(s session.Snapshot, o *session.Outcome) *workDialog 
 			w.copyButton(words.L("Copy pull secret command"), w.deployed(deploy.Values.PullSecretCommand)),
 			w.copyButton(words.L("Copy update command"), w.deployed(deploy.Values.UpdateCommand))))
 	return w.done(w.dialogs.New(titleOf(o.Action, "Complete"), body, 54), kit.NewButton(words.L("What comes next…"), w.openNext))
+}
+
+// remadeLine says for which files the image was made anew, where it was.
+func remadeLine(o *session.Outcome) fyne.CanvasObject {
+	line := kit.Paragraph("")
+	if o.Remade != nil {
+		line.Set(words.Of(*o.Remade).Sentence, theme.ColorNameWarning)
+	}
+	kit.SetVisible(line, o.Remade != nil)
+	return line
 }
 
 func sentText(r *imaging.Receipt) string {

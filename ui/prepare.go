@@ -24,6 +24,13 @@ func (w *Window) askHomes(a session.Action) {
 	w.chooseHomes(a)
 }
 
+// prepareAgain prepares the models anew and creates the image of them.
+func (w *Window) prepareAgain() {
+	if !w.busy() {
+		w.askFolder(true, func() { w.askHomes(session.ActCreate) })
+	}
+}
+
 func (w *Window) runPrepared(a session.Action, homes prepare.Homes) {
 	if err := w.session.StartPrepared(a, session.Preparation{Homes: homes}); err != nil {
 		w.refuse(a, err)

@@ -54,7 +54,7 @@ func (below) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].
 
 func (t *titleRow) draw(s session.Snapshot) {
 	decide := t.taken.draw(s)
-	t.create.SetPrimary(s.Next != session.ActPush && !s.Form.UseExisting)
+	t.create.SetPrimary(s.Next == session.ActCreate)
 	t.push.SetPrimary(s.Next == session.ActPush && !decide)
 	if s.WhyNot[t.tried] == nil || s.Job != nil {
 		t.tried = ""

@@ -96,7 +96,10 @@ func newWindow(a fyne.App, s *session.Session, o Options) *Window {
 	w.window.Resize(size)
 	w.window.CenterOnScreen()
 	w.window.SetCloseIntercept(w.quit)
-	a.Lifecycle().SetOnEnteredForeground(func() { w.behind = false })
+	a.Lifecycle().SetOnEnteredForeground(func() {
+		w.behind = false
+		w.session.LookAgain()
+	})
 	a.Lifecycle().SetOnExitedForeground(func() { w.behind = true })
 	w.window.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) {
 		var paths []string

@@ -22,6 +22,11 @@ type workDialog struct {
 
 // drawWork shows, changes or closes the dialog of the work, as the snapshot says.
 func (w *Window) drawWork(s session.Snapshot) {
+	if o := s.Outcome; o != nil && o.Refused {
+		w.session.Dismiss()
+		w.refuse(o.Action, o.Err)
+		return
+	}
 	w.notify(s.Outcome)
 	if w.choosing() {
 		return // closing the preferences draws what has come meanwhile

@@ -66,10 +66,11 @@ type finding struct {
 // pushed tells what a push did.
 func (o *output) pushed(done *session.Outcome) error {
 	r := done.Receipt
-	if done.Replaced != nil {
-		replaced := []report.Finding{*done.Replaced}
-		o.told.Findings = append(o.told.Findings, asObjects(replaced)...)
-		o.findings(replaced)
+	for _, f := range []*report.Finding{done.Remade, done.Replaced} {
+		if f != nil {
+			o.told.Findings = append(o.told.Findings, asObjects([]report.Finding{*f})...)
+			o.findings([]report.Finding{*f})
+		}
 	}
 	o.told.Reference, _, _ = strings.Cut(r.Reference, "@")
 	o.told.Digest = r.Digest.String()

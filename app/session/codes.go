@@ -12,17 +12,18 @@ const (
 	CodeOldWebLogic report.Code = "session.old-weblogic" // Info. Version
 
 	// Why an action cannot start.
-	CodeBusy        report.Code = "session.busy"
-	CodeNoTag       report.Code = "session.no-tag"
-	CodeNoModel     report.Code = "session.no-model"
-	CodeNoInstaller report.Code = "session.no-installer"
-	CodeNoFolder    report.Code = "session.no-folder"
-	CodeNoImage     report.Code = "session.no-image"
-	CodeNoUser      report.Code = "session.no-user"
-	CodeNoToken     report.Code = "session.no-token"     // User, Host
-	CodeNotAccepted report.Code = "session.not-accepted" // File
-	CodeExisting    report.Code = "session.existing"     // an existing image is used: nothing to create or push
-	CodeUnknownAct  report.Code = "session.unknown-action"
+	CodeBusy         report.Code = "session.busy"
+	CodeNoTag        report.Code = "session.no-tag"
+	CodeNoModel      report.Code = "session.no-model"
+	CodeNoInstaller  report.Code = "session.no-installer"
+	CodeNoFolder     report.Code = "session.no-folder"
+	CodeNoImage      report.Code = "session.no-image"
+	CodeNoUser       report.Code = "session.no-user"
+	CodeNoToken      report.Code = "session.no-token"      // User, Host
+	CodeNotAccepted  report.Code = "session.not-accepted"  // File
+	CodeBeingWritten report.Code = "session.being-written" // File: somebody goes on writing it
+	CodeExisting     report.Code = "session.existing"      // an existing image is used: nothing to create or push
+	CodeUnknownAct   report.Code = "session.unknown-action"
 
 	// What a job asks.
 	CodeAllowPlainHTTP report.Code = "session.allow-plain-http" // Host
@@ -35,10 +36,16 @@ const (
 	CodeTagTaken    report.Code = "session.tag-taken"    // Version, Next: a free one
 	CodeTagReplaced report.Code = "session.tag-replaced" // Warning. Version
 
+	// Files that are others than those that the image at hand was made of.
+	CodeFileChanged report.Code = "session.file-changed" // Warning. File
+	CodeRemade      report.Code = "session.remade"       // Warning. Names: of the files for which the image is made anew
+	CodeNewlyFound  report.Code = "session.newly-found"  // File, Found: what a Create did not find and a later one did. The push stops
+
 	// What prepareModel made.
-	CodePrepared       report.Code = "session.prepared"        // Folder: where its files go. The question
-	CodePreparedSame   report.Code = "session.prepared-same"   // Info
-	CodePreparedPlaced report.Code = "session.prepared-placed" // Info. Folder
+	CodeOriginalChanged report.Code = "session.original-changed" // Warning. File, Original: what it was prepared from
+	CodePrepared        report.Code = "session.prepared"         // Folder: where its files go. The question
+	CodePreparedSame    report.Code = "session.prepared-same"    // Info
+	CodePreparedPlaced  report.Code = "session.prepared-placed"  // Info. Folder
 
 	// What a test of the preferences says when all is well.
 	CodeRegistryReached report.Code = "session.registry-reached" // Info. Host

@@ -1,10 +1,12 @@
 package session
 
 import (
+	"cmp"
 	"context"
 	"os"
 	"slices"
 
+	"auximage/app/words"
 	"auximage/imaging"
 	"auximage/imaging/report"
 )
@@ -12,7 +14,6 @@ import (
 // create makes the image of the form.
 func (w *worker) create(ctx context.Context, env imaging.Env) (result, error) {
 	form := w.form()
-	w.inspector.look(form) // files may have changed on disk since the last look
 	installer, saved, err := w.installer(ctx, env, form)
 	if err == nil && w.job.prepare != nil {
 		form, saved, err = w.prepared(ctx, env, form, installer, saved)
@@ -29,9 +30,12 @@ func (w *worker) create(ctx context.Context, env imaging.Env) (result, error) {
 func (w *worker) make(ctx context.Context, env imaging.Env, form Form, installer string) (*ImageSummary, error) {
 	var image *imaging.Image
 	var found []report.Finding
-	err := w.allowing(ctx, &env, func() (err error) {
-		image, found, err = w.engine.Create(ctx, form.plan(installer), env)
-		return err
+	files, err := w.settled(ctx, form.sources(installer), func() ([]report.Finding, error) {
+		err := w.allowing(ctx, &env, func() (err error) {
+			image, found, err = w.engine.Create(ctx, form.plan(installer), env)
+			return err
+		})
+		return found, err
 	})
 	if err == nil {
 		found = append(found, w.inspector.damaged(form.Archives)...)
@@ -52,26 +56,63 @@ func (w *worker) make(ctx context.Context, env imaging.Env, form Form, installer
 		if st.form.base() == form.base() {
 			st.form.BaseDigest = image.BaseDigest.String()
 		}
-		st.image, st.made = image, &made{Content: form.content(), Summary: *summary}
-		st.unsaved = true
+		st.hold(image, &made{Content: form.content(), Summary: *summary, Files: files, Found: foundKeys(found)})
 	})
 	return summary, err
 }
 
-// remake makes the image at hand, when it was made in an earlier run.
-func (w *worker) remake(ctx context.Context, env imaging.Env) (saved string, err error) {
+// hold makes an image the one at hand. The same image made again is still where
+// the one before was pushed.
+func (st *state) hold(image *imaging.Image, now *made) {
+	if was := st.made; was != nil && was.Summary.Digest == now.Summary.Digest && was.Summary.Pushed {
+		now.Summary.Pushed, now.Summary.PushedAt, now.Summary.Reference = true, was.Summary.PushedAt, was.Summary.Reference
+	}
+	st.image, st.made, st.changed, st.unsaved = image, now, nil, true
+}
+
+// remake makes the image at hand again when it was made in an earlier run, or of
+// files that are others now. It returns CodeRemade with the files whose content
+// changed, nil when none did; with what is found in them and was not before, an
+// error: a person has not seen it.
+func (w *worker) remake(ctx context.Context, env imaging.Env) (again *report.Finding, saved string, err error) {
 	w.mu.Lock()
 	form, image, known := w.state.form, w.state.image, w.state.made
 	w.mu.Unlock()
-	if image != nil {
-		return "", nil
+	if known == nil {
+		return nil, "", fault(CodeNoImage, nil) // another form meanwhile
+	}
+	changed := known.edited()
+	if image != nil && len(changed) == 0 && moved(known.Files) == "" {
+		return nil, "", nil
+	}
+	if len(changed) > 0 {
+		again = &report.Finding{Code: CodeRemade, Severity: report.Warning, Args: report.Args{"Names": names(changed)}}
+		w.change(func(st *state) {
+			w.job.remade, st.changed = again, changed
+			st.say(*again)
+		})
 	}
 	installer := known.Summary.Installer
 	if _, gone := os.Stat(installer); installer != "" && gone != nil {
 		if installer, saved, err = w.installer(ctx, env, form); err != nil {
-			return "", err
+			return again, saved, err
 		}
 	}
-	_, err = w.make(ctx, env, form, installer)
-	return saved, err
+	if _, err = w.make(ctx, env, form, installer); err == nil && len(changed) > 0 {
+		err = w.unseen(known, changed[0])
+	}
+	return again, saved, err
+}
+
+// unseen returns an error about what the image at hand has and the known one,
+// which a person has seen the findings of, had not.
+func (w *worker) unseen(known *made, changed string) error {
+	w.mu.Lock()
+	found := known.news(w.state.findings)
+	w.mu.Unlock()
+	if found == nil {
+		return nil
+	}
+	return report.Finding{Code: CodeNewlyFound, Severity: report.Error, File: cmp.Or(found.File, changed), Line: found.Line,
+		Args: report.Args{"Found": words.Of(*found).Sentence}, Cause: *found}
 }

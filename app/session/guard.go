@@ -1,6 +1,8 @@
 package session
 
 import (
+	"slices"
+
 	"auximage/imaging/model"
 	"auximage/imaging/report"
 )
@@ -21,15 +23,18 @@ func Dangerous(f report.Finding) bool {
 	return false
 }
 
-// next returns the action that takes a person on.
+// next returns the action that takes a person on, empty when there is nothing to
+// do: the tag has what the form says.
 func (st *state) next() Action {
 	switch {
 	case st.form.UseExisting:
 		return ActCheck
-	case st.made != nil:
-		return ActPush
+	case st.made == nil || len(st.changed) > 0:
+		return ActCreate
+	case st.made.Summary.Pushed && st.made.Summary.Reference == st.form.Tag:
+		return ""
 	}
-	return ActCreate
+	return ActPush
 }
 
 // whyNot returns why an action cannot start now, nil when it can.
@@ -37,6 +42,11 @@ func (st *state) whyNot(a Action) *report.Finding {
 	if st.job != nil {
 		return because(CodeBusy)
 	}
+	return st.lacks(a)
+}
+
+// lacks returns what an action lacks, nil when it lacks nothing.
+func (st *state) lacks(a Action) *report.Finding {
 	switch a {
 	case ActCheck:
 		if st.form.UseExisting {
@@ -155,6 +165,12 @@ func (st *state) notSignedIn() *report.Finding {
 		return &why
 	}
 	return nil
+}
+
+// inFiles tells whether a reason comes from what was read in a file, which may
+// be another one by now.
+func (st *state) inFiles(why *report.Finding) bool {
+	return why.Code == CodeNotAccepted || slices.ContainsFunc(st.installer, func(f report.Finding) bool { return f.Code == why.Code })
 }
 
 // notAccepted returns the first dangerous finding without a person's tick.

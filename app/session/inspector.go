@@ -19,20 +19,29 @@ type inspector struct {
 	session *Session
 
 	mu      sync.Mutex
-	next    *Form
-	now     *Form // what the look that runs is about
+	next    *look
+	now     *look // the one that runs
 	held    bool
 	running bool
 	cancel  context.CancelFunc // of the look that runs
 	idle    chan struct{}      // closed when none runs; nil before the first
 	due     chan struct{}      // closed when the newest form was looked at; nil when it was
 
+	states map[string]input.State // of the files at the last look, by path; nil before the first
+	later  *time.Timer            // of a glance at files that were being written; nil before the first
+
 	read map[string]readThrough // archives that were read to their end, by path
+}
+
+// look is one look at the files of a form.
+type look struct {
+	form   Form
+	glance bool // only where a file is another than at the last look
 }
 
 // readThrough is what was found in an archive, as it was then.
 type readThrough struct {
-	stamp   fileStamp
+	was     input.State
 	damaged []report.Finding
 }
 
@@ -44,7 +53,7 @@ const lookAfter = 20 * time.Millisecond
 func (i *inspector) look(f Form) {
 	i.mu.Lock()
 	defer i.mu.Unlock()
-	i.next = &f
+	i.next = &look{form: f}
 	if i.due == nil {
 		i.due = make(chan struct{})
 	}
@@ -52,6 +61,16 @@ func (i *inspector) look(f Form) {
 		i.cancel()
 	}
 	i.start()
+}
+
+// glance looks at a form's files again where one is another than at the last look.
+func (i *inspector) glance(f Form) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	if i.next == nil {
+		i.next = &look{form: f, glance: true}
+		i.start()
+	}
 }
 
 // start goes on with what is to be looked at, under the lock.
@@ -69,7 +88,7 @@ func (i *inspector) hold() {
 	i.mu.Lock()
 	defer i.mu.Unlock()
 	i.held = true
-	if i.next == nil {
+	if i.next == nil || i.next.glance && i.now != nil {
 		i.next = i.now
 	}
 	if i.cancel != nil {
@@ -112,6 +131,9 @@ func (i *inspector) looked() {
 func (i *inspector) stop() {
 	i.mu.Lock()
 	i.next = nil
+	if i.later != nil {
+		i.later.Stop()
+	}
 	if i.cancel != nil {
 		i.cancel()
 	}
@@ -125,25 +147,21 @@ func (i *inspector) stop() {
 func (i *inspector) run() {
 	for {
 		i.mu.Lock()
-		form := i.next
-		if form == nil || i.held {
+		next := i.next
+		if next == nil || i.held {
 			i.running, i.cancel, i.now = false, nil, nil
 			close(i.idle)
 			i.mu.Unlock()
 			return
 		}
-		i.now, i.next = form, nil
+		i.now, i.next = next, nil
 		ctx, cancel := context.WithCancel(i.session.ctx)
 		i.cancel = cancel
 		i.mu.Unlock()
 		rest := time.NewTimer(lookAfter)
 		select {
 		case <-rest.C:
-			i.session.inspect(ctx, *form)
-			if ctx.Err() == nil {
-				i.looked()
-				i.readArchives(ctx, form.Archives)
-			}
+			i.take(ctx, *next)
 		case <-ctx.Done():
 		}
 		rest.Stop()
@@ -151,13 +169,72 @@ func (i *inspector) run() {
 	}
 }
 
+// take takes a look.
+func (i *inspector) take(ctx context.Context, l look) {
+	i.session.compare()
+	if l.glance && !i.stale(l.form) {
+		return
+	}
+	i.session.inspect(ctx, l.form)
+	if ctx.Err() != nil {
+		return
+	}
+	i.looked()
+	i.readArchives(ctx, l.form.Archives)
+	i.lookLater(l.form)
+}
+
+// lookLater glances at files again that were written so shortly before the look
+// that somebody may be writing them still.
+func (i *inspector) lookLater(f Form) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	now := time.Now()
+	for _, state := range i.states {
+		if state != (input.State{}) && !state.Settled(now) {
+			i.later = time.AfterFunc(input.Granularity, func() { i.session.LookAgain() })
+			return
+		}
+	}
+}
+
+// saw notes the states of the files that were looked at.
+func (i *inspector) saw(states map[string]input.State) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	i.states = states
+}
+
+// stale tells whether a file of the form is another than at the last look.
+func (i *inspector) stale(f Form) bool {
+	i.mu.Lock()
+	before := i.states
+	i.mu.Unlock()
+	return before != nil && !maps.Equal(before, statesOf(f.sources(f.Installer)))
+}
+
+// statesOf returns the states of files by path.
+func statesOf(paths []string) map[string]input.State {
+	states := map[string]input.State{}
+	for _, path := range paths {
+		states[path] = stateOf(path)
+	}
+	return states
+}
+
+// stateOf returns the state of a file, zero when it cannot be had.
+func stateOf(path string) input.State {
+	state, _ := input.At(path)
+	return state
+}
+
 // readArchives reads the archives that were not read as they are now, and notes
 // which are damaged inside.
 func (i *inspector) readArchives(ctx context.Context, archives []input.File) {
 	for _, f := range modelFiles(archives, model.Archive) {
-		known, stamp := i.known(f.Path), stampOf(f.Path)
-		if known.stamp != stamp {
-			known = readThrough{stamp, model.Verify(ctx, []model.File{f}, nil)}
+		known, now := i.known(f.Path), stateOf(f.Path)
+		if known.was != now {
+			known = readThrough{now, model.Verify(ctx, []model.File{f}, nil)}
 			if ctx.Err() != nil {
 				return
 			}
@@ -179,7 +256,7 @@ func (i *inspector) readArchives(ctx context.Context, archives []input.File) {
 func (i *inspector) damaged(archives []input.File) []report.Finding {
 	var found []report.Finding
 	for _, f := range archives {
-		if known := i.known(f.Path); known.stamp == stampOf(f.Path) {
+		if known := i.known(f.Path); known.was == stateOf(f.Path) {
 			found = append(found, known.damaged...)
 		}
 	}
@@ -192,10 +269,40 @@ func (i *inspector) known(path string) readThrough {
 	return i.read[path]
 }
 
+// LookAgain looks at the files of the form where they are others than at the
+// last look: for when a person comes back from another program. It returns at once.
+func (s *Session) LookAgain() {
+	s.mu.Lock()
+	form := s.state.form
+	s.mu.Unlock()
+	s.inspector.glance(form)
+}
+
+// compare finds the files that are others than those of the image at hand, and
+// the prepared ones whose originals are.
+func (s *Session) compare() {
+	s.mu.Lock()
+	known, files, from := s.state.made, s.state.form.files(), s.state.originals
+	before, outdatedBefore := s.state.changed, s.state.outdated
+	s.mu.Unlock()
+	outdated := from.outdated(files)
+	changed := known.edited()
+	if slices.Equal(changed, before) && slices.Equal(outdated, outdatedBefore) {
+		return
+	}
+	s.change(func(st *state) {
+		st.outdated = outdated
+		if st.made == known {
+			st.changed = changed
+		}
+	})
+}
+
 // inspect checks the files of a form and publishes what was found, unless the
 // look was given up.
 func (s *Session) inspect(ctx context.Context, f Form) {
 	s.change(func(st *state) { st.inspected.Running = true })
+	states := statesOf(f.sources(f.Installer))
 	version, about := s.lookAtInstaller(f)
 	summary, found := model.Check(ctx, model.Inputs{
 		Models:     modelFiles(f.Models, model.Model),
@@ -221,6 +328,9 @@ func (s *Session) inspect(ctx context.Context, f Form) {
 			st.inspected.Secrets = append(st.inspected.Secrets, secret.Name)
 		}
 	})
+	if ctx.Err() == nil {
+		s.inspector.saw(states)
+	}
 }
 
 // lookAtInstaller returns the version of the installer that would go in as

@@ -21,6 +21,7 @@ type job struct {
 	track    tracker
 
 	prepare *Preparation    // of a Create that prepares the models first; nil otherwise
+	remade  *report.Finding // see Job
 	file    string          // of Save and PushFile
 	format  registry.Format // of Save
 }
@@ -38,6 +39,8 @@ type result struct {
 	saved   string // what was downloaded
 
 	replaced *report.Finding // see Outcome
+	remade   *report.Finding // likewise
+	refused  bool            // likewise
 }
 
 // Start starts an action, or returns a Finding that says why it cannot.
@@ -53,9 +56,10 @@ func (s *Session) Start(a Action) error {
 func (s *Session) begin(a Action, know func(*state, *job)) error {
 	var refused *report.Finding
 	s.change(func(st *state) {
-		if refused = st.whyNot(a); refused != nil {
+		if refused = st.whyNot(a); refused != nil && !st.inFiles(refused) {
 			return
 		}
+		refused = nil // what is wrong with a file is read again first
 		ctx, cancel := context.WithCancel(s.ctx)
 		j := &job{action: a, started: time.Now(), cancel: cancel, done: make(chan struct{}), answers: make(chan answer, 1)}
 		if know(st, j); a == ActCreate || a == ActCreateAndPush {
@@ -91,7 +95,7 @@ func (s *Session) run(ctx context.Context, j *job) {
 		st.outcomes++
 		out := &Outcome{
 			ID: st.outcomes, Action: j.action, Stopped: stopped, Err: err,
-			Create: res.create, Receipt: res.receipt, File: res.file, Saved: res.saved, Replaced: res.replaced, Took: time.Since(j.started),
+			Create: res.create, Receipt: res.receipt, File: res.file, Saved: res.saved, Replaced: res.replaced, Remade: res.remade, Refused: res.refused, Took: time.Since(j.started),
 		}
 		st.job, st.question, st.outcome = nil, nil, out
 		st.sayOutcome(out)
@@ -175,7 +179,7 @@ func (w *worker) askAbout(ctx context.Context, q Question) (Choice, error) {
 
 // shown returns the job for a snapshot.
 func (j *job) shown() *Job {
-	shown := &Job{Action: j.action, Started: j.started, Stopping: j.stopping}
+	shown := &Job{Action: j.action, Started: j.started, Stopping: j.stopping, Remade: j.remade}
 	j.track.show(shown)
 	return shown
 }

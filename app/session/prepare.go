@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strconv"
 
 	"auximage/app/prepare"
@@ -83,8 +82,10 @@ func (w *worker) prepared(ctx context.Context, env imaging.Env, form Form, insta
 	return form, saved, err
 }
 
-func (w *worker) prepare(ctx context.Context, env imaging.Env, form Form, installer string) (Form, error) {
+func (w *worker) prepare(ctx context.Context, env imaging.Env, given Form, installer string) (Form, error) {
 	env.Progress.Tell(report.Progress{Phase: PhasePrepare})
+	form, prepared := w.unprepared(given)
+	seen := lookAt(paths(form.files()))
 	made, err := prepare.Run(ctx, prepare.Job{
 		Homes: w.job.prepare.Homes, Installer: installer,
 		Models: paths(form.Models), Variables: paths(form.Variables), Archives: paths(form.Archives),
@@ -95,6 +96,9 @@ func (w *worker) prepare(ctx context.Context, env imaging.Env, form Form, instal
 	}
 	use, err := w.offer(ctx, form, made)
 	if err != nil || !use {
+		if err == nil {
+			w.Edit(func(f *Form) { f.replace(prepared) })
+		}
 		return form, errors.Join(err, made.Discard())
 	}
 	folder, err := freeFolder(form.preparedFolder(w.job.prepare.Folder))
@@ -108,7 +112,11 @@ func (w *worker) prepare(ctx context.Context, env imaging.Env, form Form, instal
 	w.change(func(st *state) {
 		st.say(report.Finding{Code: CodePreparedPlaced, Args: report.Args{"Folder": folder}})
 	})
-	w.Edit(func(f *Form) { f.put(placed) })
+	w.Edit(func(f *Form) {
+		f.replace(prepared)
+		f.put(placed)
+	})
+	w.change(func(st *state) { st.derive(placed, seen) })
 	return w.form(), nil
 }
 
@@ -161,17 +169,25 @@ func preparedOf(ctx context.Context, form Form, made *prepare.Result) (*Prepared
 
 // put replaces files by others, and adds those that replace none.
 func (f *Form) put(placed map[string][]string) {
+	others := map[string]string{}
 	for before, after := range placed {
-		if before == "" {
-			continue
+		if before != "" {
+			others[before] = after[0]
 		}
-		for _, list := range f.lists() {
-			if at := slices.IndexFunc(*list, same(before)); at >= 0 {
-				(*list)[at].Path = after[0]
+	}
+	f.replace(others)
+	f.add(placed[""])
+}
+
+// replace puts files in the places of others, by path.
+func (f *Form) replace(others map[string]string) {
+	for _, list := range f.lists() {
+		for i, file := range *list {
+			if other := others[file.Path]; other != "" {
+				(*list)[i].Path = other
 			}
 		}
 	}
-	f.add(placed[""])
 }
 
 // preparedFolder returns where prepared files are to be placed, when a folder

@@ -206,3 +206,58 @@ func TestToPrepareAnInstallerIsNeededEvenWhereNoneGoesIn(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+func TestAPreparedFileRemembersItsOriginal(t *testing.T) {
+	w := newWorkshop(t, preparing)
+	w.Answer(w.asked(t).ID, ChoosePrepared)
+	first := w.ended(t).Form.Models[0].Path
+	w.Dismiss()
+	write(t, w.model, "resources:\n  Password: clear\n  Name: more\n")
+	w.LookAgain()
+	snap := until(t, w.Session, func(snap Snapshot) bool { return noted(snap, first, CodeOriginalChanged) })
+	if got := snap.FileNotes[first][0].Args["Original"]; got != "model.yaml" {
+		t.Errorf("got original %v, want model.yaml", got)
+	}
+	w.Answer(w.asked(t).ID, ChoosePrepared)
+	snap = w.ended(t)
+	second := snap.Form.Models[0].Path
+	text, _ := os.ReadFile(second)
+	if second == first || len(snap.Form.Models) != 1 || !strings.Contains(string(text), "Name: more") || !strings.Contains(string(text), "@@SECRET:") {
+		t.Errorf("prepared again: got models %v with %q", snap.Form.Models, text)
+	}
+	until(t, w.Session, func(snap Snapshot) bool { return !noted(snap, second, CodeOriginalChanged) })
+}
+
+func TestWhoeverWantsTheOriginalAfterAllHasItInTheForm(t *testing.T) {
+	w := newWorkshop(t, preparing)
+	w.Answer(w.asked(t).ID, ChoosePrepared)
+	w.ended(t)
+	w.Dismiss()
+	w.Answer(w.asked(t).ID, ChooseOriginal)
+	if snap := w.ended(t); snap.Form.Models[0].Path != w.model || snap.Image == nil {
+		t.Errorf("got models %v, image %v; want %s and an image", snap.Form.Models, snap.Image, w.model)
+	}
+}
+
+func TestThatAProjectIsNotToBePreparedIsRemembered(t *testing.T) {
+	w := newWorkshop(t, preparing)
+	w.SkipPreparing()
+	if !w.Snapshot().SkipsPreparing {
+		t.Error("it is not")
+	}
+	if err := w.SaveProjectAs(filepath.Join(w.dir, "lab")); err != nil {
+		t.Fatal(err)
+	}
+	if !w.Snapshot().SkipsPreparing {
+		t.Error("the project that the form became is asked about")
+	}
+	_ = w.Close()
+	again := opened(t, filepath.Join(w.dir, "settings"), &fakeEngine{}, &memory{})
+	if !again.Snapshot().SkipsPreparing {
+		t.Error("the next start has forgotten it")
+	}
+	again.New()
+	if again.Snapshot().SkipsPreparing {
+		t.Error("a new form is not asked about")
+	}
+}

@@ -9,9 +9,9 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"time"
 
 	"auximage/app/project"
+	"auximage/imaging/input"
 	"auximage/imaging/report"
 )
 
@@ -38,7 +38,7 @@ type Project struct {
 type openProject struct {
 	path     string
 	doc      *project.Project
-	on       fileStamp
+	on       input.Seen // what was read or written last
 	locked   bool
 	unlocked bool // a passphrase was given: sign-ins can be written
 	open     bool // it keeps no secret and could be given a passphrase
@@ -55,20 +55,6 @@ type keptProject struct {
 	Path    string `json:"path,omitempty"`
 	Unsaved bool   `json:"unsaved,omitempty"`
 	Without bool   `json:"without,omitempty"` // a passphrase, by the person's choice
-}
-
-// fileStamp tells a file on disk from a later state of it.
-type fileStamp struct {
-	size    int64
-	changed time.Time
-}
-
-func stampOf(path string) fileStamp {
-	info, err := os.Stat(path)
-	if err != nil {
-		return fileStamp{}
-	}
-	return fileStamp{info.Size(), info.ModTime()}
 }
 
 // projects lets one command at a time work with project files, which takes
@@ -157,18 +143,21 @@ func (s *Session) SaveProjectAs(path string) error {
 	p := open
 	if p == nil {
 		p = newProject(path)
-	} else if now := stampOf(path); path == p.path && now != p.on && now != (fileStamp{}) {
+	} else if stateOf(path) != (input.State{}) && path == p.path && !p.on.Same() {
 		return report.Finding{Code: CodeProjectChanged, Severity: report.Error, File: path}
 	}
 	if err := p.doc.SaveAs(path, p.contentOf(form, push, pull)); err != nil {
 		return err
 	}
 	saved := *p
-	saved.path, saved.on, saved.content = path, stampOf(path), p.doc.Content()
+	saved.path, saved.on, saved.content = path, input.Look(path), p.doc.Content()
 	saved.push, saved.pull, saved.open = push, pull, p.doc.KeepsNone()
 	saved.declined = p.declined && path == p.path // another file, another choice
 	s.change(func(st *state) {
 		if st.project == open { // not left meanwhile
+			if st.skipsPreparing[st.projectPath()] {
+				st.skipPreparing(path, true)
+			}
 			st.project = &saved
 		}
 		st.remember(path)
@@ -198,12 +187,12 @@ func (s *Session) closeProject() {
 
 // readProject opens a project file and looks at what of it cannot be used here.
 func readProject(path string) (*openProject, error) {
-	stamp := stampOf(path) // before reading: a change meanwhile is noticed on save
+	on := input.Look(path) // before reading: a change meanwhile is noticed on save
 	doc, err := project.Open(path)
 	if err != nil {
 		return nil, err
 	}
-	p := &openProject{path: path, doc: doc, on: stamp, locked: doc.Locked(), open: doc.KeepsNone(), content: doc.Content()}
+	p := &openProject{path: path, doc: doc, on: on, locked: doc.Locked(), open: doc.KeepsNone(), content: doc.Content()}
 	p.look()
 	return p, nil
 }

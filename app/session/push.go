@@ -4,6 +4,7 @@ import (
 	"context"
 	"strconv"
 	"strings"
+	"time"
 
 	"auximage/imaging"
 	"auximage/imaging/layer"
@@ -15,7 +16,7 @@ import (
 // push sends the image at hand, which is made again first when it was made in
 // an earlier run.
 func (w *worker) push(ctx context.Context, env imaging.Env) (result, error) {
-	saved, err := w.remake(ctx, env)
+	again, saved, err := w.remake(ctx, env)
 	if err != nil {
 		return result{saved: saved}, err
 	}
@@ -29,7 +30,7 @@ func (w *worker) push(ctx context.Context, env imaging.Env) (result, error) {
 		return result{saved: saved}, fault(CodeNoImage, nil) // another form meanwhile
 	}
 	sent, err := w.send(ctx, env, image)
-	sent.saved = saved
+	sent.saved, sent.remade = saved, again
 	return sent, err
 }
 
@@ -70,12 +71,11 @@ func (st *state) pushed(image *imaging.Image, tag string, err error) {
 		return
 	}
 	if report.Has(err, layer.CodeChanged) {
-		st.image, st.made = nil, nil
-		st.unsaved = true
+		st.discard()
 	}
 	if err == nil {
 		now := *st.made
-		now.Summary.Pushed, now.Summary.Reference = true, tag
+		now.Summary.Pushed, now.Summary.PushedAt, now.Summary.Reference = true, time.Now(), tag
 		st.made, st.unsaved = &now, true
 	}
 }

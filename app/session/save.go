@@ -106,7 +106,7 @@ func (s *Session) spare(path string) error {
 // save writes the image at hand, which is made again first when it was made in
 // an earlier run.
 func (w *worker) save(ctx context.Context, env imaging.Env) (result, error) {
-	saved, err := w.remake(ctx, env)
+	again, saved, err := w.remake(ctx, env)
 	if err != nil {
 		return result{saved: saved}, err
 	}
@@ -126,7 +126,7 @@ func (w *worker) save(ctx context.Context, env imaging.Env) (result, error) {
 	if info, err := os.Stat(file.Path); err == nil {
 		file.Size = info.Size()
 	}
-	return result{file: file, saved: saved}, nil
+	return result{file: file, saved: saved, remade: again}, nil
 }
 
 // pushFile sends the image in a file.

@@ -250,6 +250,7 @@ func (s *Session) Accept(f report.Finding, yes bool) {
 // New empties the form and leaves its project file.
 func (s *Session) New() {
 	s.closeProject()
+	s.change(func(st *state) { st.skipPreparing("", false) }) // another form, another question
 	s.Edit(func(f *Form) {
 		dir := f.DownloadDir
 		*f = newForm()

@@ -26,7 +26,11 @@ type settings struct {
 	Recent      []string        `json:"recent,omitempty"`
 	Project     keptProject     `json:"project,omitzero"`
 	Accepted    map[string]bool `json:"accepted,omitempty"`
-	Made        *made           `json:"made,omitempty"` // the last image, which the same form makes again
+	Originals   originals       `json:"originals,omitempty"`
+
+	SkipsPreparing map[string]bool `json:"skipsPreparing,omitempty"`
+
+	Made *made `json:"made,omitempty"` // the last image, which the same form makes again
 }
 
 // readSettings returns the settings in a folder, empty for none. Where there are none first is

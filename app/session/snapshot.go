@@ -19,6 +19,8 @@ type Snapshot struct {
 	Project     *Project  // the form's project file; nil when it has none
 	FirstStart  bool
 
+	SkipsPreparing bool // nobody needs to be asked whether the models are to be prepared
+
 	Fields    map[Field]report.Finding    // what is wrong or worth a word beside each field
 	FileNotes map[string][]report.Finding // by path: state of each file, worst first
 	Findings  []report.Finding            // of the last check or Create, all of them: see Elsewhere
@@ -27,7 +29,7 @@ type Snapshot struct {
 	Inspected Inspection
 	Deploy    deploy.Values // what the texts for the cluster are filled with, as far as that is known: see Session.Deployment
 
-	Next     Action                     // the button that shines
+	Next     Action                     // the button that shines; empty when nothing is to be done
 	WhyNot   map[Action]*report.Finding // why an action cannot start; no entry when it can
 	Job      *Job                       // the running job; nil when idle
 	Question *Question                  // what the running job wants to know; nil when nothing
@@ -73,6 +75,7 @@ type Job struct {
 	Left     time.Duration    // 0 when unknown
 	Waiting  *report.Progress // the wait that holds the job up; nil when none
 	Stopping bool
+	Remade   *report.Finding // why the image is made anew before it is pushed: CodeRemade; nil when it is not
 }
 
 // Item is one file or layer of a phase.
@@ -94,7 +97,9 @@ type Outcome struct {
 	Saved   string           // the folder or file an installer was saved to in this job; empty when none
 	Took    time.Duration
 
+	Refused  bool            // it did not begin: Err is what it lacks, as in WhyNot
 	Replaced *report.Finding // of a Push to a tag that held another image: CodeTagReplaced; nil otherwise
+	Remade   *report.Finding // of a Push of an image that was made anew, since files changed: CodeRemade; nil otherwise
 }
 
 // ImageSummary is what is shown of an image.
@@ -104,8 +109,9 @@ type ImageSummary struct {
 	Size       int64
 	Parts      []imaging.Part
 	WDTVersion string
-	Installer  string // path of the installer inside
-	Pushed     bool
+	Installer  string    // path of the installer inside
+	Pushed     bool      // to Reference
+	PushedAt   time.Time // zero when it was not
 }
 
 // Inspection is what the background check learned of the inputs.

@@ -4,20 +4,23 @@ import (
 	"maps"
 
 	"auximage/imaging"
+	"auximage/imaging/input"
 	"auximage/imaging/report"
 )
 
 // state is everything, guarded by Session.mu. Slices and maps in it are never
 // changed in place, so that snapshots share them.
 type state struct {
-	form        Form
-	preferences Preferences
-	accounts    []Account
-	recent      []string
-	project     *openProject // that the form belongs to; nil when to none
-	firstStart  bool
-	accepted    map[string]bool
-	unsaved     bool // the settings file is behind
+	form           Form
+	preferences    Preferences
+	accounts       []Account
+	recent         []string
+	project        *openProject // that the form belongs to; nil when to none
+	firstStart     bool
+	skipsPreparing map[string]bool // by the path of the project
+	accepted       map[string]bool
+	originals      originals
+	unsaved        bool // the settings file is behind
 
 	fields    map[Field]report.Finding
 	refused   []report.Finding            // files that could not be added
@@ -32,6 +35,8 @@ type state struct {
 
 	image    *imaging.Image    // nil when none, or not made again yet in this run
 	made     *made             // what is known of the image at hand; nil when none
+	changed  []string          // paths of its files whose content is another now
+	outdated []string          // paths of prepared files whose originals changed
 	existing *imaging.Existing // what the tag names already; nil before a check
 
 	job      *job
@@ -50,6 +55,8 @@ type state struct {
 type made struct {
 	Content string       `json:"content"`
 	Summary ImageSummary `json:"summary"`
+	Files   []input.Seen `json:"files,omitempty"` // as they were read
+	Found   []string     `json:"found,omitempty"` // see foundKeys
 }
 
 func newForm() Form {
@@ -64,14 +71,16 @@ func newForm() Form {
 
 func newState(kept settings, first bool) state {
 	st := state{
-		form:        kept.Form,
-		preferences: kept.Preferences,
-		accounts:    kept.Accounts,
-		recent:      present(kept.Recent),
-		firstStart:  first,
-		accepted:    kept.Accepted,
-		made:        kept.Made,
-		tokens:      map[Account]token{},
+		form:           kept.Form,
+		preferences:    kept.Preferences,
+		accounts:       kept.Accounts,
+		recent:         present(kept.Recent),
+		firstStart:     first,
+		accepted:       kept.Accepted,
+		originals:      kept.Originals.present(),
+		skipsPreparing: kept.SkipsPreparing,
+		made:           kept.Made,
+		tokens:         map[Account]token{},
 	}
 	if st.form.PrimaryTag == "" { // nothing was kept
 		st.form = newForm()
@@ -87,13 +96,15 @@ func newState(kept settings, first bool) state {
 // kept returns what goes into the settings file.
 func (st *state) kept() settings {
 	return settings{
-		Form:        st.form,
-		Preferences: st.preferences,
-		Accounts:    st.accounts,
-		Recent:      st.recent,
-		Project:     st.keptProject(),
-		Accepted:    st.accepted,
-		Made:        st.made,
+		Form:           st.form,
+		Preferences:    st.preferences,
+		Accounts:       st.accounts,
+		Recent:         st.recent,
+		Project:        st.keptProject(),
+		Accepted:       st.accepted,
+		Originals:      st.originals,
+		SkipsPreparing: st.skipsPreparing,
+		Made:           st.made,
 	}
 }
 
@@ -116,9 +127,13 @@ func (st *state) take(f Form) (look bool) {
 	if f.content() == was.content() {
 		return f.DownloadDir != was.DownloadDir // another installer may be there
 	}
-	st.image, st.made, st.findings, st.refused = nil, nil, nil, nil
+	st.discard()
+	st.findings, st.refused = nil, nil
 	return true
 }
+
+// discard lets go of the image at hand.
+func (st *state) discard() { st.image, st.made, st.changed, st.unsaved = nil, nil, nil, true }
 
 // refuse takes the findings about files that could not be added.
 func (st *state) refuse(notes []report.Finding) { st.refused = notes }
@@ -140,24 +155,25 @@ func (st *state) accept(key string, yes bool) {
 // snapshot returns what listeners may see.
 func (st *state) snapshot() Snapshot {
 	snap := Snapshot{
-		Form:        st.form,
-		Preferences: st.preferences,
-		Accounts:    st.accounts,
-		Recent:      st.recent,
-		Project:     st.shownProject(),
-		FirstStart:  st.firstStart,
-		Fields:      st.allFields(),
-		FileNotes:   st.fileNotes,
-		Findings:    st.findings,
-		Accepted:    st.accepted,
-		TokenKept:   st.token.place,
-		Inspected:   st.inspected,
-		Deploy:      st.deployment(),
-		WhyNot:      map[Action]*report.Finding{},
-		Question:    st.question,
-		Outcome:     st.outcome,
-		SignedIn:    st.signedIn,
-		Log:         st.console.shared(),
+		Form:           st.form,
+		Preferences:    st.preferences,
+		Accounts:       st.accounts,
+		Recent:         st.recent,
+		Project:        st.shownProject(),
+		FirstStart:     st.firstStart,
+		SkipsPreparing: st.skipsPreparing[st.projectPath()],
+		Fields:         st.allFields(),
+		FileNotes:      st.allNotes(),
+		Findings:       st.findings,
+		Accepted:       st.accepted,
+		TokenKept:      st.token.place,
+		Inspected:      st.inspected,
+		Deploy:         st.deployment(),
+		WhyNot:         map[Action]*report.Finding{},
+		Question:       st.question,
+		Outcome:        st.outcome,
+		SignedIn:       st.signedIn,
+		Log:            st.console.shared(),
 	}
 	if st.job != nil {
 		snap.Job = st.job.shown()

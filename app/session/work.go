@@ -28,6 +28,9 @@ func (w *worker) do(ctx context.Context) (result, error) {
 		return result{}, err
 	}
 	defer env.Transport.CloseIdleConnections()
+	if why := w.refresh(ctx); why != nil {
+		return result{refused: true}, *why
+	}
 	switch w.job.action {
 	case ActCreate:
 		return w.create(ctx, env)
@@ -52,6 +55,19 @@ func (w *worker) do(ctx context.Context) (result, error) {
 	default:
 		return result{}, w.checkSignIn(ctx, env)
 	}
+}
+
+// refresh looks at the files again where they are others than at the last look,
+// and returns what the action lacks then.
+func (w *worker) refresh(ctx context.Context) *report.Finding {
+	form := w.form()
+	if w.inspector.stale(form) {
+		w.inspect(ctx, form)
+		w.inspector.look(form) // into the archives, once the job is done
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.state.lacks(w.job.action)
 }
 
 // env returns what the engine may use, as the preferences and the sign-ins are now.

@@ -1,0 +1,100 @@
+package session
+
+import (
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"auximage/imaging/input"
+	"auximage/imaging/report"
+)
+
+// originals are the files that prepared ones were made of, as they were then, by
+// the prepared file's path.
+type originals map[string]input.Seen
+
+// derive remembers what prepared files were made of.
+func (st *state) derive(placed map[string][]string, seen []input.Seen) {
+	all := maps.Clone(st.originals)
+	if all == nil {
+		all = originals{}
+	}
+	for before, after := range placed {
+		if at := slices.IndexFunc(seen, func(s input.Seen) bool { return s.Path == before }); at >= 0 {
+			all[after[0]] = seen[at]
+		}
+	}
+	st.originals, st.unsaved = all, true
+}
+
+// present returns the originals of files that are still there.
+func (o originals) present() originals {
+	o = maps.Clone(o)
+	maps.DeleteFunc(o, func(prepared string, _ input.Seen) bool {
+		_, err := os.Stat(prepared)
+		return err != nil
+	})
+	return o
+}
+
+// outdated returns the prepared files among some whose originals have another
+// content now.
+func (o originals) outdated(files []input.File) []string {
+	var all []string
+	for _, f := range files {
+		if original, known := o[f.Path]; known && !original.Same() {
+			all = append(all, f.Path)
+		}
+	}
+	return all
+}
+
+// unprepared returns a form with the originals in place of prepared files, and
+// which stands for which: what was prepared is prepared anew from them.
+func (w *worker) unprepared(form Form) (Form, map[string]string) {
+	w.mu.Lock()
+	known := w.state.originals
+	w.mu.Unlock()
+	swap := map[string]string{}
+	for _, f := range form.files() {
+		if original, ok := known[f.Path]; ok && stateOf(original.Path) != (input.State{}) {
+			swap[f.Path] = original.Path
+		}
+	}
+	form = form.clone()
+	form.replace(swap)
+	return form, swap
+}
+
+// outdatedNote returns what there is to say beside a prepared file whose original
+// changed.
+func (st *state) outdatedNote(path string) report.Finding {
+	original := st.originals[path].Path
+	return report.Finding{Code: CodeOriginalChanged, Severity: report.Warning, File: path, Args: report.Args{"Original": filepath.Base(original)}}
+}
+
+// SkipPreparing remembers that the models of the form's project, or of a form
+// without one, are not to be prepared: nobody needs to be asked again.
+func (s *Session) SkipPreparing() {
+	s.change(func(st *state) { st.skipPreparing(st.projectPath(), true) })
+}
+
+func (st *state) skipPreparing(project string, yes bool) {
+	skips := maps.Clone(st.skipsPreparing)
+	if skips == nil {
+		skips = map[string]bool{}
+	}
+	if skips[project] = yes; !yes {
+		delete(skips, project)
+	}
+	st.skipsPreparing, st.unsaved = skips, true
+}
+
+// projectPath returns the path of the form's project file, empty without one.
+func (st *state) projectPath() string {
+	if st.project == nil {
+		return ""
+	}
+	return st.project.path
+}
