@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"fyne.io/fyne/v2/container"
-
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/ui/kit"
@@ -10,7 +8,7 @@ import (
 
 // auxiliaryTab is the form.
 type auxiliaryTab struct {
-	page    *container.Scroll
+	page    *kit.Page
 	welcome *welcome
 	project *projectNotes
 	target  *targetSection
@@ -29,7 +27,7 @@ func newAuxiliaryTab(w *Window) *auxiliaryTab {
 	for i := range 4 {
 		t.steps = append(t.steps, kit.NewStepMark(i+1))
 	}
-	t.page = container.NewVScroll(kit.Padded(4, 1, kit.Column(3, t.welcome.panel, t.project.panel,
+	t.page = kit.NewPage(kit.Padded(4, 1, kit.Column(3, t.welcome.panel, t.project.panel,
 		kit.StepSection(t.steps[0], words.L("Target image"), t.target.Container),
 		kit.StepSection(t.steps[1], words.L("Sign-in"), t.signIn.Container),
 		kit.StepSection(t.steps[2], words.L("What goes in"), t.files.Container),

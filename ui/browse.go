@@ -5,7 +5,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -28,8 +27,8 @@ type browsing struct {
 	chosen  func(paths []string)
 }
 
-// browser is the file and folder dialog: places on the left, a line for the
-// path above the list, and a button that confirms.
+// browser is the file and folder dialog: a line for the path, places and the list
+// below it, and a button that confirms.
 type browser struct {
 	browsing
 	win     *Window
@@ -40,33 +39,24 @@ type browser struct {
 	empty   *kit.Label // in place of an empty list
 	confirm *kit.Button
 	newDir  *kit.Button
-	places  []*kit.Button
-	at      string // the folder shown
-	items   []os.DirEntry
-	marked  map[string]bool
+	shown   folder
+	asked   int             // folders asked for so far: the last one is shown
+	current string          // path of the item that was marked last
+	marked  map[string]bool // paths, where several are chosen
 }
 
 func (w *Window) browse(b browsing) *browser {
 	d := &browser{browsing: b, win: w, marked: map[string]bool{}}
-	d.path = kit.NewEntry(func(string) { d.say("") })
+	d.path = kit.NewPathEntry(func(string) { d.say("") })
 	d.path.OnEntered = d.typed
 	d.fault = kit.Caption("")
 	d.fault.Color = theme.ColorNameError
 	d.list = newPathList(d)
-	d.newDir = kit.NewButton(words.L("New folder"), d.askName)
-	d.newDir.Icon = theme.FolderNewIcon()
-	up := kit.IconButton(theme.MoveUpIcon(), func() { d.enter(filepath.Dir(d.at)) })
-	tools := container.NewHBox(up)
-	if b.folder || b.save != "" {
-		tools.Add(d.newDir)
-	}
-	line := kit.Bordered(nil, nil, nil, tools, d.path)
 	d.empty = kit.Muted("")
 	d.empty.Align = fyne.TextAlignCenter
-	listed := kit.Bordered(kit.Column(1, line, d.fault), nil, nil, nil,
-		kit.Padded(0, 1, kit.NewPanel(container.NewStack(d.list, kit.Column(0, kit.Padded(4, 4, d.empty))))))
-	body := kit.Bordered(nil, nil, kit.Padded(1, 0, d.placesColumn()), nil, listed)
-	d.dialog = w.dialogs.New(b.title, body, 56)
+	listed := kit.Padded(0, 1, kit.NewPanel(container.NewStack(d.list, kit.Column(0, kit.Padded(4, 4, d.empty)))))
+	body := kit.Bordered(kit.Column(1, d.pathLine(), d.fault), nil, kit.Padded(1, 0, d.placesColumn()), nil, listed)
+	d.dialog = w.dialogs.New(b.title, body, 64)
 	d.dialog.Tall = true
 	d.confirm = kit.NewButton(words.L("Select"), d.typed)
 	if b.save != "" {
@@ -75,11 +65,36 @@ func (w *Window) browse(b browsing) *browser {
 	cancel := kit.NewButton(words.L("Cancel"), d.dialog.Close)
 	d.dialog.First = d.path
 	d.dialog.Show(cancel, cancel, d.confirm)
-	if b.start == "" || !d.enter(b.start) {
-		d.enter(home())
-	}
 	w.browser = d
+	d.begin()
 	return d
+}
+
+// pathLine is the way up, the path, and the button for a new folder where one
+// may be wanted.
+func (d *browser) pathLine() fyne.CanvasObject {
+	up := kit.IconButton(theme.MoveUpIcon(), func() { d.enter(filepath.Dir(d.shown.path)) })
+	d.newDir = kit.NewButton(words.L("New folder"), d.askName)
+	d.newDir.Icon = theme.FolderNewIcon()
+	if d.folder || d.save != "" {
+		return kit.Bordered(nil, nil, up, d.newDir, d.path)
+	}
+	return kit.Bordered(nil, nil, up, nil, d.path)
+}
+
+// begin shows the folder that was asked for, or the home folder in its place.
+func (d *browser) begin() {
+	if d.start == "" {
+		d.enter(home())
+		return
+	}
+	d.read(d.start, func(f folder) {
+		if f.err != nil {
+			d.enter(home())
+			return
+		}
+		d.show(f)
+	})
 }
 
 // say shows what is wrong, below the path.
@@ -104,12 +119,8 @@ func (d *browser) placesColumn() fyne.CanvasObject {
 		if dir == "" {
 			return
 		}
-		if info, err := os.Stat(dir); err != nil || !info.IsDir() {
-			return
-		}
 		b := kit.NewButton(name, func() { d.enter(dir) })
 		b.Icon, b.Importance, b.Alignment = icon, widget.LowImportance, widget.ButtonAlignLeading
-		d.places = append(d.places, b)
 		col.Add(b)
 	}
 	place(words.L("Home"), home(), theme.HomeIcon())
@@ -118,37 +129,43 @@ func (d *browser) placesColumn() fyne.CanvasObject {
 	return container.NewVScroll(col)
 }
 
-// enter shows a folder and tells whether it could be read.
-func (d *browser) enter(dir string) bool {
-	dir = filepath.Clean(dir)
-	items, err := os.ReadDir(dir)
-	if err != nil {
-		d.refuse(dir, err)
-		return false
-	}
-	d.at, d.marked = dir, map[string]bool{}
-	d.items = slices.DeleteFunc(items, func(e os.DirEntry) bool { return !d.offers(e) })
-	slices.SortStableFunc(d.items, func(a, b os.DirEntry) int {
-		switch af, bf := d.isDir(a), d.isDir(b); {
-		case af && !bf:
-			return -1
-		case bf && !af:
-			return 1
+// enter shows a folder, or says why it cannot be read.
+func (d *browser) enter(dir string) {
+	d.read(dir, func(f folder) {
+		if f.err != nil {
+			d.refuse(f.path, f.err)
+			return
 		}
-		return strings.Compare(strings.ToLower(a.Name()), strings.ToLower(b.Name()))
+		d.show(f)
 	})
-	d.path.SetValue(d.line(dir))
+}
+
+// read reads a folder and hands it on, unless another one was asked for meanwhile.
+func (d *browser) read(dir string, then func(folder)) {
+	d.asked++
+	asked := d.asked
+	d.empty.SetText(words.L("Reading {{.Name}}…", map[string]any{"Name": dir}))
+	inBackground(func() folder { return readFolder(dir, d.offers) }, func(f folder) {
+		if asked == d.asked && d.dialog.IsOpen() {
+			d.empty.SetText(d.emptyText())
+			then(f)
+		}
+	})
+}
+
+func (d *browser) show(f folder) {
+	d.shown, d.marked, d.current = f, map[string]bool{}, ""
+	d.path.SetValue(d.line(f.path))
 	d.say("")
 	d.empty.SetText(d.emptyText())
 	d.list.UnselectAll()
 	d.list.ScrollToTop()
 	d.list.Refresh()
-	return true
 }
 
 func (d *browser) emptyText() string {
 	switch {
-	case len(d.items) > 0:
+	case len(d.shown.items) > 0:
 		return ""
 	case d.folder:
 		return words.L("There is no folder in here. Select takes this one.")
@@ -156,105 +173,8 @@ func (d *browser) emptyText() string {
 	return words.L("There is no such file in here.")
 }
 
-func (d *browser) isDir(e os.DirEntry) bool {
-	if e.Type()&fs.ModeSymlink == 0 {
-		return e.IsDir()
-	}
-	info, err := os.Stat(filepath.Join(d.at, e.Name()))
-	return err == nil && info.IsDir()
-}
-
-func (d *browser) offers(e os.DirEntry) bool {
-	switch {
-	case strings.HasPrefix(e.Name(), "."):
-		return false
-	case d.isDir(e):
-		return true
-	case d.folder:
-		return false
-	}
-	return len(d.endings) == 0 || slices.Contains(d.endings, strings.ToLower(filepath.Ext(e.Name())))
-}
-
-// open enters a folder of the list, or takes a file.
-func (d *browser) open(i int) {
-	if i < 0 || i >= len(d.items) {
-		return
-	}
-	path := filepath.Join(d.at, d.items[i].Name())
-	switch {
-	case d.isDir(d.items[i]):
-		d.enter(path)
-	case d.several:
-		if d.marked[path] {
-			delete(d.marked, path)
-		} else {
-			d.marked[path] = true
-		}
-		d.path.SetValue(path)
-		d.list.Refresh()
-	default:
-		d.path.SetValue(path)
-		if d.save != "" {
-			d.save = filepath.Base(path)
-		}
-	}
-}
-
-// typed takes what stands in the path line, and the marked files.
-func (d *browser) typed() {
-	if d.save != "" {
-		d.typedNew()
-		return
-	}
-	path := d.typedPath()
-	info, err := os.Stat(path)
-	switch {
-	case err != nil:
-		d.refuse(path, err)
-	case d.folder && !info.IsDir():
-		d.say(words.L("{{.Path}} is not a folder.", map[string]any{"Path": path}))
-	case d.folder:
-		d.take([]string{path})
-	case len(d.marked) > 0:
-		d.marked[path] = !info.IsDir()
-		d.take(d.allMarked())
-	case info.IsDir():
-		d.enter(path)
-	default:
-		d.take([]string{path})
-	}
-}
-
-// typedPath returns the path line's path, from the home folder for one that
-// begins with a tilde and from the folder shown for one that begins with neither
-// a tilde nor a root.
-func (d *browser) typedPath() string {
-	path := strings.Trim(strings.TrimSpace(d.path.Text), `"'`)
-	if rest, ok := strings.CutPrefix(path, "~"); ok {
-		path = home() + rest
-	}
-	if !filepath.IsAbs(path) {
-		path = filepath.Join(d.at, path)
-	}
-	return filepath.Clean(path)
-}
-
-func (d *browser) allMarked() []string {
-	var all []string
-	for path, on := range d.marked {
-		if on {
-			all = append(all, path)
-		}
-	}
-	slices.Sort(all)
-	return all
-}
-
-func (d *browser) take(paths []string) {
-	d.dialog.Close()
-	d.chosen(paths)
-}
+// pathOf returns the path of an item of the list.
+func (d *browser) pathOf(i int) string { return filepath.Join(d.shown.path, d.shown.items[i].name) }
 
 func (d *browser) refuse(path string, err error) {
 	message := words.L("{{.Path}} cannot be opened.", map[string]any{"Path": path})
@@ -275,7 +195,7 @@ func (d *browser) askName() {
 	s.First = name
 	cancel := kit.NewButton(words.L("Cancel"), s.Close)
 	create := kit.NewButton(words.L("Create"), func() {
-		dir := filepath.Join(d.at, strings.TrimSpace(name.Text))
+		dir := filepath.Join(d.shown.path, strings.TrimSpace(name.Text))
 		s.Close()
 		if err := os.Mkdir(dir, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
 			d.refuse(dir, err)

@@ -23,7 +23,7 @@ type console struct {
 	status *kit.Label
 	copy   *kit.Button
 	save   *kit.Button
-	list   *logList
+	list   *kit.List
 	body   *fyne.Container
 	lines  []session.Line
 
@@ -84,7 +84,10 @@ func (c *console) statusOf(s session.Snapshot) (string, fyne.ThemeColorName) {
 	case s.Job != nil:
 		return jobLine(s.Job), theme.ColorNameForeground
 	case s.WhyNot[s.Next] == nil:
-		step := strings.TrimSuffix(c.win.primaryButton().Text, "…")
+		step := ""
+		if b := c.win.primaryButton(); b != nil {
+			step = strings.TrimSuffix(b.Text, "…")
+		}
 		return words.L("Ready. Next: {{.Step}}", map[string]any{"Step": step}), kit.ColorMuted
 	case len(s.Log) > 0:
 		return s.Log[len(s.Log)-1].Text, kit.ColorMuted
@@ -100,40 +103,29 @@ func logText(lines []session.Line) string {
 	return b.String()
 }
 
-// logList is the open console's list.
-type logList struct{ widget.List }
-
-func newLogList(c *console) *logList {
-	l := &logList{}
+// newLogList returns the open console's list.
+func newLogList(c *console) *kit.List {
+	l := kit.NewList(func() int { return len(c.lines) },
+		func() fyne.CanvasObject {
+			at := kit.CutLine("")
+			at.Color, at.Style.Monospace = kit.ColorMuted, true
+			what := kit.CutLine("")
+			what.Style.Monospace = true
+			return kit.Row([]float32{1, 10}, at, what)
+		}, c.drawLine)
 	l.HideSeparators = true
-	l.Length = func() int { return len(c.lines) }
-	l.CreateItem = func() fyne.CanvasObject {
-		at := kit.CutLine("")
-		at.Color, at.Style.Monospace = kit.ColorMuted, true
-		what := kit.CutLine("")
-		what.Style.Monospace = true
-		return kit.Row([]float32{1, 10}, at, what)
-	}
-	l.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) {
-		if i >= len(c.lines) {
-			return
-		}
-		pair := o.(*fyne.Container).Objects
-		color := theme.ColorNameForeground
-		if c.lines[i].Level != report.Info {
-			color = severityColor(c.lines[i].Level)
-		}
-		pair[0].(*kit.Label).SetText(words.Clock(c.lines[i].Time))
-		pair[1].(*kit.Label).Set(mark(c.lines[i].Level)+c.lines[i].Text, color)
-	}
-	l.ExtendBaseWidget(l)
 	return l
 }
 
-func (l *logList) TypedKey(ev *fyne.KeyEvent) {
-	if kit.IsEnter(ev) || ev.Name == fyne.KeyEscape {
-		kit.PassKey(l, ev)
+func (c *console) drawLine(i int, o fyne.CanvasObject) {
+	if i >= len(c.lines) {
 		return
 	}
-	l.List.TypedKey(ev)
+	pair := o.(*fyne.Container).Objects
+	color := theme.ColorNameForeground
+	if c.lines[i].Level != report.Info {
+		color = severityColor(c.lines[i].Level)
+	}
+	pair[0].(*kit.Label).SetText(words.Clock(c.lines[i].Time))
+	pair[1].(*kit.Label).Set(mark(c.lines[i].Level)+c.lines[i].Text, color)
 }

@@ -8,6 +8,7 @@
 // (the tab, what is unfolded) is in view, which outlives the tree.
 //
 // The widgets themselves are in ui/kit, which knows no session and no sentence.
-// A key that a widget has no use for goes on to the window: Enter presses the
-// primary button, Esc the one that dismisses.
+// A key that a widget has no use for goes on to the window: Enter moves on as Tab
+// does, and presses the default of a dialog; Esc presses what dismisses. Ctrl+Enter
+// presses the primary button, the one that shines.
 package ui

@@ -156,6 +156,16 @@ func (t *filesSection) focus(at [2]string) {
 	}
 }
 
+// spot returns the tick that a file's dangerous finding waits for.
+func (t *filesSection) spot(path string) (spot, bool) {
+	for _, r := range t.rows {
+		if r.path == path && len(r.ticks) > 0 {
+			return spot{focus: r.ticks[0], whole: r.Container}, true
+		}
+	}
+	return spot{}, false
+}
+
 // fileRow is one file: its group, its place, its name, its state, its buttons,
 // and below, when unfolded, its path and its findings.
 type fileRow struct {
@@ -163,7 +173,8 @@ type fileRow struct {
 	path                   string
 	fold, up, down, remove *kit.Button
 	buttons                []*kit.Button
-	name                   *kit.Entry // in the image; nil while folded
+	name                   *kit.Entry      // in the image; nil while folded
+	ticks                  []*kit.Checkbox // of dangerous findings
 }
 
 func newFileRow(w *Window, s session.Snapshot, group string, f session.File, i, n int) *fileRow {
@@ -217,7 +228,11 @@ func (r *fileRow) details(w *Window, s session.Snapshot, f session.File) fyne.Ca
 	}
 	all := kit.Column(1, kit.Caption(f.Path), kit.Row([]float32{1, 1}, named(words.L("Name in the image"), "", r.name), kit.Caption("")))
 	for _, note := range s.FileNotes[f.Path] {
-		all.Add(findingLine(w, s, note))
+		line, tick := findingLine(w, s, note)
+		all.Add(line)
+		if tick != nil {
+			r.ticks = append(r.ticks, tick)
+		}
 		if note.Code == session.CodeOriginalChanged {
 			all.Add(kit.Flow(2, kit.NewButton(words.L("Prepare again…"), w.prepareAgain)))
 		}

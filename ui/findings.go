@@ -36,12 +36,14 @@ func (t *foundSection) draw(s session.Snapshot) {
 	t.drawn = drawn
 	t.list.RemoveAll()
 	for _, f := range found {
-		t.list.Add(findingLine(t.win, s, f))
+		line, _ := findingLine(t.win, s, f)
+		t.list.Add(line)
 	}
 }
 
-// findingLine is a finding's sentence and next step.
-func findingLine(w *Window, s session.Snapshot, f report.Finding) fyne.CanvasObject {
+// findingLine is a finding's sentence and next step, and the tick that it wants
+// before a push, nil when it wants none.
+func findingLine(w *Window, s session.Snapshot, f report.Finding) (line fyne.CanvasObject, tick *kit.Checkbox) {
 	m := words.Of(f)
 	sentence := kit.Paragraph(mark(f.Severity) + m.Sentence)
 	if f.Severity != report.Info {
@@ -52,11 +54,11 @@ func findingLine(w *Window, s session.Snapshot, f report.Finding) fyne.CanvasObj
 		all.Add(kit.Muted(m.Next))
 	}
 	if session.Dangerous(f) {
-		tick := kit.NewCheckbox(words.L("Push it nevertheless"), func(on bool) { w.session.Accept(f, on) })
+		tick = kit.NewCheckbox(words.L("Push it nevertheless"), func(on bool) { w.session.Accept(f, on) })
 		tick.Checked = s.Accepted[session.AcceptKey(f)]
 		all.Add(kit.Flow(0, tick))
 	}
-	return all
+	return all, tick
 }
 
 // mark tells severities apart without colour.

@@ -48,8 +48,8 @@ func (w *Window) openJob(s session.Snapshot) *workDialog {
 	j.dialog = w.dialogs.New(jobTitle(s.Job.Action), body, 44)
 	j.dialog.OnClosed = j.bar.StopMoving // what nobody sees would go on moving, and the window on being painted
 	j.stop = kit.NewButton(words.L("Stop"), func() { w.session.Stop() })
+	j.dialog.NoDefault = true // who presses Enter once too often stops nothing
 	j.dialog.Show(j.stop, j.stop)
-	j.stop.SetPrimary(false)
 	return &workDialog{dialog: j.dialog, draw: j.draw}
 }
 

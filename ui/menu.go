@@ -31,9 +31,16 @@ func (w *Window) item(label string, s fyne.Shortcut, do func()) *fyne.MenuItem {
 	return i
 }
 
+// nextStepItem presses what shines, in a dialog too.
+func (w *Window) nextStepItem() *fyne.MenuItem {
+	i := fyne.NewMenuItem(words.L("Next step"), w.pressPrimary)
+	i.Shortcut = shortcut(fyne.KeyReturn)
+	return i
+}
+
 func (w *Window) menu() *fyne.MainMenu {
 	quit := fyne.NewMenuItem(words.L("Quit"), w.quit)
-	quit.IsQuit = true
+	quit.IsQuit, quit.Shortcut = true, shortcut(fyne.KeyQ)
 	file := fyne.NewMenu(words.L("File"), w.item(words.L("New"), shortcut(fyne.KeyN), w.askNew))
 	file.Items = append(file.Items, w.projectItems()...)
 	file.Items = append(file.Items, fyne.NewMenuItemSeparator(),
@@ -51,7 +58,8 @@ func (w *Window) menu() *fyne.MainMenu {
 	image := fyne.NewMenu(words.L("Image"),
 		w.item(words.L("Create Auxiliary Image"), shortcut(fyne.KeyR), func() { w.start(session.ActCreate) }),
 		w.item(words.L("Push Auxiliary Image"), shortcut(fyne.KeyP), func() { w.start(session.ActPush) }),
-		w.item(words.L("Create and Push"), shortcut(fyne.KeyReturn), func() { w.start(session.ActCreateAndPush) }),
+		w.item(words.L("Create and Push"), shortcut(fyne.KeyReturn, fyne.KeyModifierShift), func() { w.start(session.ActCreateAndPush) }),
+		w.nextStepItem(),
 		fyne.NewMenuItemSeparator(),
 		w.item(words.L("Check"), shortcut(fyne.KeyK), func() { w.start(session.ActCheck) }),
 		w.item(words.L("Check sign-in"), shortcut(fyne.KeyK, fyne.KeyModifierShift), func() { w.start(session.ActCheckSignIn) }),

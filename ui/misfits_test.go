@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"auximage/ui/kit"
 )
@@ -74,7 +73,7 @@ func (f *fitting) walk(o fyne.CanvasObject, at fyne.Position, scrolls bool) {
 			f.walk(child, at, scrolls)
 		}
 		return
-	case *container.Scroll, *widget.List, *pathList, *logList, *diffList:
+	case *container.Scroll, *kit.Page, *kit.List, *pathList:
 		scrolls = true
 	case *kit.RadioOption:
 		f.tell(o.Label, o, at, scrolls)

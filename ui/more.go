@@ -96,6 +96,16 @@ func (t *moreSection) makeBase(edit editor) {
 	t.pull = kit.Row([]float32{1, 1}, t.baseUser.Container, kit.Column(1, kit.Caption(words.L("Pull password")), t.baseToken))
 }
 
+// fields returns those with a key.
+func (t *moreSection) fields() []*field {
+	return []*field{t.baseRef, t.platforms, t.owner, t.wdtHome}
+}
+
+// has tells whether a field stands in the section.
+func (t *moreSection) has(key session.Field) bool {
+	return slices.ContainsFunc(t.fields(), func(f *field) bool { return f.key == key })
+}
+
 // baseOf tells a file with a base image from a tag.
 func baseOf(s string) (ref, file string) {
 	s = strings.TrimSpace(s)

@@ -153,7 +153,7 @@ type pickList struct {
 	picker *picker
 	popUp  *widget.PopUp
 	search *searchEntry
-	rows   *widget.List
+	rows   *kit.List
 	shown  []ocir.Region
 	other  string // a host that is no region's, offered as it was typed
 	at     int    // the marked row, which Enter takes
@@ -163,9 +163,9 @@ func newPickList(p *picker) *pickList {
 	l := &pickList{picker: p}
 	l.search = newSearchEntry(l)
 	l.search.PlaceHolder = words.L("Name, key, identifier or host")
-	l.rows = widget.NewList(l.length,
+	l.rows = kit.NewList(l.length,
 		func() fyne.CanvasObject { return newPickRow(l.take) },
-		func(i widget.ListItemID, o fyne.CanvasObject) { o.(*pickRow).show(l.row(i)) })
+		func(i int, o fyne.CanvasObject) { o.(*pickRow).show(l.row(i)) })
 	return l
 }
 

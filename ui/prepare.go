@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"auximage/app/prepare"
 	"auximage/app/session"
@@ -158,34 +157,19 @@ func (r diffRow) color() fyne.ThemeColorName {
 	return kit.ColorMuted
 }
 
-// diffList is a list of many lines, of which those in sight are drawn.
-type diffList struct {
-	widget.List
-	rows []diffRow
-}
-
-func newDiffList(rows []diffRow) *diffList {
-	l := &diffList{rows: rows}
+// newDiffList returns a list of the lines.
+func newDiffList(rows []diffRow) *kit.List {
+	l := kit.NewList(func() int { return len(rows) },
+		func() fyne.CanvasObject {
+			line := kit.CutLine("")
+			line.Style.Monospace = true // in smaller letters its underscores are cut off
+			return kit.Padded(0, 0.25, line)
+		},
+		func(i int, o fyne.CanvasObject) {
+			row, line := rows[i], o.(*fyne.Container).Objects[0].(*kit.Label)
+			line.Style.Bold = row.file
+			line.Set(row.text(), row.color())
+		})
 	l.HideSeparators = true
-	l.Length = func() int { return len(l.rows) }
-	l.CreateItem = func() fyne.CanvasObject {
-		line := kit.CutLine("")
-		line.Style.Monospace = true // in smaller letters its underscores are cut off
-		return kit.Padded(0, 0.25, line)
-	}
-	l.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) {
-		row, line := l.rows[i], o.(*fyne.Container).Objects[0].(*kit.Label)
-		line.Style.Bold = row.file
-		line.Set(row.text(), row.color())
-	}
-	l.ExtendBaseWidget(l)
 	return l
-}
-
-func (l *diffList) TypedKey(ev *fyne.KeyEvent) {
-	if kit.IsEnter(ev) || ev.Name == fyne.KeyEscape {
-		kit.PassKey(l, ev)
-		return
-	}
-	l.List.TypedKey(ev)
 }

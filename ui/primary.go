@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"fyne.io/fyne/v2/container"
-
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/ui/kit"
@@ -11,7 +9,7 @@ import (
 // primaryTab says which image the domain runs on. The wizard changes nothing
 // in it.
 type primaryTab struct {
-	page   *container.Scroll
+	page   *kit.Page
 	tag    *field
 	choice *kit.RadioGroup
 
@@ -30,7 +28,7 @@ func newPrimaryTab(w *Window) *primaryTab {
 		func(v string) { w.session.Edit(func(f *session.Form) { f.UseExisting = v == "existing" }) })
 	t.existing = newExistingSection(w)
 	terms := kit.Muted(words.L("Before the first pull, accept the terms of Oracle's registry once: sign in at container-registry.oracle.com, choose Middleware, then weblogic. 12.2.1.3 is the version that the lab uses; it is no longer the newest one."))
-	t.page = container.NewVScroll(kit.Padded(4, 1, kit.Column(3,
+	t.page = kit.NewPage(kit.Padded(4, 1, kit.Column(3,
 		kit.Section(words.L("The image that the domain runs on"), t.tag.Container,
 			kit.Paragraph(words.L("A primary image holds the operating system, the JDK and WebLogic Server, and serves hundreds of domains. It holds no model and no application: those come from the auxiliary image. The wizard changes nothing in it.")),
 			terms),

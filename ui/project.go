@@ -180,7 +180,8 @@ func (n *projectNotes) draw(s session.Snapshot) {
 	n.drawn = drawn
 	n.list.RemoveAll()
 	for _, note := range p.Notes {
-		n.list.Add(findingLine(n.win, s, note))
+		line, _ := findingLine(n.win, s, note)
+		n.list.Add(line)
 	}
 	kit.SetVisible(n.list, len(p.Notes) > 0)
 }

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
@@ -50,6 +52,16 @@ func newTargetSection(w *Window) *targetSection {
 		kit.Under(kit.Caption(words.L("Region")), t.region, t.regionHint.Label),
 		t.namespace.Container, t.repository.Container, t.version.Container))
 	return t
+}
+
+// fields returns those that are typed into.
+func (t *targetSection) fields() []*field {
+	return []*field{t.tag, t.namespace, t.repository, t.version}
+}
+
+// has tells whether a field is the tag, or a part of it.
+func (t *targetSection) has(key session.Field) bool {
+	return key == session.FieldRegion || slices.ContainsFunc(t.fields(), func(f *field) bool { return f.key == key })
 }
 
 // ofTag returns what is wrong with the tag as a whole: what is wrong with a part

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 
 	"auximage/app/words"
@@ -23,7 +22,7 @@ type textsDialog struct {
 	choice *kit.RadioGroup
 	text   *kit.Label
 	help   *kit.Label
-	pane   *container.Scroll
+	pane   *kit.Page
 	copied *kit.Button
 	save   *kit.Button // of the texts whose keys are in saves; nil for none
 	saves  map[string]bool
@@ -32,7 +31,7 @@ type textsDialog struct {
 func newTextsDialog(w *Window, title string, texts []copyable) *textsDialog {
 	d := &textsDialog{win: w, texts: texts, text: kit.Paragraph(""), help: kit.Muted("")}
 	d.text.Style.Monospace = true
-	d.pane = container.NewVScroll(kit.Padded(2, 2, d.text))
+	d.pane = kit.NewPage(kit.Padded(2, 2, d.text))
 	d.copied = kit.NewButton(words.L("Copy"), d.copy)
 	var keys, labels []string
 	for _, t := range texts {

@@ -86,4 +86,5 @@ func (w *Window) refuse(a session.Action, err error) {
 	}
 	w.title.tried = a
 	w.redraw()
+	w.leadToReason(*w.session.Snapshot().WhyNot[a])
 }

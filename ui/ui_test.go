@@ -26,6 +26,7 @@ func TestMain(m *testing.M) {
 		}
 	}
 	keyring.MockInit()
+	moment = time.Minute // what a disk is asked for is answered before the test goes on
 	os.Exit(m.Run())
 }
 
@@ -192,30 +193,12 @@ func TestTheFolderDialogTakesATypedPathAndMakesFolders(t *testing.T) {
 	w.typing(w.dialogs.Top().First.(*kit.Entry), "new one")
 	test.Tap(w.dialogs.Top().Default)
 	want := filepath.Join(w.options.Downloads, "new one")
-	if d.at != want {
-		t.Fatalf("after making a folder the dialog is in %q", d.at)
+	if d.shown.path != want {
+		t.Fatalf("after making a folder the dialog is in %q", d.shown.path)
 	}
 	w.press(fyne.KeyReturn)
 	if got != want || w.busy() {
 		t.Errorf("taken: %q", got)
-	}
-}
-
-func TestFilesAreChosenByClicks(t *testing.T) {
-	w := opened(t)
-	dir := t.TempDir()
-	for _, name := range []string{"a.yaml", "b.zip", "c.txt", ".hidden.yaml"} {
-		if err := os.WriteFile(filepath.Join(dir, name), nil, 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	var got []string
-	w.browse(browsing{title: "files", start: dir, several: true, endings: []string{".yaml", ".zip"}, chosen: func(p []string) { got = p }})
-	w.browser.list.Select(0)
-	w.browser.list.Select(1)
-	test.Tap(w.browser.confirm)
-	if len(got) != 2 || filepath.Base(got[0]) != "a.yaml" || filepath.Base(got[1]) != "b.zip" {
-		t.Errorf("chosen: %v", got)
 	}
 }
 
@@ -353,17 +336,53 @@ func TestATokenIsHandedOverAndForgotten(t *testing.T) {
 	}
 }
 
-func TestEnterPressesTheShiningButtonAndEscDismisses(t *testing.T) {
+func TestEnterInAFieldMovesOnAsTabDoes(t *testing.T) {
+	w := ready(t)
+	c := w.window.Canvas()
+	c.Focus(w.auxiliary.target.version.entry)
+	c.FocusNext()
+	next := c.Focused()
+	c.Focus(w.auxiliary.target.version.entry)
+	w.press(fyne.KeyReturn)
+	if w.busy() || w.session.Snapshot().Job != nil {
+		t.Fatalf("Enter in a field opened %q", w.topTitle())
+	}
+	if got := c.Focused(); got != next {
+		t.Errorf("Enter went to %s, Tab to %s", name(got), name(next))
+	}
+}
+
+func TestCtrlEnterPressesWhatShinesInDialogsToo(t *testing.T) {
 	w := ready(t)
 	w.window.Canvas().Focus(w.auxiliary.target.version.entry)
-	w.press(fyne.KeyReturn)
+	w.choose(t, "Image", "Next step")
 	if got := w.topTitle(); got != "Prepare the model?" {
-		t.Fatalf("Enter in the form opened %q", got)
+		t.Fatalf("the dialog is %q", got)
 	}
 	w.press(fyne.KeyEscape)
 	if w.busy() {
-		t.Error("Esc did not dismiss the question")
+		t.Fatal("Esc did not dismiss the question")
 	}
+	w.openPreferences()
+	w.window.Canvas().Focus(w.preferences.caFile)
+	w.choose(t, "Image", "Next step")
+	if w.busy() {
+		t.Error("the preferences' OK was not pressed")
+	}
+}
+
+// choose does what a menu's item does.
+func (w *Window) choose(t *testing.T, menu, item string) {
+	t.Helper()
+	for _, m := range w.window.MainMenu().Items {
+		for _, i := range m.Items {
+			if m.Label == menu && i.Label == item {
+				i.Action()
+				return
+			}
+		}
+	}
+	t.Fatalf("no %q in the menu %q", item, menu)
 }
 
 func TestPreferencesAreTakenOnOK(t *testing.T) {

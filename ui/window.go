@@ -131,6 +131,7 @@ func (w *Window) redraw() { w.draw(w.session.Snapshot()) }
 
 func (w *Window) draw(s session.Snapshot) {
 	w.usePreferences(s.Preferences)
+	first := w.language == ""
 	if w.language != words.Language() {
 		w.build()
 	}
@@ -141,6 +142,10 @@ func (w *Window) draw(s session.Snapshot) {
 	w.console.draw(s)
 	w.drawWork(s)
 	w.drawTitle(s)
+	w.drawReason(s)
+	if first && !w.busy() {
+		w.window.Canvas().Focus(w.auxiliary.target.tag.entry)
+	}
 }
 
 // usePreferences takes language and theme over; widgets are made anew by build.
@@ -171,12 +176,24 @@ func (w *Window) build() {
 	w.window.SetContent(kit.Bordered(top, w.console.Container, nil, nil, w.tabs.Body))
 	w.window.SetMainMenu(w.menu())
 	w.window.Canvas().SetOnTypedKey(w.key)
+	w.addKeypad()
+}
+
+// addKeypad gives the Enter of the keypad the meanings that the menu gives the
+// other one.
+func (w *Window) addKeypad() {
+	c := w.window.Canvas()
+	c.AddShortcut(shortcut(fyne.KeyEnter), func(fyne.Shortcut) { w.pressPrimary() })
+	c.AddShortcut(shortcut(fyne.KeyEnter, fyne.KeyModifierShift), func(fyne.Shortcut) { w.start(session.ActCreateAndPush) })
 }
 
 // key gets the keys that no widget had a use for.
 func (w *Window) key(ev *fyne.KeyEvent) {
+	c := w.window.Canvas()
 	if ev.Name == kit.KeyFocused {
-		w.reveal()
+		if o, ok := c.Focused().(fyne.CanvasObject); ok {
+			kit.Reveal(o)
+		}
 		return
 	}
 	if top := w.dialogs.Top(); top != nil {
@@ -189,14 +206,27 @@ func (w *Window) key(ev *fyne.KeyEvent) {
 		return
 	}
 	switch {
-	case kit.IsEnter(ev):
-		w.primaryButton().Tapped(nil)
+	case kit.IsEnter(ev) && c.Focused() != nil:
+		c.FocusNext() // as Tab does: nothing is published by Enter in a field
 	case ev.Name == fyne.KeyEscape && isTaken(w.session.Snapshot().Outcome):
 		w.session.Dismiss()
 	}
 }
 
-// primaryButton returns the button of the next step, which is the one that shines.
+// pressPrimary presses the button that shines: the top dialog's, or else that of
+// the next step.
+func (w *Window) pressPrimary() {
+	b := w.primaryButton()
+	if top := w.dialogs.Top(); top != nil {
+		b = top.Default
+	}
+	if b != nil {
+		b.Tapped(nil)
+	}
+}
+
+// primaryButton returns the button of the next step, which is the one that
+// shines, nil when none does.
 func (w *Window) primaryButton() *kit.Button {
 	e := w.primary.existing
 	for _, b := range []*kit.Button{w.title.create, w.title.push, w.title.taken.next, e.look, e.next} {
@@ -204,7 +234,7 @@ func (w *Window) primaryButton() *kit.Button {
 			return b
 		}
 	}
-	return w.title.create
+	return nil
 }
 
 // busy tells whether a dialog is open: menu shortcuts reach the window even

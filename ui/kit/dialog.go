@@ -12,25 +12,29 @@ import (
 // Dialog is a dialog: a title, a body that scrolls when it must, and buttons of
 // which Enter presses one and Esc another.
 type Dialog struct {
-	dialogs  *Dialogs
-	Title    *Label
-	Body     fyne.CanvasObject
-	First    fyne.Focusable // gets the focus; Default when nil
-	Default  *Button        // pressed by Enter
-	Dismiss  *Button        // pressed by Esc
-	Buttons  []*Button
-	Scroll   *container.Scroll
-	over     *overlay
-	width    float32 // width wanted, in text sizes
-	OnClosed func()  // called when the dialog is closed; nil when nobody minds
-	Tall     bool    // as high as the window allows, for lists
+	dialogs   *Dialogs
+	Title     *Label
+	Body      fyne.CanvasObject
+	First     fyne.Focusable // gets the focus; Default when nil
+	Default   *Button        // pressed by Enter
+	Dismiss   *Button        // pressed by Esc
+	Buttons   []*Button
+	Scroll    *Page
+	over      *overlay
+	width     float32 // width wanted, in text sizes
+	OnClosed  func()  // called when the dialog is closed; nil when nobody minds
+	Tall      bool    // as high as the window allows, for lists
+	NoDefault bool    // no button is the default: Enter does nothing, and nothing has the focus
 }
 
 // Show shows the dialog with its buttons; the last one is the
 // default, and of primary importance.
 func (d *Dialog) Show(esc *Button, buttons ...*Button) {
-	d.Dismiss, d.Default, d.Buttons = esc, buttons[len(buttons)-1], buttons
-	d.Default.Importance = widget.HighImportance
+	d.Dismiss, d.Buttons = esc, buttons
+	if !d.NoDefault {
+		d.Default = buttons[len(buttons)-1]
+		d.Default.Importance = widget.HighImportance
+	}
 	objects, weights := []fyne.CanvasObject{layout.NewSpacer()}, []float32{1}
 	for _, b := range buttons {
 		objects, weights = append(objects, b), append(weights, 0)
@@ -40,7 +44,7 @@ func (d *Dialog) Show(esc *Button, buttons ...*Button) {
 
 func (d *Dialog) present(bar fyne.CanvasObject) {
 	d.Body = Padded(2, 0.5, d.Body) // keeps the scroll bar off the fields, and their edges off the end
-	d.Scroll = container.NewVScroll(d.Body)
+	d.Scroll = NewPage(d.Body)
 	content := container.New(dialogLayout{d}, d.Title, d.Scroll, bar)
 	d.over = newOverlay(content, func(window fyne.Size) fyne.Size { return dialogLayout{d}.wanted(content.Objects, window) })
 	c := d.dialogs.window.Canvas()

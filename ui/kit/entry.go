@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -16,11 +17,13 @@ type Entry struct {
 	OnLeft    func()       // the focus went on
 	OnEntered func()       // Enter; the window's own meaning of it when nil
 
+	SelectsAll bool // what stands there is selected as the entry gets the focus
 	HasFocus   bool
 	awaitsDraw bool   // typed was called, its value has not been drawn yet
 	pasted     bool   // the change was a paste
 	drawn      string // the value as last drawn
 	silent     bool   // show is setting the text
+	wrong      bool
 }
 
 // NewEntry returns an empty entry; typed may be nil.
@@ -62,6 +65,7 @@ var errWrong = errors.New("wrong")
 
 // MarkWrong draws an entry as wrong, or not.
 func (e *Entry) MarkWrong(wrong bool) {
+	e.wrong = wrong
 	e.AlwaysShowValidationError = true
 	var err error
 	if wrong {
@@ -69,6 +73,9 @@ func (e *Entry) MarkWrong(wrong bool) {
 	}
 	e.SetValidationError(err)
 }
+
+// Wrong tells whether the entry is drawn as wrong.
+func (e *Entry) Wrong() bool { return e.wrong }
 
 // ShowValue draws a value.
 func (e *Entry) ShowValue(value string) {
@@ -90,15 +97,43 @@ func (e *Entry) SetValue(value string) {
 	e.CursorColumn = 0
 	if e.HasFocus {
 		e.CursorColumn = len([]rune(value))
+		e.selectAll()
 	}
 	e.Refresh()
+}
+
+// selectAll selects what stands there, where that is wanted.
+func (e *Entry) selectAll() {
+	if e.SelectsAll {
+		e.Entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+	}
+}
+
+// NewPathEntry returns an entry for a path, which is selected as it gets the
+// focus: who goes there mostly wants another one.
+func NewPathEntry(typed func(string)) *Entry {
+	e := NewEntry(typed)
+	e.SelectsAll = true
+	return e
 }
 
 func (e *Entry) FocusGained() {
 	e.HasFocus = true
 	e.CursorColumn = len([]rune(e.Text)) // a click moves it on
 	e.Entry.FocusGained()
+	e.selectAll()
 	TellFocused(e)
+}
+
+// MouseDown sets the cursor, but for the click that brings the focus where that
+// selects all.
+func (e *Entry) MouseDown(ev *desktop.MouseEvent) {
+	c := fyne.CurrentApp().Driver().CanvasForObject(e)
+	if e.SelectsAll && !e.HasFocus && c != nil {
+		c.Focus(e)
+		return
+	}
+	e.Entry.MouseDown(ev)
 }
 
 func (e *Entry) FocusLost() {
@@ -109,11 +144,26 @@ func (e *Entry) FocusLost() {
 	}
 }
 
+// TypedShortcut edits; what is no editing goes on to the canvas.
 func (e *Entry) TypedShortcut(s fyne.Shortcut) {
-	if _, ok := s.(*fyne.ShortcutPaste); ok {
+	switch s.(type) {
+	case *fyne.ShortcutPaste:
 		e.pasted = true
+	case *desktop.CustomShortcut:
+		if c, ok := fyne.CurrentApp().Driver().CanvasForObject(e).(fyne.Shortcutable); ok {
+			c.TypedShortcut(s)
+		}
 	}
 	e.Entry.TypedShortcut(s)
+}
+
+// CreateRenderer draws the entry; the wheel over it scrolls the page.
+func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
+	return &wheelRenderer{e.Entry.CreateRenderer(), newWheelArea(func(ev *fyne.ScrollEvent) {
+		if p := pageOf(e); p != nil {
+			p.Scrolled(ev)
+		}
+	})}
 }
 
 func (e *Entry) TypedKey(ev *fyne.KeyEvent) {

@@ -21,6 +21,8 @@ func newOverlay(content fyne.CanvasObject, wanted func(window fyne.Size) fyne.Si
 	return o
 }
 
+func (o *overlay) held() fyne.CanvasObject { return o.content }
+
 func (o *overlay) CreateRenderer() fyne.WidgetRenderer {
 	r := &overlayRenderer{overlay: o, veil: canvas.NewRectangle(nil), back: canvas.NewRectangle(nil)}
 	r.paint()

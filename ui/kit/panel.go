@@ -25,6 +25,8 @@ func Section(title string, objects ...fyne.CanvasObject) *Panel {
 	return NewPanel(Column(3, append([]fyne.CanvasObject{heading(title)}, objects...)...))
 }
 
+func (p *Panel) held() fyne.CanvasObject { return p.content }
+
 func (p *Panel) CreateRenderer() fyne.WidgetRenderer {
 	r := &panelRenderer{panel: p, back: canvas.NewRectangle(nil)}
 	r.Refresh()

@@ -1,0 +1,145 @@
+package ui
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+)
+
+// filled makes a folder with files and folders, those with a stroke at their end.
+func filledFolder(t *testing.T, names ...string) string {
+	t.Helper()
+	dir := t.TempDir()
+	for _, name := range names {
+		path := filepath.Join(dir, name)
+		err := os.MkdirAll(filepath.Dir(path), 0o755)
+		if err == nil && name[len(name)-1] == '/' {
+			err = os.MkdirAll(path, 0o755)
+		} else if err == nil {
+			err = os.WriteFile(path, nil, 0o600)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+// clicks clicks an item of the dialog's list by its name.
+func (d *browser) clicks(t *testing.T, name string) {
+	t.Helper()
+	for i, item := range d.shown.items {
+		if item.name == name {
+			row := newPathRow(d.list.tapped)
+			d.list.update(i, row)
+			test.Tap(row)
+			return
+		}
+	}
+	t.Fatalf("no %q in %v", name, d.shown.items)
+}
+
+func TestAClickMarksAFileAndAnotherTakesItBack(t *testing.T) {
+	w, dir := opened(t), filledFolder(t, "a.yaml", "b.zip", "c.txt", ".hidden.yaml")
+	var got []string
+	w.browse(browsing{title: "files", start: dir, several: true, endings: []string{".yaml", ".zip"}, chosen: func(p []string) { got = p }})
+	if n := len(w.browser.shown.items); n != 2 {
+		t.Fatalf("it offers %v", w.browser.shown.items)
+	}
+	w.browser.clicks(t, "a.yaml")
+	w.browser.clicks(t, "b.zip")
+	test.Tap(w.browser.confirm)
+	if len(got) != 2 || filepath.Base(got[0]) != "a.yaml" || filepath.Base(got[1]) != "b.zip" {
+		t.Errorf("chosen: %v", got)
+	}
+}
+
+func TestADoubleClickChoosesAFile(t *testing.T) {
+	for _, several := range []bool{false, true} {
+		w, dir := opened(t), filledFolder(t, "a.yaml", "b.yaml")
+		var got []string
+		w.browse(browsing{title: "files", start: dir, several: several, chosen: func(p []string) { got = p }})
+		w.browser.clicks(t, "b.yaml")
+		w.browser.clicks(t, "b.yaml")
+		if want := []string{filepath.Join(dir, "b.yaml")}; !slices.Equal(got, want) || w.busy() {
+			t.Errorf("several %v: chosen %v, want %v", several, got, want)
+		}
+	}
+}
+
+func TestADoubleClickOpensAFolderOnce(t *testing.T) {
+	w, dir := opened(t), filledFolder(t, "one/one/one/")
+	w.browse(browsing{title: "folder", start: dir, folder: true})
+	d := w.browser
+	d.clicks(t, "one")
+	if d.shown.path != dir || d.path.Text != filepath.Join(dir, "one") {
+		t.Fatalf("one click went to %q, the line says %q", d.shown.path, d.path.Text)
+	}
+	d.clicks(t, "one")
+	d.clicks(t, "one") // a hand that shakes
+	if want := filepath.Join(dir, "one"); d.shown.path != want {
+		t.Errorf("it is in %q, want %q", d.shown.path, want)
+	}
+}
+
+func TestAFolderThatIsMarkedIsSelected(t *testing.T) {
+	w, dir := opened(t), filledFolder(t, "one/", "two/")
+	var got []string
+	w.browse(browsing{title: "folder", start: dir, folder: true, chosen: func(p []string) { got = p }})
+	w.browser.clicks(t, "two")
+	test.Tap(w.browser.confirm)
+	if want := []string{filepath.Join(dir, "two")}; !slices.Equal(got, want) {
+		t.Errorf("chosen %v, want %v", got, want)
+	}
+}
+
+func TestTheKeyboardOpensFoldersAndChoosesFiles(t *testing.T) {
+	w, dir := opened(t), filledFolder(t, "one/b.yaml")
+	var got []string
+	w.browse(browsing{title: "files", start: dir, several: true, chosen: func(p []string) { got = p }})
+	w.window.Canvas().Focus(w.browser.list)
+	w.press(fyne.KeyReturn)
+	if want := filepath.Join(dir, "one"); w.browser.shown.path != want {
+		t.Fatalf("Enter went to %q, want %q", w.browser.shown.path, want)
+	}
+	w.press(fyne.KeyReturn)
+	if want := []string{filepath.Join(dir, "one", "b.yaml")}; !slices.Equal(got, want) {
+		t.Errorf("chosen %v, want %v", got, want)
+	}
+}
+
+func TestThePathIsSelectedWhenItGetsTheFocus(t *testing.T) {
+	w := opened(t)
+	w.chooseFolder(nil)
+	if got := w.browser.path.SelectedText(); got != w.options.Downloads {
+		t.Errorf("as the dialog opens %q is selected, want %q", got, w.options.Downloads)
+	}
+	w.window.Canvas().Focus(w.browser.list)
+	w.window.Canvas().Focus(w.browser.path)
+	test.Type(w.browser.path, "/x")
+	if got := w.browser.path.Text; got != "/x" {
+		t.Errorf("what is typed stands behind what was there: %q", got)
+	}
+}
+
+func TestAFolderThatDoesNotAnswerHoldsNothingUp(t *testing.T) {
+	var f folder
+	answer := make(chan struct{})
+	old := moment
+	moment = 0
+	t.Cleanup(func() { moment = old })
+	opened(t)
+	got := make(chan folder, 1)
+	inBackground(func() folder { <-answer; return f }, func(f folder) { got <- f })
+	select {
+	case <-got:
+		t.Fatal("it was handed on before it was there")
+	default:
+	}
+	close(answer)
+	<-got
+}

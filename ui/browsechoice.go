@@ -1,0 +1,137 @@
+package ui
+
+import (
+	"errors"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"auximage/app/words"
+)
+
+// mark shows an item's path in the line; where several files are chosen it is
+// one of them, or not any more.
+func (d *browser) mark(i int) {
+	path, isDir := d.pathOf(i), d.shown.items[i].isDir
+	d.current = path
+	if d.several && !isDir {
+		d.marked[path] = !d.marked[path]
+		if !d.marked[path] {
+			d.current = ""
+		}
+	}
+	if d.save != "" && !isDir {
+		d.save = filepath.Base(path)
+	}
+	if isDir {
+		path = d.line(path)
+	}
+	d.path.SetValue(path)
+	d.say("")
+	d.list.Refresh()
+}
+
+// open enters a folder of the list, or takes a file.
+func (d *browser) open(i int) {
+	path := d.pathOf(i)
+	if d.shown.items[i].isDir {
+		d.enter(path)
+		return
+	}
+	if d.several {
+		d.marked[path] = true
+	}
+	d.path.SetValue(path)
+	d.typed()
+}
+
+// typed takes what stands in the path line, and the marked files.
+func (d *browser) typed() {
+	path := d.typedPath()
+	inBackground(func() standing { return stat(path) }, func(s standing) {
+		switch {
+		case !d.dialog.IsOpen():
+		case d.save != "":
+			d.typedNew(path, s)
+		case s.err != nil:
+			d.refuse(path, s.err)
+		case d.folder && !s.isDir:
+			d.say(words.L("{{.Path}} is not a folder.", map[string]any{"Path": path}))
+		case d.folder:
+			d.take([]string{path})
+		case len(d.allMarked()) > 0:
+			d.marked[path] = !s.isDir
+			d.take(d.allMarked())
+		case s.isDir:
+			d.enter(path)
+		default:
+			d.take([]string{path})
+		}
+	})
+}
+
+// typedPath returns the path line's path, from the home folder for one that
+// begins with a tilde and from the folder shown for one that begins with neither
+// a tilde nor a root.
+func (d *browser) typedPath() string {
+	path := strings.Trim(strings.TrimSpace(d.path.Text), `"'`)
+	if rest, ok := strings.CutPrefix(path, "~"); ok {
+		path = home() + rest
+	}
+	if !filepath.IsAbs(path) {
+		path = filepath.Join(d.shown.path, path)
+	}
+	return filepath.Clean(path)
+}
+
+func (d *browser) allMarked() []string {
+	var all []string
+	for path, on := range d.marked {
+		if on {
+			all = append(all, path)
+		}
+	}
+	slices.Sort(all)
+	return all
+}
+
+func (d *browser) take(paths []string) {
+	d.dialog.Close()
+	d.chosen(paths)
+}
+
+// line returns what the path line shows for a folder: with the name of the file
+// to be saved, where one is.
+func (d *browser) line(dir string) string {
+	if d.save == "" {
+		return dir
+	}
+	return filepath.Join(dir, d.save)
+}
+
+// typedNew takes a path to save to; what is there already is replaced only
+// after a question.
+func (d *browser) typedNew(path string, s standing) {
+	switch {
+	case s.isDir:
+		d.enter(path)
+	case filepath.Ext(path) == "" && len(d.endings) > 0:
+		path += d.endings[0]
+		inBackground(func() standing { return stat(path) }, func(s standing) { d.typedNew(path, s) })
+	case s.err == nil:
+		d.win.ask(words.L("Replace the file?"), words.L("{{.Path}} is there already.", map[string]any{"Path": path}),
+			answer{words.L("Cancel"), nil}, answer{words.L("Replace"), func() { d.take([]string{path}) }})
+	case !errors.Is(s.err, fs.ErrNotExist):
+		d.refuse(path, s.err)
+	default:
+		folder := filepath.Dir(path)
+		inBackground(func() standing { return stat(folder) }, func(s standing) {
+			if s.err != nil {
+				d.refuse(folder, s.err)
+				return
+			}
+			d.take([]string{path})
+		})
+	}
+}

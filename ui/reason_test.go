@@ -1,0 +1,138 @@
+package ui
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"auximage/app/session"
+	"auximage/ui/kit"
+)
+
+func TestAtTheStartTheTagHasTheFocus(t *testing.T) {
+	w := opened(t)
+	if got := w.window.Canvas().Focused(); got != w.auxiliary.target.tag.entry {
+		t.Errorf("the focus is at %s", name(got))
+	}
+}
+
+// inSight tells whether an object is in the part of the page that is seen.
+func (w *Window) inSight(o fyne.CanvasObject) bool {
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject
+	page := w.auxiliary.page
+	top := at(o).Y
+	return top >= at(page).Y && top+o.Size().Height <= at(page).Y+page.Size().Height
+}
+
+func TestARefusalLeadsToItsReason(t *testing.T) {
+	for name, c := range map[string]struct {
+		with func(t *testing.T, w *Window)
+		act  session.Action
+		want func(w *Window) *kit.Entry // marked, and with the focus
+	}{
+		"no tag": {func(*testing.T, *Window) {}, session.ActCreate, func(w *Window) *kit.Entry { return w.auxiliary.target.tag.entry }},
+		"no repository": {func(_ *testing.T, w *Window) { w.session.SetPart(session.FieldRegion, "lhr.ocir.io") }, session.ActCreate,
+			func(w *Window) *kit.Entry { return w.auxiliary.target.repository.entry }},
+		"a bad version": {func(_ *testing.T, w *Window) { w.session.SetTag("lhr.ocir.io/ns/repo:v 1") }, session.ActCreate,
+			func(w *Window) *kit.Entry { return w.auxiliary.target.version.entry }},
+		"no user": {func(t *testing.T, w *Window) { withModel(t, w); w.session.SetUser("") }, session.ActCreateAndPush, func(w *Window) *kit.Entry { return w.auxiliary.signIn.user.entry }},
+		"no token": {func(t *testing.T, w *Window) { withModel(t, w); w.session.SetUser("ns/me") }, session.ActCreateAndPush,
+			func(w *Window) *kit.Entry { return w.auxiliary.signIn.token.entry }},
+		"a bad owner, folded": {func(t *testing.T, w *Window) {
+			withModel(t, w)
+			w.session.Edit(func(f *session.Form) { f.OwnerUser = "a b" })
+		}, session.ActCreate, func(w *Window) *kit.Entry { return w.auxiliary.more.owner.entry }},
+		"no installer": {func(t *testing.T, w *Window) {
+			withModel(t, w)
+			w.session.Edit(func(f *session.Form) { f.WDT = session.WDTFile })
+		}, session.ActCreate, func(w *Window) *kit.Entry { return w.auxiliary.tooling.installer.entry }},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := opened(t)
+			c.with(t, w)
+			w.redraw()
+			w.window.Canvas().Focus(w.title.push)
+			w.start(c.act)
+			e := c.want(w)
+			if got := w.window.Canvas().Focused(); got != e {
+				t.Errorf("the focus is at %T", got)
+			}
+			if !w.inSight(e) {
+				t.Error("it is not in sight")
+			}
+			if !e.Wrong() {
+				t.Error("it is not marked")
+			}
+		})
+	}
+}
+
+// withModel fills in what a Create needs.
+func withModel(t *testing.T, w *Window) {
+	w.session.SetTag("lhr.ocir.io/ns/repo:v1")
+	if err := w.session.UseSample(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestTheMarkOfARefusalGoesOnceItsReasonIsGone(t *testing.T) {
+	w := opened(t)
+	test.Tap(w.title.create)
+	tag := w.auxiliary.target.tag
+	if !tag.entry.Wrong() || tag.hint.Text == tag.hint.help {
+		t.Fatalf("marked %v, below it: %q", tag.entry.Wrong(), tag.hint.Text)
+	}
+	w.session.SetTag("lhr.ocir.io/ns/repo:v1")
+	w.redraw()
+	if tag.entry.Wrong() || tag.hint.Text != tag.hint.help {
+		t.Errorf("marked %v, below it: %q", tag.entry.Wrong(), tag.hint.Text)
+	}
+}
+
+func TestWithoutAModelTheFilesAreShown(t *testing.T) {
+	w := opened(t)
+	w.session.SetTag("lhr.ocir.io/ns/repo:v1")
+	w.redraw()
+	test.Tap(w.title.create)
+	if got := w.window.Canvas().Focused(); got != w.auxiliary.files.add || !w.inSight(w.auxiliary.files.add) {
+		t.Errorf("the focus is at %T", got)
+	}
+	if w.auxiliary.files.hint.Text == "" {
+		t.Error("nothing there says what is missing")
+	}
+}
+
+func TestASecretInClearLeadsToItsTick(t *testing.T) {
+	w := opened(t)
+	model := filepath.Join(t.TempDir(), "model.yaml")
+	if err := os.WriteFile(model, []byte("domainInfo:\n  AdminUserName: weblogic\n  AdminPassword: welcome1\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w.session.SetTag("lhr.ocir.io/ns/repo:v1")
+	w.session.Edit(func(f *session.Form) { f.SignIn = session.ByNobody })
+	w.session.AddFiles(model)
+	w.eventually(t, "the password is found", func(s session.Snapshot) bool {
+		why := s.WhyNot[session.ActCreateAndPush]
+		return !s.Inspected.Running && why != nil && why.Code == session.CodeNotAccepted
+	})
+	w.start(session.ActCreateAndPush)
+	if tick, ok := w.window.Canvas().Focused().(*kit.Checkbox); !ok || tick.Text != "Push it nevertheless" {
+		t.Errorf("the focus is at %s", name(w.window.Canvas().Focused()))
+	}
+}
+
+func TestNothingHasTheFocusWhenAJobBegins(t *testing.T) {
+	w := opened(t)
+	w.draw(running())
+	if got := w.window.Canvas().Focused(); got != nil {
+		t.Errorf("it is at %s", name(got))
+	}
+	w.press(fyne.KeyReturn)
+	w.press(fyne.KeySpace)
+	if got := w.topTitle(); got != "Pushing the auxiliary image" {
+		t.Errorf("the dialog is %q", got)
+	}
+}
