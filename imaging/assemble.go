@@ -14,10 +14,10 @@ import (
 	"auximage/imaging/layer"
 )
 
-// Labels that say what an image was made of. The first two are of the OCI image
-// specification, annotations.md.
+// Labels that say what an image was made of. The first is of the OCI image
+// specification, annotations.md. The base's name has none: a mirror, or a file,
+// has the same base under another one, and the image is to be the same.
 const (
-	labelBaseName   = "org.opencontainers.image.base.name"
 	labelBaseDigest = "org.opencontainers.image.base.digest"
 	labelWDT        = "auximage.wdt.version"
 )
@@ -49,28 +49,30 @@ func (b blueprint) on(g ground) (v1.Image, error) {
 	if err != nil {
 		return nil, err
 	}
-	return mutate.ConfigFile(image, b.config(config, g))
+	digest, err := g.Image.Digest()
+	if err != nil {
+		return nil, err
+	}
+	return mutate.ConfigFile(image, b.config(config, digest))
 }
 
 // config returns the base's config with what an auxiliary image adds, named as
-// the WebLogic Image Tool names it.
-func (b blueprint) config(base *v1.ConfigFile, g ground) *v1.ConfigFile {
+// the WebLogic Image Tool names it. The digest is that of the base's manifest for
+// the platform, since a file or a mirror may have it without the index.
+func (b blueprint) config(base *v1.ConfigFile, digest v1.Hash) *v1.ConfigFile {
 	config := base.DeepCopy()
 	c := &config.Config
 	c.User = strconv.Itoa(b.uid)
 	c.WorkingDir = b.homes.WDT
 	c.Env = withEnv(c.Env, "AUXILIARY_IMAGE_PATH="+b.homes.WDT, "WDT_HOME="+b.homes.WDT, "WDT_MODEL_HOME="+b.homes.Model)
-	c.Labels = b.labels(c.Labels, g)
+	c.Labels = b.labels(c.Labels, digest)
 	return config
 }
 
-func (b blueprint) labels(base map[string]string, g ground) map[string]string {
+func (b blueprint) labels(base map[string]string, digest v1.Hash) map[string]string {
 	labels := map[string]string{}
 	maps.Copy(labels, base)
-	labels[labelBaseDigest] = g.Digest.String()
-	if b.plan.Base.File == "" {
-		labels[labelBaseName] = b.plan.Base.reference()
-	}
+	labels[labelBaseDigest] = digest.String()
 	if b.wdt != "" {
 		labels[labelWDT] = b.wdt
 	}
@@ -102,15 +104,36 @@ func index(images []v1.Image, grounds []ground) (v1.ImageIndex, error) {
 	kind := types.DockerManifestList
 	adds := make([]mutate.IndexAddendum, len(images))
 	for i, image := range images {
-		mediaType, err := image.MediaType()
+		descriptor, err := descriptorOf(image, grounds[i].Platform)
 		if err != nil {
 			return nil, err
 		}
-		if mediaType == types.OCIManifestSchema1 {
+		if descriptor.MediaType == types.OCIManifestSchema1 {
 			kind = types.OCIImageIndex
 		}
-		platform := grounds[i].platform
-		adds[i] = mutate.IndexAddendum{Add: image, Descriptor: v1.Descriptor{MediaType: mediaType, Platform: &platform}}
+		adds[i] = mutate.IndexAddendum{Add: described{image, descriptor}}
 	}
 	return mutate.AppendManifests(mutate.IndexMediaType(empty.Index, kind), adds...), nil
+}
+
+// described is an image with what an index says of it: without the artifactType
+// that mutate would add, which a Docker manifest list does not have.
+type described struct {
+	v1.Image
+	descriptor v1.Descriptor
+}
+
+// Descriptor is asked by mutate.AppendManifests.
+func (d described) Descriptor() (*v1.Descriptor, error) { return &d.descriptor, nil }
+
+func descriptorOf(image v1.Image, platform v1.Platform) (d v1.Descriptor, err error) {
+	d.Platform = &platform
+	if d.Size, err = image.Size(); err != nil {
+		return d, err
+	}
+	if d.Digest, err = image.Digest(); err != nil {
+		return d, err
+	}
+	d.MediaType, err = image.MediaType()
+	return d, err
 }

@@ -15,8 +15,8 @@ import (
 // ground is a base on one platform with what it holds.
 type ground struct {
 	*registry.Base
-	platform v1.Platform
-	layers   []contract.Layer
+	layers []contract.Layer
+	tree   contract.Tree // of the layers
 }
 
 func (e Env) client() *registry.Client {
@@ -33,14 +33,11 @@ func (p Plan) grounds(ctx context.Context, env Env) ([]ground, error) {
 		if err != nil {
 			return all, fmt.Errorf("resolving the base for %s: %w", text, err)
 		}
-		platform, err := v1.ParsePlatform(text)
-		if err != nil {
-			return all, report.Fault(registry.CodeBadPlatform, err, report.Args{"Platform": text})
-		}
-		g := ground{Base: base, platform: *platform}
+		g := ground{Base: base}
 		if g.layers, err = listed(ctx, base.Image, p.Base.name(), env.Cache); err != nil {
 			return append(all, g), fmt.Errorf("reading the base for %s: %w", text, err)
 		}
+		g.tree = contract.TreeOf(g.layers)
 		all = append(all, g)
 	}
 	return all, nil

@@ -1,135 +1,264 @@
-//go:build linux
-
 package imaging_test
 
 import (
 	"archive/tar"
-	"bytes"
-	"compress/gzip"
-	"io"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 	"github.com/google/go-containerregistry/pkg/v1/empty"
+	"github.com/google/go-containerregistry/pkg/v1/layout"
 	"github.com/google/go-containerregistry/pkg/v1/mutate"
-	"github.com/google/go-containerregistry/pkg/v1/partial"
+	"github.com/google/go-containerregistry/pkg/v1/remote"
 	"github.com/google/go-containerregistry/pkg/v1/types"
 
 	"auximage/imaging"
-	"auximage/imaging/registry"
 	"auximage/imaging/report"
 )
 
-// rawLayer is a layer whose blob is what somebody made of it.
-type rawLayer struct {
-	blob   []byte
-	diffID v1.Hash
-}
-
-func (l rawLayer) Digest() (v1.Hash, error) {
-	h, _, err := v1.SHA256(bytes.NewReader(l.blob))
-	return h, err
-}
-func (l rawLayer) DiffID() (v1.Hash, error)            { return l.diffID, nil }
-func (l rawLayer) Size() (int64, error)                { return int64(len(l.blob)), nil }
-func (l rawLayer) MediaType() (types.MediaType, error) { return types.DockerLayer, nil }
-func (l rawLayer) Compressed() (io.ReadCloser, error) {
-	return io.NopCloser(bytes.NewReader(l.blob)), nil
-}
-
-// withBlob returns an image whose one layer has the blob.
-func withBlob(t *testing.T, blob []byte, diffID v1.Hash) v1.Image {
+// over returns BusyBox with a layer of more entries.
+func over(t *testing.T, entries ...tar.Header) v1.Image {
 	t.Helper()
-	layer, err := partial.CompressedToLayer(rawLayer{blob, diffID})
+	top := imageOf(t, types.DockerManifestSchema2, "amd64", func(add func(tar.Header, []byte)) {
+		for _, h := range entries {
+			add(h, nil)
+		}
+	})
+	layers, err := top.Layers()
 	if err != nil {
 		t.Fatal(err)
 	}
-	image, err := mutate.AppendLayers(empty.Image, layer)
+	image, err := mutate.AppendLayers(busybox(t, types.DockerManifestSchema2, "amd64"), layers...)
 	if err != nil {
-		t.Fatal(err)
-	}
-	config, err := image.ConfigFile()
-	if err != nil {
-		t.Fatal(err)
-	}
-	config = config.DeepCopy()
-	config.OS, config.Architecture = "linux", "amd64"
-	if image, err = mutate.ConfigFile(image, config); err != nil {
 		t.Fatal(err)
 	}
 	return image
 }
 
-func TestABaseThatNoClusterCanUnpackIsRefused(t *testing.T) {
+func dir(name string, mode int64, uid, gid int) tar.Header {
+	return tar.Header{Typeflag: tar.TypeDir, Name: name, Mode: mode, Uid: uid, Gid: gid}
+}
+
+func TestTheSameBaseFromAMirrorOrAFileGivesTheSameImage(t *testing.T) {
 	b := newBench(t)
-	good := busybox(t, types.DockerManifestSchema2, "amd64")
-	layers, err := good.Layers()
+	b.pushBase("library/pair", types.OCIManifestSchema1, "amd64", "arm64")
+	b.plan.Base.Reference = b.host + "/library/pair:latest"
+	want := b.create().Digest
+	index, err := remote.Index(b.reference(b.plan.Base.Reference), remote.WithTransport(b.theirs))
 	if err != nil {
 		t.Fatal(err)
 	}
-	diffID, _ := layers[0].DiffID()
-	content, err := layers[0].Compressed()
+	image, err := remote.Image(b.reference(b.plan.Base.Reference), remote.WithTransport(b.theirs))
 	if err != nil {
 		t.Fatal(err)
 	}
-	blob, err := io.ReadAll(content)
-	if err != nil {
+	mirror := b.host + "/mirror/of/pair:1"
+	if err := remote.WriteIndex(b.reference(mirror), index, remote.WithTransport(b.theirs)); err != nil {
 		t.Fatal(err)
 	}
-	for name, c := range map[string]struct {
-		blob []byte
-		id   v1.Hash
-		code report.Code
-	}{
-		"cut":                    {blob[:len(blob)/2], diffID, registry.CodeBaseUnreadable},
-		"no archive at all":      {bytes.Repeat([]byte("no archive "), 100), diffID, registry.CodeBaseUnreadable},
-		"another than it should": {blob, v1.Hash{Algorithm: "sha256", Hex: diffID.Hex[1:] + "0"}, registry.CodeDiffID},
+	for name, base := range map[string]imaging.Base{
+		"a mirror":                    {Reference: mirror},
+		"the digest":                  {Reference: b.host + "/mirror/of/pair@" + mustDigest(t, index).String()},
+		"a base of only one platform": {Reference: b.base("alone", image).Reference},
+		"a file of only one platform": {File: b.layout(image)},
 	} {
-		t.Run(name, func(t *testing.T) {
-			b.t = t
-			plan := b.plan
-			plan.Base = b.base("damaged", withBlob(t, c.blob, c.id))
-			plan.Base.AlwaysPull = true
-			_, _, err := imaging.Create(t.Context(), plan, b.env)
-			if f, _ := report.Of(err); f.Code != c.code || f.Args["Reference"] != plan.Base.Reference {
-				t.Errorf("got %v, want %s", err, c.code)
+		b.plan.Base = base
+		if got := b.create().Digest; got != want {
+			t.Errorf("%s gives %s, want %s", name, got, want)
+		}
+	}
+}
+
+func mustDigest(t *testing.T, of interface{ Digest() (v1.Hash, error) }) v1.Hash {
+	t.Helper()
+	digest, err := of.Digest()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return digest
+}
+
+func TestAnIndexSaysOfEachImageWhatItsBasesIndexSaid(t *testing.T) {
+	for _, kind := range []types.MediaType{types.DockerManifestSchema2, types.OCIManifestSchema1} {
+		t.Run(string(kind), func(t *testing.T) {
+			b := newBench(t)
+			base := mutate.IndexMediaType(empty.Index, types.DockerManifestList)
+			for arch, variant := range map[string]string{"amd64": "", "arm64": "v8"} {
+				base = mutate.AppendManifests(base, mutate.IndexAddendum{Add: busybox(t, kind, arch), Descriptor: v1.Descriptor{
+					Platform: &v1.Platform{OS: "linux", Architecture: arch, Variant: variant}}})
+			}
+			b.plan.Base.Reference = b.host + "/library/variants:1"
+			if err := remote.WriteIndex(b.reference(b.plan.Base.Reference), base, remote.WithTransport(b.theirs)); err != nil {
+				t.Fatal(err)
+			}
+			b.plan.Platforms = []string{"linux/amd64", "linux/arm64"}
+			index, err := remote.Index(b.reference(b.push().Reference), remote.WithTransport(b.theirs))
+			if err != nil {
+				t.Fatal(err)
+			}
+			raw, err := index.RawManifest()
+			if err != nil {
+				t.Fatal(err)
+			}
+			var said struct{ Manifests []map[string]any }
+			if err := json.Unmarshal(raw, &said); err != nil {
+				t.Fatal(err)
+			}
+			var platforms []string
+			for _, m := range said.Manifests {
+				if got := slices.Sorted(maps.Keys(m)); !slices.Equal(got, []string{"digest", "mediaType", "platform", "size"}) {
+					t.Errorf("an entry has %q", got)
+				}
+				platform, _ := json.Marshal(m["platform"])
+				platforms = append(platforms, string(platform))
+			}
+			want := []string{`{"architecture":"amd64","os":"linux"}`, `{"architecture":"arm64","os":"linux","variant":"v8"}`}
+			if !slices.Equal(platforms, want) {
+				t.Errorf("platforms %q, want %q", platforms, want)
 			}
 		})
 	}
 }
 
-func TestALayerThatIsNotCompressedThoughItSaysSoIsRead(t *testing.T) {
-	b := newBench(t)
-	layers, err := busybox(t, types.DockerManifestSchema2, "amd64").Layers()
-	if err != nil {
-		t.Fatal(err)
+func TestFoldersOfTheBaseKeepTheirModeAndOwner(t *testing.T) {
+	for name, c := range map[string]struct {
+		home string
+		base []tar.Header
+		want map[string]string // by path: mode, owner
+	}{
+		"a parent with another mode and owner": {"/u01/wdt", []tar.Header{dir("u01/", 0o2755, 54321, 54322)},
+			map[string]string{"/u01": "2755 54321:54322", "/u01/wdt": "775 1000:0"}},
+		"a folder of the system as the home": {"/opt", []tar.Header{dir("opt/", 0o755, 0, 0)},
+			map[string]string{"/opt": "755 0:0", "/opt/weblogic-deploy": "775 1000:0"}},
+		"folders that the base has not": {"/srv/of/mine", nil,
+			map[string]string{"/srv": "775 1000:0", "/srv/of": "775 1000:0", "/srv/of/mine": "775 1000:0"}},
+		"a link as the parent": {"/u01/wdt", []tar.Header{dir("data/", 0o711, 7, 8), {Typeflag: tar.TypeSymlink, Name: "u01", Linkname: "data", Mode: 0o777}},
+			map[string]string{"/u01": "777 0:0", "/data": "711 7:8", "/data/wdt": "775 1000:0", "/data/wdt/models/model.yaml": "664 1000:0"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := newBench(t)
+			b.plan.Base, b.plan.Homes.WDT = b.base("parents", over(t, c.base...)), c.home
+			tree := b.tree(b.pull(b.push().Reference))
+			for path, want := range c.want {
+				if h := tree[path]; h == nil || ownedAs(h) != want {
+					t.Errorf("%s is %+v, want %s", path, h, want)
+				}
+			}
+		})
 	}
-	diffID, _ := layers[0].DiffID()
-	content, err := layers[0].Compressed()
-	if err != nil {
-		t.Fatal(err)
-	}
-	plain, err := gzip.NewReader(content)
-	if err != nil {
-		t.Fatal(err)
-	}
-	blob, err := io.ReadAll(plain)
-	if err != nil {
-		t.Fatal(err)
-	}
-	b.plan.Base = b.base("plain", withBlob(t, blob, diffID))
-	b.create()
 }
 
-func TestABaseThatWasRefusedAndIsRepairedServes(t *testing.T) {
-	b := newBench(t)
-	b.plan.Base = b.base("repaired", imageOf(t, types.DockerManifestSchema2, "amd64", func(add func(tar.Header, []byte)) {
-		add(tar.Header{Typeflag: tar.TypeDir, Name: "tmp/", Mode: 0o1777}, nil) // no shell
-	}))
-	image, findings, err := imaging.Create(t.Context(), b.plan, b.env)
-	if err != nil || image != nil || report.Worst(findings) != report.Error {
-		t.Fatalf("a base without a shell: %v, %v, %v", image, findings, err)
+func TestADomainOfTheOtherConventionIsToldWhereTheFilesAre(t *testing.T) {
+	for name, c := range map[string]struct {
+		base []tar.Header
+		code report.Code // empty: there is a link
+		path string
+	}{
+		"nothing there":                      {nil, "", ""},
+		"a parent that all may enter":        {[]tar.Header{dir("u01/", 0o755, 0, 0)}, "", ""},
+		"a folder there":                     {[]tar.Header{dir("u01/wdt/", 0o755, 0, 0)}, imaging.CodeLinkTaken, "/u01/wdt"},
+		"a link to nothing there":            {[]tar.Header{dir("u01/", 0o755, 0, 0), {Typeflag: tar.TypeSymlink, Name: "u01/wdt", Linkname: "gone"}}, imaging.CodeLinkTaken, "/u01/wdt"},
+		"a file as the parent":               {[]tar.Header{{Typeflag: tar.TypeReg, Name: "u01", Mode: 0o644}}, imaging.CodeLinkTaken, "/u01"},
+		"a parent that is its owner's own":   {[]tar.Header{dir("u01/", 0o700, 54321, 54321)}, imaging.CodeLinkClosed, "/u01"},
+		"a parent for the group's use alone": {[]tar.Header{dir("u01/", 0o750, 0, 0), dir("other/", 0o755, 0, 0)}, "", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := newBench(t)
+			b.plan.Base = b.base("other", over(t, c.base...))
+			image, findings, err := imaging.Create(t.Context(), b.plan, b.env)
+			if err != nil || image == nil {
+				t.Fatalf("no image: %v %v", findings, err)
+			}
+			at := slices.IndexFunc(findings, func(f report.Finding) bool { return strings.HasPrefix(string(f.Code), "imaging.link-") })
+			if c.code == "" {
+				if at >= 0 {
+					t.Errorf("found %v", findings[at])
+				}
+				return
+			}
+			want := report.Args{"Link": "/u01/wdt", "Path": c.path, "WDTHome": "/auxiliary/weblogic-deploy", "ModelHome": "/auxiliary/models"}
+			if at < 0 || findings[at].Code != c.code || !maps.Equal(findings[at].Args, want) {
+				t.Errorf("found %v, want %s %v", findings, c.code, want)
+			}
+		})
 	}
-	b.base("repaired", busybox(t, types.DockerManifestSchema2, "amd64"))
-	b.create()
 }
+
+func TestAnImageMayBringAPartOfWhatADomainNeeds(t *testing.T) {
+	both := []report.Code{imaging.CodeNoTooling, imaging.CodeNoModelHome}
+	for name, c := range map[string]struct {
+		change func(*imaging.Plan)
+		want   []report.Code
+	}{
+		"WDT alone":       {func(p *imaging.Plan) { p.Models, p.Variables, p.Archives = nil, nil, nil }, both[1:]},
+		"archives alone":  {func(p *imaging.Plan) { p.Installer, p.Models, p.Variables = "", nil, nil }, both[:1]},
+		"variables alone": {func(p *imaging.Plan) { p.Installer, p.Models, p.Archives = "", nil, nil }, both[:1]},
+		"all":             {func(*imaging.Plan) {}, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := newBench(t)
+			c.change(&b.plan)
+			image, findings, err := imaging.Create(t.Context(), b.plan, b.env)
+			if err != nil || image == nil {
+				t.Fatalf("no image: %v %v", findings, err)
+			}
+			var got []report.Code
+			for _, f := range findings {
+				if slices.Contains(both, f.Code) {
+					got = append(got, f.Code)
+				}
+			}
+			if !slices.Equal(got, c.want) {
+				t.Errorf("noted %q, want %q", got, c.want)
+			}
+			if _, err := imaging.Push(t.Context(), image, b.env); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+func TestAnOwnerIsLookedUpInWhatIsKnownOfTheBase(t *testing.T) {
+	b := newBench(t)
+	folder := b.layout(busybox(t, types.DockerManifestSchema2, "amd64"))
+	b.plan.Base = imaging.Base{File: folder}
+	b.create()
+	image, err := remote.Image(b.reference(b.host+"/library/busybox:latest"), remote.WithTransport(b.theirs))
+	if err != nil {
+		t.Fatal(err)
+	}
+	manifest, err := image.Manifest()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Remove(filepath.Join(folder, "blobs", "sha256", manifest.Layers[0].Digest.Hex)); err != nil {
+		t.Fatal(err)
+	}
+	b.plan.Owner = imaging.Owner{User: "wls", Group: "wls"}
+	if image, findings, err := imaging.Create(t.Context(), b.plan, b.env); err != nil || image == nil {
+		t.Errorf("the base was read again: %v %v", findings, err)
+	}
+}
+
+// layout returns a folder in OCI layout with the image.
+func (b *bench) layout(image v1.Image) string {
+	b.t.Helper()
+	folder := filepath.Join(b.t.TempDir(), "base")
+	there, err := layout.Write(folder, empty.Index)
+	if err == nil {
+		err = there.AppendImage(image)
+	}
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return folder
+}
+
+// ownedAs returns mode and owner of an entry.
+func ownedAs(h *tar.Header) string { return fmt.Sprintf("%o %d:%d", h.Mode, h.Uid, h.Gid) }

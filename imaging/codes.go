@@ -5,7 +5,13 @@ import "auximage/imaging/report"
 // What this package finds itself.
 const (
 	CodeNothing      report.Code = "imaging.nothing"       // neither models nor an installer
-	CodeHome         report.Code = "imaging.bad-home"      // Path
+	CodeTakenHome    report.Code = "imaging.taken-home"    // Path; Taken: what of the base is in its place
+	CodeOwnerName    report.Code = "imaging.owner-name"    // Name: nobody can have it
 	CodeOwner        report.Code = "imaging.bad-owner"     // Name: neither a number nor known to the base
 	CodeNotAuxiliary report.Code = "imaging.not-auxiliary" // Reference; Path has neither WDT nor models
+
+	CodeLinkTaken   report.Code = "imaging.link-taken"    // Link; Path: of the base, in its place; WDTHome, ModelHome
+	CodeLinkClosed  report.Code = "imaging.link-closed"   // Link; Path: a folder above it that not all may enter; WDTHome, ModelHome
+	CodeNoTooling   report.Code = "imaging.no-tooling"    // another image of the Domain must bring it
+	CodeNoModelHome report.Code = "imaging.no-model-home" // Path: nothing goes into it
 )

@@ -3,10 +3,8 @@ package imaging
 import (
 	"context"
 	"fmt"
-	"path"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"golang.org/x/sync/errgroup"
 
@@ -75,20 +73,34 @@ func (d *drafted) onGrounds(ctx context.Context, env Env, installer *wdt.Install
 	if err := d.describe(installer); err != nil {
 		return err
 	}
+	d.findings = append(d.findings, d.plan.lacks(d.homes)...)
 	env.Progress.Tell(report.Progress{Phase: report.Contract})
 	return d.check(ctx)
 }
 
 func (p Plan) sane(homes Homes) error {
-	if p.Installer == "" && len(p.Models)+len(p.Variables)+len(p.Archives) == 0 {
+	if p.Installer == "" && p.files() == 0 {
 		return report.Fault(CodeNothing, nil, nil)
 	}
-	for _, home := range []string{homes.WDT, homes.Model} {
-		if !path.IsAbs(home) || home == "/" || strings.ContainsAny(home, " \t\n\\*?[],") {
-			return report.Fault(CodeHome, nil, report.Args{"Path": home})
-		}
+	if bad := slices.Concat(homes.Check(), p.Owner.Check()); len(bad) > 0 {
+		return bad[0]
 	}
 	return nil
+}
+
+// files returns how many files go into the model home.
+func (p Plan) files() int { return len(p.Models) + len(p.Variables) + len(p.Archives) }
+
+// lacks returns notes of what another image of the Domain must bring.
+func (p Plan) lacks(homes Homes) []report.Finding {
+	var notes []report.Finding
+	if p.Installer == "" {
+		notes = append(notes, report.Finding{Code: CodeNoTooling})
+	}
+	if p.files() == 0 {
+		notes = append(notes, report.Finding{Code: CodeNoModelHome, Args: report.Args{"Path": homes.Model}})
+	}
+	return notes
 }
 
 func (p Plan) inputs(version string) model.Inputs {
@@ -107,22 +119,28 @@ func (p Plan) inputs(version string) model.Inputs {
 	}
 }
 
-// describe makes the layers, by rate of change: WDT, archives, models.
+// describe makes the layers, by rate of change: WDT, archives, models. The first
+// has the link.
 func (d *drafted) describe(installer *wdt.Installer) error {
-	uid, gid, err := d.plan.Owner.ids(d.grounds[0].Image)
+	uid, gid, err := d.plan.Owner.ids(d.grounds[0].tree)
 	if err != nil {
 		return err
 	}
 	d.uid = uid
-	in := layer.Target{Home: d.homes.WDT, UID: uid, GID: gid, MediaType: layerType(d.grounds[0].MediaType), Kept: d.all}
-	in.Links = d.homes.links(d.any)
+	homes, err := d.homes.on(d.grounds)
+	if err != nil {
+		return err
+	}
+	in := layer.Target{Home: homes.WDT, UID: uid, GID: gid, MediaType: layerType(d.grounds[0].MediaType), Base: folder(d.grounds)}
+	links, noLink := d.homes.link(d.grounds)
+	in.Links, d.findings = links, append(d.findings, noLink...)
 	if installer != nil {
 		if err := d.add(layer.WDT(installer.Zip, in)); err != nil {
 			return err
 		}
 		in.Links = nil
 	}
-	in.Home = d.homes.Model
+	in.Home = homes.Model
 	if len(d.plan.Archives) > 0 {
 		if err := d.add(layer.Archives(d.plan.Archives, in)); err != nil {
 			return err
@@ -143,15 +161,6 @@ func (d *drafted) add(l *layer.Layer, err error) error {
 	return nil
 }
 
-// all and any tell whether every base, or one of them, has a path.
-func (d *drafted) all(name string) bool {
-	return !slices.ContainsFunc(d.grounds, func(g ground) bool { return !contract.Has(g.layers)(name) })
-}
-
-func (d *drafted) any(name string) bool {
-	return slices.ContainsFunc(d.grounds, func(g ground) bool { return contract.Has(g.layers)(name) })
-}
-
 // check holds the image of each platform against the contract.
 func (d *drafted) check(ctx context.Context) error {
 	for _, g := range d.grounds {
@@ -159,9 +168,13 @@ func (d *drafted) check(ctx context.Context) error {
 		if err != nil {
 			return fmt.Errorf("reading the base's config: %w", err)
 		}
+		digest, err := g.Image.Digest()
+		if err != nil {
+			return fmt.Errorf("reading the base's manifest: %w", err)
+		}
 		d.findings = append(d.findings, contract.Check(ctx, contract.Image{
-			Platform:   g.platform,
-			Config:     d.config(config, g),
+			Platform:   g.Platform,
+			Config:     d.config(config, digest),
 			Layers:     slices.Concat(g.layers, d.listed()),
 			WDTHome:    d.homes.WDT,
 			ModelHome:  d.homes.Model,

@@ -75,7 +75,7 @@ func (e *Existing) Check(ctx context.Context, env Env) ([]report.Finding, error)
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", e.Reference, err)
 	}
-	has := contract.Has(layers)
+	has := contract.TreeOf(layers).Has
 	wdt, models := has(path.Join(e.Homes.WDT, "weblogic-deploy")), has(e.Homes.Model)
 	if !wdt && !models {
 		return []report.Finding{{Code: CodeNotAuxiliary, Severity: report.Error,

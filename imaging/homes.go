@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"path"
 
+	"auximage/imaging/contract"
 	"auximage/imaging/layer"
+	"auximage/imaging/report"
 )
 
 // The folders that Domains look in: the operator's default, and the one that
@@ -17,16 +19,83 @@ const (
 // Resolved returns the homes with the defaults filled in.
 func (h Homes) Resolved() Homes {
 	h.WDT = path.Clean(cmp.Or(h.WDT, operatorHome))
-	h.Model = path.Clean(cmp.Or(h.Model, h.WDT+"/models"))
+	h.Model = path.Clean(cmp.Or(h.Model, path.Join(h.WDT, "models")))
 	return h
 }
 
-// links returns the link that lets a Domain of the other convention find the
-// content, unless the base has something in its place.
-func (h Homes) links(taken func(string) bool) []layer.Link {
-	other := map[string]string{operatorHome: toolkitHome, toolkitHome: operatorHome}[h.WDT]
-	if other == "" || taken(other) {
-		return nil
+// Check returns why the homes cannot be those of an image; nil when they can,
+// as far as that shows without the base.
+func (h Homes) Check() []report.Finding {
+	h = h.Resolved()
+	var found []report.Finding
+	for _, home := range []string{h.WDT, h.Model} {
+		if bad := contract.CheckHome(home); bad != nil {
+			found = append(found, *bad)
+		}
 	}
-	return []layer.Link{{Path: other, To: h.WDT}}
+	return found
+}
+
+// on returns the homes where they are on the bases, links followed. A base that
+// has something else in the way is an error.
+func (h Homes) on(grounds []ground) (Homes, error) {
+	for _, home := range []*string{&h.WDT, &h.Model} {
+		at := grounds[0].tree.Locate(*home)
+		for _, g := range grounds {
+			there := g.tree.Locate(*home)
+			if there.Taken == "" && there.Path != at.Path {
+				there.Taken = there.Path // a link that only one platform has
+			}
+			if there.Taken != "" {
+				return h, report.Fault(CodeTakenHome, nil, report.Args{"Path": *home, "Taken": there.Taken})
+			}
+		}
+		*home = at.Path
+	}
+	return h, nil
+}
+
+// link returns the link that lets a Domain of the other convention find the
+// content. Where a base leaves no room for it, there is a finding in its place.
+func (h Homes) link(grounds []ground) ([]layer.Link, []report.Finding) {
+	other := map[string]string{operatorHome: toolkitHome, toolkitHome: operatorHome}[h.WDT]
+	if other == "" {
+		return nil, nil
+	}
+	none := func(code report.Code, where string) ([]layer.Link, []report.Finding) {
+		return nil, []report.Finding{{Code: code, Severity: report.Warning, Args: report.Args{
+			"Link": other, "Path": where, "WDTHome": path.Join(h.WDT, installerFolder), "ModelHome": h.Model}}}
+	}
+	at := grounds[0].tree.Locate(path.Dir(other)).Path
+	for _, g := range grounds {
+		above := g.tree.Locate(path.Dir(other))
+		link := path.Join(above.Path, path.Base(other))
+		switch {
+		case above.Taken != "":
+			return none(CodeLinkTaken, above.Taken)
+		case g.tree.Locate(other).Path == g.tree.Locate(h.WDT).Path:
+			return nil, nil // the base has a link of its own
+		case above.Path != at, g.tree.Holds(link):
+			return none(CodeLinkTaken, link)
+		}
+		if closed := g.tree.Closed(above.Path); closed != "" {
+			return none(CodeLinkClosed, closed)
+		}
+	}
+	return []layer.Link{{Path: path.Join(at, path.Base(other)), To: h.WDT}}, nil
+}
+
+// installerFolder is what the operator looks for in a WDT home.
+const installerFolder = "weblogic-deploy"
+
+// folder returns a folder that one of the bases has.
+func folder(grounds []ground) func(dir string) (layer.Folder, bool) {
+	return func(dir string) (layer.Folder, bool) {
+		for _, g := range grounds {
+			if f, ok := g.tree.Folder(dir); ok {
+				return layer.Folder{Mode: f.Mode, UID: f.UID, GID: f.GID}, true
+			}
+		}
+		return layer.Folder{}, false
+	}
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-containerregistry/pkg/v1/validate"
 
 	"auximage/imaging"
+	"auximage/imaging/contract"
 	"auximage/imaging/layer"
 	"auximage/imaging/report"
 	"auximage/imaging/transport"
@@ -174,11 +175,17 @@ func TestBadPlansAreRefusedBeforeAnyWork(t *testing.T) {
 		change func(*bench)
 		code   report.Code
 	}{
-		"nothing to put in":     {func(b *bench) { b.plan = imaging.Plan{Reference: b.plan.Reference} }, imaging.CodeNothing},
-		"a relative home":       {func(b *bench) { b.plan.Homes.WDT = "auxiliary" }, imaging.CodeHome},
-		"a home with blanks":    {func(b *bench) { b.plan.Homes.Model = "/my models" }, imaging.CodeHome},
-		"an owner nobody knows": {func(b *bench) { b.plan.Owner.User = "nobody-here" }, imaging.CodeOwner},
-		"the root as a home":    {func(b *bench) { b.plan.Homes.WDT = "/" }, imaging.CodeHome},
+		"nothing to put in":      {func(b *bench) { b.plan = imaging.Plan{Reference: b.plan.Reference} }, imaging.CodeNothing},
+		"a relative home":        {func(b *bench) { b.plan.Homes.WDT = "auxiliary" }, contract.CodeHome},
+		"a home with blanks":     {func(b *bench) { b.plan.Homes.Model = "/my models" }, contract.CodeHome},
+		"an owner nobody knows":  {func(b *bench) { b.plan.Owner.User = "nobody-here" }, imaging.CodeOwner},
+		"an owner nobody can be": {func(b *bench) { b.plan.Owner.Group = "Rotten Group" }, imaging.CodeOwnerName},
+		"the root as a home":     {func(b *bench) { b.plan.Homes.WDT = "/" }, contract.CodeHome},
+		"a home in /tmp":         {func(b *bench) { b.plan.Homes.WDT = "/tmp/wdt" }, contract.CodeReservedHome},
+		"the operator's volume":  {func(b *bench) { b.plan.Homes.Model = "/tmpAuxiliaryImage" }, contract.CodeReservedHome},
+		"the operator's scripts": {func(b *bench) { b.plan.Homes.Model = "/weblogic-operator/scripts/models" }, contract.CodeReservedHome},
+		"a file of the base":     {func(b *bench) { b.plan.Homes.WDT = "/etc/passwd" }, imaging.CodeTakenHome},
+		"below one":              {func(b *bench) { b.plan.Homes.WDT = "/bin/sh/wdt" }, imaging.CodeTakenHome},
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := newBench(t)

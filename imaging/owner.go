@@ -1,17 +1,11 @@
 package imaging
 
 import (
-	"archive/tar"
-	"bufio"
-	"errors"
-	"io"
-	"path"
+	"regexp"
 	"strconv"
 	"strings"
 
-	v1 "github.com/google/go-containerregistry/pkg/v1"
-	"github.com/google/go-containerregistry/pkg/v1/mutate"
-
+	"auximage/imaging/contract"
 	"auximage/imaging/report"
 )
 
@@ -23,81 +17,56 @@ const defaultUser = 1000
 // that does not know them.
 var known = map[string]int{"oracle": 1000, "root": 0}
 
-// ids returns the numbers of the owner on a base, which is read only for names.
-func (o Owner) ids(base v1.Image) (uid, gid int, err error) {
-	uid, userOK := number(o.User, defaultUser)
-	gid, groupOK := number(o.Group, 0)
-	if userOK && groupOK {
-		return uid, gid, nil
-	}
-	users, groups, err := accounts(base)
-	if err != nil {
-		return 0, 0, err
-	}
-	if !userOK {
-		if uid, err = lookUp(o.User, users); err != nil {
-			return 0, 0, err
+// ownerName is a name as useradd and the WebLogic Image Tool take it.
+var ownerName = regexp.MustCompile(`^[a-z_][a-z0-9_-]{0,31}$`)
+
+// Check returns why nobody of the name can own files, as far as that shows
+// without the base.
+func (o Owner) Check() []report.Finding {
+	var found []report.Finding
+	for _, name := range []string{o.User, o.Group} {
+		if _, ok := number(name, 0); !ok && !ownerName.MatchString(name) {
+			found = append(found, report.Finding{Code: CodeOwnerName, Severity: report.Error, Args: report.Args{"Name": name}})
 		}
 	}
-	if !groupOK {
-		if gid, err = lookUp(o.Group, groups); err != nil {
-			return 0, 0, err
-		}
-	}
-	return uid, gid, nil
+	return found
 }
 
+// ids returns the numbers of the owner on a base.
+func (o Owner) ids(base contract.Tree) (uid, gid int, err error) {
+	if uid, err = id(o.User, defaultUser, base, "/etc/passwd"); err != nil {
+		return 0, 0, err
+	}
+	gid, err = id(o.Group, 0, base, "/etc/group")
+	return uid, gid, err
+}
+
+// id returns a number as it is, or that of a name in a list of accounts.
+func id(name string, fallback int, base contract.Tree, list string) (int, error) {
+	if n, ok := number(name, fallback); ok {
+		return n, nil
+	}
+	for line := range strings.Lines(base.Text(list)) {
+		fields := strings.Split(strings.TrimSpace(line), ":")
+		if len(fields) < 3 || fields[0] != name {
+			continue
+		}
+		if n, ok := number(fields[2], -1); ok && n >= 0 {
+			return n, nil
+		}
+	}
+	if n, ok := known[name]; ok {
+		return n, nil
+	}
+	return 0, report.Fault(CodeOwner, nil, report.Args{"Name": name})
+}
+
+// number returns the number that a text is; one of 31 bits, which is what
+// container runtimes take.
 func number(text string, fallback int) (int, bool) {
 	if text == "" {
 		return fallback, true
 	}
 	n, err := strconv.ParseUint(text, 10, 31)
 	return int(n), err == nil
-}
-
-func lookUp(name string, in map[string]int) (int, error) {
-	if id, ok := in[name]; ok {
-		return id, nil
-	}
-	if id, ok := known[name]; ok {
-		return id, nil
-	}
-	return 0, report.Fault(CodeOwner, nil, report.Args{"Name": name})
-}
-
-// maxAccounts bounds what is read of /etc/passwd and /etc/group, in bytes.
-const maxAccounts = 1 << 20
-
-// accounts returns the users and groups of a base by name.
-func accounts(base v1.Image) (users, groups map[string]int, err error) {
-	users, groups = map[string]int{}, map[string]int{}
-	flat := mutate.Extract(base)
-	defer func() { _ = flat.Close() }()
-	for r := tar.NewReader(flat); ; {
-		h, err := r.Next()
-		if errors.Is(err, io.EOF) {
-			return users, groups, nil
-		}
-		if err != nil {
-			return nil, nil, err
-		}
-		switch path.Clean("/" + h.Name) {
-		case "/etc/passwd":
-			readAccounts(r, users)
-		case "/etc/group":
-			readAccounts(r, groups)
-		}
-	}
-}
-
-func readAccounts(r io.Reader, into map[string]int) {
-	for s := bufio.NewScanner(io.LimitReader(r, maxAccounts)); s.Scan(); {
-		fields := strings.Split(s.Text(), ":")
-		if len(fields) < 3 {
-			continue
-		}
-		if id, err := strconv.Atoi(fields[2]); err == nil {
-			into[fields[0]] = id
-		}
-	}
 }

@@ -18,13 +18,27 @@ func (w *Window) nextTexts(f session.Form) []copyable {
 	if f.OnPV {
 		part.label, part.help = "domainCreationImages", words.L("Names the domain creation image: goes into spec.configuration.initializeDomainOnPV.domain.")
 	}
-	return []copyable{
+	texts := []copyable{
+		{"namespace", words.L("Namespace") + " (kubectl)", words.L("Makes the namespace where it is missing. The label weblogic-operator=enabled is what the operator looks for by default."), w.deployed(deploy.Values.NamespaceCommand)},
 		{"secret", words.L("Pull secret") + " (bash)", words.L("Asks for the token, or reads it from a file: put < FILE behind the closing brace."), w.deployed(deploy.Values.PullSecretCommand)},
+		{"docker-registry", words.L("Pull secret") + " (docker-registry)", words.L("kubectl's own form. It asks for the token; while kubectl runs, other programs on this computer can see it."), w.deployed(deploy.Values.DockerRegistryCommand)},
 		{"manifest", words.L("Pull secret") + " (YAML)", words.L("Put the token in the place of TOKEN, or save it with the token into a file that you alone can read."), w.deployed(deploy.Values.PullSecretManifest)},
+		{"secrets", words.L("Other secrets") + " (bash)", words.L("Asks for the values of the secrets that the Domain needs and that are not there yet; none is kept in the shell's history."), w.deployed(deploy.Values.SecretCommands)},
 		{"domain", "Domain (YAML)", words.L("A whole minimal Domain. Put your own names in the place of domain1 and domain1-ns."), w.deployed(deploy.Values.DomainYAML)},
 		part,
-		{"update", words.L("New version") + " (kubectl)", words.L("Sets the image in a Domain that is running."), w.deployed(deploy.Values.UpdateCommand)},
 	}
+	if f.OnPV {
+		return texts // the operator reads its images once
+	}
+	return append(texts,
+		copyable{"update", words.L("New version") + " (bash)", updateHelp(w.session.Snapshot().Deploy), w.deployed(deploy.Values.UpdateCommand)},
+		copyable{"update-powershell", words.L("New version") + " (PowerShell)", updateHelp(w.session.Snapshot().Deploy), w.deployed(deploy.Values.UpdatePowerShell)})
+}
+
+// updateHelp says for which Domain an update command is.
+func updateHelp(v deploy.Values) string {
+	return words.L("For the Domain {{.UID}} in the namespace {{.Namespace}} that is running: sets the image in the place of its first auxiliary image.",
+		map[string]any{"UID": v.Name(), "Namespace": v.InNamespace()})
 }
 
 // openNext shows what the cluster needs of the image, one text at a time.

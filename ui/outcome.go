@@ -118,10 +118,7 @@ func (w *Window) openPushed(s session.Snapshot, o *session.Outcome) *workDialog 
 		plainFact(words.L("Layers"), sentText(r)),
 		layers,
 		kit.Muted(words.L("What comes next in the domain:")),
-		kit.Flow(2,
-			w.copyButton(words.L("Copy Domain YAML"), w.deployed(deploy.Values.DomainYAML)),
-			w.copyButton(words.L("Copy pull secret command"), w.deployed(deploy.Values.PullSecretCommand)),
-			w.copyButton(words.L("Copy update command"), w.deployed(deploy.Values.UpdateCommand))))
+		kit.Flow(2, w.nextButtons(s.Form)...))
 	return w.done(w.dialogs.New(titleOf(o.Action, "Complete"), body, 54), kit.NewButton(words.L("What comes next…"), w.openNext))
 }
 
@@ -133,6 +130,18 @@ func remadeLine(o *session.Outcome) fyne.CanvasObject {
 	}
 	kit.SetVisible(line, o.Remade != nil)
 	return line
+}
+
+// nextButtons copy what the cluster needs.
+func (w *Window) nextButtons(f session.Form) []fyne.CanvasObject {
+	all := []fyne.CanvasObject{
+		w.copyButton(words.L("Copy Domain YAML"), w.deployed(deploy.Values.DomainYAML)),
+		w.copyButton(words.L("Copy pull secret command"), w.deployed(deploy.Values.PullSecretCommand)),
+	}
+	if f.OnPV {
+		return all // the operator reads its images once
+	}
+	return append(all, w.copyButton(words.L("Copy update command"), w.deployed(deploy.Values.UpdateCommand)))
 }
 
 func sentText(r *imaging.Receipt) string {

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"auximage/app/session"
+	"auximage/imaging/contract"
 	"auximage/imaging/registry"
 	"auximage/imaging/report"
 )
@@ -63,7 +64,7 @@ func wrong() session.Snapshot {
 	for _, f := range []session.Field{session.FieldTag, session.FieldRegion, session.FieldNamespace, session.FieldRepository, session.FieldVersion,
 		session.FieldUser, session.FieldToken, session.FieldFiles, session.FieldFolder, session.FieldPrimaryTag, session.FieldBase,
 		session.FieldPlatforms, session.FieldOwner, session.FieldHomes} {
-		s.Fields[f] = report.Finding{Code: session.CodeBadHome, Severity: report.Error, Args: report.Args{"Home": "/a path"}}
+		s.Fields[f] = report.Finding{Code: contract.CodeHome, Severity: report.Error, Args: report.Args{"Path": "/a path"}}
 	}
 	s.FileNotes = map[string][]report.Finding{
 		modelFile: {{Code: session.CodeUnknownFile, Severity: report.Warning, File: "model.yaml", Line: 12}},

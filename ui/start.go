@@ -42,7 +42,10 @@ func drawStoppable(b *kit.Button, s session.Snapshot, a session.Action, label st
 // askPrepare asks the toolkit's question; No is the default.
 func (w *Window) askPrepare(a session.Action, s session.Snapshot) {
 	if len(s.Form.Models) == 0 {
-		w.askFolder(false, func() { w.run(a) })
+		w.ask(words.L("Create an image without a model?"),
+			words.L("In the Domain, another auxiliary image or a ConfigMap must bring the model."),
+			answer{words.L("Cancel"), nil},
+			answer{words.L("Create without a model"), func() { w.askFolder(false, func() { w.run(a) }) }})
 		return
 	}
 	w.ask(words.L("Prepare the model?"),

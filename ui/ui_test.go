@@ -179,6 +179,20 @@ func TestCreateAsksTheToolkitsQuestionsFirst(t *testing.T) {
 	}
 }
 
+func TestAnImageWithoutAModelIsAskedAboutBeforeItIsMade(t *testing.T) {
+	w := opened(t)
+	w.session.SetTag("lhr.ocir.io/ns/repo:v1")
+	w.eventually(t, "ready to create", func(s session.Snapshot) bool { return s.WhyNot[session.ActCreate] == nil })
+	test.Tap(w.title.create)
+	if got := w.topTitle(); got != "Create an image without a model?" {
+		t.Fatalf("the dialog is %q", got)
+	}
+	w.press(fyne.KeyReturn)
+	if got := w.topTitle(); got != "Select the folder to download the WebLogic Deploy Tooling installer to" {
+		t.Fatalf("the dialog is %q", got)
+	}
+}
+
 func TestTheFolderDialogTakesATypedPathAndMakesFolders(t *testing.T) {
 	w := opened(t)
 	var got string

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 
+	"auximage/app/deploy"
 	"auximage/app/session"
 	"auximage/imaging/input"
 	"auximage/imaging/transport"
@@ -66,6 +67,7 @@ func (r forms) fill(s *session.Session) {
 		}
 		f.OnPV = r.IntN(3) == 0
 		f.DomainUID, f.DomainNamespace, f.PrimaryUser = r.one("", "sales"), r.one("", "shops"), r.one("", "me@example.com")
+		f.DomainType = deploy.DomainType(r.one("", "WLS", "JRF"))
 		f.AlwaysPull, f.OpenShift = r.IntN(2) == 0, r.IntN(2) == 0
 		f.Platforms = [][]string{nil, {"linux/amd64"}, {"linux/amd64", "linux/arm64"}}[r.IntN(3)]
 		f.OwnerUser, f.OwnerGroup = r.one("", "oracle", "1000"), r.one("", "root", "0")

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"auximage/app/deploy"
 	"auximage/app/session"
 	"auximage/imaging/input"
 	"auximage/imaging/transport"
@@ -19,6 +20,8 @@ type formOptions struct {
 	existing, onPV bool
 
 	domainUID, domainNamespace, primaryUser string
+
+	domainType deploy.DomainType
 
 	names map[string]string // in the image, by path
 	last  string            // the file that --as names
@@ -57,6 +60,13 @@ func (o *formOptions) register(f *flag.FlagSet) {
 	f.BoolVar(&o.onPV, "on-pv", false, "")
 	f.StringVar(&o.domainUID, "domain-uid", "", "")
 	f.StringVar(&o.domainNamespace, "domain-namespace", "", "")
+	f.Func("domain-type", "", func(name string) error {
+		switch o.domainType = deploy.DomainType(name); o.domainType {
+		case deploy.WLS, deploy.JRF, deploy.RestrictedJRF:
+			return nil
+		}
+		return errors.New("WLS, JRF, RestrictedJRF")
+	})
 	f.StringVar(&o.primaryUser, "primary-user", "", "")
 	f.Func("as", "", func(name string) error {
 		o.nameless = o.nameless || o.last == "" || name == ""
@@ -112,7 +122,7 @@ func (o *formOptions) register(f *flag.FlagSet) {
 // fill fills the form.
 func (o *formOptions) fill(f *session.Form) {
 	f.PrimaryTag, f.UseExisting, f.OnPV = o.primary, o.existing, o.onPV
-	f.DomainUID, f.DomainNamespace, f.PrimaryUser = o.domainUID, o.domainNamespace, o.primaryUser
+	f.DomainUID, f.DomainNamespace, f.DomainType, f.PrimaryUser = o.domainUID, o.domainNamespace, o.domainType, o.primaryUser
 	for _, files := range [][]input.File{f.Models, f.Variables, f.Archives} {
 		for i := range files {
 			files[i].Name = o.names[files[i].Path]

@@ -8,6 +8,12 @@ import (
 // checkTexts returns what would keep the files of the flags from being written
 // when the work is done.
 func (o options) checkTexts(s *session.Session) error {
+	fields := s.Snapshot().Fields
+	for _, field := range []session.Field{session.FieldDomainUID, session.FieldDomainNamespace} {
+		if wrong, ok := fields[field]; ok {
+			return wrong
+		}
+	}
 	for _, path := range []string{o.domainYAML, o.pullSecret, o.output} {
 		if path == "" {
 			continue

@@ -2,7 +2,6 @@ package deploy
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"auximage/app/words"
@@ -27,14 +26,14 @@ func (v Values) images(indent string) string {
 	lines := []string{list + ":", "- image: " + scalar(v.Image)}
 	switch v.Homes.WDT {
 	case "":
-		lines = append(lines, "  sourceWDTInstallHome: None")
+		lines = append(lines, "  sourceWDTInstallHome: "+none)
 	case operatorsWDT:
 	default:
 		lines = append(lines, "  sourceWDTInstallHome: "+scalar(v.Homes.WDT))
 	}
 	switch v.Homes.Model {
 	case "":
-		lines = append(lines, "  sourceModelHome: None")
+		lines = append(lines, "  sourceModelHome: "+none)
 	case operatorsModels:
 	default:
 		lines = append(lines, "  sourceModelHome: "+scalar(v.Homes.Model))
@@ -42,23 +41,19 @@ func (v Values) images(indent string) string {
 	return indent + strings.Join(lines, "\n"+indent) + "\n"
 }
 
-// What the operator reads of every Domain: the administrator's name and password,
-// and what a model's domain is encrypted with at run time.
-func (v Values) credentialsSecret() string { return v.uid() + "-weblogic-credentials" }
-func (v Values) runtimeSecret() string     { return v.uid() + "-runtime-encryption" }
-
-// encryptionSecret holds the passphrase of the {AES} values in the models.
-func (v Values) encryptionSecret() string { return v.uid() + "-model-encryption" }
-
 // DomainYAML returns a whole minimal Domain of weblogic.oracle/v9, with the
-// secrets and variables that the models ask for.
+// secrets and variables that the models ask for. What it cannot know is said in
+// comments above it.
 func (v Values) DomainYAML() string {
 	var b strings.Builder
+	fmt.Fprintf(&b, "# %s\n", words.L("Secrets that the Domain will need: {{.Names}}", map[string]any{"Names": strings.Join(v.listed(), ", ")}))
+	for _, note := range v.Notes() {
+		fmt.Fprintf(&b, "# %s\n", words.Of(note))
+	}
 	source := "FromModel"
 	if v.OnPV {
 		source = "PersistentVolume"
 	}
-	fmt.Fprintf(&b, "# %s\n", words.L("Secrets that the Domain will need: {{.Names}}", map[string]any{"Names": strings.Join(v.allSecrets(), ", ")}))
 	fmt.Fprintf(&b, `apiVersion: weblogic.oracle/v9
 kind: Domain
 metadata:
@@ -70,7 +65,7 @@ spec:
   domainUID: %[1]s
   domainHomeSourceType: %[3]s
   image: %[4]s
-`, v.uid(), v.namespace(), source, scalar(v.Primary))
+`, v.Name(), v.InNamespace(), source, scalar(v.Primary))
 	if hosts := v.Hosts(); len(hosts) > 0 {
 		b.WriteString("  imagePullSecrets:\n")
 		for _, host := range hosts {
@@ -79,64 +74,82 @@ spec:
 	}
 	fmt.Fprintf(&b, "  webLogicCredentialsSecret:\n    name: %s\n", v.credentialsSecret())
 	if v.OnPV {
-		fmt.Fprintf(&b, "  domainHome: /shared/domains/%s\n", v.uid())
+		fmt.Fprintf(&b, "  domainHome: /shared/domains/%s\n", v.Name())
 	}
-	b.WriteString(v.pod())
+	return b.String() + v.pod() + v.configuration()
+}
+
+// configuration returns the part of a Domain that says what it is made of.
+func (v Values) configuration() string {
+	var b strings.Builder
 	b.WriteString("  configuration:\n")
 	if v.OnPV {
-		b.WriteString("    initializeDomainOnPV:\n      domain:\n        createIfNotExists: Domain\n        domainType: WLS\n" + v.images("        "))
+		fmt.Fprintf(&b, "    initializeDomainOnPV:\n      domain:\n        createIfNotExists: %s\n        domainType: %s\n%s", v.creates(), v.domainType(), v.images("        "))
+		b.WriteString(v.opss("        "))
 	} else {
-		fmt.Fprintf(&b, "    model:\n      domainType: WLS\n      runtimeEncryptionSecret: %s\n%s", v.runtimeSecret(), v.images("      "))
+		fmt.Fprintf(&b, "    model:\n      domainType: %s\n      runtimeEncryptionSecret: %s\n%s", v.domainType(), v.runtimeSecret(), v.images("      "))
+		b.WriteString(v.opss("    "))
 	}
-	if secrets := v.modelSecrets(); len(secrets) > 0 {
+	if secrets := v.ModelSecrets(); len(secrets) > 0 {
 		b.WriteString("    secrets:\n")
-		for _, name := range secrets {
-			fmt.Fprintf(&b, "    - %s\n", scalar(name))
+		for _, secret := range secrets {
+			fmt.Fprintf(&b, "    - %s\n", scalar(secret.Name))
 		}
 	}
 	return b.String()
 }
 
-// modelSecrets returns the secrets that the models read.
-func (v Values) modelSecrets() []string {
-	if !v.Encrypted {
-		return v.Secrets
+// creates says what the operator creates on a volume where nothing is yet. To make
+// the schemas too it signs in to the database as its administrator.
+func (v Values) creates() string {
+	if v.domainType() == JRF && v.RunRCU {
+		return "DomainAndRCU"
 	}
-	return append(slices.Clone(v.Secrets), v.encryptionSecret())
+	return "Domain"
 }
 
-// allSecrets returns all secrets that must be there before the Domain, those that
-// the operator reads with their keys.
-func (v Values) allSecrets() []string {
-	var all []string
-	for _, host := range v.Hosts() {
-		all = append(all, pullSecret(host))
+// opss names the secret that a JRF domain's wallet is encrypted with.
+func (v Values) opss(indent string) string {
+	if v.domainType() != JRF {
+		return ""
 	}
-	all = append(all, v.credentialsSecret()+" (username, password)")
-	if !v.OnPV {
-		all = append(all, v.runtimeSecret()+" (password)")
-	}
-	return append(all, v.modelSecrets()...)
+	return indent + "opss:\n" + indent + "  walletPasswordSecret: " + v.walletSecret() + "\n"
 }
+
+// claim returns the name of the claim for the volume that the domain lives on.
+func (v Values) claim() string { return v.Name() + "-claim" }
 
 // pod returns the serverPod part: the variables that the models read, and the
 // volume that the domain lives on.
 func (v Values) pod() string {
 	var b strings.Builder
-	if len(v.Environment) > 0 || v.Encrypted {
+	properties := v.properties()
+	if len(v.Environment) > 0 || properties != "" {
 		b.WriteString("    env:\n")
 	}
 	for _, name := range v.Environment {
 		fmt.Fprintf(&b, "    - name: %s\n      value: \"\"\n", scalar(name))
 	}
-	if v.Encrypted {
-		fmt.Fprintf(&b, "    - name: WLSDEPLOY_PROPERTIES\n      value: %s\n", scalar("-Dwdt.config.model.encryption.secret="+v.encryptionSecret()))
+	if properties != "" {
+		fmt.Fprintf(&b, "    - name: WLSDEPLOY_PROPERTIES\n      value: %s\n", scalar(properties))
 	}
 	if v.OnPV {
-		fmt.Fprintf(&b, "    volumes:\n    - name: shared\n      persistentVolumeClaim:\n        claimName: %s-claim\n    volumeMounts:\n    - name: shared\n      mountPath: /shared\n", v.uid())
+		fmt.Fprintf(&b, "    volumes:\n    - name: shared\n      persistentVolumeClaim:\n        claimName: %s\n    volumeMounts:\n    - name: shared\n      mountPath: /shared\n", v.claim())
 	}
 	if b.Len() == 0 {
 		return ""
 	}
 	return "  serverPod:\n" + b.String()
+}
+
+// properties returns what WDT must be told to take these models.
+func (v Values) properties() string {
+	var all []string
+	if v.Encrypted {
+		all = append(all, "-Dwdt.config.model.encryption.secret="+v.encryptionSecret())
+	}
+	if v.FileSize > 0 {
+		all = append(all, fmt.Sprintf("-Dwdt.config.yaml.max.file.size=%d", v.FileSize))
+	}
+	return strings.Join(all, " ")
 }

@@ -2,12 +2,15 @@ package deploy_test
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
 	"go.yaml.in/yaml/v3"
 
 	"auximage/app/deploy"
+	"auximage/app/words"
+	"auximage/imaging/report"
 )
 
 // lab is an auxiliary image of a registry with a namespace.
@@ -126,7 +129,7 @@ func TestEachRegistryHasAPullSecret(t *testing.T) {
 
 func TestEncryptedModelsNeedTheirPassphrase(t *testing.T) {
 	v := filled()
-	v.Encrypted, v.Secrets = true, []string{"one"}
+	v.Encrypted, v.Secrets = true, []deploy.Secret{{Name: "one"}}
 	all := parsed(t, v.DomainYAML())
 	if got, want := at(all, "spec", "configuration", "secrets"), []any{"one", "domain1-model-encryption"}; !reflect.DeepEqual(got, want) {
 		t.Errorf("got %v, want %v", got, want)
@@ -136,8 +139,56 @@ func TestEncryptedModelsNeedTheirPassphrase(t *testing.T) {
 	}
 }
 
-func TestTheUpdateCommandIsOneWordOfJSONForTheShell(t *testing.T) {
-	if got := filled().UpdateCommand(); !strings.HasPrefix(got, "kubectl patch domain domain1 ") || !strings.Contains(got, `"value":"`+lab+`"}]'`) {
-		t.Error(got)
+func TestTheToolingIsToldHowLargeAModelMayBe(t *testing.T) {
+	v := filled()
+	v.FileSize = 4_000_000
+	if got, want := at(parsed(t, v.DomainYAML()), "spec", "serverPod", "env", "value"), "-Dwdt.config.yaml.max.file.size=4000000"; got != want {
+		t.Errorf("got %v, want %v", got, want)
+	}
+	v.Encrypted = true
+	if got, want := at(parsed(t, v.DomainYAML()), "spec", "serverPod", "env", "value"), "-Dwdt.config.model.encryption.secret=domain1-model-encryption -Dwdt.config.yaml.max.file.size=4000000"; got != want {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}
+
+func TestTheDomainTypeFollowsFromTheModels(t *testing.T) {
+	for name, c := range map[string]struct {
+		change        func(*deploy.Values)
+		kind, creates string
+		wallet        bool
+		notes         []report.Code
+	}{
+		"no RCU":                          {func(v *deploy.Values) {}, "WLS", "Domain", false, nil},
+		"RCU":                             {func(v *deploy.Values) { v.RCU = true }, "JRF", "Domain", true, []report.Code{deploy.CodeSchemasThere}},
+		"RCU and the database's password": {func(v *deploy.Values) { v.RCU, v.RunRCU = true, true }, "JRF", "DomainAndRCU", true, []report.Code{deploy.CodeSchemasMade}},
+		"RCU, but a person's WLS":         {func(v *deploy.Values) { v.RCU, v.RunRCU, v.DomainType = true, true, deploy.WLS }, "WLS", "Domain", false, nil},
+		"a person's RestrictedJRF":        {func(v *deploy.Values) { v.DomainType = deploy.RestrictedJRF }, "RestrictedJRF", "Domain", false, nil},
+		"an image for JRF, no RCU": {func(v *deploy.Values) {
+			v.Primary = "container-registry.oracle.com/middleware/fmw-infrastructure:14.1.2"
+		},
+			"WLS", "Domain", false, []report.Code{deploy.CodePerhapsJRF}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			v := filled()
+			c.change(&v)
+			d := parsed(t, v.DomainYAML())
+			model := at(d, "spec", "configuration", "model", "domainType")
+			wallet := at(d, "spec", "configuration", "opss", "walletPasswordSecret")
+			if model != c.kind || (wallet == "domain1-opss-wallet-password") != c.wallet {
+				t.Errorf("from a model: got %v, wallet %v; want %s, wallet %v", model, wallet, c.kind, c.wallet)
+			}
+			v.OnPV = true
+			text := v.DomainYAML()
+			on := at(parsed(t, text), "spec", "configuration", "initializeDomainOnPV", "domain")
+			wallet = at(on, "opss", "walletPasswordSecret")
+			if at(on, "domainType") != c.kind || at(on, "createIfNotExists") != c.creates || (wallet == "domain1-opss-wallet-password") != c.wallet {
+				t.Errorf("on a volume: got %v, want %s, %s, wallet %v", on, c.kind, c.creates, c.wallet)
+			}
+			for _, code := range c.notes {
+				if !slices.ContainsFunc(v.Notes(), func(f report.Finding) bool { return f.Code == code }) || !strings.Contains(text, words.Of(report.Finding{Code: code}).Sentence) {
+					t.Errorf("%s is not said", code)
+				}
+			}
+		})
 	}
 }

@@ -45,21 +45,51 @@ func kubeletHost(host string) string {
 	return host
 }
 
-// unknownUser stands for an account that is not known.
+// unknownUser stands for an account that is not known, in a text that asks nobody.
 const unknownUser = "USER"
 
 // PullSecretCommand returns a kubectl command that makes the pull secret of each
 // registry; it reads the tokens from standard input, a file's where that is
-// redirected, and does not hold them. A token goes through the shell's own
-// printf and so stands in no process list. The commands are one to the shell:
-// pasted together, none is taken for the token of the one before.
+// redirected, and does not hold them; a user who is not known is read before the
+// token. A token goes through the shell's own printf and so stands in no process
+// list. The commands are one to the shell: pasted together, none is taken for the
+// token of the one before.
 func (v Values) PullSecretCommand() string {
 	var commands []string
 	for _, host := range v.Hosts() {
-		commands = append(commands, fmt.Sprintf(`{ printf '%%s, %%s: ' %s %s >&2; IFS= read -rs token && printf '{"auths":{"%%s":{"auth":"%%s"}}}' %[2]s "$(printf '%%s:%%s' %[1]s "$token" | base64 | tr -d '\n')"; unset token; } | kubectl create secret generic %[3]s --namespace %[4]s --type=kubernetes.io/dockerconfigjson --from-file=.dockerconfigjson=/dev/stdin`,
-			BashWord(cmp.Or(v.user(host), unknownUser)), BashWord(kubeletHost(host)), pullSecret(host), v.namespace()))
+		registry := BashWord(kubeletHost(host))
+		ask, user := v.asking(host)
+		commands = append(commands, fmt.Sprintf(`{ %s && printf '{"auths":{"%%s":{"auth":"%%s"}}}' %s "$(printf '%%s:%%s' %s "$token" | base64 | tr -d '\n')"; unset token; } | kubectl create secret generic %s --namespace %s --type=kubernetes.io/dockerconfigjson --from-file=.dockerconfigjson=/dev/stdin`,
+			ask, registry, user, pullSecret(host), v.InNamespace()))
 	}
 	return strings.Join(commands, " &&\n")
+}
+
+// DockerRegistryCommand returns the command that kubectl's own documentation has
+// for a pull secret, for each registry. Other programs of this computer see the
+// token while kubectl runs.
+func (v Values) DockerRegistryCommand() string {
+	var commands []string
+	for _, host := range v.Hosts() {
+		ask, user := v.asking(host)
+		commands = append(commands, fmt.Sprintf(`{ %s && kubectl create secret docker-registry %s --namespace %s --docker-server=%s --docker-username=%s --docker-password="$token"; unset token; }`,
+			ask, pullSecret(host), v.InNamespace(), BashWord(kubeletHost(host)), user))
+	}
+	return strings.Join(commands, " &&\n")
+}
+
+// asking returns what reads the token for a registry, and the user as a word of
+// the shell: the one who is known, or whoever was typed.
+func (v Values) asking(host string) (ask, user string) {
+	registry := BashWord(kubeletHost(host))
+	read := func(user string) string {
+		return fmt.Sprintf(`printf '%%s, %%s: ' %s %s >&2; IFS= read -rs token`, user, registry)
+	}
+	if known := v.user(host); known != "" {
+		return read(BashWord(known)), BashWord(known)
+	}
+	user = `"$user"`
+	return fmt.Sprintf(`printf '%%s, user: ' %s >&2; IFS= read -r user && `, registry) + read(user), user
 }
 
 // PullSecretManifest returns the pull secret of each registry as a manifest that
@@ -93,7 +123,7 @@ func (v Values) manifest(host, token string, write func(config string) string) s
 		panic(err) // maps of strings
 	}
 	return fmt.Sprintf("apiVersion: v1\nkind: Secret\nmetadata:\n  name: %s\n  namespace: %s\ntype: kubernetes.io/dockerconfigjson\n",
-		pullSecret(host), v.namespace()) + write(string(data))
+		pullSecret(host), v.InNamespace()) + write(string(data))
 }
 
 // readable returns a secret's content to be read and filled in.

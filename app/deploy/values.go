@@ -3,7 +3,10 @@
 //
 //	values      what the texts are filled with
 //	domain      a whole minimal Domain, the list of images in it
+//	secrets     what must be there before the Domain, and the commands that make it
 //	pullsecret  the secrets that images are pulled with
+//	notes       what a person has to know beside a text
+//	name        names that Kubernetes takes
 //	update      the new image into a Domain that is there
 //	quote       words of shells, scalars of YAML
 package deploy
@@ -32,9 +35,14 @@ type Values struct {
 	Primary string // reference of the primary image
 	Homes   Homes
 
-	Secrets     []string // that the models read, as they name them
+	Secrets     []Secret // that the models read, as they name them
 	Environment []string // variables that the models read
 	Encrypted   bool     // the models have {AES} values
+	FileSize    int      // what WDT must be told to take of a model file, in characters; 0 where its own limit serves
+
+	DomainType DomainType // empty is what the models say
+	RCU        bool       // the models say where the schemas of the repository creation utility are
+	RunRCU     bool       // and with which administrator they are made
 
 	Accounts []Account // who pulls, where that is known
 }
@@ -46,11 +54,51 @@ type Homes struct {
 	Model string
 }
 
+// Secret is a secret of the cluster and the keys that are read of it. A name or
+// key may hold tokens of the models, @@ENV:NAME@@.
+type Secret struct {
+	Name string
+	Keys []string
+}
+
+// DomainType is what the operator creates of the models.
+type DomainType string
+
+// The domain types of weblogic.oracle/v9.
+const (
+	WLS           DomainType = "WLS"
+	JRF           DomainType = "JRF"
+	RestrictedJRF DomainType = "RestrictedJRF"
+)
+
 // Account is who pulls from a registry.
 type Account struct{ Host, User string }
 
-func (v Values) uid() string       { return cmp.Or(v.UID, DefaultUID) }
-func (v Values) namespace() string { return cmp.Or(v.Namespace, DefaultNamespace) }
+// Name returns the name of the Domain that the texts are about. A name that
+// Kubernetes would refuse is in no text: it could be anything to a shell.
+func (v Values) Name() string {
+	if len(CheckUID(v.UID)) > 0 {
+		return DefaultUID
+	}
+	return cmp.Or(v.UID, DefaultUID)
+}
+
+// InNamespace returns the namespace of the Domain that the texts are about.
+func (v Values) InNamespace() string {
+	if len(CheckNamespace(v.Namespace)) > 0 {
+		return DefaultNamespace
+	}
+	return cmp.Or(v.Namespace, DefaultNamespace)
+}
+
+// domainType returns the one that was given, or what follows from the models: RCU
+// information has a meaning in a JRF domain alone.
+func (v Values) domainType() DomainType {
+	if v.DomainType == "" && v.RCU {
+		return JRF
+	}
+	return cmp.Or(v.DomainType, WLS)
+}
 
 // Hosts returns the registries that the cluster pulls from, the auxiliary
 // image's first.

@@ -6,8 +6,6 @@ import "auximage/imaging/report"
 const (
 	// Beside a field.
 	CodeUnknownFile report.Code = "session.unknown-file" // File
-	CodeBadHome     report.Code = "session.bad-home"     // Home
-	CodeBadOwner    report.Code = "session.bad-owner"    // Name
 	CodeBadPlatform report.Code = "session.bad-platform" // Platform
 	CodeOldWebLogic report.Code = "session.old-weblogic" // Info. Version
 

@@ -88,6 +88,7 @@ func (s Snapshot) Command(sh Shell) string {
 	c.when(f.OnPV, "--on-pv")
 	c.add("--domain-uid", f.DomainUID)
 	c.add("--domain-namespace", f.DomainNamespace)
+	c.add("--domain-type", string(f.DomainType))
 	c.add("--primary-user", f.PrimaryUser)
 	c.content(f)
 	c.base(f)

@@ -29,7 +29,11 @@ func (w *worker) create(ctx context.Context, env imaging.Env) (result, error) {
 // become another one's meanwhile.
 func (w *worker) make(ctx context.Context, env imaging.Env, form Form, installer string) (*ImageSummary, error) {
 	var image *imaging.Image
-	var found []report.Finding
+	found := w.inspector.damaged(form.Archives) // known: no reason to hash anything
+	if err := worst(found, nil); err != nil {
+		w.change(func(st *state) { st.findings = slices.Concat(w.notes, found) })
+		return nil, err
+	}
 	files, err := w.settled(ctx, form.sources(installer), func() ([]report.Finding, error) {
 		err := w.allowing(ctx, &env, func() (err error) {
 			image, found, err = w.engine.Create(ctx, form.plan(installer), env)
@@ -38,7 +42,6 @@ func (w *worker) make(ctx context.Context, env imaging.Env, form Form, installer
 		return found, err
 	})
 	if err == nil {
-		found = append(found, w.inspector.damaged(form.Archives)...)
 		err = worst(found, nil)
 	}
 	var summary *ImageSummary

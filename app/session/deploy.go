@@ -6,6 +6,7 @@ import (
 
 	"auximage/app/deploy"
 	"auximage/imaging"
+	"auximage/imaging/model"
 	"auximage/imaging/ocir"
 	"auximage/imaging/report"
 )
@@ -24,12 +25,14 @@ func (st *state) deployment() deploy.Values {
 	f := st.form
 	reference, homes := st.named()
 	v := deploy.Values{
-		UID: f.DomainUID, Namespace: f.DomainNamespace, OnPV: f.OnPV,
+		UID: f.DomainUID, Namespace: f.DomainNamespace, OnPV: f.OnPV, DomainType: f.DomainType,
 		Image: reference, Primary: f.PrimaryTag,
 		Homes: deploy.Homes{WDT: path.Join(homes.WDT, "weblogic-deploy"), Model: homes.Model},
 	}
 	if !f.UseExisting { // whose files are not those of the form
-		v.Secrets, v.Environment, v.Encrypted = st.inspected.Secrets, st.inspected.Environment, st.inspected.Encrypted
+		v.Secrets = modelSecrets(st.summary)
+		v.Environment, v.Encrypted, v.FileSize = st.summary.Environment, st.summary.Encrypted, st.summary.FileSize
+		v.RCU, v.RunRCU = st.summary.RCU, st.summary.RunRCU
 		if f.WDT == WDTNone {
 			v.Homes.WDT = ""
 		}
@@ -40,6 +43,13 @@ func (st *state) deployment() deploy.Values {
 		}
 	}
 	return v
+}
+
+func modelSecrets(models model.Summary) (all []deploy.Secret) {
+	for _, secret := range models.Secrets {
+		all = append(all, deploy.Secret{Name: secret.Name, Keys: secret.Keys})
+	}
+	return all
 }
 
 // named returns the image at hand as a cluster should name it, with its digest

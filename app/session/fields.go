@@ -1,10 +1,11 @@
 package session
 
 import (
-	"path"
 	"slices"
 	"strings"
 
+	"auximage/app/deploy"
+	"auximage/imaging"
 	"auximage/imaging/ocir"
 	"auximage/imaging/report"
 )
@@ -32,21 +33,15 @@ func (f *Form) fields() map[Field]report.Finding {
 	if f.CustomBase && f.BaseFile == "" && f.BaseRef != "" {
 		found.put(FieldBase, errorsOf(filled(ocir.Split(f.BaseRef).Version, ocir.Check(ocir.Split(f.BaseRef))))...)
 	}
-	for _, home := range []string{f.WDTHome, f.ModelHome} {
-		if home != "" && (!path.IsAbs(home) || path.Clean(home) != home || home == "/" || strings.ContainsAny(home, " \t\n\"'\\:")) {
-			found.put(FieldHomes, fault(CodeBadHome, report.Args{"Home": home}))
-		}
-	}
-	for _, name := range []string{f.OwnerUser, f.OwnerGroup} {
-		if name != "" && !isOwner(name) {
-			found.put(FieldOwner, fault(CodeBadOwner, report.Args{"Name": name}))
-		}
-	}
+	found.put(FieldHomes, imaging.Homes{WDT: f.WDTHome, Model: f.ModelHome}.Check()...)
+	found.put(FieldOwner, imaging.Owner{User: f.OwnerUser, Group: f.OwnerGroup}.Check()...)
 	for _, platform := range f.Platforms {
 		if !slices.Contains([]string{"linux/amd64", "linux/arm64"}, platform) {
 			found.put(FieldPlatforms, fault(CodeBadPlatform, report.Args{"Platform": platform}))
 		}
 	}
+	found.put(FieldDomainUID, deploy.CheckUID(f.DomainUID)...)
+	found.put(FieldDomainNamespace, deploy.CheckNamespace(f.DomainNamespace)...)
 	return found
 }
 
@@ -85,16 +80,4 @@ func primary(tag string) []report.Finding {
 		return []report.Finding{{Code: CodeOldWebLogic, Severity: report.Info, Args: report.Args{"Version": "12.2.1.3"}}}
 	}
 	return nil
-}
-
-// isOwner tells whether a name can own files: a number, or a name as Linux takes it.
-func isOwner(name string) bool {
-	if strings.Trim(name, "0123456789") == "" {
-		return len(name) <= 10
-	}
-	ok := func(r rune) bool {
-		return r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '_' || r == '-'
-	}
-	return len(name) <= 32 && (name[0] == '_' || name[0] >= 'a' && name[0] <= 'z') &&
-		!strings.ContainsFunc(name, func(r rune) bool { return !ok(r) })
 }

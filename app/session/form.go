@@ -1,6 +1,7 @@
 package session
 
 import (
+	"auximage/app/deploy"
 	"auximage/imaging/input"
 	"auximage/imaging/ocir"
 )
@@ -47,6 +48,8 @@ type Form struct {
 	DomainUID       string `json:"domainUID,omitempty"`       // of the texts for the cluster; empty is deploy.DefaultUID
 	DomainNamespace string `json:"domainNamespace,omitempty"` // empty is deploy.DefaultNamespace
 	PrimaryUser     string `json:"primaryUser,omitempty"`     // who pulls the primary image; empty is who is known there
+
+	DomainType deploy.DomainType `json:"domainType,omitempty"` // empty is what the models say
 }
 
 // DefaultPrimaryTag is the image that the lab's domain runs on.

@@ -85,7 +85,7 @@ func because(code report.Code) *report.Finding {
 
 // notReady tells what a Create lacks.
 func (st *state) notReady() *report.Finding {
-	return first(st.usesExisting, st.noTag, st.noModel, st.noInstaller, func() *report.Finding {
+	return first(st.usesExisting, st.noTag, st.nothingInside, st.noInstaller, func() *report.Finding {
 		return st.wrong(FieldBase, FieldOwner, FieldHomes, FieldPlatforms)
 	})
 }
@@ -108,8 +108,10 @@ func (st *state) noTag() *report.Finding {
 	return nil
 }
 
-func (st *state) noModel() *report.Finding {
-	if len(st.form.Models) == 0 {
+// nothingInside tells that an image would be empty. One without a model is not:
+// the operator merges several images.
+func (st *state) nothingInside() *report.Finding {
+	if st.form.WDT == WDTNone && len(st.form.files()) == 0 {
 		return because(CodeNoModel)
 	}
 	return nil

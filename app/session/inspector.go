@@ -322,11 +322,8 @@ func (s *Session) inspect(ctx context.Context, f Form) {
 			Variables:    Count{Used: summary.UsedDefined(), Total: len(summary.Defined)},
 			Applications: summary.Applications,
 			Environment:  summary.Environment,
-			Encrypted:    summary.Encrypted,
 		}
-		for _, secret := range summary.Secrets {
-			st.inspected.Secrets = append(st.inspected.Secrets, secret.Name)
-		}
+		st.summary = summary
 	})
 	if ctx.Err() == nil {
 		s.inspector.saw(states)

@@ -74,7 +74,10 @@ func TestWhatAnActionLacksIsSaid(t *testing.T) {
 		s.SetTag("lhr.ocir.io/ns/TEST:v1")
 		expect(ActCreate, "ocir.upper-case")
 		s.SetTag(lab)
+		expect(ActCreate, "")
+		s.Edit(func(f *Form) { f.WDT = WDTNone })
 		expect(ActCreate, CodeNoModel)
+		s.Edit(func(f *Form) { f.WDT = WDTLatest })
 		s.AddFiles(filepath.Join(dir, "model.yaml"))
 		expect(ActCreate, "")
 		if err := s.Start(ActCreate); !report.Has(err, CodeNoFolder) {

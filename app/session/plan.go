@@ -56,7 +56,7 @@ func (f Form) content() string {
 	c.SignIn, c.UserForm, c.User, c.Domain, c.KeepToken = "", "", "", "", false
 	c.BaseUser, c.BaseDigest, c.AlwaysPull = "", "", false
 	c.DownloadDir = ""
-	c.OnPV, c.DomainUID, c.DomainNamespace, c.PrimaryUser = false, "", "", ""
+	c.OnPV, c.DomainUID, c.DomainNamespace, c.DomainType, c.PrimaryUser = false, "", "", "", ""
 	data, err := json.Marshal(c)
 	if err != nil {
 		panic(err) // strings, lists and a map of strings

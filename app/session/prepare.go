@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strconv"
 
+	"auximage/app/deploy"
 	"auximage/app/prepare"
 	"auximage/imaging"
 	"auximage/imaging/input"
@@ -161,7 +162,7 @@ func preparedOf(ctx context.Context, form Form, made *prepare.Result) (*Prepared
 		Variables: modelFiles(form.Variables, model.Variables),
 		Archives:  modelFiles(form.Archives, model.Archive),
 	}, nil)
-	for _, secret := range summary.Secrets {
+	for _, secret := range (deploy.Values{UID: form.DomainUID, Secrets: modelSecrets(summary)}).ModelSecrets() {
 		shown.Secrets = append(shown.Secrets, secret.Name)
 	}
 	return shown, ctx.Err()

@@ -121,9 +121,8 @@ type Inspection struct {
 	Order        []string // names in the image in the operator's order
 	Variables    Count
 	Applications int
-	Secrets      []string // Kubernetes secrets that the Domain will need
+	Secrets      []string // Kubernetes secrets that the Domain will need, as the cluster knows them
 	Environment  []string // environment variables that the Domain will need
-	Encrypted    bool     // there are {AES} values: the Domain needs the secret with their passphrase
 }
 
 // Count is "Used of Total".

@@ -5,6 +5,7 @@ import (
 
 	"auximage/imaging"
 	"auximage/imaging/input"
+	"auximage/imaging/model"
 	"auximage/imaging/report"
 )
 
@@ -27,6 +28,7 @@ type state struct {
 	fileNotes map[string][]report.Finding // of the last look at the files
 	installer []report.Finding            // about it, of the last look
 	inspected Inspection
+	summary   model.Summary    // of the models, of the last look
 	findings  []report.Finding // of the last Check or Create
 
 	token   token             // of the account in the form
@@ -174,6 +176,10 @@ func (st *state) snapshot() Snapshot {
 		Outcome:        st.outcome,
 		SignedIn:       st.signedIn,
 		Log:            st.console.shared(),
+	}
+	snap.Inspected.Secrets = nil
+	for _, secret := range snap.Deploy.ModelSecrets() {
+		snap.Inspected.Secrets = append(snap.Inspected.Secrets, secret.Name)
 	}
 	if st.job != nil {
 		snap.Job = st.job.shown()

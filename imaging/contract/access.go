@@ -14,11 +14,14 @@ const (
 	openShiftUser = 1000650000
 )
 
-// people learns who will run in the image. No group is asked for, so that the
+// people learns who will run in the image.
+func (c *check) people() { c.users = peopleOf(c.root) }
+
+// peopleOf returns who will run in an image. No group is asked for, so that the
 // operator's user has the one that the image's own list gives it, else 0.
-func (c *check) people() {
+func peopleOf(root *node) []user {
 	gid := 0
-	if list, _ := c.root.resolve("/etc/passwd"); list.isFile() {
+	if list, _ := root.resolve("/etc/passwd"); list.isFile() {
 		for line := range strings.Lines(list.facts().Text) {
 			fields := strings.Split(strings.TrimSpace(line), ":")
 			if len(fields) >= 4 && fields[2] == strconv.Itoa(operatorUser) {
@@ -29,7 +32,7 @@ func (c *check) people() {
 			}
 		}
 	}
-	c.users = []user{{operatorUser, gid}, {openShiftUser, 0}}
+	return []user{{operatorUser, gid}, {openShiftUser, 0}}
 }
 
 // may tells whether the user has all the rights (4 read, 2 write, 1 execute).

@@ -10,7 +10,7 @@ import (
 )
 
 // format counts up whenever what is learned of a layer changes.
-const format = 1
+const format = 2
 
 // kept is a file of the cache.
 type kept struct {

@@ -9,8 +9,11 @@ const (
 	CodeNamedUser report.Code = "contract.named-user" // User
 	CodeNoPath    report.Code = "contract.no-path"    //
 	CodeHome      report.Code = "contract.home"       // Path
-	CodeHardLink  report.Code = "contract.hard-link"  // Path, Target
-	CodeTooLarge  report.Code = "contract.too-large"  // Limit: entries or bytes
+
+	CodeReservedHome report.Code = "contract.reserved-home" // Path, Folder: not the image's own at run time
+
+	CodeHardLink report.Code = "contract.hard-link" // Path, Target
+	CodeTooLarge report.Code = "contract.too-large" // Limit: entries or bytes
 )
 
 // The shell and its tools.

@@ -109,12 +109,3 @@ func (c *check) searchPath() ([]string, bool) {
 	}
 	return []string{"/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"}, false
 }
-
-// homes refuses paths that the operator's script cannot use without quotes.
-func (c *check) homes() {
-	for _, home := range []string{c.WDTHome, c.ModelHome} {
-		if !path.IsAbs(home) || strings.ContainsAny(home, " \t\r\n*?[]\\") {
-			c.fault(CodeHome, report.Args{"Path": home})
-		}
-	}
-}

@@ -20,8 +20,9 @@ type facts struct {
 	Text    string   `json:"text,omitempty"`    // of a text that is needed as a whole
 }
 
-// maxText is the most of a text that is kept, in bytes.
-const maxText = 64 << 10
+// maxText is the most of a text that is kept, in bytes: a list of accounts of ten
+// thousand people.
+const maxText = 1 << 20
 
 // maxProgram is the largest program that is looked through, in bytes; shells
 // have a tenth of that.
@@ -42,7 +43,7 @@ func learn(file entry, content io.Reader) (*facts, error) {
 			return nil, nil
 		}
 		return learnProgram(start, content)
-	case path.Base(file.Name) == "VERSION.txt", clean(file.Name) == "/etc/passwd":
+	case path.Base(file.Name) == "VERSION.txt", clean(file.Name) == "/etc/passwd", clean(file.Name) == "/etc/group":
 		rest, err := io.ReadAll(io.LimitReader(content, maxText))
 		return &facts{Text: string(start) + string(rest)}, err
 	case strings.HasSuffix(file.Name, ".sh"):

@@ -107,10 +107,10 @@ func BenchmarkCheck(b *testing.B) {
 }
 
 func TestHasFollowsLinksAndWhiteouts(t *testing.T) {
-	has := contract.Has([]contract.Layer{
+	has := contract.TreeOf([]contract.Layer{
 		files{"/usr/bin/sh": {mode: 0o755}, "/bin": {link: "usr/bin"}, "/a": {link: "b"}, "/b": {link: "a"}, "/gone": {mode: 0o644}}.layer(),
 		files{"/.wh.gone": {}, "/u01/wdt": {link: "/auxiliary"}}.layer(),
-	})
+	}).Has
 	for name, want := range map[string]bool{
 		"/bin/sh": true, "/usr/bin": true, "/u01": true, "/bin/../bin/sh": true,
 		"/u01/wdt": false, "/a": false, "/gone": false, "/bin/sh/x": false, "/nothing": false,

@@ -1,14 +1,99 @@
 package contract
 
-// Has returns a function that tells whether layers laid over each other, lowest
-// first, hold a path, links followed.
-func Has(layers []Layer) func(name string) bool {
+import (
+	"path"
+	"slices"
+	"strings"
+)
+
+// Tree is what layers laid over each other hold, as a container sees it.
+type Tree struct{ root *node }
+
+// TreeOf lays the layers over each other, lowest first.
+func TreeOf(layers []Layer) Tree {
 	root := newDirectory()
 	for _, l := range layers {
 		root.apply(l, func(string, string) {})
 	}
-	return func(name string) bool {
-		n, _ := root.resolve(name)
-		return n != nil
+	return Tree{root}
+}
+
+// Has tells whether there is something at a path, links followed.
+func (t Tree) Has(name string) bool {
+	n, _ := t.root.resolve(name)
+	return n != nil
+}
+
+// Holds tells whether there is something at a path, a link that leads nowhere too.
+func (t Tree) Holds(name string) bool {
+	dir, base := path.Split(clean(name))
+	parent, _ := t.root.resolve(dir)
+	return parent.isDir() && parent.children[base] != nil
+}
+
+// Text returns the content of /etc/passwd or /etc/group; empty where there is none.
+func (t Tree) Text(name string) string {
+	n, _ := t.root.resolve(name)
+	if !n.isFile() {
+		return ""
 	}
+	return n.facts().Text
+}
+
+// Folder is a folder of the tree.
+type Folder struct {
+	Path     string // without links
+	Mode     int64  // permissions
+	UID, GID int
+}
+
+// Location is where a path leads, whether there is something at its end or not.
+type Location struct {
+	Path    string   // without links
+	Folders []Folder // those on the way that are there, the end included; not the root
+	Taken   string   // what on the way is no folder, or a link to nothing; empty when nothing is
+}
+
+// Locate follows a path as far as there is something.
+func (t Tree) Locate(name string) Location {
+	at := Location{Path: "/"}
+	steps := strings.Split(strings.TrimPrefix(clean(name), "/"), "/")
+	for i, step := range steps {
+		parent, _ := t.root.resolve(at.Path)
+		here := path.Join(at.Path, step)
+		if parent.children[step] == nil {
+			at.Path = path.Join(at.Path, path.Join(steps[i:]...))
+			return at
+		}
+		n, real := t.root.resolve(here)
+		if !n.isDir() {
+			at.Path, at.Taken = path.Join(at.Path, path.Join(steps[i:]...)), here
+			return at
+		}
+		at.Path = real
+		at.Folders = append(at.Folders, Folder{real, n.Mode, n.UID, n.GID})
+	}
+	return at
+}
+
+// Folder returns the folder at a path that has no links.
+func (t Tree) Folder(name string) (Folder, bool) {
+	n, real := t.root.resolve(name)
+	if !n.isDir() || real != clean(name) {
+		return Folder{}, false
+	}
+	return Folder{real, n.Mode, n.UID, n.GID}, true
+}
+
+// Closed returns the first folder on the way to a path that somebody who runs
+// there may not enter; empty when all may enter all.
+func (t Tree) Closed(name string) string {
+	people := peopleOf(t.root)
+	for _, f := range t.Locate(name).Folders {
+		n, _ := t.root.resolve(f.Path)
+		if slices.ContainsFunc(people, func(u user) bool { return !u.may(n, 1) }) {
+			return f.Path
+		}
+	}
+	return ""
 }

@@ -72,14 +72,22 @@ func TestTheInstallersLayerHoldsTheZipFileByFile(t *testing.T) {
 	}
 }
 
-func TestFoldersOfTheBaseAreLeftAsTheyAre(t *testing.T) {
+func TestFoldersOfTheBaseAreWrittenAsTheyAreThere(t *testing.T) {
 	in := target
 	in.Home = "/opt/tools/wdt"
-	in.Kept = func(dir string) bool { return dir == "/opt" }
+	in.Base = func(dir string) (layer.Folder, bool) {
+		return layer.Folder{Mode: 0o1711, UID: 7, GID: 8}, dir == "/opt"
+	}
 	got := list(t, blob(t, wdt(t, installer(t, standin.WDTOptions{}), in)))
-	for name, want := range map[string]bool{"opt/": false, "opt/tools/": true, "opt/tools/wdt/": true, "opt/tools/wdt/weblogic-deploy/": true} {
-		if _, ok := got[name]; ok != want {
-			t.Errorf("%s in the layer: %v", name, ok)
+	for name, want := range map[string]layer.Folder{
+		"opt/":                           {Mode: 0o1711, UID: 7, GID: 8},
+		"opt/tools/":                     {Mode: 0o775, UID: 1000},
+		"opt/tools/wdt/":                 {Mode: 0o775, UID: 1000},
+		"opt/tools/wdt/weblogic-deploy/": {Mode: 0o775, UID: 1000},
+	} {
+		h := got[name].header
+		if (layer.Folder{Mode: h.Mode, UID: h.Uid, GID: h.Gid}) != want {
+			t.Errorf("%s is %+v, want %+v", name, h, want)
 		}
 	}
 }

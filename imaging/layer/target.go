@@ -27,9 +27,17 @@ type Target struct {
 	MediaType types.MediaType
 	Links     []Link // symbolic links to have beside the content
 
-	// Kept tells which folders the base has, by absolute path: those above Home
-	// and above links are then left as they are. Nil is none.
-	Kept func(dir string) bool
+	// Base returns a folder that the base has, by absolute path: Home and the
+	// folders above it and above links are written as they are there, because a
+	// runtime that finds one missing in a layer may make it anew with another mode.
+	// Nil is a base that has none.
+	Base func(dir string) (Folder, bool)
+}
+
+// Folder says whose a folder is, and what may be done with it.
+type Folder struct {
+	Mode     int64
+	UID, GID int
 }
 
 // Link is a symbolic link in the image, by absolute path.
@@ -116,7 +124,7 @@ func (t Target) flat(name string, files []input.File, source func(string) (Sourc
 func (t Target) frame() []Entry {
 	entries := t.above(t.Home)
 	if path.Clean("/"+t.Home) != "/" {
-		entries = append(entries, t.folder(t.Home))
+		entries = append(entries, t.shared(t.Home))
 	}
 	for _, l := range t.Links {
 		entries = append(entries, t.above(l.Path)...)
@@ -126,15 +134,25 @@ func (t Target) frame() []Entry {
 	return entries
 }
 
-// above returns the folders that lead to a path and that the base does not have.
+// above returns the folders that lead to a path.
 func (t Target) above(name string) []Entry {
 	var entries []Entry
 	for dir := path.Dir(path.Clean("/" + name)); dir != "/"; dir = path.Dir(dir) {
-		if t.Kept == nil || !t.Kept(dir) {
-			entries = append(entries, t.folder(dir))
-		}
+		entries = append(entries, t.shared(dir))
 	}
 	return entries
+}
+
+// shared returns a folder as the base has it, or one of ours.
+func (t Target) shared(name string) Entry {
+	entry := t.folder(name)
+	if t.Base == nil {
+		return entry
+	}
+	if f, ok := t.Base(path.Clean("/" + name)); ok {
+		entry.Header.Mode, entry.Header.Uid, entry.Header.Gid = f.Mode, f.UID, f.GID
+	}
+	return entry
 }
 
 func (t Target) folder(name string) Entry {

@@ -18,6 +18,7 @@ import (
 // archives is what the archives hold together.
 type archives struct {
 	files   int
+	unread  bool            // one of them could not be listed: it may have anything
 	entries map[string]bool // files, and folders with and without an entry of their own, without a slash at the end
 	sorted  []string        // the same in order, once somebody asked
 }
@@ -31,6 +32,7 @@ func (a *archives) add(f File) []report.Finding {
 	s := &source{File: f}
 	zip, err := zipfile.Open(f.Path, zipfile.Archive)
 	if err != nil {
+		a.unread = true
 		finding, ok := report.Of(err)
 		if !ok {
 			finding = s.at(CodeUnreadable, report.Error, 0, 0, nil)
@@ -120,11 +122,11 @@ func inArchive(name string) bool {
 	return strings.HasPrefix(name, binaryFolder) || strings.HasPrefix(name, configFolder)
 }
 
-// moved are the folders that 4.0 moved from wlsdeploy to config/wlsdeploy and
-// that have no meaning at the old place any more (custom and dbWallets still do).
+// moved are the folders that 4.0 takes from wlsdeploy and extracts to
+// config/wlsdeploy, with a deprecation note: WLSDeployArchive.getExtractPath.
+// Others, coherence and serverTemplates among them, stay where they are.
 var moved = map[string]bool{
-	"coherence": true, "config": true, "jms": true, "nodeManager": true,
-	"scripts": true, "servers": true, "serverTemplates": true,
+	"config": true, "dbWallets": true, "jms": true, "nodeManager": true, "scripts": true, "servers": true,
 }
 
 // archiveReferences returns the parts of a text that name entries: the whole, or
@@ -145,32 +147,48 @@ func archiveReferences(text string) []string {
 
 // reference returns what is wrong with a reference to an entry; nil for nothing.
 func (a *archives) reference(d *document, n node, name, version string) *report.Finding {
-	finding := func(code report.Code, args report.Args) *report.Finding {
-		f := d.at(code, report.Warning, n.Line, n.Column, args)
+	finding := func(code report.Code, severity report.Severity, args report.Args) *report.Finding {
+		f := d.at(code, severity, n.Line, n.Column, args)
 		return &f
 	}
 	entry := strings.TrimSuffix(path.Clean(name), "/")
-	if rest, config := strings.CutPrefix(entry, configFolder); config {
-		if below(version, "4") {
-			return finding(CodeNewLocation, report.Args{"Entry": entry, "Location": binaryFolder + rest, "Version": version})
-		}
-	} else if rest, _ := strings.CutPrefix(entry, binaryFolder); atLeast(version, "4") {
-		if kind, _, _ := strings.Cut(rest, "/"); moved[kind] {
-			return finding(CodeOldLocation, report.Args{"Entry": entry, "Location": configFolder + rest, "Version": version})
-		}
+	rest, config := strings.CutPrefix(entry, configFolder)
+	if config && below(version, "4") {
+		return finding(CodeNewLocation, report.Warning, report.Args{"Entry": entry, "Location": binaryFolder + rest, "Version": version})
 	}
 	switch {
 	case a.entries[entry]:
+		return a.deprecated(entry, version, finding)
+	case a.unread:
 		return nil
 	case a.files == 0:
-		return finding(CodeNoArchive, report.Args{"Entry": entry})
+		return finding(CodeNoArchive, report.Warning, report.Args{"Entry": entry})
 	}
-	return finding(CodeNotInArchive, report.Args{"Entry": entry, "Near": a.like(entry)})
+	return finding(CodeNotInArchive, report.Warning, report.Args{"Entry": entry, "Near": a.like(entry)})
 }
 
-// like returns the entry that a wrong reference most likely means: one that
-// differs in case, or has the same name in another folder.
+// deprecated returns a note about an entry that stands where releases before
+// 4.0 had it; nil for others.
+func (a *archives) deprecated(entry, version string, finding func(report.Code, report.Severity, report.Args) *report.Finding) *report.Finding {
+	rest, old := strings.CutPrefix(entry, binaryFolder)
+	kind, _, below := strings.Cut(rest, "/")
+	if !old || !below || !moved[kind] || !atLeast(version, "4") {
+		return nil
+	}
+	return finding(CodeOldLocation, report.Info, report.Args{"Entry": entry, "Location": configFolder + rest, "Version": version})
+}
+
+// like returns the entry that a wrong reference most likely means: the one at the
+// other release's place, one that differs in case, or has the same name in
+// another folder.
 func (a *archives) like(entry string) string {
+	moved, back := strings.CutPrefix(entry, "config/")
+	if !back {
+		moved = "config/" + entry
+	}
+	if a.entries[moved] {
+		return moved
+	}
 	best := ""
 	for name := range a.entries {
 		if strings.EqualFold(name, entry) {

@@ -30,6 +30,13 @@ type Summary struct {
 	Secrets      []Secret // Kubernetes secrets to list in the Domain, by name; not the WebLogic credentials
 	Environment  []string // environment variables to set in the Domain, sorted; not DOMAIN_UID
 	Encrypted    bool     // there are {AES} values: the Domain needs the secret with their passphrase
+	RCU          bool     // domainInfo has RCUDbInfo: the domain is a JRF one
+	RunRCU       bool     // with rcu_admin_password, by which the schemas can be created
+
+	// FileSize is what the Domain must set for the deploy tooling to read the
+	// largest model: WLSDEPLOY_PROPERTIES=-Dwdt.config.yaml.max.file.size=FileSize.
+	// It is 0 where the tooling's own limit does.
+	FileSize int
 }
 
 // UsedDefined returns how many of the defined variables the models use.
@@ -121,6 +128,7 @@ func Check(ctx context.Context, in Inputs, progress report.Listener) (Summary, [
 	r.findings = append(r.findings, r.variables.references(in.WDTVersion)...)
 	r.passwords()
 	r.unused()
+	r.large()
 	r.summarize(&summary)
 	if in.Dictionary != nil && sound {
 		r.judge(in)

@@ -10,6 +10,7 @@ const (
 	CodeUnreadable  report.Code = "model.unreadable"   // Cause
 	CodeEmpty       report.Code = "model.empty"        //
 	CodeTooLarge    report.Code = "model.too-large"    // Size, Limit: bytes
+	CodeLarge       report.Code = "model.large"        // Characters, Limit: of the deploy tooling; FileSize: what to set it to
 	CodeOtherKind   report.Code = "model.other-kind"   // Kind: what is wanted
 	CodeControl     report.Code = "model.control"      // Character: such as U+0000
 	CodeEncoding    report.Code = "model.encoding"     //

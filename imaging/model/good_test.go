@@ -162,4 +162,25 @@ func TestTheSummarySaysWhatTheDomainNeeds(t *testing.T) {
 	if !s.Encrypted {
 		t.Error("nothing encrypted")
 	}
+	if s.FileSize != 0 {
+		t.Errorf("small models want a limit of %d", s.FileSize)
+	}
+}
+
+func TestALargeModelWantsALimitThatHoldsTheLargest(t *testing.T) {
+	large := func(characters int) string { return credentials + strings.Repeat("# é\n", characters/4) }
+	for name, c := range map[string]struct {
+		files inputs
+		want  int
+	}{
+		"as large as the tooling reads, in characters and not in bytes": {inputs{"a.yaml": large(3<<20 - len(credentials))}, 0},
+		"a little more": {inputs{"a.yaml": large(3 << 20)}, 4 << 20},
+		"the larger":    {inputs{"a.yaml": large(3 << 20), "b.yaml": large(5 << 20)}, 6 << 20},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if s, _ := model.Check(t.Context(), c.files.write(t), nil); s.FileSize != c.want {
+				t.Errorf("a limit of %d, want %d", s.FileSize, c.want)
+			}
+		})
+	}
 }

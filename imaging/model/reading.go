@@ -23,6 +23,7 @@ type reading struct {
 	secrets     map[string]map[string]bool // keys by name
 	environment map[string]bool
 	encrypted   int
+	fileSize    int // see Summary.FileSize
 	firstAES    *report.Finding
 	findings    []report.Finding
 	said        map[said]bool
@@ -209,7 +210,10 @@ func (r *reading) summarize(s *Summary) {
 	s.Defined = slices.Sorted(maps.Keys(r.variables))
 	s.Used = slices.Sorted(maps.Keys(r.used))
 	s.Applications = len(folder(r.documents, "appDeployments", "Application")) + len(folder(r.documents, "appDeployments", "Library"))
-	s.Encrypted = r.encrypted > 0
+	s.Encrypted, s.FileSize = r.encrypted > 0, r.fileSize
+	rcu := folder(r.documents, "domainInfo", "RCUDbInfo")
+	s.RCU = len(rcu) > 0
+	_, s.RunRCU = rcu["rcu_admin_password"]
 	delete(r.environment, "DOMAIN_UID") // the operator sets it
 	s.Environment = slices.Sorted(maps.Keys(r.environment))
 	for _, name := range slices.Sorted(maps.Keys(r.secrets)) {

@@ -16,8 +16,8 @@ import (
 )
 
 // MaxText is the size in bytes above which a model or variable file is refused
-// unread.
-const MaxText = 10 << 20
+// unread: parsed, it takes some forty times as much memory.
+const MaxText = 32 << 20
 
 // source is a file with its content.
 type source struct {

@@ -22,6 +22,7 @@ type Base struct {
 	Image     v1.Image
 	Digest    v1.Hash         // of what the reference names: the index, where there is one
 	MediaType types.MediaType // of Image: Docker's or OCI's
+	Platform  v1.Platform     // of Image, as its index names it, else its config: with the variant
 
 	// Remembered tells that the registry was not asked what the tag names: Digest
 	// is what it named another time.
@@ -111,13 +112,14 @@ func (p *puller) resolve(ctx context.Context, wanted v1.Platform, alwaysPull boo
 	if err != nil {
 		return nil, err
 	}
-	chosen := top
+	chosen, platform := top, v1.Platform{}
 	if top.mediaType.IsIndex() {
-		digest, err := platformDigest(top, wanted, p.ref.String())
+		child, err := platformEntry(top, wanted, p.ref.String())
 		if err != nil {
 			return nil, err
 		}
-		if chosen, err = p.manifest(ctx, digest); err != nil {
+		platform = *child.Platform
+		if chosen, err = p.manifest(ctx, child.Digest); err != nil {
 			return nil, err
 		}
 	}
@@ -125,13 +127,13 @@ func (p *puller) resolve(ctx context.Context, wanted v1.Platform, alwaysPull boo
 	if err != nil {
 		return nil, err
 	}
-	if err := checkPlatform(image, wanted, p.ref.String()); err != nil {
+	if platform, err = platformOf(image, platform, wanted, p.ref.String()); err != nil {
 		return nil, err
 	}
 	if err := p.prefetch(ctx, image); err != nil {
 		return nil, err
 	}
-	return &Base{Image: image, Digest: top.digest, MediaType: chosen.mediaType, Remembered: p.remembered}, nil
+	return &Base{Image: image, Digest: top.digest, MediaType: chosen.mediaType, Platform: platform, Remembered: p.remembered}, nil
 }
 
 // root returns the manifest that the reference itself names.
@@ -198,11 +200,11 @@ func withMediaType(m manifest) manifest {
 	return m
 }
 
-// platformDigest returns the digest of the index's image for the platform.
-func platformDigest(index manifest, wanted v1.Platform, name string) (v1.Hash, error) {
+// platformEntry returns the index's entry for the platform.
+func platformEntry(index manifest, wanted v1.Platform, name string) (v1.Descriptor, error) {
 	parsed, err := v1.ParseIndexManifest(strings.NewReader(string(index.raw)))
 	if err != nil {
-		return v1.Hash{}, report.Fault(CodeNotAnImage, err, report.Args{"Reference": name, "MediaType": string(index.mediaType)})
+		return v1.Descriptor{}, report.Fault(CodeNotAnImage, err, report.Args{"Reference": name, "MediaType": string(index.mediaType)})
 	}
 	var have []string
 	for _, child := range parsed.Manifests {
@@ -210,25 +212,33 @@ func platformDigest(index manifest, wanted v1.Platform, name string) (v1.Hash, e
 			continue
 		}
 		if child.Platform.Satisfies(wanted) {
-			return child.Digest, nil
+			return child, nil
 		}
 		if child.Platform.OS != "unknown" {
 			have = append(have, child.Platform.String())
 		}
 	}
-	return v1.Hash{}, noPlatform(name, wanted, have...)
+	return v1.Descriptor{}, noPlatform(name, wanted, have...)
 }
 
-// checkPlatform returns a finding when the image's config names another platform.
-func checkPlatform(image v1.Image, wanted v1.Platform, name string) error {
+// platformOf returns the platform of an image, as its index named it, else as its
+// config does; a finding when the config names another than the wanted one.
+func platformOf(image v1.Image, named, wanted v1.Platform, name string) (v1.Platform, error) {
 	config, err := image.ConfigFile()
 	if err != nil {
-		return err
+		return named, err
 	}
-	if has := config.Platform(); has != nil && has.OS != "" && !has.Satisfies(wanted) {
-		return noPlatform(name, wanted, has.String())
+	has := config.Platform()
+	if has == nil || has.OS == "" {
+		has = &wanted
 	}
-	return nil
+	if !has.Satisfies(wanted) {
+		return named, noPlatform(name, wanted, has.String())
+	}
+	if named.OS == "" {
+		named = *has
+	}
+	return named, nil
 }
 
 func noPlatform(name string, wanted v1.Platform, have ...string) error {

@@ -33,34 +33,35 @@ func OpenBaseFile(file, platform string) (*Base, error) {
 	top, _, err := store.root()
 	if errors.Is(err, fs.ErrNotExist) {
 		image, made, _, err := openDockerTar(file)
-		return baseOf(image, made, made, wanted, file, err)
+		return baseOf(image, made, made, v1.Platform{}, wanted, file, err)
 	}
 	if err != nil {
 		return nil, err
 	}
-	chosen := top
+	chosen, runs := top, v1.Platform{}
 	for chosen.mediaType.IsIndex() {
-		digest, err := platformDigest(chosen, wanted, file)
+		child, err := platformEntry(chosen, wanted, file)
 		if err != nil {
 			return nil, err
 		}
-		if chosen, err = store.manifest(digest); err != nil {
+		runs = *child.Platform
+		if chosen, err = store.manifest(child.Digest); err != nil {
 			return nil, err
 		}
 	}
 	image, err := newStoredImage(context.Background(), chosen, file, store)
-	return baseOf(image, top, chosen, wanted, file, err)
+	return baseOf(image, top, chosen, runs, wanted, file, err)
 }
 
 // baseOf returns an image of a file as a base, if it runs on the platform.
-func baseOf(image *storedImage, top, chosen manifest, wanted v1.Platform, file string, err error) (*Base, error) {
+func baseOf(image *storedImage, top, chosen manifest, runs, wanted v1.Platform, file string, err error) (*Base, error) {
 	if err == nil {
-		err = checkPlatform(image, wanted, file)
+		runs, err = platformOf(image, runs, wanted, file)
 	}
 	if err != nil {
 		return nil, err
 	}
-	return &Base{Image: image, Digest: top.digest, MediaType: chosen.mediaType}, nil
+	return &Base{Image: image, Digest: top.digest, MediaType: chosen.mediaType, Platform: runs}, nil
 }
 
 // OpenFile returns what Save, docker save or podman save wrote, to be pushed, and

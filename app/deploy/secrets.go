@@ -1,0 +1,148 @@
+package deploy
+
+import (
+	"cmp"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// What the operator reads of every Domain: the administrator's name and password,
+// what a model's domain is encrypted with at run time, what the wallet of a JRF
+// domain is encrypted with, and the passphrase of {AES} values in the models.
+func (v Values) credentialsSecret() string { return v.Name() + "-weblogic-credentials" }
+func (v Values) runtimeSecret() string     { return v.Name() + "-runtime-encryption" }
+func (v Values) walletSecret() string      { return v.Name() + "-opss-wallet-password" }
+func (v Values) encryptionSecret() string  { return v.Name() + "-model-encryption" }
+
+// Required returns the secrets that must be there before the Domain, each once,
+// but for those that images are pulled with.
+func (v Values) Required() []Secret {
+	all := []Secret{{v.credentialsSecret(), []string{"username", "password"}}}
+	if !v.OnPV {
+		all = append(all, Secret{v.runtimeSecret(), []string{"password"}})
+	}
+	if v.domainType() == JRF {
+		all = append(all, Secret{v.walletSecret(), []string{"walletPassword"}})
+	}
+	return merged(append(all, v.ModelSecrets()...))
+}
+
+// ModelSecrets returns the secrets that the models read, by the names that they
+// have in the cluster, sorted. Those whose names cannot be known are left to Notes.
+func (v Values) ModelSecrets() []Secret {
+	var all []Secret
+	for _, secret := range v.Secrets {
+		if name, open := v.resolved(secret.Name); !open && secretName.MatchString(name) {
+			all = append(all, Secret{name, v.keys(secret)})
+		}
+	}
+	slices.SortFunc(all, func(a, b Secret) int { return cmp.Compare(a.Name, b.Name) })
+	if v.Encrypted {
+		all = append(all, Secret{v.encryptionSecret(), []string{"passphrase"}})
+	}
+	return merged(all)
+}
+
+// secretName is what Kubernetes takes for the name of an object (RFC 1123).
+var secretName = regexp.MustCompile(`^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$`)
+
+var envToken = regexp.MustCompile(`@@ENV:([\w.-]+)@@`)
+
+// resolved returns a text of a model as it is in the cluster. The operator sets
+// DOMAIN_UID; what depends on another variable is open, and written as ${NAME}.
+func (v Values) resolved(text string) (in string, open bool) {
+	in = envToken.ReplaceAllStringFunc(text, func(token string) string {
+		name := envToken.FindStringSubmatch(token)[1]
+		if name == "DOMAIN_UID" {
+			return v.Name()
+		}
+		open = true
+		return "${" + name + "}"
+	})
+	return in, open
+}
+
+func (v Values) keys(secret Secret) []string {
+	var keys []string
+	for _, key := range secret.Keys {
+		if name, open := v.resolved(key); !open {
+			keys = append(keys, name)
+		}
+	}
+	return keys
+}
+
+// merged returns each secret once, at its first place and with all its keys.
+func merged(all []Secret) []Secret {
+	var once []Secret
+	for _, secret := range all {
+		at := slices.IndexFunc(once, func(o Secret) bool { return o.Name == secret.Name })
+		if at < 0 {
+			once = append(once, Secret{secret.Name, slices.Clone(secret.Keys)})
+			continue
+		}
+		for _, key := range secret.Keys {
+			if !slices.Contains(once[at].Keys, key) {
+				once[at].Keys = append(once[at].Keys, key)
+			}
+		}
+	}
+	return once
+}
+
+// String returns a secret as a list for people has it.
+func (s Secret) String() string {
+	if len(s.Keys) == 0 {
+		return s.Name
+	}
+	return s.Name + " (" + strings.Join(s.Keys, ", ") + ")"
+}
+
+// listed returns all secrets that must be there before the Domain, with their keys.
+func (v Values) listed() []string {
+	var all []string
+	for _, host := range v.Hosts() {
+		all = append(all, pullSecret(host))
+	}
+	for _, secret := range v.Required() {
+		all = append(all, secret.String())
+	}
+	return all
+}
+
+// NamespaceCommand returns the kubectl commands that make the Domain's namespace
+// where it is missing, and label it so that the operator looks at it: that is its
+// default selector.
+func (v Values) NamespaceCommand() string {
+	return fmt.Sprintf("kubectl get namespace %[1]s --ignore-not-found --output name | grep . || kubectl create namespace %[1]s\n"+
+		"kubectl label namespace %[1]s weblogic-operator=enabled --overwrite", v.InNamespace())
+}
+
+// SecretCommands returns a command for bash that makes the secrets which the Domain
+// needs and which are not there yet, but for those that images are pulled with. It
+// reads each value from standard input, all but user names unseen, and hands it on
+// by the shell's own printf: none is in the history or in a process list. In its
+// braces it is one command to the shell, and no line of it is taken for a value.
+func (v Values) SecretCommands() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, `{
+make_secret() {
+  local name=$1 data= key value
+  shift
+  kubectl get secret "$name" --namespace %[1]s --ignore-not-found --output name | grep . && return
+  for key; do
+    printf '%%s, %%s: ' "$name" "$key" >&2
+    if [ "$key" = username ]; then IFS= read -r value; else IFS= read -rs value && echo >&2; fi || return
+    data="$data  $key: $(printf %%s "$value" | base64 | tr -d '\n')
+"
+  done
+  printf 'apiVersion: v1\nkind: Secret\nmetadata:\n  name: %%s\n  namespace: %[1]s\n  labels:\n    weblogic.domainUID: %[2]s\ndata:\n%%s' "$name" "$data" | kubectl create --filename -
+}
+`, v.InNamespace(), v.Name())
+	for _, secret := range v.Required() {
+		fmt.Fprintf(&b, "make_secret %s\n", strings.Join(append([]string{secret.Name}, secret.Keys...), " "))
+	}
+	return b.String() + "}"
+}
