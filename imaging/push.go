@@ -7,6 +7,7 @@ import (
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 
 	"auximage/imaging/registry"
+	"auximage/imaging/report"
 )
 
 // Receipt says what a Push did.
@@ -16,6 +17,10 @@ type Receipt struct {
 	Sent      int64 // blob bytes that went over the wire
 	Skipped   int64 // blob bytes that the registry had already
 	Layers    []Sent
+
+	// NotReadBack is a note, with why, where the registry took the image and did
+	// not let this account read it; nil where it was read back and compared.
+	NotReadBack *report.Finding
 }
 
 // Sent is one layer as Push left it.
@@ -25,7 +30,7 @@ type Sent struct {
 }
 
 // Push sends what the registry lacks of the image, layer by layer, then the
-// manifest, reads the manifest back and compares it. A source file that changed
+// manifest, reads the manifest back, where this account may, and compares it. A source file that changed
 // since Create is noticed before its bytes count: report code layer.CodeChanged.
 func Push(ctx context.Context, image *Image, env Env) (Receipt, error) {
 	result, err := env.client().Push(ctx, image.Reference, image.pushable(), image.names())
@@ -34,7 +39,7 @@ func Push(ctx context.Context, image *Image, env Env) (Receipt, error) {
 	}
 	r := Receipt{
 		Reference: image.Reference + "@" + result.Digest.String(),
-		Digest:    result.Digest, Sent: result.Sent, Skipped: result.Skipped,
+		Digest:    result.Digest, Sent: result.Sent, Skipped: result.Skipped, NotReadBack: result.NotReadBack,
 	}
 	skipped := map[v1.Hash]bool{}
 	for _, b := range result.Blobs {

@@ -111,8 +111,12 @@ func (w *Window) openPushed(s session.Snapshot, o *session.Outcome) *workDialog 
 	}
 	layers := newLayers(parts)
 	layers.sent = r.Layers
+	stored := words.L("The registry has the image, and its digest was read back.")
+	if r.NotReadBack != nil {
+		stored = words.Of(*r.NotReadBack).String()
+	}
 	body := kit.Column(3,
-		kit.Paragraph(words.L("The registry has the image, and its digest was read back.")),
+		kit.Paragraph(stored),
 		remadeLine(o),
 		w.fact(words.L("Reference"), r.Reference),
 		plainFact(words.L("Layers"), sentText(r)),

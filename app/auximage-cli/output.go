@@ -66,7 +66,7 @@ type finding struct {
 // pushed tells what a push did.
 func (o *output) pushed(done *session.Outcome) error {
 	r := done.Receipt
-	for _, f := range []*report.Finding{done.Remade, done.Replaced} {
+	for _, f := range []*report.Finding{done.Remade, done.Replaced, r.NotReadBack} {
 		if f != nil {
 			o.told.Findings = append(o.told.Findings, asObjects([]report.Finding{*f})...)
 			o.findings([]report.Finding{*f})

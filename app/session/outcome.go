@@ -23,12 +23,17 @@ func (st *state) sayOutcome(o *Outcome) {
 	}
 	if r := o.Receipt; r != nil {
 		st.say(report.Finding{Code: CodePushed, Args: report.Args{"Reference": r.Reference, "Sent": r.Sent, "Skipped": r.Skipped}})
+		if r.NotReadBack != nil {
+			st.say(*r.NotReadBack)
+		}
 	}
 }
 
-func signInCheck(found report.Finding, user string) *SignInCheck {
+// signInCheck returns what a check of a user's sign-in at a host came to. Only
+// Oracle's registry knows a user under several forms.
+func signInCheck(found report.Finding, host, user string) *SignInCheck {
 	check := &SignInCheck{Finding: found}
-	if found.Severity == report.Error {
+	if found.Severity == report.Error && ocir.IsHost(host) {
 		check.Forms = ocir.OtherForms(user)
 	}
 	return check

@@ -163,7 +163,7 @@ func (w *worker) checkSignIn(ctx context.Context, env imaging.Env) error {
 	}
 	w.change(func(st *state) {
 		if st.form.account() == form.account() && st.form.Tag == form.Tag {
-			st.signedIn = signInCheck(found, form.User)
+			st.signedIn = signInCheck(found, form.Target.Host, form.User)
 		}
 		st.say(found)
 	})

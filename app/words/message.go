@@ -11,6 +11,7 @@ import (
 	"syscall"
 
 	"auximage/imaging/model/snakeyaml"
+	"auximage/imaging/ocir"
 	"auximage/imaging/report"
 )
 
@@ -40,7 +41,8 @@ const (
 )
 
 // Of returns the message for a finding. Its sentences name {{.File}} without
-// its folders and may name the whole {{.Path}}.
+// its folders and may name the whole {{.Path}}; of a {{.Host}} they know whether
+// it is one of {{.Oracle}}, and {{.Known}} without anybody having typed it.
 func Of(f report.Finding) Message {
 	values := shown(f.Args)
 	if f.File != "" {
@@ -54,6 +56,9 @@ func Of(f report.Finding) Message {
 	}
 	if kind, ok := f.Args["Problem"].(snakeyaml.ProblemKind); ok {
 		values["Problem"] = L("problem."+string(kind), nil)
+	}
+	if host, ok := f.Args["Host"].(string); ok {
+		values["Oracle"], values["Known"] = ocir.IsHost(host), isKnown(host)
 	}
 	var count any
 	if n, ok := f.Args["Count"].(int); ok {

@@ -112,7 +112,12 @@ func cleanText(text string) string {
 }
 
 // isPage tells whether an answer is a page for people, as of a hotel's sign-in.
+// A registry that names itself is none, whatever the type of its answers: Quay
+// and proxies write the same names for all.
 func isPage(res *http.Response) bool {
+	if strings.HasPrefix(res.Header.Get("Docker-Distribution-Api-Version"), "registry/") {
+		return false
+	}
 	kind, _, _ := mime.ParseMediaType(res.Header.Get("Content-Type"))
 	return kind == "text/html" || kind == "application/xhtml+xml"
 }
@@ -179,6 +184,9 @@ func passing(code report.Code, status int) bool {
 // codeOf returns the code for an answer that was not wanted.
 func (c *connection) codeOf(res *http.Response, said serverWords, at step) report.Code {
 	status := res.StatusCode
+	if code := writeCode(res, said); code != "" {
+		return code
+	}
 	switch {
 	case status == http.StatusUnauthorized, status == http.StatusForbidden && at != reaching && !isPage(res):
 		return c.authCode(status, said, at)
@@ -198,7 +206,6 @@ func (c *connection) codeOf(res *http.Response, said serverWords, at step) repor
 
 // requestCode returns the code for what is wrong with what was asked for.
 func (c *connection) requestCode(res *http.Response, said serverWords) report.Code {
-	stored := res.Request != nil && res.Request.Method == http.MethodPut && strings.Contains(res.Request.URL.Path, "/manifests/")
 	switch {
 	case said.has("DIGEST_INVALID", "SIZE_INVALID"):
 		return CodeBlobDamaged
@@ -208,8 +215,6 @@ func (c *connection) requestCode(res *http.Response, said serverWords) report.Co
 		return CodeBlobMissing
 	case said.has("MANIFEST_UNKNOWN"):
 		return CodeNoImage
-	case stored && res.StatusCode == http.StatusConflict, stored && locked(said):
-		return CodeTagLocked
 	case res.StatusCode == http.StatusNotFound:
 		return CodeNotFound
 	}
@@ -227,12 +232,8 @@ func (c *connection) authCode(status int, said serverWords, at step) report.Code
 		return CodeRefused
 	case strings.Contains(strings.ToLower(said.text), "anonymous"):
 		return CodeAnonymous
+	case at == signingIn: // GitHub's and GitLab's for a wrong token
+		return CodeRefused
 	}
 	return CodeDenied
-}
-
-// locked tells whether a registry's words speak of a tag that cannot be moved.
-func locked(said serverWords) bool {
-	text := strings.ToLower(said.text)
-	return said.has("TAG_IMMUTABLE") || strings.Contains(text, "immutable") || strings.Contains(text, "locked")
 }

@@ -23,7 +23,7 @@ type blob struct {
 	name      string
 	sent      atomic.Bool // all its bytes went out at least once
 	stored    atomic.Bool // the registry has it
-	missed    bool        // the registry said that it has it and later that it has not
+	missed    int         // how often the registry said that it has it and later that it has not
 	patchOnly bool        // the registry would not take its bytes with their commit
 }
 
@@ -139,9 +139,14 @@ func withLayer(err error, b *blob) error {
 	return f
 }
 
+// doubtAfter is how often a registry may miss a blob that it says it has until it
+// is not believed, once: the waits before that are of 15 seconds together, and
+// the blob may be one of gigabytes.
+const doubtAfter = 5
+
 // tryBlob is one try to bring the blob to the registry.
 func (c *connection) tryBlob(ctx context.Context, b *blob) error {
-	if !b.missed {
+	if b.missed != doubtAfter {
 		if there, err := c.hasBlob(ctx, b); err != nil || there {
 			return err
 		}
@@ -160,7 +165,6 @@ func (c *connection) tryBlob(ctx context.Context, b *blob) error {
 		c.cancelUpload(ctx, session)
 		return err
 	}
-	b.missed = false
 	return nil
 }
 

@@ -6,6 +6,7 @@ import "strings"
 type challenge struct {
 	scheme         string // bearer or basic; empty when none is wanted
 	realm, service string // where tokens come from, and for whom
+	scope          string // what the token is to be good for; empty when it is not said
 }
 
 // parseChallenges returns the first challenge that can be met in the values of
@@ -44,6 +45,8 @@ func nextChallenge(text string) (challenge, string) {
 			found.realm = value
 		case "service":
 			found.service = value
+		case "scope":
+			found.scope = value
 		}
 	}
 }

@@ -18,6 +18,8 @@ const (
 	CodeNotFound     report.Code = "registry.not-found"      // Host, Namespace, Repository: no such repository
 	CodeNoImage      report.Code = "registry.no-image"       // Reference: no such tag or digest
 	CodeTagLocked    report.Code = "registry.tag-locked"     // Tag, Repository
+	CodeFull         report.Code = "registry.full"           // Host, Namespace, Repository: the quota of its storage is used up
+	CodeReadOnly     report.Code = "registry.read-only"      // Host: it takes no pushes at present
 	CodeTooLarge     report.Code = "registry.too-large"      // Host, Layer, Size (bytes)
 	CodeThrottled    report.Code = "registry.throttled"      // Host: for longer than anybody would wait
 	CodePullLimit    report.Code = "registry.pull-limit"     // Host: Docker Hub's limit for this address or account
@@ -30,6 +32,7 @@ const (
 	CodeBlobDamaged    report.Code = "registry.blob-damaged"      // Host, Layer, Tries: did not arrive as it left
 	CodeBlobMissing    report.Code = "registry.blob-missing"      // Host: a blob that was there is not
 	CodeDigestMismatch report.Code = "registry.digest-mismatch"   // Reference, Want, Got
+	CodeNotReadBack    report.Code = "registry.not-read-back"     // Host, Reference, User: the registry took the image and does not let it be read
 	CodeNotKept        report.Code = "registry.not-kept"          // Reference: the registry took the image and does not have it
 	CodeUnreadable     report.Code = "registry.source-unreadable" // Layer: its file cannot be read
 	CodeSourceChanged  report.Code = "registry.source-changed"    // Layer: what is read is not what was hashed

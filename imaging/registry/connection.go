@@ -134,7 +134,7 @@ func (c *connection) getUnsigned(ctx context.Context, address *url.URL, header s
 	if err != nil {
 		return nil, err
 	}
-	return c.doWithHeaderFor(address.Host, header, req)
+	return c.doWithHeaderFor(address, header, req)
 }
 
 // postForm sends a form outside of the sign-in.
@@ -145,14 +145,14 @@ func (c *connection) postForm(ctx context.Context, address *url.URL, form url.Va
 		return nil, err
 	}
 	req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	return c.doWithHeaderFor(address.Host, "", req)
+	return c.doWithHeaderFor(address, "", req)
 }
 
-// doWithHeaderFor sends a request; wherever redirects lead, only host sees the
-// credential, and a form is not carried to another one.
-func (c *connection) doWithHeaderFor(host, header string, req *http.Request) (*http.Response, error) {
+// doWithHeaderFor sends a request; wherever redirects lead, only the allowed
+// origin sees the credential, and a form is not carried to another one.
+func (c *connection) doWithHeaderFor(allowed *url.URL, header string, req *http.Request) (*http.Response, error) {
 	client := http.Client{CheckRedirect: c.redirect, Transport: roundTripper(func(req *http.Request) (*http.Response, error) {
-		if req.URL.Host == host && req.URL.Scheme == c.origin.Scheme {
+		if sameOrigin(req.URL, allowed) && (allowed.Scheme == "https" || c.origin.Scheme == "http") {
 			return c.transport.RoundTrip(withAuthorization(req, header))
 		}
 		return c.transport.RoundTrip(req)

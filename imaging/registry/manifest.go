@@ -115,14 +115,16 @@ func (c *connection) tagHolds(ctx context.Context, what Pushable) bool {
 
 // pushManifest stores a manifest under a tag or digest and reads it back. A manifest
 // that the registry has taken for sure is not sent again, only read: else two
-// pushes of one tag would fight over it.
-func (c *connection) pushManifest(ctx context.Context, what Pushable, at string) error {
+// pushes of one tag would fight over it. One that was taken and cannot be read
+// back is stored all the same, as with an account that may push and not pull:
+// then unread is what the reading ended in.
+func (c *connection) pushManifest(ctx context.Context, what Pushable, at string) (unread, err error) {
 	ours, err := manifestOf(what)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	taken := false
-	return c.retry(ctx, func(ctx context.Context) error {
+	err = c.retry(ctx, func(ctx context.Context) error {
 		var refused error
 		if !taken {
 			if taken, refused = c.sendManifest(ctx, ours, at); refused != nil && !report.Has(refused, CodeTagLocked) {
@@ -138,6 +140,10 @@ func (c *connection) pushManifest(ctx context.Context, what Pushable, at string)
 		}
 		return err
 	})
+	if taken && err != nil && ctx.Err() == nil && !report.Has(err, CodeDigestMismatch) {
+		return err, nil
+	}
+	return nil, err
 }
 
 // sendManifest sends a manifest. It tells whether the registry has taken it in the
@@ -155,7 +161,8 @@ func (c *connection) sendManifest(ctx context.Context, m manifest, at string) (b
 	switch {
 	case res.StatusCode == http.StatusCreated:
 		drain(res)
-		return true, nil
+		named := res.Header.Get("Docker-Content-Digest")
+		return named == "" || named == m.digest.String(), nil
 	case res.StatusCode < http.StatusMultipleChoices && !isPage(res):
 		drain(res)
 		return false, nil

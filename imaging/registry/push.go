@@ -5,6 +5,7 @@ import (
 	"errors"
 	"maps"
 	"slices"
+	"strings"
 
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 	"github.com/google/go-containerregistry/pkg/v1/types"
@@ -24,10 +25,14 @@ type Pushable interface {
 
 // Result says what a Push did.
 type Result struct {
-	Digest  v1.Hash // as the registry gave it back
+	Digest  v1.Hash // of what the tag holds now
 	Sent    int64   // bytes of the blobs that the registry lacked
 	Skipped int64   // bytes of the blobs that it had already
 	Blobs   []Blob  // each blob of the image once, layers and configs, in order
+
+	// NotReadBack has CodeNotReadBack, and why, where the registry took the image
+	// and did not let it be read; nil where it was read back and compared.
+	NotReadBack *report.Finding
 }
 
 // Blob is one blob as Push left it.
@@ -43,9 +48,6 @@ const (
 	maxUploads   = 4
 	maxQuestions = 8
 )
-
-// maxRounds is how often all blobs are sent to a registry that keeps losing them.
-const maxRounds = 3
 
 // Push sends what the registry lacks of the image or index, blob by blob, then
 // the manifests, reads the last one back and compares its digest. Progress
@@ -70,22 +72,62 @@ func (c *Client) Push(ctx context.Context, ref string, what Pushable, names map[
 	if err := conn.signIn(ctx); err != nil {
 		return Result{}, err
 	}
-	for round := 1; ; round++ {
-		if err := conn.pushBlobs(ctx, blobs); err != nil {
-			return Result{}, err
+	unread, err := conn.pushAll(ctx, images, what, blobs)
+	if err != nil {
+		return Result{}, err
+	}
+	result, err := resultOf(what, blobs)
+	if err == nil && unread != nil {
+		result.NotReadBack = conn.notReadBack(unread)
+	}
+	return result, err
+}
+
+// notReadBack returns the note about an image that was taken and could not be read.
+func (c *connection) notReadBack(unread error) *report.Finding {
+	args := c.parts()
+	args["User"] = c.auth.credentials.Username
+	note := report.Finding{Code: CodeNotReadBack, Severity: report.Warning, Args: args, Cause: unread}
+	if why, ok := report.Of(unread); ok {
+		note.Exchange = why.Exchange
+	}
+	return &note
+}
+
+// pushAll brings the blobs and then the manifests to the registry. One that
+// misses a blob which it said it had may only be slow to know it: it is waited
+// for, asked again, and sent what it lacks, as long as the retry budget lasts.
+func (c *connection) pushAll(ctx context.Context, images []v1.Image, what Pushable, blobs []*blob) (unread, err error) {
+	waiting := c.item(ctx, report.Manifest, "", 0)
+	for {
+		if err := c.pushBlobs(ctx, blobs); err != nil {
+			return nil, err
 		}
-		err := conn.pushManifests(ctx, images, what, blobs)
-		if err == nil {
-			return resultOf(what, blobs)
+		unread, err := c.pushManifests(ctx, images, what, blobs)
+		if !report.Has(err, CodeBlobMissing) {
+			return unread, interrupted(err, blobs)
 		}
-		if !report.Has(err, CodeBlobMissing) || round == maxRounds {
-			return Result{}, interrupted(err, blobs)
+		if err := c.transport.WaitForRetry(waiting, err); err != nil {
+			return nil, interrupted(err, blobs)
 		}
-		// The registry misses a blob that it said it had.
-		for _, b := range blobs {
-			b.missed = true
-			b.stored.Store(false)
-		}
+		markMissed(blobs, err)
+	}
+}
+
+// markMissed has those blobs asked for again which a registry's words name, all
+// where they name none.
+func markMissed(blobs []*blob, err error) {
+	said := ""
+	if f, _ := report.Of(err); f.Exchange != nil {
+		said = f.Exchange.Text
+	}
+	named := slices.DeleteFunc(slices.Clone(blobs), func(b *blob) bool { return !strings.Contains(said, b.digest.String()) })
+	if len(named) == 0 {
+		named = blobs
+	}
+	for _, b := range named {
+		b.missed++
+		b.stored.Store(false)
 	}
 }
 
@@ -132,7 +174,9 @@ func interrupted(err error, blobs []*blob) error {
 	if !ok {
 		return err
 	}
-	f.Args = maps.Clone(f.Args)
+	if f.Args = maps.Clone(f.Args); f.Args == nil {
+		f.Args = report.Args{}
+	}
 	f.Args["Safe"], f.Args["Total"] = progressOf(blobs)
 	if f.Code == transport.CodeLost {
 		f.Code, f.Cause = CodeConnectionLost, err
@@ -142,30 +186,31 @@ func interrupted(err error, blobs []*blob) error {
 
 // pushManifests puts the manifests in their places, that of the whole last, under the
 // tag, and reads it back. Where no blob had to be sent the tag may hold it
-// already: then reading is all.
-func (c *connection) pushManifests(ctx context.Context, images []v1.Image, what Pushable, blobs []*blob) error {
+// already: then reading is all. As in pushManifest, unread is why it could not
+// be read.
+func (c *connection) pushManifests(ctx context.Context, images []v1.Image, what Pushable, blobs []*blob) (unread, err error) {
 	c.progress.Tell(report.Progress{Phase: report.Manifest})
 	ctx = c.item(ctx, report.Manifest, "", 0)
 	if !slices.ContainsFunc(blobs, func(b *blob) bool { return b.sent.Load() }) && c.tagHolds(ctx, what) {
 		c.progress.Tell(report.Progress{Phase: report.Manifest, State: report.Finished})
-		return nil
+		return nil, nil
 	}
 	if _, single := what.(v1.Image); !single {
 		for _, image := range images {
 			digest, err := image.Digest()
 			if err != nil {
-				return err
+				return nil, err
 			}
-			if err := c.pushManifest(ctx, image, digest.String()); err != nil {
-				return err
+			if _, err := c.pushManifest(ctx, image, digest.String()); err != nil {
+				return nil, err
 			}
 		}
 	}
-	if err := c.pushManifest(ctx, what, c.identifier()); err != nil {
-		return err
+	if unread, err = c.pushManifest(ctx, what, c.identifier()); err != nil {
+		return nil, err
 	}
 	c.progress.Tell(report.Progress{Phase: report.Manifest, State: report.Finished})
-	return nil
+	return unread, nil
 }
 
 // imagesOf returns the images that an image or an index stands for.

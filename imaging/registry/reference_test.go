@@ -71,15 +71,15 @@ func FuzzAReferenceThatIsTakenIsStable(f *testing.F) {
 
 func TestAChallengeIsRead(t *testing.T) {
 	for header, want := range map[string]challenge{
-		`Bearer realm="https://a/token",service="a",scope="repository:x:pull,push"`: {"bearer", "https://a/token", "a"},
-		`bearer service=a, realm=https://a/t`:                                       {"bearer", "https://a/t", "a"},
-		`Basic realm="a, b"`:                                                        {"basic", "a, b", ""},
-		`Negotiate, Basic realm="x"`:                                                {"basic", "x", ""},
-		`Negotiate abc==, Bearer realm="r\"s"`:                                      {"bearer", `r"s`, ""},
-		`BASIC`:                                                                     {"basic", "", ""},
-		`Bearer service="no realm", Basic realm="fallback"`:                         {"basic", "fallback", ""},
+		`Bearer realm="https://a/token",service="a",scope="repository:x:pull,push"`: {"bearer", "https://a/token", "a", "repository:x:pull,push"},
+		`bearer service=a, realm=https://a/t`:                                       {"bearer", "https://a/t", "a", ""},
+		`Basic realm="a, b"`:                                                        {"basic", "a, b", "", ""},
+		`Negotiate, Basic realm="x"`:                                                {"basic", "x", "", ""},
+		`Negotiate abc==, Bearer realm="r\"s"`:                                      {"bearer", `r"s`, "", ""},
+		`BASIC`:                                                                     {"basic", "", "", ""},
+		`Bearer service="no realm", Basic realm="fallback"`:                         {"basic", "fallback", "", ""},
 		`Digest realm="x"`:                                                          {},
-		`Bearer realm="cut`:                                                         {"bearer", "cut", ""},
+		`Bearer realm="cut`:                                                         {"bearer", "cut", "", ""},
 		``:                                                                          {},
 	} {
 		t.Run(header, func(t *testing.T) {

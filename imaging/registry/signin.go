@@ -56,8 +56,8 @@ type signIn struct {
 
 	// Only whoever holds the lock touches these.
 	discovered bool      // the registry was asked how to sign in
-	basic      bool      // it wants user and password with each request
 	realm      challenge // where tokens come from
+	checked    time.Time // when user and password were seen to be good last
 
 	mu      sync.Mutex
 	headers []authHeader

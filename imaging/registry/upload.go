@@ -16,10 +16,10 @@ import (
 type upload struct{ location *url.URL }
 
 // mountOrStartUpload starts an upload session, or has the registry take the blob over from
-// the repository it came from. A registry that will not take it over may still
-// be sent it.
+// the repository it came from. A registry that will not take it over, or said
+// that it has and has not, may still be sent it.
 func (c *connection) mountOrStartUpload(ctx context.Context, b *blob) (*upload, bool, error) {
-	if from, ok := b.origin(c.reference); ok {
+	if from, ok := b.origin(c.reference); ok && b.missed == 0 {
 		s, mounted, err := c.startUpload(ctx, url.Values{"mount": {b.digest.String()}, "from": {from.repository.RepositoryStr()}})
 		var again restartable
 		if err == nil || transport.Waited(err) || errors.As(err, &again) || ctx.Err() != nil {
@@ -39,28 +39,25 @@ func (c *connection) startUpload(ctx context.Context, query url.Values) (*upload
 		return nil, false, err
 	}
 	switch {
-	case res.StatusCode == http.StatusCreated && query != nil:
+	case res.StatusCode == http.StatusCreated && query != nil && !isPage(res):
 		drain(res)
 		return nil, true, nil
-	case res.StatusCode == http.StatusAccepted:
+	case leadsOn(res):
 		s := &upload{}
 		return s, false, c.followLocation(s, res)
 	}
 	return nil, false, c.responseError(res, working)
 }
 
-// followLocation moves the session to where an answer, which is closed, says that it
-// goes on. A registry behind something that ends TLS may not know its scheme.
+// followLocation moves the upload to where an answer, which is closed, says that it
+// goes on.
 func (c *connection) followLocation(s *upload, res *http.Response) error {
 	place, err := res.Location()
 	if err != nil || !isWeb(place) {
 		return restartable{c.findingOf(res, CodeNotARegistry)}
 	}
 	drain(res)
-	if place.Host == c.origin.Host {
-		place.Scheme = c.origin.Scheme
-	}
-	s.location = place
+	s.location = moved(place, &c.origin)
 	return nil
 }
 
@@ -91,12 +88,30 @@ func (c *connection) uploadAndCommit(ctx context.Context, s *upload, b *blob) er
 		drain(res)
 		return nil
 	}
+	if succeeded(res) { // not in the words of the protocol: anybody's
+		if there, err := c.hasBlob(ctx, b); err != nil || there {
+			drain(res)
+			return err
+		}
+	}
 	err = c.uploadError(ctx, res, b)
-	if f, _ := report.Of(err); content != nil && f.Code == CodeRejected {
+	if content != nil && !b.patchOnly && refusesContent(res, err) {
 		b.patchOnly = true
-		return restartable{err}
+		return restartable{withoutRestart(err)}
 	}
 	return err
+}
+
+// refusesContent tells whether an answer may be about the bytes that came with
+// the commit: Artifactory and others know no such request, and say so with 404,
+// 400 or 405 (docker/buildx issue 196). One for want of a right, of room or of
+// time is not.
+func refusesContent(res *http.Response, err error) bool {
+	switch res.StatusCode {
+	case http.StatusUnauthorized, http.StatusForbidden, http.StatusRequestEntityTooLarge, http.StatusTooManyRequests:
+		return false
+	}
+	return !report.Has(err, CodeSourceChanged) && !report.Has(err, CodeNotARegistry)
 }
 
 // patch sends the blob's bytes.
@@ -105,12 +120,21 @@ func (c *connection) patch(ctx context.Context, s *upload, b *blob) error {
 	if err != nil {
 		return err
 	}
-	switch res.StatusCode {
-	case http.StatusAccepted, http.StatusNoContent, http.StatusCreated:
+	if leadsOn(res) {
 		return c.followLocation(s, res)
 	}
 	return c.uploadError(ctx, res, b)
 }
+
+// leadsOn tells whether an answer within an upload says where it goes on. The
+// distribution specification has 202, and registries have answered 200, 201 and
+// 204; the page of a sign-in has no Location.
+func leadsOn(res *http.Response) bool {
+	return succeeded(res) && res.Header.Get("Location") != ""
+}
+
+// succeeded tells whether an answer is a good one, and not a page for people.
+func succeeded(res *http.Response) bool { return res.StatusCode/100 == 2 && !isPage(res) }
 
 // uploadRequest sends a request into an upload session, with the bytes of a blob unless
 // that is nil.
