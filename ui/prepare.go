@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
+	"auximage/app/diff"
 	"auximage/app/prepare"
 	"auximage/app/session"
 	"auximage/app/words"
@@ -112,7 +113,7 @@ func (w *Window) openPrepared(s session.Snapshot) *workDialog {
 
 // diffRow is a line of the list: of a difference, or a file's name.
 type diffRow struct {
-	prepare.Line
+	diff.Line
 	file bool
 }
 
@@ -126,7 +127,7 @@ func rowsOf(files []session.PreparedFile) []diffRow {
 		case len(f.Lines) == 0:
 			name = words.L("{{.Name}} (changed)", map[string]any{"Name": name})
 		}
-		rows = append(rows, diffRow{prepare.Line{Text: name}, true})
+		rows = append(rows, diffRow{diff.Line{Text: name}, true})
 		for _, l := range f.Lines {
 			rows = append(rows, diffRow{Line: l})
 		}
@@ -137,7 +138,7 @@ func rowsOf(files []session.PreparedFile) []diffRow {
 // text is what the row shows: the sign tells the kinds apart without colour.
 func (r diffRow) text() string {
 	switch {
-	case r.file || r.Kind == prepare.Heading:
+	case r.file || r.Kind == diff.Heading:
 		return r.Text
 	}
 	return string(r.Kind) + " " + strings.ReplaceAll(r.Text, "\t", "    ")
@@ -147,11 +148,11 @@ func (r diffRow) color() fyne.ThemeColorName {
 	switch {
 	case r.file:
 		return theme.ColorNameForeground
-	case r.Kind == prepare.Added:
+	case r.Kind == diff.Added:
 		return theme.ColorNameSuccess
-	case r.Kind == prepare.Removed:
+	case r.Kind == diff.Removed:
 		return theme.ColorNameError
-	case r.Kind == prepare.Heading:
+	case r.Kind == diff.Heading:
 		return theme.ColorNamePrimary
 	}
 	return kit.ColorMuted

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 
+	"auximage/app/diff"
 	"auximage/app/prepare"
 	"auximage/app/session"
 	"auximage/imaging/registry"
@@ -19,16 +20,16 @@ import (
 
 // preparedQuestion is what prepareModel changed, in so many lines more.
 func preparedQuestion(more int) *session.Question {
-	lines := []prepare.Line{{Kind: prepare.Heading, Text: "@@ -1 +1 @@"}, {Kind: prepare.Kept, Text: "domainInfo:"},
-		{Kind: prepare.Removed, Text: "  AdminUserName: weblogic"},
-		{Kind: prepare.Added, Text: "  AdminUserName: '@@SECRET:__weblogic-credentials__:username@@'"}}
+	lines := []diff.Line{{Kind: diff.Heading, Text: "@@ -1 +1 @@"}, {Kind: diff.Kept, Text: "domainInfo:"},
+		{Kind: diff.Removed, Text: "  AdminUserName: weblogic"},
+		{Kind: diff.Added, Text: "  AdminUserName: '@@SECRET:__weblogic-credentials__:username@@'"}}
 	for i := range more {
-		lines = append(lines, prepare.Line{Kind: prepare.Added, Text: fmt.Sprintf("  - line %d %s", i, strings.Repeat("long ", i%40))})
+		lines = append(lines, diff.Line{Kind: diff.Added, Text: fmt.Sprintf("  - line %d %s", i, strings.Repeat("long ", i%40))})
 	}
 	return &session.Question{ID: 1, Code: session.CodePrepared, Args: report.Args{"Folder": "/home/lab/models/prepared"},
 		Choices: []session.Choice{session.ChoosePrepared, session.ChooseOriginal, session.ChooseCancel},
 		Prepared: &session.Prepared{Secrets: []string{"test-weblogic-credentials", "test-datasource-hr"}, Files: []session.PreparedFile{
-			{Name: "model.yaml", Lines: lines}, {Name: "wko_variable.properties", New: true, Lines: []prepare.Line{{Kind: prepare.Added, Text: "port=7001"}}},
+			{Name: "model.yaml", Lines: lines}, {Name: "wko_variable.properties", New: true, Lines: []diff.Line{{Kind: diff.Added, Text: "port=7001"}}},
 			{Name: "archive.zip"},
 		}}}
 }

@@ -5,7 +5,6 @@
 //
 //	prepare  Run: unpack, start, wait, collect
 //	result   what the tool made, beside what it was made from
-//	diff     the two, line by line
 //	homes    the JDK and the Oracle home: found, checked
 //	unpack   the installer in a private folder
 //	child    a process that ends together with its children

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"auximage/app/diff"
 	"auximage/imaging/cachedir"
 	"auximage/imaging/report"
 )
@@ -24,6 +25,23 @@ type Change struct {
 	Before string // path of the file it was made from; empty for a new one
 	After  string // path of what the tool wrote
 	Same   bool   // nothing in it changed
+}
+
+// Diff returns what the tool changed as a unified difference; for a file that is
+// no text, nothing.
+func (c Change) Diff() ([]diff.Line, error) {
+	if strings.EqualFold(filepath.Ext(c.After), ".zip") {
+		return nil, nil
+	}
+	var before []byte
+	var err error
+	if c.Before != "" {
+		if before, err = os.ReadFile(c.Before); err != nil {
+			return nil, err
+		}
+	}
+	after, err := os.ReadFile(c.After)
+	return diff.Lines(string(before), string(after)), err
 }
 
 func (j Job) collect(dir, out string) (*Result, error) {

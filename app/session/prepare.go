@@ -9,6 +9,7 @@ import (
 	"strconv"
 
 	"auximage/app/deploy"
+	"auximage/app/diff"
 	"auximage/app/prepare"
 	"auximage/imaging"
 	"auximage/imaging/input"
@@ -35,7 +36,7 @@ type Prepared struct {
 type PreparedFile struct {
 	Name  string
 	New   bool
-	Lines []prepare.Line // the difference; none for an archive
+	Lines []diff.Line // the difference; none for an archive
 }
 
 // Homes returns the JDK and the Oracle home that served last, or those that the

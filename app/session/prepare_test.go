@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 
+	"auximage/app/diff"
 	"auximage/app/prepare"
 	"auximage/imaging"
 	"auximage/imaging/report"
@@ -109,7 +110,7 @@ func TestAPreparedModelIsOfferedAsADifferenceAndUsedWhenAccepted(t *testing.T) {
 	if want := []string{"model.yaml", "wko_variable.properties"}; !slices.Equal(names, want) {
 		t.Fatalf("files %q, want %q", names, want)
 	}
-	if lines := q.Prepared.Files[0].Lines; !slices.Contains(lines, prepare.Line{Kind: prepare.Removed, Text: "  Password: clear"}) {
+	if lines := q.Prepared.Files[0].Lines; !slices.Contains(lines, diff.Line{Kind: diff.Removed, Text: "  Password: clear"}) {
 		t.Errorf("the difference is %v", lines)
 	}
 	if len(q.Prepared.Secrets) != 1 || !strings.HasSuffix(q.Prepared.Secrets[0], "-db") {

@@ -1,12 +1,12 @@
-package prepare
+package diff_test
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+
+	"auximage/app/diff"
 )
 
 func TestADifferenceSaysWhatWasTakenAndWhatCame(t *testing.T) {
@@ -22,12 +22,8 @@ func TestADifferenceSaysWhatWasTakenAndWhatCame(t *testing.T) {
 		"Windows' ends":   {"a\r\nb\r\n", "a\nb\n", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			lines, err := change(t, c.before, c.after).Diff()
-			if err != nil {
-				t.Fatal(err)
-			}
 			var got []string
-			for _, l := range lines {
+			for _, l := range diff.Lines(c.before, c.after) {
 				got = append(got, string(l.Kind)+l.Text)
 			}
 			if text := strings.Join(got, "|"); text != c.want {
@@ -47,28 +43,12 @@ func TestADifferenceIsWholeHoweverMuchDiffers(t *testing.T) {
 		}
 		fmt.Fprintf(&after, "line %d\n", (i*7919)%20_000)
 	}
-	c := change(t, before.String(), after.String())
-	lines, err := c.Diff()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for kind, path := range map[LineKind]string{Removed: c.Before, Added: c.After} {
-		want, _ := linesOf(path)
-		changed := slices.DeleteFunc(slices.Clone(lines), func(l Line) bool { return l.Kind != kind })
-		if len(changed) == 0 || len(changed) > len(want) {
-			t.Errorf("%c: %d of %d lines", kind, len(changed), len(want))
+	lines := diff.Lines(before.String(), after.String())
+	for kind, text := range map[diff.LineKind]string{diff.Removed: before.String(), diff.Added: after.String()} {
+		want := strings.Count(text, "\n")
+		changed := slices.DeleteFunc(slices.Clone(lines), func(l diff.Line) bool { return l.Kind != kind })
+		if len(changed) == 0 || len(changed) > want {
+			t.Errorf("%c: %d of %d lines", kind, len(changed), want)
 		}
 	}
-}
-
-func change(t *testing.T, before, after string) Change {
-	t.Helper()
-	dir := t.TempDir()
-	c := Change{Name: "model.yaml", Before: filepath.Join(dir, "before.yaml"), After: filepath.Join(dir, "after.yaml")}
-	for path, text := range map[string]string{c.Before: before, c.After: after} {
-		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return c
 }

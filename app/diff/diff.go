@@ -1,8 +1,7 @@
-package prepare
+// Package diff compares two texts line by line.
+package diff
 
 import (
-	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -28,36 +27,18 @@ const (
 // around is how many kept lines are shown beside changed ones.
 const around = 3
 
-// Diff returns what the tool changed as a unified difference; for a file that is
-// no text, nothing.
-func (c Change) Diff() ([]Line, error) {
-	if strings.EqualFold(filepath.Ext(c.After), ".zip") {
-		return nil, nil
-	}
-	var before []string
-	if c.Before != "" {
-		var err error
-		if before, err = linesOf(c.Before); err != nil {
-			return nil, err
-		}
-	}
-	after, err := linesOf(c.After)
-	if err != nil {
-		return nil, err
-	}
-	return unified(compared(nil, before, after)), nil
+// Lines returns what changed from one text to the other as a unified difference,
+// nothing when they are the same. Windows' line ends are those of other systems.
+func Lines(before, after string) []Line {
+	return unified(compared(nil, split(before), split(after)))
 }
 
-func linesOf(path string) ([]string, error) {
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return nil, err
-	}
-	text := strings.TrimSuffix(strings.ReplaceAll(strings.ToValidUTF8(string(data), "\uFFFD"), "\r\n", "\n"), "\n")
+func split(text string) []string {
+	text = strings.TrimSuffix(strings.ReplaceAll(strings.ToValidUTF8(text, "\uFFFD"), "\r\n", "\n"), "\n")
 	if text == "" {
-		return nil, nil
+		return nil
 	}
-	return strings.Split(text, "\n"), nil
+	return strings.Split(text, "\n")
 }
 
 // compared appends all lines of both texts to to: what they share is kept. Lines
