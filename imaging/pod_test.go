@@ -55,13 +55,18 @@ func (b *bench) unpack(image v1.Image) root {
 		t.Fatalf("unpacking: %v\n%s", err, out)
 	}
 	r.must(os.Chmod(r.dir, 0o755))
+	r.mount()
+	return r
+}
+
+// mount puts into an unpacked image what Kubernetes mounts there.
+func (r root) mount() {
 	r.must(os.MkdirAll(r.on("/weblogic-operator/scripts"), 0o755))
 	script, err := os.ReadFile("testdata/copy.sh")
 	r.must(err)
 	r.must(os.WriteFile(r.on("/weblogic-operator/scripts/copy.sh"), script, 0o600))
 	r.must(os.Chmod(r.on("/weblogic-operator/scripts/copy.sh"), 0o555))
 	r.emptyVolume()
-	return r
 }
 
 func (r root) must(err error) {

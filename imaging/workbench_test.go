@@ -192,16 +192,16 @@ func imageOf(t testing.TB, kind types.MediaType, arch string, fill func(add func
 	if err := w.Close(); err != nil {
 		t.Fatal(err)
 	}
-	layerKind := types.DockerLayer
+	layerKind, configKind := types.DockerLayer, types.DockerConfigJSON
 	if kind == types.OCIManifestSchema1 {
-		layerKind = types.OCILayer
+		layerKind, configKind = types.OCILayer, types.OCIConfigJSON
 	}
 	content, err := tarball.LayerFromOpener(func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(b.Bytes())), nil },
 		tarball.WithMediaType(layerKind), tarball.WithCompressionLevel(gzip.NoCompression), tarball.WithCompressedCaching)
 	if err != nil {
 		t.Fatal(err)
 	}
-	image, err := mutate.AppendLayers(mutate.MediaType(empty.Image, kind), content)
+	image, err := mutate.AppendLayers(mutate.ConfigMediaType(mutate.MediaType(empty.Image, kind), configKind), content)
 	if err != nil {
 		t.Fatal(err)
 	}
