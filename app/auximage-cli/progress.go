@@ -104,11 +104,14 @@ func bar(j *session.Job) string {
 
 func phase(j *session.Job) string { return words.L("phase." + string(j.Phase)) }
 
-// waiting says why a job waits, and for how long.
+// waiting says why a job waits, and for how long where that is known.
 func waiting(w *report.Progress) string {
 	why := words.L("Waiting for the server.")
 	if w.Cause != nil {
 		why = words.Of(*w.Cause).Sentence
+	}
+	if w.Until.IsZero() {
+		return why
 	}
 	return why + " " + words.Duration(time.Until(w.Until))
 }

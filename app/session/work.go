@@ -102,6 +102,9 @@ func progressLine(p report.Progress) string {
 		if p.Cause != nil {
 			args["Why"] = words.Of(*p.Cause).Sentence
 		}
+		if p.Until.IsZero() { // nobody knows for how long
+			return words.L("{{.Phase}}: {{.Why}}", args)
+		}
 		return strings.TrimSpace(words.L("{{.Phase}}: waiting {{.Seconds}}. {{.Why}}", args))
 	case p.State == report.Present:
 		return words.L("{{.Phase}}: {{.Item}}, there already", args)

@@ -25,7 +25,7 @@ type State int
 // The states of an item.
 const (
 	Running State = iota
-	Waiting       // for a server that asked for patience or could not be reached: see Until
+	Waiting       // for a server: to be tried again, see Until, or to confirm what was sent
 	Present       // the registry has it already: nothing to send
 	Finished
 )
@@ -38,7 +38,7 @@ type Progress struct {
 	State State
 	Done  int64     // bytes, may step back when a try starts again
 	Total int64     // bytes; 0 when unknown
-	Until time.Time // of Waiting: when the next try begins
+	Until time.Time // of Waiting: when the next try begins; zero while the try is under way
 	Cause *Finding  // of Waiting: why; may be nil
 }
 

@@ -21,17 +21,21 @@ type attempt struct {
 	cancel context.CancelCauseFunc
 	stall  *stallTimer
 
+	delivery delivery
+	awaiting *time.Timer // fires when the answer is long in coming
+
 	mu      sync.Mutex
 	headed  bool  // the answer's header is there
+	wanted  bool  // a client certificate, by the other side
 	bodyErr error // of the body to be sent
 }
 
 type attemptKey struct{}
 
 func newAttempt(r *roundTrip) *attempt {
-	a := &attempt{roundTrip: r}
+	a := &attempt{roundTrip: r, delivery: delivery{link: r.link}}
 	a.ctx, a.cancel = context.WithCancelCause(r.req.Context())
-	a.stall = newStallTimer(r.limits.sending(r.req), func(limit time.Duration) {
+	a.stall = newStallTimer(func() time.Duration { return r.limits.sending(r.req) }, func(limit time.Duration) {
 		a.cancel(&opaque{report.Fault(CodeStalled, nil, report.Args{"Host": r.req.URL.Host, "Seconds": int(limit.Seconds())})})
 	})
 	return a
@@ -46,6 +50,12 @@ func (h *opaque) Unwrap() error { return h.error }
 // end lets go of everything. It may be called more than once.
 func (a *attempt) end() {
 	a.stall.pause()
+	a.mu.Lock()
+	if a.headed = true; a.awaiting != nil {
+		a.awaiting.Stop()
+	}
+	a.mu.Unlock()
+	a.delivery.end(false)
 	a.cancel(nil)
 }
 
@@ -111,25 +121,55 @@ func crossHost(req *http.Request) bool {
 	return false
 }
 
-// sent notes that all of the request is on its way.
+// sent notes that all of the request is on its way. The answer to a body that is
+// long in coming is told as what is waited for.
 func (a *attempt) sent() {
 	a.mu.Lock()
 	defer a.mu.Unlock()
+	if a.headed {
+		return
+	}
+	a.stall.reset(func() time.Duration {
+		return a.limits.answering(a.req, min(a.link.drain(), a.budget.drainLeft(a.limits.drain)))
+	})
+	if hasBody(a.req) && !isSignIn(a.req) {
+		a.awaiting = time.AfterFunc(answerExpected, a.await)
+	}
+}
+
+// answerExpected is how long the answer to a body may take before it is told that
+// it is waited for.
+const answerExpected = 5 * time.Second
+
+// await tells that the answer is waited for.
+func (a *attempt) await() {
+	a.mu.Lock()
+	defer a.mu.Unlock()
 	if !a.headed {
-		a.stall.reset(a.limits.answering(a.req))
+		a.item.tell(report.Waiting, time.Time{}, &report.Finding{Code: CodeAwaited, Args: report.Args{"Host": a.req.URL.Host}})
+	}
+}
+
+// answered tells that the answer is no longer waited for, if it was.
+func (a *attempt) answered() {
+	if a.awaiting != nil && !a.awaiting.Stop() {
+		a.item.tell(report.Running, time.Time{}, nil)
 	}
 }
 
 // responded notes that the answer's header is there, and has its body watched. In
-// a sign-in, for which a person waits, both come within one limit.
+// a sign-in, for which a person waits, both come within one limit. One that
+// succeeds tells that all of the request has arrived.
 func (a *attempt) responded(res *http.Response) {
 	a.mu.Lock()
 	a.headed = true
+	a.answered()
 	if !isSignIn(a.req) {
-		a.stall.reset(a.limits.moving)
+		a.stall.reset(func() time.Duration { return a.limits.moving })
 	}
 	a.stall.pause()
 	a.mu.Unlock()
+	a.delivery.end(res.StatusCode < 300)
 	res.Request = a.req
 	counted := a.req.Method == http.MethodGet && res.StatusCode < 300 && !isSignIn(a.req)
 	if counted {
@@ -167,11 +207,39 @@ func (a *attempt) failureOf(err error, lost time.Duration) *failure {
 	if stalled := cancelled(a.ctx); stalled != nil {
 		err = stalled
 	}
-	finding := redirected(a.req, classify(err, a.req.URL.Host))
-	if finding.Code == CodeProxyAway {
-		finding.Args["Proxy"] = a.proxy()
+	finding := redirected(a.req, a.classify(err))
+	if extra := lost - a.limits.answering(a.req, 0); extra > 0 {
+		a.budget.drained(extra)
+		lost -= extra
 	}
 	return &failure{err: finding, transient: a.isTransient(finding), lost: lost}
+}
+
+// classify returns the finding for an error of this attempt. What is wrong with
+// a proxy's TLS is said of the proxy.
+func (a *attempt) classify(err error) report.Finding {
+	host := a.req.URL.Host
+	if isProxyConnect(err) {
+		host = a.proxy()
+	}
+	f := classify(err, host)
+	switch {
+	case f.Code == CodeProxyAway:
+		f.Args["Proxy"], f.Args["Host"] = host, a.req.URL.Host
+	case f.Code == CodeTLS && a.wantsCertificate(err):
+		f.Code = CodeTLSClientCertificate
+	}
+	return f
+}
+
+// wantsCertificate tells whether the handshake ended because this side has no
+// certificate to show: it was asked for one, and told so or, up to TLS 1.2,
+// refused without a word.
+func (a *attempt) wantsCertificate(err error) bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	alert := alertOf(err)
+	return a.wanted && alert != nil && (isAmong(alert, certificateRefusals) || alert.Error() == handshakeFailure.Error())
 }
 
 // unconnected are the faults before there is a connection: answers, where

@@ -11,8 +11,9 @@ import (
 	"auximage/imaging/report"
 )
 
-// The waits between tries double from the first to the longest, each varied by
-// a quarter, so that many clients do not come back at the same moment.
+// The backoff: waits between tries double from the first to the longest, each
+// with a jitter of a quarter, so that many clients do not come back at the same
+// moment. Retry-After stands in its place, with a jitter of a tenth, never less.
 const (
 	firstWait   = 500 * time.Millisecond
 	longestWait = 30 * time.Second
@@ -65,6 +66,21 @@ type retryBudget struct {
 	tries     int
 	malformed int
 	spent     time.Duration
+	drain     time.Duration // given to what might have been on its way, beside what is spent
+}
+
+// drainLeft returns what is left of total to give to what may be on its way.
+func (b *retryBudget) drainLeft(total time.Duration) time.Duration {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return max(total-b.drain, 0)
+}
+
+// drained notes that so much was given in vain.
+func (b *retryBudget) drained(d time.Duration) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.drain += d
 }
 
 // waitForRetry waits until it is time for another try, within total in all. It returns
@@ -97,14 +113,7 @@ func (b *retryBudget) waitForRetry(ctx context.Context, total time.Duration, ite
 func (b *retryBudget) nextWait(total time.Duration, f *failure) (time.Duration, int) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	wait := longestWait
-	if b.tries < 6 {
-		wait = firstWait << b.tries
-	}
-	wait = time.Duration(float64(wait) * (0.75 + rand.Float64()/2))
-	if !f.until.IsZero() {
-		wait = max(wait, time.Until(f.until))
-	}
+	wait := f.wait(b.tries)
 	b.tries++
 	b.spent += f.lost
 	if report.Has(f.err, CodeNotHTTP) {
@@ -115,6 +124,20 @@ func (b *retryBudget) nextWait(total time.Duration, f *failure) (time.Duration, 
 	wait = min(wait, total-b.spent)
 	b.spent += max(wait, 0)
 	return wait, b.tries
+}
+
+// wait returns how long to wait after so many tries that failed before: what the
+// server asked for or, where it did not say, the backoff.
+func (f *failure) wait(tries int) time.Duration {
+	if !f.until.IsZero() {
+		asked := max(time.Until(f.until), firstWait)
+		return asked + time.Duration(float64(asked)*rand.Float64()/10)
+	}
+	wait := longestWait
+	if tries < 6 {
+		wait = firstWait << tries
+	}
+	return time.Duration(float64(wait) * (0.75 + rand.Float64()/2))
 }
 
 // withTries returns the error with the number of tries among its arguments.

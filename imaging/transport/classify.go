@@ -29,8 +29,8 @@ func classify(err error, host string) report.Finding {
 		f.Code = certificateCode(certificate, f.Args)
 	case errors.As(err, &record) && string(record.RecordHeader[:]) == "HTTP/":
 		f.Code = CodeNotTLS
-	case isHandshake(err):
-		f.Code = CodeTLS
+	case disagreement(err) != "":
+		f.Code, f.Args["Reason"] = CodeTLS, disagreement(err)
 	default:
 		f.Code = disconnected(err)
 	}
@@ -39,10 +39,9 @@ func classify(err error, host string) report.Finding {
 
 // disconnected returns the code for a connection that was not made or broke.
 func disconnected(err error) report.Code {
-	var op *net.OpError
 	var name *net.DNSError
 	switch {
-	case errors.As(err, &op) && op.Op == "proxyconnect":
+	case isProxyConnect(err):
 		return CodeProxyAway
 	case errors.As(err, &name) && name.IsNotFound:
 		return CodeUnknownHost
@@ -58,6 +57,12 @@ func disconnected(err error) report.Code {
 		return CodeNotHTTP
 	}
 	return CodeLost
+}
+
+// isProxyConnect tells whether the proxy was not reached, or not under TLS.
+func isProxyConnect(err error) bool {
+	var op *net.OpError
+	return errors.As(err, &op) && op.Op == "proxyconnect"
 }
 
 // malformed is how net/http says that an answer is no HTTP, that its header has no
@@ -82,13 +87,6 @@ func isAny(err error, targets []error) bool {
 func isTimeout(err error) bool {
 	var timeout interface{ Timeout() bool }
 	return errors.Is(err, os.ErrDeadlineExceeded) || errors.As(err, &timeout) && timeout.Timeout()
-}
-
-// isHandshake tells whether the two sides found no way to speak TLS.
-func isHandshake(err error) bool {
-	var alert tls.AlertError
-	var record tls.RecordHeaderError
-	return errors.As(err, &alert) || errors.As(err, &record)
 }
 
 // certificateCode returns the code for a certificate that does not verify, and adds

@@ -18,19 +18,24 @@ const (
 	CodeNotHTTP     report.Code = "transport.not-http"     // Host: what it says is no HTTP, or has no end
 	CodeStalled     report.Code = "transport.stalled"      // Host, Seconds: without a byte that moved
 
+	CodeAwaited report.Code = "transport.awaited" // Info. Host: all is sent, the answer is waited for
+
 	CodeThrottled report.Code = "transport.throttled" // Host, Status 429
 	CodeServer    report.Code = "transport.server"    // Host, Status 408, 425 or 5xx
 	CodePortal    report.Code = "transport.portal"    // Host, Status 511: the network wants a sign-in in the browser
 
-	CodeTLSUnknownIssuer report.Code = "transport.tls-unknown-issuer" // Host, Issuer
-	CodeTLSExpired       report.Code = "transport.tls-expired"        // Host, Until
-	CodeTLSNotYetValid   report.Code = "transport.tls-not-yet-valid"  // Host, From
-	CodeTLSWrongHost     report.Code = "transport.tls-wrong-host"     // Host, Names
-	CodeTLS              report.Code = "transport.tls"                // Host: no agreement, or another fault of a certificate
-	CodeNotTLS           report.Code = "transport.not-tls"            // Host: it speaks plain http
+	CodeTLSUnknownIssuer     report.Code = "transport.tls-unknown-issuer"     // Host, Issuer
+	CodeTLSExpired           report.Code = "transport.tls-expired"            // Host, Until
+	CodeTLSNotYetValid       report.Code = "transport.tls-not-yet-valid"      // Host, From
+	CodeTLSWrongHost         report.Code = "transport.tls-wrong-host"         // Host, Names
+	CodeTLS                  report.Code = "transport.tls"                    // Host, Reason: no agreement, or another fault of a certificate
+	CodeTLSClientCertificate report.Code = "transport.tls-client-certificate" // Host, Reason: it wants a certificate of this side
+	CodeNotTLS               report.Code = "transport.not-tls"                // Host: it speaks plain http
 
 	CodeProxyAway   report.Code = "transport.proxy-away"   // Proxy, Host: the proxy cannot be reached
-	CodeProxyAuth   report.Code = "transport.proxy-auth"   // Proxy, Host: 407
+	CodeProxyAuth   report.Code = "transport.proxy-auth"   // Proxy, Host, Status 407
+	CodeProxyScheme report.Code = "transport.proxy-scheme" // Proxy, Host, Status 407, Schemes: none that this program speaks
+	CodeProxyServer report.Code = "transport.proxy-server" // Proxy, Host, Status 408 or 5xx: it cannot get through to the host
 	CodeProxyDenied report.Code = "transport.proxy-denied" // Proxy, Host, Status
 
 	CodeShortBody report.Code = "transport.short-body" // Host: what was to be sent ended early
@@ -52,6 +57,7 @@ var transient = map[report.Code]bool{
 	CodeServer:      true,
 	CodePortal:      true,
 	CodeProxyAway:   true,
+	CodeProxyServer: true,
 }
 
 // Transient tells whether a fault of that code passes by itself.

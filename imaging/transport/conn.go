@@ -45,6 +45,7 @@ func (t *Transport) dial(ctx context.Context, network, addr string) (net.Conn, e
 		}
 		return nil, err
 	}
+	limitUnsent(raw)
 	c := &conn{Conn: raw, user: a, closed: make(chan struct{})}
 	if a != nil {
 		unhook := context.AfterFunc(a.ctx, c.abandon)
@@ -64,7 +65,13 @@ func (c *conn) claim(a *attempt) {
 		c.unhook = nil
 	}
 	c.user, c.used = a, true
+	if a != nil {
+		a.stall.on(c)
+	}
 }
+
+// unacknowledged returns how many bytes the other end has not got yet.
+func (c *conn) unacknowledged() int { return unacknowledged(c.Conn) }
 
 // abandon closes a connection that no request uses. One that its first attempt
 // dialled in vain may have been given to another: closing it then would lose
@@ -77,13 +84,16 @@ func (c *conn) abandon() {
 	}
 }
 
-func (c *conn) moved(n int) {
+// moved tells the attempt that n bytes moved, and returns it; nil when there is
+// none.
+func (c *conn) moved(n int) *attempt {
 	c.mu.Lock()
 	a := c.user
 	c.mu.Unlock()
 	if a != nil && n > 0 {
 		a.stall.moved(n)
 	}
+	return a
 }
 
 func (c *conn) Read(p []byte) (int, error) {
@@ -94,7 +104,9 @@ func (c *conn) Read(p []byte) (int, error) {
 
 func (c *conn) Write(p []byte) (int, error) {
 	n, err := c.Conn.Write(p)
-	c.moved(n)
+	if a := c.moved(n); a != nil {
+		a.delivery.sent(n)
+	}
 	if err != nil {
 		timer := time.NewTimer(answerTime)
 		defer timer.Stop()

@@ -1,7 +1,6 @@
 package transport
 
 import (
-	"context"
 	"crypto/tls"
 	"crypto/x509"
 	"net/http"
@@ -27,7 +26,7 @@ func (t *Transport) newBase(proxy func(*http.Request) (*url.URL, error), roots *
 		OnProxyConnectResponse: proxyAnswer,
 		DialContext:            t.dial,
 		Protocols:              &http1,
-		TLSClientConfig:        &tls.Config{RootCAs: roots, MinVersion: tls.VersionTLS12},
+		TLSClientConfig:        &tls.Config{RootCAs: roots, MinVersion: tls.VersionTLS12, GetClientCertificate: noCertificate},
 		TLSHandshakeTimeout:    handshakeTimeout,
 		DisableCompression:     true,
 		IdleConnTimeout:        60 * time.Second,
@@ -39,25 +38,14 @@ func (t *Transport) newBase(proxy func(*http.Request) (*url.URL, error), roots *
 	}
 }
 
-// proxyAnswer returns what a proxy's answer to CONNECT means when it is not
-// that the way is open.
-func proxyAnswer(_ context.Context, proxy *url.URL, connect *http.Request, res *http.Response) error {
-	if res.StatusCode == http.StatusOK {
-		return nil
+// noCertificate has no client certificate to show, and notes that one is wanted.
+func noCertificate(info *tls.CertificateRequestInfo) (*tls.Certificate, error) {
+	if a, ok := info.Context().Value(attemptKey{}).(*attempt); ok {
+		a.mu.Lock()
+		a.wanted = true
+		a.mu.Unlock()
 	}
-	return proxyRefused(proxy.Host, connect.Host, res.StatusCode)
-}
-
-// proxyRefused returns the finding for a proxy that answers in place of the host.
-func proxyRefused(proxy, host string, status int) error {
-	args := report.Args{"Proxy": proxy, "Host": host, "Status": status}
-	switch code, transient := StatusCode(status); {
-	case status == http.StatusProxyAuthRequired:
-		return report.Fault(CodeProxyAuth, nil, args)
-	case transient:
-		return report.Fault(code, nil, args)
-	}
-	return report.Fault(CodeProxyDenied, nil, args)
+	return &tls.Certificate{}, nil
 }
 
 // certPool returns the system's certificates and those of the file; nil, which

@@ -2,6 +2,7 @@ package transport
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"io"
 	"net/http"
@@ -17,6 +18,7 @@ type roundTrip struct {
 	req    *http.Request
 	item   *tracker
 	budget *retryBudget
+	link   *link
 	silent time.Duration // of a sign-in
 }
 
@@ -25,6 +27,7 @@ func newRoundTrip(t *Transport, req *http.Request) *roundTrip {
 	if r.item != nil {
 		r.budget = &r.item.budget
 	}
+	r.link = t.linkTo(cmp.Or(r.proxy(), req.URL.Host))
 	return r
 }
 
@@ -94,7 +97,7 @@ func (r *roundTrip) try(edit func(http.Header)) (*http.Response, *failure) {
 func (r *roundTrip) refusal(res *http.Response) *failure {
 	switch res.StatusCode {
 	case http.StatusProxyAuthRequired:
-		return &failure{err: proxyRefused(r.proxy(), r.req.URL.Host, res.StatusCode)}
+		return &failure{err: proxyRefused(r.proxy(), r.req.URL.Host, res)}
 	case http.StatusSwitchingProtocols:
 		return &failure{transient: true, err: report.Fault(CodeNotHTTP, nil, report.Args{"Host": r.req.URL.Host})}
 	}

@@ -46,16 +46,19 @@ func inBubble(t *testing.T, registry *testkit.Registry, settings transport.Setti
 			t.Fatal(err)
 		}
 		content := bytes.Repeat([]byte("0123456789abcdef"), 3<<16)
-		test(t, &site{
-			registry: registry, network: network, transport: rt,
-			client:  &http.Client{Transport: rt},
-			content: content, digest: fmt.Sprintf("sha256:%x", sha256.Sum256(content)),
-		})
+		s := &site{registry: registry, network: network, transport: rt, client: &http.Client{Transport: rt}}
+		s.fill(content)
+		test(t, s)
 		rt.CloseIdleConnections()
 		registry.Close()
 		stop()
 		stopOther()
 	})
+}
+
+// fill has the site push another content.
+func (s *site) fill(content []byte) {
+	s.content, s.digest = content, fmt.Sprintf("sha256:%x", sha256.Sum256(content))
 }
 
 // do sends a request; the body can be read more than once.

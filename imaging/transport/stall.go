@@ -19,26 +19,30 @@ const (
 	// signInBudget bounds the silence at one request of a sign-in in all: a
 	// person sits and waits.
 	signInBudget = 30 * time.Second
-	// minimumProgress is how many bytes count as movement: fewer of them within the time
-	// of a silence are one. Nobody pushes an image at a kilobyte a second.
+	// minimumProgress is how many bytes count as movement: fewer of them within the
+	// time of a silence are one. Nobody pushes an image at a kilobyte a second.
 	minimumProgress = 32 << 10
+	// mostUnsent is how many bytes of a connection the kernel may hold beyond those
+	// that it has sent.
+	mostUnsent = 128 << 10
 )
 
-// limits are the silences that a transport bears.
-type limits struct{ moving, stored, signIn time.Duration }
+// limits are the silences that a transport bears, and how long it waits for what
+// may still be on its way.
+type limits struct{ moving, stored, signIn, drain time.Duration }
 
-// limitsWithin returns the limits, shortened so that patience, when it is short,
+// limitsWithin returns the limits, shortened so that a retry budget that is short
 // still leaves a second try after the longest silence.
 func limitsWithin(budget time.Duration) limits {
 	return limits{
 		moving: min(silence, budget/3),
 		stored: min(silenceAfterBody, budget/3),
 		signIn: min(silenceAtSignIn, budget/3),
+		drain:  min(longestDrain, 3*budget),
 	}
 }
 
-// sending returns the limit until the request is sent, answering the one from
-// then on until the answer's header is there.
+// sending returns the limit until the request is sent.
 func (l limits) sending(req *http.Request) time.Duration {
 	if isSignIn(req) {
 		return l.signIn
@@ -46,32 +50,38 @@ func (l limits) sending(req *http.Request) time.Duration {
 	return l.moving
 }
 
-func (l limits) answering(req *http.Request) time.Duration {
+// answering returns the limit from then on until the answer's header is there,
+// where what was sent may be on its way for the time of drain. A request without
+// a body has to get past some of that at most: what swallows whole bodies keeps
+// connections apart.
+func (l limits) answering(req *http.Request, drain time.Duration) time.Duration {
 	switch {
 	case isSignIn(req):
-		return l.signIn
+		return l.signIn + min(drain, l.stored)
 	case req.Method == http.MethodPut, req.Method == http.MethodPatch:
-		return l.stored
+		return l.stored + drain
 	}
-	return l.moving
+	return l.moving + min(drain, l.stored)
 }
 
 // stallTimer calls stalled when too little moved for too long.
 type stallTimer struct {
 	mu    sync.Mutex
 	timer *time.Timer
-	limit time.Duration
-	count int           // bytes since they last counted as movement
-	spent time.Duration // of the limit, before it last began to run
-	since time.Time     // when it last began to run; zero while nothing is expected to move
+	limit func() time.Duration // may change while it runs
+	queue func() int           // bytes that the kernel holds; nil while there is no connection
+	held  int                  // of them, when the time began to run
+	count int                  // bytes since they last counted as movement
+	spent time.Duration        // of the limit, before it last began to run
+	since time.Time            // when it last began to run; zero while nothing is expected to move
 }
 
 // newStallTimer returns a stall timer that expects movement from now on.
-func newStallTimer(limit time.Duration, stalled func(time.Duration)) *stallTimer {
+func newStallTimer(limit func() time.Duration, stalled func(time.Duration)) *stallTimer {
 	w := &stallTimer{limit: limit, since: time.Now()}
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.timer = time.AfterFunc(limit, func() {
+	w.timer = time.AfterFunc(limit(), func() {
 		if limit := w.due(); limit > 0 {
 			stalled(limit)
 		}
@@ -79,29 +89,56 @@ func newStallTimer(limit time.Duration, stalled func(time.Duration)) *stallTimer
 	return w
 }
 
-// due returns the limit when it has passed; a timer that fired just before it
-// was set anew, or stopped, finds that it has not.
+// due returns the limit when it has passed. It has not for a timer that fired
+// just before it was set anew, or stopped, nor while the kernel sends on, nor
+// when the limit has grown.
 func (w *stallTimer) due() time.Duration {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if w.since.IsZero() || w.silent() < w.limit {
-		return 0
+	limit := w.limit()
+	switch {
+	case w.since.IsZero():
+	case w.silent() < limit:
+		w.timer.Reset(limit - w.silent())
+	case w.drains():
+		w.begin()
+	default:
+		return limit
 	}
-	return w.limit
+	return 0
+}
+
+// drains tells whether the kernel sent on what it holds.
+func (w *stallTimer) drains() bool {
+	if w.queue == nil || w.held == 0 {
+		return false
+	}
+	left := w.queue()
+	return left == 0 || w.held-left >= minimumProgress
 }
 
 // reset begins anew with a limit.
-func (w *stallTimer) reset(limit time.Duration) {
+func (w *stallTimer) reset(limit func() time.Duration) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.limit = limit
 	w.begin()
 }
 
+// on has the timer ask a connection for the bytes that the kernel holds of it.
+func (w *stallTimer) on(c *conn) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.queue = c.unacknowledged
+}
+
 // begin expects movement from now on; the lock is held.
 func (w *stallTimer) begin() {
 	w.count, w.spent, w.since = 0, 0, time.Now()
-	w.timer.Reset(w.limit)
+	if w.queue != nil {
+		w.held = w.queue()
+	}
+	w.timer.Reset(w.limit())
 }
 
 // pause expects nothing until the next reset or resume.
@@ -118,7 +155,7 @@ func (w *stallTimer) resume() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.since = time.Now()
-	w.timer.Reset(w.limit - w.spent)
+	w.timer.Reset(w.limit() - w.spent)
 }
 
 // moved notes that n bytes moved.

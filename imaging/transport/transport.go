@@ -72,9 +72,14 @@ type Transport struct {
 	dialer      func(ctx context.Context, network, addr string) (net.Conn, error)
 	noContinue  bool
 	failFast    bool
+	links       sync.Map // *link by the host that is dialled
 	reached     sync.Map // hosts that answered: their names exist
 	noExpect    sync.Map // hosts that answered 417: they are sent no Expect
 }
+
+// probes find a host that went away while its answer is waited for, in little
+// more than a minute.
+var probes = net.KeepAliveConfig{Enable: true, Idle: 15 * time.Second, Interval: 10 * time.Second, Count: 6}
 
 // New returns a transport, or a Finding about a setting that cannot serve.
 func New(s Settings) (*Transport, error) {
@@ -97,7 +102,7 @@ func New(s Settings) (*Transport, error) {
 		t.retryBudget = DefaultRetryBudget
 	}
 	if t.dialer == nil {
-		t.dialer = (&net.Dialer{KeepAlive: 30 * time.Second}).DialContext
+		t.dialer = (&net.Dialer{KeepAliveConfig: probes}).DialContext
 	}
 	t.limits = limitsWithin(t.retryBudget)
 	t.base = t.newBase(proxy, roots)

@@ -30,11 +30,11 @@ func TestRetryAfterIsHonouredAndTold(t *testing.T) {
 				if err := s.push(item(t.Context(), &heard)); err != nil {
 					t.Fatal(err)
 				}
-				if spent := time.Since(begin); spent < time.Minute || spent > 62*time.Second {
+				if spent := time.Since(begin); spent < time.Minute || spent > 67*time.Second {
 					t.Errorf("it waited %s", spent)
 				}
 				i := slices.IndexFunc(heard, func(p report.Progress) bool { return p.State == report.Waiting })
-				if i < 0 || heard[i].Cause == nil || heard[i].Cause.Code != transport.CodeThrottled || heard[i].Until.Sub(begin).Round(time.Second) != time.Minute {
+				if i < 0 || heard[i].Cause == nil || heard[i].Cause.Code != transport.CodeThrottled || heard[i].Until.Sub(begin) < time.Minute {
 					t.Errorf("no countdown: %+v", heard)
 				}
 			})
