@@ -25,6 +25,8 @@ type blob struct {
 	stored    atomic.Bool // the registry has it
 	missed    int         // how often the registry said that it has it and later that it has not
 	patchOnly bool        // the registry would not take its bytes with their commit
+	mounts    []string    // repositories that it may be taken over from
+	unmounted []string    // those of them that did not give it
 }
 
 // blobsOf returns the blobs of the images, each once: layers, then the config.
@@ -66,18 +68,6 @@ func newBlob(layer v1.Layer, names map[v1.Hash]string) (*blob, error) {
 		b.name = digest.String()
 	}
 	return b, nil
-}
-
-// origins returns the repositories of the target's registry that blobs came
-// from, so that the registry can take them over without their being sent.
-func origins(target reference, blobs []*blob) []reference {
-	var from []reference
-	for _, b := range blobs {
-		if r, ok := b.origin(target); ok && !slices.Contains(from, r) {
-			from = append(from, r)
-		}
-	}
-	return from
 }
 
 // origin returns the repository that the blob came from, when it is another one

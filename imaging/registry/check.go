@@ -68,7 +68,7 @@ func (c *connection) tryPush(ctx context.Context) (report.Finding, string, error
 	if !exists {
 		return c.outcome(CodeSignedIn, report.Warning), "", nil
 	}
-	session, _, err := c.startUpload(ctx, nil)
+	session, err := c.startUpload(ctx)
 	if err != nil {
 		return report.Finding{}, stepUpload, withoutRestart(err)
 	}

@@ -25,6 +25,9 @@ type connection struct {
 	auth      *authTransport
 	http      http.Client
 	sending   chan struct{} // holds one for each blob that is on its way
+
+	mountScopes  []string // to read from the repositories that blobs may be taken over from
+	mountRefused bool     // the right to them was refused; guarded by the sign-in's lock
 }
 
 // The scopes a token is asked for.
@@ -34,10 +37,9 @@ const (
 )
 
 // connect returns a connection to the reference's repository for an action,
-// pull or push, which may also read from other repositories of the registry.
-// Nothing is sent yet. The scheme is https unless the host was allowed plain
+// pull or push. Nothing is sent yet. The scheme is https unless the host was allowed plain
 // http: go-containerregistry's own would be http for private addresses.
-func (c *Client) connect(ctx context.Context, ref reference, action string, from ...reference) (*connection, error) {
+func (c *Client) connect(ctx context.Context, ref reference, action string) (*connection, error) {
 	host := ref.repository.RegistryStr()
 	conn := &connection{
 		reference: ref,
@@ -53,12 +55,8 @@ func (c *Client) connect(ctx context.Context, ref reference, action string, from
 	if err != nil {
 		return nil, err
 	}
-	scopes := []string{ref.repository.Scope(action)}
-	for _, other := range from {
-		scopes = append(scopes, other.repository.Scope(pull))
-	}
 	who := identity{origin: conn.origin.String(), credentials: credentials}
-	conn.auth = &authTransport{signIn: c.SignIns.of(who), connection: conn, scopes: scopes}
+	conn.auth = &authTransport{signIn: c.SignIns.of(who), connection: conn, scopes: []string{ref.repository.Scope(action)}}
 	conn.http = http.Client{Transport: conn.auth, CheckRedirect: conn.redirect}
 	return conn, nil
 }

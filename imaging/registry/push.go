@@ -65,17 +65,21 @@ func (c *Client) Push(ctx context.Context, ref string, what Pushable, names map[
 	if err != nil {
 		return Result{}, err
 	}
-	conn, err := c.connect(ctx, target, push, origins(target, blobs)...)
+	conn, err := c.connect(ctx, target, push)
 	if err != nil {
 		return Result{}, err
 	}
 	if err := conn.signIn(ctx); err != nil {
 		return Result{}, err
 	}
+	kept := cache(c.Cache)
+	known := kept.readPlaces(conn.origin)
+	conn.findMounts(blobs, known)
 	unread, err := conn.pushAll(ctx, images, what, blobs)
 	if err != nil {
 		return Result{}, err
 	}
+	kept.writePlaces(conn.origin, conn.remember(blobs, known))
 	result, err := resultOf(what, blobs)
 	if err == nil && unread != nil {
 		result.NotReadBack = conn.notReadBack(unread)

@@ -2,51 +2,42 @@ package registry
 
 import (
 	"context"
-	"errors"
 	"io"
 	"net/http"
 	"net/url"
 	"time"
 
 	"auximage/imaging/report"
-	"auximage/imaging/transport"
 )
 
 // upload is an upload session of the registry: where its next request goes.
 type upload struct{ location *url.URL }
 
-// mountOrStartUpload starts an upload session, or has the registry take the blob over from
-// the repository it came from. A registry that will not take it over, or said
-// that it has and has not, may still be sent it.
+// mountOrStartUpload has the registry take the blob over from another of its
+// repositories, or starts an upload session. It tells whether the blob was taken
+// over.
 func (c *connection) mountOrStartUpload(ctx context.Context, b *blob) (*upload, bool, error) {
-	if from, ok := b.origin(c.reference); ok && b.missed == 0 {
-		s, mounted, err := c.startUpload(ctx, url.Values{"mount": {b.digest.String()}, "from": {from.repository.RepositoryStr()}})
-		var again restartable
-		if err == nil || transport.Waited(err) || errors.As(err, &again) || ctx.Err() != nil {
-			return s, mounted, err
-		}
+	if u, mounted := c.mount(ctx, b); mounted || u != nil {
+		return u, mounted, nil
 	}
-	return c.startUpload(ctx, nil)
+	if ctx.Err() != nil {
+		return nil, false, context.Cause(ctx)
+	}
+	u, err := c.startUpload(ctx)
+	return u, false, err
 }
 
-// startUpload asks for an upload session; with a query that names a blob elsewhere
-// that can make it needless.
-func (c *connection) startUpload(ctx context.Context, query url.Values) (*upload, bool, error) {
-	address := c.in("blobs", "uploads/")
-	address.RawQuery = query.Encode()
-	res, err := c.get(ctx, http.MethodPost, address, nil)
+// startUpload asks for an upload session.
+func (c *connection) startUpload(ctx context.Context) (*upload, error) {
+	res, err := c.get(ctx, http.MethodPost, c.in("blobs", "uploads/"), nil)
 	if err != nil {
-		return nil, false, err
+		return nil, err
 	}
-	switch {
-	case res.StatusCode == http.StatusCreated && query != nil && !isPage(res):
-		drain(res)
-		return nil, true, nil
-	case leadsOn(res):
-		s := &upload{}
-		return s, false, c.followLocation(s, res)
+	if !leadsOn(res) {
+		return nil, c.responseError(res, working)
 	}
-	return nil, false, c.responseError(res, working)
+	u := &upload{}
+	return u, c.followLocation(u, res)
 }
 
 // followLocation moves the upload to where an answer, which is closed, says that it

@@ -204,6 +204,13 @@ func (s *Registry) PutManifest(repo, tag, mediaType string, content []byte) stri
 	return d
 }
 
+// RemoveRepository deletes a repository with all that it has.
+func (s *Registry) RemoveRepository(name string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.repos, name)
+}
+
 // ExpireTokens makes every token invalid that was given so far.
 func (s *Registry) ExpireTokens() {
 	s.mu.Lock()

@@ -39,7 +39,7 @@ func (r *roundTrip) withRetries(edit func(http.Header)) (*http.Response, error) 
 		switch {
 		case f == nil:
 			return res, nil
-		case !f.transient:
+		case !f.transient, triedOnce(r.req.Context()):
 			return nil, f.err
 		}
 		if err := r.waitForRetry(f); err != nil {
