@@ -1,0 +1,42 @@
+package cloud
+
+import (
+	"context"
+	"encoding/json"
+	"io"
+	"net/http"
+	"time"
+
+	"github.com/oracle/oci-go-sdk/v65/common"
+
+	"auximage/imaging/report"
+)
+
+// TokenUser is the user name with which the registry takes a token of its own in
+// the place of an auth token.
+const TokenUser = "BEARER_TOKEN"
+
+// Token asks a registry's host for a token that serves as the password of
+// TokenUser, for about an hour. It is stored nowhere.
+func (c *Client) Token(ctx context.Context, host string) (string, error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, "https://"+host+"/20180419/docker/token", nil)
+	if err != nil {
+		return "", report.Fault(CodeUnexpected, err, nil)
+	}
+	req.Header.Set("Date", time.Now().UTC().Format(http.TimeFormat))
+	if err := common.DefaultRequestSigner(c.provider).Sign(req); err != nil {
+		return "", report.Fault(CodeUnexpected, err, nil)
+	}
+	res, err := (&dispatcher{transport: c.transport}).Do(req)
+	if err != nil {
+		return "", err
+	}
+	defer func() { _ = res.Body.Close() }()
+	var answer struct {
+		Token string `json:"token"`
+	}
+	if err := json.NewDecoder(io.LimitReader(res.Body, longestRefusal)).Decode(&answer); err != nil || answer.Token == "" {
+		return "", report.Fault(CodeFailed, nil, report.Args{"Host": host})
+	}
+	return answer.Token, nil
+}
