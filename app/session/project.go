@@ -192,6 +192,9 @@ func readProject(path string) (*openProject, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := checkFiles(path, doc.Content()); err != nil {
+		return nil, err
+	}
 	p := &openProject{path: path, doc: doc, on: on, locked: doc.Locked(), open: doc.KeepsNone(), content: doc.Content()}
 	p.look()
 	return p, nil

@@ -2,6 +2,8 @@ package session
 
 import (
 	"archive/zip"
+	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -9,6 +11,7 @@ import (
 	"testing"
 
 	"auximage/app/project"
+	"auximage/imaging/model"
 	"auximage/imaging/report"
 )
 
@@ -336,5 +339,36 @@ func TestRecentProjectsAreRememberedNewestFirstAndGoneOnesDropped(t *testing.T) 
 	}
 	if err := s.OpenProject(one); err == nil || len(s.Snapshot().Recent) != 0 {
 		t.Errorf("a gone project stays: %v", s.Snapshot().Recent)
+	}
+}
+
+func TestAFileThatAProjectNamesManyTimesIsOneAndTooManyAreRefused(t *testing.T) {
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "model.yaml"), "topology:\n  Name: lab\n")
+	project := func(name string, models []string) string {
+		path := filepath.Join(dir, name)
+		text, err := json.Marshal(map[string]any{"model": map[string]any{"modelFiles": models}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		write(t, path, string(text))
+		return path
+	}
+	var others []string
+	for i := range model.MaxFiles + 1 {
+		others = append(others, fmt.Sprintf("%d.yaml", i))
+	}
+	s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
+	if err := s.OpenProject(project("same.wktproj", slices.Repeat([]string{"model.yaml", "./model.yaml"}, 10_000))); err != nil {
+		t.Fatal(err)
+	}
+	if models := s.Snapshot().Form.Models; len(models) != 1 {
+		t.Errorf("%d models", len(models))
+	}
+	if p := s.Snapshot().Project; p == nil || p.Unsaved {
+		t.Errorf("the project is %+v", p)
+	}
+	if err := s.OpenProject(project("many.wktproj", others)); !report.Has(err, model.CodeTooMany) {
+		t.Errorf("too many: %v", err)
 	}
 }

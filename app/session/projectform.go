@@ -152,7 +152,7 @@ func (f *Form) useKnown(accounts []Account) {
 // filesOf returns a project's files as the form has them.
 func (p *openProject) filesOf(paths []string, known []input.File) []input.File {
 	var all []input.File
-	for _, path := range paths {
+	for _, path := range unique(paths) {
 		if slices.Contains(p.left, path) {
 			continue
 		}
@@ -163,6 +163,31 @@ func (p *openProject) filesOf(paths []string, known []input.File) []input.File {
 		all = append(all, file)
 	}
 	return all
+}
+
+// unique returns the texts, each once, in the order of their first.
+func unique(texts []string) []string {
+	seen := make(map[string]bool, len(texts))
+	var all []string
+	for _, text := range texts {
+		if !seen[text] {
+			seen[text], all = true, append(all, text)
+		}
+	}
+	return all
+}
+
+// checkFiles returns a finding when a project names more files than an image takes.
+// One that is named again is the same file.
+func checkFiles(path string, c project.Content) error {
+	count := 0
+	for _, paths := range [][]string{c.Models, c.Variables, c.Archives} {
+		count += len(unique(paths))
+	}
+	if count > model.MaxFiles {
+		return model.TooMany(count, path)
+	}
+	return nil
 }
 
 // setFiles takes the form's files over when they are others; what was left out
@@ -178,7 +203,7 @@ func (p *openProject) setFiles(paths *[]string, files []input.File) {
 	if slices.Equal(now, was) {
 		return
 	}
-	for i, path := range *paths {
+	for i, path := range unique(*paths) {
 		if slices.Contains(p.left, path) && !slices.Contains(now, path) {
 			now = slices.Insert(now, min(i, len(now)), path)
 		}
@@ -195,13 +220,13 @@ func (p *openProject) look() {
 	if extras := p.content.BuildExtras; len(extras) > 0 {
 		note(CodeProjectBuilds, report.Warning, "", report.Args{"Names": strings.Join(extras, ", ")})
 	}
-	for _, path := range p.content.Variables {
+	for _, path := range unique(p.content.Variables) {
 		if definesNothing(path) {
 			p.left = append(p.left, path)
 			note(CodeProjectNoVariables, report.Info, path, nil)
 		}
 	}
-	for _, path := range p.content.Archives {
+	for _, path := range unique(p.content.Archives) {
 		if holdsNothing(path) {
 			p.left = append(p.left, path)
 			note(CodeProjectNoEntries, report.Info, path, nil)

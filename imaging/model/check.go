@@ -56,10 +56,23 @@ type Secret struct {
 	Keys []string // sorted
 }
 
+// MaxFiles is how many files an image takes: more than anybody was seen to have,
+// and few enough for every look at them to be over soon.
+const MaxFiles = 1000
+
+// TooMany returns the finding for a number of files above MaxFiles, and for the
+// file that names them, if there is one.
+func TooMany(count int, file string) report.Finding {
+	return report.Finding{Code: CodeTooMany, Severity: report.Error, File: file, Args: report.Args{"Files": count, "Limit": MaxFiles}}
+}
+
 // Check reads the files and returns what they hold and what is wrong with
 // them, by file in the person's order, by line. Archives are listed, not read.
 // When ctx ends it returns early with what it has: see ctx.Err.
 func Check(ctx context.Context, in Inputs, progress report.Listener) (Summary, []report.Finding) {
+	if count := len(in.Models) + len(in.Variables) + len(in.Archives); count > MaxFiles {
+		return Summary{}, []report.Finding{TooMany(count, "")}
+	}
 	summary := Summary{
 		Models:    Order(namesOf(in.Models)),
 		Variables: Order(namesOf(in.Variables)),

@@ -9,6 +9,7 @@ const (
 	CodeNotAFile    report.Code = "model.not-a-file"   //
 	CodeUnreadable  report.Code = "model.unreadable"   // Cause
 	CodeEmpty       report.Code = "model.empty"        //
+	CodeTooMany     report.Code = "model.too-many"     // Files, Limit: numbers
 	CodeTooLarge    report.Code = "model.too-large"    // Size, Limit: bytes
 	CodeLarge       report.Code = "model.large"        // Characters, Limit: of the deploy tooling; FileSize: what to set it to
 	CodeOtherKind   report.Code = "model.other-kind"   // Kind: what is wanted

@@ -1,11 +1,15 @@
 package model_test
 
 import (
+	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"auximage/imaging/model"
+	"auximage/imaging/report"
 )
 
 // shop is a model as the documentation of all releases writes them: a cluster,
@@ -180,6 +184,51 @@ func TestALargeModelWantsALimitThatHoldsTheLargest(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			if s, _ := model.Check(t.Context(), c.files.write(t), nil); s.FileSize != c.want {
 				t.Errorf("a limit of %d, want %d", s.FileSize, c.want)
+			}
+		})
+	}
+}
+
+func TestMoreFilesThanAnImageTakesAreNotReadAtAll(t *testing.T) {
+	var in model.Inputs
+	for i := range model.MaxFiles + 1 {
+		in.Models = append(in.Models, model.File{Path: fmt.Sprintf("/nowhere/%d.yaml", i)})
+	}
+	_, found := model.Check(t.Context(), in, nil)
+	if len(found) != 1 || found[0].Code != model.CodeTooMany || found[0].Severity != report.Error {
+		t.Errorf("found %v", found)
+	}
+}
+
+func TestAnotherOrderIsToldOnlyWhereSomethingElseComesOut(t *testing.T) {
+	const one, two = "topology:\n  Name: one\n", "topology:\n  Name: two\n"
+	for name, c := range map[string]struct {
+		files [3]string // in the person's order, which is not the operator's
+		first string    // of the two that matter
+	}{
+		"the last word is another's":    {[3]string{one, "topology:\n  Port: 1\n", two}, "a.yaml"},
+		"the values are the same":       {[3]string{one, one, one}, ""},
+		"nobody says what another does": {[3]string{one, "topology:\n  Port: 1\n", "topology:\n  Host: b\n"}, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			var in model.Inputs
+			for i, text := range c.files {
+				path := filepath.Join(dir, []string{"c", "b", "a"}[i]+".yaml")
+				if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+					t.Fatal(err)
+				}
+				in.Models = append(in.Models, model.File{Path: path})
+			}
+			_, found := model.Check(t.Context(), in, nil)
+			first := ""
+			for _, f := range found {
+				if f.Code == model.CodeOrder {
+					first, _ = f.Args["First"].(string)
+				}
+			}
+			if first != c.first {
+				t.Errorf("%q comes first, want %q", first, c.first)
 			}
 		})
 	}

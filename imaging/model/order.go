@@ -1,7 +1,6 @@
 package model
 
 import (
-	"maps"
 	"slices"
 
 	"auximage/imaging/report"
@@ -47,7 +46,7 @@ func (d definitions) order(files []File) []report.Finding {
 		}
 		sources, values = append(sources, held.source), append(values, last)
 	}
-	return otherOrder(sources, func(i, j int) bool { return conflict(values[i], values[j]) })
+	return otherOrder(sources, func(i int) map[string]string { return values[i] })
 }
 
 // modelOrder offers numbered names where two models, in the person's order,
@@ -57,44 +56,47 @@ func modelOrder(documents []*document) []report.Finding {
 	for i, d := range documents {
 		sources[i] = d.source
 	}
-	leaves := make([]map[string]string, len(documents))
-	of := func(i int) map[string]string {
-		if leaves[i] == nil {
-			leaves[i] = documents[i].leaves()
-		}
-		return leaves[i]
-	}
-	return otherOrder(sources, func(i, j int) bool { return conflict(of(i), of(j)) })
+	return otherOrder(sources, func(i int) map[string]string { return documents[i].leaves() })
 }
 
-// otherOrder returns a finding for the first two files whose order matters and
-// which the operator takes the other way round than the person.
-func otherOrder(sources []*source, matters func(i, j int) bool) []report.Finding {
+// otherOrder returns a finding for the first two files of which another one has
+// the last word with the operator than in the person's order, and gives a name
+// another value. What a file gives is asked for once, and only when the orders
+// differ.
+func otherOrder(sources []*source, valuesOf func(i int) map[string]string) []report.Finding {
 	names := make([]string, len(sources))
+	operators := make([]int, len(sources))
 	for i, s := range sources {
-		names[i] = s.InImage()
+		names[i], operators[i] = s.InImage(), i
 	}
+	slices.SortStableFunc(operators, func(i, j int) int { return compareNames(names[i], names[j]) })
+	if slices.IsSorted(operators) {
+		return nil
+	}
+	values, last := make([]map[string]string, len(sources)), map[string]int{}
 	for i := range sources {
-		for j := i + 1; j < len(sources); j++ {
-			if compareNames(names[i], names[j]) > 0 && matters(i, j) {
-				return []report.Finding{sources[j].at(CodeOrder, report.Warning, 0, 0, report.Args{
-					"First": names[j], "Second": names[i], "Numbered": Numbered(names),
-				})}
-			}
+		values[i] = valuesOf(i)
+		for name := range values[i] {
+			last[name] = i
 		}
 	}
-	return nil
-}
-
-// conflict tells whether two files give a name different values.
-func conflict(a, b map[string]string) bool {
-	if len(a) > len(b) {
-		a, b = b, a
-	}
-	for name := range maps.Keys(a) {
-		if value, both := b[name]; both && value != a[name] {
-			return true
+	theirs := map[string]int{}
+	for _, i := range operators {
+		for name := range values[i] {
+			theirs[name] = i
 		}
 	}
-	return false
+	first := [2]int{len(sources), len(sources)}
+	for name, j := range last {
+		if i := theirs[name]; values[i][name] != values[j][name] && slices.Compare([]int{i, j}, first[:]) < 0 {
+			first = [2]int{i, j}
+		}
+	}
+	i, j := first[0], first[1]
+	if i == len(sources) {
+		return nil
+	}
+	return []report.Finding{sources[j].at(CodeOrder, report.Warning, 0, 0, report.Args{
+		"First": names[j], "Second": names[i], "Numbered": Numbered(names),
+	})}
 }
