@@ -39,8 +39,7 @@ func draft(ctx context.Context, plan Plan, env Env) (d drafted, err error) {
 		d.wdt = installer.Version
 		d.findings = append(d.findings, installer.Warnings...)
 	}
-	_, found := model.Check(ctx, plan.inputs(d.wdt), env.Progress)
-	d.findings = append(d.findings, found...)
+	d.findings = append(d.findings, plan.judge(ctx, installer, env)...)
 	if err := ctx.Err(); err != nil || report.Worst(d.findings) == report.Error {
 		return d, err
 	}

@@ -22,6 +22,8 @@ type Plan struct {
 	Homes     Homes
 	Owner     Owner
 	Labels    map[string]string // added to the config's labels
+	WebLogic  string            // the version that the models are judged for; empty: only what is wrong in all
+	Accepted  []string          // errors of the installer's tables that a person accepts; see Acceptance
 }
 
 // Base says which image our layers are put on.

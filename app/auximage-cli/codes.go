@@ -31,6 +31,8 @@ const (
 	codeNoPullToken    report.Code = "cli.no-pull-token"   // Host
 	codePlainHTTP      report.Code = "cli.plain-http"      // Host
 	codeClearSecret    report.Code = "cli.clear-secret"    // File
+	codeAccept         report.Code = "cli.accept"          // Flag: ready to copy
+	codeStrict         report.Code = "cli.strict"          // Count: of warnings
 	codeGoodCheck      report.Code = "cli.good-check"
 	codeWarning        report.Code = "cli.warning" // Text
 	codeUsage          report.Code = "cli.usage"

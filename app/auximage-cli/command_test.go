@@ -48,6 +48,8 @@ func (r forms) fill(s *session.Session) {
 	s.Edit(func(f *session.Form) {
 		f.PrimaryTag = "example.com/weblogic:" + r.one("a", "b")
 		f.UseExisting = r.IntN(4) == 0
+		f.WebLogic = r.one("", "14.1.2.0", "any")
+		f.Accepted = [][]string{nil, {"dictionary.attribute:topology:/Server/" + r.text()}}[r.IntN(2)]
 		f.KeepToken = r.IntN(2) == 0
 		f.Models = []input.File{r.file(".yaml"), r.file(".yaml")}
 		f.Variables = []input.File{r.file(".properties")}

@@ -9,6 +9,7 @@ import (
 
 	"auximage/app/deploy"
 	"auximage/app/session"
+	"auximage/imaging"
 	"auximage/imaging/input"
 	"auximage/imaging/transport"
 )
@@ -17,6 +18,9 @@ import (
 // command can say all that the window can.
 type formOptions struct {
 	primary        string
+	webLogic       string
+	accepted       []string
+	strict         bool // warnings are failures too
 	existing, onPV bool
 
 	domainUID, domainNamespace, primaryUser string
@@ -56,6 +60,19 @@ func (o *formOptions) named(f *flag.FlagSet, flag string, to *[]string) {
 // register adds the flags.
 func (o *formOptions) register(f *flag.FlagSet) {
 	f.StringVar(&o.primary, "primary", session.DefaultPrimaryTag, "")
+	f.Func("weblogic", "", func(version string) error {
+		if o.webLogic = version; version != session.AnyWebLogic && !imaging.ValidWebLogic(version) {
+			return errors.New("12.2.1.4, 14.1.2.0, 15.1.1, any")
+		}
+		return nil
+	})
+	f.Func("accept", "", func(finding string) error {
+		if o.accepted = append(o.accepted, finding); !strings.Contains(finding, ":") {
+			return errors.New("CODE:PATH")
+		}
+		return nil
+	})
+	f.BoolVar(&o.strict, "strict", false, "")
 	f.BoolVar(&o.existing, "existing", false, "")
 	f.BoolVar(&o.onPV, "on-pv", false, "")
 	f.StringVar(&o.domainUID, "domain-uid", "", "")
@@ -122,6 +139,7 @@ func (o *formOptions) register(f *flag.FlagSet) {
 // fill fills the form.
 func (o *formOptions) fill(f *session.Form) {
 	f.PrimaryTag, f.UseExisting, f.OnPV = o.primary, o.existing, o.onPV
+	f.WebLogic, f.Accepted = o.webLogic, o.accepted
 	f.DomainUID, f.DomainNamespace, f.DomainType, f.PrimaryUser = o.domainUID, o.domainNamespace, o.domainType, o.primaryUser
 	for _, files := range [][]input.File{f.Models, f.Variables, f.Archives} {
 		for i := range files {

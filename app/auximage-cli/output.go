@@ -12,6 +12,7 @@ import (
 
 	"auximage/app/session"
 	"auximage/app/words"
+	"auximage/imaging"
 	"auximage/imaging/registry"
 	"auximage/imaging/report"
 )
@@ -60,7 +61,26 @@ type finding struct {
 	Severity report.Severity `json:"severity"`
 	File     string          `json:"file,omitempty"`
 	Line     int             `json:"line,omitempty"`
+	Column   int             `json:"column,omitempty"`
+	Path     string          `json:"path,omitempty"`       // in the model: topology:/Server/ms1/ListenPort
+	Suggests string          `json:"suggestion,omitempty"` // what was most likely meant, or where it belongs
+	Accept   string          `json:"accept,omitempty"`     // the value of --accept that lets it pass
 	Text     string          `json:"text"`
+}
+
+// object returns a finding for programs.
+func object(f report.Finding, text string) finding {
+	o := finding{Code: f.Code, Severity: f.Severity, File: f.File, Line: f.Line, Column: f.Column, Text: text}
+	o.Path, _ = f.Args["Location"].(string)
+	for _, name := range []string{"Near", "Belongs"} {
+		if meant, _ := f.Args[name].(string); meant != "" {
+			o.Suggests = meant
+		}
+	}
+	if imaging.Acceptable(f) {
+		o.Accept = imaging.Acceptance(f)
+	}
+	return o
 }
 
 // pushed tells what a push did.
@@ -105,7 +125,8 @@ func (o *output) end(err error) error {
 	if o.json {
 		if err != nil {
 			f := words.Finding(err)
-			o.told.Error = &finding{f.Code, f.Severity, f.File, f.Line, words.Of(f).String()}
+			told := object(f, words.Of(f).String())
+			o.told.Error = &told
 		}
 		err = errors.Join(err, json.NewEncoder(o.stdout).Encode(o.told))
 	}
@@ -118,7 +139,7 @@ func (o *output) end(err error) error {
 func asObjects(found []report.Finding) []finding {
 	all := make([]finding, 0, len(found))
 	for _, f := range found {
-		all = append(all, finding{f.Code, f.Severity, f.File, f.Line, words.Of(f).Sentence})
+		all = append(all, object(f, words.Of(f).Sentence))
 	}
 	return all
 }
@@ -138,20 +159,52 @@ func (o *output) found(all []report.Finding) {
 	o.findings(all)
 }
 
-// findings writes the warnings; an error is said once, at the end.
+// findings writes the warnings and errors, but for the first error: the run
+// fails with that one, and it is said at the end.
 func (o *output) findings(found []report.Finding) {
+	failed := false
 	for _, f := range found {
-		if f.Severity == report.Warning {
-			text := words.Of(f).String()
+		text := words.Of(f).String()
+		switch {
+		case f.Severity == report.Warning:
 			_, _ = fmt.Fprintln(o.stderr, words.Of(report.Finding{Code: codeWarning, Args: report.Args{"Text": text}}).Sentence)
+		case f.Severity == report.Error && failed:
+			_, _ = fmt.Fprintln(o.stderr, text)
+			o.acceptance(f)
+		case f.Severity == report.Error:
+			failed = true
 		}
 	}
+}
+
+// acceptance says how an error can be let pass, when it can.
+func (o *output) acceptance(f report.Finding) {
+	if imaging.Acceptable(f) {
+		flag := "--accept " + session.Bash.Word(imaging.Acceptance(f))
+		_, _ = fmt.Fprintln(o.stderr, "  "+words.Of(report.Finding{Code: codeAccept, Args: report.Args{"Flag": flag}}).Sentence)
+	}
+}
+
+// strictly returns why a run fails that takes no warnings, nil when there are
+// none.
+func strictly(found []report.Finding) error {
+	warnings := 0
+	for _, f := range found {
+		if f.Severity == report.Warning {
+			warnings++
+		}
+	}
+	if warnings == 0 {
+		return nil
+	}
+	return report.Fault(codeStrict, nil, report.Args{"Count": warnings})
 }
 
 // fault writes what an error means, and a server's own words below it.
 func (o *output) fault(err error) {
 	m := words.OfError(err)
 	_, _ = fmt.Fprintln(o.stderr, m)
+	o.acceptance(words.Finding(err))
 	if f, ok := report.Of(err); ok && f.Exchange == nil || errors.Is(err, context.Canceled) {
 		return
 	}

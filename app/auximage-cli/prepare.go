@@ -35,9 +35,10 @@ func (o options) prepare(ctx context.Context, s *session.Session, stdin io.Reade
 	s.Edit(func(f *session.Form) {
 		if o.project != "" {
 			o.override(f, folder)
-			return
+		} else {
+			o.fillForm(f, folder)
 		}
-		o.fillForm(f, folder)
+		o.unchosen(f)
 	})
 	if err := o.pin(s); err != nil {
 		return err
@@ -46,6 +47,14 @@ func (o options) prepare(ctx context.Context, s *session.Session, stdin io.Reade
 		return err
 	}
 	return o.secrets(ctx, s)
+}
+
+// unchosen says that the version of WebLogic is not known where nobody named a
+// primary image: its default would raise false warnings.
+func (o *options) unchosen(f *session.Form) {
+	if f.WebLogic == "" && !o.given["primary"] && f.PrimaryTag == session.DefaultPrimaryTag {
+		f.WebLogic = session.AnyWebLogic
+	}
 }
 
 // fillForm fills the form but for its target and its sign-in.

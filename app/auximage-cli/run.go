@@ -95,6 +95,9 @@ func (o options) do(ctx context.Context, stdin io.Reader, out *output) (err erro
 func (o options) check(ctx context.Context, j job, out *output) error {
 	_, err := j.do(ctx, session.ActCheck)
 	out.found(j.session.Snapshot().Findings)
+	if err == nil && o.strict {
+		err = strictly(j.session.Snapshot().Findings)
+	}
 	if err != nil {
 		return err
 	}
@@ -109,6 +112,9 @@ func (o options) push(ctx context.Context, j job, out *output) error {
 	}
 	_, err := j.await(ctx, func() error { return o.begin(j.session) })
 	out.found(j.session.Snapshot().Findings)
+	if err == nil && o.strict {
+		err = strictly(j.session.Snapshot().Findings)
+	}
 	if err != nil {
 		return err
 	}

@@ -85,6 +85,8 @@ func (s Snapshot) Command(sh Shell) string {
 	}
 	c.add("--tag", f.Tag)
 	c.add("--primary", f.PrimaryTag)
+	c.add("--weblogic", f.WebLogic)
+	c.all("--accept", f.Accepted)
 	c.when(f.OnPV, "--on-pv")
 	c.add("--domain-uid", f.DomainUID)
 	c.add("--domain-namespace", f.DomainNamespace)

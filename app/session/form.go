@@ -2,6 +2,7 @@ package session
 
 import (
 	"auximage/app/deploy"
+	"auximage/imaging"
 	"auximage/imaging/input"
 	"auximage/imaging/ocir"
 )
@@ -50,6 +51,25 @@ type Form struct {
 	PrimaryUser     string `json:"primaryUser,omitempty"`     // who pulls the primary image; empty is who is known there
 
 	DomainType deploy.DomainType `json:"domainType,omitempty"` // empty is what the models say
+
+	WebLogic string   `json:"webLogic,omitempty"` // the version that models are judged for; empty is what the primary image's tag says
+	Accepted []string `json:"accepted,omitempty"` // errors of the installer's tables that do not stop a push: see imaging.Acceptance
+}
+
+// AnyWebLogic in the form says that the version of WebLogic is not known: only
+// what is wrong in all of them counts.
+const AnyWebLogic = "any"
+
+// WebLogicVersion returns the version that models are judged for, empty when it
+// is not known: the one that was chosen, else what the primary image's tag says.
+func (f Form) WebLogicVersion() string {
+	switch f.WebLogic {
+	case "":
+		return imaging.WebLogicVersion(f.PrimaryTag)
+	case AnyWebLogic:
+		return ""
+	}
+	return f.WebLogic
 }
 
 // DefaultPrimaryTag is the image that the lab's domain runs on.

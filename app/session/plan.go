@@ -20,6 +20,7 @@ func (f Form) clone() Form {
 	f.Archives = slices.Clone(f.Archives)
 	f.Platforms = slices.Clone(f.Platforms)
 	f.Labels = maps.Clone(f.Labels)
+	f.Accepted = slices.Clone(f.Accepted)
 	return f
 }
 
@@ -36,6 +37,8 @@ func (f Form) plan(installer string) imaging.Plan {
 		Homes:     imaging.Homes{WDT: f.WDTHome, Model: f.ModelHome},
 		Owner:     imaging.Owner{User: f.OwnerUser, Group: f.OwnerGroup},
 		Labels:    maps.Clone(f.Labels),
+		WebLogic:  f.WebLogicVersion(),
+		Accepted:  slices.Clone(f.Accepted),
 	}
 	if f.CustomBase {
 		p.Base.Reference, p.Base.File = f.BaseRef, f.BaseFile
@@ -56,6 +59,7 @@ func (f Form) content() string {
 	c.SignIn, c.UserForm, c.User, c.Domain, c.KeepToken = "", "", "", "", false
 	c.BaseUser, c.BaseDigest, c.AlwaysPull = "", "", false
 	c.DownloadDir = ""
+	c.WebLogic, c.Accepted = "", nil
 	c.OnPV, c.DomainUID, c.DomainNamespace, c.DomainType, c.PrimaryUser = false, "", "", "", ""
 	data, err := json.Marshal(c)
 	if err != nil {

@@ -26,7 +26,7 @@ func (r *reading) judge(in Inputs) {
 		OldRules:  below(in.WDTVersion, rulesSince),
 	})
 	if err != nil {
-		r.findings = append(r.findings, report.Finding{Code: dictionary.CodeTables, Severity: report.Warning, Cause: err})
+		r.findings = append(r.findings, report.Finding{Code: dictionary.CodeTables, Severity: report.Info, Cause: err})
 		return
 	}
 	count := make(map[said]int)

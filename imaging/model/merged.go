@@ -1,9 +1,6 @@
 package model
 
 import (
-	"regexp"
-	"strings"
-
 	"go.yaml.in/yaml/v3"
 
 	"auximage/imaging/model/tree"
@@ -82,42 +79,18 @@ func (c *converter) place(n *yaml.Node) tree.Place {
 	return tree.Place{Document: c.document, Line: n.Line, Column: n.Column}
 }
 
-// How SnakeYAML resolves scalars without quotes (Resolver.java, YAML 1.1).
-var (
-	nothing  = regexp.MustCompile(`^(~|null|Null|NULL|)$`)
-	truth    = regexp.MustCompile(`^(yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF)$`)
-	integer  = regexp.MustCompile(`^([-+]?0b_*[01][01_]*|[-+]?0_*[0-7][0-7_]*|[-+]?(0|[1-9][0-9_]*)|[-+]?0x_*[0-9a-fA-F][0-9a-fA-F_]*|[-+]?[1-9][0-9_]*(:[0-5]?[0-9])+)$`)
-	fraction = regexp.MustCompile(`^([-+]?[0-9][0-9_]*\.[0-9_]*([eE][-+]?[0-9]+)?|[-+]?[0-9][0-9_]*[eE][-+]?[0-9]+|\.[0-9][0-9_]*([eE][-+]?[0-9]+)?|` +
-		`[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+\.[0-9_]*|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))$`)
-)
-
-// scalarKind returns what a scalar is to the deploy tooling.
+// scalarKind returns what a scalar is to the deploy tooling, by the tag that the
+// reader found.
 func scalarKind(n *yaml.Node) tree.Kind {
-	if n.Style&yaml.TaggedStyle != 0 {
-		switch n.Tag {
-		case "!!int":
-			return tree.Integer
-		case "!!float":
-			return tree.Float
-		case "!!bool":
-			return tree.Boolean
-		case "!!null":
-			return tree.Null
-		}
-		return tree.Text
-	}
-	if n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
-		return tree.Text
-	}
-	switch text := n.Value; {
-	case nothing.MatchString(text):
-		return tree.Null
-	case truth.MatchString(text):
-		return tree.Boolean
-	case strings.ContainsAny(text[:1], "+-.0123456789") && integer.MatchString(text):
+	switch n.Tag {
+	case "!!int":
 		return tree.Integer
-	case strings.ContainsAny(text[:1], "+-.0123456789") && fraction.MatchString(text):
+	case "!!float":
 		return tree.Float
+	case "!!bool":
+		return tree.Boolean
+	case "!!null":
+		return tree.Null
 	}
 	return tree.Text
 }

@@ -20,6 +20,7 @@ type Installer struct {
 	Warnings   []report.Finding // what a person should know of it
 
 	entries map[string]zipfile.Entry
+	jar     []byte // the core jar
 }
 
 const (
@@ -126,6 +127,7 @@ func (i *Installer) readVersions() error {
 	if err != nil {
 		return err
 	}
+	i.jar = jar
 	i.JarVersion, err = jarVersion(jar)
 	if err != nil {
 		return report.Finding{Code: zipfile.CodeDamaged, Severity: report.Error, File: i.Zip.Path,

@@ -19,6 +19,8 @@ const DefaultVersion = "4.4.6"
 type WDTOptions struct {
 	Version string // empty is DefaultVersion
 	Full    bool   // as large as a real one: 435 entries, 31 MB, 21 MB zipped
+
+	Tables map[string]string // files of its core jar beside the manifest, by name
 }
 
 // WDTZip writes a stand-in installer zip with the single root weblogic-deploy/,
@@ -27,7 +29,7 @@ func WDTZip(w io.Writer, o WDTOptions) error {
 	if o.Version == "" {
 		o.Version = DefaultVersion
 	}
-	files := installer(o.Version)
+	files := installer(o.Version, o.Tables)
 	if o.Full {
 		files = append(files, filler(fullEntries-len(withFolders(files)))...)
 	}
