@@ -15,6 +15,7 @@
 //	report     leaf: Progress and Finding
 //	transport  leaf: the http.RoundTripper that survives
 //	zipfile    leaf: a zip opened under limits
+//	exchange   leaf: a server's words, without secrets and control characters
 //	cachedir   leaf: files written whole or not at all
 //
 // registry sends the requests of the distribution specification itself rather

@@ -8,8 +8,8 @@ import (
 	"regexp"
 	"strings"
 
+	"auximage/imaging/exchange"
 	"auximage/imaging/report"
-	"auximage/imaging/transport"
 )
 
 // What a service may answer instead of what was asked for.
@@ -46,7 +46,7 @@ func (d *dispatcher) Do(req *http.Request) (*http.Response, error) {
 	body, _ := io.ReadAll(io.LimitReader(res.Body, longestRefusal))
 	_ = res.Body.Close()
 	res.Body = io.NopCloser(bytes.NewReader(body))
-	said := transport.Words(res)
+	said := exchange.Of(res)
 	said.Path, said.Text = hideOCIDs(said.Path), hideOCIDs(said.Text)
 	d.fault = report.Finding{Code: codeOf(res.StatusCode, body), Severity: report.Error, Args: report.Args{"Host": req.URL.Host}, Exchange: said}
 	return nil, d.fault

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"auximage/imaging"
+	"auximage/imaging/exchange"
 )
 
 // Item names an item of a phase in the person's language: a layer by what it
@@ -23,5 +24,5 @@ func Item(name string) string {
 	if strings.HasPrefix(name, "sha256:") {
 		return L("Image configuration")
 	}
-	return name
+	return exchange.Plain(name)
 }

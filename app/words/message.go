@@ -10,6 +10,7 @@ import (
 	"strings"
 	"syscall"
 
+	"auximage/imaging/exchange"
 	"auximage/imaging/model/snakeyaml"
 	"auximage/imaging/ocir"
 	"auximage/imaging/report"
@@ -46,7 +47,7 @@ const (
 func Of(f report.Finding) Message {
 	values := shown(f.Args)
 	if f.File != "" {
-		values["File"], values["Path"] = filepath.Base(f.File), f.File
+		values["File"], values["Path"] = exchange.Plain(filepath.Base(f.File)), exchange.Plain(f.File)
 	}
 	if f.Line > 0 {
 		values["Line"] = f.Line
@@ -109,7 +110,8 @@ func Finding(err error) report.Finding {
 }
 
 // details returns the lines under a message, for those who want to know more
-// and for a report: code and place, what the server said, what lies beneath.
+// and for a report: code and place, what the server said, what lies beneath, in
+// plain characters.
 func details(f report.Finding) string {
 	var lines []string
 	place := f.File
@@ -117,7 +119,7 @@ func details(f report.Finding) string {
 		place = fmt.Sprintf("%s:%d", place, f.Line)
 	}
 	if place != "" {
-		lines = append(lines, place)
+		lines = append(lines, exchange.Plain(place))
 	}
 	if e := f.Exchange; e != nil {
 		asked := strings.TrimSpace(e.Method + " " + path.Join(e.Host, e.Path))
@@ -135,5 +137,5 @@ func details(f report.Finding) string {
 	if f.Cause != nil {
 		lines = append(lines, f.Cause.Error())
 	}
-	return strings.Join(append(lines, "("+string(f.Code)+")"), "\n")
+	return exchange.PlainLines(strings.Join(append(lines, "("+string(f.Code)+")"), "\n"))
 }

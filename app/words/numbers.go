@@ -2,11 +2,13 @@ package words
 
 import (
 	"fmt"
+	"reflect"
 	"strings"
 	"time"
 
 	"golang.org/x/text/number"
 
+	"auximage/imaging/exchange"
 	"auximage/imaging/report"
 )
 
@@ -78,7 +80,8 @@ func Clock(t time.Time) string { return t.Format(L("time.clock")) }
 func Date(t time.Time) string { return t.Format(L("time.date")) }
 
 // shown returns the values that a sentence names as a person reads them: an
-// int64 is a size in bytes, an int a count, a time a date.
+// int64 is a size in bytes, an int a count, a time a date. Texts, which others may
+// have written, are one line of plain characters.
 func shown(values any) map[string]any {
 	var from map[string]any
 	switch v := values.(type) {
@@ -104,12 +107,22 @@ func shown(values any) map[string]any {
 		case time.Time:
 			out[name] = Date(v)
 		case []string:
-			out[name] = strings.Join(v, ", ")
+			out[name] = exchange.Plain(strings.Join(v, ", "))
+		case error, fmt.Stringer:
+			out[name] = exchange.Plain(fmt.Sprint(v))
 		default:
-			out[name] = v
+			out[name] = plain(v)
 		}
 	}
 	return out
+}
+
+// plain returns a value, of any type of text as plain characters.
+func plain(value any) any {
+	if reflect.ValueOf(value).Kind() == reflect.String {
+		return exchange.Plain(fmt.Sprint(value))
+	}
+	return value
 }
 
 // size and count are written as the language writes them, and count as nothing

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode"
 
 	"auximage/imaging/report"
 	"auximage/imaging/zipfile"
@@ -202,3 +203,33 @@ func TestALimitIsSaidWithItsOwnUnit(t *testing.T) {
 		}
 	}
 }
+
+func TestNothingThatOthersWroteMovesATerminal(t *testing.T) {
+	const evil = "\x1b[2J\u009b31m\u202eAll is well\r\nPushed\a"
+	type named string
+	f := report.Finding{
+		Code: "model.unknown-section", File: "/a/" + evil + ".yaml", Line: 3,
+		Args:     report.Args{"Name": evil, "Names": []string{evil, evil}, "Kind": named(evil), "Why": errors.New(evil)},
+		Exchange: &report.Exchange{Method: "GET", Host: evil, Path: "/" + evil, Status: 403, Text: evil, RequestID: evil},
+		Cause:    errors.New(evil),
+	}
+	m := Of(f)
+	texts := map[string]string{
+		"the sentence": m.Sentence, "the next step": m.Next, "an item": Item(evil), "a count": N("{{.Count}} files", 2, report.Args{"Name": evil}),
+		"an argument": L("{{.Phase}}: {{.Why}}", report.Args{"Phase": evil, "Why": evil}),
+	}
+	for name, value := range shown(f.Args) {
+		texts["the argument "+name] = fmt.Sprint(value)
+	}
+	for where, text := range texts {
+		if strings.ContainsFunc(text, moves) {
+			t.Errorf("%s is %q", where, text)
+		}
+	}
+	if strings.ContainsFunc(strings.ReplaceAll(m.Details, "\n", ""), moves) {
+		t.Errorf("the details are %q", m.Details)
+	}
+}
+
+// moves tells whether a character moves a terminal's cursor or turns text around.
+func moves(r rune) bool { return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) }

@@ -9,6 +9,7 @@ import (
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 	"github.com/google/go-containerregistry/pkg/v1/types"
 
+	"auximage/imaging/exchange"
 	"auximage/imaging/report"
 )
 
@@ -81,7 +82,7 @@ func (c *connection) fetchManifest(ctx context.Context, at string, accept []stri
 	}
 	found := manifest{raw: raw, mediaType: types.MediaType(res.Header.Get("Content-Type")), digest: digest}
 	if len(raw) == 0 || len(raw) > largestManifest {
-		return found, restartable{c.findingSaying(res, serverWords{}, CodeNotARegistry)}
+		return found, restartable{c.findingSaying(res, exchange.Words{}, CodeNotARegistry)}
 	}
 	for _, said := range []string{at, res.Header.Get("Docker-Content-Digest")} {
 		if want, err := v1.NewHash(said); err == nil && want != digest {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"auximage/imaging/exchange"
 	"auximage/imaging/report"
 )
 
@@ -30,7 +31,7 @@ var (
 
 // writeCode returns the code for a refused push that is about what the registry
 // holds or has room for, and not about who asks; empty for all others.
-func writeCode(res *http.Response, said serverWords) report.Code {
+func writeCode(res *http.Response, said exchange.Words) report.Code {
 	status, req := res.StatusCode, res.Request
 	if req == nil || status/100 != 4 || status == http.StatusUnauthorized || status == http.StatusTooManyRequests ||
 		!slices.Contains([]string{http.MethodPost, http.MethodPatch, http.MethodPut}, req.Method) {
@@ -38,12 +39,12 @@ func writeCode(res *http.Response, said serverWords) report.Code {
 	}
 	manifest := req.Method == http.MethodPut && strings.Contains(req.URL.Path, "/manifests/")
 	switch {
-	case readOnlyWords.MatchString(said.text):
+	case readOnlyWords.MatchString(said.Text):
 		return CodeReadOnly
-	case fullWords.MatchString(said.text):
+	case fullWords.MatchString(said.Text):
 		return CodeFull
 	case manifest && (status == http.StatusConflict || status == http.StatusPreconditionFailed),
-		manifest && (said.has("TAG_IMMUTABLE") || lockedWords.MatchString(said.text)):
+		manifest && (said.Has("TAG_IMMUTABLE") || lockedWords.MatchString(said.Text)):
 		return CodeTagLocked
 	}
 	return ""

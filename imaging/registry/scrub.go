@@ -4,14 +4,14 @@ import (
 	"errors"
 	"maps"
 
+	"auximage/imaging/exchange"
 	"auximage/imaging/report"
-	"auximage/imaging/transport"
 )
 
 // scrub returns text without the credentials, which a server may have echoed.
 // It comes before the text is cut: a part of a secret would not be found.
 func (c *connection) scrub(text string) string {
-	return transport.Scrub(text, c.auth.secrets()...)
+	return exchange.Scrub(text, c.auth.secrets()...)
 }
 
 // scrubbed returns a finding of the transport without the credentials, which may

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"auximage/imaging/exchange"
 	"auximage/imaging/report"
 )
 
@@ -69,7 +70,7 @@ func (l *authTransport) token(ctx context.Context) (header string, err error) {
 		token, life, ok := tokenIn(body)
 		switch {
 		case !ok && isPage(res):
-			return l.connection.findingSaying(res, serverWords{text: string(body)}, CodeNotARegistry)
+			return l.connection.findingSaying(res, exchange.Words{Text: string(body)}, CodeNotARegistry)
 		case !ok:
 			// The body may hold half a token: it is not kept.
 			return restartable{l.connection.findingOf(withoutBody(res), CodeNotARegistry)}

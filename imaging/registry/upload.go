@@ -149,7 +149,7 @@ func (c *connection) uploadRequest(ctx context.Context, method string, to *url.U
 // session that went wrong is begun again, if the blob is what it should be.
 func (c *connection) uploadError(ctx context.Context, res *http.Response, b *blob) error {
 	said := readWords(res)
-	if said.has("DIGEST_INVALID", "SIZE_INVALID") {
+	if said.Has("DIGEST_INVALID", "SIZE_INVALID") {
 		if err := b.verify(ctx); err != nil {
 			return err
 		}

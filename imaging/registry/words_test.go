@@ -13,6 +13,7 @@ import (
 
 	"github.com/google/go-containerregistry/pkg/authn"
 
+	"auximage/imaging/exchange"
 	"auximage/imaging/report"
 	"auximage/imaging/testkit"
 	"auximage/imaging/transport"
@@ -73,7 +74,7 @@ func TestAPasswordThatAServerEchoesIsInNoText(t *testing.T) {
 		for where, around := range map[string][2]string{
 			"alone":                 {"", ""},
 			"among words":           {"you said ", ", go away"},
-			"where the text is cut": {strings.Repeat("x", longestWords-len(secret)/2), strings.Repeat("y", 100)},
+			"where the text is cut": {strings.Repeat("x", exchange.MaxText-len(secret)/2), strings.Repeat("y", 100)},
 			"in a message":          {`{"errors":[{"code":"DENIED","message":"`, `"}]}`},
 			"in a detail":           {`{"errors":[{"code":"DENIED","message":"no","detail":{"given":"`, `"}}]}`},
 		} {
@@ -136,7 +137,7 @@ func TestAPasswordInAnAddressThatAServerLedToIsInNoText(t *testing.T) {
 func FuzzWhatAServerSays(f *testing.F) {
 	for _, body := range []string{
 		"", "no", "<html>no", `{"errors":[{"code":"DENIED","message":"no","detail":{"a":[1]}}]}`, `{"errors":[]}`, `{"errors":{}}`,
-		`{"errors":[{"code":7}]}`, "\xff\xfe", "\u202etxet", "\u009b31m", strings.Repeat("é", longestWords), strings.Repeat("[", 10_000),
+		`{"errors":[{"code":7}]}`, "\xff\xfe", "\u202etxet", "\u009b31m", strings.Repeat("é", exchange.MaxText), strings.Repeat("[", 10_000),
 	} {
 		f.Add(403, "application/json", "id", []byte(body), uint16(len(body)/2))
 	}
@@ -147,7 +148,7 @@ func FuzzWhatAServerSays(f *testing.F) {
 		body = []byte(string(body[:cut]) + canary + string(body[cut:]))
 		said := refused(t, status, kind, id, body).Exchange
 		for _, text := range []string{said.Text, said.RequestID} {
-			if len(text) > longestWords || !utf8.ValidString(text) {
+			if len(text) > exchange.MaxText || !utf8.ValidString(text) {
 				t.Errorf("%d bytes of %q", len(text), text)
 			}
 			if strings.ContainsFunc(text, func(r rune) bool { return unicode.IsControl(r) && r != '\n' }) {

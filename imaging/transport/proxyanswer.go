@@ -16,7 +16,7 @@ func proxyAnswer(_ context.Context, proxy *url.URL, connect *http.Request, res *
 	if res.StatusCode == http.StatusOK {
 		return nil
 	}
-	return proxyRefused(proxy.Host, connect.Host, res)
+	return proxyRefused(proxy.Host, strings.TrimSuffix(connect.Host, ":443"), res)
 }
 
 // proxyRefused returns the finding for a proxy that answers in place of the host.

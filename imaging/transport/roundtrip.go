@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"auximage/imaging/exchange"
 	"auximage/imaging/report"
 )
 
@@ -109,7 +110,7 @@ func (r *roundTrip) refusal(res *http.Response) *failure {
 	}
 	body := res.Body.(*responseBody)
 	f := &failure{transient: !lasts, until: until, err: report.Finding{
-		Code: code, Severity: report.Error, Exchange: Words(res),
+		Code: code, Severity: report.Error, Exchange: exchange.Of(res),
 		Args: report.Args{"Host": r.req.URL.Host, "Status": res.StatusCode},
 	}}
 	if body.failure != nil {
@@ -140,7 +141,7 @@ func (r *roundTrip) buffered(res *http.Response) (*http.Response, *failure) {
 	wanted := r.req.Method == http.MethodGet && res.StatusCode < 300
 	small := smallAnswer
 	if !wanted || isSignIn(r.req) {
-		small = longestAnswer
+		small = exchange.MaxRead
 	}
 	content, err := io.ReadAll(io.LimitReader(body, int64(small)+1))
 	switch {

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"sync/atomic"
 
+	"auximage/imaging/exchange"
 	"auximage/imaging/report"
 	"auximage/imaging/transport"
 )
@@ -103,7 +104,7 @@ func (d *fetch) ask(ctx context.Context) error {
 	}
 	defer func() { _ = res.Body.Close() }()
 	switch {
-	case isPage(res):
+	case exchange.IsPage(res):
 		return webPage(res)
 	case res.StatusCode == http.StatusRequestedRangeNotSatisfiable && d.part != nil:
 		if total, ok := totalOf(res); ok && total == d.part.size {

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"auximage/imaging/exchange"
 	"auximage/imaging/report"
 	"auximage/imaging/transport"
 )
@@ -147,7 +148,7 @@ func (r Releases) fromPage(ctx context.Context, address string) (Release, error)
 		}
 	case res.StatusCode != http.StatusOK:
 		return Release{}, refusal(res)
-	case isPage(res):
+	case exchange.IsPage(res):
 		return Release{}, webPage(res)
 	default:
 		release.Size = max(res.ContentLength, 0)
@@ -198,15 +199,11 @@ func refusal(res *http.Response) error {
 	if res.StatusCode == http.StatusNotFound || res.StatusCode == http.StatusGone {
 		code = CodeNoRelease
 	}
-	return report.Finding{Code: code, Severity: report.Error, Exchange: transport.Words(res),
+	return report.Finding{Code: code, Severity: report.Error, Exchange: exchange.Of(res),
 		Args: report.Args{"Host": res.Request.URL.Host, "Status": res.StatusCode}}
 }
 
-func isPage(res *http.Response) bool {
-	return strings.HasPrefix(res.Header.Get("Content-Type"), "text/html")
-}
-
 func webPage(res *http.Response) error {
-	return report.Finding{Code: CodeWebPage, Severity: report.Error, Exchange: transport.Words(res),
+	return report.Finding{Code: CodeWebPage, Severity: report.Error, Exchange: exchange.Of(res),
 		Args: report.Args{"Host": res.Request.URL.Host}}
 }

@@ -1,4 +1,4 @@
-package transport
+package exchange
 
 import (
 	"bytes"

@@ -1,4 +1,4 @@
-package transport_test
+package exchange_test
 
 import (
 	"io"
@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"auximage/imaging/transport"
+	"auximage/imaging/exchange"
 )
 
 func TestWordsHaveBoundsAndNoSecrets(t *testing.T) {
@@ -21,7 +21,7 @@ func TestWordsHaveBoundsAndNoSecrets(t *testing.T) {
 		shorter int
 	}{
 		"the errors of the protocol": {403, "application/json", `{"errors":[{"code":"DENIED","message":"no"},{"code":"X"}]}`, basic, "DENIED: no\nX", 0},
-		"plain words":                {500, "text/plain", " it broke\x00\x1b[31m ", basic, "it broke  [31m", 0},
+		"plain words":                {500, "text/plain", " it broke\x00\x1b[31m ", basic, "it broke\ufffd\ufffd[31m", 0},
 		"a password":                 {401, "text/plain", "wrong: canary-pass, YW5uOmNhbmFyeS1wYXNz", basic, "wrong: …, …", 0},
 		"a password, escaped":        {401, "text/plain", "wrong: can%2Fary%22pass can/ary\\\"pass", func(req *http.Request) { req.SetBasicAuth("ann", `can/ary"pass`) }, "wrong: … …", 0},
 		"a password in a page":       {401, "text/html", "<b>can&#47;ary&quot;pass</b>", func(req *http.Request) { req.SetBasicAuth("ann", `can/ary"pass`) }, "<b>…</b>", 0},
@@ -46,11 +46,11 @@ func TestWordsHaveBoundsAndNoSecrets(t *testing.T) {
 				StatusCode: c.status, Request: req, Body: io.NopCloser(strings.NewReader(c.body)),
 				Header: http.Header{"Content-Type": {c.kind}, "Opc-Request-Id": {"id-1"}},
 			}
-			said := transport.Words(res)
+			said := exchange.Of(res)
 			if c.shorter > 0 && (len(said.Text) > c.shorter || said.Text == "") || c.shorter == 0 && said.Text != c.text {
 				t.Errorf("the text is %q", said.Text)
 			}
-			if said.Path != "/file" || said.Host != host || said.RequestID != "id-1" || said.Status != c.status {
+			if said.Path != "/file" || said.Host != "registry.test" || said.RequestID != "id-1" || said.Status != c.status {
 				t.Errorf("%+v", said)
 			}
 			if left, err := io.ReadAll(res.Body); err != nil || string(left) != c.body {
