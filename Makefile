@@ -4,11 +4,12 @@ export PATH := $(PATH):/usr/local/go/bin
 export GOFLAGS := $(GOFLAGS) -trimpath
 SOURCES := $(shell find app ui imaging assets -type f) go.mod go.sum
 
-.PHONY: help run demo test build bench bench-window bench-go package screens clean
+.PHONY: help run demo test test-registries build bench bench-window bench-go package screens clean
 
 help:
 	@echo 'make demo    try it out: no account, no network; without a display it walks by itself'
 	@echo 'make test    every check there is'
+	@echo 'make test-registries  pushes to every registry that can be had'
 	@echo 'make run     start the program'
 	@echo 'make build   build/auximage and build/auximage-cli'
 	@echo 'make bench   what is measured beside its peers (SIZE=S: quickly), make bench-go: function by function'
@@ -25,6 +26,9 @@ demo:
 
 test:
 	@.ci/test
+
+test-registries:
+	@.ci/registries
 
 build: build/auximage build/auximage-cli
 

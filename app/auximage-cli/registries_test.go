@@ -57,11 +57,11 @@ auth: %s
 // tool returns the path of a program of another package.
 func tool(t *testing.T, name string) string {
 	t.Helper()
-	fetched, err := filepath.Abs("../../build/tools/usr/bin/" + name)
+	fetched, err := filepath.Abs("../../build/tools/usr")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, path := range []string{name, fetched} {
+	for _, path := range []string{name, filepath.Join(fetched, "bin", name), filepath.Join(fetched, "sbin", name), "/usr/sbin/" + name} {
 		if found, err := exec.LookPath(path); err == nil {
 			return found
 		}

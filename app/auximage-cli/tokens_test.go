@@ -106,15 +106,23 @@ func (s *tokens) setting() string {
 	return fmt.Sprintf("{token: {realm: 'https://%s%s', service: %s, issuer: test, rootcertbundle: %s}}", host, tokenPath, host, bundle)
 }
 
-// ServeHTTP gives a token to who has the password.
+// ServeHTTP gives a token to who has the password; the reader's is good for
+// reading alone.
 func (s *tokens) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "application/json")
-	if name, secret, _ := r.BasicAuth(); name != user || secret != password {
+	name, secret, _ := r.BasicAuth()
+	if name != user && name != reader || secret != password {
 		w.WriteHeader(http.StatusUnauthorized)
 		_, _ = io.WriteString(w, `{"errors":[{"code":"UNAUTHORIZED","message":"Unknown user or wrong auth token"}]}`)
 		return
 	}
-	token, err := s.sign(r.URL.Query()["scope"])
+	scopes := r.URL.Query()["scope"]
+	if name == reader {
+		for i, scope := range scopes {
+			scopes[i] = strings.Replace(scope, ":push,pull", ":pull", 1)
+		}
+	}
+	token, err := s.sign(scopes)
 	if err != nil {
 		s.t.Error(err)
 	}

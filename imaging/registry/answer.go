@@ -91,7 +91,7 @@ func (c *connection) codeOf(res *http.Response, said exchange.Words, at step) re
 		return code
 	}
 	switch {
-	case status == http.StatusUnauthorized, status == http.StatusForbidden && at != reaching && !isPage(res):
+	case status == http.StatusUnauthorized, status == http.StatusForbidden && at != reaching && (!isPage(res) || at == working && sentPassword(res)):
 		return c.authCode(status, said, at)
 	case status == http.StatusTooManyRequests && c.host == dockerHub:
 		return CodePullLimit
@@ -105,6 +105,13 @@ func (c *connection) codeOf(res *http.Response, said exchange.Words, at step) re
 		return c.requestCode(res, said)
 	}
 	return CodeRejected
+}
+
+// sentPassword tells whether an answer is to a request with user and password: a
+// web server that stands before a registry and asked for them says no with a page
+// of its own.
+func sentPassword(res *http.Response) bool {
+	return res.Request != nil && strings.HasPrefix(res.Request.Header.Get("Authorization"), "Basic ")
 }
 
 // requestCode returns the code for what is wrong with what was asked for.

@@ -158,3 +158,18 @@ func TestALockedTagThatHoldsTheImageIsSuccess(t *testing.T) {
 		s.holdsAll(t, image)
 	})
 }
+
+// TestAWebServersOwnPageToSomebodySignedInIsARefusal imitates HAProxy, whose
+// "http-request deny" answers with a page of its own.
+func TestAWebServersOwnPageToSomebodySignedInIsARefusal(t *testing.T) {
+	page := testkit.Fault{Kind: testkit.Answer, Status: http.StatusForbidden, Header: http.Header{"Content-Type": {"text/html"}},
+		Body: "<html><body><h1>403 Forbidden</h1>\nRequest forbidden by administrative rules.\n</body></html>"}
+	inBubble(t, &testkit.Registry{Auth: testkit.Basic, Fault: at("POST", "/uploads/", page)}, func(t *testing.T, s *site) {
+		_, err := s.push(t.Context(), imageOf(t, 10))
+		finding(t, err, CodeDenied)
+	})
+	inBubble(t, &testkit.Registry{Fault: at("POST", "/uploads/", page)}, func(t *testing.T, s *site) {
+		_, err := s.push(t.Context(), imageOf(t, 10))
+		finding(t, err, CodeNotARegistry)
+	})
+}
