@@ -69,6 +69,7 @@ func (r forms) fill(s *session.Session) {
 		}
 		f.OnPV = r.IntN(3) == 0
 		f.DomainUID, f.DomainNamespace, f.PrimaryUser = r.one("", "sales"), r.one("", "shops"), r.one("", "me@example.com")
+		f.DomainFile = r.one("", "/domains/sales.yaml")
 		f.DomainType = deploy.DomainType(r.one("", "WLS", "JRF"))
 		f.AlwaysPull, f.OpenShift = r.IntN(2) == 0, r.IntN(2) == 0
 		f.Platforms = [][]string{nil, {"linux/amd64"}, {"linux/amd64", "linux/arm64"}}[r.IntN(3)]

@@ -23,7 +23,7 @@ type formOptions struct {
 	strict         bool // warnings are failures too
 	existing, onPV bool
 
-	domainUID, domainNamespace, primaryUser string
+	domainFile, domainUID, domainNamespace, primaryUser string
 
 	domainType deploy.DomainType
 
@@ -75,6 +75,7 @@ func (o *formOptions) register(f *flag.FlagSet) {
 	f.BoolVar(&o.strict, "strict", false, "")
 	f.BoolVar(&o.existing, "existing", false, "")
 	f.BoolVar(&o.onPV, "on-pv", false, "")
+	f.StringVar(&o.domainFile, "domain-file", "", "")
 	f.StringVar(&o.domainUID, "domain-uid", "", "")
 	f.StringVar(&o.domainNamespace, "domain-namespace", "", "")
 	f.Func("domain-type", "", func(name string) error {
@@ -140,6 +141,9 @@ func (o *formOptions) register(f *flag.FlagSet) {
 func (o *formOptions) fill(f *session.Form) {
 	f.PrimaryTag, f.UseExisting, f.OnPV = o.primary, o.existing, o.onPV
 	f.WebLogic, f.Accepted = o.webLogic, o.accepted
+	if o.domainFile != "" {
+		f.DomainFile = absolute(o.domainFile)
+	}
 	f.DomainUID, f.DomainNamespace, f.DomainType, f.PrimaryUser = o.domainUID, o.domainNamespace, o.domainType, o.primaryUser
 	for _, files := range [][]input.File{f.Models, f.Variables, f.Archives} {
 		for i := range files {

@@ -32,7 +32,9 @@ type result struct {
 	*storage            // of a save
 	Findings  []finding `json:"findings"`
 	Notes     []finding `json:"notes,omitempty"` // what of a project is done otherwise
-	Error     *finding  `json:"error,omitempty"` // what the run failed with
+
+	DomainFile string   `json:"domainFile,omitempty"` // that was changed
+	Error      *finding `json:"error,omitempty"`      // what the run failed with
 }
 
 // transfer is what a push did.

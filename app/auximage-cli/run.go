@@ -101,7 +101,7 @@ func (o options) check(ctx context.Context, j job, out *output) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(out.checked(), o.writeTexts(j.session))
+	return errors.Join(out.checked(), o.writeTexts(j.session), out.domain(j.session, false))
 }
 
 // push creates and pushes in two steps, so that what Create found in clear can
@@ -125,7 +125,7 @@ func (o options) push(ctx context.Context, j job, out *output) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(out.pushed(outcome), o.writeTexts(j.session))
+	return errors.Join(out.pushed(outcome), o.writeTexts(j.session), out.domain(j.session, true))
 }
 
 // named returns an error as this program says it: with the flag that helps.

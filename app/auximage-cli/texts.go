@@ -1,6 +1,8 @@
 package main
 
 import (
+	"fmt"
+
 	"auximage/app/session"
 	"auximage/imaging/report"
 )
@@ -14,7 +16,17 @@ func (o options) checkTexts(s *session.Session) error {
 			return wrong
 		}
 	}
-	for _, path := range []string{o.domainYAML, o.pullSecret, o.output} {
+	paths := []string{o.domainYAML, o.pullSecret, o.output}
+	if own := s.Snapshot().Form.DomainFile; own != "" {
+		if err := s.UseDomainFile(own); err != nil {
+			return err
+		}
+		if _, err := s.DomainChange(); err != nil {
+			return err
+		}
+		paths = append(paths, own)
+	}
+	for _, path := range paths {
 		if path == "" {
 			continue
 		}
@@ -29,6 +41,29 @@ func (o options) checkTexts(s *session.Session) error {
 		return report.Fault(codeNoPullToken, why, report.Args{"Host": s.Snapshot().Form.Target.Host})
 	}
 	return nil
+}
+
+// domain shows what the image changes in the person's own Domain file, where there
+// is one, and has it written there.
+func (o *output) domain(s *session.Session, write bool) error {
+	if s.Snapshot().Form.DomainFile == "" {
+		return nil
+	}
+	notes := s.Deployment().Notes()
+	o.told.Findings = append(o.told.Findings, asObjects(notes)...)
+	o.findings(notes)
+	c, err := s.DomainChange()
+	if err != nil {
+		return err
+	}
+	for _, line := range c.Lines {
+		_, _ = fmt.Fprintf(o.stderr, "%c%s\n", line.Kind, line.Text)
+	}
+	if !write || len(c.Lines) == 0 {
+		return nil
+	}
+	o.told.DomainFile = c.Path
+	return s.WriteDomain(c)
 }
 
 // writeTexts writes what the cluster needs of the image, where that is wanted.

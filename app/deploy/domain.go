@@ -20,7 +20,7 @@ func (v Values) AuxiliaryImages() string { return v.images("") }
 
 func (v Values) images(indent string) string {
 	list := "auxiliaryImages"
-	if v.OnPV {
+	if v.onPV() {
 		list = "domainCreationImages"
 	}
 	lines := []string{list + ":", "- image: " + scalar(v.Image)}
@@ -51,30 +51,30 @@ func (v Values) DomainYAML() string {
 		fmt.Fprintf(&b, "# %s\n", words.Of(note))
 	}
 	source := "FromModel"
-	if v.OnPV {
+	if v.onPV() {
 		source = "PersistentVolume"
 	}
 	fmt.Fprintf(&b, `apiVersion: weblogic.oracle/v9
 kind: Domain
 metadata:
-  name: %[1]s
-  namespace: %[2]s
+  name: %s
+  namespace: %s
   labels:
-    weblogic.domainUID: %[1]s
+    weblogic.domainUID: %[3]s
 spec:
-  domainUID: %[1]s
-  domainHomeSourceType: %[3]s
-  image: %[4]s
-`, v.Name(), v.InNamespace(), source, scalar(v.Primary))
+  domainUID: %[3]s
+  domainHomeSourceType: %s
+  image: %s
+`, v.Name(), v.InNamespace(), v.uid(), source, scalar(v.Primary))
 	if hosts := v.Hosts(); len(hosts) > 0 {
 		b.WriteString("  imagePullSecrets:\n")
 		for _, host := range hosts {
-			fmt.Fprintf(&b, "  - name: %s\n", pullSecret(host))
+			fmt.Fprintf(&b, "  - name: %s\n", v.pullSecret(host))
 		}
 	}
 	fmt.Fprintf(&b, "  webLogicCredentialsSecret:\n    name: %s\n", v.credentialsSecret())
-	if v.OnPV {
-		fmt.Fprintf(&b, "  domainHome: /shared/domains/%s\n", v.Name())
+	if v.onPV() {
+		fmt.Fprintf(&b, "  domainHome: /shared/domains/%s\n", v.uid())
 	}
 	return b.String() + v.pod() + v.configuration()
 }
@@ -83,7 +83,7 @@ spec:
 func (v Values) configuration() string {
 	var b strings.Builder
 	b.WriteString("  configuration:\n")
-	if v.OnPV {
+	if v.onPV() {
 		fmt.Fprintf(&b, "    initializeDomainOnPV:\n      domain:\n        createIfNotExists: %s\n        domainType: %s\n%s", v.creates(), v.domainType(), v.images("        "))
 		b.WriteString(v.opss("        "))
 	} else {
@@ -117,7 +117,7 @@ func (v Values) opss(indent string) string {
 }
 
 // claim returns the name of the claim for the volume that the domain lives on.
-func (v Values) claim() string { return v.Name() + "-claim" }
+func (v Values) claim() string { return v.uid() + "-claim" }
 
 // pod returns the serverPod part: the variables that the models read, and the
 // volume that the domain lives on.
@@ -133,7 +133,7 @@ func (v Values) pod() string {
 	if properties != "" {
 		fmt.Fprintf(&b, "    - name: WLSDEPLOY_PROPERTIES\n      value: %s\n", scalar(properties))
 	}
-	if v.OnPV {
+	if v.onPV() {
 		fmt.Fprintf(&b, "    volumes:\n    - name: shared\n      persistentVolumeClaim:\n        claimName: %s\n    volumeMounts:\n    - name: shared\n      mountPath: /shared\n", v.claim())
 	}
 	if b.Len() == 0 {
@@ -142,11 +142,14 @@ func (v Values) pod() string {
 	return "  serverPod:\n" + b.String()
 }
 
+// encryptionProperty names the secret with the passphrase of {AES} values to WDT.
+const encryptionProperty = "-Dwdt.config.model.encryption.secret="
+
 // properties returns what WDT must be told to take these models.
 func (v Values) properties() string {
 	var all []string
 	if v.Encrypted {
-		all = append(all, "-Dwdt.config.model.encryption.secret="+v.encryptionSecret())
+		all = append(all, encryptionProperty+v.encryptionSecret())
 	}
 	if v.FileSize > 0 {
 		all = append(all, fmt.Sprintf("-Dwdt.config.yaml.max.file.size=%d", v.FileSize))

@@ -1,6 +1,7 @@
 package deploy
 
 import (
+	"slices"
 	"strings"
 
 	"auximage/imaging/report"
@@ -13,6 +14,9 @@ const (
 
 	CodeOpenSecrets  report.Code = "deploy.open-secrets"   // Names: they depend on variables
 	CodeUnnameable   report.Code = "deploy.unnameable"     // Names: Kubernetes has no such secrets
+	CodeUnlisted     report.Code = "deploy.unlisted"       // Names: the person's Domain does not list them
+	CodeUnset        report.Code = "deploy.unset"          // Names: the person's Domain does not set them
+	CodeProperty     report.Code = "deploy.property"       // Value: WLSDEPLOY_PROPERTIES of the person's Domain lacks it
 	CodeVariables    report.Code = "deploy.variables"      // Names: their values are to be filled in
 	CodeNoTooling    report.Code = "deploy.no-tooling"     // another auxiliary image must bring it
 	CodeNoModels     report.Code = "deploy.no-models"      // another one, or a ConfigMap
@@ -24,7 +28,8 @@ const (
 	CodeOnPVOnce     report.Code = "deploy.on-pv-once"   // what the images say counts until the domain exists
 )
 
-// Notes returns what a person has to know beside the Domain.
+// Notes returns what a person has to know beside the Domain: of the one that
+// DomainYAML makes, or of their own.
 func (v Values) Notes() []report.Finding {
 	var all []report.Finding
 	note := func(when bool, code report.Code, severity report.Severity, args report.Args) {
@@ -36,16 +41,25 @@ func (v Values) Notes() []report.Finding {
 	open, bad := v.unlisted()
 	note(len(open) > 0, CodeOpenSecrets, report.Warning, names(open))
 	note(len(bad) > 0, CodeUnnameable, report.Warning, names(bad))
-	note(len(v.Environment) > 0, CodeVariables, report.Warning, names(v.Environment))
+	if v.Domain == nil {
+		note(len(v.Environment) > 0, CodeVariables, report.Warning, names(v.Environment))
+	} else {
+		unlisted, unset := v.missing()
+		note(len(unlisted) > 0, CodeUnlisted, report.Warning, names(unlisted))
+		note(len(unset) > 0, CodeUnset, report.Warning, names(unset))
+		for _, property := range strings.Fields(v.properties()) {
+			note(!strings.Contains(v.Domain.Environment["WLSDEPLOY_PROPERTIES"], property), CodeProperty, report.Warning, report.Args{"Value": property})
+		}
+	}
 	note(v.Homes.WDT == "", CodeNoTooling, report.Warning, nil)
 	note(v.Homes.Model == "", CodeNoModels, report.Warning, nil)
 	jrf := v.domainType() == JRF
-	note(jrf && !v.OnPV, CodeFromModelJRF, report.Warning, nil)
-	note(jrf && v.OnPV && v.RunRCU, CodeSchemasMade, report.Info, nil)
-	note(jrf && v.OnPV && !v.RunRCU, CodeSchemasThere, report.Warning, nil)
-	note(v.DomainType == "" && !jrf && strings.Contains(v.Primary, "fmw-infrastructure"), CodePerhapsJRF, report.Warning, nil)
-	note(v.OnPV, CodeVolumeClaim, report.Info, report.Args{"Name": v.claim()})
-	note(v.OnPV, CodeOnPVOnce, report.Info, nil)
+	note(jrf && !v.onPV(), CodeFromModelJRF, report.Warning, nil)
+	note(jrf && v.onPV() && v.RunRCU, CodeSchemasMade, report.Info, nil)
+	note(jrf && v.onPV() && !v.RunRCU, CodeSchemasThere, report.Warning, nil)
+	note(v.Domain == nil && v.DomainType == "" && !jrf && strings.Contains(v.Primary, "fmw-infrastructure"), CodePerhapsJRF, report.Warning, nil)
+	note(v.Domain == nil && v.onPV(), CodeVolumeClaim, report.Info, report.Args{"Name": v.claim()})
+	note(v.onPV(), CodeOnPVOnce, report.Info, nil)
 	return all
 }
 
@@ -62,4 +76,20 @@ func (v Values) unlisted() (open, bad []string) {
 		}
 	}
 	return open, bad
+}
+
+// missing returns what the models read and the person's Domain does not have:
+// secrets that it does not list, and variables that it does not set.
+func (v Values) missing() (secrets, variables []string) {
+	for _, secret := range v.ModelSecrets() {
+		if !slices.Contains(v.Domain.Secrets, secret.Name) {
+			secrets = append(secrets, secret.String())
+		}
+	}
+	for _, name := range v.Environment {
+		if _, set := v.Domain.Environment[name]; !set {
+			variables = append(variables, name)
+		}
+	}
+	return secrets, variables
 }

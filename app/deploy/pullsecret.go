@@ -11,8 +11,12 @@ import (
 )
 
 // pullSecret returns the name of the secret for a registry that the texts make
-// and use.
-func pullSecret(host string) string {
+// and use: the only one of the person's Domain where there is one registry only,
+// else one that is made of the registry's name.
+func (v Values) pullSecret(host string) string {
+	if d := v.Domain; d != nil && len(d.PullSecrets) == 1 && len(v.Hosts()) == 1 && secretName.MatchString(d.PullSecrets[0]) {
+		return d.PullSecrets[0]
+	}
 	if registryOf(host) == dockerHub {
 		host = "docker.io"
 	}
@@ -60,7 +64,7 @@ func (v Values) PullSecretCommand() string {
 		registry := BashWord(kubeletHost(host))
 		ask, user := v.asking(host)
 		commands = append(commands, fmt.Sprintf(`{ %s && printf '{"auths":{"%%s":{"auth":"%%s"}}}' %s "$(printf '%%s:%%s' %s "$token" | base64 | tr -d '\n')"; unset token; } | kubectl create secret generic %s --namespace %s --type=kubernetes.io/dockerconfigjson --from-file=.dockerconfigjson=/dev/stdin`,
-			ask, registry, user, pullSecret(host), v.InNamespace()))
+			ask, registry, user, v.pullSecret(host), v.InNamespace()))
 	}
 	return strings.Join(commands, " &&\n")
 }
@@ -73,7 +77,7 @@ func (v Values) DockerRegistryCommand() string {
 	for _, host := range v.Hosts() {
 		ask, user := v.asking(host)
 		commands = append(commands, fmt.Sprintf(`{ %s && kubectl create secret docker-registry %s --namespace %s --docker-server=%s --docker-username=%s --docker-password="$token"; unset token; }`,
-			ask, pullSecret(host), v.InNamespace(), BashWord(kubeletHost(host)), user))
+			ask, v.pullSecret(host), v.InNamespace(), BashWord(kubeletHost(host)), user))
 	}
 	return strings.Join(commands, " &&\n")
 }
@@ -123,7 +127,7 @@ func (v Values) manifest(host, token string, write func(config string) string) s
 		panic(err) // maps of strings
 	}
 	return fmt.Sprintf("apiVersion: v1\nkind: Secret\nmetadata:\n  name: %s\n  namespace: %s\ntype: kubernetes.io/dockerconfigjson\n",
-		pullSecret(host), v.InNamespace()) + write(string(data))
+		v.pullSecret(host), v.InNamespace()) + write(string(data))
 }
 
 // readable returns a secret's content to be read and filled in.

@@ -11,16 +11,42 @@ import (
 // What the operator reads of every Domain: the administrator's name and password,
 // what a model's domain is encrypted with at run time, what the wallet of a JRF
 // domain is encrypted with, and the passphrase of {AES} values in the models.
-func (v Values) credentialsSecret() string { return v.Name() + "-weblogic-credentials" }
-func (v Values) runtimeSecret() string     { return v.Name() + "-runtime-encryption" }
-func (v Values) walletSecret() string      { return v.Name() + "-opss-wallet-password" }
-func (v Values) encryptionSecret() string  { return v.Name() + "-model-encryption" }
+func (v Values) credentialsSecret() string {
+	return v.secret("weblogic-credentials", func(d *Domain) string { return d.CredentialsSecret })
+}
+
+func (v Values) runtimeSecret() string {
+	return v.secret("runtime-encryption", func(d *Domain) string { return d.RuntimeSecret })
+}
+
+func (v Values) walletSecret() string {
+	return v.secret("opss-wallet-password", func(d *Domain) string { return d.WalletSecret })
+}
+
+func (v Values) encryptionSecret() string {
+	return v.secret("model-encryption", func(d *Domain) string {
+		_, name, _ := strings.Cut(d.Environment["WLSDEPLOY_PROPERTIES"], encryptionProperty)
+		name, _, _ = strings.Cut(name, " ")
+		return name
+	})
+}
+
+// secret returns the name of a secret: the one that the person's Domain has, or
+// one that is made of its UID.
+func (v Values) secret(what string, of func(*Domain) string) string {
+	if v.Domain != nil {
+		if name := of(v.Domain); secretName.MatchString(name) {
+			return name
+		}
+	}
+	return v.uid() + "-" + what
+}
 
 // Required returns the secrets that must be there before the Domain, each once,
 // but for those that images are pulled with.
 func (v Values) Required() []Secret {
 	all := []Secret{{v.credentialsSecret(), []string{"username", "password"}}}
-	if !v.OnPV {
+	if !v.onPV() {
 		all = append(all, Secret{v.runtimeSecret(), []string{"password"}})
 	}
 	if v.domainType() == JRF {
@@ -51,12 +77,16 @@ var secretName = regexp.MustCompile(`^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([
 var envToken = regexp.MustCompile(`@@ENV:([\w.-]+)@@`)
 
 // resolved returns a text of a model as it is in the cluster. The operator sets
-// DOMAIN_UID; what depends on another variable is open, and written as ${NAME}.
+// DOMAIN_UID; what depends on another variable, which the person's Domain
+// does not set, is open, and written as ${NAME}.
 func (v Values) resolved(text string) (in string, open bool) {
 	in = envToken.ReplaceAllStringFunc(text, func(token string) string {
 		name := envToken.FindStringSubmatch(token)[1]
 		if name == "DOMAIN_UID" {
-			return v.Name()
+			return v.uid()
+		}
+		if v.Domain != nil && v.Domain.Environment[name] != "" {
+			return v.Domain.Environment[name]
 		}
 		open = true
 		return "${" + name + "}"
@@ -104,7 +134,7 @@ func (s Secret) String() string {
 func (v Values) listed() []string {
 	var all []string
 	for _, host := range v.Hosts() {
-		all = append(all, pullSecret(host))
+		all = append(all, v.pullSecret(host))
 	}
 	for _, secret := range v.Required() {
 		all = append(all, secret.String())
@@ -140,7 +170,7 @@ make_secret() {
   done
   printf 'apiVersion: v1\nkind: Secret\nmetadata:\n  name: %%s\n  namespace: %[1]s\n  labels:\n    weblogic.domainUID: %[2]s\ndata:\n%%s' "$name" "$data" | kubectl create --filename -
 }
-`, v.InNamespace(), v.Name())
+`, v.InNamespace(), v.uid())
 	for _, secret := range v.Required() {
 		fmt.Fprintf(&b, "make_secret %s\n", strings.Join(append([]string{secret.Name}, secret.Keys...), " "))
 	}

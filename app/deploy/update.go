@@ -17,25 +17,39 @@ type operation struct {
 // none is what the operator takes for "nothing to copy".
 const none = "None"
 
-// patch returns what sets the image and its homes at a place in the list of a
-// Domain's auxiliary images: add also replaces, so that old homes do not stay.
+// patch returns what sets the image and its homes in the list of a Domain's
+// auxiliary images: add also replaces, so that old homes do not stay. Empty where
+// the person's Domain does not tell which of its images this one replaces.
 func (v Values) patch() []operation {
-	at := "/spec/configuration/model/auxiliaryImages/0/"
-	return []operation{
-		{"replace", at + "image", v.Image},
-		{"add", at + "sourceWDTInstallHome", cmp.Or(v.Homes.WDT, none)},
-		{"add", at + "sourceModelHome", cmp.Or(v.Homes.Model, none)},
+	entry, has := 0, Homes{WDT: "?", Model: "?"}
+	if v.Domain != nil {
+		var err error
+		if entry, err = v.Domain.Ours(v.Image); err != nil {
+			return nil
+		}
+		has = v.Domain.Images[entry].Homes
 	}
+	at := fmt.Sprintf("/spec/configuration/model/auxiliaryImages/%d/", entry)
+	all := []operation{{"replace", at + "image", v.Image}}
+	if has.WDT != v.Homes.WDT {
+		all = append(all, operation{"add", at + "sourceWDTInstallHome", cmp.Or(v.Homes.WDT, none)})
+	}
+	if has.Model != v.Homes.Model {
+		all = append(all, operation{"add", at + "sourceModelHome", cmp.Or(v.Homes.Model, none)})
+	}
+	return all
 }
 
 // UpdateCommand returns the kubectl patch for bash that sets the image in the
-// running Domain, in the place of its first auxiliary image. Empty for a domain on
-// a persistent volume: the operator reads its images once.
+// running Domain: in the place of its first auxiliary image, or of the one that
+// Domain.Ours tells. Empty for a domain on a persistent volume, whose images the
+// operator reads once, and where Ours tells none.
 func (v Values) UpdateCommand() string {
-	if v.OnPV {
+	patch := v.patch()
+	if v.onPV() || patch == nil {
 		return ""
 	}
-	data, err := json.Marshal(v.patch())
+	data, err := json.Marshal(patch)
 	if err != nil {
 		panic(err) // strings
 	}
@@ -46,12 +60,13 @@ func (v Values) UpdateCommand() string {
 // The former takes double quotes out of what it hands to a program, so the patch
 // is YAML, which kubectl takes as well, with single quotes.
 func (v Values) UpdatePowerShell() string {
-	if v.OnPV {
+	all := v.patch()
+	if v.onPV() || all == nil {
 		return ""
 	}
 	single := func(text string) string { return "'" + strings.ReplaceAll(text, "'", "''") + "'" }
 	var operations []string
-	for _, o := range v.patch() {
+	for _, o := range all {
 		operations = append(operations, fmt.Sprintf("{'op': %s, 'path': %s, 'value': %s}", single(o.Op), single(o.Path), single(o.Value)))
 	}
 	patch := "[" + strings.Join(operations, ", ") + "]"

@@ -8,6 +8,8 @@
 //	notes       what a person has to know beside a text
 //	name        names that Kubernetes takes
 //	update      the new image into a Domain that is there
+//	file        a Domain as a person keeps it: read
+//	rewrite     and with another image in it
 //	quote       words of shells, scalars of YAML
 package deploy
 
@@ -16,6 +18,7 @@ import (
 	"slices"
 
 	"auximage/imaging/ocir"
+	"auximage/imaging/report"
 )
 
 // The names that stand for a Domain where a person gave none.
@@ -45,6 +48,8 @@ type Values struct {
 	RunRCU     bool       // and with which administrator they are made
 
 	Accounts []Account // who pulls, where that is known
+
+	Domain *Domain // the person's own, whose names count; nil for none
 }
 
 // Homes are the folders in the image that the operator copies; empty is nothing
@@ -74,30 +79,57 @@ const (
 // Account is who pulls from a registry.
 type Account struct{ Host, User string }
 
-// Name returns the name of the Domain that the texts are about. A name that
-// Kubernetes would refuse is in no text: it could be anything to a shell.
+// Name returns the name of the Domain that the texts are about.
 func (v Values) Name() string {
-	if len(CheckUID(v.UID)) > 0 {
-		return DefaultUID
+	if v.Domain != nil {
+		return named(v.Domain.Name, v.uid(), CheckUID)
 	}
-	return cmp.Or(v.UID, DefaultUID)
+	return v.uid()
 }
 
 // InNamespace returns the namespace of the Domain that the texts are about.
 func (v Values) InNamespace() string {
-	if len(CheckNamespace(v.Namespace)) > 0 {
-		return DefaultNamespace
+	if v.Domain != nil && v.Domain.Namespace != "" {
+		return named(v.Domain.Namespace, DefaultNamespace, CheckNamespace)
 	}
-	return cmp.Or(v.Namespace, DefaultNamespace)
+	return named(v.Namespace, DefaultNamespace, CheckNamespace)
+}
+
+func (v Values) uid() string {
+	if v.Domain != nil {
+		return named(v.Domain.UID, DefaultUID, CheckUID)
+	}
+	return named(v.UID, DefaultUID, CheckUID)
+}
+
+// named returns a name, or another where there is none or Kubernetes would refuse
+// it: such a one could be anything to a shell.
+func named(name, other string, check func(string) []report.Finding) string {
+	if name == "" || len(check(name)) > 0 {
+		return other
+	}
+	return name
+}
+
+// onPV tells whether the domain lives on a persistent volume.
+func (v Values) onPV() bool {
+	if v.Domain != nil {
+		return v.Domain.OnPV
+	}
+	return v.OnPV
 }
 
 // domainType returns the one that was given, or what follows from the models: RCU
 // information has a meaning in a JRF domain alone.
 func (v Values) domainType() DomainType {
-	if v.DomainType == "" && v.RCU {
+	var said DomainType
+	if v.Domain != nil {
+		said = v.Domain.Type
+	}
+	if said = cmp.Or(said, v.DomainType); said == "" && v.RCU {
 		return JRF
 	}
-	return cmp.Or(v.DomainType, WLS)
+	return cmp.Or(said, WLS)
 }
 
 // Hosts returns the registries that the cluster pulls from, the auxiliary

@@ -60,6 +60,11 @@ const (
 	CodeNotWritten report.Code = "session.not-written" // File: a text, such as the log
 	CodeOwnInput   report.Code = "session.own-input"   // File: the image is made of it
 
+	// The person's own Domain.
+	CodeDomainUnread  report.Code = "session.domain-unread"  // File
+	CodeDomainChanged report.Code = "session.domain-changed" // File: since the difference was shown
+	CodeDomainWritten report.Code = "session.domain-written" // Info. File, Reference
+
 	// Project files. The last four are what a project has and an image is made without.
 	CodeNoProject          report.Code = "session.no-project"           // none is open
 	CodeProjectChanged     report.Code = "session.project-changed"      // File: by another program since it was opened

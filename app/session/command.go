@@ -88,6 +88,7 @@ func (s Snapshot) Command(sh Shell) string {
 	c.add("--weblogic", f.WebLogic)
 	c.all("--accept", f.Accepted)
 	c.when(f.OnPV, "--on-pv")
+	c.add("--domain-file", f.DomainFile)
 	c.add("--domain-uid", f.DomainUID)
 	c.add("--domain-namespace", f.DomainNamespace)
 	c.add("--domain-type", string(f.DomainType))

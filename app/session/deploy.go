@@ -36,6 +36,12 @@ func (st *state) deployment() deploy.Values {
 		if f.WDT == WDTNone {
 			v.Homes.WDT = ""
 		}
+		if len(f.files()) == 0 {
+			v.Homes.Model = ""
+		}
+	}
+	if f.DomainFile != "" {
+		v.Domain = st.domain
 	}
 	for _, host := range v.Hosts() {
 		if a, _ := st.puller(host); a.User != "" {

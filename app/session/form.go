@@ -46,6 +46,7 @@ type Form struct {
 	Labels     map[string]string `json:"labels,omitempty"`
 
 	OnPV            bool   `json:"onPV,omitempty"`            // the domain lives on a persistent volume, the image is a domain creation image
+	DomainFile      string `json:"domainFile,omitempty"`      // the person's own Domain; see Session.UseDomainFile
 	DomainUID       string `json:"domainUID,omitempty"`       // of the texts for the cluster; empty is deploy.DefaultUID
 	DomainNamespace string `json:"domainNamespace,omitempty"` // empty is deploy.DefaultNamespace
 	PrimaryUser     string `json:"primaryUser,omitempty"`     // who pulls the primary image; empty is who is known there
@@ -129,6 +130,7 @@ const (
 	FieldHomes      Field = "homes"
 	FieldPlatforms  Field = "platforms"
 
+	FieldDomainFile      Field = "domainFile"
 	FieldDomainUID       Field = "domainUID"
 	FieldDomainNamespace Field = "domainNamespace"
 )

@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"auximage/app/deploy"
 	"auximage/imaging/input"
 	"auximage/imaging/model"
 	"auximage/imaging/report"
@@ -304,6 +305,7 @@ func (s *Session) inspect(ctx context.Context, f Form) {
 	s.change(func(st *state) { st.inspected.Running = true })
 	states := statesOf(f.sources(f.Installer))
 	version, about := s.lookAtInstaller(f)
+	domain, domainNote := lookAtDomain(f.DomainFile)
 	summary, found := model.Check(ctx, model.Inputs{
 		Models:     modelFiles(f.Models, model.Model),
 		Variables:  modelFiles(f.Variables, model.Variables),
@@ -323,11 +325,23 @@ func (s *Session) inspect(ctx context.Context, f Form) {
 			Applications: summary.Applications,
 			Environment:  summary.Environment,
 		}
-		st.summary = summary
+		st.summary, st.domain, st.domainNote = summary, domain, domainNote
 	})
 	if ctx.Err() == nil {
 		s.inspector.saw(states)
 	}
+}
+
+// lookAtDomain returns the Domain in a file, or why there is none.
+func lookAtDomain(path string) (*deploy.Domain, []report.Finding) {
+	if path == "" {
+		return nil, nil
+	}
+	d, _, err := readDomain(path)
+	if f, ok := report.Of(err); ok {
+		return nil, []report.Finding{f}
+	}
+	return d, nil
 }
 
 // lookAtInstaller returns the version of the installer that would go in as

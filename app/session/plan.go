@@ -60,6 +60,7 @@ func (f Form) content() string {
 	c.BaseUser, c.BaseDigest, c.AlwaysPull = "", "", false
 	c.DownloadDir = ""
 	c.WebLogic, c.Accepted = "", nil
+	c.DomainFile = ""
 	c.OnPV, c.DomainUID, c.DomainNamespace, c.DomainType, c.PrimaryUser = false, "", "", "", ""
 	data, err := json.Marshal(c)
 	if err != nil {

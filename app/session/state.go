@@ -3,6 +3,7 @@ package session
 import (
 	"maps"
 
+	"auximage/app/deploy"
 	"auximage/imaging"
 	"auximage/imaging/input"
 	"auximage/imaging/model"
@@ -23,13 +24,15 @@ type state struct {
 	originals      originals
 	unsaved        bool // the settings file is behind
 
-	fields    map[Field]report.Finding
-	refused   []report.Finding            // files that could not be added
-	fileNotes map[string][]report.Finding // of the last look at the files
-	installer []report.Finding            // about it, of the last look
-	inspected Inspection
-	summary   model.Summary    // of the models, of the last look
-	findings  []report.Finding // of the last Check or Create
+	fields     map[Field]report.Finding
+	refused    []report.Finding            // files that could not be added
+	fileNotes  map[string][]report.Finding // of the last look at the files
+	installer  []report.Finding            // about it, of the last look
+	inspected  Inspection
+	summary    model.Summary    // of the models, of the last look
+	domain     *deploy.Domain   // in the form's DomainFile, of the last look; nil for none
+	domainNote []report.Finding // why it is none
+	findings   []report.Finding // of the last Check or Create
 
 	token   token             // of the account in the form
 	tokens  map[Account]token // known in this run
@@ -127,7 +130,7 @@ func (st *state) take(f Form) (look bool) {
 		}
 	}
 	if f.content() == was.content() {
-		return f.DownloadDir != was.DownloadDir // another installer may be there
+		return f.DownloadDir != was.DownloadDir || f.DomainFile != was.DomainFile // another installer may be there
 	}
 	st.discard()
 	st.findings, st.refused = nil, nil
@@ -208,5 +211,6 @@ func (st *state) allFields() map[Field]report.Finding {
 	all := findings(maps.Clone(st.fields))
 	all.put(FieldFiles, st.refused...)
 	all.put(FieldInstaller, st.installer...)
+	all.put(FieldDomainFile, st.domainNote...)
 	return all
 }

@@ -1,0 +1,133 @@
+package session
+
+import (
+	"errors"
+	"io"
+	"os"
+
+	"auximage/app/deploy"
+	"auximage/app/diff"
+	"auximage/imaging/cachedir"
+	"auximage/imaging/report"
+)
+
+// largestDomain bounds what is read of a Domain's file, in bytes: etcd takes less
+// for any object of a cluster.
+const largestDomain = 4 << 20
+
+// DomainChange is a person's Domain file with the image at hand in it.
+type DomainChange struct {
+	Path  string
+	Lines []diff.Line // what changes; none when the file has the image already
+
+	before, after string
+}
+
+// UseDomainFile has the texts for the cluster be about the Domain in a person's
+// own YAML file, and fills the form with what it says; an empty path leaves it. It
+// reads the file. With an error, a report.Finding, nothing changes.
+func (s *Session) UseDomainFile(path string) error {
+	if path == "" {
+		s.Edit(func(f *Form) { f.DomainFile, s.state.domain = "", nil })
+		return nil
+	}
+	path = absolute(path)
+	d, _, err := readDomain(path)
+	if err != nil {
+		return err
+	}
+	s.Edit(func(f *Form) {
+		s.state.domain = d // held by Edit
+		f.DomainFile, f.DomainUID, f.OnPV = path, d.UID, d.OnPV
+		if d.Namespace != "" {
+			f.DomainNamespace = d.Namespace
+		}
+		if d.Primary != "" {
+			f.PrimaryTag = d.Primary
+		}
+		if at, err := d.Ours(""); err == nil && f.Tag == "" {
+			f.setTag(d.Images[at].Image)
+		}
+	})
+	return nil
+}
+
+// readDomain returns the Domain in a file, and the file's text.
+func readDomain(path string) (*deploy.Domain, string, error) {
+	text, err := readText(path, largestDomain)
+	if err != nil {
+		return nil, "", report.Finding{Code: CodeDomainUnread, Severity: report.Error, File: path, Cause: err}
+	}
+	d, err := deploy.ReadDomain([]byte(text))
+	if f, ok := report.Of(err); ok {
+		f.File = path
+		return nil, "", f
+	}
+	return d, text, err
+}
+
+// readText returns what a regular file holds.
+func readText(path string, most int64) (string, error) {
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return "", err
+	case !info.Mode().IsRegular():
+		return "", errors.New(info.Mode().Type().String())
+	case info.Size() > most:
+		return "", errTooLarge
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer func() { _ = f.Close() }()
+	data, err := io.ReadAll(io.LimitReader(f, most))
+	return string(data), err
+}
+
+var errTooLarge = errors.New("too large")
+
+// DomainChange returns the person's Domain file, as it is now, with the image at
+// hand and its homes in the place of the one that it replaces. An error is a
+// report.Finding.
+func (s *Session) DomainChange() (*DomainChange, error) {
+	now := s.Snapshot()
+	path := now.Form.DomainFile
+	d, before, err := readDomain(path)
+	if err != nil {
+		return nil, err
+	}
+	after, err := d.Rewrite(now.Deploy.Image, now.Deploy.Homes)
+	if f, ok := report.Of(err); ok {
+		f.File = path
+		return nil, f
+	}
+	return &DomainChange{Path: path, Lines: diff.Lines(before, after), before: before, after: after}, err
+}
+
+// WriteDomain writes a change into its file, whole or not at all, and unless the
+// file has become another one meanwhile. The file keeps its mode.
+func (s *Session) WriteDomain(c *DomainChange) error {
+	_, text, err := readDomain(c.Path)
+	if err != nil {
+		return err
+	}
+	if text != c.before {
+		return report.Finding{Code: CodeDomainChanged, Severity: report.Error, File: c.Path}
+	}
+	if err := s.spare(c.Path); err != nil {
+		return err
+	}
+	err = cachedir.AtomicWrite(c.Path, 0, func(w io.Writer) error {
+		_, err := io.WriteString(w, c.after)
+		return err
+	})
+	if err != nil {
+		return report.Finding{Code: CodeNotWritten, Severity: report.Error, File: c.Path, Cause: err}
+	}
+	s.change(func(st *state) {
+		st.say(report.Finding{Code: CodeDomainWritten, Severity: report.Info, File: c.Path, Args: report.Args{"Reference": st.deployment().Image}})
+	})
+	return nil
+}

@@ -1,0 +1,79 @@
+package session
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/synctest"
+
+	"auximage/app/deploy"
+	"auximage/imaging/report"
+)
+
+const kept = `apiVersion: weblogic.oracle/v9
+kind: Domain
+metadata: {name: sales, namespace: shops}
+spec:
+  image: registry.example.com/weblogic:14
+  configuration:
+    model:
+      auxiliaryImages: [{image: "` + lab + `"}] # ours
+`
+
+func TestADomainFileFillsTheFormAndTakesTheImage(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		dir := t.TempDir()
+		path := filepath.Join(dir, "domain.yaml")
+		write(t, path, kept)
+		s := opened(t, filepath.Join(dir, "settings"), &fakeEngine{}, &memory{})
+		if err := s.UseDomainFile(path); err != nil {
+			t.Fatal(err)
+		}
+		f := s.Snapshot().Form
+		if f.DomainUID != "sales" || f.DomainNamespace != "shops" || f.PrimaryTag != "registry.example.com/weblogic:14" || f.Tag != lab {
+			t.Errorf("got %+v", f)
+		}
+		fill(t, s, dir)
+		s.SetPart(FieldVersion, "v2")
+		c, err := s.DomainChange()
+		if err != nil || len(c.Lines) != 6 {
+			t.Fatalf("%v, %v", c, err)
+		}
+		write(t, path, kept+"# meanwhile\n")
+		if err := s.WriteDomain(c); !report.Has(err, CodeDomainChanged) {
+			t.Errorf("got %v, want %s", err, CodeDomainChanged)
+		}
+		if c, err = s.DomainChange(); err != nil {
+			t.Fatal(err)
+		}
+		if err := s.WriteDomain(c); err != nil {
+			t.Fatal(err)
+		}
+		if got, want := reading(t, path), strings.Replace(kept, ":v1", ":v2", 1)+"# meanwhile\n"; got != want {
+			t.Errorf("got\n%s\nwant\n%s", got, want)
+		}
+	})
+}
+
+func TestADomainFileIsReadAgainByTheNextRun(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		dir := t.TempDir()
+		path := filepath.Join(dir, "domain.yaml")
+		write(t, path, kept)
+		s := opened(t, dir, &fakeEngine{}, &memory{})
+		if err := s.UseDomainFile(path); err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+		s = opened(t, dir, &fakeEngine{}, &memory{})
+		if v := s.Deployment(); v.Domain == nil || v.Name() != "sales" {
+			t.Errorf("got %+v", v.Domain)
+		}
+		write(t, path, "gone: wrong\n")
+		s.Edit(func(f *Form) { f.DomainFile = "" })
+		s.Edit(func(f *Form) { f.DomainFile = path })
+		until(t, s, func(now Snapshot) bool { return now.Fields[FieldDomainFile].Code == deploy.CodeNoDomain })
+	})
+}
