@@ -102,7 +102,14 @@ func (c *connection) pushBlob(ctx context.Context, b *blob) error {
 	}
 	c.tellProgress(b, report.Running, 0)
 	ctx = c.item(ctx, report.Upload, b.name, b.size)
-	err := c.retry(ctx, func(ctx context.Context) error { return c.tryBlob(ctx, b) })
+	err := c.retry(ctx, func(ctx context.Context) error {
+		err := c.tryBlob(ctx, b)
+		var again restartable
+		if errors.As(err, &again) {
+			return restartable{withLayer(again.error, b)}
+		}
+		return err
+	})
 	if err != nil {
 		return withLayer(err, b)
 	}
@@ -130,9 +137,9 @@ func withLayer(err error, b *blob) error {
 }
 
 // doubtAfter is how often a registry may miss a blob that it says it has until it
-// is not believed, once: the waits before that are of 15 seconds together, and
+// is not believed, once: the waits before that are of half a minute together, and
 // the blob may be one of gigabytes.
-const doubtAfter = 5
+const doubtAfter = 6
 
 // tryBlob is one try to bring the blob to the registry.
 func (c *connection) tryBlob(ctx context.Context, b *blob) error {
@@ -147,15 +154,20 @@ func (c *connection) tryBlob(ctx context.Context, b *blob) error {
 	case <-ctx.Done():
 		return context.Cause(ctx)
 	}
-	session, mounted, err := c.mountOrStartUpload(ctx, b)
-	if err != nil || mounted {
-		return err
+	for {
+		apart := b.patchOnly
+		upload, mounted, err := c.mountOrStartUpload(ctx, b)
+		if err != nil || mounted {
+			return err
+		}
+		if err = c.uploadAndCommit(ctx, upload, b); err == nil {
+			return nil
+		}
+		c.cancelUpload(ctx, upload)
+		if apart == b.patchOnly {
+			return err
+		}
 	}
-	if err = c.uploadAndCommit(ctx, session, b); err != nil {
-		c.cancelUpload(ctx, session)
-		return err
-	}
-	return nil
 }
 
 // hasBlob tells whether the registry has the blob. An answer that cannot be relied

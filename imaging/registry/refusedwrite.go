@@ -18,8 +18,9 @@ var (
 	// and storage in general.
 	fullWords = regexp.MustCompile(`(?i)\bquota\b|exceeds? the .*\blimit\b|\bstorage limit\b|\binsufficient storage\b|\bno space left\b`)
 
-	// Harbor in maintenance (goharbor/harbor src/server/middleware/readonly).
-	readOnlyWords = regexp.MustCompile(`(?i)\bread[- ]?only mode\b|\bis read[- ]?only\b`)
+	// Harbor and Quay in maintenance (goharbor/harbor src/server/middleware/readonly,
+	// quay/quay endpoints/v2/errors.py).
+	readOnlyWords = regexp.MustCompile(`(?i)\b(system|registry|repository|server)\b[^.]{0,40}\bread[- ]?only\b|\bread[- ]?only mode\b|\bpushes .*disabled\b`)
 
 	// Oracle, ECR (moby/buildkit issue 3776), Harbor (goharbor/harbor
 	// src/controller/tag), Nexus (GoogleContainerTools/jib issue 3057,

@@ -72,6 +72,7 @@ func refusing(status int, code, message string) testkit.Fault {
 // journey is work with a registry of which each request is struck.
 type journey struct {
 	name    string
+	brand   testkit.Brand               // of the registry
 	prepare func(t *testing.T, s *site) // undisturbed
 	travel  func(t *testing.T, s *site) error
 	arrived func(t *testing.T, s *site) // what is so after success
@@ -86,6 +87,26 @@ var pushing = journey{
 		return err
 	},
 	arrived: func(t *testing.T, s *site) { s.holdsAll(t, imageOf(t, large)) },
+}
+
+// pushingTo pushes to a make of registries that does much otherwise.
+func pushingTo(brand testkit.Brand) journey {
+	return journey{
+		name: "push to " + brand.Name, brand: brand, prepare: pushing.prepare,
+		travel: func(t *testing.T, s *site) error {
+			_, err := s.push(t.Context(), imageOf(t, large)) // its config is small
+			return err
+		},
+		arrived: func(t *testing.T, s *site) { s.holdsAll(t, imageOf(t, large)) },
+	}
+}
+
+// registry returns a registry of the journey's brand.
+func (j journey) registry() *testkit.Registry {
+	if j.brand.Name == "" {
+		return &testkit.Registry{Auth: testkit.Bearer}
+	}
+	return &testkit.Registry{Auth: j.brand.Auth, Brand: j.brand}
 }
 
 // pulling reads a base, into a cache or past it.
@@ -131,7 +152,19 @@ var creating = journey{
 	arrived: func(t *testing.T, s *site) { s.holdsAll(t, platformed(t, imageOf(t, large), "amd64")) },
 }
 
-var journeys = []journey{pushing, pulling("pull into the cache", true), pulling("pull past the cache", false), creating}
+var journeys = append([]journey{pushing, pulling("pull into the cache", true), pulling("pull past the cache", false), creating}, elsewhere()...)
+
+// elsewhere returns a push to each of three registries that differ most: in the
+// sign-in, in the way of a blob, in the scopes of tokens.
+func elsewhere() (all []journey) {
+	for _, brand := range testkit.Brands {
+		switch brand.Name {
+		case "Harbor", "Artifactory", "Artifactory behind a gateway":
+			all = append(all, pushingTo(brand))
+		}
+	}
+	return all
+}
 
 // recorded is a request of a recorded journey. Those of different upload
 // sessions are alike: which blob gets which session is chance.
@@ -150,7 +183,7 @@ func (r recorded) is(got *http.Request) bool {
 // record returns the requests of an undisturbed journey, in their order.
 func record(t *testing.T, j journey) []recorded {
 	var all []recorded
-	inBubble(t, &testkit.Registry{Auth: testkit.Bearer}, func(t *testing.T, s *site) {
+	inBubble(t, j.registry(), func(t *testing.T, s *site) {
 		j.prepare(t, s)
 		before := len(s.registry.Requests())
 		if err := j.travel(t, s); err != nil {
@@ -180,7 +213,7 @@ func sweep(t *testing.T, times int, test func(*testing.T, *site, journey, record
 				for _, f := range sweptFaults {
 					f.fault.Where = where
 					t.Run(fmt.Sprintf("%s %d %s %.40s %s %s", j.name, n, r.method, r.path, f.name, place), func(t *testing.T) {
-						registry := &testkit.Registry{Auth: testkit.Bearer}
+						registry := j.registry()
 						inBubble(t, registry, func(t *testing.T, s *site) {
 							j.prepare(t, s)
 							registry.Fault = striking(r, f.fault, times)

@@ -2,6 +2,7 @@ package registry
 
 import (
 	"context"
+	"errors"
 	"io"
 	"net/http"
 	"net/url"
@@ -58,7 +59,8 @@ func (c *connection) followLocation(s *upload, res *http.Response) error {
 // again.
 const singlePutMax = 64 << 10
 
-// uploadAndCommit sends the blob into the session and commits it.
+// uploadAndCommit sends the blob into the upload and commits it. Where the
+// registry would not take a small one with its commit, patchOnly is set.
 func (c *connection) uploadAndCommit(ctx context.Context, s *upload, b *blob) error {
 	content := b
 	if b.size > singlePutMax || b.patchOnly {
@@ -86,10 +88,7 @@ func (c *connection) uploadAndCommit(ctx context.Context, s *upload, b *blob) er
 		}
 	}
 	err = c.uploadError(ctx, res, b)
-	if content != nil && !b.patchOnly && refusesContent(res, err) {
-		b.patchOnly = true
-		return restartable{withoutRestart(err)}
-	}
+	b.patchOnly = b.patchOnly || content != nil && refusesContent(res, err)
 	return err
 }
 
@@ -138,12 +137,17 @@ func (c *connection) uploadRequest(ctx context.Context, method string, to *url.U
 	if content != nil {
 		req.GetBody = func() (io.ReadCloser, error) { return content.reader(ctx) }
 		req.ContentLength = content.size
-		if req.Body, err = req.GetBody(); err != nil {
-			return nil, err
-		}
+		req.Body = unopened{}
 	}
 	return c.do(req)
 }
+
+// unopened stands for a body that the transport takes from GetBody, where it is
+// opened once for each try: opening may mean asking another repository for it.
+type unopened struct{}
+
+func (unopened) Read([]byte) (int, error) { return 0, errors.ErrUnsupported }
+func (unopened) Close() error             { return nil }
 
 // uploadError returns what an unwanted answer within an upload session means: a
 // session that went wrong is begun again, if the blob is what it should be.

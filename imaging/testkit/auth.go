@@ -2,6 +2,7 @@ package testkit
 
 import (
 	"fmt"
+	"io"
 	"net/http"
 	"slices"
 	"strconv"
@@ -13,11 +14,18 @@ import (
 func (s *Registry) challenge(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("WWW-Authenticate", `Basic realm="registry"`)
 	if s.Auth == Bearer {
-		scope := ""
-		if repo, _, _ := route(r.URL.Path); repo != "" {
-			scope = fmt.Sprintf(`,scope="repository:%s:pull,push"`, repo)
+		repo, _, _ := route(r.URL.Path)
+		scope := s.scope(repo)
+		if scope != "" {
+			scope = fmt.Sprintf(`,scope="%s"`, scope)
 		}
 		w.Header().Set("WWW-Authenticate", fmt.Sprintf(`Bearer realm="%s://%s%s",service="%s"%s`, scheme(r), r.Host, TokenPath, r.Host, scope))
+	}
+	if s.Brand.Page != "" {
+		w.Header().Set("Content-Type", "text/html")
+		w.WriteHeader(http.StatusUnauthorized)
+		_, _ = io.WriteString(w, s.Brand.Page)
+		return
 	}
 	refuse(w, http.StatusUnauthorized, "UNAUTHORIZED", "authentication required")
 }
@@ -43,7 +51,7 @@ func (s *Registry) allow(w http.ResponseWriter, r *http.Request) bool {
 		return false
 	}
 	repo, _, _ := route(r.URL.Path)
-	if repo == "" || r.Method == http.MethodGet || r.Method == http.MethodHead {
+	if repo == "" || (r.Method == http.MethodGet || r.Method == http.MethodHead) && s.Brand.Backing == "" {
 		return true
 	}
 	if t.user == "" {
@@ -51,7 +59,7 @@ func (s *Registry) allow(w http.ResponseWriter, r *http.Request) bool {
 		return false
 	}
 	if !slices.ContainsFunc(t.scopes, func(scope string) bool {
-		return strings.HasPrefix(scope, "repository:"+repo+":") && strings.Contains(scope, "push")
+		return strings.HasPrefix(scope, "repository:"+s.Brand.Backing+repo+":") && strings.Contains(scope, "push")
 	}) {
 		s.challenge(w, r)
 		return false
@@ -69,7 +77,7 @@ func (s *Registry) signedIn(r *http.Request) bool {
 func (s *Registry) token(w http.ResponseWriter, r *http.Request) {
 	user, _, named := r.BasicAuth()
 	if named && !s.signedIn(r) {
-		refuse(w, http.StatusUnauthorized, "UNAUTHORIZED", "Unknown user or wrong auth token")
+		s.Brand.WrongPassword.refused(w, wrongPassword)
 		return
 	}
 	s.mu.Lock()

@@ -2,6 +2,7 @@ package testkit
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
@@ -19,7 +20,7 @@ func (s *Registry) serve(w http.ResponseWriter, r *http.Request) {
 		s.token(w, r)
 		return
 	}
-	if !s.allow(w, r) {
+	if !s.allow(w, r) || s.forbidden(w, r) {
 		return
 	}
 	repo, kind, name := route(r.URL.Path)
@@ -85,7 +86,7 @@ func (s *Registry) upload(w http.ResponseWriter, r *http.Request, repo, id strin
 	switch r.Method {
 	case http.MethodPatch:
 		if s.appendBody(w, r, session) {
-			s.accept(w, r, repo, id, http.StatusAccepted)
+			s.accept(w, r, repo, id, cmp.Or(s.Brand.PatchTaken, http.StatusAccepted))
 		}
 	case http.MethodPut:
 		s.commit(w, r, repo, id, session)
@@ -128,6 +129,7 @@ func (s *Registry) accept(w http.ResponseWriter, r *http.Request, repo, id strin
 	if s.UploadHost != "" {
 		location = scheme(r) + "://" + s.UploadHost + location
 	}
+	location = s.LocationOrigin + location
 	w.Header().Set("Location", location)
 	w.Header().Set("Docker-Upload-UUID", id)
 	if session := s.uploads[id]; session != nil {
@@ -159,6 +161,11 @@ func (s *Registry) appendBody(w http.ResponseWriter, r *http.Request, session *u
 }
 
 func (s *Registry) commit(w http.ResponseWriter, r *http.Request, repo, id string, session *upload) {
+	if s.Brand.NeedsPatch && r.ContentLength != 0 {
+		_, _ = io.Copy(io.Discard, r.Body)
+		refuse(w, http.StatusNotFound, "BLOB_UNKNOWN", "blob unknown to registry")
+		return
+	}
 	if !s.appendBody(w, r, session) {
 		return
 	}

@@ -38,7 +38,10 @@ type Registry struct {
 	User, Password string
 	TokenLife      time.Duration // 0: tokens do not expire
 	UploadHost     string        // Locations of uploads lead to that host, where no sign-in is asked; empty: to the registry
+	LocationOrigin string        // scheme and host before the paths of Locations: the registry's own in another spelling
 	Fault          func(n int, r *http.Request) Fault
+	Brand          Brand
+	Rules          Rules
 
 	log      sync.Mutex // guards requests; taken while mu is held, never the other way round
 	requests []*Request
@@ -188,6 +191,13 @@ func (s *Registry) PutBlob(repo string, content []byte) string {
 	d := digest(content)
 	s.repo(repo).blobs[d] = slices.Clone(content)
 	return d
+}
+
+// DropBlob makes the repository lose a blob.
+func (s *Registry) DropBlob(repo, digest string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.repo(repo).blobs, digest)
 }
 
 // PutManifest stores a manifest under a tag and returns its digest. An empty
