@@ -1,10 +1,21 @@
 package ui
 
 import (
+	"fyne.io/fyne/v2"
+
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/ui/kit"
 )
+
+// formWidth is how wide the form is at most: longer lines are read badly, and
+// their buttons stand far from what they are about.
+const formWidth = 960
+
+// newFormPage returns a page with a column of sections.
+func newFormPage(sections fyne.CanvasObject) *kit.Page {
+	return kit.NewPage(kit.Narrow(formWidth, kit.Padded(4, 1, sections)))
+}
 
 // auxiliaryTab is the form.
 type auxiliaryTab struct {
@@ -27,12 +38,12 @@ func newAuxiliaryTab(w *Window) *auxiliaryTab {
 	for i := range 4 {
 		t.steps = append(t.steps, kit.NewStepMark(i+1))
 	}
-	t.page = kit.NewPage(kit.Padded(4, 1, kit.Column(3, t.welcome.panel, t.project.panel,
+	t.page = newFormPage(kit.Column(3, t.welcome.panel, t.project.panel,
 		kit.StepSection(t.steps[0], words.L("Target image"), t.target.Container),
 		kit.StepSection(t.steps[1], words.L("Sign-in"), t.signIn.Container),
 		kit.StepSection(t.steps[2], words.L("What goes in"), t.files.Container),
 		kit.StepSection(t.steps[3], words.L("WebLogic Deploy Tooling"), t.tooling.Container),
-		t.found.panel, t.more.panel)))
+		t.found.panel, t.more.panel))
 	return t
 }
 

@@ -10,7 +10,6 @@ import (
 
 	"auximage/app/session"
 	"auximage/app/words"
-	"auximage/imaging/report"
 	"auximage/ui/kit"
 )
 
@@ -23,27 +22,24 @@ type console struct {
 	status *kit.Label
 	copy   *kit.Button
 	save   *kit.Button
-	list   *kit.List
+	list   *logList
 	body   *fyne.Container
 	lines  []session.Line
 
 	nothing fyne.CanvasObject // in the place of an empty log
-	end     float32           // the list's offset at the last line
 }
 
 func newConsole(w *Window) *console {
 	c := &console{win: w}
-	c.fold = kit.NewButton(words.L("Console"), func() {
-		w.view.console = !w.view.console
-		w.redraw()
-	})
+	c.fold = kit.NewButton(words.L("Console"), c.toggle)
 	c.fold.Importance = widget.LowImportance
 	c.status = kit.CutLine("")
-	c.copy = kit.NewButton(words.L("Copy log"), func() { w.copy(logText(c.lines)) })
-	c.copy.Icon, c.copy.Importance = theme.ContentCopyIcon(), widget.LowImportance
+	c.status.Color = kit.ColorMuted
+	c.copy = w.copyButton(words.L("Copy log"), func() string { return logText(c.lines) })
+	c.copy.Importance = widget.LowImportance
 	c.save = kit.NewButton(words.L("Save log…"), w.saveLog)
 	c.save.Icon, c.save.Importance = theme.DocumentSaveIcon(), widget.LowImportance
-	c.list = newLogList(c)
+	c.list = newLogList()
 	c.nothing = kit.Padded(4, 2, kit.Muted(words.L("Nothing has happened yet.")))
 	c.body = kit.AtLeast(13, kit.Padded(3, 0, c.list), c.nothing) // a third of a small window
 	bar := kit.Bordered(nil, nil, c.fold, container.NewHBox(c.save, c.copy), kit.Padded(2, 0, c.status))
@@ -62,37 +58,23 @@ func (c *console) draw(s session.Snapshot) {
 	kit.SetVisible(c.body, c.win.view.console)
 	kit.SetVisible(c.copy, c.win.view.console)
 	kit.SetVisible(c.save, c.win.view.console)
-	c.status.Set(c.statusOf(s))
+	c.status.SetText(c.win.status(s))
 	if len(s.Log) == 0 && len(c.lines) == 0 || len(s.Log) == len(c.lines) && s.Log[len(s.Log)-1] == c.lines[len(c.lines)-1] {
 		return
 	}
-	follow := c.list.GetScrollOffset() >= c.end // whoever scrolled back reads
 	c.lines = s.Log
 	kit.SetVisible(c.nothing, false)
 	if c.win.view.console {
-		c.list.Refresh()
-		if follow {
-			c.list.ScrollToBottom()
-			c.end = c.list.GetScrollOffset()
-		}
+		c.list.show(c.lines)
 	}
 }
 
-// statusOf returns the closed console's line.
-func (c *console) statusOf(s session.Snapshot) (string, fyne.ThemeColorName) {
-	switch {
-	case s.Job != nil:
-		return jobLine(s.Job), theme.ColorNameForeground
-	case s.WhyNot[s.Next] == nil:
-		step := ""
-		if b := c.win.primaryButton(); b != nil {
-			step = strings.TrimSuffix(b.Text, "…")
-		}
-		return words.L("Ready. Next: {{.Step}}", map[string]any{"Step": step}), kit.ColorMuted
-	case len(s.Log) > 0:
-		return s.Log[len(s.Log)-1].Text, kit.ColorMuted
-	}
-	return words.Of(*s.WhyNot[s.Next]).Sentence, kit.ColorMuted
+// toggle opens the console at its newest line, or closes it.
+func (c *console) toggle() {
+	c.win.view.console = !c.win.view.console
+	c.list.follows = true
+	c.list.show(c.lines)
+	c.win.redraw()
 }
 
 func logText(lines []session.Line) string {
@@ -101,31 +83,4 @@ func logText(lines []session.Line) string {
 		b.WriteString(words.Clock(l.Time) + "  " + l.Level.String() + "  " + l.Text + "\n")
 	}
 	return b.String()
-}
-
-// newLogList returns the open console's list.
-func newLogList(c *console) *kit.List {
-	l := kit.NewList(func() int { return len(c.lines) },
-		func() fyne.CanvasObject {
-			at := kit.CutLine("")
-			at.Color, at.Style.Monospace = kit.ColorMuted, true
-			what := kit.CutLine("")
-			what.Style.Monospace = true
-			return kit.Row([]float32{1, 10}, at, what)
-		}, c.drawLine)
-	l.HideSeparators = true
-	return l
-}
-
-func (c *console) drawLine(i int, o fyne.CanvasObject) {
-	if i >= len(c.lines) {
-		return
-	}
-	pair := o.(*fyne.Container).Objects
-	color := theme.ColorNameForeground
-	if c.lines[i].Level != report.Info {
-		color = severityColor(c.lines[i].Level)
-	}
-	pair[0].(*kit.Label).SetText(words.Clock(c.lines[i].Time))
-	pair[1].(*kit.Label).Set(mark(c.lines[i].Level)+c.lines[i].Text, color)
 }

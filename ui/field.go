@@ -63,17 +63,37 @@ func severityColor(s report.Severity) fyne.ThemeColorName {
 // field is an entry with its name above and its hint below.
 type field struct {
 	*fyne.Container
-	key    session.Field
-	name   *kit.Label
-	entry  *kit.Entry
-	browse *kit.Button // of a path; nil otherwise
-	hint   *hint
+	key     session.Field
+	name    *kit.Label
+	entry   *kit.Entry
+	browse  *kit.Button // of a path; nil otherwise
+	hint    *hint
+	offered string
+	offer   *kit.Button // takes the name that the hint offers; nil where none is offered
 }
 
 func newField(key session.Field, name, help string, e *kit.Entry) *field {
 	f := &field{key: key, name: kit.Caption(name), entry: e, hint: newHint(help)}
 	f.Container = kit.Under(f.name, e, f.hint.Label)
 	return f
+}
+
+// offering lets a person take the name that a finding offers by a click.
+func (f *field) offering(take func(name string)) *field {
+	f.offer = kit.NewButton(words.L("Use it"), nil)
+	f.offer.Hide()
+	f.Container.Add(kit.Flow(0, f.offer))
+	f.offer.OnTapped = func() { take(f.offered) }
+	return f
+}
+
+// drawOffer offers the name that a finding suggests, if it does.
+func (f *field) drawOffer(finding *report.Finding) {
+	f.offered = ""
+	if finding != nil && f.hint.open {
+		f.offered, _ = finding.Args["Suggestion"].(string)
+	}
+	kit.SetVisible(f.offer, f.offered != "")
 }
 
 // example is what an empty field shows: what one may type there.
@@ -97,4 +117,7 @@ func findingOf(s session.Snapshot, key session.Field) *report.Finding {
 func (f *field) drawFinding(value string, finding *report.Finding) {
 	f.entry.ShowValue(value)
 	f.entry.MarkWrong(f.hint.show(finding, f.entry.HasFocus))
+	if f.offer != nil {
+		f.drawOffer(finding)
+	}
 }

@@ -4,20 +4,11 @@ import (
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
 
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/ui/kit"
 )
-
-func shortcut(key fyne.KeyName, more ...fyne.KeyModifier) fyne.Shortcut {
-	m := fyne.KeyModifierShortcutDefault
-	for _, x := range more {
-		m |= x
-	}
-	return &desktop.CustomShortcut{KeyName: key, Modifier: m}
-}
 
 // item is a menu item that does nothing while a dialog is open, since shortcuts
 // reach it even then.
@@ -63,6 +54,7 @@ func (w *Window) menu() *fyne.MainMenu {
 		fyne.NewMenuItemSeparator(),
 		w.item(words.L("Check"), shortcut(fyne.KeyK), func() { w.start(session.ActCheck) }),
 		w.item(words.L("Check sign-in"), shortcut(fyne.KeyK, fyne.KeyModifierShift), func() { w.start(session.ActCheckSignIn) }),
+		w.item(words.L("Prepare the model…"), nil, w.prepareAgain),
 		w.item(words.L("Save image…"), nil, w.openSave),
 		w.item(words.L("Push from a file…"), nil, w.choosePushFile),
 		w.item(words.L("What comes next…"), nil, w.openNext),
@@ -75,6 +67,9 @@ func (w *Window) menu() *fyne.MainMenu {
 		w.item(words.L("Try it out"), nil, w.tryOut),
 		w.item(words.L("Where things are kept"), nil, w.tellPlaces),
 		w.item(words.L("About"), nil, w.tellAbout))
+	for _, m := range []*fyne.Menu{file, edit, image, help} {
+		nameKeys(m)
+	}
 	return fyne.NewMainMenu(file, edit, image, help)
 }
 

@@ -73,7 +73,7 @@ func (f *fitting) walk(o fyne.CanvasObject, at fyne.Position, scrolls bool) {
 			f.walk(child, at, scrolls)
 		}
 		return
-	case *container.Scroll, *kit.Page, *kit.List, *pathList:
+	case *container.Scroll, *kit.Page, *kit.List, *pathList, *logList:
 		scrolls = true
 	case *kit.RadioOption:
 		f.tell(o.Label, o, at, scrolls)

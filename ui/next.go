@@ -60,7 +60,7 @@ func (w *Window) openCommand(shell string) {
 	d := newTextsDialog(w, words.L("As a command"), []copyable{
 		{"bash", "bash", help, command(session.Bash)}, {"powershell", "PowerShell", help, command(session.PowerShell)}})
 	d.open(shell)
-	d.copy()
+	d.copied.Tapped(nil)
 }
 
 // savePullSecret writes the secret with its token where the person says.

@@ -231,26 +231,11 @@ func (w *Window) reportOf(o *session.Outcome, m words.Message) string {
 	return strings.Join(lines, "\n") + "\n"
 }
 
-// copyButton copies a text, and says for a while that it did.
-func (w *Window) copyButton(label string, what func() string) *kit.Button {
-	b := kit.NewButton(label, nil)
-	b.Icon = theme.ContentCopyIcon()
-	b.OnTapped = func() {
-		w.copy(what())
-		b.SetIcon(theme.ConfirmIcon())
-	}
-	return b
-}
-
 // fact is a name with a value below it that can be copied, or acted on by more
 // buttons.
 func (w *Window) fact(name, value string, others ...*kit.Button) fyne.CanvasObject {
 	v := kit.Paragraph(value)
-	copy := kit.IconButton(theme.ContentCopyIcon(), nil)
-	copy.OnTapped = func() {
-		w.copy(value)
-		copy.SetIcon(theme.ConfirmIcon())
-	}
+	copy := w.copyIcon(func() string { return value })
 	buttons := container.NewHBox()
 	for _, b := range others {
 		buttons.Add(b)
@@ -263,11 +248,7 @@ func (w *Window) fact(name, value string, others ...*kit.Button) fyne.CanvasObje
 func (w *Window) command(line string) fyne.CanvasObject {
 	v := kit.Paragraph(line)
 	v.Style.Monospace = true
-	copy := kit.IconButton(theme.ContentCopyIcon(), nil)
-	copy.OnTapped = func() {
-		w.copy(line)
-		copy.SetIcon(theme.ConfirmIcon())
-	}
+	copy := w.copyIcon(func() string { return line })
 	return kit.Row([]float32{1, 0}, kit.Padded(0, 1.5, v), copy)
 }
 

@@ -28,14 +28,14 @@ func newPrimaryTab(w *Window) *primaryTab {
 		func(v string) { w.session.Edit(func(f *session.Form) { f.UseExisting = v == "existing" }) })
 	t.existing = newExistingSection(w)
 	terms := kit.Muted(words.L("Before the first pull, accept the terms of Oracle's registry once: sign in at container-registry.oracle.com, choose Middleware, then weblogic. 12.2.1.3 is the version that the lab uses; it is no longer the newest one."))
-	t.page = kit.NewPage(kit.Padded(4, 1, kit.Column(3,
+	t.page = newFormPage(kit.Column(3,
 		kit.Section(words.L("The image that the domain runs on"), t.tag.Container,
 			kit.Paragraph(words.L("A primary image holds the operating system, the JDK and WebLogic Server, and serves hundreds of domains. It holds no model and no application: those come from the auxiliary image. The wizard changes nothing in it.")),
 			terms),
 		kit.Section(words.L("How the two images meet"), newMeeting(),
 			kit.Muted(words.L("When a server's pod starts, the auxiliary image's files are copied into a shared folder; WebLogic Deploy Tooling in the primary image's container reads the model there and makes the domain. The primary image stays as it is."))),
 		kit.Section(words.L("Auxiliary image"), t.choice.Container, t.existing.Container),
-	)))
+	))
 	return t
 }
 

@@ -95,6 +95,7 @@ func TestTheMarkOfARefusalGoesOnceItsReasonIsGone(t *testing.T) {
 func TestWithoutAModelTheFilesAreShown(t *testing.T) {
 	w := opened(t)
 	w.session.SetTag("lhr.ocir.io/ns/repo:v1")
+	w.session.Edit(func(f *session.Form) { f.WDT = session.WDTNone })
 	w.redraw()
 	test.Tap(w.title.create)
 	if got := w.window.Canvas().Focused(); got != w.auxiliary.files.add || !w.inSight(w.auxiliary.files.add) {

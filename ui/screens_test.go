@@ -19,6 +19,9 @@ var screens = flag.String("screens", "", "folder to save a picture of each scree
 // sizes are the least window that all must fit and the one that a first start has.
 var sizes = []fyne.Size{fyne.NewSize(900, 600), fyne.NewSize(1024, 700)}
 
+// wide is that of a whole screen.
+var wide = fyne.NewSize(1920, 1080)
+
 // pictured are the languages that pictures are made in.
 var pictured = []string{"en", "fr", "de", "ja"}
 
@@ -48,7 +51,8 @@ func takes() (all []take) {
 			}
 		}
 		if *screens != "" && slices.Contains(pictured, language) {
-			all = append(all, take{language, "light", sizes[1], 1.5})
+			all = append(all, take{language, "light", sizes[1], 1.5}, take{language, "light", sizes[1], 2},
+				take{language, "light", wide, 1}, take{language, "dark", wide, 1})
 		}
 	}
 	return all
@@ -86,6 +90,7 @@ func (w *Window) screen(t *testing.T, name string, k take, sheet *contactSheet) 
 	w.draw(s)
 	w.window.Resize(k.size.AddWidthHeight(1, 1))
 	w.window.Resize(k.size)
+	w.auxiliary.page.ScrollToTop()
 	if shot.at != nil {
 		shot.at(w)
 	}

@@ -75,6 +75,14 @@ func wrong() session.Snapshot {
 	return s
 }
 
+// published is the form after its image was pushed.
+func published() session.Snapshot {
+	s := full()
+	s.Next = ""
+	s.Image = &session.ImageSummary{Reference: s.Form.Tag, Digest: digest, Pushed: true, PushedAt: time.Now()}
+	return s
+}
+
 // thirty has more model files than anybody planned for.
 func thirty(w *Window) session.Snapshot {
 	s := full()
@@ -146,7 +154,18 @@ var shots = map[string]shot{
 		w.options.Demo = false
 		return full()
 	}},
-	"form-filled":       {draw: func(*Window) session.Snapshot { return full() }},
+	"form-filled": {draw: func(*Window) session.Snapshot { return full() }},
+	"form-pushed": {draw: func(*Window) session.Snapshot { return published() }},
+	"form-name-offered": {draw: func(*Window) session.Snapshot {
+		s := full()
+		s.Fields = map[session.Field]report.Finding{session.FieldRepository: {Code: "ocir.bad-repository", Severity: report.Error,
+			Args: report.Args{"Repository": "test-model-Éloïse", "Character": "É", "Suggestion": "test-model-eloise"}}}
+		return s
+	}},
+	"form-refused": {draw: func(w *Window) session.Snapshot {
+		w.title.tried = session.ActCreate
+		return empty()
+	}},
 	"form-filled-files": {func(*Window) session.Snapshot { return full() }, showing(files)},
 	"form-federated": {draw: func(*Window) session.Snapshot {
 		s := full()

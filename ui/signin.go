@@ -29,6 +29,7 @@ type signInSection struct {
 	keep     *kit.Checkbox
 	check    *kit.Button
 	result   *kit.Label
+	outcome  *fyne.Container // the button with its result
 	forms    *fyne.Container // other forms of the user name, after a refusal
 	offered  []string
 }
@@ -41,7 +42,10 @@ func newSignInSection(w *Window) *signInSection {
 	user := kit.NewEntry(func(s string) { w.session.SetUser(s) })
 	user.OnLeft = w.redraw
 	user.PlaceHolder = example("tenancynamespace/lab.user@oracle.com")
-	t.user = newField(session.FieldUser, words.L("Auxiliary Image Registry Push Username"), "", user)
+	t.user = newField(session.FieldUser, words.L("Auxiliary Image Registry Push Username"), "", user).offering(func(name string) {
+		w.session.SetUser(name)
+		w.redraw()
+	})
 	t.form = kit.NewRadioGroup([]string{string(session.LocalUser), string(session.FederatedUser), string(session.DomainUser)},
 		[]string{words.L("Local"), words.L("Federated"), words.L("Identity domain")},
 		func(v string) { w.session.SetUserForm(session.UserForm(v)) })
@@ -71,8 +75,8 @@ func newSignInSection(w *Window) *signInSection {
 	t.account = kit.Column(1, kit.Row(half, t.user.Container, t.token.Container),
 		kit.Row(half, kit.Padded(0, 1, t.form.Container), t.keep),
 		t.domain.Container)
-	t.Container = kit.Column(2, t.mode.Container, t.others, t.account,
-		kit.Row([]float32{0, 0, 1}, kit.Column(0, t.check), kit.Column(0, t.forget), kit.Padded(0, 2, t.result)), t.forms)
+	t.outcome = kit.Row([]float32{0, 0, 1}, kit.Column(0, t.check), kit.Column(0, t.forget), kit.Padded(0, 2, t.result))
+	t.Container = kit.Column(2, t.mode.Container, t.others, t.account, t.outcome, t.forms)
 	return t
 }
 
@@ -134,7 +138,10 @@ func (t *signInSection) draw(s session.Snapshot) {
 
 func (t *signInSection) drawToken(s session.Snapshot) {
 	t.keep.ShowValue(s.Form.KeepToken)
-	help, held := words.L("Made in the Oracle Cloud console: your profile, Auth tokens. It is not your password."), ""
+	help, held := "", ""
+	if oracles(s.Form) {
+		help = words.L("Made in the Oracle Cloud console: your profile, Auth tokens. It is not your password.")
+	}
 	switch s.TokenKept {
 	case session.TokenKeyring:
 		help, held = words.L("Kept in the system keyring."), "••••••••••••••••"

@@ -48,11 +48,23 @@ func (w *Window) askPrepare(a session.Action, s session.Snapshot) {
 			answer{words.L("Create without a model"), func() { w.askFolder(false, func() { w.run(a) }) }})
 		return
 	}
-	w.ask(words.L("Prepare the model?"),
-		words.L("No: the model is used as it is.")+"\n"+words.L("Yes: it was discovered (discoverDomain) and never prepared. That needs a JDK and an Oracle home on this computer."),
+	unprepared := func() { w.askFolder(false, func() { w.run(a) }) }
+	if s.SkipsPreparing {
+		unprepared()
+		return
+	}
+	skip := kit.NewCheckbox(words.L("If No: do not ask again for this project"), nil)
+	body := kit.Column(3, kit.Paragraph(words.L("No: the model is used as it is.")+"\n"+words.L("Yes: it was discovered (discoverDomain) and never prepared. That needs a JDK and an Oracle home on this computer.")),
+		kit.Flow(0, skip))
+	w.askWith(words.L("Prepare the model?"), body,
 		answer{words.L("Cancel"), nil},
 		answer{words.L("Yes"), func() { w.askFolder(true, func() { w.askHomes(a) }) }},
-		answer{words.L("No"), func() { w.askFolder(false, func() { w.run(a) }) }})
+		answer{words.L("No"), func() {
+			if skip.Checked {
+				w.session.SkipPreparing()
+			}
+			unprepared()
+		}})
 }
 
 // askFolder asks once where the installer is to be saved, and goes on with then.

@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
 
 	"auximage/app/session"
 	"auximage/app/words"
@@ -21,6 +20,7 @@ type targetSection struct {
 	win        *Window
 	tag        *field
 	copyTag    *kit.Button
+	regionName *kit.Label
 	region     *picker
 	regionHint *hint
 	namespace  *field
@@ -34,22 +34,25 @@ func newTargetSection(w *Window) *targetSection {
 		e := kit.NewEntry(func(s string) { w.session.SetPart(key, s) })
 		e.OnLeft = w.redraw
 		e.PlaceHolder = example(typical)
-		return newField(key, name, help, e)
+		return newField(key, name, help, e).offering(func(name string) {
+			w.session.SetPart(key, name)
+			w.redraw()
+		})
 	}
 	tag := kit.NewEntry(func(s string) { w.session.SetTag(s) })
 	tag.OnLeft = w.redraw
 	tag.PlaceHolder = example("lhr.ocir.io/tenancynamespace/test-model-ankit:v1")
-	t.copyTag = kit.IconButton(theme.ContentCopyIcon(), func() { w.copy(w.session.Snapshot().Form.Tag) })
+	t.copyTag = w.copyIcon(func() string { return w.session.Snapshot().Form.Tag })
 	t.tag = newField(session.FieldTag, words.L("Auxiliary Image Tag"),
 		words.L("Where the image goes. Paste it whole, or fill in its parts."), tag)
 	t.tag.Objects[1] = container.NewBorder(nil, nil, nil, t.copyTag, tag)
 	t.region = newPicker(func(host string) { w.session.SetPart(session.FieldRegion, host) })
-	t.regionHint = newHint("")
+	t.regionName, t.regionHint = kit.Caption(""), newHint("")
 	t.namespace = part(session.FieldNamespace, "", "", "tenancynamespace")
 	t.repository = part(session.FieldRepository, words.L("Repository"), "", "test-model-ankit")
 	t.version = part(session.FieldVersion, words.L("Version"), "", "v1")
 	t.Container = kit.Column(2, t.tag.Container, kit.Row([]float32{4, 3, 3, 2},
-		kit.Under(kit.Caption(words.L("Region")), t.region, t.regionHint.Label),
+		kit.Under(t.regionName, t.region, t.regionHint.Label),
 		t.namespace.Container, t.repository.Container, t.version.Container))
 	return t
 }
@@ -105,9 +108,11 @@ func (t *targetSection) draw(s session.Snapshot) {
 	t.tag.drawFinding(s.Form.Tag, t.ofTag(s))
 	t.regionHint.help = p.Host
 	t.region.show(p.Host, t.regionHint.show(ofRegion(s), false))
+	t.regionName.SetText(words.L("Registry"))
 	t.namespace.name.SetText(words.L("Namespace"))
 	t.namespace.hint.help = ""
 	if oracles(s.Form) {
+		t.regionName.SetText(words.L("Region"))
 		t.namespace.name.SetText(words.L("Tenancy namespace"))
 		t.namespace.hint.help = words.L("Oracle Cloud: tenancy details")
 	}

@@ -107,3 +107,34 @@ func TestEscClosesThePickerAndChangesNothing(t *testing.T) {
 		t.Error("the list is still open, or something was picked")
 	}
 }
+
+func TestAnOfferedNameIsTakenByAClick(t *testing.T) {
+	w := opened(t)
+	w.session.SetTag("lhr.ocir.io/ns/test-model-Éloïse:v1")
+	w.redraw()
+	offer := w.auxiliary.target.repository.offer
+	if !offer.Visible() {
+		t.Fatal("nothing is offered")
+	}
+	test.Tap(offer)
+	if got, want := w.session.Snapshot().Form.Tag, "lhr.ocir.io/ns/test-model-eloise:v1"; got != want {
+		t.Errorf("the tag is %q, want %q", got, want)
+	}
+	if offer.Visible() {
+		t.Error("it is still offered")
+	}
+}
+
+func TestElsewhereThanAtOracleThereIsARegistryAndNoRegion(t *testing.T) {
+	w := opened(t)
+	for tag, want := range map[string]string{"lhr.ocir.io/ns/repo:v1": "Region", "ghcr.io/me/repo:v1": "Registry", "": "Region"} {
+		w.session.SetTag(tag)
+		w.redraw()
+		if got := w.auxiliary.target.regionName.Text; got != want {
+			t.Errorf("of %q the label is %q, want %q", tag, got, want)
+		}
+		if got := w.auxiliary.signIn.token.hint.Text; (got == "") != (want == "Registry") {
+			t.Errorf("of %q the token's help is %q", tag, got)
+		}
+	}
+}

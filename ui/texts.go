@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"fyne.io/fyne/v2/theme"
-
 	"auximage/app/words"
 	"auximage/ui/kit"
 )
@@ -32,7 +30,7 @@ func newTextsDialog(w *Window, title string, texts []copyable) *textsDialog {
 	d := &textsDialog{win: w, texts: texts, text: kit.Paragraph(""), help: kit.Muted("")}
 	d.text.Style.Monospace = true
 	d.pane = kit.NewPage(kit.Padded(2, 2, d.text))
-	d.copied = kit.NewButton(words.L("Copy"), d.copy)
+	d.copied = w.copyButton(words.L("Copy"), func() string { return d.now.text() })
 	var keys, labels []string
 	for _, t := range texts {
 		keys, labels = append(keys, t.key), append(labels, t.label)
@@ -65,15 +63,10 @@ func (d *textsDialog) show(key string) {
 	}
 	d.text.SetText(d.now.text())
 	d.help.SetText(d.now.help)
-	d.copied.SetIcon(theme.ContentCopyIcon())
+	d.win.unmarkCopied()
 	if d.save != nil {
 		kit.SetVisible(d.save, d.saves[key])
 	}
 	d.pane.ScrollToTop()
 	d.pane.Refresh()
-}
-
-func (d *textsDialog) copy() {
-	d.win.copy(d.now.text())
-	d.copied.SetIcon(theme.ConfirmIcon())
 }

@@ -18,8 +18,11 @@ type titleRow struct {
 	*fyne.Container
 	win          *Window
 	create, push *kit.Button
+	said         *fyne.Container // one of these three
+	reason       *fyne.Container
 	whyNot       *kit.Label
 	taken        *takenLine
+	pushed       *pushedLine
 	tried        session.Action // by a person: why it cannot start is drawn as a fault until it can
 }
 
@@ -29,13 +32,20 @@ func newTitleRow(w *Window, tabs fyne.CanvasObject) *titleRow {
 	t.push = kit.NewButton(words.L("Push Auxiliary Image"), func() { w.start(session.ActPush) })
 	t.whyNot = kit.Caption("")
 	t.taken = newTakenLine(w)
+	t.pushed = newPushedLine(w)
 	sign := canvas.NewImageFromResource(icon)
 	sign.FillMode = canvas.ImageFillContain
 	sign.SetMinSize(fyne.NewSquareSize(kit.Gap(8)))
 	bar := kit.Row([]float32{0, 0, 1, 0, 0}, sign, tabs, layout.NewSpacer(), t.create, t.push)
-	t.Container = kit.Column(0.5, bar, container.New(below{t.create}, t.whyNot), t.taken.Container)
+	t.reason = container.New(below{t.create}, t.whyNot)
+	t.said = kit.Column(0, t.reason, t.taken.Container, t.pushed.Container)
+	t.Container = kit.Column(0.5, bar, kit.AtLeast(saidLines, t.said))
 	return t
 }
+
+// saidLines is the height, in text sizes, that is kept for what is said below the
+// buttons: two lines, so that nothing jumps.
+const saidLines = 2.8
 
 // below puts an object under another one of the row above, from its left edge to
 // the end of the line.
@@ -54,6 +64,7 @@ func (below) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].
 
 func (t *titleRow) draw(s session.Snapshot) {
 	decide := t.taken.draw(s)
+	t.pushed.draw(s)
 	t.create.SetPrimary(s.Next == session.ActCreate)
 	t.push.SetPrimary(s.Next == session.ActPush && !decide)
 	if s.WhyNot[t.tried] == nil || s.Job != nil {
@@ -61,10 +72,7 @@ func (t *titleRow) draw(s session.Snapshot) {
 	}
 	action, color := t.tried, theme.ColorNameError
 	if action == "" {
-		action, color = session.ActCreate, kit.ColorMuted
-		if s.Next == session.ActPush {
-			action = session.ActPush
-		}
+		action, color = s.Next, kit.ColorMuted
 	}
 	reason := ""
 	if f := s.WhyNot[action]; f != nil && s.Job == nil {
@@ -75,6 +83,8 @@ func (t *titleRow) draw(s session.Snapshot) {
 		t.whyNot.Align = fyne.TextAlignLeading
 	}
 	t.whyNot.Set(reason, color)
+	kit.SetVisible(t.reason, reason != "" && !decide)
+	t.said.Refresh() // it is as high as before: nobody else lays it out anew
 }
 
 // refuse says why an action that a person tried did not start: beside the

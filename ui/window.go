@@ -54,6 +54,7 @@ type Window struct {
 	preferences *preferencesDialog // the one opened last
 	preferred   string             // language asked for last, "?" before the first
 	language    string             // that the tree was built in
+	copied      *kit.Button        // that copied last, and shows it; nil for none
 	recent      []string           // projects in the menu
 }
 
@@ -62,6 +63,8 @@ type view struct {
 	tab      int
 	more     bool
 	console  bool
+	ended    lastEnd
+	seen     results
 	unfolded map[string]bool // files whose findings are shown
 }
 
@@ -135,6 +138,7 @@ func (w *Window) draw(s session.Snapshot) {
 	if w.language != words.Language() {
 		w.build()
 	}
+	w.noteEnd(s)
 	w.drawMenu(s)
 	w.title.draw(s)
 	w.primary.draw(s)
@@ -143,6 +147,7 @@ func (w *Window) draw(s session.Snapshot) {
 	w.drawWork(s)
 	w.drawTitle(s)
 	w.drawReason(s)
+	w.revealResults(s)
 	if first && !w.busy() {
 		w.window.Canvas().Focus(w.auxiliary.target.tag.entry)
 	}
@@ -172,7 +177,7 @@ func (w *Window) build() {
 	w.tabs.Add(words.L("Auxiliary Image"), w.auxiliary.page)
 	w.tabs.Choose(w.view.tab)
 	w.title = newTitleRow(w, w.tabs.Bar)
-	top := kit.Padded(4, 1.5, w.title.Container)
+	top := kit.Narrow(formWidth, kit.Padded(4, 1.5, w.title.Container))
 	w.window.SetContent(kit.Bordered(top, w.console.Container, nil, nil, w.tabs.Body))
 	w.window.SetMainMenu(w.menu())
 	w.window.Canvas().SetOnTypedKey(w.key)
@@ -288,8 +293,6 @@ func (w *Window) close() {
 	w.window.Close()
 	w.app.Quit()
 }
-
-func (w *Window) copy(s string) { w.app.Clipboard().SetContent(s) }
 
 // addFiles adds files to the form; a project among them is opened, and an image
 // is pushed.

@@ -39,12 +39,19 @@ type atLeastLayout struct{ ems float32 }
 
 func (atLeastLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	for _, o := range objects {
+		FitWidth(o, size.Width)
 		o.Resize(size)
 	}
 }
 
-func (h atLeastLayout) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(Gap(40), h.ems*theme.TextSize())
+func (h atLeastLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	min := fyne.NewSize(Gap(40), h.ems*theme.TextSize())
+	for _, o := range objects {
+		if o.Visible() {
+			min.Height = max(min.Height, o.MinSize().Height)
+		}
+	}
+	return min
 }
 
 // insetLayout keeps n paddings free on each side.
@@ -69,6 +76,28 @@ func (i insetLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 		min = min.Max(o.MinSize())
 	}
 	return min.AddWidthHeight(2*Gap(i.x), 2*Gap(i.y))
+}
+
+// narrowLayout is at most as wide as a column of fields is read well, in the middle.
+type narrowLayout struct{ most float32 }
+
+// Narrow returns an object that is at most so many points wide, in the middle of
+// what is wider.
+func Narrow(most float32, o fyne.CanvasObject) *fyne.Container {
+	return container.New(narrowLayout{most}, o)
+}
+
+func (n narrowLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	width := min(size.Width, n.most)
+	for _, o := range objects {
+		FitWidth(o, width)
+		o.Move(fyne.NewPos((size.Width-width)/2, 0))
+		o.Resize(fyne.NewSize(width, size.Height))
+	}
+}
+
+func (n narrowLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return insetLayout{}.MinSize(objects)
 }
 
 // SetVisible shows or hides an object, refreshing only on a change.

@@ -24,6 +24,16 @@ func (o *RadioOption) SetLabel(s string) {
 	}
 }
 
+// Disabled tells the keyboard to pass the option by: a group is one stop for Tab,
+// and the arrows go on in it. A click chooses it all the same.
+func (o *RadioOption) Disabled() bool { return o.group.stop() != o }
+
+// Enable does nothing: see Disabled.
+func (o *RadioOption) Enable() {}
+
+// Disable does nothing: see Disabled.
+func (o *RadioOption) Disable() {}
+
 func (o *RadioOption) Tapped(*fyne.PointEvent) { o.group.pick(o) }
 
 func (o *RadioOption) FocusGained() {

@@ -32,16 +32,28 @@ func (o *overlay) CreateRenderer() fyne.WidgetRenderer {
 type overlayRenderer struct {
 	overlay    *overlay
 	veil, back *canvas.Rectangle
+	window     fyne.Size // of the last layout
+	top        float32   // of the surface in it
 }
 
 func (r *overlayRenderer) Layout(window fyne.Size) {
 	size := r.overlay.wanted(window)
-	at := fyne.NewPos((window.Width-size.Width)/2, (window.Height-size.Height)/2)
+	at := fyne.NewPos((window.Width-size.Width)/2, r.topOf(size, window))
 	r.veil.Resize(window)
 	for _, o := range []fyne.CanvasObject{r.back, r.overlay.content} {
 		o.Resize(size)
 		o.Move(at)
 	}
+}
+
+// topOf returns where the surface begins: in the middle at first, and then where
+// it did, so that what grows does so downwards, as far as there is room.
+func (r *overlayRenderer) topOf(size, window fyne.Size) float32 {
+	if window != r.window {
+		r.window, r.top = window, (window.Height-size.Height)/2
+	}
+	r.top = max(0, min(r.top, window.Height-size.Height-Gap(5)))
+	return r.top
 }
 
 func (r *overlayRenderer) MinSize() fyne.Size { return r.overlay.content.MinSize() }

@@ -43,6 +43,16 @@ func (r *RadioGroup) ShowValue(value string) {
 	}
 }
 
+// stop returns the option that Tab stops at: the chosen one, or else the first.
+func (r *RadioGroup) stop() *RadioOption {
+	for _, o := range r.Options {
+		if o.on {
+			return o
+		}
+	}
+	return r.Options[0]
+}
+
 // Value returns the chosen value, empty when none is.
 func (r *RadioGroup) Value() string {
 	for _, o := range r.Options {

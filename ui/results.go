@@ -1,0 +1,40 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+
+	"auximage/app/session"
+	"auximage/ui/kit"
+)
+
+// results are those in the form that a person has been shown.
+type results struct {
+	drawn    bool // at all: what stands there at a start is no news
+	signedIn *session.SignInCheck
+	image    string // digest of the existing image
+	found    int    // findings about the whole
+}
+
+// revealResults brings into view what came about in the form since it was drawn
+// last, the last of it where there is more.
+func (w *Window) revealResults(s session.Snapshot) {
+	now := results{drawn: true, signedIn: s.SignedIn, found: len(s.Elsewhere())}
+	if s.Form.UseExisting && s.Image != nil {
+		now.image = s.Image.Digest
+	}
+	was := w.view.seen
+	w.view.seen = now
+	var news fyne.CanvasObject
+	switch {
+	case !was.drawn:
+	case now.image != "" && now.image != was.image:
+		news = w.primary.existing.Container
+	case now.signedIn != nil && now.signedIn != was.signedIn:
+		news = w.auxiliary.signIn.outcome
+	case now.found > 0 && was.found == 0:
+		news = w.auxiliary.found.panel
+	}
+	if news != nil {
+		kit.Reveal(news)
+	}
+}

@@ -1,0 +1,73 @@
+package ui
+
+import (
+	"reflect"
+	"strings"
+
+	"auximage/app/session"
+	"auximage/app/words"
+)
+
+// lastEnd is how the last job ended, and the form at that time: what is said of it
+// is of no use once the form is another one.
+type lastEnd struct {
+	outcome *session.Outcome
+	form    session.Form
+}
+
+// noteEnd keeps the last outcome beyond its dialog.
+func (w *Window) noteEnd(s session.Snapshot) {
+	e := &w.view.ended
+	switch {
+	case s.Outcome != nil && (e.outcome == nil || e.outcome.ID != s.Outcome.ID):
+		*e = lastEnd{s.Outcome, s.Form}
+	case e.outcome != nil && !reflect.DeepEqual(e.form, s.Form):
+		*e = lastEnd{}
+	}
+}
+
+// status returns the line at the bottom: the running phase, else what blocks the
+// next step, else how the last job ended and what comes next.
+func (w *Window) status(s session.Snapshot) string {
+	switch why := s.WhyNot[s.Next]; {
+	case s.Job != nil:
+		return jobLine(s.Job)
+	case why != nil:
+		return words.Of(*why).Sentence
+	}
+	parts := []string{endOf(w.view.ended.outcome), w.readyFor()}
+	if isPushed(s) && parts[0] == "" {
+		parts[0] = pushedAt(s.Image)
+	}
+	return strings.Trim(strings.Join(parts, " – "), " –")
+}
+
+// readyFor names the step that can be taken, empty when there is none.
+func (w *Window) readyFor() string {
+	b := w.primaryButton()
+	if b == nil {
+		return ""
+	}
+	return words.L("Ready. Next: {{.Step}}", map[string]any{"Step": strings.TrimSuffix(b.Text, "…")})
+}
+
+// endOf says how a job ended in a line, empty for one whose result stands in the
+// form.
+func endOf(o *session.Outcome) string {
+	inForm := o != nil && (o.Action == session.ActCheckSignIn || o.Action == session.ActLookUp)
+	switch {
+	case o == nil || o.Refused:
+		return ""
+	case isTaken(o):
+		return words.OfError(o.Err).Sentence
+	case o.Stopped:
+		return titleOf(o.Action, "Stopped")
+	case o.Err != nil:
+		return titleOf(o.Action, "Failed") + " – " + words.OfError(o.Err).Sentence
+	case inForm:
+		return ""
+	case o.Action == session.ActCheck:
+		return words.L("Check complete")
+	}
+	return titleOf(o.Action, "Complete")
+}

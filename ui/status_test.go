@@ -1,0 +1,210 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
+
+	"auximage/app/session"
+	"auximage/imaging/report"
+	"auximage/ui/kit"
+)
+
+func TestTheStatusIsThePhaseElseWhatBlocksElseHowTheLastJobEnded(t *testing.T) {
+	w := opened(t)
+	s := full()
+	s.Log = []session.Line{{Text: "an old line with a code: session.created"}}
+	failed := &session.Outcome{ID: 1, Action: session.ActPush, Err: report.Fault("error.timeout", nil, nil)}
+	blocked := report.Finding{Code: session.CodeNoTag}
+	for _, c := range []struct {
+		change func()
+		want   string
+	}{
+		{func() {}, "Ready. Next: Push Auxiliary Image"},
+		{func() { s.Job = running().Job }, "Pushing the layers – 25%"},
+		{func() { s.Job, s.Outcome = nil, failed }, "Push Image Failed – "},
+		{func() { s.Outcome = nil }, "Push Image Failed – "},
+		{func() { s.WhyNot = map[session.Action]*report.Finding{session.ActPush: &blocked} }, "The auxiliary image tag is not complete."},
+		{func() { s.WhyNot, s.Form.Target.Version = nil, "v2" }, "Ready. Next: Push Auxiliary Image"},
+	} {
+		c.change()
+		w.draw(s)
+		if got := w.console.status.Text; !strings.HasPrefix(got, c.want) {
+			t.Errorf("the status is %q, want %q", got, c.want)
+		}
+	}
+}
+
+func TestAfterAPushTheFormSaysSoAndNothingShines(t *testing.T) {
+	w := opened(t)
+	w.draw(full())
+	top := fyne.CurrentApp().Driver().AbsolutePositionForObject(w.auxiliary.page).Y
+	w.draw(published())
+	p := w.title.pushed
+	if !p.Visible() || !strings.Contains(p.what.Text, full().Form.Tag) || !strings.Contains(p.what.Text, digest) {
+		t.Errorf("it says %q", p.what.Text)
+	}
+	if b := w.primaryButton(); b != nil {
+		t.Errorf("%q shines", b.Text)
+	}
+	if now := fyne.CurrentApp().Driver().AbsolutePositionForObject(w.auxiliary.page).Y; now != top {
+		t.Errorf("the form moved from %v to %v", top, now)
+	}
+	test.Tap(p.next)
+	if got := w.topTitle(); got != "What comes next" {
+		t.Errorf("the dialog is %q", got)
+	}
+	w.dialogs.CloseAll()
+	w.draw(full())
+	if p.Visible() || w.primaryButton() != w.title.push {
+		t.Error("it stands there although something changed, or Push does not shine")
+	}
+}
+
+func TestNothingMovesWhateverIsSaidBelowTheButtons(t *testing.T) {
+	for name, s := range map[string]session.Snapshot{"nothing": full(), "why not": empty(), "taken": taken(), "pushed": published()} {
+		w := opened(t)
+		w.draw(session.Snapshot{})
+		want := w.title.Container.MinSize().Height
+		w.draw(s)
+		if got := w.title.Container.MinSize().Height; got != want {
+			t.Errorf("%s: %v high, %v before", name, got, want)
+		}
+	}
+}
+
+func TestOneButtonShowsThatItCopied(t *testing.T) {
+	w := opened(t)
+	w.draw(published())
+	w.openNext()
+	a, b := w.title.pushed.copied, w.auxiliary.target.copyTag
+	for _, tapped := range []*kit.Button{a, b, w.texts.copied, a} {
+		test.Tap(tapped)
+		for _, other := range []*kit.Button{a, b, w.texts.copied} {
+			if marked := other.Icon.Name() == theme.ConfirmIcon().Name(); marked != (other == tapped) {
+				t.Errorf("marked: %v, copied: %v", marked, other == tapped)
+			}
+		}
+	}
+}
+
+func TestAGroupOfChoicesIsOneStopForTab(t *testing.T) {
+	w := opened(t)
+	group := w.auxiliary.tooling.choice
+	c := w.window.Canvas()
+	stops := 0
+	for _, s := range w.stops() {
+		for _, o := range group.Options {
+			if s.what == o.Label {
+				stops++
+			}
+		}
+	}
+	if stops != 1 {
+		t.Errorf("Tab stops %d times", stops)
+	}
+	c.Focus(group.Options[0])
+	w.press(fyne.KeyRight)
+	if c.Focused() != group.Options[1] || group.Value() != string(session.WDTFile) {
+		t.Errorf("the arrow went to %s and chose %q", name(c.Focused()), group.Value())
+	}
+	test.Tap(group.Options[2])
+	if group.Value() != string(session.WDTNone) {
+		t.Errorf("a click chose %q", group.Value())
+	}
+}
+
+func TestAMenuNamesKeysInThePersonsLanguage(t *testing.T) {
+	w := opened(t)
+	if err := w.session.SetPreferences(session.Preferences{Language: "de"}); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { speak("en") })
+	w.redraw()
+	shown := map[string]string{}
+	for _, m := range w.window.MainMenu().Items {
+		for _, i := range m.Items {
+			if k, ok := i.Shortcut.(fyne.KeyboardShortcut); ok {
+				shown[string(k.Key())] = i.Shortcut.ShortcutName()
+				if k.Mod() != 0 {
+					t.Errorf("%s: Fyne would add its own names", i.Label)
+				}
+			}
+		}
+	}
+	want := map[string]fyne.Shortcut{"Strg+Umschalt+Eingabe": shortcut(fyne.KeyReturn, fyne.KeyModifierShift), "Strg+Q": shortcut(fyne.KeyQ),
+		"Strg+C": &fyne.ShortcutCopy{}, "Strg+Eingabe": shortcut(fyne.KeyReturn)}
+	for keys, s := range want {
+		if shown[keys] != s.ShortcutName() {
+			t.Errorf("%s is %q, want %q", keys, shown[keys], s.ShortcutName())
+		}
+	}
+}
+
+func TestALongLineOfTheConsoleIsReadWhole(t *testing.T) {
+	w := opened(t)
+	s := full()
+	for range 200 {
+		s.Log = append(s.Log, session.Line{Text: strings.Repeat("what happened ", 40)})
+	}
+	s.Log = append(s.Log, session.Line{Text: "the newest"})
+	w.draw(s)
+	w.console.toggle()
+	w.draw(s)
+	w.window.Resize(fyne.NewSize(1024, 701))
+	l := w.console.list
+	var whole strings.Builder
+	for _, r := range l.rows {
+		if r.line == 0 {
+			whole.WriteString(r.text + " ")
+		}
+	}
+	if got, want := strings.TrimSpace(whole.String()), strings.TrimSpace(s.Log[0].Text); got != want {
+		t.Errorf("the rows say %q, want %q", got, want)
+	}
+	rowHeight := l.CreateItem().MinSize().Height + theme.Padding()
+	if got, end := l.GetScrollOffset(), float32(len(l.rows))*rowHeight-l.Size().Height-theme.Padding(); got < end-1 {
+		t.Errorf("it opens at %v, its newest line is at %v", got, end)
+	}
+}
+
+func TestPrepareIsNotAskedAgainForAProjectThatNeedsNone(t *testing.T) {
+	w := ready(t)
+	test.Tap(w.title.create)
+	for _, o := range test.LaidOutObjects(w.dialogs.Top().Body) {
+		if tick, ok := o.(*kit.Checkbox); ok {
+			test.Tap(tick)
+		}
+	}
+	test.Tap(w.dialogs.Top().Default) // No
+	w.dialogs.CloseAll()
+	test.Tap(w.title.create)
+	if got := w.topTitle(); got == "Prepare the model?" {
+		t.Errorf("it is asked again")
+	}
+	w.dialogs.CloseAll()
+	w.choose(t, "Image", "Prepare the model…")
+	if !w.busy() {
+		t.Error("the menu does not ask for what preparing takes")
+	}
+}
+
+func TestADialogGrowsDownwards(t *testing.T) {
+	w := opened(t)
+	body := kit.Column(1, kit.Line("one"))
+	d := w.dialogs.New("title", body, 30)
+	ok := kit.NewButton("OK", d.Close)
+	d.Show(ok, ok)
+	at := func() float32 { return fyne.CurrentApp().Driver().AbsolutePositionForObject(d.Title).Y }
+	before := at()
+	for range 5 {
+		body.Add(kit.Line("more"))
+	}
+	d.Fit()
+	if after := at(); after != before {
+		t.Errorf("its title moved from %v to %v", before, after)
+	}
+}
