@@ -22,6 +22,7 @@ const (
 	codeOneSecret      report.Code = "cli.one-secret"      // two secrets from one place
 	codeTwoPasswords   report.Code = "cli.two-passwords"   // from standard input and from a file
 	codeWhosePassword  report.Code = "cli.whose-password"  // Host
+	codeToolsSignIn    report.Code = "cli.tools-sign-in"   // Host, User: remembered, and without a token here
 	codeNotAFile       report.Code = "cli.not-a-file"      // File, Flag
 	codeLargeCA        report.Code = "cli.large-ca"        // File
 	codeNoProject      report.Code = "cli.no-project"      // a passphrase without a project

@@ -2,6 +2,7 @@ package main_test
 
 import (
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -27,5 +28,36 @@ func TestNobodyNeedsAHome(t *testing.T) {
 				t.Errorf("it says %s", &r.stderr)
 			}
 		})
+	}
+}
+
+func TestARememberedAccountWithoutATokenLeavesTheSignInToTheContainerTools(t *testing.T) {
+	const hisTools = `{"auths": {"` + host + `": {"username": "` + user + `", "password": "cAnAry\"+/=%s3cret<>"}}}`
+	for name, c := range map[string]struct {
+		tools string
+		code  int
+		says  string
+	}{
+		"which have one":  {tools: hisTools, says: "Docker or Podman"},
+		"which have none": {tools: "{}", code: 1, says: "not signed in"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s, p := newSite(t), newPerson(t)
+			s.begin(nil, nil)
+			p.keep("config/auximage", "settings.json", `{"accounts": [{"host": "`+host+`", "user": "somebody/else"}]}`)
+			p.keep("home/.docker", "config.json", c.tools)
+			args := append([]string{"push", "--tag", repository + ":v1", "--wdt", "none"}, p.inputs(1<<10)...)
+			r := p.do(c.code, "", append(args, s.flags(p)...)...)
+			r.said(c.says)
+			r.said("somebody/else")
+		})
+	}
+}
+
+// keep writes a file into one of the person's folders.
+func (p *person) keep(folder, name, content string) {
+	p.t.Helper()
+	if err := os.WriteFile(filepath.Join(p.folder(folder), name), []byte(content), 0o600); err != nil {
+		p.t.Fatal(err)
 	}
 }

@@ -90,8 +90,7 @@ func (o *output) pushed(done *session.Outcome) error {
 	r := done.Receipt
 	for _, f := range []*report.Finding{done.Remade, done.Replaced, r.NotReadBack} {
 		if f != nil {
-			o.told.Findings = append(o.told.Findings, asObjects([]report.Finding{*f})...)
-			o.findings([]report.Finding{*f})
+			o.note(*f)
 		}
 	}
 	o.told.Reference, _, _ = strings.Cut(r.Reference, "@")
@@ -101,6 +100,12 @@ func (o *output) pushed(done *session.Outcome) error {
 		o.told.Layers = append(o.told.Layers, layer{string(l.Kind), l.Digest.String(), l.Size, !l.Skipped})
 	}
 	return o.line(r.Reference)
+}
+
+// note tells one finding beside those of the inputs.
+func (o *output) note(f report.Finding) {
+	o.told.Findings = append(o.told.Findings, asObjects([]report.Finding{f})...)
+	o.findings([]report.Finding{f})
 }
 
 // line writes what a run came to, where no object says it.

@@ -79,6 +79,9 @@ func (o options) do(ctx context.Context, stdin io.Reader, out *output) (err erro
 	}
 	s.Replace() // a command names the tag that it wants
 	out.told.Notes = out.project(s.Snapshot().Project)
+	if note := o.fallBack(s); note != nil && o.command == push {
+		out.note(*note)
+	}
 	out.beside(s.Snapshot().Fields)
 	j := job{session: s, painter: newPainter(out.stderr)}
 	switch {

@@ -48,6 +48,18 @@ func (o options) signIn(ctx context.Context, s *session.Session, stdin io.Reader
 	return nil
 }
 
+// fallBack has the container tools sign in where no flag says who, and the
+// account that the window remembers has no token here: a server has no keyring.
+// It returns what there is to say about it, nil where it did nothing.
+func (o options) fallBack(s *session.Session) *report.Finding {
+	form := s.Snapshot().Form
+	if o.user != "" || o.mode != "" || o.givesPassword() || form.SignIn != session.ByAccount || s.HasToken() {
+		return nil
+	}
+	s.Edit(func(f *session.Form) { f.SignIn = session.ByTools })
+	return &report.Finding{Code: codeToolsSignIn, Severity: report.Warning, Args: report.Args{"Host": form.Target.Host, "User": form.User}}
+}
+
 // known returns the user of the account that was last used at a registry, of
 // those in the target's namespace first; empty when there is none.
 func known(accounts []session.Account, target ocir.Parts) string {

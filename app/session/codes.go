@@ -16,7 +16,7 @@ const (
 	CodeNoInstaller  report.Code = "session.no-installer"
 	CodeNoFolder     report.Code = "session.no-folder"
 	CodeNoImage      report.Code = "session.no-image"
-	CodeNoUser       report.Code = "session.no-user"
+	CodeNoUser       report.Code = "session.no-user"       // Host
 	CodeNoToken      report.Code = "session.no-token"      // User, Host
 	CodeNotAccepted  report.Code = "session.not-accepted"  // File
 	CodeBeingWritten report.Code = "session.being-written" // File: somebody goes on writing it

@@ -160,7 +160,8 @@ func (st *state) notSignedIn() *report.Finding {
 		return why
 	}
 	if f.User == "" {
-		return because(CodeNoUser)
+		why := fault(CodeNoUser, report.Args{"Host": f.Target.Host})
+		return &why
 	}
 	if st.token.value == "" && st.loading != f.account() {
 		why := fault(CodeNoToken, report.Args{"User": f.User, "Host": f.Target.Host})

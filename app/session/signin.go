@@ -143,6 +143,15 @@ func (s *Session) LookUpToken() {
 	})
 }
 
+// HasToken tells whether the token of the form's account is here. One that is
+// being looked up is waited for.
+func (s *Session) HasToken() bool {
+	s.secrets.wait()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.state.token.value != ""
+}
+
 func (s *Session) lookUp(st *state, a Account) {
 	st.loading = a
 	s.secrets.do(func(ctx context.Context) { s.load(ctx, a) })
