@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf16"
 
@@ -16,10 +17,7 @@ import (
 // applies: the model's SystemPasswordValidator, and the defaults of its table
 // where they are stricter (PasswordValidator.java).
 func (j *judge) passwords() {
-	rules := j.passwordRules()
-	if rules == nil {
-		return
-	}
+	rules := sync.OnceValue(j.passwordRules) // mostly there is none in clear
 	info := j.question.Model.Get(domainInfo)
 	if e := info.Entry("AdminPassword"); e != nil {
 		user := "weblogic"
@@ -35,13 +33,13 @@ func (j *judge) passwords() {
 	}
 }
 
-func (j *judge) password(rules *passwordRules, user, in string, e tree.Entry) {
+func (j *judge) password(rules func() *passwordRules, user, in string, e tree.Entry) {
 	user, userKnown := j.plain(user)
 	text, known := j.plain(e.Value.Text)
 	if !known || !userKnown || text == "" || e.Value.Kind == tree.Mapping || e.Value.Kind == tree.List || strings.HasPrefix(text, "{AES") {
 		return
 	}
-	for _, rule := range rules.broken(strings.TrimSpace(user), text) {
+	for _, rule := range rules().broken(strings.TrimSpace(user), text) {
 		j.warn(CodePassword, e.Place, in, e.Key, report.Args{"User": user, "Rule": rule})
 	}
 }
@@ -52,16 +50,16 @@ type passwordRules struct {
 	switches map[string]bool
 }
 
-// passwordRules returns the rules that hold for the model, nil when the tables
+// passwordRules returns the rules that hold for the model, none when the tables
 // have none.
 func (j *judge) passwordRules() *passwordRules {
 	security, err := j.dictionary.category("SecurityConfiguration")
 	j.err = cmp.Or(j.err, err)
 	table := security.child("Realm").child("PasswordValidator").child("SystemPasswordValidator")
-	if table == nil {
-		return nil
-	}
 	rules := &passwordRules{numbers: make(map[string]int), switches: make(map[string]bool)}
+	if table == nil {
+		return rules
+	}
 	for name := range table.attributes {
 		if a := table.attribute(name, j.version); a != nil {
 			rules.set(name, a.fallback)
