@@ -1,0 +1,117 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"auximage/app/demo"
+	"auximage/imaging/wdt/standin"
+)
+
+// knowing writes an installer that knows of servers ListenPort and, from
+// 14.1.1 on, Newer.
+func knowing(t *testing.T, dir string) string {
+	t.Helper()
+	const folder = "oracle/weblogic/deploy/aliases/category_modules/"
+	var b bytes.Buffer
+	err := standin.WDTZip(&b, standin.WDTOptions{Tables: map[string]string{
+		folder + "Domain.json": `{"folders": {}, "attributes": {"Name": [{"version": "[10,)", "wlst_mode": "both", "wlst_type": "string"}]}}`,
+		folder + "DomainInfo.json": `{"folders": {}, "attributes": {"AdminUserName": [{"version": "[10,)", "wlst_mode": "both", "wlst_type": "string"}],
+			"AdminPassword": [{"version": "[10,)", "wlst_mode": "both", "wlst_type": "password"}]}}`,
+		folder + "Server.json": `{"child_folders_type": "multiple", "folders": {}, "attributes": {
+			"ListenPort": [{"version": "[10,)", "wlst_mode": "both", "wlst_type": "integer"}],
+			"Newer": [{"version": "[14.1.1,)", "wlst_mode": "both", "wlst_type": "string"}]}}`,
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(dir, "weblogic-deploy.zip")
+	write(t, path, b.String())
+	return path
+}
+
+// judging returns a check of a model that checks it by small tables.
+func judging(t *testing.T, text string) func(more ...string) done {
+	d := try(t)
+	dir := t.TempDir()
+	model := filepath.Join(dir, "model.yaml")
+	write(t, model, text)
+	args := append([]string{"check", "--tag", demo.Tag, "--model", model, "--wdt", knowing(t, dir)}, d.flags()...)
+	return func(more ...string) done { return cli(t, "", append(args, more...)...) }
+}
+
+const credentials = "domainInfo:\n  AdminUserName: '@@SECRET:__weblogic-credentials__:username@@'\n  AdminPassword: '@@SECRET:__weblogic-credentials__:password@@'\n"
+
+func TestEveryErrorOfTheTablesIsSaidWithTheFlagThatLetsItPass(t *testing.T) {
+	check := judging(t, "topology:\n  Server:\n    a: {ListenPrt: 1}\n    it's: {Nothing: 1}\n")
+	got := check()
+	for _, want := range []string{
+		"model.yaml, line 3: topology:/Server/a has no attribute ListenPrt; there is ListenPort.",
+		"--accept dictionary.attribute:topology:/Server/a/ListenPrt\n",
+		"model.yaml, line 4: topology:/Server/it's has no attribute Nothing.",
+		`--accept 'dictionary.attribute:topology:/Server/it'\''s/Nothing'` + "\n",
+	} {
+		if strings.Count(got.stderr, want) != 1 {
+			t.Errorf("stderr does not say once %q:\n%s", want, got.stderr)
+		}
+	}
+	if got.code != exitFailed {
+		t.Errorf("exit %d, want %d", got.code, exitFailed)
+	}
+	got = check("--accept", "dictionary.attribute:topology:/Server/a/ListenPrt", "--accept", "dictionary.attribute:topology:/Server/it's/Nothing")
+	if got.code != exitDone || strings.Count(got.stderr, "Warning: model.yaml, line ") < 2 {
+		t.Errorf("accepted: exit %d, want %d and the warnings:\n%s", got.code, exitDone, got.stderr)
+	}
+}
+
+func TestProgramsGetThePlaceAndTheSuggestion(t *testing.T) {
+	check := judging(t, "topology:\n  Server:\n    a: {ListenPrt: 1}\n")
+	var told struct {
+		Findings []struct {
+			Code, Path, Suggestion, Accept string
+			Line, Column                   int
+		}
+	}
+	if got := check("--json"); json.Unmarshal([]byte(got.stdout), &told) != nil {
+		t.Fatalf("stdout is %q", got.stdout)
+	}
+	for _, f := range told.Findings {
+		if f.Code != "dictionary.attribute" {
+			continue
+		}
+		if f.Line != 3 || f.Column != 9 || f.Path != "topology:/Server/a/ListenPrt" || f.Suggestion != "ListenPort" || f.Accept != "dictionary.attribute:topology:/Server/a/ListenPrt" {
+			t.Errorf("got %+v", f)
+		}
+		return
+	}
+	t.Errorf("got %+v, want a finding about ListenPrt", told.Findings)
+}
+
+func TestTheVersionOfWebLogicIsTheOneThatSomebodyNames(t *testing.T) {
+	check := judging(t, "topology:\n  Server:\n    a: {Newer: x}\n")
+	const warning = "has no Newer in topology:/Server/a"
+	for want, cases := range map[bool][][]string{
+		false: {nil, {"--weblogic", "14.1.2.0"}, {"--weblogic", "any"}, {"--primary", "example.com/weblogic:14.1.2.0-generic-jdk17-ol9"}},
+		true:  {{"--weblogic", "12.2.1.4"}, {"--primary", "example.com/weblogic:12.2.1.4-ol8"}, {"--primary", "example.com/weblogic:14.1.2.0", "--weblogic", "12.2.1.4.0"}},
+	} {
+		for _, flags := range cases {
+			if got := check(flags...); got.code != exitDone || strings.Contains(got.stderr, warning) != want {
+				t.Errorf("%q: exit %d, warned is %v, want %v:\n%s", flags, got.code, !want, want, got.stderr)
+			}
+		}
+	}
+	oneSentence(t, check("--weblogic", "twelve"), exitUsage)
+}
+
+func TestWarningsAreFailuresWhereThatIsAsked(t *testing.T) {
+	check := judging(t, credentials+"topology:\n  Server:\n    a: {ListenPort: [1]}\n")
+	if got := check(); got.code != exitDone {
+		t.Errorf("exit %d, want %d: %s", got.code, exitDone, got.stderr)
+	}
+	if got := check("--strict"); got.code != exitFailed || !strings.Contains(got.stderr, "--strict") {
+		t.Errorf("strictly: exit %d, want %d and the flag named: %s", got.code, exitFailed, got.stderr)
+	}
+}

@@ -1,0 +1,103 @@
+package imaging_test
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"testing"
+
+	"auximage/imaging"
+	"auximage/imaging/model/dictionary"
+	"auximage/imaging/report"
+	"auximage/imaging/wdt/standin"
+)
+
+// knowing returns an installer that knows servers with a ListenPort alone.
+func (b *bench) knowing(more map[string]string) string {
+	b.t.Helper()
+	const folder = "oracle/weblogic/deploy/aliases/category_modules/"
+	tables := map[string]string{
+		folder + "Domain.json":     `{"folders": {}, "attributes": {"Name": [{"version": "[10,)", "wlst_mode": "both", "wlst_type": "string"}]}}`,
+		folder + "DomainInfo.json": `{"folders": {}, "attributes": {"AdminUserName": [{"version": "[10,)", "wlst_mode": "both", "wlst_type": "string"}]}}`,
+		folder + "Server.json": `{"child_folders_type": "multiple", "folders": {}, "attributes": {
+			"ListenPort": [{"version": "[10,)", "wlst_mode": "both", "wlst_type": "integer"}],
+			"Newer": [{"version": "[14.1.1,)", "wlst_mode": "both", "wlst_type": "string"}]}}`,
+	}
+	for name, text := range more {
+		tables[folder+name] = text
+	}
+	var z bytes.Buffer
+	if err := standin.WDTZip(&z, standin.WDTOptions{Tables: tables}); err != nil {
+		b.t.Fatal(err)
+	}
+	return b.file("knowing.zip", z.String())
+}
+
+func codesOf(found []report.Finding, severity report.Severity) []report.Code {
+	var codes []report.Code
+	for _, f := range found {
+		if f.Severity == severity && strings.HasPrefix(string(f.Code), "dictionary.") {
+			codes = append(codes, f.Code)
+		}
+	}
+	return codes
+}
+
+func TestWhatTheInstallersTablesDoNotKnowStopsUntilItIsAccepted(t *testing.T) {
+	b := newBench(t)
+	b.plan.Installer, b.plan.Archives = b.knowing(nil), nil
+	b.plan.Models[0].Path = b.file("model.yaml", "topology:\n  Server:\n    a: {ListenPrt: 1}\n")
+	image, found, err := imaging.Create(t.Context(), b.plan, b.env)
+	if got, want := codesOf(found, report.Error), []report.Code{dictionary.CodeAttribute}; err != nil || image != nil || !slices.Equal(got, want) {
+		t.Fatalf("got an image %v, the errors %v and %v, want none, %v and none", image, got, err, want)
+	}
+	for _, f := range found {
+		if imaging.Acceptable(f) {
+			b.plan.Accepted = append(b.plan.Accepted, imaging.Acceptance(f))
+		}
+	}
+	if want := []string{"dictionary.attribute:topology:/Server/a/ListenPrt"}; !slices.Equal(b.plan.Accepted, want) {
+		t.Fatalf("to be accepted: got %q, want %q", b.plan.Accepted, want)
+	}
+	image, found, err = imaging.Create(t.Context(), b.plan, b.env)
+	if got := codesOf(found, report.Warning); err != nil || image == nil || !slices.Contains(got, dictionary.CodeAttribute) {
+		t.Fatalf("accepted: got an image %v, the warnings %v and %v", image, got, err)
+	}
+	b.plan.Accepted = []string{"model.section:topology:/Server/a/ListenPrt"}
+	if _, found, _ = imaging.Create(t.Context(), b.plan, b.env); len(codesOf(found, report.Error)) != 1 {
+		t.Errorf("another code was accepted: got %v", found)
+	}
+}
+
+func TestAModelIsJudgedForTheVersionThatIsAsked(t *testing.T) {
+	b := newBench(t)
+	b.plan.Installer, b.plan.Archives = b.knowing(nil), nil
+	b.plan.Models[0].Path = b.file("model.yaml", "topology:\n  Server:\n    a: {Newer: x}\n")
+	for version, want := range map[string][]report.Code{"12.2.1.4": {dictionary.CodeVersion}, "14.1.2.0": nil, "": nil} {
+		b.plan.WebLogic = version
+		found, err := imaging.Check(t.Context(), b.plan, b.env)
+		if got := codesOf(found, report.Warning); err != nil || !slices.Equal(got, want) {
+			t.Errorf("for %q: got %v and %v, want %v", version, got, err, want)
+		}
+	}
+}
+
+func TestAnInstallerWithoutTablesIsSaidToHaveNone(t *testing.T) {
+	for name, installer := range map[string]func(*bench) string{
+		"none at all":       (*bench).installer,
+		"a table of a form": func(b *bench) string { return b.knowing(map[string]string{"Server.json": "[]"}) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := newBench(t)
+			b.plan.Installer = installer(b)
+			image, found, err := imaging.Create(t.Context(), b.plan, b.env)
+			if err != nil || image == nil {
+				t.Fatalf("got %v, %v", found, err)
+			}
+			i := slices.IndexFunc(found, func(f report.Finding) bool { return f.Code == dictionary.CodeTables })
+			if i < 0 || found[i].Severity != report.Info || found[i].File != b.plan.Installer || found[i].Cause == nil {
+				t.Errorf("got %v, want a note on the tables of %s with its cause", found, b.plan.Installer)
+			}
+		})
+	}
+}
