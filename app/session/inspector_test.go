@@ -3,11 +3,13 @@ package session
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"os"
 	"path/filepath"
 	"slices"
 	"testing"
 
+	"auximage/imaging"
 	"auximage/imaging/report"
 	"auximage/imaging/zipfile"
 )
@@ -37,7 +39,10 @@ func damaged(found []report.Finding) bool {
 }
 
 func TestAnArchiveThatIsKnownToBeDamagedDoesNotGoIn(t *testing.T) {
-	s := ready(t, &fakeEngine{})
+	s := ready(t, &fakeEngine{create: func(context.Context, imaging.Plan, imaging.Env) (*imaging.Image, []report.Finding, error) {
+		t.Error("work was begun")
+		return nil, nil, nil
+	}})
 	path := damagedArchive(t)
 	s.AddFiles(path)
 	until(t, s, func(snap Snapshot) bool { return damaged(snap.FileNotes[path]) })

@@ -63,7 +63,8 @@ func (r *recipe) settled(read time.Time) bool {
 }
 
 // hash reads everything. One goroutine reads and makes the blob's bytes, one
-// hashes those, one hashes the tar's, and some inflate ahead of it.
+// hashes those, one hashes the tar's, some inflate ahead of it, and one checks
+// what an archive holds.
 func (r *recipe) hash(ctx context.Context, meter *meter) (digests, error) {
 	p, err := newPass(r, nil)
 	if err != nil {
@@ -71,7 +72,7 @@ func (r *recipe) hash(ctx context.Context, meter *meter) (digests, error) {
 	}
 	defer p.close()
 	group, ctx := errgroup.WithContext(ctx)
-	h := &hashing{ctx: ctx, blob: make(chan chunk, 8), tar: make(chan chunk, 4), stored: newBuffers(8, 2*storedBlock), raw: newBuffers(4, 1<<18)}
+	h := &hashing{ctx: ctx, group: group, blob: make(chan chunk, 8), tar: make(chan chunk, 4), stored: newBuffers(8, 2*storedBlock), raw: newBuffers(4, 1<<18)}
 	blob, plain := digester{Hash: sha256.New()}, digester{Hash: sha256.New()}
 	h.inflating = p.inflate(ctx, group)
 	group.Go(func() error { return h.read(p) })
@@ -134,6 +135,7 @@ func (b *buffers) get(ctx context.Context, users int32) (*buffer, error) {
 // hashing is the reading side.
 type hashing struct {
 	ctx         context.Context
+	group       *errgroup.Group
 	blob, tar   chan chunk
 	stored, raw *buffers
 	inflating   <-chan *job
@@ -193,8 +195,11 @@ func (h *hashing) content(m member) ([]byte, error) {
 		}
 		return gzipTrailer(z.entry.CRC32, z.entry.Size), h.copy(m.bytes)
 	}
-	blocks := newStoring(m.bytes, m.source.size())
-	if err := h.blocks(blocks); err != nil {
+	blocks, check := newStoring(m.bytes, m.source.size()), h.check(m.source)
+	if check != nil {
+		defer close(check.from)
+	}
+	if err := h.blocks(blocks, check); err != nil {
 		return nil, err
 	}
 	return blocks.trailer(m.source)
@@ -220,10 +225,15 @@ func (h *hashing) copy(r io.Reader) error {
 	}
 }
 
-// blocks sends stored blocks to both sides: their content is read once.
-func (h *hashing) blocks(s *storing) error {
+// blocks sends stored blocks to both sides, and to a check if there is one: their
+// content is read once.
+func (h *hashing) blocks(s *storing, check *checking) error {
+	users := int32(2)
+	if check != nil {
+		users++
+	}
 	for {
-		b, err := h.stored.get(h.ctx, 2)
+		b, err := h.stored.get(h.ctx, users)
 		if err != nil {
 			return err
 		}
@@ -232,6 +242,11 @@ func (h *hashing) blocks(s *storing) error {
 			return end
 		}
 		c := chunk{bytes: b.bytes[:n], blocks: true, buffer: b}
+		if check != nil {
+			if err := h.send(check.from, c); err != nil {
+				return err
+			}
+		}
 		if err := h.send(h.tar, c); err != nil {
 			return err
 		}

@@ -14,6 +14,7 @@
 //	pass    one reading of all sources, which notices that a file changed
 //	blob    a pass as a reader: what is uploaded
 //	hash    a pass as digests: inflating and hashing beside each other
+//	check   what an archive holds, in the buffers of a hash
 //	cache   the digests of a recipe, kept by the state of its files
 package layer
 

@@ -10,7 +10,7 @@ import (
 	"auximage/imaging/zipfile"
 )
 
-// Source is where the content of an entry comes from: Bytes, Stored, Deflated
+// Source is where the content of an entry comes from: Bytes, Archive, Deflated
 // and WDT make one.
 type Source interface {
 	size() int64
@@ -55,6 +55,16 @@ func (f *file) open() (*os.File, error) {
 	return now, nil
 }
 
+// orChanged returns an error about the file's content, or that the file is another.
+func (f *file) orChanged(err error) error {
+	now, changed := f.open()
+	if changed != nil {
+		return changed
+	}
+	_ = now.Close()
+	return err
+}
+
 // verify fails when the open file is not in the state that was identified.
 func (f *file) verify(now *os.File) error {
 	is, err := input.Of(now)
@@ -82,25 +92,26 @@ func (m memory) open() (io.ReadCloser, error) { return io.NopCloser(bytes.NewRea
 type whole struct {
 	of       *file
 	deflated bool
+	zip      bool // its entries are checked when it is hashed
 }
 
-// Stored returns a source that is a file which is compressed already.
-func Stored(path string) (Source, error) { return newWhole(path, false) }
+// Archive returns a source that is a zip: it is compressed already, and stored as it
+// is. Hash fails with what zipfile.File.Verify would find in it.
+func Archive(path string) (Source, error) { return newWhole(path, whole{zip: true}) }
 
 // Deflated returns a source that is a file of text.
-func Deflated(path string) (Source, error) { return newWhole(path, true) }
+func Deflated(path string) (Source, error) { return newWhole(path, whole{deflated: true}) }
 
-func newWhole(path string, deflated bool) (Source, error) {
-	f, err := identify(path)
-	if err != nil {
+func newWhole(path string, s whole) (_ Source, err error) {
+	if s.of, err = identify(path); err != nil {
 		return nil, err
 	}
-	return whole{f, deflated}, nil
+	return s, nil
 }
 
 func (s whole) size() int64                  { return s.of.was.Size }
 func (s whole) file() *file                  { return s.of }
-func (s whole) describe(w io.Writer)         { _, _ = fmt.Fprint(w, s.deflated) }
+func (s whole) describe(w io.Writer)         { _, _ = fmt.Fprint(w, s.deflated, s.zip) }
 func (s whole) open() (io.ReadCloser, error) { return s.of.open() }
 
 // zipped is an entry of a zip, as it is in there.

@@ -94,9 +94,9 @@ func WDT(zip *zipfile.File, in Target) (*Layer, error) {
 	return New(WDTName, entries, in.MediaType)
 }
 
-// Archives returns the layer of files that are compressed already, flat in Home.
+// Archives returns the layer of zips, flat in Home.
 func Archives(files []input.File, in Target) (*Layer, error) {
-	return in.flat(ArchivesName, files, Stored)
+	return in.flat(ArchivesName, files, Archive)
 }
 
 // Models returns the layer of text files, flat in Home.
