@@ -99,8 +99,10 @@ func (c *connection) codeOf(res *http.Response, said exchange.Words, at step) re
 		return CodeThrottled
 	case status == http.StatusRequestEntityTooLarge:
 		return CodeTooLarge
-	case isPage(res), status < 300, status == http.StatusNotFound && at != working:
+	case isPage(res), status < 300, status == http.StatusNotFound && at == reaching:
 		return CodeNotARegistry
+	case status == http.StatusNotFound && at == signingIn: // GitLab's for a project that is not there (containers/podman issue 17999)
+		return CodeNotFound
 	case at == working:
 		return c.requestCode(res, said)
 	}

@@ -45,13 +45,19 @@ func (l *authTransport) RoundTrip(req *http.Request) (*http.Response, error) {
 	case !again:
 		return res, nil
 	}
-	// Part of a blob may have been taken: the upload it went to cannot be
-	// trusted any more.
+	return l.resend(req, res)
+}
+
+// resend sends a request again, with a new credential, after a 401. Where part of
+// a blob may have been taken, the upload that it went to cannot be trusted any
+// more: it begins anew.
+func (l *authTransport) resend(req *http.Request, res *http.Response) (*http.Response, error) {
 	if !transport.Replayable(req) {
 		return nil, restartable{l.connection.responseError(res, working)}
 	}
 	drain(res)
-	if header, err = l.header(req.Context()); err != nil {
+	header, err := l.header(req.Context())
+	if err != nil {
 		return nil, err
 	}
 	return l.connection.transport.RoundTrip(withAuthorization(req, header))

@@ -15,7 +15,13 @@ func brands(t *testing.T, rules testkit.Rules, test func(t *testing.T, s *site))
 	t.Helper()
 	for _, brand := range testkit.Brands {
 		t.Run(brand.Name, func(t *testing.T) {
-			inBubble(t, &testkit.Registry{Auth: brand.Auth, Brand: brand, Rules: rules}, test)
+			inBubble(t, &testkit.Registry{Auth: brand.Auth, Brand: brand, Rules: rules}, func(t *testing.T, s *site) {
+				if brand.TokenHost != "" {
+					defer s.network.Serve(brand.TokenHost+":80", s.registry)()
+					defer s.client.Transport.CloseIdleConnections()
+				}
+				test(t, s)
+			})
 		})
 	}
 }
@@ -119,6 +125,14 @@ func TestATagThatIsKeptAndHoldsTheImageIsSuccess(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
+	})
+}
+
+func TestATokenServerThatKnowsNoSuchRepositorySaysSo(t *testing.T) {
+	fault := at(http.MethodGet, testkit.TokenPath, answer(http.StatusNotFound, `{"errors":[{"code":"NAME_UNKNOWN","message":"no such project"}]}`))
+	inBubble(t, &testkit.Registry{Auth: testkit.Bearer, Fault: fault}, func(t *testing.T, s *site) {
+		_, err := s.push(t.Context(), imageOf(t, 5))
+		finding(t, err, CodeNotFound)
 	})
 }
 

@@ -83,8 +83,8 @@ func (c *connection) outcome(code report.Code, severity report.Severity) report.
 	return report.Finding{Code: code, Severity: severity, Args: args}
 }
 
-// repositoryExists asks for the list of tags. A registry that does not show it
-// to those who may push is taken to have the repository: the upload will tell.
+// repositoryExists asks for the list of tags. Where this account may not see it,
+// that is the outcome: an upload that is only begun makes a repository at Quay.
 func (c *connection) repositoryExists(ctx context.Context) (bool, error) {
 	address := c.in("tags", "list")
 	address.RawQuery = url.Values{"n": {"1"}}.Encode()

@@ -56,7 +56,7 @@ func newSite(t *testing.T, registry *testkit.Registry) *site {
 	stop := network.Serve(host+":80", registry)
 	tr, err := transport.New(transport.Settings{
 		Proxy:     transport.Proxy{Mode: transport.NoProxy},
-		PlainHTTP: []string{host, "storage.test", "sub." + host},
+		PlainHTTP: []string{host, "storage.test", "sub." + host, "auth.hub.test"},
 		Dial:      network.Dial,
 	})
 	if err != nil {

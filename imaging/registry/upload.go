@@ -69,11 +69,7 @@ func (c *connection) uploadAndCommit(ctx context.Context, s *upload, b *blob) er
 		}
 		content = nil
 	}
-	commit := *s.location
-	query := commit.Query()
-	query.Set("digest", b.digest.String())
-	commit.RawQuery = query.Encode()
-	res, err := c.uploadRequest(ctx, http.MethodPut, &commit, content)
+	res, err := c.uploadRequest(ctx, http.MethodPut, s.commit(b), content)
 	if err != nil {
 		return err
 	}
@@ -90,6 +86,15 @@ func (c *connection) uploadAndCommit(ctx context.Context, s *upload, b *blob) er
 	err = c.uploadError(ctx, res, b)
 	b.patchOnly = b.patchOnly || content != nil && refusesContent(res, err)
 	return err
+}
+
+// commit returns the address of the request that commits the blob.
+func (s *upload) commit(b *blob) *url.URL {
+	address := *s.location
+	query := address.Query()
+	query.Set("digest", b.digest.String())
+	address.RawQuery = query.Encode()
+	return &address
 }
 
 // refusesContent tells whether an answer may be about the bytes that came with

@@ -1,6 +1,7 @@
 package testkit
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"net/http"
@@ -19,7 +20,7 @@ func (s *Registry) challenge(w http.ResponseWriter, r *http.Request) {
 		if scope != "" {
 			scope = fmt.Sprintf(`,scope="%s"`, scope)
 		}
-		w.Header().Set("WWW-Authenticate", fmt.Sprintf(`Bearer realm="%s://%s%s",service="%s"%s`, scheme(r), r.Host, TokenPath, r.Host, scope))
+		w.Header().Set("WWW-Authenticate", fmt.Sprintf(`Bearer realm="%s://%s%s",service="%s"%s`, scheme(r), cmp.Or(s.Brand.TokenHost, r.Host), TokenPath, r.Host, scope))
 	}
 	if s.Brand.Page != "" {
 		w.Header().Set("Content-Type", "text/html")

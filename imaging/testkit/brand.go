@@ -17,8 +17,10 @@ type Brand struct {
 	Page       string // the body of a 401, in HTML
 	Scope      string // of a challenge, whatever was asked for; %s is the repository
 	Backing    string // before a repository's name in the scopes that tokens are good for
+	TokenHost  string // where tokens are had; empty is the registry itself
 	NeedsPatch bool   // knows no PUT with a blob's bytes
 	PatchTaken int    // the status of a PATCH that was taken
+	WeakToken  bool   // asks for another token where a right is missing
 
 	WrongPassword, NoRight, NoPull, TagKept, Full, ReadOnly Denial
 }
@@ -72,6 +74,8 @@ func (s *Registry) forbidden(w http.ResponseWriter, r *http.Request) bool {
 		s.Brand.NoPull.refused(w, denied)
 	case reads:
 		return false
+	case s.Rules.NoRight && s.Brand.WeakToken:
+		s.challenge(w, r)
 	case s.Rules.NoRight:
 		s.Brand.NoRight.refused(w, denied)
 	case s.Rules.ReadOnly:

@@ -55,6 +55,13 @@ var Brands = []Brand{
 		},
 		WrongPassword: Denial{Status: http.StatusForbidden, Code: "DENIED", Message: "denied"},
 	}, {
+		Name: "Docker Hub", Auth: Bearer, TokenHost: "auth.hub.test", WeakToken: true,
+		Sources: []string{
+			"https://docs.docker.com/reference/api/registry/auth/",
+			"https://github.com/docker/build-push-action/issues/160",
+		},
+		NoRight: Denial{Message: "authentication required"},
+	}, {
 		Name: "ECR", Auth: Basic, PatchTaken: http.StatusCreated,
 		Sources: []string{
 			"https://github.com/aws/containers-roadmap/issues/2831",
