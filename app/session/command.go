@@ -78,7 +78,7 @@ func (c *command) all(flag string, values []string) {
 // It holds no token: the account's is read from standard input, the base's and
 // the proxy's are in the keyring or have a flag that names a file.
 func (s Snapshot) Command(sh Shell) string {
-	f := s.Form
+	f := s.Form.withoutTokens()
 	c := &command{shell: sh, lines: []string{"auximage-cli push"}}
 	if f.UseExisting {
 		c.lines = []string{"auximage-cli check", "--existing"}

@@ -46,6 +46,7 @@ func (w *worker) make(ctx context.Context, env imaging.Env, form Form, installer
 	}
 	var summary *ImageSummary
 	if err == nil {
+		w.accepted(w.usedBase)
 		summary = &ImageSummary{
 			Reference: image.Reference, Digest: image.Digest.String(), Size: image.Size, Parts: image.Parts,
 			WDTVersion: image.WDTVersion, Installer: installer,

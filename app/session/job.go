@@ -74,7 +74,6 @@ func (s *Session) begin(a Action, know func(*state, *job)) error {
 	if refused != nil {
 		return *refused
 	}
-	s.tokenSaver.changed()
 	return nil
 }
 

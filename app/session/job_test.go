@@ -168,6 +168,7 @@ func TestAfterARestartPushMakesTheImageAgain(t *testing.T) {
 		dir, ring := t.TempDir(), &memory{}
 		s := opened(t, filepath.Join(dir, "settings"), &fakeEngine{}, ring)
 		fill(t, s, dir)
+		signIn(t, s, TokenKeyring)
 		done(t, s, ActCreate)
 		_ = s.Close()
 

@@ -134,13 +134,15 @@ func (w *worker) signIns(ctx context.Context) signIns {
 		}
 	}
 	all.put(base, secret)
+	w.usedBase = credential{base, secret}
 	switch form.SignIn {
 	case ByNobody:
 		all[registryOf(form.Target.Host)] = authn.Anonymous
 	case ByTools:
 		delete(all, registryOf(form.Target.Host))
 	default:
-		all.put(form.account(), w.token(ctx, form.account()))
+		w.used = credential{form.account(), w.token(ctx, form.account())}
+		all.put(w.used.Account, w.used.token)
 	}
 	return all
 }

@@ -54,6 +54,7 @@ func TestThePassphraseBringsTheSignIn(t *testing.T) {
 	if snap.Project.Locked || snap.Project.Unsaved || snap.Form.User != "tenancynamespace/lab.user" || snap.TokenKept == TokenNowhere {
 		t.Errorf("after the passphrase: %+v, %+v", snap.Project, snap.Form)
 	}
+	signIn(t, s, TokenKeyring)
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}

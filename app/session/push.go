@@ -58,7 +58,7 @@ func (w *worker) send(ctx context.Context, env imaging.Env, image *imaging.Image
 	if err != nil {
 		return result{}, err
 	}
-	w.storeTyped()
+	w.accepted(w.used)
 	return result{receipt: &receipt, replaced: replaced}, nil
 }
 

@@ -32,13 +32,12 @@ type Session struct {
 	ctx  context.Context // ends with Close
 	stop context.CancelFunc
 
-	publisher  publisher
-	entered    registry.SignIns // of the jobs so far
-	settings   saver
-	tokenSaver saver
-	secrets    *queue
-	inspector  inspector
-	projects   projects
+	publisher publisher
+	entered   registry.SignIns // of the jobs so far
+	settings  saver
+	secrets   *queue
+	inspector inspector
+	projects  projects
 
 	mu    sync.Mutex
 	state state
@@ -93,7 +92,6 @@ func open(c Config, e engine, v vault) (*Session, error) {
 	s.ctx, s.stop = context.WithCancel(context.Background())
 	s.secrets = newQueue(s.ctx)
 	s.settings.save = s.writeSettings
-	s.tokenSaver.save = s.storeTyped
 	s.inspector.session, s.inspector.read = s, map[string]readThrough{}
 
 	kept, first, aside, err := readSettings(s.dir)
@@ -146,7 +144,6 @@ func (s *Session) Close() error {
 	s.Stop()
 	s.waitForJob()
 	s.inspector.stop()
-	s.tokenSaver.flush()
 	s.secrets.wait()
 	s.settings.flush()
 	s.stop()
@@ -199,7 +196,7 @@ func (s *Session) Listen(f func(Snapshot)) (stop func()) {
 // which keep them in step.
 func (s *Session) Edit(f func(*Form)) {
 	var now Form
-	var look, rekeep bool
+	var look bool
 	s.change(func(st *state) {
 		was := st.form
 		now = was.clone()
@@ -207,14 +204,12 @@ func (s *Session) Edit(f func(*Form)) {
 		look = st.take(now)
 		now = st.form
 		s.follow(st, was.account())
-		rekeep = was.KeepToken != now.KeepToken && st.token.value != ""
-		st.token.typed = st.token.typed || rekeep
+		if was.KeepToken != now.KeepToken && st.token.value != "" && !st.token.typed {
+			s.keep(st, credential{now.account(), st.token.value})
+		}
 	})
 	if look {
 		s.inspector.look(now)
-	}
-	if rekeep {
-		s.tokenSaver.changed()
 	}
 }
 

@@ -34,6 +34,7 @@ func TestSettingsHoldNoSecret(t *testing.T) {
 	s.SetTag("lhr.ocir.io/ns/x:v1")
 	s.SetUser("ns/me")
 	s.SetToken("canary-token")
+	signIn(t, s, TokenKeyring)
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}

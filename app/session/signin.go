@@ -23,7 +23,7 @@ type vault interface {
 type token struct {
 	value string
 	place TokenPlace
-	typed bool // in this run, and not stored yet
+	typed bool // and not accepted by a registry yet: it is in no keyring
 }
 
 // SetUser takes the user name as typed or pasted.
@@ -32,8 +32,9 @@ func (s *Session) SetUser(text string) { s.Edit(func(f *Form) { f.setUser(text) 
 // SetUserForm composes the user name anew in another form.
 func (s *Session) SetUserForm(form UserForm) { s.Edit(func(f *Form) { f.setUserForm(form) }) }
 
-// SetToken keeps the token of the current account, in the keyring when
-// Form.KeepToken says so and one can be used. Empty forgets it.
+// SetToken takes the token of the current account. Once a registry has accepted
+// it, it is kept, in the keyring when Form.KeepToken says so and one can be used:
+// a wrong one replaces no good one. Empty forgets the one that is kept.
 func (s *Session) SetToken(text string) {
 	value := ocir.CleanToken(text)
 	s.change(func(st *state) {
@@ -46,28 +47,40 @@ func (s *Session) SetToken(text string) {
 			return
 		}
 		st.console.hide(value)
-		st.token = token{value: value, place: TokenThisRun, typed: true}
+		st.token = token{value: value, place: TokenTyped, typed: true}
 	})
-	if value != "" {
-		s.tokenSaver.changed()
-	}
 }
 
-// SetBaseToken keeps the token of the base's pull account.
+// TokenFromUser takes the user name for the token that was typed in its place.
+func (s *Session) TokenFromUser() {
+	text := s.Snapshot().Form.User
+	if name := ocir.SplitUser(text).Name; isToken(name) {
+		text = name
+	}
+	s.SetUser("")
+	s.SetToken(text)
+}
+
+// isToken tells whether a user name looks like a token: it is written nowhere.
+func isToken(user string) bool {
+	return slices.ContainsFunc(ocir.CheckUser(user, ocir.Parts{}), func(f report.Finding) bool { return f.Code == ocir.CodeUserIsToken })
+}
+
+// SetBaseToken takes the token of the base's pull account, as SetToken does.
 func (s *Session) SetBaseToken(text string) {
 	value := ocir.CleanToken(text)
 	s.change(func(st *state) {
-		a, keep := st.form.baseAccount(), st.form.KeepToken
+		a := st.form.baseAccount()
 		if a.User == "" {
 			return
 		}
-		st.console.hide(value)
-		st.know(a, value)
 		if value == "" {
+			st.know(a, "")
 			s.secrets.do(func(ctx context.Context) { s.forget(ctx, a) })
 			return
 		}
-		s.secrets.do(func(ctx context.Context) { s.store(ctx, a, value, keep) })
+		st.console.hide(value)
+		st.tokens[a] = token{value: value, place: TokenTyped, typed: true}
 	})
 }
 
@@ -124,7 +137,7 @@ func (s *Session) follow(st *state, was Account) {
 		return
 	}
 	if st.token.value != "" && (st.token.typed || a.Host == was.Host) {
-		st.token.place, st.token.typed = TokenThisRun, true
+		st.token.place, st.token.typed = TokenTyped, true
 		return
 	}
 	st.token = token{}
@@ -178,8 +191,7 @@ func (s *Session) load(ctx context.Context, a Account) {
 	})
 }
 
-// store keeps a token and remembers its account. One that is for this run only
-// concerns the keyring only where the keyring had it: another program's run, or
+// store keeps a token. One that is for this run only concerns the keyring only where the keyring had it: another program's run, or
 // another window, may have its own there.
 func (s *Session) store(ctx context.Context, a Account, secret string, keep bool) {
 	s.mu.Lock()
@@ -199,9 +211,6 @@ func (s *Session) store(ctx context.Context, a Account, secret string, keep bool
 		if st.form.account() == a && st.token.value == secret {
 			st.token = st.tokens[a]
 		}
-		st.accounts = append([]Account{a}, without(st.accounts, a)...)
-		st.accounts = st.accounts[:min(len(st.accounts), maxAccounts)]
-		st.unsaved = true
 	})
 }
 
@@ -211,15 +220,43 @@ func (s *Session) forget(ctx context.Context, a Account) {
 	}
 }
 
-// storeTyped keeps the token that was typed, once it is clear whose it is.
-func (s *Session) storeTyped() {
+// credential is an account with the token that a job signs in with.
+type credential struct {
+	Account
+	token string
+}
+
+// accepted remembers an account that a registry has let in, and keeps its token
+// when it was typed for it. One that was typed since is another one.
+func (s *Session) accepted(c credential) {
 	s.change(func(st *state) {
-		a, t, keep := st.form.account(), st.token, st.form.KeepToken
-		if t.typed && a.User != "" && report.Worst(ocir.CheckUser(a.User, ocir.Parts{})) < report.Error {
-			st.know(a, t.value)
-			s.secrets.do(func(ctx context.Context) { s.store(ctx, a, t.value, keep) })
+		if c.User == "" || c.token == "" || isToken(c.User) {
+			return
+		}
+		t := st.tokens[c.Account]
+		if st.form.account() == c.Account && st.token.value == c.token {
+			t = st.token
+		}
+		if t.value != c.token {
+			return
+		}
+		st.accounts = append([]Account{c.Account}, without(st.accounts, c.Account)...)
+		st.accounts = st.accounts[:min(len(st.accounts), maxAccounts)]
+		st.unsaved = true
+		if t.typed {
+			s.keep(st, c)
 		}
 	})
+}
+
+// keep keeps a token where the person wants it.
+func (s *Session) keep(st *state, c credential) {
+	if st.form.account() == c.Account {
+		st.token.typed = false
+	}
+	keep := st.form.KeepToken
+	st.know(c.Account, c.token)
+	s.secrets.do(func(ctx context.Context) { s.store(ctx, c.Account, c.token, keep) })
 }
 
 func without(accounts []Account, a Account) []Account {

@@ -2,6 +2,8 @@ package session
 
 import (
 	"context"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -11,6 +13,7 @@ import (
 
 	"auximage/app/keychain"
 	"auximage/imaging"
+	"auximage/imaging/registry"
 	"auximage/imaging/report"
 	"auximage/imaging/transport"
 )
@@ -19,6 +22,15 @@ const lab = "lhr.ocir.io/ns/test-model-ankit:v1"
 
 var labAccount = Account{"lhr.ocir.io", "ns/me"}
 
+// signIn has the registry accept the token, and waits until it is kept at a place.
+func signIn(t *testing.T, s *Session, place TokenPlace) Snapshot {
+	t.Helper()
+	if err := s.Start(ActCheckSignIn); err != nil {
+		t.Fatal(err)
+	}
+	return until(t, s, func(snap Snapshot) bool { return snap.Job == nil && snap.TokenKept == place })
+}
+
 func TestATokenIsUsedAgainAtTheNextStart(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		dir, ring := t.TempDir(), &memory{}
@@ -26,7 +38,7 @@ func TestATokenIsUsedAgainAtTheNextStart(t *testing.T) {
 		s.SetTag(lab)
 		s.SetUser("ns/me")
 		s.SetToken(" token\n")
-		snap := until(t, s, func(snap Snapshot) bool { return snap.TokenKept == TokenKeyring })
+		snap := signIn(t, s, TokenKeyring)
 		if len(snap.Accounts) != 1 || ring.secrets[labAccount] != "token" {
 			t.Errorf("accounts %v, keyring %v", snap.Accounts, ring.secrets)
 		}
@@ -45,9 +57,8 @@ func TestATokenThatIsNotToBeKeptIsForThisRun(t *testing.T) {
 		s.SetUser("ns/me")
 		s.Edit(func(f *Form) { f.KeepToken = false })
 		s.SetToken("token")
-		until(t, s, func(snap Snapshot) bool { return len(snap.Accounts) == 1 && snap.TokenKept == TokenThisRun })
-		if len(ring.secrets) != 0 {
-			t.Error("the keyring has it")
+		if snap := signIn(t, s, TokenThisRun); len(snap.Accounts) != 1 || len(ring.secrets) != 0 {
+			t.Errorf("accounts %v, keyring %v; want one account and no secret", snap.Accounts, ring.secrets)
 		}
 	})
 }
@@ -58,14 +69,68 @@ func TestATokenServesItsUserUnderEveryFormOfTheName(t *testing.T) {
 		s.SetTag(lab)
 		s.SetUser("ns/me")
 		s.SetToken("token")
-		until(t, s, func(snap Snapshot) bool { return snap.TokenKept == TokenKeyring })
+		signIn(t, s, TokenKeyring)
 		s.SetUserForm(FederatedUser)
-		if got := s.Snapshot().TokenKept; got != TokenThisRun {
+		if got := s.Snapshot().TokenKept; got != TokenTyped {
 			t.Errorf("the other form's token is %q", got)
 		}
 		s.SetUserForm(LocalUser)
 		if got := s.Snapshot().TokenKept; got != TokenKeyring {
 			t.Errorf("the first form's token is %q", got)
+		}
+	})
+}
+
+func TestAWrongTokenReplacesNoGoodOne(t *testing.T) {
+	for name, action := range map[string]Action{"in a check": ActCheckSignIn, "in a push": ActCreateAndPush} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				ring := &memory{secrets: map[Account]string{labAccount: "good"}}
+				refused := report.Finding{Code: registry.CodeRefused, Severity: report.Error}
+				e := &fakeEngine{checked: refused, push: func(context.Context, *imaging.Image, imaging.Env) (imaging.Receipt, error) {
+					return imaging.Receipt{}, refused
+				}}
+				s := ready(t, e)
+				s.vault = ring
+				s.SetToken("wrong")
+				done(t, s, action)
+				if len(s.Snapshot().Accounts) != 0 || ring.secrets[labAccount] != "good" {
+					t.Errorf("accounts %v, keyring %v; want no account and the good token", s.Snapshot().Accounts, ring.secrets)
+				}
+				s.Dismiss()
+				e.checked, e.push = report.Finding{}, nil
+				s.SetToken("better")
+				done(t, s, action)
+				until(t, s, func(snap Snapshot) bool { return snap.TokenKept == TokenKeyring && len(snap.Accounts) == 1 })
+				if ring.secrets[labAccount] != "better" {
+					t.Errorf("once it was accepted the keyring has %v", ring.secrets)
+				}
+			})
+		})
+	}
+}
+
+func TestATokenTypedAsUserNameIsWrittenNowhere(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		const pasted = "x;2Gk}canary>9(dWq[5"
+		dir := t.TempDir()
+		s := opened(t, dir, &fakeEngine{}, &memory{})
+		s.SetTag(lab)
+		s.SetToken("other")
+		for _, user := range []string{pasted, "ns/" + pasted} {
+			s.SetUser(user)
+			s.Edit(func(f *Form) { f.CustomBase, f.BaseRef, f.BaseUser = true, "ghcr.io/a/b:1", pasted })
+			done(t, s, ActCheckSignIn)
+			s.settings.flush()
+			written, err := os.ReadFile(filepath.Join(dir, settingsName))
+			if snap := s.Snapshot(); err != nil || strings.Contains(string(written), "canary") || len(snap.Accounts) != 0 || strings.Contains(snap.Command(Bash), "canary") {
+				t.Errorf("%v, accounts %v, written:\n%s", err, snap.Accounts, written)
+			}
+			s.Dismiss()
+			s.TokenFromUser()
+			if f := s.Snapshot().Form; s.state.token.value != pasted || strings.Contains(f.User, "canary") {
+				t.Errorf("moved: the token is %q, the user %q", s.state.token.value, f.User)
+			}
 		}
 	})
 }
@@ -76,7 +141,7 @@ func TestAKeptTokenIsNotCarriedToAnotherHost(t *testing.T) {
 		s.SetTag(lab)
 		s.SetUser("ns/me")
 		s.SetToken("token")
-		until(t, s, func(snap Snapshot) bool { return snap.TokenKept == TokenKeyring })
+		signIn(t, s, TokenKeyring)
 		s.SetPart(FieldRegion, "evil.example.com")
 		if got := s.Snapshot().TokenKept; got != TokenNowhere {
 			t.Errorf("the token went along: %q", got)
@@ -91,7 +156,7 @@ func TestForgettingAnAccountRemovesItsToken(t *testing.T) {
 		s.SetTag(lab)
 		s.SetUser("ns/me")
 		s.SetToken("token")
-		until(t, s, func(snap Snapshot) bool { return snap.TokenKept == TokenKeyring })
+		signIn(t, s, TokenKeyring)
 		s.Forget(labAccount)
 		_ = s.Close()
 		snap := s.Snapshot()
@@ -107,7 +172,7 @@ func TestAnAccountCanBeChosenAgain(t *testing.T) {
 		s.SetTag(lab)
 		s.SetUser("ns/me")
 		s.SetToken("token")
-		until(t, s, func(snap Snapshot) bool { return snap.TokenKept == TokenKeyring })
+		signIn(t, s, TokenKeyring)
 		s.SetTag("fra.ocir.io/other/x:v1")
 		s.SetUser("other/somebody")
 		s.UseAccount(labAccount)
@@ -155,6 +220,7 @@ func TestATokenForThisRunLeavesTheKeyringAlone(t *testing.T) {
 		s.SetTag(lab)
 		s.SetUser("ns/me")
 		s.SetToken("from a pipeline")
+		signIn(t, s, TokenThisRun)
 		_ = s.Close()
 		if ring.secrets[labAccount] != "the person's own" {
 			t.Errorf("the keyring has %q", ring.secrets[labAccount])
@@ -169,6 +235,7 @@ func TestASessionApartUsesThePersonsAccounts(t *testing.T) {
 		s.SetTag(lab)
 		s.SetUser("ns/me")
 		s.SetToken("token")
+		signIn(t, s, TokenKeyring)
 		_ = s.Close()
 
 		apart, err := open(Config{Dir: t.TempDir(), Cache: "off", Accounts: Accounts(dir)}, &fakeEngine{}, ring)

@@ -165,7 +165,8 @@ type TokenPlace string
 const (
 	TokenNowhere TokenPlace = ""
 	TokenKeyring TokenPlace = "keyring"
-	TokenThisRun TokenPlace = "run" // no usable keyring, or not to be kept
+	TokenThisRun TokenPlace = "run"   // no usable keyring, or not to be kept
+	TokenTyped   TokenPlace = "typed" // in memory, until a registry has accepted it
 )
 
 // Line is one line of the console.

@@ -101,7 +101,7 @@ func newState(kept settings, first bool) state {
 // kept returns what goes into the settings file.
 func (st *state) kept() settings {
 	return settings{
-		Form:           st.form,
+		Form:           st.form.withoutTokens(),
 		Preferences:    st.preferences,
 		Accounts:       st.accounts,
 		Recent:         st.recent,

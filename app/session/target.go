@@ -89,6 +89,17 @@ func (f *Form) setUserForm(form UserForm) {
 	f.User = ocir.UserName(ocir.Form(form), u.Namespace, f.Domain, u.Name)
 }
 
+// withoutTokens returns the form without user names that look like tokens, so
+// that none is written down.
+func (f Form) withoutTokens() Form {
+	for _, user := range []*string{&f.User, &f.BaseUser, &f.PrimaryUser} {
+		if isToken(*user) {
+			*user = ""
+		}
+	}
+	return f
+}
+
 // account returns whose token a push uses.
 func (f *Form) account() Account { return Account{Host: f.Target.Host, User: f.User} }
 

@@ -19,6 +19,8 @@ type worker struct {
 	*Session
 	job   *job
 	notes []report.Finding // of this job, to stand before what the engine finds
+
+	used, usedBase credential // that it signs in with; empty without an account
 }
 
 // do does the job's action.
@@ -170,6 +172,9 @@ func (w *worker) checkSignIn(ctx context.Context, env imaging.Env) error {
 		}
 		st.say(found)
 	})
+	if found.Severity < report.Error {
+		w.accepted(w.used)
+	}
 	return nil
 }
 
