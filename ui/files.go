@@ -156,12 +156,19 @@ func (t *filesSection) focus(at [2]string) {
 	}
 }
 
+// row returns the row of a file, nil when it has none.
+func (t *filesSection) row(path string) *fileRow {
+	at := slices.IndexFunc(t.rows, func(r *fileRow) bool { return r.path == path })
+	if at < 0 {
+		return nil
+	}
+	return t.rows[at]
+}
+
 // spot returns the tick that a file's dangerous finding waits for.
 func (t *filesSection) spot(path string) (spot, bool) {
-	for _, r := range t.rows {
-		if r.path == path && len(r.ticks) > 0 {
-			return spot{focus: r.ticks[0], whole: r.Container}, true
-		}
+	if r := t.row(path); r != nil && len(r.ticks) > 0 {
+		return spot{focus: r.ticks[0], whole: r.Container}, true
 	}
 	return spot{}, false
 }
@@ -268,5 +275,9 @@ func fileState(s session.Snapshot, f session.File) (string, fyne.ThemeColorName)
 	if worst.Severity == report.Info {
 		color = kit.ColorMuted
 	}
-	return mark(worst.Severity) + words.Of(worst).Sentence, color
+	sentence := words.Of(worst).Sentence
+	if len(notes) > 1 && words.Found(notes) != "" {
+		sentence = words.Found(notes) + " – " + sentence
+	}
+	return mark(worst.Severity) + sentence, color
 }

@@ -37,15 +37,10 @@ func TestALongJobsEndIsToldToWhoLooksElsewhere(t *testing.T) {
 }
 
 func TestAnAccountIsChosenAgainAndForgotten(t *testing.T) {
-	w := opened(t)
-	for _, user := range []string{"ns/one@example.com", "ns/two@example.com"} {
-		w.session.SetTag("lhr.ocir.io/ns/repo:v1")
-		w.session.SetUser(user)
-		w.session.SetToken("a-token")
-		w.eventually(t, "the account is known", func(s session.Snapshot) bool {
-			return len(s.Accounts) > 0 && s.Accounts[0].User == user
-		})
-	}
+	one, two := session.Account{Host: "lhr.ocir.io", User: "ns/one@example.com"}, session.Account{Host: "lhr.ocir.io", User: "ns/two@example.com"}
+	w := opened(t, two, one)
+	w.session.UseAccount(two)
+	w.redraw()
 	signIn := w.auxiliary.signIn
 	if !signIn.others.Visible() || !signIn.forget.Visible() {
 		t.Fatal("no accounts to choose from, or to forget")

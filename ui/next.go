@@ -5,6 +5,7 @@ import (
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/ui/kit"
+	"context"
 )
 
 // deployed returns a text for the cluster as it is when it is asked for.
@@ -69,10 +70,13 @@ func (w *Window) savePullSecret(f session.Form) {
 	w.browse(browsing{title: words.L("Save pull secret…"), start: w.options.Downloads, endings: []string{".yaml"},
 		save: "pull-secret.yaml",
 		chosen: func(paths []string) {
-			if err := w.session.SavePullSecret(paths[0]); err != nil {
-				w.tellError(words.L("Pull secret"), err)
-				return
-			}
-			w.tell(words.L("Pull secret"), words.L("Saved with the token of {{.User}}; you alone can read it. Use it with kubectl apply -f and delete it.", map[string]any{"User": f.User}))
+			save := func(context.Context) error { return w.session.SavePullSecret(paths[0]) }
+			w.whileWaiting(words.L("Pull secret"), paths[0], save, func(err error) {
+				if err != nil {
+					w.tellError(words.L("Pull secret"), err)
+					return
+				}
+				w.tell(words.L("Pull secret"), words.L("Saved with the token of {{.User}}; you alone can read it. Use it with kubectl apply -f and delete it.", map[string]any{"User": f.User}))
+			})
 		}})
 }

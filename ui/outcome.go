@@ -1,8 +1,10 @@
 package ui
 
 import (
+	"cmp"
 	"fmt"
 	"runtime"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -26,7 +28,7 @@ func (w *Window) openOutcome(s session.Snapshot) *workDialog {
 	case o.Stopped:
 		return w.openStopped(o)
 	case o.Err != nil:
-		return w.openFailure(o)
+		return w.openFailure(s)
 	case o.Receipt != nil:
 		return w.openPushed(s, o)
 	case o.Create != nil:
@@ -34,11 +36,27 @@ func (w *Window) openOutcome(s session.Snapshot) *workDialog {
 	case o.File != nil:
 		return w.openSaved(o)
 	}
-	body := kit.Paragraph(words.L("No problem was found. Nothing was pushed."))
-	if len(s.Findings) > 0 {
-		body = kit.Paragraph(words.L("Checked: the findings stand in the form."))
+	return w.openChecked(s)
+}
+
+// openChecked says what a check without an error came to, and leads to what it found.
+func (w *Window) openChecked(s session.Snapshot) *workDialog {
+	body := kit.Paragraph(words.Of(session.Checked(s.Findings)).Sentence)
+	dialog := w.dialogs.New(words.L("Check complete"), body, 36)
+	return w.done(dialog, w.showFirst(s)...)
+}
+
+// showFirst returns a button that leads to the first of the findings that are
+// worth a warning, none when there is none.
+func (w *Window) showFirst(s session.Snapshot) []*kit.Button {
+	at := slices.IndexFunc(s.Findings, func(f report.Finding) bool { return f.Severity >= report.Warning })
+	if at < 0 {
+		return nil
 	}
-	return w.done(w.dialogs.New(words.L("Check complete"), body, 32))
+	return []*kit.Button{kit.NewButton(words.L("Show the first"), func() {
+		w.session.Dismiss()
+		w.leadToFinding(s.Findings[at])
+	})}
 }
 
 // done gives a result its OK.
@@ -48,10 +66,13 @@ func (w *Window) done(s *kit.Dialog, others ...*kit.Button) *workDialog {
 	return &workDialog{dialog: s}
 }
 
+// stepOf returns in which step a job ended.
+func stepOf(o *session.Outcome) session.Action { return cmp.Or(o.Step, o.Action) }
+
 // titleOf returns the title of an outcome's dialog; how is "Complete", "Failed" or "Stopped".
 func titleOf(a session.Action, how string) string {
 	switch {
-	case pushes(a) && how == "Complete", a == session.ActCreateAndPush && how == "Complete":
+	case pushes(a) && how == "Complete":
 		return words.L("Push Image Complete")
 	case pushes(a) && how == "Failed":
 		return words.L("Push Image Failed")
@@ -98,7 +119,7 @@ func (w *Window) openCreated(o *session.Outcome) *workDialog {
 			do()
 		}
 	}
-	return w.done(w.dialogs.New(titleOf(o.Action, "Complete"), body, 52),
+	return w.done(w.dialogs.New(titleOf(stepOf(o), "Complete"), body, 52),
 		kit.NewButton(words.L("Save image…"), then(w.openSave)),
 		kit.NewButton(words.L("Push"), then(func() { w.start(session.ActPush) })))
 }
@@ -123,7 +144,7 @@ func (w *Window) openPushed(s session.Snapshot, o *session.Outcome) *workDialog 
 		layers,
 		kit.Muted(words.L("What comes next in the domain:")),
 		kit.Flow(2, w.nextButtons(s.Form)...))
-	return w.done(w.dialogs.New(titleOf(o.Action, "Complete"), body, 54), kit.NewButton(words.L("What comes next…"), w.openNext))
+	return w.done(w.dialogs.New(titleOf(stepOf(o), "Complete"), body, 54), kit.NewButton(words.L("What comes next…"), w.openNext))
 }
 
 // remadeLine says for which files the image was made anew, where it was.
@@ -158,15 +179,19 @@ func sentText(r *imaging.Receipt) string {
 
 func (w *Window) openStopped(o *session.Outcome) *workDialog {
 	message := words.L("Stopped as you asked. Nothing half-made was left behind.")
-	if pushes(o.Action) {
+	if pushes(stepOf(o)) {
 		message = words.L("Stopped as you asked. The tag was not changed; layers that arrived are used by the next push.")
 	}
-	return w.done(w.dialogs.New(titleOf(o.Action, "Stopped"), kit.Paragraph(message), 36))
+	return w.done(w.dialogs.New(titleOf(stepOf(o), "Stopped"), kit.Paragraph(message), 36))
 }
 
-func (w *Window) openFailure(o *session.Outcome) *workDialog {
+func (w *Window) openFailure(s session.Snapshot) *workDialog {
+	o := s.Outcome
 	m := words.OfError(o.Err)
 	body := kit.Column(3, kit.Paragraph(m.Sentence))
+	if all := words.Found(s.Findings); all != "" && (o.Action == session.ActCheck || stepOf(o) == session.ActCreate) {
+		body.Add(kit.Muted(all))
+	}
 	if m.Next != "" {
 		body.Add(kit.Muted(m.Next))
 	}
@@ -185,7 +210,7 @@ func (w *Window) openFailure(o *session.Outcome) *workDialog {
 		body.Add(kit.Flow(0, more))
 		body.Add(details)
 	}
-	dialog = w.dialogs.New(titleOf(o.Action, "Failed"), body, 46)
+	dialog = w.dialogs.New(titleOf(stepOf(o), "Failed"), body, 46)
 	again := kit.NewButton(words.L("Try again"), func() {
 		w.session.Dismiss()
 		w.redraw()
@@ -222,7 +247,7 @@ func foldIcon(open bool) fyne.Resource {
 // since findings hold none.
 func (w *Window) reportOf(o *session.Outcome, m words.Message) string {
 	lines := []string{Title + " " + w.options.Version + ", " + runtime.GOOS + "/" + runtime.GOARCH,
-		titleOf(o.Action, "Failed"), m.Sentence}
+		titleOf(stepOf(o), "Failed"), m.Sentence}
 	for _, s := range []string{m.Next, m.Details} {
 		if s != "" {
 			lines = append(lines, s)

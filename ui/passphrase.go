@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"fyne.io/fyne/v2/theme"
 
 	"auximage/app/words"
@@ -80,14 +81,17 @@ func (w *Window) offerPassphrase(project string, then func()) {
 			w.window.Canvas().Focus(again)
 			return
 		}
-		if err := w.keepUnder(phrase.Text); err != nil {
-			fault.say(d, words.OfError(err).Sentence)
-			return
-		}
-		phrase.SetValue("")
-		again.SetValue("")
-		w.redraw()
-		d.Close()
+		typed := phrase.Text
+		w.whileWaiting(words.L("Save"), w.session.Snapshot().Project.Path, func(context.Context) error { return w.keepUnder(typed) }, func(err error) {
+			if err != nil {
+				fault.say(d, words.OfError(err).Sentence)
+				return
+			}
+			phrase.SetValue("")
+			again.SetValue("")
+			w.redraw()
+			d.Close()
+		})
 	})
 	d.First = phrase
 	d.Show(without, without, set)

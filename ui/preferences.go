@@ -135,14 +135,18 @@ func (d *preferencesDialog) chooseCA() {
 
 // take hands the preferences over and closes the dialog, or says what cannot serve.
 func (d *preferencesDialog) take() {
-	if err := d.win.session.SetPreferences(d.typed()); err != nil {
-		d.refuse(err)
-		return
-	}
-	if d.proxyPass.Text != "" {
-		d.win.session.SetProxyPassword(d.proxyPass.Text)
-	}
-	d.dialog.Close()
+	typed := d.typed()
+	set := func(context.Context) error { return d.win.session.SetPreferences(typed) }
+	d.win.whileWaiting(words.L("Preferences"), typed.CAFile, set, func(err error) {
+		if err != nil {
+			d.refuse(err)
+			return
+		}
+		if d.proxyPass.Text != "" {
+			d.win.session.SetProxyPassword(d.proxyPass.Text)
+		}
+		d.dialog.Close()
+	})
 }
 
 // refuse says what is wrong below its field, which is scrolled to.

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"fmt"
 	"path/filepath"
 
@@ -63,15 +64,21 @@ func (w *Window) openProject(path string) {
 		return
 	}
 	w.unlessUnsaved(func() {
-		if err := w.session.OpenProject(path); err != nil {
-			w.tellError(words.L("Open Project"), err)
-			return
-		}
-		w.redraw()
-		if s := w.session.Snapshot(); s.Project != nil && s.Project.Locked {
-			w.askPassphrase()
-		}
+		open := func(ctx context.Context) error { return w.session.OpenProject(ctx, path) }
+		w.whileWaiting(words.L("Open Project"), path, open, w.opened)
 	}, nil)
+}
+
+// opened tells how the opening of a project ended.
+func (w *Window) opened(err error) {
+	if err != nil {
+		w.tellError(words.L("Open Project"), err)
+		return
+	}
+	w.redraw()
+	if s := w.session.Snapshot(); s.Project != nil && s.Project.Locked {
+		w.askPassphrase()
+	}
 }
 
 // saveProject writes the form into its project file, or into a new one, and
@@ -82,7 +89,8 @@ func (w *Window) saveProject(then func()) {
 		return
 	}
 	w.auxiliary.signIn.keepToken()
-	w.saved(w.session.SaveProject(), then)
+	path := w.session.Snapshot().Project.Path
+	w.writeProject(path, w.session.SaveProject, then)
 }
 
 func (w *Window) saveProjectAs(then func()) {
@@ -96,9 +104,16 @@ func (w *Window) saveProjectAs(then func()) {
 	}
 	w.browse(browsing{
 		title: words.L("Save the project as"), start: w.projectFolder(), endings: []string{session.ProjectEnding},
-		save:   name + session.ProjectEnding,
-		chosen: func(paths []string) { w.saved(w.session.SaveProjectAs(paths[0]), then) },
+		save: name + session.ProjectEnding,
+		chosen: func(paths []string) {
+			w.writeProject(paths[0], func() error { return w.session.SaveProjectAs(paths[0]) }, then)
+		},
 	})
+}
+
+// writeProject saves a project, and goes on with then when it is written.
+func (w *Window) writeProject(path string, save func() error, then func()) {
+	w.whileWaiting(words.L("Save"), path, func(context.Context) error { return save() }, func(err error) { w.saved(err, then) })
 }
 
 // saved tells how a save ended. A project that could keep the sign-in under a

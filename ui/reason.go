@@ -37,6 +37,23 @@ func (w *Window) leadToReason(why report.Finding) {
 	}
 }
 
+// leadToFinding shows what a check found: unfolded in its file's row, or among
+// the findings.
+func (w *Window) leadToFinding(f report.Finding) {
+	w.tabs.Choose(1)
+	if f.File != "" {
+		w.view.unfolded[f.File] = true
+	}
+	w.redraw()
+	r := w.auxiliary.files.row(f.File)
+	if r == nil {
+		kit.Reveal(w.auxiliary.found.panel)
+		return
+	}
+	w.window.Canvas().Focus(r.fold)
+	kit.Reveal(r.Container)
+}
+
 // openFor chooses the tab, and unfolds what hides the reason's place.
 func (w *Window) openFor(why report.Finding) {
 	s := w.session.Snapshot()

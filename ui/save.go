@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -51,10 +52,12 @@ func formatHelp(f registry.Format) string {
 }
 
 func (w *Window) save(path string, format registry.Format) {
-	if err := w.session.Save(path, format); err != nil {
-		w.refuse(session.ActSave, err)
-	}
-	w.redraw()
+	w.whileWaiting(words.L("Save the image"), path, func(context.Context) error { return w.session.Save(path, format) }, func(err error) {
+		if err != nil {
+			w.refuse(session.ActSave, err)
+		}
+		w.redraw()
+	})
 }
 
 // openSaved shows where an image was saved, and how tools load it.
@@ -70,7 +73,7 @@ func (w *Window) openSaved(o *session.Outcome) *workDialog {
 	for _, command := range f.Loads() {
 		body.Add(w.command(command))
 	}
-	return w.done(w.dialogs.New(titleOf(o.Action, "Complete"), body, 52), w.folderButton(f.Path))
+	return w.done(w.dialogs.New(titleOf(stepOf(o), "Complete"), body, 52), w.folderButton(f.Path))
 }
 
 // folderIcon is folderButton without words.
@@ -107,8 +110,12 @@ func folderURL(folder string) *url.URL {
 func (w *Window) saveLog() {
 	w.browse(browsing{title: words.L("Save the log"), start: w.options.Downloads, endings: []string{".log", ".txt"}, save: "auximage.log",
 		chosen: func(paths []string) {
-			if err := w.session.SaveText(paths[0], logText(w.session.Snapshot().Log)); err != nil {
-				w.tellError(words.L("Save the log"), err)
-			}
+			log := w.session.Snapshot().Log
+			save := func(context.Context) error { return w.session.SaveText(paths[0], logText(log)) }
+			w.whileWaiting(words.L("Save the log"), paths[0], save, func(err error) {
+				if err != nil {
+					w.tellError(words.L("Save the log"), err)
+				}
+			})
 		}})
 }

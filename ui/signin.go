@@ -8,6 +8,7 @@ import (
 
 	"auximage/app/session"
 	"auximage/app/words"
+	"auximage/imaging/ocir"
 	"auximage/imaging/report"
 	"auximage/ui/kit"
 )
@@ -30,6 +31,8 @@ type signInSection struct {
 	check    *kit.Button
 	result   *kit.Label
 	outcome  *fyne.Container // the button with its result
+	next     *kit.Label      // what to do about it
+	move     *kit.Button     // makes the user name the password; shown for a token
 	forms    *fyne.Container // other forms of the user name, after a refusal
 	offered  []string
 }
@@ -68,15 +71,16 @@ func newSignInSection(w *Window) *signInSection {
 	})
 	t.others = kit.Column(0, kit.Framed(t.accounts))
 	t.check = kit.NewButton(words.L("Check sign-in"), func() { w.startOrStop(session.ActCheckSignIn) })
-	t.result = kit.Paragraph("")
+	t.result, t.next = kit.Paragraph(""), kit.Muted("")
+	t.move = kit.NewButton(words.L("Use it as the password"), w.session.TokenFromUser)
 	t.forms = kit.Flow(2)
 	t.forms.Hide()
 	half := []float32{1, 1}
-	t.account = kit.Column(1, kit.Row(half, t.user.Container, t.token.Container),
+	t.account = kit.Column(1, kit.Row(half, t.user.Container, t.token.Container), kit.Flow(0, t.move),
 		kit.Row(half, kit.Padded(0, 1, t.form.Container), t.keep),
 		t.domain.Container)
 	t.outcome = kit.Row([]float32{0, 0, 1}, kit.Column(0, t.check), kit.Column(0, t.forget), kit.Padded(0, 2, t.result))
-	t.Container = kit.Column(2, t.mode.Container, t.others, t.account, t.outcome, t.forms)
+	t.Container = kit.Column(2, t.mode.Container, t.others, t.account, t.outcome, t.next, t.forms)
 	return t
 }
 
@@ -131,6 +135,7 @@ func (t *signInSection) draw(s session.Snapshot) {
 	kit.SetVisible(t.form.Container, oracles(s.Form))
 	kit.SetVisible(t.domain.Container, oracles(s.Form) && form == session.DomainUser)
 	t.user.draw(s, s.Form.User)
+	kit.SetVisible(t.move, s.Fields[session.FieldUser].Code == ocir.CodeUserIsToken)
 	t.drawToken(s)
 	t.drawAccounts(s, mode)
 	t.drawResult(s)
@@ -145,6 +150,11 @@ func (t *signInSection) drawToken(s session.Snapshot) {
 	switch s.TokenKept {
 	case session.TokenKeyring:
 		help, held = words.L("Kept in the system keyring."), "••••••••••••••••"
+	case session.TokenTyped:
+		help, held = words.L("Kept until the program ends."), "••••••••••••••••"
+		if s.Form.KeepToken {
+			help = words.L("Goes into the system keyring once the registry has accepted it.")
+		}
 	case session.TokenThisRun:
 		help, held = words.L("Kept until the program ends."), "••••••••••••••••"
 		if s.Form.KeepToken {
@@ -175,25 +185,32 @@ func (t *signInSection) drawAccounts(s session.Snapshot, mode session.SignInMode
 func (t *signInSection) drawResult(s session.Snapshot) {
 	var forms []string
 	drawStoppable(t.check, s, session.ActCheckSignIn, words.L("Check sign-in"))
+	next := ""
 	switch {
 	case s.Job != nil && s.Job.Action == session.ActCheckSignIn:
-		t.result.Set(words.L("Checking…"), kit.ColorMuted)
+		t.result.Set(checking(s.Job), kit.ColorMuted)
 	case s.SignedIn != nil:
 		m := words.Of(s.SignedIn.Finding)
 		color := theme.ColorNameSuccess
 		if s.SignedIn.Finding.Severity != report.Info {
 			color = severityColor(s.SignedIn.Finding.Severity)
 		}
-		message := m.Sentence
-		if m.Next != "" {
-			message += " " + m.Next
-		}
-		t.result.Set(message, color)
-		forms = s.SignedIn.Forms
+		t.result.Set(m.Sentence, color)
+		next, forms = m.Next, s.SignedIn.Forms
 	default:
 		t.result.Set("", kit.ColorMuted)
 	}
+	t.next.SetText(next)
+	kit.SetVisible(t.next, next != "")
 	t.drawForms(forms)
+}
+
+// checking says that a check runs, and what holds it up.
+func checking(j *session.Job) string {
+	if j.Waiting != nil {
+		return waiting(*j.Waiting)
+	}
+	return words.L("Checking…")
 }
 
 // drawForms offers other forms of the user name: one try a click.

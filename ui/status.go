@@ -61,13 +61,13 @@ func endOf(o *session.Outcome) string {
 	case isTaken(o):
 		return words.OfError(o.Err).Sentence
 	case o.Stopped:
-		return titleOf(o.Action, "Stopped")
+		return titleOf(stepOf(o), "Stopped")
 	case o.Err != nil:
-		return titleOf(o.Action, "Failed") + " – " + words.OfError(o.Err).Sentence
+		return titleOf(stepOf(o), "Failed") + " – " + words.OfError(o.Err).Sentence
 	case inForm:
 		return ""
-	case o.Action == session.ActCheck:
-		return words.L("Check complete")
+	case o.Checked != nil:
+		return words.Of(*o.Checked).Sentence
 	}
-	return titleOf(o.Action, "Complete")
+	return titleOf(stepOf(o), "Complete")
 }

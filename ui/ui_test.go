@@ -32,10 +32,10 @@ func TestMain(m *testing.M) {
 
 // opened returns the window over a session of its own. It does not follow the
 // session: a test draws when it wants to see.
-func opened(t testing.TB) *Window {
+func opened(t testing.TB, known ...session.Account) *Window {
 	t.Helper()
 	dir := t.TempDir()
-	s, err := session.Open(session.Config{Dir: filepath.Join(dir, "config"), Cache: "off"})
+	s, err := session.Open(session.Config{Dir: filepath.Join(dir, "config"), Cache: "off", Accounts: known})
 	if err != nil {
 		t.Fatal(err)
 	}

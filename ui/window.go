@@ -280,9 +280,7 @@ func (w *Window) askQuit() {
 // keepSize remembers how large the window is.
 func (w *Window) keepSize() {
 	size := w.window.Canvas().Size()
-	p := w.session.Snapshot().Preferences
-	p.Window = [2]int{int(size.Width), int(size.Height)}
-	_ = w.session.SetPreferences(p) // the size is worth no word on the way out
+	w.session.SetWindowSize(int(size.Width), int(size.Height))
 }
 
 func (w *Window) close() {

@@ -61,7 +61,7 @@ func (w *Window) notify(o *session.Outcome) {
 	case o.Err != nil:
 		how = "Failed"
 	}
-	ended := titleOf(o.Action, how)
+	ended := titleOf(stepOf(o), how)
 	if isTaken(o) {
 		ended = words.OfError(o.Err).Sentence
 	}

@@ -34,7 +34,6 @@ const (
 	codeClearSecret    report.Code = "cli.clear-secret"    // File
 	codeAccept         report.Code = "cli.accept"          // Flag: ready to copy
 	codeStrict         report.Code = "cli.strict"          // Count: of warnings
-	codeGoodCheck      report.Code = "cli.good-check"
-	codeWarning        report.Code = "cli.warning" // Text
+	codeWarning        report.Code = "cli.warning"         // Text
 	codeUsage          report.Code = "cli.usage"
 )

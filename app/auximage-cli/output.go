@@ -117,12 +117,12 @@ func (o *output) line(text string) error {
 	return err
 }
 
-// checked says that a check found no error.
-func (o *output) checked() error {
+// checked says what a check without an error came to.
+func (o *output) checked(found []report.Finding) error {
 	if o.json {
 		return nil
 	}
-	_, err := fmt.Fprintln(o.stderr, words.Of(report.Finding{Code: codeGoodCheck}).Sentence)
+	_, err := fmt.Fprintln(o.stderr, words.Of(session.Checked(found)).Sentence)
 	return err
 }
 

@@ -48,7 +48,7 @@ func (o *projectOptions) take(f *flag.FlagSet) error {
 // openProject opens the project file, with its passphrase where one is given.
 func (o *options) openProject(ctx context.Context, s *session.Session, stdin io.Reader) error {
 	s.Edit(func(f *session.Form) { f.KeepToken = o.keepPassword })
-	if err := s.OpenProject(o.project); err != nil {
+	if err := s.OpenProject(ctx, o.project); err != nil {
 		return err
 	}
 	passphrase, err := o.passphrase(ctx, stdin)

@@ -161,29 +161,46 @@ func (m *made) news(found []report.Finding) *report.Finding {
 	return worst
 }
 
-// allNotes returns the notes about files with a word about those that are others
-// than those of the image at hand, or than what they were prepared from.
+// allNotes returns the notes about files with what the last Check or Create found
+// in them besides, and with a word about those that are others than those of the
+// image at hand, or than what they were prepared from.
 func (st *state) allNotes() map[string][]report.Finding {
-	if len(st.changed)+len(st.outdated) == 0 {
+	var more []report.Finding
+	for _, f := range st.findings {
+		if st.form.has(f.File) && !slices.ContainsFunc(st.fileNotes[f.File], func(note report.Finding) bool { return sameNote(note, f) }) {
+			more = append(more, f)
+		}
+	}
+	for _, path := range st.outdated {
+		more = append(more, st.outdatedNote(path))
+	}
+	for _, path := range st.changed {
+		more = append(more, report.Finding{Code: CodeFileChanged, Severity: report.Warning, File: path})
+	}
+	if len(more) == 0 {
 		return st.fileNotes
 	}
 	notes := maps.Clone(st.fileNotes)
 	if notes == nil {
 		notes = map[string][]report.Finding{}
 	}
-	put := func(note report.Finding) {
+	for _, note := range more { // before those that are no worse
 		about := notes[note.File]
-		at := slices.IndexFunc(about, func(f report.Finding) bool { return f.Severity < report.Error })
+		at := slices.IndexFunc(about, func(f report.Finding) bool { return f.Severity <= note.Severity })
 		if at < 0 {
 			at = len(about)
 		}
 		notes[note.File] = slices.Insert(slices.Clone(about), at, note)
 	}
-	for _, path := range st.outdated {
-		put(st.outdatedNote(path))
-	}
-	for _, path := range st.changed {
-		put(report.Finding{Code: CodeFileChanged, Severity: report.Warning, File: path})
-	}
 	return notes
+}
+
+// sameNote tells whether two findings about a file say the same of the same place.
+func sameNote(a, b report.Finding) bool {
+	return a.Code == b.Code && a.Line == b.Line && a.Column == b.Column && a.Digest == b.Digest
+}
+
+// has tells whether a path is that of a file of the form.
+func (f *Form) has(path string) bool {
+	return slices.ContainsFunc(f.files(), same(path))
 }

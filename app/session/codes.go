@@ -5,9 +5,10 @@ import "auximage/imaging/report"
 // What this package finds.
 const (
 	// Beside a field.
-	CodeUnknownFile report.Code = "session.unknown-file" // File
-	CodeBadPlatform report.Code = "session.bad-platform" // Platform
-	CodeOldWebLogic report.Code = "session.old-weblogic" // Info. Version
+	CodeUnknownFile    report.Code = "session.unknown-file"    // File
+	CodeBadPlatform    report.Code = "session.bad-platform"    // Platform
+	CodeOldWebLogic    report.Code = "session.old-weblogic"    // Info. Version
+	CodeOpenShiftGroup report.Code = "session.openshift-group" // Info. Group: chosen, and group 0 is taken
 
 	// Why an action cannot start.
 	CodeBusy         report.Code = "session.busy"
@@ -52,10 +53,12 @@ const (
 	CodeUntested        report.Code = "session.untested"         // for a reason without a name
 
 	// How a job ended, for the console.
-	CodeCreated report.Code = "session.created" // Info. Reference, Digest, Size
-	CodePushed  report.Code = "session.pushed"  // Info. Reference, Sent, Skipped
-	CodeSaved   report.Code = "session.saved"   // Info. File, Digest
-	CodeStopped report.Code = "session.stopped" // Info
+	CodeFoundNothing report.Code = "session.found-nothing" // Info: a check
+	CodeChecked      report.Code = "session.checked"       // Info. Found: how many warnings
+	CodeCreated      report.Code = "session.created"       // Info. Reference, Digest, Size
+	CodePushed       report.Code = "session.pushed"        // Info. Reference, Sent, Skipped
+	CodeSaved        report.Code = "session.saved"         // Info. File, Digest
+	CodeStopped      report.Code = "session.stopped"       // Info
 
 	CodeNotWritten report.Code = "session.not-written" // File: a text, such as the log
 	CodeOwnInput   report.Code = "session.own-input"   // File: the image is made of it

@@ -303,7 +303,7 @@ func (s *Session) compare() {
 // look was given up.
 func (s *Session) inspect(ctx context.Context, f Form) {
 	s.change(func(st *state) { st.inspected.Running = true })
-	states := statesOf(f.sources(f.Installer))
+	states, stale := statesOf(f.sources(f.Installer)), s.inspector.stale(f)
 	version, about := s.lookAtInstaller(f)
 	domain, domainNote := lookAtDomain(f.DomainFile)
 	summary, found := model.Check(ctx, model.Inputs{
@@ -318,6 +318,9 @@ func (s *Session) inspect(ctx context.Context, f Form) {
 			return
 		}
 		st.fileNotes, st.installer = byFile(found), about
+		if stale { // what a Check found in the files is past
+			st.findings = slices.DeleteFunc(slices.Clone(st.findings), func(f report.Finding) bool { return st.form.has(f.File) })
+		}
 		st.inspected = Inspection{
 			WDTVersion:   version,
 			Order:        slices.Concat(summary.Models, summary.Variables, summary.Archives),

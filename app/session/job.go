@@ -43,6 +43,18 @@ type result struct {
 	refused  bool            // likewise
 }
 
+// step returns in which step an action ended: what fails or stops once the image
+// was created does so in the push.
+func (r result) step(a Action) Action {
+	switch {
+	case a != ActCreateAndPush:
+		return a
+	case r.create == nil:
+		return ActCreate
+	}
+	return ActPush
+}
+
 // Start starts an action, or returns a Finding that says why it cannot.
 // Progress, questions and the outcome come in snapshots.
 func (s *Session) Start(a Action) error {
@@ -93,8 +105,11 @@ func (s *Session) run(ctx context.Context, j *job) {
 	s.change(func(st *state) {
 		st.outcomes++
 		out := &Outcome{
-			ID: st.outcomes, Action: j.action, Stopped: stopped, Err: err,
+			ID: st.outcomes, Action: j.action, Step: res.step(j.action), Stopped: stopped, Err: err,
 			Create: res.create, Receipt: res.receipt, File: res.file, Saved: res.saved, Replaced: res.replaced, Remade: res.remade, Refused: res.refused, Took: time.Since(j.started),
+		}
+		if checked := Checked(st.findings); j.action == ActCheck && err == nil {
+			out.Checked = &checked
 		}
 		st.job, st.question, st.outcome = nil, nil, out
 		st.sayOutcome(out)

@@ -1,7 +1,6 @@
 package session
 
 import (
-	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -44,7 +43,7 @@ func (f Form) plan(installer string) imaging.Plan {
 		p.Base.Reference, p.Base.File = f.BaseRef, f.BaseFile
 	}
 	if f.OpenShift {
-		p.Owner.Group = cmp.Or(p.Owner.Group, "root") // OpenShift runs as any user with group 0
+		p.Owner.Group = "0" // OpenShift runs as any user with group 0, which may do what the owner may
 	}
 	return p
 }

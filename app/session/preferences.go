@@ -32,7 +32,7 @@ type Preferences struct {
 }
 
 // SetPreferences takes new preferences; a Finding says which cannot serve, and
-// then nothing changes.
+// then nothing changes. It reads the CA file and asks the system for its proxies.
 func (s *Session) SetPreferences(p Preferences) error {
 	p.Bypass, p.PlainHTTP = slices.Clone(p.Bypass), slices.Clone(p.PlainHTTP)
 	if _, err := transport.New(p.transport("")); err != nil {
@@ -40,6 +40,11 @@ func (s *Session) SetPreferences(p Preferences) error {
 	}
 	s.change(func(st *state) { st.preferences, st.unsaved = p, true })
 	return nil
+}
+
+// SetWindowSize remembers how large the window is.
+func (s *Session) SetWindowSize(width, height int) {
+	s.change(func(st *state) { st.preferences.Window, st.unsaved = [2]int{width, height}, true })
 }
 
 // SetProxyPassword keeps the proxy's password in the keyring.

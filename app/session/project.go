@@ -1,6 +1,7 @@
 package session
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"os"
@@ -65,13 +66,17 @@ type projects struct{ sync.Mutex }
 func IsProject(path string) bool { return strings.EqualFold(filepath.Ext(path), ProjectEnding) }
 
 // OpenProject fills the form from a project file. With an error, a
-// report.Finding, nothing changes. What the project keeps encrypted stays so
+// report.Finding, and when ctx ends before the file was read, nothing changes.
+// It takes as long as the file's folder wants to answer. What the project keeps encrypted stays so
 // until UnlockProject; an account used before serves in its place.
-func (s *Session) OpenProject(path string) error {
-	s.projects.Lock()
-	defer s.projects.Unlock()
+func (s *Session) OpenProject(ctx context.Context, path string) error {
 	path = absolute(path)
 	p, err := readProject(path)
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	s.projects.Lock()
+	defer s.projects.Unlock()
 	if err != nil {
 		if errors.Is(err, fs.ErrNotExist) {
 			s.change(func(st *state) { st.recent, st.unsaved = withoutPath(st.recent, path), true })
@@ -91,7 +96,7 @@ func (s *Session) OpenProject(path string) error {
 			f.useKnown(st.accounts)
 		}
 		p.push.user, p.pull.user = f.User, f.BaseUser
-		st.project, st.refused, st.outcome, st.firstStart = p, nil, nil, false
+		st.project, st.reopening, st.refused, st.outcome, st.firstStart = p, keptProject{}, nil, nil, false
 		if f.account() != was {
 			st.token = token{}
 		}
@@ -182,7 +187,7 @@ func (s *Session) RevertProject() {
 
 // closeProject leaves the project file; the form stays.
 func (s *Session) closeProject() {
-	s.change(func(st *state) { st.project, st.unsaved = nil, true })
+	s.change(func(st *state) { st.project, st.reopening, st.unsaved = nil, keptProject{}, true })
 }
 
 // readProject opens a project file and looks at what of it cannot be used here.
@@ -207,25 +212,6 @@ func newProject(path string) *openProject {
 	return p
 }
 
-// reopen takes up the project of the run before. When the form was saved, what
-// the file says now counts.
-func (st *state) reopen(kept keptProject) {
-	if kept.Path == "" {
-		return
-	}
-	p, err := readProject(kept.Path)
-	if err != nil {
-		st.say(err)
-		return
-	}
-	if !kept.Unsaved {
-		p.fill(&st.form)
-	}
-	p.push.user, p.pull.user = st.form.User, st.form.BaseUser
-	p.declined = kept.Without
-	st.project = p
-}
-
 // changed tells whether saving the form would change the project's file.
 func (p *openProject) changed(st *state) bool {
 	push, pull := st.signIns()
@@ -246,7 +232,7 @@ func (st *state) shownProject() *Project {
 
 func (st *state) keptProject() keptProject {
 	if st.project == nil {
-		return keptProject{}
+		return st.reopening
 	}
 	return keptProject{Path: st.project.path, Unsaved: st.project.changed(st), Without: st.project.declined}
 }

@@ -101,7 +101,7 @@ func codes(found []report.Finding) []report.Code {
 func openedProject(t *testing.T, path string) *Session {
 	t.Helper()
 	s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
-	if err := s.OpenProject(path); err != nil {
+	if err := s.OpenProject(t.Context(), path); err != nil {
 		t.Fatal(err)
 	}
 	return s
@@ -225,7 +225,7 @@ func TestADamagedProjectChangesNothing(t *testing.T) {
 	if err := os.WriteFile(bad, []byte(`{"image": {`), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.OpenProject(bad); !report.Has(err, project.CodeNotJSON) {
+	if err := s.OpenProject(t.Context(), bad); !report.Has(err, project.CodeNotJSON) {
 		t.Fatalf("it was opened: %v", err)
 	}
 	after := s.Snapshot()
@@ -280,7 +280,7 @@ func TestTheProjectComesBackAfterARestart(t *testing.T) {
 	path := projectFile(t)
 	dir := t.TempDir()
 	s := opened(t, dir, &fakeEngine{}, &memory{})
-	if err := s.OpenProject(path); err != nil {
+	if err := s.OpenProject(t.Context(), path); err != nil {
 		t.Fatal(err)
 	}
 	s.SetPart(FieldVersion, "v2")
@@ -317,7 +317,7 @@ func TestRecentProjectsAreRememberedNewestFirstAndGoneOnesDropped(t *testing.T) 
 	dir := t.TempDir()
 	s := opened(t, dir, &fakeEngine{}, &memory{})
 	for _, path := range []string{one, two, one} {
-		if err := s.OpenProject(path); err != nil {
+		if err := s.OpenProject(t.Context(), path); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -337,7 +337,7 @@ func TestRecentProjectsAreRememberedNewestFirstAndGoneOnesDropped(t *testing.T) 
 	if err := os.Remove(one); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.OpenProject(one); err == nil || len(s.Snapshot().Recent) != 0 {
+	if err := s.OpenProject(t.Context(), one); err == nil || len(s.Snapshot().Recent) != 0 {
 		t.Errorf("a gone project stays: %v", s.Snapshot().Recent)
 	}
 }
@@ -359,7 +359,7 @@ func TestAFileThatAProjectNamesManyTimesIsOneAndTooManyAreRefused(t *testing.T) 
 		others = append(others, fmt.Sprintf("%d.yaml", i))
 	}
 	s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
-	if err := s.OpenProject(project("same.wktproj", slices.Repeat([]string{"model.yaml", "./model.yaml"}, 10_000))); err != nil {
+	if err := s.OpenProject(t.Context(), project("same.wktproj", slices.Repeat([]string{"model.yaml", "./model.yaml"}, 10_000))); err != nil {
 		t.Fatal(err)
 	}
 	if models := s.Snapshot().Form.Models; len(models) != 1 {
@@ -368,7 +368,7 @@ func TestAFileThatAProjectNamesManyTimesIsOneAndTooManyAreRefused(t *testing.T) 
 	if p := s.Snapshot().Project; p == nil || p.Unsaved {
 		t.Errorf("the project is %+v", p)
 	}
-	if err := s.OpenProject(project("many.wktproj", others)); !report.Has(err, model.CodeTooMany) {
+	if err := s.OpenProject(t.Context(), project("many.wktproj", others)); !report.Has(err, model.CodeTooMany) {
 		t.Errorf("too many: %v", err)
 	}
 }

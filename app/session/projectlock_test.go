@@ -34,7 +34,7 @@ func TestThePassphraseBringsTheSignIn(t *testing.T) {
 	withSecrets(t, path, "correct horse")
 	keyring := &memory{}
 	s := opened(t, t.TempDir(), &fakeEngine{}, keyring)
-	if err := s.OpenProject(path); err != nil {
+	if err := s.OpenProject(t.Context(), path); err != nil {
 		t.Fatal(err)
 	}
 	if snap := s.Snapshot(); !snap.Project.Locked || snap.Form.User != "" {
@@ -110,14 +110,14 @@ func TestAKnownAccountServesALockedProject(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := opened(t, dir, &fakeEngine{}, &memory{secrets: map[Account]string{{"lhr.ocir.io", "tenancynamespace/me"}: "t"}})
-	if err := s.OpenProject(path); err != nil {
+	if err := s.OpenProject(t.Context(), path); err != nil {
 		t.Fatal(err)
 	}
 	until(t, s, func(snap Snapshot) bool { return snap.TokenKept == TokenKeyring })
 	if snap := s.Snapshot(); snap.Form.User != "tenancynamespace/me" || snap.Project.Unsaved {
 		t.Errorf("the user is %q, %+v", snap.Form.User, snap.Project)
 	}
-	if err := s.OpenProject(path); err != nil {
+	if err := s.OpenProject(t.Context(), path); err != nil {
 		t.Fatal(err)
 	}
 	if snap := s.Snapshot(); snap.TokenKept != TokenKeyring {
@@ -181,7 +181,7 @@ func TestAProjectWithoutAPassphraseIsGivenOneAndKeepsItsSignIns(t *testing.T) {
 func TestWhoWantsNoPassphraseIsNotAskedAgain(t *testing.T) {
 	dir, path := t.TempDir(), projectFile(t)
 	s := opened(t, dir, &fakeEngine{}, &memory{})
-	if err := s.OpenProject(path); err != nil {
+	if err := s.OpenProject(t.Context(), path); err != nil {
 		t.Fatal(err)
 	}
 	s.SetUser("tenancynamespace/me")
@@ -221,7 +221,7 @@ func TestTheDefaultBaseIsPulledAsTheProjectSays(t *testing.T) {
 		return &imaging.Image{Reference: p.Reference, Digest: digest('a')}, nil, nil
 	}
 	s := ready(t, e)
-	if err := s.OpenProject(path); err != nil {
+	if err := s.OpenProject(t.Context(), path); err != nil {
 		t.Fatal(err)
 	}
 	if err := s.UnlockProject("correct horse"); err != nil {

@@ -103,8 +103,9 @@ func open(c Config, e engine, v vault) (*Session, error) {
 	case err != nil:
 		s.state.say(report.Finding{Code: CodeSettingsUnread, Severity: report.Warning, File: filepath.Join(s.dir, settingsName), Cause: err})
 	}
+	s.reopen(kept)
 	s.change(func(st *state) { s.follow(st, Account{}) })
-	s.inspector.look(s.state.form)
+	s.inspector.look(s.form())
 	return s, nil
 }
 

@@ -42,9 +42,7 @@ type Snapshot struct {
 // Elsewhere returns the findings that do not stand beside a file already.
 func (s Snapshot) Elsewhere() []report.Finding {
 	return slices.DeleteFunc(slices.Clone(s.Findings), func(f report.Finding) bool {
-		return slices.ContainsFunc(s.FileNotes[f.File], func(note report.Finding) bool {
-			return note.Code == f.Code && note.Line == f.Line && note.Column == f.Column && note.Digest == f.Digest
-		})
+		return slices.ContainsFunc(s.FileNotes[f.File], func(note report.Finding) bool { return sameNote(note, f) })
 	})
 }
 
@@ -89,6 +87,7 @@ type Item struct {
 type Outcome struct {
 	ID      int // counts up, so that a listener knows a new one
 	Action  Action
+	Step    Action // that it ended in: of ActCreateAndPush one of the two, else Action
 	Stopped bool
 	Err     error            // nil when done; has a report.Finding in its chain
 	Create  *ImageSummary    // of a Create that ended well
@@ -97,6 +96,7 @@ type Outcome struct {
 	Saved   string           // the folder or file an installer was saved to in this job; empty when none
 	Took    time.Duration
 
+	Checked  *report.Finding // of a Check that ended well: CodeChecked or CodeFoundNothing
 	Refused  bool            // it did not begin: Err is what it lacks, as in WhyNot
 	Replaced *report.Finding // of a Push to a tag that held another image: CodeTagReplaced; nil otherwise
 	Remade   *report.Finding // of a Push of an image that was made anew, since files changed: CodeRemade; nil otherwise

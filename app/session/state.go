@@ -18,6 +18,7 @@ type state struct {
 	accounts       []Account
 	recent         []string
 	project        *openProject // that the form belongs to; nil when to none
+	reopening      keptProject  // of the run before, until its file was read
 	firstStart     bool
 	skipsPreparing map[string]bool // by the path of the project
 	accepted       map[string]bool
@@ -79,10 +80,10 @@ func newState(kept settings, first bool) state {
 		form:           kept.Form,
 		preferences:    kept.Preferences,
 		accounts:       kept.Accounts,
-		recent:         present(kept.Recent),
+		recent:         kept.Recent,
 		firstStart:     first,
 		accepted:       kept.Accepted,
-		originals:      kept.Originals.present(),
+		originals:      kept.Originals,
 		skipsPreparing: kept.SkipsPreparing,
 		made:           kept.Made,
 		tokens:         map[Account]token{},
@@ -90,7 +91,7 @@ func newState(kept settings, first bool) state {
 	if st.form.PrimaryTag == "" { // nothing was kept
 		st.form = newForm()
 	}
-	st.reopen(kept.Project)
+	st.reopening = kept.Project
 	if st.made != nil && st.made.Content != st.form.content() {
 		st.made = nil
 	}

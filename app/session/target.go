@@ -5,6 +5,7 @@ import (
 
 	"auximage/imaging"
 	"auximage/imaging/ocir"
+	"auximage/imaging/report"
 )
 
 // setTag takes the whole reference as typed or pasted: the parts follow.
@@ -37,24 +38,40 @@ func (f *Form) setPart(part Field, text string) {
 	f.Tag = f.Target.String()
 }
 
-// retarget takes new parts; the user name follows the namespace as long as it
-// began with the one before.
+// retarget takes new parts; the user name follows them as long as nobody typed
+// one of another namespace.
 func (f *Form) retarget(p ocir.Parts) {
-	was := f.Target.Namespace
+	was := f.Target
 	f.Target = p
-	name, follows := strings.CutPrefix(f.User, was+"/")
-	if was == "" {
-		name, follows = "", f.User == ""
-	}
-	if !follows || was == p.Namespace {
+	if p.Host == was.Host && p.Namespace == was.Namespace {
 		return
 	}
+	name, follows := strings.CutPrefix(f.User, was.Namespace+"/")
 	switch {
-	case p.Namespace != "" && (ocir.IsHost(p.Host) || name != ""):
+	case was.Namespace == "" || !follows && !strings.Contains(f.User, "/"):
+		name, follows = f.User, !strings.Contains(f.User, "/") // typed before there was a namespace
+	case !follows:
+		return
+	}
+	oracles := ocir.IsHost(p.Host) && p.Namespace != "" && report.Worst(ocir.CheckNamespace(p)) < report.Error
+	switch {
+	case !follows:
+	case oracles:
+		f.User = f.proposed(name)
+	case name != "" && was.Namespace != "" && p.Namespace != "" && f.User != name:
 		f.User = p.Namespace + "/" + name
 	case name == "":
 		f.User = ""
 	}
+}
+
+// proposed returns a name in the namespace, in the form that was chosen. A rest
+// of a name that has a form of its own keeps that.
+func (f *Form) proposed(name string) string {
+	if strings.Contains(name, "/") || f.UserForm == DomainUser && f.Domain == "" {
+		return f.Target.Namespace + "/" + name
+	}
+	return ocir.UserName(ocir.Form(f.UserForm), f.Target.Namespace, f.Domain, name)
 }
 
 // setUser takes the user name as typed or pasted: its form follows. A whole

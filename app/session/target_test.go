@@ -64,6 +64,41 @@ func TestTheUserNameIsProposedFromTheNamespace(t *testing.T) {
 			f.setUser("else/lab.user@oracle.com")
 			f.setPart(FieldNamespace, "other")
 		}, "else/lab.user@oracle.com"},
+		{"the lab's line is pasted with its placeholders, which are replaced from the left", func(f *Form) {
+			f.setTag("END_POINT_OF_YOUR_REGION/NAMESPACE_OF_YOUR_TENANCY/test-model-your_first_name:v1")
+			f.setPart(FieldRegion, "lhr.ocir.io")
+			f.setPart(FieldNamespace, "ns")
+			f.setPart(FieldRepository, "test-model-ankit")
+		}, "ns/"},
+		{"and from the right", func(f *Form) {
+			f.setTag("END_POINT_OF_YOUR_REGION/NAMESPACE_OF_YOUR_TENANCY/test-model-your_first_name:v1")
+			f.setPart(FieldRepository, "test-model-ankit")
+			f.setPart(FieldNamespace, "ns")
+			f.setPart(FieldRegion, "lhr.ocir.io")
+		}, "ns/"},
+		{"and in the tag itself", func(f *Form) {
+			f.setTag("END_POINT_OF_YOUR_REGION/NAMESPACE_OF_YOUR_TENANCY/test-model-your_first_name:v1")
+			f.setTag("lhr.ocir.io/NAMESPACE_OF_YOUR_TENANCY/test-model-your_first_name:v1")
+			f.setTag("lhr.ocir.io/ns/test-model-your_first_name:v1")
+		}, "ns/"},
+		{"a placeholder is not proposed", func(f *Form) { f.setTag("lhr.ocir.io/NAMESPACE_OF_YOUR_TENANCY/x:v1") }, ""},
+		{"a name that was typed first gets the namespace", func(f *Form) {
+			f.setUser("lab.user@oracle.com")
+			f.setTag("lhr.ocir.io/ns/x:v1")
+		}, "ns/lab.user@oracle.com"},
+		{"a form that was chosen first is kept", func(f *Form) {
+			f.setUserForm(FederatedUser)
+			f.setTag("lhr.ocir.io/ns/x:v1")
+		}, "ns/oracleidentitycloudservice/"},
+		{"a federated name keeps its form in another namespace", func(f *Form) {
+			f.setTag("lhr.ocir.io/ns/x:v1")
+			f.setUser("ns/oracleidentitycloudservice/me@x.org")
+			f.setPart(FieldNamespace, "other")
+		}, "other/oracleidentitycloudservice/me@x.org"},
+		{"a name at a registry of another kind stays as it is", func(f *Form) {
+			f.setUser("me")
+			f.setTag("ghcr.io/org/x:v1")
+		}, "me"},
 		{"a registry of another kind proposes nothing", func(f *Form) { f.setTag("ghcr.io/me/x:v1") }, ""},
 		{"an untouched proposal goes with its namespace", func(f *Form) {
 			f.setTag("lhr.ocir.io/ns/x:v1")

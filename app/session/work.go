@@ -131,8 +131,15 @@ func (w *worker) check(ctx context.Context, env imaging.Env) error {
 		found, err = w.engine.Check(ctx, form.plan(installer), env)
 		return err
 	})
-	w.change(func(st *state) { st.findings = slices.Concat(w.notes, found) })
-	return worst(found, err)
+	var secret *report.Finding
+	w.change(func(st *state) {
+		st.findings = slices.Concat(w.notes, found)
+		secret = st.notAccepted()
+	})
+	if err = worst(found, err); err == nil && secret != nil {
+		return *secret // as a push would say
+	}
+	return err
 }
 
 // checkExisting looks at the auxiliary image that the tag names already.
@@ -170,7 +177,6 @@ func (w *worker) checkSignIn(ctx context.Context, env imaging.Env) error {
 		if st.form.account() == form.account() && st.form.Tag == form.Tag {
 			st.signedIn = signInCheck(found, form.Target.Host, form.User)
 		}
-		st.say(found)
 	})
 	if found.Severity < report.Error {
 		w.accepted(w.used)
@@ -178,10 +184,10 @@ func (w *worker) checkSignIn(ctx context.Context, env imaging.Env) error {
 	return nil
 }
 
-func (w *worker) form() Form {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return w.state.form
+func (s *Session) form() Form {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.state.form
 }
 
 // needsPlain are the findings about a host that a person named and that speaks

@@ -1,0 +1,145 @@
+package session
+
+import (
+	"context"
+	"testing"
+	"testing/synctest"
+
+	"auximage/imaging"
+	"auximage/imaging/model"
+	"auximage/imaging/registry"
+	"auximage/imaging/report"
+	"auximage/imaging/transport"
+)
+
+func TestCreateAndPushNamesTheStepThatFailed(t *testing.T) {
+	no := report.Finding{Code: registry.CodeDenied, Severity: report.Error}
+	for name, c := range map[string]struct {
+		engine *fakeEngine
+		want   Action
+	}{
+		"the creation": {&fakeEngine{create: func(context.Context, imaging.Plan, imaging.Env) (*imaging.Image, []report.Finding, error) {
+			return nil, nil, no
+		}}, ActCreate},
+		"the push": {&fakeEngine{push: func(context.Context, *imaging.Image, imaging.Env) (imaging.Receipt, error) {
+			return imaging.Receipt{}, no
+		}}, ActPush},
+		"nothing": {&fakeEngine{}, ActPush},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				if got := done(t, ready(t, c.engine), ActCreateAndPush).Outcome; got.Step != c.want {
+					t.Errorf("got %s, want %s: %v", got.Step, c.want, got.Err)
+				}
+			})
+		})
+	}
+}
+
+func TestOtherFormsOfTheNameAreForARefusalByAnOracleHost(t *testing.T) {
+	for name, c := range map[string]struct {
+		tag   string
+		code  report.Code
+		forms bool
+	}{
+		"a refusal by Oracle's registry":  {lab, registry.CodeRefused, true},
+		"a refusal by another registry":   {"ghcr.io/ns/x:v1", registry.CodeRefused, false},
+		"no way to Oracle's registry":     {lab, transport.CodeRefused, false},
+		"no right at Oracle's repository": {lab, registry.CodeDenied, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				s := ready(t, &fakeEngine{checked: report.Finding{Code: c.code, Severity: report.Error}})
+				s.SetTag(c.tag)
+				s.SetUser("ns/me")
+				s.SetToken("token")
+				snap := done(t, s, ActCheckSignIn)
+				if snap.SignedIn == nil || (len(snap.SignedIn.Forms) > 0) != c.forms {
+					t.Errorf("got %+v, want forms: %t", snap.SignedIn, c.forms)
+				}
+			})
+		})
+	}
+}
+
+func TestAPushedFormHasNothingToDoUntilItChanges(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := ready(t, &fakeEngine{})
+		snap := done(t, s, ActCreateAndPush)
+		if i := snap.Image; snap.Next != "" || !i.Pushed || i.Reference != lab || i.Digest != digest('a').String() || i.PushedAt.IsZero() {
+			t.Fatalf("got %q shining and %+v", snap.Next, snap.Image)
+		}
+		s.SetPart(FieldVersion, "v2")
+		if got := s.Snapshot().Next; got != ActPush {
+			t.Errorf("another tag: got %q shining, want %s", got, ActPush)
+		}
+		s.SetPart(FieldVersion, "v1")
+		if got := s.Snapshot().Next; got != "" {
+			t.Errorf("the tag again: got %q shining", got)
+		}
+		s.Edit(func(f *Form) { f.OwnerUser = "5" })
+		if got := s.Snapshot().Next; got != ActCreate {
+			t.Errorf("another content: got %q shining, want %s", got, ActCreate)
+		}
+	})
+}
+
+func TestWhatACheckFoundStandsInTheRows(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		e := &fakeEngine{checked: report.Finding{Code: "model.noted", Severity: report.Warning}}
+		s := ready(t, e)
+		path := s.Snapshot().Form.Models[0].Path
+		e.checked.File = path
+		snap := done(t, s, ActCheck)
+		if !noted(snap, path, e.checked.Code) || len(snap.Elsewhere()) != 0 {
+			t.Errorf("got notes %v and elsewhere %v", snap.FileNotes[path], snap.Elsewhere())
+		}
+		if got := snap.Outcome.Checked; got == nil || got.Code != CodeChecked || got.Args["Found"] != "1 warning" {
+			t.Errorf("got %v", got)
+		}
+		until(t, s, func(snap Snapshot) bool { return snap.Inspected.WDTVersion != "" })
+		write(t, path, otherModel)
+		s.LookAgain()
+		until(t, s, func(snap Snapshot) bool { return !noted(snap, path, e.checked.Code) })
+	})
+}
+
+func TestACheckSaysOfASecretInClearWhatAPushWould(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		secret := report.Finding{Code: model.CodeClearSecret, Severity: report.Warning, Digest: "sha256:1"}
+		s := ready(t, &fakeEngine{checked: secret})
+		if out := done(t, s, ActCheck).Outcome; !report.Has(out.Err, CodeNotAccepted) {
+			t.Errorf("got %v, want %s", out.Err, CodeNotAccepted)
+		}
+		s.Dismiss()
+		s.Accept(secret, true)
+		if out := done(t, s, ActCheck).Outcome; out.Err != nil {
+			t.Errorf("accepted: got %v", out.Err)
+		}
+	})
+}
+
+func TestOpenShiftTakesGroupZeroAndSaysSo(t *testing.T) {
+	for name, c := range map[string]struct {
+		edit  func(*Form)
+		owner imaging.Owner
+		code  report.Code
+	}{
+		"off":                       {func(f *Form) { f.OwnerGroup = "oracle" }, imaging.Owner{Group: "oracle"}, ""},
+		"alone":                     {func(f *Form) { f.OpenShift = true }, imaging.Owner{Group: "0"}, ""},
+		"where a group was chosen":  {func(f *Form) { f.OpenShift, f.OwnerGroup = true, "oracle" }, imaging.Owner{Group: "0"}, CodeOpenShiftGroup},
+		"where an owner was chosen": {func(f *Form) { f.OpenShift, f.OwnerUser, f.OwnerGroup = true, "54321", "54321" }, imaging.Owner{User: "54321", Group: "0"}, CodeOpenShiftGroup},
+		"where root was chosen":     {func(f *Form) { f.OpenShift, f.OwnerGroup = true, "root" }, imaging.Owner{Group: "0"}, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			f := newForm()
+			c.edit(&f)
+			if got := f.plan("").Owner; got != c.owner {
+				t.Errorf("got owner %+v, want %+v", got, c.owner)
+			}
+			if got := f.fields()[FieldOwner].Code; got != c.code {
+				t.Errorf("got %q beside the owner, want %q", got, c.code)
+			}
+		})
+	}
+}

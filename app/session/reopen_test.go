@@ -1,0 +1,69 @@
+//go:build unix
+
+package session
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"syscall"
+	"testing"
+)
+
+// unanswering puts a pipe in the place of a file: whoever reads it waits, as for
+// a folder of another machine that does not answer. What is returned answers.
+func unanswering(t *testing.T, path string) (answer func()) {
+	t.Helper()
+	content, err := os.ReadFile(path)
+	if err == nil {
+		err = errors.Join(os.Remove(path), syscall.Mkfifo(path, 0o600))
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return func() {
+		if err := os.WriteFile(path, content, 0o600); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func TestAProjectThatComesAfterItWasGivenUpChangesNothing(t *testing.T) {
+	path := projectFile(t)
+	s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
+	answer := unanswering(t, path)
+	ctx, cancel := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	go func() { ended <- s.OpenProject(ctx, path) }()
+	cancel()
+	answer()
+	if err := <-ended; !errors.Is(err, context.Canceled) || s.Snapshot().Project != nil {
+		t.Errorf("got %v and project %v, want neither", err, s.Snapshot().Project)
+	}
+}
+
+func TestAStartDoesNotWaitForAProjectsFolder(t *testing.T) {
+	path, dir := projectFile(t), t.TempDir()
+	s := opened(t, dir, &fakeEngine{}, &memory{})
+	if err := s.OpenProject(t.Context(), path); err != nil {
+		t.Fatal(err)
+	}
+	_ = s.Close()
+
+	answer := unanswering(t, path)
+	s = opened(t, dir, &fakeEngine{}, &memory{}) // comes though nothing answers
+	if s.Snapshot().Project != nil {
+		t.Error("the project is there before its file was read")
+	}
+	s.SetPart(FieldVersion, "v9")
+	s.settings.flush()
+	answer()
+	snap := until(t, s, func(snap Snapshot) bool { return snap.Project != nil && snap.Project.Path == path })
+	if got := snap.Form.Target.Version; got != "v9" {
+		t.Errorf("got version %q, want the one that was typed meanwhile", got)
+	}
+	if _, err := os.Stat(filepath.Join(dir, settingsName)); err != nil {
+		t.Error(err)
+	}
+}
