@@ -196,7 +196,10 @@ func TestAnImageMayBringAPartOfWhatADomainNeeds(t *testing.T) {
 		change func(*imaging.Plan)
 		want   []report.Code
 	}{
-		"WDT alone":       {func(p *imaging.Plan) { p.Models, p.Variables, p.Archives = nil, nil, nil }, both[1:]},
+		"WDT alone": {func(p *imaging.Plan) { p.Models, p.Variables, p.Archives = nil, nil, nil }, nil},
+		"WDT alone, in a home of its own": {func(p *imaging.Plan) {
+			p.Models, p.Variables, p.Archives, p.Homes.WDT = nil, nil, nil, "/opt/wdt"
+		}, both[1:]},
 		"archives alone":  {func(p *imaging.Plan) { p.Installer, p.Models, p.Variables = "", nil, nil }, both[:1]},
 		"variables alone": {func(p *imaging.Plan) { p.Installer, p.Models, p.Archives = "", nil, nil }, both[:1]},
 		"all":             {func(*imaging.Plan) {}, nil},

@@ -90,14 +90,15 @@ func (p Plan) sane(homes Homes) error {
 // files returns how many files go into the model home.
 func (p Plan) files() int { return len(p.Models) + len(p.Variables) + len(p.Archives) }
 
-// lacks returns notes of what another image of the Domain must bring.
+// lacks returns what a Domain needs since this image brings only a part. A model
+// home that is not there is passed over by the operator where it is the default.
 func (p Plan) lacks(homes Homes) []report.Finding {
 	var notes []report.Finding
 	if p.Installer == "" {
-		notes = append(notes, report.Finding{Code: CodeNoTooling})
+		notes = append(notes, report.Finding{Code: CodeNoTooling, Severity: report.Warning})
 	}
-	if p.files() == 0 {
-		notes = append(notes, report.Finding{Code: CodeNoModelHome, Args: report.Args{"Path": homes.Model}})
+	if p.files() == 0 && homes != (Homes{}).Resolved() {
+		notes = append(notes, report.Finding{Code: CodeNoModelHome, Severity: report.Warning, Args: report.Args{"Path": homes.Model}})
 	}
 	return notes
 }
