@@ -1,9 +1,7 @@
 package main
 
 import (
-	"archive/zip"
 	"encoding/json"
-	"errors"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -12,7 +10,7 @@ import (
 	"testing"
 
 	"auximage/app/demo"
-	"auximage/imaging/wdt/standin"
+	"auximage/imaging/testkit"
 )
 
 func TestASavedImageIsPushedUnderTheSameDigest(t *testing.T) {
@@ -71,15 +69,6 @@ func TestWhatIsWrongWithAFileIsSaid(t *testing.T) {
 	oneSentence(t, cli(t, demo.Token, append(args, "--output", filepath.Join(notes, "image.tar"))...), exitFailed)
 }
 
-// tool stands in for prepareModel.
-const tool = `#!/bin/sh
-while [ $# -gt 0 ]; do
-  case $1 in -model_file) model=$2;; -output_dir) out=$2;; esac
-  shift 2
-done
-{ cat "$model"; echo "# prepared"; } >"$out/$(basename "$model")"
-`
-
 func TestPreparedFilesAreTakenUnaskedAndPlaced(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Log("the stand-in is a shell script")
@@ -87,52 +76,51 @@ func TestPreparedFilesAreTakenUnaskedAndPlaced(t *testing.T) {
 	}
 	d := try(t)
 	dir := t.TempDir()
-	write(t, filepath.Join(dir, "jdk/bin/java"), "")
-	write(t, filepath.Join(dir, "oracle/wlserver/server/lib/weblogic.jar"), "")
-	args := append(pushSample(t, d), "--wdt", installerWith(t, tool), "--prepare", "--java-home", filepath.Join(dir, "jdk"),
+	homesIn(t, dir)
+	args := append(pushSample(t, d), "--wdt", testkit.Installer(t, testkit.PrepareModel), "--prepare", "--java-home", filepath.Join(dir, "jdk"),
 		"--prepared-dir", filepath.Join(dir, "placed"))
 	oneSentence(t, cli(t, demo.Token, args...), exitFailed) // no Oracle home
 	got := cli(t, demo.Token, append(args, "--oracle-home", filepath.Join(dir, "oracle"))...)
 	if got.code != 0 {
 		t.Fatalf("%+v", got)
 	}
-	if text, err := os.ReadFile(filepath.Join(dir, "placed", "model.yaml")); err != nil || !strings.Contains(string(text), "# prepared") {
+	if text, err := os.ReadFile(filepath.Join(dir, "placed", "model.yaml")); err != nil || strings.Contains(string(text), "#") || !strings.Contains(string(text), "AdminPassword") {
 		t.Errorf("placed: %q (%v)", text, err)
 	}
 }
 
-// installerWith returns an installer with a prepareModel of its own.
-func installerWith(t *testing.T, script string) string {
+func TestModelsArePreparedUnderTheirNamesInTheImage(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Log("the stand-in is a shell script")
+		return
+	}
+	d := try(t)
+	dir := t.TempDir()
+	homesIn(t, dir)
+	write(t, filepath.Join(dir, "x/model.yaml"), "domainInfo:\n  AdminUserName: weblogic\n  AdminPassword: welcome1\n")
+	write(t, filepath.Join(dir, "y/model.yml"), "topology:\n  Name: base\n")
+	args := append([]string{save, "--tag", demo.Tag, "--model", filepath.Join(dir, "x/model.yaml"), "--as", "m.10.yaml",
+		"--model", filepath.Join(dir, "y/model.yml"), "--as", "m.20.yaml", "--wdt", testkit.Installer(t, testkit.PrepareModel)}, d.flags()...)
+	got := cli(t, "", append(args, "--output", filepath.Join(dir, "image.tar"), "--prepare", "--java-home", filepath.Join(dir, "jdk"),
+		"--oracle-home", filepath.Join(dir, "oracle"), "--prepared-dir", filepath.Join(dir, "placed"))...)
+	if got.code != 0 {
+		t.Fatalf("%+v", got)
+	}
+	if text, err := os.ReadFile(filepath.Join(dir, "placed/m.10.yaml")); err != nil || !strings.Contains(string(text), "@@SECRET:__weblogic-credentials__") {
+		t.Errorf("placed: %q (%v)", text, err)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "placed/m.20.yaml")); err == nil {
+		t.Error("what did not change was placed")
+	}
+}
+
+// homesIn makes what prepareModel runs with, in the folders jdk and oracle.
+func homesIn(t *testing.T, dir string) {
 	t.Helper()
-	plain := filepath.Join(t.TempDir(), "plain.zip")
-	f, err := os.Create(plain)
-	if err != nil {
+	java := filepath.Join(dir, "jdk/bin/java")
+	write(t, java, "")
+	write(t, filepath.Join(dir, "oracle/wlserver/server/lib/weblogic.jar"), "")
+	if err := os.Chmod(java, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	if err := errors.Join(standin.WDTZip(f, standin.WDTOptions{}), f.Close()); err != nil {
-		t.Fatal(err)
-	}
-	in, err := zip.OpenReader(plain)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = in.Close() }()
-	path := filepath.Join(t.TempDir(), "weblogic-deploy.zip")
-	if f, err = os.Create(path); err != nil {
-		t.Fatal(err)
-	}
-	z := zip.NewWriter(f)
-	for _, e := range in.File {
-		if e.Name != "weblogic-deploy/bin/prepareModel.sh" {
-			err = errors.Join(err, z.Copy(e))
-		}
-	}
-	w, failed := z.Create("weblogic-deploy/bin/prepareModel.sh")
-	if failed == nil {
-		_, failed = w.Write([]byte(script))
-	}
-	if err := errors.Join(err, failed, z.Close(), f.Close()); err != nil {
-		t.Fatal(err)
-	}
-	return path
 }

@@ -3,7 +3,8 @@
 // and an Oracle home. The files it is given stay as they are; what the tool
 // made of them is offered beside them.
 //
-//	prepare  Run: unpack, start, wait, collect
+//	prepare  Run: unpack, stage, start, wait, collect
+//	stage    the person's files as the tool takes them
 //	result   what the tool made, beside what it was made from
 //	homes    the JDK and the Oracle home: found, checked
 //	unpack   the installer in a private folder

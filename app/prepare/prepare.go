@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"auximage/imaging/input"
 	"auximage/imaging/report"
 )
 
@@ -19,15 +20,23 @@ const grace = 5 * time.Second
 type Job struct {
 	Homes     Homes
 	Installer string // path of the WDT installer zip
-	Models    []string
-	Variables []string
-	Archives  []string
+	OnPV      bool   // for a domain on a persistent volume
+	Models    []input.File
+	Variables []input.File
+	Archives  []input.File
 	Output    func(line string) // what the tool prints, a line at a time; may be nil
 }
 
-// Run prepares the models for the target wko. Homes and inputs are checked
-// before anything is unpacked. A stop ends the tool with all its children and
-// leaves nothing.
+// target is what WDT calls the environment that the models are prepared for.
+func (j Job) target() string {
+	if j.OnPV {
+		return "wko-pv"
+	}
+	return "wko"
+}
+
+// Run prepares the models. Homes and inputs are checked before anything is
+// unpacked. A stop ends the tool with all its children and leaves nothing.
 func Run(ctx context.Context, j Job) (_ *Result, err error) {
 	if err := j.Homes.Check(); err != nil {
 		return nil, err
@@ -55,18 +64,22 @@ func Run(ctx context.Context, j Job) (_ *Result, err error) {
 	if err := os.Mkdir(out, 0o700); err != nil {
 		return nil, report.Fault(CodeUnpack, err, report.Args{"Path": dir})
 	}
-	if err := j.start(ctx, wdt, out); err != nil {
+	given, err := j.stage(filepath.Join(dir, "in"))
+	if err != nil {
+		return nil, report.Fault(CodeUnpack, err, report.Args{"Path": dir})
+	}
+	if err := j.start(ctx, wdt, out, given); err != nil {
 		return nil, err
 	}
-	return j.collect(dir, out)
+	return given.collect(dir, out)
 }
 
-func (j Job) start(ctx context.Context, wdt, out string) error {
+func (j Job) start(ctx context.Context, wdt, out string, given staged) error {
 	tool := filepath.Join(wdt, "weblogic-deploy", "bin", script)
 	if _, err := os.Stat(tool); err != nil {
 		return report.Fault(CodeNoTool, err, nil)
 	}
-	c := exec.CommandContext(ctx, tool, j.arguments(out)...)
+	c := exec.CommandContext(ctx, tool, j.arguments(out, given)...)
 	c.Dir = out
 	c.Env = j.environment(filepath.Dir(out))
 	c.WaitDelay = grace
@@ -79,7 +92,7 @@ func (j Job) start(ctx context.Context, wdt, out string) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	if err != nil {
+	if err != nil && (c.ProcessState.ExitCode() != exitWarnings || !given.prepared(out)) {
 		f := report.Finding{Code: CodeFailed, Severity: report.Error, Cause: err,
 			Args: report.Args{"Exit": c.ProcessState.ExitCode(), "Last": lines.last}}
 		return fmt.Errorf("preparing the model: %w", f)
@@ -87,14 +100,17 @@ func (j Job) start(ctx context.Context, wdt, out string) error {
 	return nil
 }
 
-func (j Job) arguments(out string) []string {
-	args := []string{"-oracle_home", j.Homes.Oracle, "-model_file", strings.Join(j.Models, ","),
-		"-output_dir", out, "-target", "wko"}
-	if len(j.Variables) > 0 {
-		args = append(args, "-variable_file", strings.Join(j.Variables, ","))
+// exitWarnings is WDT's exit code of a tool that did its work and warned.
+const exitWarnings = 1
+
+func (j Job) arguments(out string, given staged) []string {
+	args := []string{"-oracle_home", j.Homes.Oracle, "-model_file", strings.Join(given.models.paths(), ","),
+		"-output_dir", out, "-target", j.target()}
+	if len(given.variables) > 0 {
+		args = append(args, "-variable_file", given.variables[0].path)
 	}
-	if len(j.Archives) > 0 {
-		args = append(args, "-archive_file", strings.Join(j.Archives, ","))
+	if len(given.archives) > 0 {
+		args = append(args, "-archive_file", strings.Join(given.archives, ","))
 	}
 	return args
 }

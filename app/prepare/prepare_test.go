@@ -3,7 +3,6 @@
 package prepare
 
 import (
-	"archive/zip"
 	"context"
 	"errors"
 	"os"
@@ -13,26 +12,11 @@ import (
 	"strings"
 	"testing"
 
+	"auximage/app/diff"
+	"auximage/imaging/input"
 	"auximage/imaging/report"
+	"auximage/imaging/testkit"
 )
-
-// rewriting stands in for the tool: as the real one it writes the models under
-// their own names into the output folder, passwords replaced by secrets.
-const rewriting = `#!/bin/sh
-while [ $# -gt 0 ]; do
-  case $1 in
-    -oracle_home) oracle=$2;; -model_file) models=$2;; -output_dir) out=$2;; -target) target=$2;;
-  esac
-  shift 2
-done
-[ "$target" = wko ] && [ "$oracle" = "$ORACLE_HOME" ] && [ -x "$JAVA_HOME/bin/java" ] || exit 2
-echo "environment: $(env | grep -c CANARY)"
-for m in $(echo "$models" | tr , ' '); do
-  sed 's/: clear/: "@@SECRET:__weblogic-credentials__:password@@"/' "$m" >"$out/$(basename "$m")"
-done
-echo "port=7001" >"$out/wko_variable.properties"
-echo "apiVersion: v1" >"$out/wko-domain.yaml"
-`
 
 type lab struct {
 	t      *testing.T
@@ -58,37 +42,14 @@ func newLab(t *testing.T, tool string) *lab {
 	file(0o644, "", "oracle", "wlserver", "server", "lib", "weblogic.jar")
 	l.job = Job{
 		Homes:     Homes{Java: filepath.Join(l.folder, "jdk"), Oracle: filepath.Join(l.folder, "oracle")},
-		Installer: installer(t, tool),
-		Models: []string{
-			file(0o644, "domainInfo:\n  AdminPassword: clear\n", "model.yaml"),
-			file(0o644, "topology:\n  Name: base\n", "same.yaml"),
+		Installer: testkit.Installer(t, tool),
+		Models: []input.File{
+			{Path: file(0o644, "domainInfo:\n  AdminPassword: clear\n", "model.yaml")},
+			{Path: file(0o644, "topology:\n  Name: base\n", "same.yaml")},
 		},
 		Output: func(line string) { l.lines = append(l.lines, line) },
 	}
 	return l
-}
-
-func installer(t *testing.T, tool string) string {
-	t.Helper()
-	path := filepath.Join(t.TempDir(), "weblogic-deploy.zip")
-	f, err := os.Create(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	z := zip.NewWriter(f)
-	if tool != "" {
-		w, err := z.Create("weblogic-deploy/bin/prepareModel.sh")
-		if err != nil {
-			t.Fatal(err)
-		}
-		_, _ = w.Write([]byte(tool))
-	}
-	w, _ := z.Create("weblogic-deploy/VERSION.txt")
-	_, _ = w.Write([]byte("WebLogic Deploy Tooling 4.4.6"))
-	if err := errors.Join(z.Close(), f.Close()); err != nil {
-		t.Fatal(err)
-	}
-	return path
 }
 
 // leftovers returns the private folders that still stand.
@@ -113,12 +74,41 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-func TestThePreparedModelsStandBesideTheOnesTheyWereMadeFrom(t *testing.T) {
-	l := newLab(t, rewriting)
-	r, err := Run(context.Background(), l.job)
+// write makes a file below the lab's folder.
+func (l *lab) write(path, text string) string {
+	l.t.Helper()
+	path = filepath.Join(l.folder, path)
+	if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o755), os.WriteFile(path, []byte(text), 0o644)); err != nil {
+		l.t.Fatal(err)
+	}
+	return path
+}
+
+// run returns what the tool made.
+func (l *lab) run() *Result {
+	l.t.Helper()
+	r, err := Run(l.t.Context(), l.job)
+	if err != nil {
+		l.t.Fatalf("%v\n%s", err, strings.Join(l.lines, "\n"))
+	}
+	l.t.Cleanup(func() { _ = r.Discard() })
+	return r
+}
+
+func content(t *testing.T, path string) string {
+	t.Helper()
+	data, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
+	return string(data)
+}
+
+func TestThePreparedModelsStandBesideTheOnesTheyWereMadeFrom(t *testing.T) {
+	l := newLab(t, testkit.PrepareModel)
+	model := l.job.Models[0].Path
+	l.job.Models = append(l.job.Models, input.File{Path: l.write("data.yaml", "resources:\n  JDBCSystemResource:\n    ds1:\n      URL: jdbc:oracle:thin:@x\n")})
+	r := l.run()
 	var names []string
 	for _, c := range r.Changes {
 		names = append(names, c.Name)
@@ -126,10 +116,10 @@ func TestThePreparedModelsStandBesideTheOnesTheyWereMadeFrom(t *testing.T) {
 			t.Errorf("%s: same is %v", c.Name, c.Same)
 		}
 	}
-	if want := []string{"model.yaml", "same.yaml", "wko_variable.properties"}; !slices.Equal(names, want) {
+	if want := []string{"data.yaml", "model.yaml", "same.yaml", "wko_variable.properties"}; !slices.Equal(names, want) {
 		t.Errorf("changes %q, want %q", names, want)
 	}
-	if text, _ := os.ReadFile(l.job.Models[0]); !strings.Contains(string(text), ": clear") {
+	if text := content(t, model); !strings.Contains(text, ": clear") {
 		t.Error("the person's own file changed")
 	}
 	folder := filepath.Join(l.folder, "prepared")
@@ -137,10 +127,11 @@ func TestThePreparedModelsStandBesideTheOnesTheyWereMadeFrom(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := placed[l.job.Models[0]]; !slices.Equal(got, []string{filepath.Join(folder, "model.yaml")}) {
-		t.Errorf("placed %q", placed)
+	at := slices.IndexFunc(placed, func(p Placed) bool { return slices.Equal(p.Sources, []string{model}) })
+	if at < 0 || placed[at].Path != filepath.Join(folder, "model.yaml") {
+		t.Errorf("placed %+v", placed)
 	}
-	if text, _ := os.ReadFile(filepath.Join(folder, "model.yaml")); !strings.Contains(string(text), "@@SECRET") {
+	if text := content(t, filepath.Join(folder, "model.yaml")); !strings.Contains(text, "@@SECRET") {
 		t.Errorf("placed model: %s", text)
 	}
 	if left := leftovers(t); len(left) > 0 {
@@ -148,14 +139,122 @@ func TestThePreparedModelsStandBesideTheOnesTheyWereMadeFrom(t *testing.T) {
 	}
 }
 
+func TestTheToolKnowsFilesByTheirNamesInTheImage(t *testing.T) {
+	for name, files := range map[string][]input.File{
+		"one name in two folders": {{Path: "x/model.yaml", Name: "m.10.yaml"}, {Path: "y/model.yaml", Name: "m.20.yaml"}},
+		"another ending":          {{Path: "model.yml", Name: "model.yaml"}},
+		"a name with a comma":     {{Path: "a,b.yaml", Name: "model.yaml"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			l := newLab(t, testkit.PrepareModel)
+			l.job.Models = nil
+			for _, f := range files {
+				path := l.write(f.Path, "domainInfo:\n  AdminPassword: clear\ntopology:\n  Name: "+f.Name+"\n")
+				l.job.Models = append(l.job.Models, input.File{Path: path, Name: f.Name})
+			}
+			r := l.run()
+			if len(r.Changes) != len(files) {
+				t.Fatalf("changes %+v", r.Changes)
+			}
+			for i, c := range r.Changes {
+				want := "domainInfo:\n  AdminPassword: '@@SECRET:__weblogic-credentials__:password@@'\ntopology:\n  Name: " + files[i].Name + "\n"
+				if got := content(t, c.After); got != want || !slices.Equal(c.Sources, []string{l.job.Models[i].Path}) {
+					t.Errorf("%s of %v is %q, want %q", c.Name, c.Sources, got, want)
+				}
+			}
+		})
+	}
+}
+
+func TestSeveralVariablesFilesBecomeOneInWhichLaterOnesWin(t *testing.T) {
+	l := newLab(t, testkit.PrepareModel)
+	l.job.Models = []input.File{{Path: l.write("model.yaml", "topology:\n  Name: '@@PROP:name@@'\n  A: '@@PROP:a@@'\n  B: '@@PROP:b@@'\n")}}
+	later := l.write("x/v.properties", "name=later\nb=2\nunused=1\n")
+	first := l.write("y/v.properties", "name=first\na=1\\")
+	l.job.Variables = []input.File{{Path: later, Name: "v.20.properties"}, {Path: first, Name: "v.10.properties"}}
+	r := l.run()
+	at := slices.IndexFunc(r.Changes, func(c Change) bool { return c.Name == "v.10.properties" })
+	if at < 0 || len(r.Changes) != 2 {
+		t.Fatalf("changes %+v", r.Changes)
+	}
+	c := r.Changes[at]
+	if got, want := content(t, c.After), "a=1\\\nb=2\nname=later\n"; got != want || !slices.Equal(c.Sources, []string{first, later}) {
+		t.Errorf("%q of %q, want %q", got, c.Sources, want)
+	}
+	lines, err := c.Diff()
+	if err != nil || !slices.Contains(lines, diff.Line{Kind: diff.Removed, Text: "unused=1"}) || !slices.Contains(lines, diff.Line{Kind: diff.Removed, Text: "name=first"}) {
+		t.Errorf("difference %v (%v)", lines, err)
+	}
+}
+
+func TestADomainOnAVolumeHasATargetOfItsOwn(t *testing.T) {
+	l := newLab(t, testkit.PrepareModel)
+	l.job.OnPV = true
+	l.job.Models = []input.File{{Path: l.write("model.yaml", "resources:\n  JDBCSystemResource:\n    ds1:\n      URL: jdbc:x\n")}}
+	r := l.run()
+	if !slices.ContainsFunc(r.Changes, func(c Change) bool { return c.Name == "wko-pv_variable.properties" }) {
+		t.Errorf("changes %+v", r.Changes)
+	}
+}
+
+func TestAToolThatWarnsHasDoneItsWork(t *testing.T) {
+	l := newLab(t, testkit.PrepareModel)
+	l.job.Models = []input.File{{Path: l.write("model.yaml", "topology:\n  NotAnAttribute: 1\n")}}
+	l.run()
+	if !slices.ContainsFunc(l.lines, func(line string) bool { return strings.Contains(line, "<WARNING>") }) {
+		t.Errorf("the warning is not told: %q", l.lines)
+	}
+	l = newLab(t, "#!/bin/sh\nexit 1\n") // without a model
+	if _, err := Run(t.Context(), l.job); !report.Has(err, CodeFailed) {
+		t.Errorf("got %v, want %s", err, CodeFailed)
+	}
+}
+
+func TestArchivesAreHandedOnAsTheyAre(t *testing.T) {
+	l := newLab(t, "#!/bin/sh\necho \"$@\"\nexit 2\n")
+	plain, comma := l.write("plain.zip", ""), l.write("a,b.zip", "")
+	l.job.Archives = []input.File{{Path: plain}, {Path: comma, Name: "z.99.zip"}}
+	_, _ = Run(t.Context(), l.job)
+	said := strings.Join(l.lines, "\n")
+	if !strings.Contains(said, "-archive_file "+plain+",") || strings.Contains(said, "a,b.zip") {
+		t.Error(said)
+	}
+}
+
+func TestLargeFilesAreComparedAPartAtATime(t *testing.T) {
+	const size = 64 << 20
+	dir := t.TempDir()
+	for _, name := range []string{"a", "b", "c"} {
+		f, err := os.Create(filepath.Join(dir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = f.Truncate(size)
+		if name == "c" {
+			_, end := f.WriteAt([]byte("x"), size-1)
+			err = errors.Join(err, end)
+		}
+		if err := errors.Join(err, f.Close()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	same, err := sameContent(filepath.Join(dir, "a"), filepath.Join(dir, "b"))
+	other, failed := sameContent(filepath.Join(dir, "a"), filepath.Join(dir, "c"))
+	runtime.ReadMemStats(&after)
+	if err := errors.Join(err, failed); err != nil || !same || other {
+		t.Errorf("same %v, other %v: %v", same, other, err)
+	}
+	if took := after.TotalAlloc - before.TotalAlloc; took > size/16 {
+		t.Errorf("took %d bytes of memory for files of %d", took, size)
+	}
+}
+
 func TestTheToolSeesNothingElseOfTheEnvironment(t *testing.T) {
 	t.Setenv("CANARY_TOKEN", "secret")
-	l := newLab(t, rewriting)
-	r, err := Run(context.Background(), l.job)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = r.Discard() }()
+	l := newLab(t, "#!/bin/sh\necho \"environment: $(env | grep -c CANARY)\"\nexit 2\n")
+	_, _ = Run(t.Context(), l.job)
 	if !slices.Contains(l.lines, "environment: 0") {
 		t.Errorf("output %q", l.lines)
 	}
@@ -214,11 +313,11 @@ func TestWhatIsMissingIsNamedBeforeAnyWork(t *testing.T) {
 		"no JDK named":      {func(l *lab) { l.job.Homes.Java = "" }, CodeNoJava},
 		"no Oracle home":    {func(l *lab) { l.job.Homes.Oracle = l.folder }, CodeNoOracle},
 		"no model":          {func(l *lab) { l.job.Models = nil }, CodeNoModel},
-		"no tool in there":  {func(l *lab) { l.job.Installer = installer(t, "") }, CodeNoTool},
+		"no tool in there":  {func(l *lab) { l.job.Installer = testkit.Installer(t, "") }, CodeNoTool},
 		"no room to unpack": {func(l *lab) { l.t.Setenv("TMPDIR", "/dev/null") }, CodeUnpack},
 	} {
 		t.Run(name, func(t *testing.T) {
-			l := newLab(t, rewriting)
+			l := newLab(t, testkit.PrepareModel)
 			c.change(l)
 			if _, err := Run(context.Background(), l.job); !report.Has(err, c.code) {
 				t.Errorf("error %v, want %s", err, c.code)

@@ -2,6 +2,7 @@ package prepare
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -21,22 +22,26 @@ type Result struct {
 
 // Change is one file that the tool wrote.
 type Change struct {
-	Name   string
-	Before string // path of the file it was made from; empty for a new one
-	After  string // path of what the tool wrote
-	Same   bool   // nothing in it changed
+	Name    string
+	Sources []string // paths of the files that it was made from; none for a new one
+	After   string   // path of what the tool wrote
+	Same    bool     // nothing in it changed
+
+	before string // what the tool was given; empty for a new one
 }
 
-// Diff returns what the tool changed as a unified difference; for a file that is
-// no text, nothing.
+// Placed is a file that the person keeps.
+type Placed struct {
+	Sources []string // of its Change
+	Path    string
+}
+
+// Diff returns what the tool changed as a unified difference.
 func (c Change) Diff() ([]diff.Line, error) {
-	if strings.EqualFold(filepath.Ext(c.After), ".zip") {
-		return nil, nil
-	}
 	var before []byte
 	var err error
-	if c.Before != "" {
-		if before, err = os.ReadFile(c.Before); err != nil {
+	if c.before != "" {
+		if before, err = os.ReadFile(c.before); err != nil {
 			return nil, err
 		}
 	}
@@ -44,26 +49,30 @@ func (c Change) Diff() ([]diff.Line, error) {
 	return diff.Lines(string(before), string(after)), err
 }
 
-func (j Job) collect(dir, out string) (*Result, error) {
+// collect finds what the tool wrote: models and variables under their names. Of
+// the rest only new variables are of use to an image; the others are the tool's
+// proposal for a Domain and its secrets.
+func (s staged) collect(dir, out string) (*Result, error) {
 	entries, err := os.ReadDir(out)
 	if err != nil {
 		return nil, report.Fault(CodeUnpack, err, report.Args{"Path": out})
 	}
 	r := &Result{dir: dir}
-	inputs := slices.Concat(j.Models, j.Variables, j.Archives)
+	given := slices.Concat(s.models, s.variables)
 	for _, e := range entries {
-		ext := strings.ToLower(filepath.Ext(e.Name()))
 		if !e.Type().IsRegular() {
 			continue
 		}
 		c := Change{Name: e.Name(), After: filepath.Join(out, e.Name())}
-		if i := slices.IndexFunc(inputs, func(p string) bool { return filepath.Base(p) == c.Name }); i >= 0 {
-			c.Before = inputs[i]
-			if c.Same, err = sameContent(c.Before, c.After); err != nil {
+		i := slices.IndexFunc(given, func(g copied) bool { return g.name == c.Name })
+		if i < 0 && !strings.EqualFold(filepath.Ext(c.Name), ".properties") {
+			continue
+		}
+		if i >= 0 {
+			c.Sources, c.before = given[i].sources, given[i].path
+			if c.Same, err = sameContent(c.before, c.After); err != nil {
 				return nil, err
 			}
-		} else if ext != ".properties" {
-			continue // models keep their names; the rest is the tool's proposal for a Domain and its secrets
 		}
 		r.Changes = append(r.Changes, c)
 	}
@@ -71,13 +80,12 @@ func (j Job) collect(dir, out string) (*Result, error) {
 }
 
 // Place copies what changed into a folder, which is made when it is not there,
-// and returns the paths by the Before of each Change, new files under "".
-// The private folder is removed.
-func (r *Result) Place(folder string) (map[string][]string, error) {
+// and returns where it is. The private folder is removed.
+func (r *Result) Place(folder string) ([]Placed, error) {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return nil, report.Fault(CodeNotPlaced, err, report.Args{"Path": folder})
 	}
-	placed := map[string][]string{}
+	var placed []Placed
 	for _, c := range r.Changes {
 		if c.Same {
 			continue
@@ -86,7 +94,7 @@ func (r *Result) Place(folder string) (map[string][]string, error) {
 		if err := copyFile(c.After, path); err != nil {
 			return nil, report.Fault(CodeNotPlaced, err, report.Args{"Path": path})
 		}
-		placed[c.Before] = append(placed[c.Before], path)
+		placed = append(placed, Placed{c.Sources, path})
 	}
 	return placed, r.Discard()
 }
@@ -95,22 +103,32 @@ func (r *Result) Place(folder string) (map[string][]string, error) {
 func (r *Result) Discard() error { return os.RemoveAll(r.dir) }
 
 func copyFile(from, to string) error {
-	in, err := os.Open(from)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = in.Close() }()
-	return cachedir.AtomicWrite(to, cachedir.Private, func(w io.Writer) error {
-		_, err := io.Copy(w, in)
-		return err
-	})
+	return cachedir.AtomicWrite(to, cachedir.Private, func(w io.Writer) error { return appendFile(w, from) })
 }
 
+// sameContent compares two files a part at a time.
 func sameContent(a, b string) (bool, error) {
-	x, err := os.ReadFile(a)
+	x, err := os.Open(a)
 	if err != nil {
 		return false, err
 	}
-	y, err := os.ReadFile(b)
-	return bytes.Equal(x, y), err
+	defer func() { _ = x.Close() }()
+	y, err := os.Open(b)
+	if err != nil {
+		return false, err
+	}
+	defer func() { _ = y.Close() }()
+	var p, q [64 << 10]byte
+	for {
+		n, endX := io.ReadFull(x, p[:])
+		m, endY := io.ReadFull(y, q[:])
+		switch {
+		case !bytes.Equal(p[:n], q[:m]):
+			return false, nil
+		case endX == io.EOF || endX == io.ErrUnexpectedEOF:
+			return endY == endX, nil
+		case endX != nil || endY != nil:
+			return false, errors.Join(endX, endY)
+		}
+	}
 }

@@ -9,7 +9,17 @@ import (
 	"auximage/imaging/zipfile"
 )
 
-// unpack writes the installer's files below dir, scripts executable.
+// unneeded are the installer's parts that prepareModel does without: samples, and
+// scripts but for its own and the one that all share.
+func unneeded(name string) bool {
+	script, inBin := strings.CutPrefix(name, "weblogic-deploy/bin/")
+	if inBin {
+		return script != "" && !strings.HasPrefix(script, "prepareModel.") && !strings.HasPrefix(script, "shared.")
+	}
+	return strings.HasPrefix(name, "weblogic-deploy/samples/")
+}
+
+// unpack writes what is needed of the installer below dir, scripts executable.
 func unpack(installer, dir string) error {
 	z, err := zipfile.Open(installer, zipfile.Installer)
 	if err != nil {
@@ -17,6 +27,9 @@ func unpack(installer, dir string) error {
 	}
 	defer func() { _ = z.Close() }()
 	for _, e := range z.Entries {
+		if unneeded(e.Name) {
+			continue
+		}
 		path := filepath.Join(dir, filepath.FromSlash(e.Name))
 		if e.Dir {
 			if err := os.MkdirAll(path, 0o700); err != nil {

@@ -6,23 +6,30 @@ import (
 	"path/filepath"
 	"slices"
 
+	"auximage/app/prepare"
 	"auximage/imaging/input"
 	"auximage/imaging/report"
 )
 
 // originals are the files that prepared ones were made of, as they were then, by
 // the prepared file's path.
-type originals map[string]input.Seen
+type originals map[string][]input.Seen
 
 // derive remembers what prepared files were made of.
-func (st *state) derive(placed map[string][]string, seen []input.Seen) {
+func (st *state) derive(placed []prepare.Placed, seen []input.Seen) {
 	all := maps.Clone(st.originals)
 	if all == nil {
 		all = originals{}
 	}
-	for before, after := range placed {
-		if at := slices.IndexFunc(seen, func(s input.Seen) bool { return s.Path == before }); at >= 0 {
-			all[after[0]] = seen[at]
+	for _, p := range placed {
+		var from []input.Seen
+		for _, source := range p.Sources {
+			if at := slices.IndexFunc(seen, func(s input.Seen) bool { return s.Path == source }); at >= 0 {
+				from = append(from, seen[at])
+			}
+		}
+		if len(from) > 0 {
+			all[p.Path] = from
 		}
 	}
 	st.originals, st.unsaved = all, true
@@ -31,7 +38,7 @@ func (st *state) derive(placed map[string][]string, seen []input.Seen) {
 // present returns the originals of files that are still there.
 func (o originals) present() originals {
 	o = maps.Clone(o)
-	maps.DeleteFunc(o, func(prepared string, _ input.Seen) bool {
+	maps.DeleteFunc(o, func(prepared string, _ []input.Seen) bool {
 		_, err := os.Stat(prepared)
 		return err != nil
 	})
@@ -43,7 +50,7 @@ func (o originals) present() originals {
 func (o originals) outdated(files []input.File) []string {
 	var all []string
 	for _, f := range files {
-		if original, known := o[f.Path]; known && !original.Same() {
+		if slices.ContainsFunc(o[f.Path], func(original input.Seen) bool { return !original.Same() }) {
 			all = append(all, f.Path)
 		}
 	}
@@ -51,15 +58,18 @@ func (o originals) outdated(files []input.File) []string {
 }
 
 // unprepared returns a form with the originals in place of prepared files, and
-// which stands for which: what was prepared is prepared anew from them.
-func (w *worker) unprepared(form Form) (Form, map[string]string) {
+// which stand for which: what was prepared is prepared anew from them.
+func (w *worker) unprepared(form Form) (Form, map[string][]string) {
 	w.mu.Lock()
 	known := w.state.originals
 	w.mu.Unlock()
-	swap := map[string]string{}
+	swap := map[string][]string{}
 	for _, f := range form.files() {
-		if original, ok := known[f.Path]; ok && stateOf(original.Path) != (input.State{}) {
-			swap[f.Path] = original.Path
+		gone := slices.ContainsFunc(known[f.Path], func(original input.Seen) bool { return stateOf(original.Path) == (input.State{}) })
+		for _, original := range known[f.Path] {
+			if !gone {
+				swap[f.Path] = append(swap[f.Path], original.Path)
+			}
 		}
 	}
 	form = form.clone()
@@ -70,7 +80,13 @@ func (w *worker) unprepared(form Form) (Form, map[string]string) {
 // outdatedNote returns what there is to say beside a prepared file whose original
 // changed.
 func (st *state) outdatedNote(path string) report.Finding {
-	original := st.originals[path].Path
+	original := path
+	for _, from := range st.originals[path] {
+		if !from.Same() {
+			original = from.Path
+			break
+		}
+	}
 	return report.Finding{Code: CodeOriginalChanged, Severity: report.Warning, File: path, Args: report.Args{"Original": filepath.Base(original)}}
 }
 

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 
 	"auximage/app/deploy"
@@ -87,10 +88,13 @@ func (w *worker) prepared(ctx context.Context, env imaging.Env, form Form, insta
 func (w *worker) prepare(ctx context.Context, env imaging.Env, given Form, installer string) (Form, error) {
 	env.Progress.Tell(report.Progress{Phase: PhasePrepare})
 	form, prepared := w.unprepared(given)
+	if err := worst(model.CheckNames(form.inputs()), nil); err != nil { // the tool goes by them
+		return given, err
+	}
 	seen := lookAt(paths(form.files()))
 	made, err := prepare.Run(ctx, prepare.Job{
-		Homes: w.job.prepare.Homes, Installer: installer,
-		Models: paths(form.Models), Variables: paths(form.Variables), Archives: paths(form.Archives),
+		Homes: w.job.prepare.Homes, Installer: installer, OnPV: form.OnPV,
+		Models: form.Models, Variables: form.Variables, Archives: form.Archives,
 		Output: func(line string) { w.Say(report.Info, line) },
 	})
 	if err != nil {
@@ -144,7 +148,7 @@ func (w *worker) offer(ctx context.Context, form Form, made *prepare.Result) (us
 // preparedOf returns what a person decides on.
 func preparedOf(ctx context.Context, form Form, made *prepare.Result) (*Prepared, error) {
 	shown := &Prepared{}
-	after := map[string][]string{}
+	var after []prepare.Placed
 	for _, c := range made.Changes {
 		if c.Same {
 			continue
@@ -153,40 +157,54 @@ func preparedOf(ctx context.Context, form Form, made *prepare.Result) (*Prepared
 		if err != nil {
 			return nil, err
 		}
-		shown.Files = append(shown.Files, PreparedFile{Name: c.Name, New: c.Before == "", Lines: lines})
-		after[c.Before] = append(after[c.Before], c.After)
+		shown.Files = append(shown.Files, PreparedFile{Name: c.Name, New: len(c.Sources) == 0, Lines: lines})
+		after = append(after, prepare.Placed{Sources: c.Sources, Path: c.After})
 	}
 	form = form.clone()
 	form.put(after)
-	summary, _ := model.Check(ctx, model.Inputs{
-		Models:    modelFiles(form.Models, model.Model),
-		Variables: modelFiles(form.Variables, model.Variables),
-		Archives:  modelFiles(form.Archives, model.Archive),
-	}, nil)
+	summary, _ := model.Check(ctx, form.inputs(), nil)
 	for _, secret := range (deploy.Values{UID: form.DomainUID, Secrets: modelSecrets(summary)}).ModelSecrets() {
 		shown.Secrets = append(shown.Secrets, secret.Name)
 	}
 	return shown, ctx.Err()
 }
 
-// put replaces files by others, and adds those that replace none.
-func (f *Form) put(placed map[string][]string) {
-	others := map[string]string{}
-	for before, after := range placed {
-		if before != "" {
-			others[before] = after[0]
-		}
+// inputs returns the files of the form as package model takes them.
+func (f *Form) inputs() model.Inputs {
+	return model.Inputs{
+		Models:    modelFiles(f.Models, model.Model),
+		Variables: modelFiles(f.Variables, model.Variables),
+		Archives:  modelFiles(f.Archives, model.Archive),
 	}
-	f.replace(others)
-	f.add(placed[""])
 }
 
-// replace puts files in the places of others, by path.
-func (f *Form) replace(others map[string]string) {
+// put puts prepared files in the places of the files that they were made from, and
+// adds those that were made from none.
+func (f *Form) put(placed []prepare.Placed) {
+	for _, p := range placed {
+		if len(p.Sources) == 0 {
+			f.add([]string{p.Path})
+			continue
+		}
+		f.replace(map[string][]string{p.Sources[0]: {p.Path}})
+		for _, more := range p.Sources[1:] {
+			f.remove(more)
+		}
+	}
+}
+
+// replace puts files in the places of others, by path. Where there are several in
+// the place of one, the first has its name in the image.
+func (f *Form) replace(others map[string][]string) {
 	for _, list := range f.lists() {
-		for i, file := range *list {
-			if other := others[file.Path]; other != "" {
-				(*list)[i].Path = other
+		for i := len(*list) - 1; i >= 0; i-- {
+			paths := others[(*list)[i].Path]
+			if len(paths) == 0 {
+				continue
+			}
+			(*list)[i].Path = paths[0]
+			for n, path := range paths[1:] {
+				*list = slices.Insert(*list, i+1+n, input.File{Path: path})
 			}
 		}
 	}

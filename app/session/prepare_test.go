@@ -3,7 +3,6 @@
 package session
 
 import (
-	"archive/zip"
 	"context"
 	"errors"
 	"os"
@@ -15,20 +14,11 @@ import (
 	"auximage/app/diff"
 	"auximage/app/prepare"
 	"auximage/imaging"
+	"auximage/imaging/input"
+	"auximage/imaging/model"
 	"auximage/imaging/report"
+	"auximage/imaging/testkit"
 )
-
-// preparing stands in for the tool: passwords become secrets, ports variables.
-const preparing = `#!/bin/sh
-while [ $# -gt 0 ]; do
-  case $1 in -model_file) model=$2;; -output_dir) out=$2;; esac
-  shift 2
-done
-echo preparing
-sed 's/Password: clear/Password: "@@SECRET:@@ENV:DOMAIN_UID@@-db:password@@"/' "$model" >"$out/$(basename "$model")"
-echo port=7001 >"$out/wko_variable.properties"
-echo '{}' >"$out/results.json"
-`
 
 // workshop is a session with a model, and what prepareModel needs.
 type workshop struct {
@@ -48,7 +38,7 @@ func newWorkshop(t *testing.T, tool string) *workshop {
 			return &imaging.Image{Reference: p.Reference, Digest: digest('a'), BaseDigest: digest('b')}, nil, nil
 		}}, &memory{})
 	w.model = filepath.Join(w.dir, "model.yaml")
-	write(t, w.model, "resources:\n  Password: clear\n")
+	write(t, w.model, "resources:\n  JDBCSystemResource:\n    db:\n      PasswordEncrypted: clear\n      URL: jdbc:x\n")
 	for path, mode := range map[string]os.FileMode{"jdk/bin/java": 0o755, "oracle/wlserver/server/lib/weblogic.jar": 0o644} {
 		path = filepath.Join(w.dir, path)
 		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o755), os.WriteFile(path, nil, mode)); err != nil {
@@ -56,19 +46,7 @@ func newWorkshop(t *testing.T, tool string) *workshop {
 		}
 	}
 	w.homes = prepare.Homes{Java: filepath.Join(w.dir, "jdk"), Oracle: filepath.Join(w.dir, "oracle")}
-	installer := filepath.Join(w.dir, "weblogic-deploy.zip")
-	f, err := os.Create(installer)
-	if err != nil {
-		t.Fatal(err)
-	}
-	z := zip.NewWriter(f)
-	script, err := z.Create("weblogic-deploy/bin/prepareModel.sh")
-	if err == nil {
-		_, err = script.Write([]byte(tool))
-	}
-	if err := errors.Join(err, z.Close(), f.Close()); err != nil {
-		t.Fatal(err)
-	}
+	installer := testkit.Installer(t, tool)
 	w.SetTag(lab)
 	w.AddFiles(w.model)
 	w.Edit(func(f *Form) { f.WDT, f.Installer = WDTFile, installer })
@@ -95,13 +73,13 @@ func (w *workshop) ended(t *testing.T) Snapshot {
 
 func (w *workshop) untouched(t *testing.T) {
 	t.Helper()
-	if text, err := os.ReadFile(w.model); err != nil || !strings.Contains(string(text), "Password: clear") {
+	if text, err := os.ReadFile(w.model); err != nil || !strings.Contains(string(text), "PasswordEncrypted: clear") {
 		t.Errorf("the person's own file is %q (%v)", text, err)
 	}
 }
 
 func TestAPreparedModelIsOfferedAsADifferenceAndUsedWhenAccepted(t *testing.T) {
-	w := newWorkshop(t, preparing)
+	w := newWorkshop(t, testkit.PrepareModel)
 	q := w.asked(t)
 	var names []string
 	for _, f := range q.Prepared.Files {
@@ -110,7 +88,7 @@ func TestAPreparedModelIsOfferedAsADifferenceAndUsedWhenAccepted(t *testing.T) {
 	if want := []string{"model.yaml", "wko_variable.properties"}; !slices.Equal(names, want) {
 		t.Fatalf("files %q, want %q", names, want)
 	}
-	if lines := q.Prepared.Files[0].Lines; !slices.Contains(lines, diff.Line{Kind: diff.Removed, Text: "  Password: clear"}) {
+	if lines := q.Prepared.Files[0].Lines; !slices.Contains(lines, diff.Line{Kind: diff.Removed, Text: "      PasswordEncrypted: clear"}) {
 		t.Errorf("the difference is %v", lines)
 	}
 	if len(q.Prepared.Secrets) != 1 || !strings.HasSuffix(q.Prepared.Secrets[0], "-db") {
@@ -129,14 +107,14 @@ func TestAPreparedModelIsOfferedAsADifferenceAndUsedWhenAccepted(t *testing.T) {
 	if snap.Preferences.JavaHome != w.homes.Java || w.Homes() != w.homes {
 		t.Errorf("remembered: %+v", w.Homes())
 	}
-	if !slices.ContainsFunc(snap.Log, func(l Line) bool { return l.Text == "preparing" }) {
+	if !slices.ContainsFunc(snap.Log, func(l Line) bool { return strings.Contains(l.Text, "prepareModel.sh completed") }) {
 		t.Error("the tool's output is not in the console")
 	}
 	w.untouched(t)
 }
 
 func TestAFolderWithSomethingInItIsNotWrittenTo(t *testing.T) {
-	w := newWorkshop(t, preparing)
+	w := newWorkshop(t, testkit.PrepareModel)
 	folder := filepath.Join(w.dir, "prepared")
 	if err := os.Mkdir(folder, 0o755); err != nil {
 		t.Fatal(err)
@@ -156,7 +134,7 @@ func TestAPreparedModelThatIsNotWantedIsDiscarded(t *testing.T) {
 		t.Run(string(choice), func(t *testing.T) {
 			temp := t.TempDir()
 			t.Setenv("TMPDIR", temp)
-			w := newWorkshop(t, preparing)
+			w := newWorkshop(t, testkit.PrepareModel)
 			w.Answer(w.asked(t).ID, choice)
 			snap := w.ended(t)
 			if snap.Outcome.Stopped == creates || (len(w.created.Models) == 1) != creates || snap.Form.Models[0].Path != w.model {
@@ -194,14 +172,14 @@ func TestAToolThatFailsLeavesTheFormAsItWas(t *testing.T) {
 }
 
 func TestHomesThatCannotServeAreRefusedBeforeTheJob(t *testing.T) {
-	w := newWorkshop(t, preparing)
+	w := newWorkshop(t, testkit.PrepareModel)
 	if err := w.StartPrepared(ActCreate, Preparation{Homes: prepare.Homes{Java: w.dir}}); !report.Has(err, prepare.CodeNoJava) || w.Snapshot().Job != nil {
 		t.Errorf("%v", err)
 	}
 }
 
 func TestToPrepareAnInstallerIsNeededEvenWhereNoneGoesIn(t *testing.T) {
-	w := newWorkshop(t, preparing)
+	w := newWorkshop(t, testkit.PrepareModel)
 	w.Edit(func(f *Form) { f.WDT, f.DownloadDir = WDTNone, "" })
 	if err := w.StartPrepared(ActCreate, Preparation{Homes: w.homes}); !report.Has(err, CodeNoFolder) {
 		t.Errorf("%v", err)
@@ -209,11 +187,11 @@ func TestToPrepareAnInstallerIsNeededEvenWhereNoneGoesIn(t *testing.T) {
 }
 
 func TestAPreparedFileRemembersItsOriginal(t *testing.T) {
-	w := newWorkshop(t, preparing)
+	w := newWorkshop(t, testkit.PrepareModel)
 	w.Answer(w.asked(t).ID, ChoosePrepared)
 	first := w.ended(t).Form.Models[0].Path
 	w.Dismiss()
-	write(t, w.model, "resources:\n  Password: clear\n  Name: more\n")
+	write(t, w.model, "resources:\n  JDBCSystemResource:\n    db:\n      PasswordEncrypted: clear\n      URL: jdbc:x\ntopology:\n  Name: more\n")
 	w.LookAgain()
 	snap := until(t, w.Session, func(snap Snapshot) bool { return noted(snap, first, CodeOriginalChanged) })
 	if got := snap.FileNotes[first][0].Args["Original"]; got != "model.yaml" {
@@ -230,7 +208,7 @@ func TestAPreparedFileRemembersItsOriginal(t *testing.T) {
 }
 
 func TestWhoeverWantsTheOriginalAfterAllHasItInTheForm(t *testing.T) {
-	w := newWorkshop(t, preparing)
+	w := newWorkshop(t, testkit.PrepareModel)
 	w.Answer(w.asked(t).ID, ChoosePrepared)
 	w.ended(t)
 	w.Dismiss()
@@ -241,7 +219,7 @@ func TestWhoeverWantsTheOriginalAfterAllHasItInTheForm(t *testing.T) {
 }
 
 func TestThatAProjectIsNotToBePreparedIsRemembered(t *testing.T) {
-	w := newWorkshop(t, preparing)
+	w := newWorkshop(t, testkit.PrepareModel)
 	w.SkipPreparing()
 	if !w.Snapshot().SkipsPreparing {
 		t.Error("it is not")
@@ -260,5 +238,51 @@ func TestThatAProjectIsNotToBePreparedIsRemembered(t *testing.T) {
 	again.New()
 	if again.Snapshot().SkipsPreparing {
 		t.Error("a new form is not asked about")
+	}
+}
+
+func TestSeveralVariablesFilesArePreparedIntoOne(t *testing.T) {
+	w := newWorkshop(t, testkit.PrepareModel)
+	write(t, w.model, "topology:\n  A: '@@PROP:a@@'\n  B: '@@PROP:b@@'\n")
+	first, second := filepath.Join(w.dir, "v.1.properties"), filepath.Join(w.dir, "v.2.properties")
+	write(t, first, "a=1\nb=1\n")
+	write(t, second, "b=2\n")
+	w.AddFiles(second, first)
+	w.Answer(w.asked(t).ID, ChoosePrepared)
+	form := w.ended(t).Form
+	if len(form.Variables) != 1 || reading(t, form.Variables[0].Path) != "a=1\nb=2\n" {
+		t.Fatalf("got %v", form.Variables)
+	}
+	write(t, first, "a=3\nb=1\n")
+	until(t, w.Session, func(now Snapshot) bool {
+		w.LookAgain()
+		for _, note := range now.FileNotes[form.Variables[0].Path] {
+			if note.Code == CodeOriginalChanged && note.Args["Original"] == "v.1.properties" {
+				return true
+			}
+		}
+		return false
+	})
+	w.Dismiss()
+	w.Answer(w.asked(t).ID, ChoosePrepared)
+	form = w.ended(t).Form
+	if len(form.Variables) != 1 || reading(t, form.Variables[0].Path) != "a=3\nb=2\n" {
+		t.Errorf("prepared again: %v", form.Variables)
+	}
+}
+
+func TestModelsOfOneNameAreRefusedBeforeTheToolStarts(t *testing.T) {
+	w := newWorkshop(t, "#!/bin/sh\necho started\nexit 2\n")
+	other := filepath.Join(w.dir, "other", "model.yaml")
+	if err := os.Mkdir(filepath.Dir(other), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	write(t, other, "topology:\n  Name: x\n")
+	w.Edit(func(f *Form) { f.Models = append(f.Models, input.File{Path: other}) })
+	if err := w.StartPrepared(ActCreate, Preparation{Homes: w.homes}); err != nil {
+		t.Fatal(err)
+	}
+	if snap := w.ended(t); !report.Has(snap.Outcome.Err, model.CodeSameName) || slices.ContainsFunc(snap.Log, func(l Line) bool { return l.Text == "started" }) {
+		t.Errorf("got %v", snap.Outcome.Err)
 	}
 }

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"auximage/imaging/report"
 	"cmp"
 	"fmt"
 	"path/filepath"
@@ -118,3 +119,6 @@ func isNumber(key string) bool {
 	rest := strings.TrimLeft(strings.TrimPrefix(key, "-"), "0")
 	return key != "" && key != "-" && rest == digits
 }
+
+// CheckNames returns what is wrong with the names that files have in the image.
+func CheckNames(in Inputs) []report.Finding { return names(in) }
