@@ -15,6 +15,7 @@ import (
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/imaging"
+	"auximage/imaging/registry"
 	"auximage/imaging/report"
 	"auximage/ui/kit"
 )
@@ -278,6 +279,26 @@ func TestNothingMovesOnceAJobOfUnknownLengthHasEnded(t *testing.T) {
 	w.draw(session.Snapshot{Outcome: &session.Outcome{ID: 1, Action: session.ActPush, Receipt: &imaging.Receipt{Reference: "r@sha256:1"}}})
 	if bar.Moving() {
 		t.Error("the bar goes on moving, out of sight")
+	}
+}
+
+func TestAPushThatCouldNotBeReadBackIsNotSaidToBe(t *testing.T) {
+	note := report.Finding{Code: registry.CodeNotReadBack, Severity: report.Warning, Args: report.Args{"Host": "registry.example.com", "Reference": "registry.example.com/a:v1"}}
+	for want, receipt := range map[string]*imaging.Receipt{
+		"its digest was read back":    {Reference: "r@sha256:1"},
+		"did not let it be read back": {Reference: "r@sha256:1", NotReadBack: &note},
+	} {
+		w := opened(t)
+		w.draw(session.Snapshot{Outcome: &session.Outcome{ID: 1, Action: session.ActPush, Receipt: receipt}})
+		said := ""
+		for _, o := range test.LaidOutObjects(w.work.dialog.Body) {
+			if label, ok := o.(*kit.Label); ok {
+				said += label.Text + "\n"
+			}
+		}
+		if !strings.Contains(said, want) {
+			t.Errorf("got %q, want it to say %q", said, want)
+		}
 	}
 }
 

@@ -29,7 +29,7 @@ func brands(t *testing.T, rules testkit.Rules, test func(t *testing.T, s *site))
 // small and large layers go different ways.
 var everySize = []int{5, large}
 
-func TestEveryRegistryIsPushedToTwiceAndReadFrom(t *testing.T) {
+func TestEveryRegistryIsPushedToTwiceReadFromAndPushedToAgain(t *testing.T) {
 	brands(t, testkit.Rules{}, func(t *testing.T, s *site) {
 		image := platformed(t, imageOf(t, everySize...), "amd64")
 		result, err := s.push(t.Context(), image)
@@ -47,6 +47,9 @@ func TestEveryRegistryIsPushedToTwiceAndReadFrom(t *testing.T) {
 		got, err := readLayers(base.Image)
 		if want := append(content(1, 5), content(2, large)...); err != nil || !bytes.Equal(got, want) {
 			t.Errorf("read back %d bytes, want %d, %v", len(got), len(want), err)
+		}
+		if _, err := s.client.Push(t.Context(), host+"/tenancy/another:v1", base.Image, nil); err != nil {
+			t.Errorf("what was read is not pushed to another repository: %v", err)
 		}
 		if n := s.registry.Uploads(); n != 0 {
 			t.Errorf("%d uploads were left open", n)
