@@ -1,8 +1,12 @@
 package contract
 
 import (
+	"path"
+	"slices"
 	"strconv"
 	"strings"
+
+	"auximage/imaging/report"
 )
 
 // user is somebody who may run the operator's script in the image.
@@ -33,6 +37,26 @@ func peopleOf(root *node) []user {
 		}
 	}
 	return []user{{operatorUser, gid}, {openShiftUser, 0}}
+}
+
+// closed names the first folder above a home that somebody may not enter, once, and
+// tells whether it is the operator's user: nothing below is any good then.
+func (c *check) closed(home string) bool {
+	for i, u := range c.users {
+		for _, f := range (Tree{c.root}).Locate(path.Dir(home)).Folders {
+			n, _ := c.root.resolve(f.Path)
+			if u.may(n, 1) {
+				continue
+			}
+			if !slices.Contains(c.shut, f.Path) {
+				c.shut = append(c.shut, f.Path)
+				say := []func(report.Code, report.Args){c.fault, c.warn}[i]
+				say(CodeClosed, report.Args{"Path": home, "Folder": f.Path, "Mode": octal(f.Mode), "OpenShift": i > 0})
+			}
+			return i == 0
+		}
+	}
+	return false
 }
 
 // may tells whether the user has all the rights (4 read, 2 write, 1 execute).

@@ -39,6 +39,7 @@ const (
 	CodeLineEnd     report.Code = "contract.line-end"     // Path, Count
 	CodeNotRunnable report.Code = "contract.not-runnable" // Path, Mode, Count
 	CodeNotWritable report.Code = "contract.not-writable" // Path, Mode, Count
+	CodeClosed      report.Code = "contract.closed"       // Path, Folder: on the way to it; Mode, OpenShift: for its user alone
 	CodeUnreadable  report.Code = "contract.unreadable"   // Path, Mode, Count
 	CodeOpenShift   report.Code = "contract.openshift"    // Path, Mode, Count
 	CodeSetuid      report.Code = "contract.setuid"       // Path, Count

@@ -62,6 +62,7 @@ type check struct {
 	Image
 	root     *node
 	users    []user
+	shut     []string // folders that CodeClosed named
 	findings []report.Finding
 }
 

@@ -275,7 +275,8 @@ func TestWhatWouldFailIsFound(t *testing.T) {
 		"variables without YAML": {with(map[string]file{"/auxiliary/models/model.yaml": {}}), "warning contract.no-yaml"},
 		// 6. readability
 		"a model of root's alone":         {with(map[string]file{"/auxiliary/models/model.yaml": {mode: 0o600}}), "error contract.unreadable"},
-		"a folder that cannot be passed":  {with(map[string]file{"/auxiliary/": {mode: 0o700}}), "error contract.unreadable"},
+		"a folder that cannot be passed":  {with(map[string]file{"/auxiliary/": {mode: 0o700}}), "error contract.closed"},
+		"one that OpenShift cannot pass":  {with(map[string]file{"/auxiliary/": {mode: 0o750, uid: 1000, gid: 1000}}), "warning contract.closed"},
 		"a library folder without write":  {with(map[string]file{"/auxiliary/weblogic-deploy/lib/": {mode: 0o555, uid: 1000}}), "error contract.not-writable"},
 		"a script without x":              {with(map[string]file{"/auxiliary/weblogic-deploy/bin/createDomain.sh": {mode: 0o664, uid: 1000}}), "error contract.not-runnable"},
 		"a model of user and group 1000":  {with(map[string]file{"/auxiliary/models/model.yaml": {mode: 0o640, uid: 1000, gid: 1000}}), "warning contract.openshift"},

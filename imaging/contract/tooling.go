@@ -120,6 +120,9 @@ func (c *check) scripts(home, where string) {
 // readable looks whether everything below a home can be copied by each user,
 // and the copy be used.
 func (c *check) readable(home, where string) {
+	if c.closed(home) {
+		return
+	}
 	var operator, openShift, folders, setuid tally
 	c.walk(home, where, 0, func(name string, n *node, real string) {
 		rights := int64(4)
@@ -137,6 +140,7 @@ func (c *check) readable(home, where string) {
 		case !n.isDir() && !n.isFile():
 		case !c.users[0].reaches(c.root, real) || !c.users[0].may(n, rights):
 			operator.add(name, n)
+		case c.shut != nil: // said already of the users of OpenShift
 		case !c.users[1].reaches(c.root, real) || !c.users[1].may(n, rights):
 			openShift.add(name, n)
 		}
