@@ -138,7 +138,10 @@ func (o options) folder() (string, error) {
 	if o.wdt != "latest" {
 		return folder, nil
 	}
-	return folder, os.MkdirAll(folder, 0o755)
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return "", report.Finding{Code: codeNoFolder, Severity: report.Error, File: folder, Cause: err}
+	}
+	return folder, nil
 }
 
 func files(paths []string) []input.File {

@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"net/url"
 
 	"auximage/imaging"
 	"auximage/imaging/report"
@@ -37,7 +38,24 @@ func (w *worker) installer(ctx context.Context, env imaging.Env, f Form) (path, 
 		path, err = w.engine.Download(ctx, w.mirror(), latest, f.DownloadDir, env)
 		return err
 	})
+	if err == nil && latest.Digest == "" {
+		w.note(report.Finding{Code: wdt.CodeNoDigest, Severity: report.Info, Args: report.Args{"Host": hostOf(latest.URL)}})
+	}
 	return path, path, err
+}
+
+// hostOf returns the host of an address, all of it where it has none.
+func hostOf(address string) string {
+	if u, err := url.Parse(address); err == nil && u.Host != "" {
+		return u.Host
+	}
+	return address
+}
+
+// note tells what is worth a word, now and at the end.
+func (w *worker) note(f report.Finding) {
+	w.notes = append(w.notes, f)
+	w.change(func(st *state) { st.say(f) })
 }
 
 // latest asks for the latest release.
@@ -54,9 +72,7 @@ func (w *worker) latest(ctx context.Context, env *imaging.Env) (release wdt.Rele
 func (w *worker) useMine(ctx context.Context, mine wdt.Found, latest wdt.Release) (bool, error) {
 	switch {
 	case latest.Version == "":
-		note := report.Finding{Code: CodeLatestUnknown, Severity: report.Info, Args: report.Args{"Mine": mine.Version}}
-		w.notes = append(w.notes, note)
-		w.change(func(st *state) { st.say(note) })
+		w.note(report.Finding{Code: CodeLatestUnknown, Severity: report.Info, Args: report.Args{"Mine": mine.Version}})
 		return true, nil
 	case wdt.Compare(mine.Version, latest.Version) >= 0:
 		return true, nil

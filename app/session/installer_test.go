@@ -22,14 +22,15 @@ func TestWhichInstallerGoesIn(t *testing.T) {
 		saved  bool
 		said   report.Code
 	}{
-		{"none there: the latest is downloaded", fakeEngine{latest: wdt.Release{Version: "4.4.6"}}, "", "/dl/weblogic-deploy-4.4.6.zip", true, ""},
+		{"none there: the latest is downloaded", fakeEngine{latest: wdt.Release{Version: "4.4.6", Digest: "sha256:1"}}, "", "/dl/weblogic-deploy-4.4.6.zip", true, ""},
+		{"the latest has no digest", fakeEngine{latest: wdt.Release{Version: "4.4.6"}}, "", "/dl/weblogic-deploy-4.4.6.zip", true, wdt.CodeNoDigest},
 		{"the latest is there", fakeEngine{latest: wdt.Release{Version: "4.4.6"}, there: mine("4.4.6")}, "", "/dl/mine.zip", false, ""},
-		{"an older one is there, and replaced", fakeEngine{latest: wdt.Release{Version: "4.4.6"}, there: mine("3.5.4")}, ChooseDownload, "/dl/weblogic-deploy-4.4.6.zip", true, ""},
+		{"an older one is there, and replaced", fakeEngine{latest: wdt.Release{Version: "4.4.6"}, there: mine("3.5.4")}, ChooseDownload, "/dl/weblogic-deploy-4.4.6.zip", true, wdt.CodeNoDigest},
 		{"an older one is there, and used", fakeEngine{latest: wdt.Release{Version: "4.4.6"}, there: mine("3.5.4")}, ChooseMine, "/dl/mine.zip", false, ""},
 		{"an older one is there, and nothing done", fakeEngine{latest: wdt.Release{Version: "4.4.6"}, there: mine("3.5.4")}, ChooseCancel, "", false, ""},
 		{"the latest cannot be learned, one is there", fakeEngine{latestErr: offline, there: mine("3.5.4")}, "", "/dl/mine.zip", false, CodeLatestUnknown},
 		{"the latest cannot be learned, none is there", fakeEngine{latestErr: offline}, "", "", false, ""},
-		{"the latest has no version, none is there", fakeEngine{latest: wdt.Release{URL: "https://x"}}, "", "/dl/weblogic-deploy-.zip", true, ""},
+		{"the latest has no version, none is there", fakeEngine{latest: wdt.Release{URL: "https://x"}}, "", "/dl/weblogic-deploy-.zip", true, wdt.CodeNoDigest},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {

@@ -134,9 +134,7 @@ func (w *worker) offer(ctx context.Context, form Form, made *prepare.Result) (us
 		return false, report.Fault(prepare.CodeUnpack, err, report.Args{"Path": os.TempDir()})
 	}
 	if len(shown.Files) == 0 {
-		note := report.Finding{Code: CodePreparedSame, Severity: report.Info}
-		w.notes = append(w.notes, note)
-		w.change(func(st *state) { st.say(note) })
+		w.note(report.Finding{Code: CodePreparedSame, Severity: report.Info})
 		return false, nil
 	}
 	args := report.Args{"Folder": form.preparedFolder(w.job.prepare.Folder)}

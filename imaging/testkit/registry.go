@@ -36,13 +36,14 @@ type Request struct {
 type Registry struct {
 	Auth           Auth
 	User, Password string
-	TokenLife      time.Duration // 0: tokens do not expire
-	UploadHost     string        // Locations of uploads lead to that host, where no sign-in is asked; empty: to the registry
-	LocationOrigin string        // scheme and host before the paths of Locations: the registry's own in another spelling
-	Fault          func(n int, r *http.Request) Fault
+	TokenLife      time.Duration                      // 0: tokens do not expire
+	UploadHost     string                             // Locations of uploads lead to that host, where no sign-in is asked; empty: to the registry
+	LocationOrigin string                             // scheme and host before the paths of Locations: the registry's own in another spelling
+	Fault          func(n int, r *http.Request) Fault // called for one request at a time
 	Brand          Brand
 	Rules          Rules
 
+	faults   sync.Mutex // held while Fault is called
 	log      sync.Mutex // guards requests; taken while mu is held, never the other way round
 	requests []*Request
 
@@ -99,7 +100,9 @@ func (s *Registry) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.log.Unlock()
 	var fault Fault
 	if s.Fault != nil {
+		s.faults.Lock()
 		fault = s.Fault(seen.N, r)
+		s.faults.Unlock()
 	}
 	fault.act(s, &noted{w, s, seen}, r, s.serve)
 }

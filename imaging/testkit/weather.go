@@ -9,7 +9,7 @@ import (
 // its protocol has nothing to do with. Set the fields before it serves.
 type Weather struct {
 	http.Handler
-	Fault func(n int, r *http.Request) Fault
+	Fault func(n int, r *http.Request) Fault // called for one request at a time
 
 	mu    sync.Mutex
 	n     int
@@ -22,10 +22,10 @@ func (w *Weather) ServeHTTP(out http.ResponseWriter, r *http.Request) {
 	w.plays.init()
 	w.plays.mu.Unlock()
 	w.mu.Lock()
-	n := w.n
+	fault := w.Fault(w.n, r)
 	w.n++
 	w.mu.Unlock()
-	w.Fault(n, r).act(&w.plays, out, r, w.Handler.ServeHTTP)
+	fault.act(&w.plays, out, r, w.Handler.ServeHTTP)
 }
 
 // Close ends what stalls or drips.

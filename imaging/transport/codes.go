@@ -7,6 +7,7 @@ const (
 	CodePlainHTTP        report.Code = "transport.plain-http"         // Host: refused, since nobody allowed http for it
 	CodeRedirectedToHTTP report.Code = "transport.redirected-to-http" // Host, By: refused, where a server led, not a person
 	CodeBadProxy         report.Code = "transport.bad-proxy"          // URL
+	CodeBadScheme        report.Code = "transport.bad-scheme"         // URL, without its query: neither https nor http
 	CodeBadCA            report.Code = "transport.bad-ca"             // File
 
 	CodeRefused     report.Code = "transport.refused"      // Host

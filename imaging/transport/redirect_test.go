@@ -3,6 +3,7 @@ package transport_test
 import (
 	"context"
 	"crypto/tls"
+	"fmt"
 	"io"
 	"net"
 	"net/http"
@@ -55,6 +56,23 @@ func TestARedirectOutOfTLSNamesWhoLedThere(t *testing.T) {
 				_, err := s.do(t.Context(), "GET", "/file.zip", nil)
 				if f, _ := report.Of(err); f.Code != transport.CodeRedirectedToHTTP || f.Args["Host"] != want || f.Args["By"] != host {
 					t.Errorf("the error is %v", err)
+				}
+			})
+		})
+	}
+}
+
+func TestAnAddressThatIsNotOnTheWebIsRefusedAtOnce(t *testing.T) {
+	for _, to := range []string{"ftp://other.test/file.zip", "file:///etc/passwd", "gopher://other.test/?secret", "javascript:1"} {
+		t.Run(to, func(t *testing.T) {
+			fault := testkit.Fault{Kind: testkit.Answer, Status: 307, Header: http.Header{"Location": {to}}}
+			inBubble(t, &testkit.Registry{Fault: only("GET", "", -1, fault)}, transport.Settings{}, func(t *testing.T, s *site) {
+				for what, address := range map[string]string{"asked for": to, "in a redirect": "/file.zip"} {
+					begin := time.Now()
+					_, err := s.do(t.Context(), "GET", address, nil)
+					if f, _ := report.Of(err); f.Code != transport.CodeBadScheme || time.Since(begin) > 0 || strings.Contains(fmt.Sprint(f.Args), "secret") {
+						t.Errorf("%s: got %v after %s", what, err, time.Since(begin))
+					}
 				}
 			})
 		})

@@ -15,6 +15,7 @@ import (
 	"context"
 	"net"
 	"net/http"
+	"net/url"
 	"strings"
 	"sync"
 	"time"
@@ -125,14 +126,27 @@ func (t *Transport) Plain(host string) bool {
 // taken from GetBody where there is one, so that a request may be handed over
 // again as it is.
 func (t *Transport) RoundTrip(req *http.Request) (*http.Response, error) {
-	forbidden := req.URL.Scheme == "http" && !t.Plain(req.URL.Host)
-	if req.Body != nil && (forbidden || req.GetBody != nil) {
+	forbidden := t.forbidden(req)
+	if req.Body != nil && (forbidden != nil || req.GetBody != nil) {
 		_ = req.Body.Close()
 	}
-	if forbidden {
-		return nil, redirected(req, report.Finding{Code: CodePlainHTTP, Severity: report.Error, Args: report.Args{"Host": req.URL.Host}})
+	if forbidden != nil {
+		return nil, forbidden
 	}
 	return newRoundTrip(t, req).withRetries(nil)
+}
+
+// forbidden returns why no request goes to an address, nil where one may.
+func (t *Transport) forbidden(req *http.Request) error {
+	switch address := req.URL; {
+	case address.Scheme == "https", address.Scheme == "http" && t.Plain(address.Host):
+		return nil
+	case address.Scheme == "http":
+		return redirected(req, report.Finding{Code: CodePlainHTTP, Severity: report.Error, Args: report.Args{"Host": address.Host}})
+	default:
+		bare := url.URL{Scheme: address.Scheme, Opaque: address.Opaque, Host: address.Host, Path: address.Path}
+		return report.Fault(CodeBadScheme, nil, report.Args{"URL": bare.String()})
+	}
 }
 
 // CloseIdleConnections closes the connections that no request uses.

@@ -7,6 +7,26 @@ import (
 	"golang.org/x/sys/windows"
 )
 
+// ours tells whether a file is this user's own, or the administrators' where this
+// user is one. Who else may write to it, the folder says on Windows, of the
+// finished file too.
+func ours(file *os.File, _ os.FileInfo) bool {
+	security, err := windows.GetSecurityInfo(windows.Handle(file.Fd()), windows.SE_FILE_OBJECT, windows.OWNER_SECURITY_INFORMATION)
+	if err != nil {
+		return false
+	}
+	owner, _, err := security.Owner()
+	if err != nil {
+		return false
+	}
+	user, err := windows.GetCurrentProcessToken().GetTokenUser()
+	if err != nil {
+		return false
+	}
+	admins, err := windows.CreateWellKnownSid(windows.WinBuiltinAdministratorsSid)
+	return owner.Equals(user.User.Sid) || err == nil && owner.Equals(admins) && windows.GetCurrentProcessToken().IsElevated()
+}
+
 // lock takes the lock of an open file without waiting for it. It covers a byte
 // far behind the content, which others may then read.
 func lock(file *os.File) error {

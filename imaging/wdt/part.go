@@ -41,7 +41,7 @@ func create(dir, tag string) (*part, error) {
 		path := filepath.Join(dir, partPrefix+base64.RawURLEncoding.EncodeToString([]byte(tag))+partSuffix)
 		file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o644)
 		switch {
-		case err == nil && own(file, path):
+		case err == nil && claim(file, path):
 			return &part{file: file, path: path, dir: dir, tag: tag}, nil
 		case err == nil:
 			_ = file.Close()
@@ -64,7 +64,7 @@ func adopt(dir string) *part {
 	var best *part
 	files, _ := os.ReadDir(dir) // one that cannot be read has nothing to adopt
 	for _, entry := range files {
-		p := take(dir, entry.Name())
+		p := leftover(dir, entry.Name())
 		switch {
 		case p == nil:
 		case p.tag == "", p.size == 0, best != nil && best.size >= p.size:
@@ -79,9 +79,9 @@ func adopt(dir string) *part {
 	return best
 }
 
-// take returns a part that was left behind under a name, nil when it is none or
-// somebody is at work on it.
-func take(dir, name string) *part {
+// leftover returns a part that was left behind under a name, nil when it is none,
+// when another user may have written to it, or when somebody is at work on it.
+func leftover(dir, name string) *part {
 	middle, ok := strings.CutPrefix(name, partPrefix)
 	encoded, continued := strings.CutSuffix(middle, partSuffix)
 	if !ok || !continued && !strings.HasSuffix(middle, loneSuffix) {
@@ -97,25 +97,25 @@ func take(dir, name string) *part {
 		return nil
 	}
 	info, err := file.Stat()
-	if err != nil || !info.Mode().IsRegular() || !own(file, path) {
+	if err != nil || !info.Mode().IsRegular() || !ours(file, info) || !claim(file, path) {
 		_ = file.Close()
 		return nil
 	}
 	return &part{file: file, path: path, dir: dir, tag: string(tag), size: info.Size()}
 }
 
-// own locks a file and tells whether it is ours, and still the one of that
-// name: its former owner may just have renamed or removed it.
-func own(file *os.File, path string) bool {
+// claim locks a file and tells whether it did, and whether the file is still the
+// one of that name: its former owner may just have renamed or removed it.
+func claim(file *os.File, path string) bool {
 	if lock(file) != nil {
 		return false
 	}
-	ours, err := file.Stat()
+	locked, err := file.Stat()
 	if err != nil {
 		return false
 	}
 	there, err := os.Lstat(path)
-	return err == nil && os.SameFile(ours, there)
+	return err == nil && os.SameFile(locked, there)
 }
 
 // append writes what a reader gives to the end of the part. The error is the

@@ -29,6 +29,7 @@ const (
 	CodeRefused        report.Code = "wdt.refused"          // Host, Status
 	CodeWebPage        report.Code = "wdt.web-page"         // Host: HTML in place of the installer
 	CodeWrongSize      report.Code = "wdt.wrong-size"       // Host, Size, Want in bytes
+	CodeNoDigest       report.Code = "wdt.no-digest"        // Info. Host: the release named none
 	CodeWrongDigest    report.Code = "wdt.wrong-digest"     // Host, Digest, Want
 	CodeFolderMissing  report.Code = "wdt.folder-missing"   // File: the folder
 	CodeFolderReadOnly report.Code = "wdt.folder-read-only" // File: the folder
