@@ -122,7 +122,8 @@ func parent(at place) string {
 }
 
 // instance walks through what stands below the name of an instance. A name that
-// is one of the folder's own words was most likely meant as such.
+// is one of the folder's own words was most likely meant as such; only providers
+// are mostly named after their type.
 func (j *judge) instance(at place, e tree.Entry) {
 	here := at.named(e.Key)
 	if !e.Value.IsMapping() {
@@ -133,7 +134,7 @@ func (j *judge) instance(at place, e tree.Entry) {
 		j.fail(CodeMapping, e.Place, at.path, e.Key, args)
 		return
 	}
-	if at.folder.folders[e.Key] != nil && len(e.Value.Entries) > 0 {
+	if at.folder.scope(j.version).kind == multiple && at.folder.folders[e.Key] != nil && len(e.Value.Entries) > 0 {
 		j.warn(CodeNameLevel, e.Place, at.path, e.Key, nil)
 	}
 	j.content(here, e)
