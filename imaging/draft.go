@@ -116,6 +116,7 @@ func (p Plan) inputs(version string) model.Inputs {
 		Variables:  files(model.Variables, p.Variables),
 		Archives:   files(model.Archive, p.Archives),
 		WDTVersion: version,
+		WebLogic:   p.WebLogic,
 	}
 }
 

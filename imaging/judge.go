@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 
+	"auximage/imaging/input"
 	"auximage/imaging/model"
 	"auximage/imaging/model/dictionary"
 	"auximage/imaging/report"
@@ -22,11 +23,28 @@ func (p Plan) judge(ctx context.Context, installer *wdt.Installer, env Env) []re
 		in = p.inputs(installer.Version)
 		in.Dictionary, note = recent.of(installer)
 	}
-	in.WebLogic = p.WebLogic
 	_, found := model.Check(ctx, in, env.Progress)
 	if note != nil && len(p.Models) > 0 {
 		found = append(found, report.Finding{Code: dictionary.CodeTables, Severity: report.Info, Cause: note})
 	}
+	return p.settled(found)
+}
+
+// CheckFiles returns what the files of a plan hold together and what is wrong with
+// them, as Check does, without the rest: it can be asked for while somebody types.
+// The version is the installer's; nothing is said about the installer itself.
+func CheckFiles(ctx context.Context, plan Plan, version string) (model.Summary, []report.Finding) {
+	in := plan.inputs(version)
+	if plan.Installer != "" && len(plan.Models) > 0 {
+		in.Dictionary, _ = recent.at(plan.Installer)
+	}
+	summary, found := model.Check(ctx, in, nil)
+	return summary, plan.settled(found)
+}
+
+// settled names the installer where its tables are meant, and makes warnings of
+// what a person has accepted.
+func (p Plan) settled(found []report.Finding) []report.Finding {
 	for i := range found {
 		if found[i].Code == dictionary.CodeTables {
 			found[i].File = p.Installer
@@ -52,8 +70,12 @@ func Acceptance(f report.Finding) string {
 	return string(f.Code) + ":" + location
 }
 
+// AcceptanceOfContent returns the same for the content that the file has now: with
+// another one the finding stops again.
+func AcceptanceOfContent(f report.Finding) string { return Acceptance(f) + "@" + f.Digest }
+
 func (p Plan) accepts(f report.Finding) bool {
-	return Acceptable(f) && slices.Contains(p.Accepted, Acceptance(f))
+	return Acceptable(f) && (slices.Contains(p.Accepted, Acceptance(f)) || slices.Contains(p.Accepted, AcceptanceOfContent(f)))
 }
 
 // WebLogicVersion returns the version of WebLogic that the tag of a primary image
@@ -71,12 +93,43 @@ func ValidWebLogic(version string) bool {
 type dictionaries struct {
 	mu   sync.Mutex
 	kept []keptDictionary
+
+	path  string // of the installer that was opened last for a look
+	state input.State
+	last  *dictionary.Dictionary
+	err   error
 }
 
 type keptDictionary struct {
 	digest string
 	tables *dictionary.Dictionary
 	err    error
+}
+
+// at returns the dictionary of the installer at a path, which is opened only when
+// it is another than the last time.
+func (k *dictionaries) at(path string) (*dictionary.Dictionary, error) {
+	state, err := input.At(path)
+	if err != nil {
+		return nil, err
+	}
+	k.mu.Lock()
+	same := k.path == path && k.state == state
+	last, failed := k.last, k.err
+	k.mu.Unlock()
+	if same {
+		return last, failed
+	}
+	installer, err := wdt.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = installer.Close() }()
+	tables, err := k.of(installer)
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.path, k.state, k.last, k.err = path, state, tables, err
+	return tables, err
 }
 
 // mostDictionaries bounds what is kept, at some 10 MB each.

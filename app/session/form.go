@@ -1,10 +1,13 @@
 package session
 
 import (
+	"slices"
+
 	"auximage/app/deploy"
 	"auximage/imaging"
 	"auximage/imaging/input"
 	"auximage/imaging/ocir"
+	"auximage/imaging/report"
 )
 
 // Form is what a person has filled in. It holds no secret and is kept in the
@@ -60,6 +63,16 @@ type Form struct {
 // AnyWebLogic in the form says that the version of WebLogic is not known: only
 // what is wrong in all of them counts.
 const AnyWebLogic = "any"
+
+// Accept lets an error of the installer's tables pass, for the content that its
+// file has now, or takes that back.
+func (f *Form) Accept(found report.Finding, yes bool) {
+	name := imaging.AcceptanceOfContent(found)
+	f.Accepted = slices.DeleteFunc(slices.Clone(f.Accepted), func(other string) bool { return other == name })
+	if yes {
+		f.Accepted = append(f.Accepted, name)
+	}
+}
 
 // WebLogicVersion returns the version that models are judged for, empty when it
 // is not known: the one that was chosen, else what the primary image's tag says.

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"auximage/app/deploy"
+	"auximage/imaging"
 	"auximage/imaging/input"
 	"auximage/imaging/model"
 	"auximage/imaging/report"
@@ -304,14 +305,9 @@ func (s *Session) compare() {
 func (s *Session) inspect(ctx context.Context, f Form) {
 	s.change(func(st *state) { st.inspected.Running = true })
 	states, stale := statesOf(f.sources(f.Installer)), s.inspector.stale(f)
-	version, about := s.lookAtInstaller(f)
+	installer, version, about := s.lookAtInstaller(f)
 	domain, domainNote := lookAtDomain(f.DomainFile)
-	summary, found := model.Check(ctx, model.Inputs{
-		Models:     modelFiles(f.Models, model.Model),
-		Variables:  modelFiles(f.Variables, model.Variables),
-		Archives:   modelFiles(f.Archives, model.Archive),
-		WDTVersion: version,
-	}, nil)
+	summary, found := imaging.CheckFiles(ctx, f.plan(installer), version)
 	s.change(func(st *state) {
 		if ctx.Err() != nil {
 			st.inspected.Running = false
@@ -347,22 +343,22 @@ func lookAtDomain(path string) (*deploy.Domain, []report.Finding) {
 	return d, nil
 }
 
-// lookAtInstaller returns the version of the installer that would go in as
-// things are, empty when there is none yet, and what there is to say about it.
-func (s *Session) lookAtInstaller(f Form) (version string, about []report.Finding) {
+// lookAtInstaller returns the path and the version of the installer that would go
+// in as things are, empty when there is none yet, and what there is to say about it.
+func (s *Session) lookAtInstaller(f Form) (path, version string, about []report.Finding) {
 	switch {
 	case f.WDT == WDTFile && f.Installer != "":
 		version, about, err := s.engine.Inspect(f.Installer)
 		if bad, ok := report.Of(err); ok {
 			about = append(about, bad)
 		}
-		return version, about
+		return f.Installer, version, about
 	case f.wantsLatest() && f.DownloadDir != "":
 		if there := s.engine.Installers(f.DownloadDir); len(there) > 0 {
-			return there[0].Version, nil
+			return there[0].Path, there[0].Version, nil
 		}
 	}
-	return "", nil
+	return "", "", nil
 }
 
 // byFile sorts findings to the paths of the files that they are about, the

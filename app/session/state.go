@@ -2,6 +2,7 @@ package session
 
 import (
 	"maps"
+	"slices"
 
 	"auximage/app/deploy"
 	"auximage/imaging"
@@ -131,7 +132,11 @@ func (st *state) take(f Form) (look bool) {
 		}
 	}
 	if f.content() == was.content() {
-		return f.DownloadDir != was.DownloadDir || f.DomainFile != was.DomainFile // another installer may be there
+		judged := f.WebLogicVersion() == was.WebLogicVersion() && slices.Equal(f.Accepted, was.Accepted)
+		if !judged { // by what is past
+			st.findings = slices.DeleteFunc(slices.Clone(st.findings), func(found report.Finding) bool { return f.has(found.File) })
+		}
+		return !judged || f.DownloadDir != was.DownloadDir || f.DomainFile != was.DomainFile // another installer may be there
 	}
 	st.discard()
 	st.findings, st.refused = nil, nil

@@ -1,0 +1,90 @@
+package session
+
+import (
+	"bytes"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"auximage/imaging/model/dictionary"
+	"auximage/imaging/report"
+	"auximage/imaging/wdt/standin"
+)
+
+// knowing writes an installer that knows of servers Newer from 14.1.1 on.
+func knowing(t *testing.T) string {
+	t.Helper()
+	const folder = "oracle/weblogic/deploy/aliases/category_modules/"
+	const name = `[{"version": "[10,)", "wlst_mode": "both", "wlst_type": "string"}]`
+	var b bytes.Buffer
+	err := standin.WDTZip(&b, standin.WDTOptions{Tables: map[string]string{
+		folder + "Domain.json":     `{"folders": {}, "attributes": {"Name": ` + name + `}}`,
+		folder + "DomainInfo.json": `{"folders": {}, "attributes": {"AdminUserName": ` + name + `}}`,
+		folder + "Server.json": `{"child_folders_type": "multiple", "folders": {}, "attributes": {
+			"Newer": [{"version": "[14.1.1,)", "wlst_mode": "both", "wlst_type": "string"}]}}`,
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "weblogic-deploy.zip")
+	write(t, path, b.String())
+	return path
+}
+
+// saidOf returns the note about a file with a code.
+func saidOf(snap Snapshot, path string, code report.Code) (report.Finding, bool) {
+	notes := snap.FileNotes[path]
+	i := slices.IndexFunc(notes, func(f report.Finding) bool { return f.Code == code })
+	if i < 0 {
+		return report.Finding{}, false
+	}
+	return notes[i], true
+}
+
+func TestAModelIsJudgedByTheInstallersTablesWhileItIsWritten(t *testing.T) {
+	s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
+	installer, path := knowing(t), filepath.Join(t.TempDir(), "model.yaml")
+	write(t, path, "topology:\n  Server:\n    a: {Newer: x, Nwer: y}\n")
+	s.Edit(func(f *Form) {
+		f.WDT, f.Installer = WDTFile, installer
+		f.PrimaryTag = "example.com/weblogic:12.2.1.4-ol8"
+	})
+	s.AddFiles(path)
+	snap := until(t, s, func(snap Snapshot) bool {
+		_, versions := saidOf(snap, path, dictionary.CodeVersion)
+		_, unknown := saidOf(snap, path, dictionary.CodeAttribute)
+		return versions && unknown
+	})
+	wrong, _ := saidOf(snap, path, dictionary.CodeAttribute)
+	if wrong.Severity != report.Error || wrong.Line != 3 {
+		t.Errorf("got %+v, want an error in line 3", wrong)
+	}
+	s.Edit(func(f *Form) { f.WebLogic = "14.1.2.0" })
+	until(t, s, func(snap Snapshot) bool {
+		_, versions := saidOf(snap, path, dictionary.CodeVersion)
+		return !versions
+	})
+	s.Edit(func(f *Form) { f.Accept(wrong, true) })
+	until(t, s, func(snap Snapshot) bool {
+		found, _ := saidOf(snap, path, dictionary.CodeAttribute)
+		return found.Severity == report.Warning
+	})
+	write(t, path, "topology:\n  Server:\n    a: {Newer: x, Nwer: changed}\n")
+	s.LookAgain()
+	until(t, s, func(snap Snapshot) bool {
+		found, _ := saidOf(snap, path, dictionary.CodeAttribute)
+		return found.Severity == report.Error
+	})
+}
+
+func TestTheVersionOfWebLogicIsTheOneChosenElseThatOfTheTag(t *testing.T) {
+	for want, f := range map[string]Form{
+		"12.2.1.4": {PrimaryTag: "example.com/weblogic:12.2.1.4-ol8"},
+		"15.1.1":   {PrimaryTag: "example.com/weblogic:12.2.1.4-ol8", WebLogic: "15.1.1"},
+		"":         {PrimaryTag: "example.com/weblogic:12.2.1.4-ol8", WebLogic: AnyWebLogic},
+	} {
+		if got := f.WebLogicVersion(); got != want {
+			t.Errorf("%+v: got %q, want %q", f, got, want)
+		}
+	}
+}
