@@ -97,11 +97,15 @@ func (v Values) resolved(text string) (in string, open bool) {
 func (v Values) keys(secret Secret) []string {
 	var keys []string
 	for _, key := range secret.Keys {
-		if name, open := v.resolved(key); !open {
-			keys = append(keys, name)
-		}
+		name, _ := v.resolved(key)
+		keys = append(keys, name)
 	}
 	return keys
+}
+
+// known returns the keys that do not depend on variables.
+func (s Secret) known() []string {
+	return slices.DeleteFunc(slices.Clone(s.Keys), func(key string) bool { return strings.Contains(key, "$") })
 }
 
 // merged returns each secret once, at its first place and with all its keys.
@@ -172,7 +176,9 @@ make_secret() {
 }
 `, v.InNamespace(), v.uid())
 	for _, secret := range v.Required() {
-		fmt.Fprintf(&b, "make_secret %s\n", strings.Join(append([]string{secret.Name}, secret.Keys...), " "))
+		if keys := secret.known(); len(keys) > 0 {
+			fmt.Fprintf(&b, "make_secret %s %s\n", secret.Name, strings.Join(keys, " "))
+		}
 	}
 	return b.String() + "}"
 }
