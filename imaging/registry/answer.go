@@ -18,12 +18,6 @@ const (
 	working               // anything after that
 )
 
-// restartable is an error after which the same thing can be tried from its beginning.
-// It is never seen outside: what is left in the end is the error in it.
-type restartable struct{ error }
-
-func (a restartable) Unwrap() error { return a.error }
-
 // readWords returns the server's words and closes the body.
 func readWords(res *http.Response) exchange.Words {
 	said := exchange.Read(res)

@@ -213,43 +213,6 @@ func (c *connection) redirect(next *http.Request, via []*http.Request) error {
 	return nil
 }
 
-// maxAttempts bounds how often a thing is begun again for what a registry answers. A
-// server that is away is waited for by the transport, as long as its retry
-// budget lasts.
-const maxAttempts = 5
-
-// retry does something until it succeeds or ends in a lasting error. What
-// is tried again within it shares the retry budget of the item in ctx.
-func (c *connection) retry(ctx context.Context, do func(context.Context) error) error {
-	for try := 1; ; {
-		err := do(ctx)
-		var again restartable
-		switch {
-		case err == nil:
-			return nil
-		case transport.Waited(err):
-			continue
-		case !errors.As(err, &again):
-			return err
-		case try == maxAttempts:
-			return withAttempts(again.error, try)
-		}
-		if err := c.transport.WaitForRetry(ctx, again.error); err != nil {
-			return err
-		}
-		try++
-	}
-}
-
-// withAttempts returns the error with the number of tries in its arguments.
-func withAttempts(err error, tries int) error {
-	if f, ok := report.Of(err); ok && f.Args != nil {
-		f.Args["Tries"] = tries
-		return f
-	}
-	return err
-}
-
 // readAll returns an answer's body, at most limit bytes of it, and closes it.
 func (c *connection) readAll(ctx context.Context, res *http.Response, limit int64) ([]byte, error) {
 	defer func() { _ = res.Body.Close() }()
@@ -258,13 +221,4 @@ func (c *connection) readAll(ctx context.Context, res *http.Response, limit int6
 		return nil, c.transportError(ctx, err)
 	}
 	return content, nil
-}
-
-// withoutRestart returns the error without the mark that it may be tried again.
-func withoutRestart(err error) error {
-	var again restartable
-	if errors.As(err, &again) {
-		return again.error
-	}
-	return err
 }

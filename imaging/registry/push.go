@@ -87,17 +87,6 @@ func (c *Client) Push(ctx context.Context, ref string, what Pushable, names map[
 	return result, err
 }
 
-// notReadBack returns the note about an image that was taken and could not be read.
-func (c *connection) notReadBack(unread error) *report.Finding {
-	args := c.parts()
-	args["User"] = c.auth.credentials.Username
-	note := report.Finding{Code: CodeNotReadBack, Severity: report.Warning, Args: args, Cause: unread}
-	if why, ok := report.Of(unread); ok {
-		note.Exchange = why.Exchange
-	}
-	return &note
-}
-
 // pushAll brings the blobs and then the manifests to the registry. One that
 // misses a blob which it said it had may only be slow to know it: it is waited
 // for, asked again, and sent what it lacks, as long as the retry budget lasts.
@@ -186,35 +175,6 @@ func interrupted(err error, blobs []*blob) error {
 		f.Code, f.Cause = CodeConnectionLost, err
 	}
 	return f
-}
-
-// pushManifests puts the manifests in their places, that of the whole last, under the
-// tag, and reads it back. Where no blob had to be sent the tag may hold it
-// already: then reading is all. As in pushManifest, unread is why it could not
-// be read.
-func (c *connection) pushManifests(ctx context.Context, images []v1.Image, what Pushable, blobs []*blob) (unread, err error) {
-	c.progress.Tell(report.Progress{Phase: report.Manifest})
-	ctx = c.item(ctx, report.Manifest, "", 0)
-	if !slices.ContainsFunc(blobs, func(b *blob) bool { return b.sent.Load() }) && c.tagHolds(ctx, what) {
-		c.progress.Tell(report.Progress{Phase: report.Manifest, State: report.Finished})
-		return nil, nil
-	}
-	if _, single := what.(v1.Image); !single {
-		for _, image := range images {
-			digest, err := image.Digest()
-			if err != nil {
-				return nil, err
-			}
-			if _, err := c.pushManifest(ctx, image, digest.String()); err != nil {
-				return nil, err
-			}
-		}
-	}
-	if unread, err = c.pushManifest(ctx, what, c.identifier()); err != nil {
-		return nil, err
-	}
-	c.progress.Tell(report.Progress{Phase: report.Manifest, State: report.Finished})
-	return unread, nil
 }
 
 // imagesOf returns the images that an image or an index stands for.

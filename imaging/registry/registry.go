@@ -4,6 +4,15 @@
 // looked at as a whole: a page that is no registry, a session to delete, a
 // digest to compare, a request id to keep. Retrying one request is the
 // transport's, beginning a blob again is here.
+//
+// Client.Push sends an image to a reference, CheckSignIn tries what that will
+// need, Exists and Look read what a tag holds, ResolveBase reads a base into the
+// cache, OpenBaseFile one from a file, Save writes an image to a file.
+//
+// What a registry does otherwise is known in one place each: how it signs in, in
+// challenge.go and authtransport.go; how it takes a blob, in upload.go; how it
+// says no, in answer.go and refusedwrite.go. It is imitated, with the public
+// address of a trace, in testkit.Brands.
 package registry
 
 import (
