@@ -34,15 +34,14 @@ func TestWalkByKeyboardAlone(t *testing.T) {
 	w.SeesNo("Create Auxiliary Image Complete")
 	w.Shortcut('p') // Push
 	reference := w.seesPushed()
-	w.TabsTo("Copy Domain YAML")
+	w.TabsTo("Copy Domain YAML…") // with names that a person has to see
 	w.Presses(person.Space)
-	w.shot("copied")
-	w.TabsTo("What comes next…")
-	w.Presses(person.Enter)
-	w.Sees("Save pull secret…")
+	w.Sees("Domain UID")
 	w.shot("what-comes-next")
+	w.Presses(person.Enter) // Copy
+	w.shot("copied")
 	w.Presses(person.Escape)
-	w.SeesNo("Save pull secret…")
+	w.SeesNo("Domain UID")
 	t.Logf("by keyboard, with some detours: %v", w.Tally())
 	w.folder = filepath.Join(l.downloads, "lab")
 	l.downloads = w.folder

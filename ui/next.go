@@ -1,67 +1,127 @@
 package ui
 
 import (
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
 	"auximage/app/deploy"
 	"auximage/app/session"
 	"auximage/app/words"
+	"auximage/imaging/ocir"
 	"auximage/ui/kit"
 	"context"
 )
 
-// deployed returns a text for the cluster as it is when it is asked for.
-func (w *Window) deployed(text func(deploy.Values) string) func() string {
-	return func() string { return text(w.session.Snapshot().Deploy) }
+// nextDialog shows what the cluster needs of the image, one text at a time, below
+// the names that the texts are filled with.
+type nextDialog struct {
+	*textsDialog
+	uid       *field
+	namespace *field
+	account   *field // that pulls the primary image
+	onPV      *kit.Checkbox
+	use       *kit.Button // the person's own Domain
+	file      *fyne.Container
+	path      *kit.Label
+	write     *kit.Button
+	leave     *kit.Button
 }
 
-// nextTexts returns the texts in the order of their use.
-func (w *Window) nextTexts(f session.Form) []copyable {
-	part := copyable{"part", "auxiliaryImages", words.L("Goes into spec.configuration.model of a Domain that there is already."), w.deployed(deploy.Values.AuxiliaryImages)}
-	if f.OnPV {
-		part.label, part.help = "domainCreationImages", words.L("Names the domain creation image: goes into spec.configuration.initializeDomainOnPV.domain.")
-	}
-	texts := []copyable{
-		{"namespace", words.L("Namespace") + " (kubectl)", words.L("Makes the namespace where it is missing. The label weblogic-operator=enabled is what the operator looks for by default."), w.deployed(deploy.Values.NamespaceCommand)},
-		{"secret", words.L("Pull secret") + " (bash)", words.L("Asks for the token, or reads it from a file: put < FILE behind the closing brace."), w.deployed(deploy.Values.PullSecretCommand)},
-		{"docker-registry", words.L("Pull secret") + " (docker-registry)", words.L("kubectl's own form. It asks for the token; while kubectl runs, other programs on this computer can see it."), w.deployed(deploy.Values.DockerRegistryCommand)},
-		{"manifest", words.L("Pull secret") + " (YAML)", words.L("Put the token in the place of TOKEN, or save it with the token into a file that you alone can read."), w.deployed(deploy.Values.PullSecretManifest)},
-		{"secrets", words.L("Other secrets") + " (bash)", words.L("Asks for the values of the secrets that the Domain needs and that are not there yet; none is kept in the shell's history."), w.deployed(deploy.Values.SecretCommands)},
-		{"domain", "Domain (YAML)", words.L("A whole minimal Domain. Put your own names in the place of domain1 and domain1-ns."), w.deployed(deploy.Values.DomainYAML)},
-		part,
-	}
-	if f.OnPV {
-		return texts // the operator reads its images once
-	}
-	return append(texts,
-		copyable{"update", words.L("New version") + " (bash)", updateHelp(w.session.Snapshot().Deploy), w.deployed(deploy.Values.UpdateCommand)},
-		copyable{"update-powershell", words.L("New version") + " (PowerShell)", updateHelp(w.session.Snapshot().Deploy), w.deployed(deploy.Values.UpdatePowerShell)})
-}
+// openNext opens the dialog with its first text.
+func (w *Window) openNext() { w.openNextAt("namespace") }
 
-// updateHelp says for which Domain an update command is.
-func updateHelp(v deploy.Values) string {
-	return words.L("For the Domain {{.UID}} in the namespace {{.Namespace}} that is running: sets the image in the place of its first auxiliary image.",
-		map[string]any{"UID": v.Name(), "Namespace": v.InNamespace()})
-}
-
-// openNext shows what the cluster needs of the image, one text at a time.
-func (w *Window) openNext() {
+// openNextAt opens the dialog with the text of a key.
+func (w *Window) openNextAt(key string) {
+	w.auxiliary.signIn.keepToken()
+	d := &nextDialog{}
+	d.makeNames(w)
+	d.makeFile(w)
+	names := kit.Column(2, kit.Row([]float32{3, 3, 4}, d.uid.Container, d.namespace.Container, d.account.Container),
+		kit.Flow(3, d.onPV, d.use), d.file)
+	d.textsDialog = newTextsDialog(w, words.L("What comes next"), names, nextTexts(w.session.Snapshot()))
 	f := w.session.Snapshot().Form
-	d := newTextsDialog(w, words.L("What comes next"), w.nextTexts(f))
 	d.save = kit.NewButton(words.L("Save pull secret…"), func() { w.savePullSecret(f) })
-	d.saves = map[string]bool{"secret": true, "manifest": true}
-	d.open("secret")
+	d.saves = map[string]bool{"secret": true, "manifest": true, "docker-registry": true}
+	w.next = d
+	d.open(key)
+	d.draw(w.session.Snapshot())
 }
 
-// openCommand copies the form as a command line, and shows it: what was clicked
-// can go into a pipeline.
-func (w *Window) openCommand(shell string) {
-	help := words.L("The same as a command, without the token: put that into the environment variable AUX_IMAGE_TOKEN.")
-	command := func(sh session.Shell) func() string {
-		return func() string { return w.session.Snapshot().Command(sh) }
+func (d *nextDialog) makeNames(w *Window) {
+	named := func(key session.Field, name string, take func(*session.Form, string)) *field {
+		e := kit.NewEntry(func(s string) { w.session.Edit(func(f *session.Form) { take(f, ocir.Clean(s)) }) })
+		e.OnLeft = w.redraw
+		return newField(key, name, "", e)
 	}
-	d := newTextsDialog(w, words.L("As a command"), []copyable{
-		{"bash", "bash", help, command(session.Bash)}, {"powershell", "PowerShell", help, command(session.PowerShell)}})
-	d.open(shell)
-	d.copied.Tapped(nil)
+	d.uid = named(session.FieldDomainUID, words.L("Domain UID"), func(f *session.Form, s string) { f.DomainUID = s })
+	d.namespace = named(session.FieldDomainNamespace, words.L("Kubernetes namespace"), func(f *session.Form, s string) { f.DomainNamespace = s })
+	d.account = named("", words.L("Oracle account that pulls the primary image"), func(f *session.Form, s string) { f.PrimaryUser = s })
+	d.uid.entry.PlaceHolder, d.namespace.entry.PlaceHolder = deploy.DefaultUID, deploy.DefaultNamespace
+	d.account.entry.PlaceHolder = example("lab.user@oracle.com")
+	d.onPV = kit.NewCheckbox(words.L("The domain lives on a persistent volume: a domain creation image"),
+		func(on bool) { w.session.Edit(func(f *session.Form) { f.OnPV = on }) })
+}
+
+func (d *nextDialog) makeFile(w *Window) {
+	d.use = kit.NewButton(words.L("Use my Domain file…"), w.chooseDomainFile)
+	d.path = kit.Paragraph("")
+	d.write = kit.NewButton(words.L("Write the image into it…"), w.askWriteDomain)
+	d.leave = kit.NewButton(words.L("Leave it"), func() { w.useDomainFile("") })
+	d.file = kit.Row([]float32{1, 0, 0}, kit.Padded(0, 2, d.path), d.leave, d.write)
+}
+
+// draw shows the names as they are now, and the text that they make.
+func (d *nextDialog) draw(s session.Snapshot) {
+	f, own := s.Form, s.Form.DomainFile != ""
+	drawName(d.uid, s, f.DomainUID, deploy.DefaultUID)
+	drawName(d.namespace, s, f.DomainNamespace, deploy.DefaultNamespace)
+	d.account.draw(s, f.PrimaryUser)
+	kit.SetVisible(d.account.Container, wantsAccount(s.Deploy))
+	d.onPV.ShowValue(f.OnPV)
+	for _, o := range []fyne.CanvasObject{d.uid.Container, d.namespace.Container, d.onPV, d.use} {
+		kit.SetVisible(o, !own) // the file says it
+	}
+	kit.SetVisible(d.file, own)
+	if own {
+		d.path.SetText(words.L("The names come from {{.Name}}: the Domain {{.UID}} in the namespace {{.Namespace}}.",
+			map[string]any{"Name": filepath.Base(f.DomainFile), "UID": s.Deploy.Name(), "Namespace": s.Deploy.InNamespace()}))
+	}
+	d.drawTexts(nextTexts(s))
+}
+
+// drawName shows a name, or what the texts have in its place as long as none is
+// given.
+func drawName(field *field, s session.Snapshot, name, other string) {
+	field.draw(s, name)
+	if name == "" {
+		field.hint.Set(words.L("Not given: the texts have {{.Name}} in its place.", map[string]any{"Name": other}), theme.ColorNameWarning)
+	}
+}
+
+// wantsAccount tells whether the primary image's registry asks for an account
+// that is not the auxiliary image's.
+func wantsAccount(v deploy.Values) bool {
+	hosts := v.Hosts()
+	return len(hosts) > 1 && ocir.Split(v.Primary).Host == "container-registry.oracle.com"
+}
+
+// nextButtons copy what the cluster needs. As long as the Domain has no name the
+// texts have others in its place: then they are shown, with the fields above them.
+func (w *Window) nextButtons(s session.Snapshot) (all []fyne.CanvasObject) {
+	named := s.Form.DomainFile != "" || s.Form.DomainUID != "" && s.Form.DomainNamespace != ""
+	for _, t := range nextTexts(s) {
+		label := map[string]string{"domain": words.L("Copy Domain YAML"), "secret": words.L("Copy pull secret command"), "update": words.L("Copy update command")}[t.key]
+		switch {
+		case label == "" || t.off:
+		case named:
+			all = append(all, w.copyButton(label, t.text))
+		default:
+			all = append(all, kit.NewButton(label+"…", func() { w.openNextAt(t.key) }))
+		}
+	}
+	return all
 }
 
 // savePullSecret writes the secret with its token where the person says.

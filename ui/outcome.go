@@ -12,7 +12,6 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"auximage/app/deploy"
 	"auximage/app/prepare"
 	"auximage/app/session"
 	"auximage/app/words"
@@ -143,7 +142,7 @@ func (w *Window) openPushed(s session.Snapshot, o *session.Outcome) *workDialog 
 		plainFact(words.L("Layers"), sentText(r)),
 		layers,
 		kit.Muted(words.L("What comes next in the domain:")),
-		kit.Flow(2, w.nextButtons(s.Form)...))
+		kit.Flow(2, w.nextButtons(s)...))
 	return w.done(w.dialogs.New(titleOf(stepOf(o), "Complete"), body, 54), kit.NewButton(words.L("What comes next…"), w.openNext))
 }
 
@@ -155,18 +154,6 @@ func remadeLine(o *session.Outcome) fyne.CanvasObject {
 	}
 	kit.SetVisible(line, o.Remade != nil)
 	return line
-}
-
-// nextButtons copy what the cluster needs.
-func (w *Window) nextButtons(f session.Form) []fyne.CanvasObject {
-	all := []fyne.CanvasObject{
-		w.copyButton(words.L("Copy Domain YAML"), w.deployed(deploy.Values.DomainYAML)),
-		w.copyButton(words.L("Copy pull secret command"), w.deployed(deploy.Values.PullSecretCommand)),
-	}
-	if f.OnPV {
-		return all // the operator reads its images once
-	}
-	return append(all, w.copyButton(words.L("Copy update command"), w.deployed(deploy.Values.UpdateCommand)))
 }
 
 func sentText(r *imaging.Receipt) string {

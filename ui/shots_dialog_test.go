@@ -10,6 +10,7 @@ import (
 
 	"fyne.io/fyne/v2/test"
 
+	"auximage/app/deploy"
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/imaging"
@@ -89,6 +90,8 @@ func browsed(b browsing, then func(d *browser)) shot {
 	})
 }
 
+var operatorsHomes = deploy.Homes{WDT: "/auxiliary/weblogic-deploy", Model: "/auxiliary/models"}
+
 const pushedReference = "lhr.ocir.io/tenancynamespace/test-model-ankit:v1@" + digest
 
 var serverAnswer = strings.TrimSuffix(strings.Repeat("the server said a thing_that_nobody reads to its end\n", 200), "\n")
@@ -96,7 +99,21 @@ var serverAnswer = strings.TrimSuffix(strings.Repeat("the server said a thing_th
 func init() {
 	maps.Copy(shots, map[string]shot{
 		"next-secret": opening((*Window).openNext),
-		"next-domain": opening(func(w *Window) { w.openNext(); w.texts.choice.Options[2].Tapped(nil) }),
+		"next-domain": opening(func(w *Window) { w.openNextAt("domain") }),
+		"next-named": {draw: func(w *Window) session.Snapshot {
+			w.openNextAt("update")
+			s := full()
+			s.Form.DomainUID, s.Form.DomainNamespace = "shop", "shop-ns"
+			s.Deploy = deploy.Values{UID: "shop", Namespace: "shop-ns", Image: pushedReference, Primary: s.Form.PrimaryTag, Homes: operatorsHomes}
+			return s
+		}},
+		"next-own-file": {draw: func(w *Window) session.Snapshot {
+			w.openNextAt("part")
+			s := full()
+			s.Form.DomainFile = "/home/lab/git/shop/domain.yaml"
+			s.Deploy = deploy.Values{UID: "shop", Namespace: "shop-ns", Image: pushedReference, Primary: s.Form.PrimaryTag, Homes: operatorsHomes, Environment: []string{"DB_HOST"}}
+			return s
+		}},
 		"command":     opening(func(w *Window) { w.openCommand("bash") }),
 		"prepare":     opening(func(w *Window) { w.askPrepare(session.ActCreate, full()) }),
 		"homes":       opening(func(w *Window) { w.chooseHomes(session.ActCreate) }),

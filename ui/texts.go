@@ -1,7 +1,12 @@
 package ui
 
 import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+
 	"auximage/app/words"
+	"auximage/imaging/report"
 	"auximage/ui/kit"
 )
 
@@ -9,6 +14,8 @@ import (
 type copyable struct {
 	key, label, help string
 	text             func() string
+	notes            []report.Finding // to be read before
+	off              bool             // of no use as things are
 }
 
 // textsDialog shows one of a few texts, to be read and copied.
@@ -16,57 +23,98 @@ type textsDialog struct {
 	win    *Window
 	dialog *kit.Dialog
 	texts  []copyable
-	now    copyable
+	now    string // key of the text shown
 	choice *kit.RadioGroup
-	text   *kit.Label
+	side   *fyne.Container // help and text
 	help   *kit.Label
+	notes  *fyne.Container
+	noted  string
+	text   *kit.Label
 	pane   *kit.Page
 	copied *kit.Button
 	save   *kit.Button // of the texts whose keys are in saves; nil for none
 	saves  map[string]bool
 }
 
-func newTextsDialog(w *Window, title string, texts []copyable) *textsDialog {
-	d := &textsDialog{win: w, texts: texts, text: kit.Paragraph(""), help: kit.Muted("")}
+// newTextsDialog returns a dialog that shows texts, with what they are filled
+// with above them; above may be nil.
+func newTextsDialog(w *Window, title string, above fyne.CanvasObject, texts []copyable) *textsDialog {
+	d := &textsDialog{win: w, texts: texts, text: kit.Paragraph(""), help: kit.Muted(""), notes: kit.Column(1)}
 	d.text.Style.Monospace = true
-	d.pane = kit.NewPage(kit.Padded(2, 2, d.text))
-	d.copied = w.copyButton(words.L("Copy"), func() string { return d.now.text() })
+	d.pane = kit.NewPage(kit.Padded(2, 2, kit.Column(2, d.notes, d.text)))
+	d.copied = w.copyButton(words.L("Copy"), func() string { return d.shown().text() })
 	var keys, labels []string
 	for _, t := range texts {
 		keys, labels = append(keys, t.key), append(labels, t.label)
 	}
 	d.choice = kit.NewRadioGroup(keys, labels, d.show).Stacked()
-	body := kit.Row([]float32{0, 1}, d.choice.Container, kit.Bordered(kit.Padded(0, 1, d.help), nil, nil, nil, kit.Framed(d.pane)))
-	d.dialog = w.dialogs.New(title, kit.AtLeast(26, body), 68)
+	d.side = kit.Bordered(kit.Padded(0, 1, d.help), nil, nil, nil, kit.Framed(d.pane))
+	body := kit.Row([]float32{0, 1}, d.choice.Container, d.side)
+	d.dialog = w.dialogs.New(title, kit.Bordered(above, nil, nil, nil, kit.Padded(0, 1, kit.AtLeast(24, body))), 84)
 	return d
 }
 
 // open shows the dialog with one of its texts.
 func (d *textsDialog) open(key string) {
-	d.choice.ShowValue(key)
 	d.show(key)
 	done := kit.NewButton(words.L("Close"), d.dialog.Close)
 	buttons := []*kit.Button{done, d.copied}
 	if d.save != nil {
-		buttons = append([]*kit.Button{d.save}, buttons...)
+		buttons = []*kit.Button{done, d.save, d.copied}
 	}
 	d.dialog.Show(done, buttons...)
 	d.win.texts = d
 }
 
-// show shows the text with a key.
-func (d *textsDialog) show(key string) {
+// shown returns the text that is shown.
+func (d *textsDialog) shown() copyable {
 	for _, t := range d.texts {
-		if t.key == key {
-			d.now = t
+		if t.key == d.now && !t.off {
+			return t
 		}
 	}
-	d.text.SetText(d.now.text())
-	d.help.SetText(d.now.help)
+	return d.texts[0]
+}
+
+// show shows the text with a key from its beginning.
+func (d *textsDialog) show(key string) {
+	d.now = key
+	d.choice.ShowValue(key)
 	d.win.unmarkCopied()
-	if d.save != nil {
-		kit.SetVisible(d.save, d.saves[key])
-	}
+	d.drawTexts(d.texts)
 	d.pane.ScrollToTop()
+}
+
+// drawTexts takes the texts as they are now, those that there were in their order.
+func (d *textsDialog) drawTexts(texts []copyable) {
+	d.texts = texts
+	for i, t := range texts {
+		d.choice.Options[i].SetLabel(t.label)
+		kit.SetVisible(d.choice.Options[i], !t.off)
+	}
+	now := d.shown()
+	d.choice.ShowValue(now.key)
+	d.help.SetText(now.help)
+	d.text.SetText(now.text())
+	d.drawNotes(now.notes)
+	if d.save != nil {
+		kit.SetVisible(d.save, d.saves[now.key])
+	}
+	d.side.Refresh() // the help may be higher than the one before
 	d.pane.Refresh()
+}
+
+func (d *textsDialog) drawNotes(notes []report.Finding) {
+	noted := fmt.Sprint(notes)
+	kit.SetVisible(d.notes, len(notes) > 0)
+	if noted == d.noted {
+		return
+	}
+	d.noted = noted
+	d.notes.RemoveAll()
+	for _, n := range notes {
+		line := kit.Paragraph(mark(n.Severity) + words.Of(n).String())
+		line.Color = severityColor(n.Severity)
+		d.notes.Add(line)
+	}
 }

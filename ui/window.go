@@ -49,6 +49,7 @@ type Window struct {
 	dialogs     *kit.Dialogs
 	work        *workDialog
 	texts       *textsDialog       // the one opened last
+	next        *nextDialog        // the one opened last; nil before the first
 	pushed      string             // the file that an image was pushed from last
 	browser     *browser           // the file or folder dialog opened last
 	preferences *preferencesDialog // the one opened last
@@ -146,6 +147,9 @@ func (w *Window) draw(s session.Snapshot) {
 	w.console.draw(s)
 	w.drawWork(s)
 	w.drawTitle(s)
+	if w.next != nil && w.next.dialog.IsOpen() {
+		w.next.draw(s)
+	}
 	w.drawReason(s)
 	w.revealResults(s)
 	if first && !w.busy() {

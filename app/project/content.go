@@ -33,6 +33,8 @@ type Content struct {
 
 	JavaHome, OracleHome string
 	OnPV                 bool     // the domain lives on a persistent volume
+	DomainUID            string   // empty where the project keeps to the toolkit's
+	DomainNamespace      string   // empty where it is the UID with -ns behind it
 	BuildExtras          []string // keys of build commands that only a container build can run; read only
 
 	Push        Credential // for Tag's registry
@@ -73,6 +75,8 @@ func (c *Content) texts() []textField {
 		{[]string{"image", "wdtHomePath"}, "/u01/wdt", false, &c.WDTHome},
 		{[]string{"image", "modelHomePath"}, "/u01/wdt/models", false, &c.ModelHome},
 		{[]string{"settings", "imageTargetArchitecture"}, "amd64", false, &c.Arch},
+		{[]string{"k8sDomain", "uid"}, "", false, &c.DomainUID},
+		{[]string{"k8sDomain", "kubernetesNamespace"}, "", false, &c.DomainNamespace},
 		{[]string{"settings", "javaHome"}, "", true, &c.JavaHome},
 		{[]string{"settings", "oracleHome"}, "", true, &c.OracleHome},
 	}

@@ -378,3 +378,28 @@ func TestAPullSignInIsUsedWhileItsSwitchIsOn(t *testing.T) {
 		}
 	}
 }
+
+func TestTheDomainsNamesAreReadAndKept(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "lab.wktproj")
+	if err := os.WriteFile(path, []byte(`{"image": {}, "model": {}, "settings": {}, "k8sDomain": {"uid": "shop", "clusters": 2}}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p, err := Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := p.Content()
+	if c.DomainUID != "shop" || c.DomainNamespace != "" {
+		t.Errorf("read: %q in %q, want shop in none", c.DomainUID, c.DomainNamespace)
+	}
+	c.DomainNamespace = "prod"
+	if err := p.SaveAs(path, c); err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(path)
+	for _, want := range []string{`"uid": "shop"`, `"kubernetesNamespace": "prod"`, `"clusters": 2`} {
+		if err != nil || !strings.Contains(string(data), want) {
+			t.Errorf("the file has no %s: %s (%v)", want, data, err)
+		}
+	}
+}

@@ -48,6 +48,10 @@ func (p *openProject) fill(f *Form) {
 	f.OpenShift = c.OpenShift
 	f.OwnerUser, f.OwnerGroup = unless(c.Owner, defaultOwner), unless(c.Group, defaultGroup(c.OpenShift))
 	f.WDTHome, f.ModelHome = c.WDTHome, c.ModelHome
+	f.DomainUID, f.DomainNamespace = c.DomainUID, c.DomainNamespace
+	if c.DomainUID != "" && c.DomainNamespace == "" {
+		f.DomainNamespace = c.DomainUID + "-ns" // as the toolkit has it
+	}
 }
 
 // contentOf returns the project's content with what the form says otherwise.
@@ -81,6 +85,8 @@ func (p *openProject) contentOf(f Form, push, pull signedAs) project.Content {
 		homes := imaging.Homes{WDT: f.WDTHome, Model: f.ModelHome}.Resolved()
 		c.WDTHome, c.ModelHome = homes.WDT, homes.Model
 	}
+	set(&c.DomainUID, f.DomainUID, was.DomainUID)
+	set(&c.DomainNamespace, f.DomainNamespace, was.DomainNamespace)
 	if p.unlocked {
 		if push != p.push {
 			c.Push = project.Credential{User: push.user, Password: push.token}

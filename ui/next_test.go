@@ -1,0 +1,153 @@
+package ui
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"auximage/app/session"
+	"auximage/ui/kit"
+)
+
+// shows tells whether the dialog's text with a key has a text in it.
+func (d *nextDialog) shows(key, text string) bool {
+	d.show(key)
+	return strings.Contains(d.text.Text, text)
+}
+
+func TestTheTextsHaveTheNamesAboveThemAndKeepThem(t *testing.T) {
+	w := ready(t)
+	w.openNext()
+	if hint := w.next.uid.hint.Text; !strings.Contains(hint, "domain1") || !w.next.shows("domain", "domain1") {
+		t.Errorf("what stands in the place of a name is not said: %q", hint)
+	}
+	w.typing(w.next.uid.entry, "shop")
+	w.typing(w.next.namespace.entry, "shop-prod")
+	for key, want := range map[string]string{"namespace": "shop-prod", "domain": "domainUID: shop", "update": "patch domain shop --namespace shop-prod",
+		"secrets": "shop-weblogic-credentials"} {
+		if !w.next.shows(key, want) {
+			t.Errorf("%s has no %q:\n%s", key, want, w.next.text.Text)
+		}
+	}
+	w.dialogs.CloseAll()
+	w.openNext()
+	if got := w.next.uid.entry.Text; got != "shop" {
+		t.Errorf("the next time the UID is %q", got)
+	}
+}
+
+func TestNothingIsCopiedUnseenAsLongAsTheDomainHasNoName(t *testing.T) {
+	w := ready(t)
+	labels := func() (all []string) {
+		for _, o := range w.nextButtons(w.session.Snapshot()) {
+			all = append(all, o.(*kit.Button).Text)
+		}
+		return all
+	}
+	if got, want := labels(), []string{"Copy pull secret command…", "Copy Domain YAML…", "Copy update command…"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	test.Tap(w.nextButtons(w.session.Snapshot())[1].(*kit.Button))
+	if w.topTitle() != "What comes next" || w.next.now != "domain" {
+		t.Errorf("the dialog is %q with %q", w.topTitle(), w.next.now)
+	}
+	w.session.Edit(func(f *session.Form) { f.DomainUID, f.DomainNamespace = "shop", "shop-ns" })
+	if got, want := labels(), []string{"Copy pull secret command", "Copy Domain YAML", "Copy update command"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	test.Tap(w.nextButtons(w.session.Snapshot())[1].(*kit.Button))
+	if got := w.app.Clipboard().Content(); !strings.Contains(got, "domainUID: shop") {
+		t.Errorf("the clipboard has %q", got)
+	}
+}
+
+func TestADomainOnAVolumeIsOfferedNoUpdate(t *testing.T) {
+	w := ready(t)
+	w.openNextAt("update")
+	test.Tap(w.next.onPV)
+	w.redraw()
+	for _, o := range w.next.choice.Options {
+		if strings.HasPrefix(o.Label, "New version") && o.Visible() {
+			t.Errorf("%q is offered", o.Label)
+		}
+	}
+	if !w.next.shows("part", "domainCreationImages") || !w.session.Snapshot().Form.OnPV {
+		t.Errorf("the part is %q", w.next.text.Text)
+	}
+}
+
+func TestATextStandsBelowItsHelpHoweverLongThatIs(t *testing.T) {
+	w := ready(t)
+	w.openNext()
+	w.window.Resize(fyne.NewSize(900, 600))
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject
+	for _, o := range w.next.choice.Options {
+		test.Tap(o)
+		end := at(w.next.help).Y + w.next.help.MinSize().Height
+		if top := at(w.next.pane).Y; top < end {
+			t.Errorf("%s: the text begins at %v, its help ends at %v", o.Label, top, end)
+		}
+	}
+}
+
+const ownDomain = `apiVersion: weblogic.oracle/v9
+kind: Domain
+metadata:
+  name: shop # ours
+  namespace: shop-prod
+spec:
+  domainUID: shop
+  configuration:
+    model:
+      auxiliaryImages:
+      - image: lhr.ocir.io/ns/repo:v0
+`
+
+func TestTheImageIsWrittenIntoThePersonsOwnDomain(t *testing.T) {
+	w := ready(t)
+	path := filepath.Join(t.TempDir(), "domain.yaml")
+	if err := os.WriteFile(path, []byte(ownDomain), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	w.openNext()
+	test.Tap(w.next.use)
+	w.browser.path.SetValue(path)
+	test.Tap(w.browser.confirm)
+	if !w.next.file.Visible() || !strings.Contains(w.next.path.Text, "shop-prod") || w.next.uid.Visible() {
+		t.Fatalf("it says %q", w.next.path.Text)
+	}
+	test.Tap(w.next.write)
+	if got := w.topTitle(); got != "Write the image into the Domain file" {
+		t.Fatalf("the dialog is %q", got)
+	}
+	if data, err := os.ReadFile(path); err != nil || string(data) != ownDomain {
+		t.Fatalf("it was written before it was shown: %s (%v)", data, err)
+	}
+	test.Tap(w.dialogs.Top().Default)
+	want := strings.Replace(ownDomain, "repo:v0", "repo:v1", 1)
+	if data, err := os.ReadFile(path); err != nil || string(data) != want {
+		t.Errorf("the file is\n%s, want\n%s (%v)", data, want, err)
+	}
+	test.Tap(w.next.leave)
+	if w.next.file.Visible() || w.session.Snapshot().Form.DomainFile != "" {
+		t.Error("the texts are still about the file")
+	}
+}
+
+func TestAFileThatIsNoDomainIsRefused(t *testing.T) {
+	w := ready(t)
+	path := filepath.Join(t.TempDir(), "other.yaml")
+	if err := os.WriteFile(path, []byte("kind: Service\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	w.openNext()
+	w.useDomainFile(path)
+	if got := w.topTitle(); got != "Use my Domain file" || w.session.Snapshot().Form.DomainFile != "" {
+		t.Errorf("the dialog is %q", got)
+	}
+}

@@ -1,0 +1,50 @@
+package ui
+
+import (
+	"auximage/app/deploy"
+	"auximage/app/session"
+	"auximage/app/words"
+	"auximage/imaging/report"
+)
+
+// nextTexts returns the texts in the order of their use.
+func nextTexts(s session.Snapshot) []copyable {
+	v := s.Deploy
+	as := func(text func(deploy.Values) string) func() string { return func() string { return text(v) } }
+	part, help := "auxiliaryImages", words.L("Goes into spec.configuration.model of a Domain that there is already.")
+	if s.Form.OnPV {
+		part, help = "domainCreationImages", words.L("Names the domain creation image: goes into spec.configuration.initializeDomainOnPV.domain.")
+	}
+	update := words.L("For the Domain {{.UID}} in the namespace {{.Namespace}} that is running: sets the image in the place of its first auxiliary image.",
+		map[string]any{"UID": v.Name(), "Namespace": v.InNamespace()})
+	texts := []copyable{
+		{key: "namespace", label: words.L("Namespace") + " (kubectl)", text: as(deploy.Values.NamespaceCommand),
+			help: words.L("Makes the namespace where it is missing. The label weblogic-operator=enabled is what the operator looks for by default.")},
+		{key: "secret", label: words.L("Pull secret") + " (bash)", text: as(deploy.Values.PullSecretCommand),
+			help: words.L("Asks for the token, or reads it from a file: put < FILE behind the closing brace.")},
+		{key: "docker-registry", label: words.L("Pull secret") + " (docker-registry)", text: as(deploy.Values.DockerRegistryCommand),
+			help: words.L("kubectl's own form. It asks for the token; while kubectl runs, other programs on this computer can see it.")},
+		{key: "manifest", label: words.L("Pull secret") + " (YAML)", text: as(deploy.Values.PullSecretManifest),
+			help: words.L("Put the token in the place of TOKEN, or save it with the token into a file that you alone can read.")},
+		{key: "secrets", label: words.L("Other secrets") + " (bash)", text: as(deploy.Values.SecretCommands),
+			help: words.L("Asks for the values of the secrets that the Domain needs and that are not there yet; none is kept in the shell's history.")},
+		{key: "domain", label: "Domain (YAML)", text: as(deploy.Values.DomainYAML), help: words.L("A minimal Domain that is complete, with the names from above.")},
+		{key: "part", label: part, text: as(deploy.Values.AuxiliaryImages), help: help},
+		// Of a domain on a volume the operator reads the images once.
+		{key: "update", label: words.L("New version") + " (bash)", text: as(deploy.Values.UpdateCommand), help: update, off: s.Form.OnPV},
+		{key: "update-powershell", label: words.L("New version") + " (PowerShell)", text: as(deploy.Values.UpdatePowerShell), help: update, off: s.Form.OnPV},
+	}
+	for i := range texts {
+		texts[i].notes = notesOf(texts[i].key, v)
+	}
+	return texts
+}
+
+// notesOf returns what a person has to know beside a text.
+func notesOf(key string, v deploy.Values) []report.Finding {
+	switch key {
+	case "domain", "part", "update", "update-powershell":
+		return v.Notes()
+	}
+	return nil
+}
