@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"path/filepath"
 
 	"auximage/app/session"
@@ -16,34 +17,32 @@ func (w *Window) chooseDomainFile() {
 
 // useDomainFile has the texts be about the Domain in a file, or about none.
 func (w *Window) useDomainFile(path string) {
-	inBackground(func() error { return w.session.UseDomainFile(path) }, func(err error) {
+	title := words.L("Use my Domain file")
+	use := func(context.Context) error { return w.session.UseDomainFile(path) }
+	w.whileWaiting(title, path, use, func(err error) {
 		if err != nil {
-			w.tellError(words.L("Use my Domain file"), err)
+			w.tellError(title, err)
 		}
 		w.redraw()
 	})
 }
 
-// changedDomain is what would be written into the Domain's file, or why nothing can.
-type changedDomain struct {
-	*session.DomainChange
-	err error
-}
-
 // askWriteDomain shows what would change in the Domain's file.
 func (w *Window) askWriteDomain() {
-	inBackground(func() changedDomain {
-		c, err := w.session.DomainChange()
-		return changedDomain{c, err}
-	}, func(c changedDomain) {
-		title := words.L("Write the image into the Domain file")
+	title := words.L("Write the image into the Domain file")
+	var c *session.DomainChange
+	read := func(context.Context) (err error) {
+		c, err = w.session.DomainChange()
+		return err
+	}
+	w.whileWaiting(title, w.session.Snapshot().Form.DomainFile, read, func(err error) {
 		switch {
-		case c.err != nil:
-			w.tellError(title, c.err)
+		case err != nil:
+			w.tellError(title, err)
 		case len(c.Lines) == 0:
 			w.tell(title, words.L("{{.Name}} names this image already.", map[string]any{"Name": filepath.Base(c.Path)}))
 		default:
-			w.showDomainChange(title, c.DomainChange)
+			w.showDomainChange(title, c)
 		}
 	})
 }
@@ -59,7 +58,7 @@ func (w *Window) showDomainChange(title string, c *session.DomainChange) {
 	cancel := kit.NewButton(words.L("Cancel"), d.Close)
 	d.Show(cancel, cancel, kit.NewButton(words.L("Write"), func() {
 		d.Close()
-		inBackground(func() error { return w.session.WriteDomain(c) }, func(err error) {
+		w.whileWaiting(title, c.Path, func(context.Context) error { return w.session.WriteDomain(c) }, func(err error) {
 			if err != nil {
 				w.tellError(title, err)
 			}

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
@@ -11,7 +12,6 @@ import (
 	"auximage/app/words"
 	"auximage/imaging/ocir"
 	"auximage/ui/kit"
-	"context"
 )
 
 // nextDialog shows what the cluster needs of the image, one text at a time, below
