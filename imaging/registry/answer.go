@@ -117,7 +117,7 @@ func (c *connection) requestCode(res *http.Response, said exchange.Words) report
 		return CodeBlobDamaged
 	case said.Has("BLOB_UPLOAD_UNKNOWN", "BLOB_UPLOAD_INVALID"), res.StatusCode == http.StatusRequestedRangeNotSatisfiable:
 		return CodeUploadLost
-	case said.Has("BLOB_UNKNOWN", "MANIFEST_BLOB_UNKNOWN"):
+	case said.Has("BLOB_UNKNOWN", "MANIFEST_BLOB_UNKNOWN"), said.Has("MANIFEST_UNKNOWN") && putsManifest(res): // of an index's image
 		return CodeBlobMissing
 	case said.Has("MANIFEST_UNKNOWN"):
 		return CodeNoImage

@@ -47,6 +47,32 @@ func TestARegistryThatIsSlowToKnowItsBlobsIsWaitedForAndSentNothingTwice(t *test
 	}
 }
 
+func TestARegistryThatIsSlowToKnowAnIndexsImagesIsWaitedFor(t *testing.T) {
+	began := time.Time{}
+	fault := func(_ int, r *http.Request) testkit.Fault {
+		if r.Method != http.MethodPut || !strings.HasSuffix(r.URL.Path, "/manifests/v1") {
+			return testkit.Fault{}
+		}
+		if began.IsZero() {
+			began = time.Now()
+		}
+		if time.Since(began) < 3*time.Second {
+			return refusing(http.StatusNotFound, "MANIFEST_UNKNOWN", "manifest unknown")
+		}
+		return testkit.Fault{}
+	}
+	inBubble(t, &testkit.Registry{Fault: fault}, func(t *testing.T, s *site) {
+		index := indexOf(t, platformed(t, imageOf(t, 100), "amd64"), platformed(t, imageOf(t, 100), "arm64"))
+		if _, err := s.push(t.Context(), index); err != nil {
+			t.Fatal(err)
+		}
+		want, _ := index.RawManifest()
+		if got := s.registry.Manifest(repository, "v1"); string(got) != string(want) {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	})
+}
+
 func TestABlobThatIsMissedIsSentAgainAlone(t *testing.T) {
 	image := imageOf(t, large, large+1)
 	blobs, err := blobsOf([]v1.Image{image}, nil)

@@ -38,7 +38,7 @@ func writeCode(res *http.Response, said exchange.Words) report.Code {
 		!slices.Contains([]string{http.MethodPost, http.MethodPatch, http.MethodPut}, req.Method) {
 		return ""
 	}
-	manifest := req.Method == http.MethodPut && strings.Contains(req.URL.Path, "/manifests/")
+	manifest := putsManifest(res)
 	switch {
 	case readOnlyWords.MatchString(said.Text):
 		return CodeReadOnly
@@ -49,4 +49,10 @@ func writeCode(res *http.Response, said exchange.Words) report.Code {
 		return CodeTagLocked
 	}
 	return ""
+}
+
+// putsManifest tells whether an answer is to a manifest that was to be stored.
+func putsManifest(res *http.Response) bool {
+	req := res.Request
+	return req != nil && req.Method == http.MethodPut && strings.Contains(req.URL.Path, "/manifests/")
 }
