@@ -182,7 +182,7 @@ func TestEachFindingStandsWhereItsFileBroughtIt(t *testing.T) {
 }
 
 func TestWhatWasMeantIsSaid(t *testing.T) {
-	text := "topology:\n  Server:\n    a:\n      ListenPrt: 1\n      listenaddress: x\n      Ciphers: []\n      Minutes: 5\n      SSL:\n        ListenPort: 1\n        one: {Enabled: true}\n  cluster: {}\n"
+	text := "topology:\n  Server:\n    a:\n      ListenPrt: 1\n      listenaddress: x\n      Ciphers: []\n      Minutes: 5\n      SSL:\n        ListenPort: 1\n        one: {Enabled: true}\n  cluster: {}\n  '!Server': {}\n"
 	in := model.Inputs{Models: []model.File{written(t, "m.yaml", text, model.Model)}, WDTVersion: "4.4.6", Dictionary: small(t), WebLogic: "14.1.2.0"}
 	_, found := model.Check(context.Background(), in, nil)
 	got := make(map[string]string)
@@ -199,6 +199,7 @@ func TestWhatWasMeantIsSaid(t *testing.T) {
 		"ListenPort":    "<nil> topology:/Server/a <nil>",
 		"one":           "<nil> <nil> true",
 		"cluster":       "Cluster <nil> <nil>",
+		"!Server":       "<nil> <nil> <nil>",
 	} {
 		if got[name] != want {
 			t.Errorf("%s: got %q, want %q", name, got[name], want)
@@ -210,6 +211,20 @@ func TestOlderToolingHasRulesOfItsOwn(t *testing.T) {
 	in := model.Inputs{Models: []model.File{written(t, "m.yaml", "topology:\n  Server:\n    a: {Nothing: 1}\n", model.Model)}, WDTVersion: "3.5.4", Dictionary: small(t)}
 	want := []string{"m:3 warning attribute topology:/Server/a/Nothing", ".:0 info older-rules "}
 	if got := judged(in); !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestTheFirstReleasesWroteDefaultsElsewhere(t *testing.T) {
+	tables := smallTables()
+	validator := tables["SecurityConfiguration"].(table)["folders"].(table)["Realm"].(table)["folders"].(table)["PasswordValidator"].(table)["folders"].(table)["SystemPasswordValidator"].(table)
+	validator["attributes"] = table{"MinPasswordLength": []table{entry("[10,)", "integer").with("value", table{"default": "8"})}}
+	d, err := dictionary.New(files(t, tables))
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := model.Inputs{Models: []model.File{written(t, "m.yaml", "domainInfo: {AdminPassword: short}\n", model.Model)}, WDTVersion: "2.4.4", Dictionary: d}
+	if got, want := judged(in), []string{"m:1 warning password domainInfo:/AdminPassword"}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }

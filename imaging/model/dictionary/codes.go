@@ -6,8 +6,8 @@ import "auximage/imaging/report"
 // the place in the model, such as topology:/Server/ms1/ListenPrt; In is the
 // path of what holds Name. The numbers are those of WLSDPLY messages.
 const (
-	CodeFolder     report.Code = "dictionary.folder"      // 05026. Name, In, Near, Belongs, Extra: a name where none belongs
-	CodeAttribute  report.Code = "dictionary.attribute"   // 05029. Name, In, Near, Belongs
+	CodeFolder     report.Code = "dictionary.folder"      // 05026. Name, In, Near, Belongs, Extra: a name where none belongs, Deletes: it begins with !
+	CodeAttribute  report.Code = "dictionary.attribute"   // 05029. Name, In, Near, Belongs, Deletes
 	CodeMapping    report.Code = "dictionary.mapping"     // 05038, 05032. Name, In, Got, Instance: a name level is missing
 	CodeNameLevel  report.Code = "dictionary.name-level"  // Warning. Name, In: a folder's name where that of an instance stands
 	CodeNameToken  report.Code = "dictionary.name-token"  // 05030, 05020. Name, In: with @@PROP in it

@@ -13,7 +13,19 @@ func (j *judge) near(name string, names []string) report.Args {
 	if !j.suggests {
 		return report.Args{}
 	}
+	if deletes := deletion(name); deletes != nil {
+		return deletes
+	}
 	return report.Args{"Near": nearest(name, names)}
+}
+
+// deletion tells that a name is one to be deleted. A folder or an attribute is
+// none, unless another model brought it.
+func deletion(name string) report.Args {
+	if strings.HasPrefix(name, "!") {
+		return report.Args{"Deletes": true}
+	}
+	return nil
 }
 
 // meantAttribute says what was meant by an attribute that a folder does not
@@ -21,6 +33,9 @@ func (j *judge) near(name string, names []string) report.Args {
 func (j *judge) meantAttribute(at place, e tree.Entry) report.Args {
 	if !j.suggests {
 		return report.Args{}
+	}
+	if deletes := deletion(e.Key); deletes != nil {
+		return deletes
 	}
 	names := at.folder.names(j.version)
 	if same := sameLetters(e.Key, names); same != "" {
@@ -37,6 +52,9 @@ func (j *judge) meantAttribute(at place, e tree.Entry) report.Args {
 func (j *judge) meantFolder(at place, e tree.Entry) report.Args {
 	if !j.suggests {
 		return report.Args{}
+	}
+	if deletes := deletion(e.Key); deletes != nil {
+		return deletes
 	}
 	names := at.folder.names(j.version)
 	if same := sameLetters(e.Key, names); same != "" {

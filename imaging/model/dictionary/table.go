@@ -1,6 +1,7 @@
 package dictionary
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io/fs"
@@ -87,6 +88,9 @@ type (
 		Setter    string          `json:"set_method"`
 		Path      json.RawMessage `json:"uses_path_tokens"`
 		Default   json.RawMessage `json:"default_value"`
+		Value     struct {
+			Default json.RawMessage `json:"default"`
+		} `json:"value"` // the default's place in the first releases
 	}
 )
 
@@ -185,7 +189,7 @@ func (r *reader) attribute(entries []rawAttribute) []attribute {
 			kind:     intern(whenOffline(kind)),
 			path:     strings.EqualFold(whenOffline(strings.Trim(string(e.Path), `"`)), "true"),
 			setter:   whenOffline(e.Setter) != "",
-			fallback: scalar(e.Default),
+			fallback: cmp.Or(scalar(e.Default), scalar(e.Value.Default)),
 		}
 	}
 	return all
