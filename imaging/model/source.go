@@ -16,7 +16,7 @@ import (
 )
 
 // MaxText is the size in bytes above which a model or variable file is refused
-// unread: parsed, it takes some forty times as much memory.
+// unread: parsed, it takes some twenty times as much memory.
 const MaxText = 32 << 20
 
 // source is a file with its content.
