@@ -237,6 +237,35 @@ func TestACheckReadsTheArchivesToTheirEnd(t *testing.T) {
 	}
 }
 
+func TestACheckSaysWhatAPushWould(t *testing.T) {
+	d := try(t)
+	clear := filepath.Join(t.TempDir(), "clear.yaml")
+	write(t, clear, "topology:\n  Name: lab\n  SecurityConfiguration:\n    NodeManagerPasswordEncrypted: welcome1\n")
+	args := func(command string, more ...string) []string {
+		all := append([]string{command, "--tag", demo.Tag, "--model", clear, "--wdt", "none", "--user", demo.User, "--password-stdin"}, d.flags()...)
+		return append(all, more...)
+	}
+	for name, c := range map[string]struct {
+		more []string
+		code int
+		says string
+	}{
+		"a secret in clear":       {nil, 1, "clear.yaml holds a secret in clear"},
+		"a secret that is let by": {[]string{"--allow-clear-secrets"}, 0, "Checked: 3 warnings, no error."},
+	} {
+		t.Run(name, func(t *testing.T) {
+			checked := cli(t, demo.Token, args("check", c.more...)...)
+			pushed := cli(t, demo.Token, args("push", c.more...)...)
+			if checked.code != c.code || pushed.code != c.code || !strings.Contains(checked.stderr, c.says) {
+				t.Errorf("check: %+v\npush: %+v\nwant %d and %q", checked, pushed, c.code, c.says)
+			}
+			if strings.Contains(checked.stderr, "No problem was found") {
+				t.Errorf("beside warnings it says:\n%s", checked.stderr)
+			}
+		})
+	}
+}
+
 // pushSample returns the command line that pushes the sample model.
 func pushSample(t *testing.T, d tryOut) []string {
 	t.Helper()

@@ -1,9 +1,11 @@
 package session_test
 
 import (
+	"archive/tar"
 	"bufio"
 	"context"
 	"fmt"
+	"io"
 	"net"
 	"os"
 	"os/exec"
@@ -11,9 +13,11 @@ import (
 	"regexp"
 	"runtime"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-containerregistry/pkg/name"
+	"github.com/google/go-containerregistry/pkg/v1/mutate"
 	"github.com/google/go-containerregistry/pkg/v1/remote"
 
 	"auximage/app/demo"
@@ -198,5 +202,57 @@ func TestACheckOfWhatNobodyListensAtIsAnAnswer(t *testing.T) {
 	_, end = allowed(t, s, session.ActLookUp)
 	if got, _ := report.Of(end.Outcome.Err); got.Code != transport.CodeRefused || got.Args["Tries"] != nil {
 		t.Errorf("got %+v, want %s without a second try", got, transport.CodeRefused)
+	}
+}
+
+// modelIn returns the text of the model in the image that a tag names.
+func modelIn(t *testing.T, tag string) string {
+	t.Helper()
+	ref, err := name.ParseReference(tag, name.Insecure)
+	if err != nil {
+		t.Fatal(err)
+	}
+	image, err := remote.Image(ref)
+	if err != nil {
+		t.Fatal(err)
+	}
+	flat := mutate.Extract(image)
+	defer func() { _ = flat.Close() }()
+	for r := tar.NewReader(flat); ; {
+		h, err := r.Next()
+		if err != nil {
+			t.Fatalf("no model in %s: %v", tag, err)
+		}
+		if filepath.Base(h.Name) == "model.yaml" {
+			text, err := io.ReadAll(r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return string(text)
+		}
+	}
+}
+
+func TestAnEditedModelIsWhatTheRegistryGets(t *testing.T) {
+	registry := plainRegistry(t)
+	tag := registry + "/lab/model:"
+	s := realSession(t, tag+"v1", pushBase(t, registry))
+	if _, end := allowed(t, s, session.ActCreateAndPush); end.Outcome.Err != nil {
+		t.Fatal(end.Outcome.Err)
+	}
+	path := s.Snapshot().Form.Models[0].Path
+	before := modelIn(t, tag+"v1")
+	put(t, path, before+"topology:\n  Name: edited\n")
+	s.SetPart(session.FieldVersion, "v2")
+	_, end := allowed(t, s, session.ActPush)
+	out := end.Outcome
+	if out.Err != nil || out.Remade == nil || out.Receipt.Sent == 0 {
+		t.Fatalf("got %+v, want a push that says what changed", out)
+	}
+	if got := modelIn(t, tag+"v2"); !strings.Contains(got, "edited") {
+		t.Errorf("the registry has %q", got)
+	}
+	if got := modelIn(t, tag+"v1"); got != before {
+		t.Errorf("the first tag has %q", got)
 	}
 }
