@@ -125,20 +125,20 @@ func (c *connection) get(ctx context.Context, method string, address *url.URL, h
 	return c.do(req)
 }
 
-// getUnsigned sends a GET outside of the sign-in, or for it. A credential goes to
+// getUnsigned sends a GET for a sign-in. A credential goes to
 // that host alone.
 func (c *connection) getUnsigned(ctx context.Context, address *url.URL, header string) (*http.Response, error) {
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, address.String(), nil)
+	req, err := http.NewRequestWithContext(transport.For(ctx, transport.SignIn), http.MethodGet, address.String(), nil)
 	if err != nil {
 		return nil, err
 	}
 	return c.doWithHeaderFor(address, header, req)
 }
 
-// postForm sends a form outside of the sign-in.
+// postForm sends a form for a sign-in.
 func (c *connection) postForm(ctx context.Context, address *url.URL, form url.Values) (*http.Response, error) {
 	body := []byte(form.Encode())
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, address.String(), bytes.NewReader(body))
+	req, err := http.NewRequestWithContext(transport.For(ctx, transport.SignIn), http.MethodPost, address.String(), bytes.NewReader(body))
 	if err != nil {
 		return nil, err
 	}

@@ -13,6 +13,7 @@ import (
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 
 	"auximage/imaging/report"
+	"auximage/imaging/transport"
 )
 
 // copyBlob writes a blob of the repository and checks its digest. A wrong one
@@ -43,7 +44,7 @@ func (c *connection) blob(ctx context.Context, what v1.Descriptor) (io.ReadClose
 	}
 	var content io.ReadCloser
 	err := c.retry(ctx, func(ctx context.Context) error {
-		res, err := c.get(ctx, http.MethodGet, c.in("blobs", what.Digest.String()), nil)
+		res, err := c.get(transport.For(ctx, transport.ByDigest), http.MethodGet, c.in("blobs", what.Digest.String()), nil)
 		if err != nil {
 			return err
 		}

@@ -79,7 +79,7 @@ func (c *connection) mount(ctx context.Context, b *blob) (u *upload, mounted boo
 func (c *connection) mountFrom(ctx context.Context, b *blob, from string) (*upload, error) {
 	address := c.in("blobs", "uploads/")
 	address.RawQuery = url.Values{"mount": {b.digest.String()}, "from": {from}}.Encode()
-	req, err := http.NewRequestWithContext(transport.WithoutRetries(ctx), http.MethodPost, address.String(), nil)
+	req, err := http.NewRequestWithContext(transport.For(ctx, transport.Once), http.MethodPost, address.String(), nil)
 	if err != nil {
 		return nil, err
 	}

@@ -9,6 +9,7 @@ import (
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 
 	"auximage/imaging/report"
+	"auximage/imaging/transport"
 )
 
 // pushManifests puts the manifests in their places, that of the whole last, under the
@@ -82,7 +83,7 @@ func (c *connection) pushManifest(ctx context.Context, what Pushable, at string)
 // sendManifest sends a manifest. It tells whether the registry has taken it in the
 // words of the protocol; other good answers may be anybody's.
 func (c *connection) sendManifest(ctx context.Context, m manifest, at string) (bool, error) {
-	req, err := http.NewRequestWithContext(ctx, http.MethodPut, c.in("manifests", at).String(), bytes.NewReader(m.raw))
+	req, err := http.NewRequestWithContext(transport.For(ctx, transport.Idempotent), http.MethodPut, c.in("manifests", at).String(), bytes.NewReader(m.raw))
 	if err != nil {
 		return false, err
 	}

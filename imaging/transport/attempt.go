@@ -132,7 +132,7 @@ func (a *attempt) sent() {
 	a.stall.reset(func() time.Duration {
 		return a.limits.answering(a.req, min(a.link.drain(), a.budget.drainLeft(a.limits.drain)))
 	})
-	if hasBody(a.req) && !isSignIn(a.req) {
+	if hasBody(a.req) && !is(a.req, SignIn) {
 		a.awaiting = time.AfterFunc(answerExpected, a.await)
 	}
 }
@@ -164,14 +164,14 @@ func (a *attempt) responded(res *http.Response) {
 	a.mu.Lock()
 	a.headed = true
 	a.answered()
-	if !isSignIn(a.req) {
+	if !is(a.req, SignIn) {
 		a.stall.reset(func() time.Duration { return a.limits.moving })
 	}
 	a.stall.pause()
 	a.mu.Unlock()
 	a.delivery.end(res.StatusCode < 300)
 	res.Request = a.req
-	counted := a.req.Method == http.MethodGet && res.StatusCode < 300 && !isSignIn(a.req)
+	counted := a.req.Method == http.MethodGet && res.StatusCode < 300 && !is(a.req, SignIn)
 	if counted {
 		a.item.begin(rangeStart(res))
 	}

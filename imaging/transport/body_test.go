@@ -28,7 +28,7 @@ func TestALargeAnswerThatIsCutIsContinued(t *testing.T) {
 			inBubble(t, &testkit.Registry{Fault: only("GET", "/blobs/", 1, fault)}, transport.Settings{}, func(t *testing.T, s *site) {
 				s.registry.PutBlob("a", s.content)
 				var heard []report.Progress
-				_, content, err := s.want(item(t.Context(), &heard), 200, "GET", "/v2/a/blobs/"+s.digest, nil)
+				_, content, err := s.want(transport.For(item(t.Context(), &heard), transport.ByDigest), 200, "GET", "/v2/a/blobs/"+s.digest, nil)
 				if err != nil {
 					t.Fatal(err)
 				}

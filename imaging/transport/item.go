@@ -25,17 +25,6 @@ func WithItem(ctx context.Context, item Item) context.Context {
 
 type itemKey struct{}
 
-// WithoutRetries returns a context whose requests are tried once: for what can be
-// done without.
-func WithoutRetries(ctx context.Context) context.Context {
-	return context.WithValue(ctx, onceKey{}, true)
-}
-
-type onceKey struct{}
-
-// triedOnce tells whether the context is of WithoutRetries.
-func triedOnce(ctx context.Context) bool { return ctx.Value(onceKey{}) != nil }
-
 // itemOf returns the context's item, nil when it has none.
 func itemOf(ctx context.Context) *tracker {
 	item, _ := ctx.Value(itemKey{}).(*tracker)

@@ -20,7 +20,7 @@ type requestBody struct {
 }
 
 func (a *attempt) requestBody(body io.ReadCloser) io.ReadCloser {
-	o := &requestBody{attempt: a, body: body, size: a.req.ContentLength, counted: !isSignIn(a.req)}
+	o := &requestBody{attempt: a, body: body, size: a.req.ContentLength, counted: !is(a.req, SignIn)}
 	if o.size == 0 {
 		o.size = -1
 	}

@@ -6,7 +6,6 @@ import (
 	"context"
 	"io"
 	"net/http"
-	"strings"
 	"time"
 
 	"auximage/imaging/exchange"
@@ -40,7 +39,7 @@ func (r *roundTrip) withRetries(edit func(http.Header)) (*http.Response, error) 
 		switch {
 		case f == nil:
 			return res, nil
-		case !f.transient, triedOnce(r.req.Context()):
+		case !f.transient, is(r.req, Once):
 			return nil, f.err
 		}
 		if err := r.waitForRetry(f); err != nil {
@@ -54,7 +53,7 @@ func (r *roundTrip) withRetries(edit func(http.Header)) (*http.Response, error) 
 
 // waitForRetry waits for a transient fault, and returns an error when that was too much.
 func (r *roundTrip) waitForRetry(f *failure) error {
-	if isSignIn(r.req) {
+	if is(r.req, SignIn) {
 		if r.silent += f.lost; r.silent >= signInBudget {
 			return f.err
 		}
@@ -140,7 +139,7 @@ func (r *roundTrip) buffered(res *http.Response) (*http.Response, *failure) {
 	body := res.Body.(*responseBody)
 	wanted := r.req.Method == http.MethodGet && res.StatusCode < 300
 	small := smallAnswer
-	if !wanted || isSignIn(r.req) {
+	if !wanted || is(r.req, SignIn) {
 		small = exchange.MaxRead
 	}
 	content, err := io.ReadAll(io.LimitReader(body, int64(small)+1))
@@ -155,41 +154,6 @@ func (r *roundTrip) buffered(res *http.Response) (*http.Response, *failure) {
 	_ = body.Close()
 	res.Body = io.NopCloser(bytes.NewReader(content))
 	return res, nil
-}
-
-// Replayable tells whether sending the request twice is as good as once. Bytes
-// that go into an upload session are not: the registry may have kept a part of
-// them. A PUT that commits it without a body names the digest; the POST that
-// begins it leaves at worst a session that ends by itself.
-func Replayable(req *http.Request) bool {
-	if hasBody(req) && req.GetBody == nil {
-		return false
-	}
-	switch req.Method {
-	case http.MethodPatch:
-		return false
-	case http.MethodPut:
-		return !hasBody(req) || strings.Contains(req.URL.Path, "/manifests/")
-	case http.MethodPost:
-		return !hasBody(req) || isSignIn(req)
-	}
-	return true
-}
-
-func hasBody(req *http.Request) bool { return req.Body != nil && req.Body != http.NoBody }
-
-// isSignIn tells whether a request asks a registry how to sign in, or asks for
-// a token: those have the parameters of the distribution project's token
-// specification, in the query or in a form.
-func isSignIn(req *http.Request) bool {
-	if strings.HasPrefix(req.URL.Path, "/v2/") {
-		return req.URL.Path == "/v2/"
-	}
-	if req.Method == http.MethodPost {
-		return strings.HasPrefix(req.Header.Get("Content-Type"), "application/x-www-form-urlencoded")
-	}
-	query := req.URL.Query()
-	return query.Has("scope") || query.Has("service")
 }
 
 // cancelled returns why a context ended, nil while it has not.

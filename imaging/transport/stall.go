@@ -44,7 +44,7 @@ func limitsWithin(budget time.Duration) limits {
 
 // sending returns the limit until the request is sent.
 func (l limits) sending(req *http.Request) time.Duration {
-	if isSignIn(req) {
+	if is(req, SignIn) {
 		return l.signIn
 	}
 	return l.moving
@@ -56,7 +56,7 @@ func (l limits) sending(req *http.Request) time.Duration {
 // connections apart.
 func (l limits) answering(req *http.Request, drain time.Duration) time.Duration {
 	switch {
-	case isSignIn(req):
+	case is(req, SignIn):
 		return l.signIn + min(drain, l.stored)
 	case req.Method == http.MethodPut, req.Method == http.MethodPatch:
 		return l.stored + drain

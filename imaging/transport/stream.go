@@ -87,13 +87,11 @@ func (s *stream) resume() error {
 
 // resumable tells whether a part that is asked for later is of the same content:
 // the request was for all of it, and the content has a strong tag, or an address
-// that is its digest.
+// with its digest.
 func (s *stream) resumable() bool {
 	return s.first.StatusCode == http.StatusOK && s.req.Header.Get("Range") == "" &&
-		(strongTag(s.first) != "" || s.byDigest())
+		(strongTag(s.first) != "" || is(s.req, ByDigest))
 }
-
-func (s *stream) byDigest() bool { return strings.Contains(s.req.URL.Path, "/blobs/sha256:") }
 
 // takeUp continues with an answer, when it is the rest of the content.
 func (s *stream) takeUp(res *http.Response) bool {

@@ -123,7 +123,7 @@ func TestWhatIsAskedForArrivesWholeAfterAnyPassingFault(t *testing.T) {
 				registry := &testkit.Registry{Fault: only("GET", "/blobs/", 1, f.fault)}
 				inBubble(t, registry, transport.Settings{}, func(t *testing.T, s *site) {
 					want := s.content[:size]
-					_, content, err := s.want(t.Context(), 200, "GET", "/v2/a/blobs/"+registry.PutBlob("a", want), nil)
+					_, content, err := s.want(transport.For(t.Context(), transport.ByDigest), 200, "GET", "/v2/a/blobs/"+registry.PutBlob("a", want), nil)
 					if err != nil || !bytes.Equal(content, want) {
 						t.Errorf("%d bytes, %v", len(content), err)
 					}
@@ -134,7 +134,7 @@ func TestWhatIsAskedForArrivesWholeAfterAnyPassingFault(t *testing.T) {
 				inBubble(t, registry, transport.Settings{}, func(t *testing.T, s *site) {
 					begin := time.Now()
 					digest := registry.PutBlob("a", s.content[:size])
-					_, _, err := s.want(t.Context(), 200, "GET", "/v2/a/blobs/"+digest, nil)
+					_, _, err := s.want(transport.For(t.Context(), transport.ByDigest), 200, "GET", "/v2/a/blobs/"+digest, nil)
 					// A large answer comes whole in the end, half of the rest each time.
 					if err != nil && (!report.Has(err, f.code) || transport.Waited(err)) {
 						t.Errorf("the error is %v", err)
@@ -198,7 +198,7 @@ func TestSilenceAtSignInEndsSoon(t *testing.T) {
 				registry := &testkit.Registry{Fault: func(int, *http.Request) testkit.Fault { return fault }}
 				inBubble(t, registry, transport.Settings{}, func(t *testing.T, s *site) {
 					begin := time.Now()
-					_, err := s.do(t.Context(), "GET", address, nil)
+					_, err := s.do(transport.For(t.Context(), transport.SignIn), "GET", address, nil)
 					if !report.Has(err, transport.CodeStalled) {
 						t.Errorf("the error is %v", err)
 					}
