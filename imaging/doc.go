@@ -16,7 +16,7 @@
 //	transport  leaf: the http.RoundTripper that survives
 //	zipfile    leaf: a zip opened under limits
 //	exchange   leaf: a server's words, without secrets and control characters
-//	cachedir   leaf: files written whole or not at all
+//	cachedir   leaf: files written whole or not at all, caches that stay small
 //
 // registry sends the requests of the distribution specification itself rather
 // than through go-containerregistry's Pusher: that one hides the addresses of

@@ -1,4 +1,5 @@
-// Package cachedir writes files whole or not at all.
+// Package cachedir writes files whole or not at all: AtomicWrite what a person
+// keeps, Keep what a cache does, which Trim bounds.
 package cachedir
 
 import (
@@ -37,7 +38,7 @@ func AtomicWrite(path string, mode fs.FileMode, content func(io.Writer) error) e
 	case mode == 0:
 		mode = public
 	}
-	return replace(path, mode, content)
+	return replace(path, mode, content, true)
 }
 
 // CheckWritable returns why AtomicWrite would fail at a path, as far as that shows before: it makes
@@ -50,7 +51,7 @@ func CheckWritable(path string) error {
 	if err == nil && !there.Mode().IsRegular() {
 		return nil // a pipe waits for its reader
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), pattern)
+	f, err := os.CreateTemp(filepath.Dir(path), temporary+"*")
 	if err != nil {
 		return err
 	}
@@ -59,8 +60,8 @@ func CheckWritable(path string) error {
 
 var errFolder = errors.New("a folder")
 
-// pattern is that of the temporary names.
-const pattern = ".writing-*"
+// temporary begins the temporary names.
+const temporary = ".writing-"
 
 // writeInto writes to what cannot be replaced.
 func writeInto(path string, content func(io.Writer) error) error {
@@ -71,8 +72,10 @@ func writeInto(path string, content func(io.Writer) error) error {
 	return errors.Join(content(f), f.Close())
 }
 
-func replace(path string, mode fs.FileMode, content func(io.Writer) error) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), pattern) // private
+// replace writes a file under a temporary name, which it takes to disk where it is
+// to last, and gives it the name.
+func replace(path string, mode fs.FileMode, content func(io.Writer) error, lasting bool) (err error) {
+	f, err := os.CreateTemp(filepath.Dir(path), temporary+"*") // private
 	if err != nil {
 		return err
 	}
@@ -90,8 +93,10 @@ func replace(path string, mode fs.FileMode, content func(io.Writer) error) (err 
 			return err
 		}
 	}
-	if err := f.Sync(); err != nil {
-		return err
+	if lasting {
+		if err := f.Sync(); err != nil {
+			return err
+		}
 	}
 	if err := f.Close(); err != nil {
 		return err

@@ -3,10 +3,14 @@ package contract
 import (
 	"bufio"
 	"encoding/json"
+	"errors"
+	"io"
 	"os"
 	"path/filepath"
 
 	v1 "github.com/google/go-containerregistry/pkg/v1"
+
+	"auximage/imaging/cachedir"
 )
 
 // format counts up whenever what is learned of a layer changes.
@@ -20,8 +24,15 @@ type kept struct {
 	Entries []entry `json:"entries"`
 }
 
+// keptSuffix ends the names of the cache's files, of which maxKept are kept: one a
+// layer.
+const (
+	keptSuffix = ".json"
+	maxKept    = 200
+)
+
 func keptPath(cache string, digest v1.Hash) string {
-	return filepath.Join(cache, "contract", digest.Algorithm+"-"+digest.Hex+".json")
+	return filepath.Join(cache, "contract", digest.Algorithm+"-"+digest.Hex+keptSuffix)
 }
 
 // load returns what was kept of a layer. A damaged file is as good as none.
@@ -46,22 +57,10 @@ func keep(cache string, digest, diffID v1.Hash, entries []entry) {
 		return
 	}
 	target := keptPath(cache, digest)
-	if os.MkdirAll(filepath.Dir(target), 0o700) != nil {
-		return
-	}
-	file, err := os.CreateTemp(filepath.Dir(target), "*.tmp")
-	if err != nil {
-		return
-	}
-	defer func() { _ = os.Remove(file.Name()) }() // is gone already when renamed
-	w := bufio.NewWriter(file)
-	err = json.NewEncoder(w).Encode(kept{format, digest.String(), diffID.String(), entries})
-	for _, step := range []func() error{w.Flush, file.Close} {
-		if stepErr := step(); err == nil {
-			err = stepErr
-		}
-	}
-	if err == nil {
-		_ = os.Rename(file.Name(), target)
-	}
+	_ = cachedir.Keep(target, func(to io.Writer) error {
+		w := bufio.NewWriter(to)
+		err := json.NewEncoder(w).Encode(kept{format, digest.String(), diffID.String(), entries})
+		return errors.Join(err, w.Flush())
+	})
+	cachedir.Trim(filepath.Dir(target), keptSuffix, maxKept)
 }

@@ -1,21 +1,21 @@
 package layer
 
 import (
-	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"io/fs"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
 	"slices"
 	"strings"
-	"time"
 
 	v1 "github.com/google/go-containerregistry/pkg/v1"
+
+	"auximage/imaging/cachedir"
 )
 
 // version is to be counted up with every change of the bytes that a recipe gives.
@@ -95,46 +95,14 @@ func (c *Cache) put(key string, d digests) {
 	if err != nil {
 		return
 	}
-	f, err := os.CreateTemp(c.dir, "*"+cacheSuffix+".part")
-	if err != nil {
-		return
-	}
-	_, err = f.Write(append([]byte(checksum(key, string(body))+"\n"), body...))
-	err = cmp.Or(err, f.Close())
-	if err == nil {
-		err = os.Rename(f.Name(), c.path(key))
-	}
-	if err != nil {
-		_ = os.Remove(f.Name())
-	}
-	c.trim()
+	_ = cachedir.Keep(c.path(key), func(w io.Writer) error {
+		_, err := w.Write(append([]byte(checksum(key, string(body))+"\n"), body...))
+		return err
+	})
+	cachedir.Trim(c.dir, cacheSuffix, maxCached)
 }
 
 func checksum(key, body string) string {
 	sum := sha256.Sum256([]byte(key + body))
 	return hex.EncodeToString(sum[:])
-}
-
-// trim removes the oldest files beyond maxCached and what a program that was
-// killed left half-written.
-func (c *Cache) trim() {
-	files, _ := os.ReadDir(c.dir)
-	var kept []fs.FileInfo
-	for _, entry := range files {
-		info, err := entry.Info()
-		switch {
-		case err != nil:
-		case strings.HasSuffix(entry.Name(), cacheSuffix):
-			kept = append(kept, info)
-		case strings.HasSuffix(entry.Name(), cacheSuffix+".part") && time.Since(info.ModTime()) > time.Hour:
-			_ = os.Remove(filepath.Join(c.dir, entry.Name()))
-		}
-	}
-	if len(kept) <= maxCached {
-		return
-	}
-	slices.SortFunc(kept, func(a, b fs.FileInfo) int { return a.ModTime().Compare(b.ModTime()) })
-	for _, info := range kept[:len(kept)-maxCached] {
-		_ = os.Remove(filepath.Join(c.dir, info.Name()))
-	}
 }

@@ -133,7 +133,7 @@ func TestACacheThatCannotBeUsedIsNone(t *testing.T) {
 func TestTheCacheIsBounded(t *testing.T) {
 	c, dir := openCache(t)
 	old := time.Now().Add(-2 * time.Hour)
-	if err := os.Chtimes(put(t, dir, "left.layer.part", nil), old, old); err != nil {
+	if err := os.Chtimes(put(t, dir, ".writing-1", nil), old, old); err != nil {
 		t.Fatal(err)
 	}
 	for i := range 520 {

@@ -11,6 +11,8 @@ import (
 	"strings"
 
 	v1 "github.com/google/go-containerregistry/pkg/v1"
+
+	"auximage/imaging/cachedir"
 )
 
 // cache keeps what bases are made of under their digests, and what references
@@ -45,7 +47,7 @@ func (c cache) resolved(r reference) (v1.Hash, bool) {
 // resolve keeps what the reference was resolved to.
 func (c cache) resolve(r reference, h v1.Hash) {
 	if c != "" {
-		_ = c.write(c.ref(r), func(w io.Writer) error {
+		_ = cachedir.Keep(c.ref(r), func(w io.Writer) error {
 			_, err := io.WriteString(w, h.String())
 			return err
 		})
@@ -94,7 +96,7 @@ func (c cache) content(h v1.Hash) (io.ReadCloser, bool) {
 // to is no reason to fail.
 func (c cache) add(h v1.Hash, content []byte) {
 	if c != "" {
-		_ = c.write(c.blob(h), func(w io.Writer) error {
+		_ = cachedir.Keep(c.blob(h), func(w io.Writer) error {
 			_, err := w.Write(content)
 			return err
 		})
@@ -108,7 +110,7 @@ var errNotKept = errors.New("the cache cannot keep it")
 func (c cache) fetched(ctx context.Context, h v1.Hash, fetch func(context.Context, io.Writer) error) (io.ReadCloser, error) {
 	var fetched error
 	var into writeErrorRecorder
-	err := c.write(c.blob(h), func(w io.Writer) error {
+	err := cachedir.Keep(c.blob(h), func(w io.Writer) error {
 		into.Writer = w
 		fetched = fetch(ctx, &into)
 		return fetched
@@ -137,34 +139,4 @@ func (k *writeErrorRecorder) Write(p []byte) (int, error) {
 	n, err := k.Writer.Write(p)
 	k.err = err
 	return n, err
-}
-
-// write writes a file of the cache, whose folders are made. It is not synced:
-// what a power cut leaves of it does not have its digest, or is none.
-func (c cache) write(path string, content func(io.Writer) error) error {
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return err
-	}
-	return replace(path, content)
-}
-
-// replace writes a file under a temporary name in its folder, then renames it.
-func replace(path string, write func(io.Writer) error) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), ".writing-*")
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			_ = f.Close()
-			_ = os.Remove(f.Name())
-		}
-	}()
-	if err := write(f); err != nil {
-		return err
-	}
-	if err := f.Close(); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), path)
 }

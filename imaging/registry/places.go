@@ -11,6 +11,8 @@ import (
 	"slices"
 
 	v1 "github.com/google/go-containerregistry/pkg/v1"
+
+	"auximage/imaging/cachedir"
 )
 
 // places is where blobs are known to be at one registry, so that another
@@ -57,7 +59,7 @@ func (c cache) readPlaces(origin url.URL) (known places) {
 // that ends later is remembered.
 func (c cache) writePlaces(origin url.URL, known places) {
 	if c != "" {
-		_ = c.write(c.places(origin), func(w io.Writer) error { return json.NewEncoder(w).Encode(known) })
+		_ = cachedir.Keep(c.places(origin), func(w io.Writer) error { return json.NewEncoder(w).Encode(known) })
 	}
 }
 

@@ -1,0 +1,47 @@
+package cachedir
+
+import (
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Keep writes a file of a cache, which its owner alone may read, under a temporary
+// name, then renames it; its folders are made. It is not synced: whoever reads it
+// has to know by a digest what a power cut left. The error is content's, or an
+// *fs.PathError: a cache that cannot be written to is no reason to fail.
+func Keep(path string, content func(io.Writer) error) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return err
+	}
+	return replace(path, Private, content, false)
+}
+
+// staleAfter is when a file under a temporary name is nobody's any more.
+const staleAfter = time.Hour
+
+// Trim bounds a folder of a cache: of the files whose names end in suffix the
+// newest are kept, at most so many, and what killed programs left half-written
+// goes.
+func Trim(dir, suffix string, most int) {
+	files, _ := os.ReadDir(dir) // one that cannot be read stays as it is
+	var kept []fs.FileInfo
+	for _, entry := range files {
+		info, err := entry.Info()
+		switch {
+		case err != nil || !info.Mode().IsRegular():
+		case strings.HasPrefix(info.Name(), temporary) && time.Since(info.ModTime()) > staleAfter:
+			_ = os.Remove(filepath.Join(dir, info.Name()))
+		case strings.HasSuffix(info.Name(), suffix):
+			kept = append(kept, info)
+		}
+	}
+	slices.SortFunc(kept, func(a, b fs.FileInfo) int { return b.ModTime().Compare(a.ModTime()) })
+	for _, info := range kept[min(len(kept), most):] {
+		_ = os.Remove(filepath.Join(dir, info.Name()))
+	}
+}
