@@ -36,9 +36,10 @@ func (signedIn) Resolve(authn.Resource) (authn.Authenticator, error) {
 
 // weather is what goes wrong in one push: a few faults that pass.
 type weather struct {
-	mu     sync.Mutex
-	chance *rand.Rand
-	left   int
+	mu      sync.Mutex
+	chance  *rand.Rand
+	left    int
+	refused bool
 }
 
 var passing = []testkit.Fault{
@@ -59,6 +60,12 @@ func (w *weather) fault(_ int, r *http.Request) testkit.Fault {
 	}
 	w.left--
 	f := passing[w.chance.IntN(len(passing))]
+	if f.Kind == testkit.Unauthorized {
+		if w.refused { // twice is a refusal, which no retry is for
+			return testkit.Fault{}
+		}
+		w.refused = true
+	}
 	if r.ContentLength > 0 {
 		f.Where = testkit.Where(w.chance.IntN(int(testkit.AfterBody) + 1))
 	}
