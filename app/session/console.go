@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"auximage/app/words"
 	"auximage/imaging/report"
 )
 
@@ -21,6 +22,7 @@ type console struct {
 	secrets []string // never to be seen in a line
 }
 
+// add adds the lines of a text, in plain characters: a tool may have printed it.
 func (c *console) add(level report.Severity, text string) {
 	for _, secret := range c.secrets {
 		text = strings.ReplaceAll(text, secret, "•••")
@@ -29,7 +31,7 @@ func (c *console) add(level report.Severity, text string) {
 		if len(c.lines) >= maxLines {
 			c.lines = append(make([]Line, 0, maxLines), c.lines[linesStep:]...)
 		}
-		c.lines = append(c.lines, Line{Time: time.Now(), Level: level, Text: strings.TrimRight(line, "\r\n")})
+		c.lines = append(c.lines, Line{Time: time.Now(), Level: level, Text: words.Plain(strings.TrimRight(line, "\r\n"))})
 	}
 }
 

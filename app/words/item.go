@@ -24,5 +24,9 @@ func Item(name string) string {
 	if strings.HasPrefix(name, "sha256:") {
 		return L("Image configuration")
 	}
-	return exchange.Plain(name)
+	return Plain(name)
 }
+
+// Plain returns a line that others wrote, such as a tool's output, without the
+// characters that move a terminal's cursor or turn text around.
+func Plain(line string) string { return exchange.Plain(line) }

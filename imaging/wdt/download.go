@@ -66,7 +66,7 @@ func (d *fetch) run(ctx context.Context) (string, error) {
 	d.part = adopt(d.dir)
 	again := true
 	for {
-		if err := d.fill(ctx); err != nil {
+		if err := d.fetchMissing(ctx); err != nil {
 			return "", err
 		}
 		path, err := d.finish(ctx)
@@ -78,8 +78,8 @@ func (d *fetch) run(ctx context.Context) (string, error) {
 	}
 }
 
-// fill asks for what is missing until all of it is there.
-func (d *fetch) fill(ctx context.Context) error {
+// fetchMissing asks for what is missing until all of it is there.
+func (d *fetch) fetchMissing(ctx context.Context) error {
 	for {
 		if d.part != nil && d.release.Size > 0 && d.part.size >= d.release.Size {
 			return nil // finish judges it
@@ -128,7 +128,7 @@ func (d *fetch) ask(ctx context.Context) error {
 	default:
 		return refusal(res)
 	}
-	return d.take(res)
+	return d.appendBody(res)
 }
 
 // continues tells whether an answer goes on where the part ends, and is of the
@@ -146,9 +146,9 @@ func totalOf(res *http.Response) (int64, bool) {
 	return n, err == nil && n > 0
 }
 
-// take appends an answer's body to the part. More than was announced is not
+// appendBody appends an answer's body to the part. More than was announced is not
 // taken in.
-func (d *fetch) take(res *http.Response) error {
+func (d *fetch) appendBody(res *http.Response) error {
 	source := io.Reader(res.Body)
 	if d.release.Size > 0 {
 		source = io.LimitReader(source, d.release.Size-d.part.size+1)

@@ -46,11 +46,11 @@ const (
 )
 
 // How long it may take to learn which release is the latest. A download has
-// the transport's whole patience; this question has answers to fall back to,
+// the transport's whole retry budget; this question has answers to fall back to,
 // the second time for a silence and another try.
 const (
-	apiPatience  = 15 * time.Second
-	pagePatience = 45 * time.Second
+	apiTimeout  = 15 * time.Second
+	pageTimeout = 45 * time.Second
 )
 
 // Latest returns the latest release as the API tells it or, when the API will
@@ -85,7 +85,7 @@ func (r Releases) Latest(ctx context.Context, progress report.Listener) (Release
 
 // fromAPI asks the releases API.
 func (r Releases) fromAPI(ctx context.Context, address string) (Release, error) {
-	ctx, cancel := context.WithTimeout(ctx, apiPatience)
+	ctx, cancel := context.WithTimeout(ctx, apiTimeout)
 	defer cancel()
 	res, err := r.send(ctx, http.MethodGet, address, nil, follow)
 	if err != nil {
@@ -128,7 +128,7 @@ var (
 // fromPage asks the address of the download for its header. Where it leads on
 // tells the version.
 func (r Releases) fromPage(ctx context.Context, address string) (Release, error) {
-	limited, cancel := context.WithTimeout(ctx, pagePatience)
+	limited, cancel := context.WithTimeout(ctx, pageTimeout)
 	defer cancel()
 	res, err := r.send(limited, http.MethodHead, address, nil, stay)
 	if err != nil {
