@@ -197,11 +197,13 @@ func (d *browser) askName() {
 	create := kit.NewButton(words.L("Create"), func() {
 		dir := filepath.Join(d.shown.path, strings.TrimSpace(name.Text))
 		s.Close()
-		if err := os.Mkdir(dir, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
-			d.refuse(dir, err)
-			return
-		}
-		d.enter(dir)
+		inBackground(func() error { return os.Mkdir(dir, 0o755) }, func(err error) {
+			if err != nil && !errors.Is(err, fs.ErrExist) {
+				d.refuse(dir, err)
+				return
+			}
+			d.enter(dir)
+		})
 	})
 	s.Show(cancel, cancel, create)
 }

@@ -21,6 +21,7 @@ type existingSection struct {
 	findings    *fyne.Container
 	drawn       string // reference that was looked up last
 	told        string
+	actions     *fyne.Container
 }
 
 func newExistingSection(w *Window) *existingSection {
@@ -35,7 +36,8 @@ func newExistingSection(w *Window) *existingSection {
 	t.look = kit.NewButton(words.L("Look up"), func() { w.startOrStop(session.ActLookUp) })
 	t.check = kit.NewButton(words.L("Check it"), func() { w.start(session.ActCheck) })
 	t.next = kit.NewButton(words.L("What comes next…"), w.openNext)
-	t.Container = kit.Column(3, t.tag.Container, t.facts, t.found, t.findings, kit.Flow(2, t.look, t.check, t.next))
+	t.actions = kit.Flow(2, t.look, t.check, t.next)
+	t.Container = kit.Column(3, t.tag.Container, t.facts, t.found, t.findings, t.actions)
 	return t
 }
 
@@ -63,6 +65,7 @@ func (t *existingSection) draw(s session.Snapshot) {
 	t.found.SetText(text)
 	kit.SetVisible(t.found, text != "")
 	drawStoppable(t.look, s, session.ActLookUp, words.L("Look up"))
+	t.actions.Refresh() // Stop may be wider
 	kit.SetVisible(t.check, s.Image != nil)
 	kit.SetVisible(t.next, s.Image != nil)
 	digest := ""

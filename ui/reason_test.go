@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"auximage/app/session"
+	"auximage/imaging/report"
 	"auximage/ui/kit"
 )
 
@@ -135,5 +136,15 @@ func TestNothingHasTheFocusWhenAJobBegins(t *testing.T) {
 	w.press(fyne.KeySpace)
 	if got := w.topTitle(); got != "Pushing the auxiliary image" {
 		t.Errorf("the dialog is %q", got)
+	}
+}
+
+func TestWhatWasRefusedAfterAnotherLookIsSaidInTheFormAsBefore(t *testing.T) {
+	w := opened(t)
+	s := w.session.Snapshot()
+	s.Outcome = &session.Outcome{ID: 1, Action: session.ActPush, Refused: true, Err: report.Fault(session.CodeNotAccepted, nil, nil)}
+	w.draw(s)
+	if w.busy() || w.title.tried != session.ActPush {
+		t.Errorf("the dialog is %q, tried was %q", w.topTitle(), w.title.tried)
 	}
 }
