@@ -24,14 +24,6 @@ const (
 // server of something else will not change.
 const mostMalformed = 4
 
-// failure is how a try failed.
-type failure struct {
-	err       error // a report.Finding, the error of the body to be sent, or the context's
-	transient bool
-	lost      time.Duration // in which nothing moved before it
-	until     time.Time     // before which the server does not want to be asked again
-}
-
 // waited is a transient fault that was waited for already.
 type waited struct{ error }
 

@@ -128,3 +128,16 @@ func strongTag(res *http.Response) string {
 	}
 	return tag
 }
+
+// rangeStart returns the offset at which a partial answer begins.
+func rangeStart(res *http.Response) int64 {
+	if res.StatusCode != http.StatusPartialContent {
+		return 0
+	}
+	from, _, _ := strings.Cut(strings.TrimPrefix(res.Header.Get("Content-Range"), "bytes "), "-")
+	start, err := strconv.ParseInt(from, 10, 64)
+	if err != nil {
+		return 0
+	}
+	return start
+}
