@@ -15,6 +15,7 @@ import (
 
 	"auximage/app/session"
 	"auximage/app/words"
+	"auximage/imaging/input"
 	"auximage/imaging/report"
 	"auximage/ui/kit"
 )
@@ -118,7 +119,7 @@ func (t *filesSection) drawRows(s session.Snapshot) {
 	t.list.RemoveAll()
 	for _, group := range []struct {
 		name  string
-		files []session.File
+		files []input.File
 	}{
 		{words.L("Model"), s.Form.Models}, {words.L("Variables"), s.Form.Variables}, {words.L("Archives"), s.Form.Archives},
 	} {
@@ -184,7 +185,7 @@ type fileRow struct {
 	ticks                  []*kit.Checkbox // of dangerous findings
 }
 
-func newFileRow(w *Window, s session.Snapshot, group string, f session.File, i, n int) *fileRow {
+func newFileRow(w *Window, s session.Snapshot, group string, f input.File, i, n int) *fileRow {
 	r := &fileRow{path: f.Path}
 	open := w.view.unfolded[f.Path]
 	r.fold = kit.IconButton(foldIcon(open), func() { w.view.unfolded[f.Path] = !open; w.redraw() })
@@ -224,7 +225,7 @@ func newFileRow(w *Window, s session.Snapshot, group string, f session.File, i, 
 }
 
 // details are the path and the findings of a file.
-func (r *fileRow) details(w *Window, s session.Snapshot, f session.File) fyne.CanvasObject {
+func (r *fileRow) details(w *Window, s session.Snapshot, f input.File) fyne.CanvasObject {
 	r.name = kit.NewEntry(nil)
 	r.name.PlaceHolder = byDefault(filepath.Base(f.Path))
 	r.name.SetValue(f.Name)
@@ -248,9 +249,9 @@ func (r *fileRow) details(w *Window, s session.Snapshot, f session.File) fyne.Ca
 }
 
 // okState says what is good about a file.
-func okState(s session.Snapshot, f session.File) string {
-	has := func(files []session.File) bool {
-		return slices.ContainsFunc(files, func(x session.File) bool { return x.Path == f.Path })
+func okState(s session.Snapshot, f input.File) string {
+	has := func(files []input.File) bool {
+		return slices.ContainsFunc(files, func(x input.File) bool { return x.Path == f.Path })
 	}
 	switch {
 	case has(s.Form.Variables) && s.Inspected.Variables.Total > 0:
@@ -262,7 +263,7 @@ func okState(s session.Snapshot, f session.File) string {
 }
 
 // fileState returns the worst of what is known about a file in one line.
-func fileState(s session.Snapshot, f session.File) (string, fyne.ThemeColorName) {
+func fileState(s session.Snapshot, f input.File) (string, fyne.ThemeColorName) {
 	notes := s.FileNotes[f.Path]
 	if len(notes) == 0 {
 		if s.Inspected.Running {

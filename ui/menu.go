@@ -7,6 +7,7 @@ import (
 
 	"auximage/app/session"
 	"auximage/app/words"
+	"auximage/imaging/input"
 	"auximage/ui/kit"
 )
 
@@ -139,7 +140,7 @@ func (w *Window) place(name, path string) fyne.CanvasObject {
 // lastFolder is where the files at hand came from.
 func (w *Window) lastFolder() string {
 	f := w.session.Snapshot().Form
-	for _, files := range [][]session.File{f.Models, f.Variables, f.Archives} {
+	for _, files := range [][]input.File{f.Models, f.Variables, f.Archives} {
 		if n := len(files); n > 0 {
 			return filepath.Dir(files[n-1].Path)
 		}

@@ -9,6 +9,7 @@ import (
 
 	"auximage/app/session"
 	"auximage/imaging/contract"
+	"auximage/imaging/input"
 	"auximage/imaging/registry"
 	"auximage/imaging/report"
 )
@@ -31,9 +32,9 @@ func full() session.Snapshot {
 			PrimaryTag: session.DefaultPrimaryTag,
 			Tag:        "lhr.ocir.io/tenancynamespace/test-model-ankit:v1",
 			User:       "tenancynamespace/lab.user@oracle.com", KeepToken: true,
-			Models:    []session.File{{Path: modelFile}, {Path: "/home/lab/models/overrides.yaml"}},
-			Variables: []session.File{{Path: "/home/lab/models/model.properties"}},
-			Archives:  []session.File{{Path: "/home/lab/models/archive.zip"}}, DownloadDir: "/home/lab/Downloads",
+			Models:    []input.File{{Path: modelFile}, {Path: "/home/lab/models/overrides.yaml"}},
+			Variables: []input.File{{Path: "/home/lab/models/model.properties"}},
+			Archives:  []input.File{{Path: "/home/lab/models/archive.zip"}}, DownloadDir: "/home/lab/Downloads",
 		},
 		TokenKept: session.TokenKeyring, Next: session.ActPush,
 		Accounts: []session.Account{{Host: "lhr.ocir.io", User: "tenancynamespace/lab.user@oracle.com"}},
@@ -88,7 +89,7 @@ func thirty(w *Window) session.Snapshot {
 	s := full()
 	s.Form.Models = nil
 	for i := range 30 {
-		s.Form.Models = append(s.Form.Models, session.File{Path: fmt.Sprintf("/home/lab/models/%02d-model.yaml", i+1)})
+		s.Form.Models = append(s.Form.Models, input.File{Path: fmt.Sprintf("/home/lab/models/%02d-model.yaml", i+1)})
 	}
 	return s
 }
@@ -98,7 +99,7 @@ func longPath(w *Window) session.Snapshot {
 	path := "/home/lab" + strings.Repeat("/a-folder-in-a-folder", 15)[:291-len("/home/lab")] + "/long.yaml"
 	w.view.unfolded[path] = true
 	s := full()
-	s.Form.Models = []session.File{{Path: path}}
+	s.Form.Models = []input.File{{Path: path}}
 	s.Form.DownloadDir = path
 	return s
 }

@@ -89,9 +89,6 @@ func (f Form) WebLogicVersion() string {
 // DefaultPrimaryTag is the image that the lab's domain runs on.
 const DefaultPrimaryTag = "container-registry.oracle.com/middleware/weblogic:12.2.1.3-ol8"
 
-// File is input.File, for the screens.
-type File = input.File
-
 // SignInMode says whose credentials a push uses.
 type SignInMode string
 
