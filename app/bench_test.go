@@ -126,7 +126,7 @@ func carried(b *testing.B) *probe {
 }
 
 func gesture(p *person.Person) {
-	p.Shortcut(rune(person.Enter))
+	p.ShiftShortcut(rune(person.Enter))
 	p.Sees("Prepare the model?")
 	p.Presses(person.Enter)
 	p.Sees("New folder")

@@ -31,7 +31,7 @@ func TestWalkByKeyboardAlone(t *testing.T) {
 	w.goesToTheFolder()
 	w.seesCreated()
 	w.Presses(person.Enter)
-	w.SeesNo("Create Auxiliary Image Complete")
+	w.SeesNo("Digest")
 	w.Shortcut('p') // Push
 	reference := w.seesPushed()
 	w.TabsTo("Copy Domain YAML…") // with names that a person has to see

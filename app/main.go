@@ -41,7 +41,7 @@ func main() {
 // run shows the window until it is closed, over the person's own session or
 // over the try-out's, with a project file unless its name is empty.
 func run(try bool, project string) error {
-	options := ui.Options{Version: assets.Version, Downloads: places.Downloads(), TryOut: openTryOut, Project: project}
+	options := ui.Options{Version: assets.Version, Downloads: places.Downloads(), TryOut: openTryOut, Project: project, SaysTheme: desktopSaysTheme}
 	config := session.Config{}
 	var d *demo.Demo
 	if try {

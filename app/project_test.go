@@ -39,7 +39,7 @@ func TestProjectFileAndOneGesture(t *testing.T) {
 	w.Presses(person.Enter)
 	reference := w.seesPushed()
 	w.Presses(person.Enter)
-	w.SeesNo("Push Image Complete")
+	w.SeesNo("Reference")
 	t.Logf("a project file by File > Open, for the first time: %v", w.Tally())
 	l.pulled(t, reference, w.session.Snapshot().Form)
 
@@ -51,7 +51,7 @@ func TestProjectFileAndOneGesture(t *testing.T) {
 	if again != reference {
 		t.Errorf("the same inputs gave %s and then %s", reference, again)
 	}
-	w.SeesNo("Push Image Complete")
+	w.SeesNo("Reference")
 	edited := w.pushesAnEdit(filepath.Join(filepath.Dir(path), "model.yaml"))
 	l.pulled(t, edited, w.session.Snapshot().Form)
 }
@@ -74,19 +74,19 @@ func (w *walk) pushesAnEdit(model string) (reference string) {
 	w.Sees("Replace v1")
 	w.Sees("Auxiliary Image Tag") // the form, and no dialog over it
 	w.shot("taken")
-	w.Presses(person.Enter)
+	w.Shortcut(rune(person.Enter))
 	w.Sees("Push Image Complete")
 	w.Sees(strings.Replace(demo.Tag, ":v1", ":v2", 1) + "@sha256:")
 	w.shot("next-version")
 	reference = referenceIn.FindString(w.ReadsDense())
 	w.Presses(person.Enter)
-	w.SeesNo("Push Image Complete")
+	w.SeesNo("Reference")
 	return reference
 }
 
 // createsAndPushes is the one gesture, with No to the question that comes first.
 func (w *walk) createsAndPushes() {
-	w.Shortcut(rune(person.Enter))
+	w.ShiftShortcut(rune(person.Enter))
 	w.Sees("Prepare the model?")
 	w.Presses(person.Enter)
 }

@@ -237,7 +237,7 @@ func (w *walk) folderDialog() {
 func (w *walk) created() {
 	w.seesCreated()
 	w.Clicks(w.in("OK"))
-	w.SeesNo(w.in("Create Auxiliary Image Complete"))
+	w.SeesNo(w.in("Digest"))
 }
 
 func (w *walk) seesCreated() {
@@ -256,7 +256,7 @@ var referenceIn = regexp.MustCompile(`lhr\.ocir\.io/[^@\s]+@sha256:[0-9a-f]{64}`
 func (w *walk) pushed() string {
 	reference := w.seesPushed()
 	w.Clicks(w.in("OK"))
-	w.SeesNo(w.in("Push Image Complete"))
+	w.SeesNo(w.in("Reference"))
 	return reference
 }
 

@@ -38,10 +38,11 @@ func (w *Window) askWith(title string, body fyne.CanvasObject, answers ...answer
 func (w *Window) warn(title, message string, risk answer) {
 	s := w.dialogs.New(title, kit.Paragraph(message), 36)
 	cancel := kit.NewButton(words.L("Cancel"), s.Close)
-	s.Show(cancel, kit.NewButton(risk.label, func() {
+	s.Default = cancel
+	s.Show(cancel, cancel, kit.NewButton(risk.label, func() {
 		s.Close()
 		risk.do()
-	}), cancel)
+	}))
 }
 
 // tell shows a message with an OK.

@@ -87,7 +87,7 @@ func (w *Window) openPreferences() {
 	d.ok = kit.NewButton(words.L("OK"), d.take)
 	d.dialog.First = d.language
 	d.dialog.OnClosed = func() { d.test.end(); w.redraw() }
-	d.dialog.Show(cancel, d.test.button, cancel, d.ok)
+	d.dialog.Show(cancel, cancel, d.test.button, d.ok)
 	w.preferences = d
 }
 

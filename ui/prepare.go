@@ -106,8 +106,7 @@ func (w *Window) openPrepared(s session.Snapshot) *workDialog {
 	body := kit.Bordered(kit.Padded(0, 1, top), nil, nil, nil, kit.NewPanel(list))
 	d := w.dialogs.New(words.L("Prepared model"), body, 60)
 	d.Tall = true
-	buttons, esc := w.choices(q)
-	d.Show(esc, buttons...)
+	w.showChoices(d, q)
 	return &workDialog{dialog: d}
 }
 

@@ -97,7 +97,7 @@ func (w *Window) screen(t *testing.T, name string, k take, sheet *contactSheet) 
 	if top := w.window.Canvas().Overlays().Top(); top != nil {
 		top.Refresh()
 	}
-	for _, fault := range w.misfits(k.size) {
+	for _, fault := range append(w.misfits(k.size), w.cancelAstray()...) {
 		t.Error(fault)
 	}
 	if *screens != "" && slices.Contains(pictured, k.language) {
@@ -109,4 +109,18 @@ func (w *Window) screen(t *testing.T, name string, k take, sheet *contactSheet) 
 	if l := w.auxiliary.target.region.list; l != nil {
 		l.close()
 	}
+}
+
+// cancelAstray tells of a dialog whose Cancel is not its first button.
+func (w *Window) cancelAstray() (faults []string) {
+	top := w.dialogs.Top()
+	if top == nil {
+		return nil
+	}
+	for i, b := range top.Buttons {
+		if b.Text == words.L("Cancel") && i > 0 {
+			faults = append(faults, fmt.Sprintf("Cancel is button %d of %q", i+1, top.Title.Text))
+		}
+	}
+	return faults
 }

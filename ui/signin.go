@@ -142,7 +142,12 @@ func (t *signInSection) draw(s session.Snapshot) {
 }
 
 func (t *signInSection) drawToken(s session.Snapshot) {
-	t.keep.ShowValue(s.Form.KeepToken)
+	t.keep.ShowValue(s.Form.KeepToken && !s.NoKeyring)
+	if s.NoKeyring {
+		t.keep.Disable()
+	} else {
+		t.keep.Enable()
+	}
 	help, held := "", ""
 	if oracles(s.Form) {
 		help = words.L("Made in the Oracle Cloud console: your profile, Auth tokens. It is not your password.")

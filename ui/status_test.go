@@ -208,3 +208,16 @@ func TestADialogGrowsDownwards(t *testing.T) {
 		t.Errorf("its title moved from %v to %v", before, after)
 	}
 }
+
+func TestWhereThereIsNoKeyringNothingIsKeptInIt(t *testing.T) {
+	w := opened(t)
+	s := full()
+	keep := w.auxiliary.signIn.keep
+	for _, c := range []struct{ missing, ticked bool }{{true, false}, {false, true}} {
+		s.NoKeyring = c.missing
+		w.draw(s)
+		if keep.Checked != c.ticked || keep.Disabled() != c.missing {
+			t.Errorf("missing %v: ticked %v, disabled %v", c.missing, keep.Checked, keep.Disabled())
+		}
+	}
+}

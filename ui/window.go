@@ -27,6 +27,7 @@ type Options struct {
 	Demo      bool         // the session is the try-out's
 	TryOut    func() error // opens the try-out in a window of its own; nil where it is one
 	Project   string       // a project file to open; empty for none
+	SaysTheme func() bool  // tells, after a wait, whether the desktop says that it is light or dark; nil when it does
 }
 
 // Window is the program's window. All of it belongs to Fyne's goroutine.
@@ -53,6 +54,7 @@ type Window struct {
 	pushed      string             // the file that an image was pushed from last
 	browser     *browser           // the file or folder dialog opened last
 	preferences *preferencesDialog // the one opened last
+	themeless   bool               // the desktop does not say whether it is light or dark, as far as that is known
 	preferred   string             // language asked for last, "?" before the first
 	language    string             // that the tree was built in
 	copied      *kit.Button        // that copied last, and shows it; nil for none
@@ -75,6 +77,9 @@ type view struct {
 func New(a fyne.App, s *session.Session, o Options) *Window {
 	w := newWindow(a, s, o)
 	w.stop = s.Listen(func(session.Snapshot) { w.changed() })
+	if o.SaysTheme != nil {
+		go w.askDesktop(o.SaysTheme)
+	}
 	if o.Project != "" {
 		go fyne.Do(func() {
 			w.redraw()
@@ -86,7 +91,7 @@ func New(a fyne.App, s *session.Session, o Options) *Window {
 
 // newWindow returns an empty window that does not follow the session.
 func newWindow(a fyne.App, s *session.Session, o Options) *Window {
-	w := &Window{app: a, window: a.NewWindow(Title), session: s, options: o, preferred: "?"}
+	w := &Window{app: a, window: a.NewWindow(Title), session: s, options: o, preferred: "?", themeless: o.SaysTheme != nil}
 	w.dialogs = kit.NewDialogs(w.window)
 	w.view = view{tab: 1, unfolded: map[string]bool{}}
 	w.window.SetMaster()
@@ -157,14 +162,34 @@ func (w *Window) draw(s session.Snapshot) {
 	}
 }
 
+// askDesktop follows the desktop's theme once it is known that there is one.
+func (w *Window) askDesktop(saysTheme func() bool) {
+	if saysTheme() {
+		fyne.Do(func() {
+			w.themeless = false
+			w.redraw()
+		})
+	}
+}
+
+// themeOf returns the theme to be forced, empty to follow the desktop: light
+// where the desktop says nothing.
+func (w *Window) themeOf(p session.Preferences) string {
+	if p.Theme == "" && w.themeless {
+		return "light"
+	}
+	return p.Theme
+}
+
 // usePreferences takes language and theme over; widgets are made anew by build.
 func (w *Window) usePreferences(p session.Preferences) {
 	if w.preferred != p.Language {
 		w.preferred = p.Language
 		speak(p.Language)
 	}
-	if old, ok := w.app.Settings().Theme().(kit.Theme); !ok || old.Force != p.Theme {
-		w.app.Settings().SetTheme(kit.Theme{Force: p.Theme})
+	force := w.themeOf(p)
+	if old, ok := w.app.Settings().Theme().(kit.Theme); !ok || old.Force != force {
+		w.app.Settings().SetTheme(kit.Theme{Force: force})
 	}
 }
 
@@ -176,7 +201,7 @@ func (w *Window) build() {
 	w.primary = newPrimaryTab(w)
 	w.auxiliary = newAuxiliaryTab(w)
 	w.console = newConsole(w)
-	w.tabs = kit.NewTabs(func(i int) { w.view.tab = i })
+	w.tabs = kit.NewTabs(w.turnTo)
 	w.tabs.Add(words.L("Primary Image"), w.primary.page)
 	w.tabs.Add(words.L("Auxiliary Image"), w.auxiliary.page)
 	w.tabs.Choose(w.view.tab)
@@ -186,6 +211,15 @@ func (w *Window) build() {
 	w.window.SetMainMenu(w.menu())
 	w.window.Canvas().SetOnTypedKey(w.key)
 	w.addKeypad()
+}
+
+// turnTo notes which tab is seen. What had the focus on the other one must not get
+// what is typed now.
+func (w *Window) turnTo(tab int) {
+	if w.view.tab != tab {
+		w.window.Canvas().Unfocus()
+	}
+	w.view.tab = tab
 }
 
 // addKeypad gives the Enter of the keypad the meanings that the menu gives the

@@ -98,25 +98,30 @@ func (w *Window) openQuestion(s session.Snapshot) *workDialog {
 		body.Add(kit.Muted(m.Next))
 	}
 	dialog := w.dialogs.New(questionTitle(q), body, 38)
-	buttons, esc := w.choices(q)
-	dialog.Show(esc, buttons...)
+	w.showChoices(dialog, q)
 	return &workDialog{dialog: dialog}
 }
 
-// choices returns the buttons of a question, and the one that Esc presses.
-func (w *Window) choices(q *session.Question) (buttons []*kit.Button, esc *kit.Button) {
-	for i := len(q.Choices) - 1; i >= 0; i-- { // the default stands last
-		c := q.Choices[i]
+// showChoices shows a question's dialog: what dismisses it first, as everywhere,
+// then the others, the default last where it is one of them.
+func (w *Window) showChoices(d *kit.Dialog, q *session.Question) {
+	var dismiss *kit.Button
+	var others []*kit.Button
+	for i, c := range q.Choices {
 		b := kit.NewButton(words.L("choice."+string(c), q.Args), func() { w.session.Answer(q.ID, c) })
-		if c == session.ChooseCancel {
-			esc = b
+		if i == 0 {
+			d.Default = b
 		}
-		buttons = append(buttons, b)
+		if c == session.ChooseCancel {
+			dismiss = b
+			continue
+		}
+		others = append([]*kit.Button{b}, others...)
 	}
-	if esc == nil {
-		esc = buttons[0]
+	if dismiss == nil {
+		dismiss, others = others[0], others[1:]
 	}
-	return buttons, esc
+	d.Show(dismiss, append([]*kit.Button{dismiss}, others...)...)
 }
 
 // questionTitle says what a question is about.

@@ -174,9 +174,7 @@ func (s *Session) lookUp(st *state, a Account) {
 func (s *Session) load(ctx context.Context, a Account) {
 	secret, place, err := s.vault.Get(ctx, a.Host, a.User)
 	s.change(func(st *state) {
-		if err != nil {
-			st.say(err)
-		}
+		st.heardOfKeyring(place, err)
 		if st.loading == a {
 			st.loading = Account{}
 		}
@@ -191,6 +189,16 @@ func (s *Session) load(ctx context.Context, a Account) {
 	})
 }
 
+// heardOfKeyring takes what came of asking the keyring, and says what went wrong.
+func (st *state) heardOfKeyring(place keychain.Place, err error) {
+	if err != nil {
+		st.say(err)
+	}
+	if place == keychain.Keyring || err != nil {
+		st.noKeyring = report.Has(err, keychain.CodeUnavailable)
+	}
+}
+
 // store keeps a token. One that is for this run only concerns the keyring only where the keyring had it: another program's run, or
 // another window, may have its own there.
 func (s *Session) store(ctx context.Context, a Account, secret string, keep bool) {
@@ -202,9 +210,7 @@ func (s *Session) store(ctx context.Context, a Account, secret string, keep bool
 		place, err = s.vault.Set(ctx, a.Host, a.User, secret, keep)
 	}
 	s.change(func(st *state) {
-		if err != nil {
-			st.say(err)
-		}
+		st.heardOfKeyring(place, err)
 		if st.tokens[a].value == secret { // none newer meanwhile
 			st.tokens[a] = token{value: secret, place: TokenPlace(place)}
 		}

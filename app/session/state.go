@@ -40,6 +40,8 @@ type state struct {
 	tokens  map[Account]token // known in this run
 	loading Account           // whose token is being looked up
 
+	noKeyring bool // it was not usable when it was asked last
+
 	image    *imaging.Image    // nil when none, or not made again yet in this run
 	made     *made             // what is known of the image at hand; nil when none
 	changed  []string          // paths of its files whose content is another now
@@ -178,6 +180,7 @@ func (st *state) snapshot() Snapshot {
 		Findings:       st.findings,
 		Accepted:       st.accepted,
 		TokenKept:      st.token.place,
+		NoKeyring:      st.noKeyring,
 		Inspected:      st.inspected,
 		Deploy:         st.deployment(),
 		WhyNot:         map[Action]*report.Finding{},

@@ -27,12 +27,14 @@ type Dialog struct {
 	NoDefault bool    // no button is the default: Enter does nothing, and nothing has the focus
 }
 
-// Show shows the dialog with its buttons; the last one is the
-// default, and of primary importance.
+// Show shows the dialog with its buttons. The last one is the default, unless
+// another one was made that before, and of primary importance.
 func (d *Dialog) Show(esc *Button, buttons ...*Button) {
 	d.Dismiss, d.Buttons = esc, buttons
 	if !d.NoDefault {
-		d.Default = buttons[len(buttons)-1]
+		if d.Default == nil {
+			d.Default = buttons[len(buttons)-1]
+		}
 		d.Default.Importance = widget.HighImportance
 	}
 	objects, weights := []fyne.CanvasObject{layout.NewSpacer()}, []float32{1}

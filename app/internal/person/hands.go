@@ -93,6 +93,14 @@ func (h *Hands) Shortcut(key rune) {
 	h.press(key, keyControl)
 }
 
+// ShiftShortcut presses the key of a character, or another key, with Control and
+// Shift held.
+func (h *Hands) ShiftShortcut(key rune) {
+	h.t.Helper()
+	h.tally.Keys++
+	h.press(key, keyControl, keyShift)
+}
+
 func (h *Hands) press(key rune, held ...rune) {
 	h.t.Helper()
 	h.must(h.screen.stroke(h.screen.keys[key].code, held...))

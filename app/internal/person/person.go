@@ -193,11 +193,11 @@ func (p *Person) click(what string, times int, find func([]sight) (sight, bool))
 	}
 }
 
-// scroll turns the wheel over the scrolled area around something, towards it:
-// at the area's edge, since a field would take the wheel for itself.
+// scroll turns the wheel over the scrolled area around something, towards it: in
+// its middle, whatever stands there.
 func (p *Person) scroll(to sight) {
 	p.t.Helper()
-	p.point(fyne.NewPos(to.clip.left+6, to.clip.middle().Y))
+	p.point(to.clip.middle())
 	button := byte(buttonWheelDown)
 	if to.area.top < to.clip.top {
 		button = buttonWheelUp
