@@ -79,7 +79,7 @@ var mild = map[report.Code]string{
 	dictionary.CodeField: "05026", dictionary.CodeFieldShape: "05038 05040 05032 05017", dictionary.CodeLayout: "05026", // createDomain does not read the section
 	dictionary.CodeNoArchive: "05025 12503 12601",                  // another image may bring the archive
 	model.CodeNoVariables:    "01734", model.CodeVariable: "01732", // a ConfigMap may bring the variables
-	model.CodeSectionValue: "05026",
+	model.CodeSectionValue: "05026 05038",
 	model.CodeReference:    "20000", model.CodeFileToken: "01739",
 	dictionary.CodePassword: "05402 05413", dictionary.CodeCreateNeeds: "05304 05306 05307 05308", // asked by createDomain alone
 }

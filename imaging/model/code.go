@@ -24,6 +24,7 @@ const (
 	CodeNoModel     report.Code = "model.no-model"     //
 	CodePrivateKey  report.Code = "model.private-key"  //
 	CodeClearSecret report.Code = "model.clear-secret" // Key
+	CodeNotMovable  report.Code = "model.not-movable"  // a secret that only a person can take out
 )
 
 // What is wrong with a model.

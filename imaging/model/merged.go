@@ -8,7 +8,7 @@ import (
 
 // mostValues is how many values a model may come to once its aliases are written
 // out: ten times what a model of 10 MB without aliases has.
-const mostValues = 4 << 20
+const mostValues = 1 << 20
 
 // mergedModel returns the documents merged as the deploy tooling does, nil when
 // aliases blow them up beyond all measure.

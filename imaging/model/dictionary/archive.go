@@ -85,8 +85,12 @@ var deployFolders = map[string][]string{
 
 // sourcePath is about where an application comes from.
 func (j *judge) sourcePath(at place, e tree.Entry) {
-	if e.Key == sourcePath && e.Value.Kind == tree.Text {
+	switch {
+	case e.Key != sourcePath:
+	case e.Value.Kind == tree.Text:
 		j.deployFolder(at, e.Place, e.Key, e.Value.Text)
+	case e.Value.Kind == tree.List: // WDT crashes
+		j.fail(CodePathType, e.Place, at.path, e.Key, got(e.Value))
 	}
 }
 
@@ -131,6 +135,10 @@ func falsy(v *tree.Value) bool {
 		return len(v.Entries) == 0
 	case v.Kind == tree.List:
 		return len(v.Items) == 0
+	case v.Kind == tree.Boolean:
+		return strings.EqualFold(v.Text, "false") || strings.EqualFold(v.Text, "no") || strings.EqualFold(v.Text, "off")
+	case v.Kind == tree.Integer, v.Kind == tree.Float:
+		return strings.Trim(v.Text, "+-0._") == ""
 	}
-	return v.Kind == tree.Text && v.Text == ""
+	return v.Text == ""
 }
