@@ -121,32 +121,33 @@ func (p Plan) inputs(version string) model.Inputs {
 }
 
 // describe makes the layers, by rate of change: WDT, archives, models. The first
-// has the link.
+// has the link and the accounts.
 func (d *drafted) describe(installer *wdt.Installer) error {
-	uid, gid, err := d.plan.Owner.ids(d.grounds[0].tree)
+	owner, err := d.plan.Owner.on(d.grounds, d.homes.WDT)
 	if err != nil {
 		return err
 	}
-	d.uid = uid
+	d.uid = owner.uid
 	homes, err := d.homes.on(d.grounds)
 	if err != nil {
 		return err
 	}
-	in := layer.Target{Home: homes.WDT, UID: uid, GID: gid, MediaType: layerType(d.grounds[0].MediaType), Base: folder(d.grounds)}
+	in := layer.Target{Home: homes.WDT, UID: owner.uid, GID: owner.gid, Texts: owner.texts,
+		MediaType: layerType(d.grounds[0].MediaType), Base: folder(d.grounds)}
 	links, noLink := d.homes.link(d.grounds)
 	in.Links, d.findings = links, append(d.findings, noLink...)
 	if installer != nil {
 		if err := d.add(layer.WDT(installer.Zip, in)); err != nil {
 			return err
 		}
-		in.Links = nil
+		in.Links, in.Texts = nil, nil
 	}
 	in.Home = homes.Model
 	if len(d.plan.Archives) > 0 {
 		if err := d.add(layer.Archives(d.plan.Archives, in)); err != nil {
 			return err
 		}
-		in.Links = nil
+		in.Links, in.Texts = nil, nil
 	}
 	if texts := slices.Concat(d.plan.Models, d.plan.Variables); len(texts) > 0 {
 		return d.add(layer.Models(texts, in))

@@ -1,10 +1,14 @@
 package imaging_test
 
 import (
+	"archive/tar"
 	"context"
+	"io"
 	"strings"
 	"testing"
 
+	v1 "github.com/google/go-containerregistry/pkg/v1"
+	"github.com/google/go-containerregistry/pkg/v1/mutate"
 	"github.com/google/go-containerregistry/pkg/v1/remote"
 	"github.com/google/go-containerregistry/pkg/v1/types"
 	"github.com/google/go-containerregistry/pkg/v1/validate"
@@ -144,6 +148,70 @@ func TestOwnersAreNumbersOrNamesThatTheBaseKnows(t *testing.T) {
 	}
 }
 
+func TestAnOwnerThatTheBaseDoesNotKnowIsAddedToItsLists(t *testing.T) {
+	b := newBench(t)
+	b.plan.Owner = imaging.Owner{User: "oracle", Group: "dba"}
+	b.plan.Base = b.base("taken", withFiles(t, map[string]string{"etc/group": "root:x:0:\npeople:x:1000:"}))
+	image := b.pull(b.push().Reference)
+	tree := b.tree(image)
+	for path, want := range map[string]string{
+		"/etc/passwd": "root:x:0:0::/:/bin/sh\nwls:x:54321:54321::/:/bin/sh\noracle:x:1000:1001::/auxiliary:/bin/sh\n",
+		"/etc/group":  "root:x:0:\npeople:x:1000:\ndba:x:1001:\n",
+	} {
+		if got := text(t, image, path); got != want {
+			t.Errorf("%s is %q, want %q", path, got, want)
+		}
+		if h := tree[path]; h.Mode != 0o644 || h.Uid != 0 || h.Gid != 0 {
+			t.Errorf("%s: %+v", path, h)
+		}
+	}
+	if h := tree["/auxiliary/models/model.yaml"]; h.Uid != 1000 || h.Gid != 1001 {
+		t.Errorf("the model belongs to %d:%d", h.Uid, h.Gid)
+	}
+	again := b.create()
+	if got, err := image.Digest(); err != nil || got != again.Digest {
+		t.Errorf("made again it is %s, was %s (%v)", again.Digest, got, err)
+	}
+}
+
+// withFiles returns BusyBox with a layer of more files.
+func withFiles(t *testing.T, files map[string]string) v1.Image {
+	t.Helper()
+	layers, err := imageOf(t, types.DockerManifestSchema2, "amd64", func(add func(tar.Header, []byte)) {
+		for name, text := range files {
+			add(tar.Header{Typeflag: tar.TypeReg, Name: name, Mode: 0o644}, []byte(text))
+		}
+	}).Layers()
+	if err != nil {
+		t.Fatal(err)
+	}
+	image, err := mutate.AppendLayers(busybox(t, types.DockerManifestSchema2, "amd64"), layers...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return image
+}
+
+// text returns the content of a file of an image.
+func text(t *testing.T, image v1.Image, path string) string {
+	t.Helper()
+	flat := mutate.Extract(image)
+	defer func() { _ = flat.Close() }()
+	for r := tar.NewReader(flat); ; {
+		h, err := r.Next()
+		if err != nil {
+			t.Fatalf("%s: %v", path, err)
+		}
+		if "/"+h.Name == path {
+			content, err := io.ReadAll(r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return string(content)
+		}
+	}
+}
+
 func TestTheToolkitsHomesGetTheOperatorsAsALink(t *testing.T) {
 	b := newBench(t)
 	b.plan.Homes = imaging.Homes{WDT: "/u01/wdt"}
@@ -178,7 +246,6 @@ func TestBadPlansAreRefusedBeforeAnyWork(t *testing.T) {
 		"nothing to put in":      {func(b *bench) { b.plan = imaging.Plan{Reference: b.plan.Reference} }, imaging.CodeNothing},
 		"a relative home":        {func(b *bench) { b.plan.Homes.WDT = "auxiliary" }, contract.CodeHome},
 		"a home with blanks":     {func(b *bench) { b.plan.Homes.Model = "/my models" }, contract.CodeHome},
-		"an owner nobody knows":  {func(b *bench) { b.plan.Owner.User = "nobody-here" }, imaging.CodeOwner},
 		"an owner nobody can be": {func(b *bench) { b.plan.Owner.Group = "Rotten Group" }, imaging.CodeOwnerName},
 		"the root as a home":     {func(b *bench) { b.plan.Homes.WDT = "/" }, contract.CodeHome},
 		"a home in /tmp":         {func(b *bench) { b.plan.Homes.WDT = "/tmp/wdt" }, contract.CodeReservedHome},

@@ -46,7 +46,8 @@ type Homes struct {
 
 // Owner of all files of our layers. The zero value is the default, 1000:0.
 // Names ("oracle", "root") are looked up in the base's own /etc/passwd and
-// /etc/group; where it has none, oracle is 1000 and root is 0.
+// /etc/group; one that it does not know is added there with the first free number
+// from 1000, as the WebLogic Image Tool does.
 type Owner struct{ User, Group string }
 
 // Env is what the work may use of the machine and of the person.

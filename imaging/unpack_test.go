@@ -168,6 +168,7 @@ var settings = map[string]struct {
 	owner imaging.Owner
 }{
 	"the defaults":                 {},
+	"an owner of the Image Tool's": {imaging.Homes{}, imaging.Owner{User: "oracle", Group: "oracle"}},
 	"the toolkit's homes":          {imaging.Homes{WDT: "/u01/wdt"}, imaging.Owner{}},
 	"homes and an owner of others": {imaging.Homes{WDT: "/opt/oracle/wdt", Model: "/opt/models"}, imaging.Owner{User: "wls", Group: "wls"}},
 }

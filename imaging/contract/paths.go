@@ -31,13 +31,25 @@ func (t Tree) Holds(name string) bool {
 	return parent.isDir() && parent.children[base] != nil
 }
 
-// Text returns the content of /etc/passwd or /etc/group; empty where there is none.
-func (t Tree) Text(name string) string {
-	n, _ := t.root.resolve(name)
-	if !n.isFile() {
-		return ""
+// List is a list of accounts, /etc/passwd or /etc/group.
+type List struct {
+	Path     string // without links
+	Text     string
+	Whole    bool // Text is all of it
+	Mode     int64
+	UID, GID int
+}
+
+// List returns the list at a path. Where there is none it is an empty one of
+// root's, which all may read; one that cannot be read is not whole.
+func (t Tree) List(name string) List {
+	n, real := t.root.resolve(name)
+	if n == nil {
+		at := t.Locate(name)
+		return List{Path: at.Path, Whole: at.Taken == "", Mode: 0o644}
 	}
-	return n.facts().Text
+	text := n.facts().Text
+	return List{Path: real, Text: text, Whole: n.isFile() && n.Size == int64(len(text)), Mode: n.Mode, UID: n.UID, GID: n.GID}
 }
 
 // Folder is a folder of the tree.

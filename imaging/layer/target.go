@@ -26,6 +26,7 @@ type Target struct {
 	UID, GID  int
 	MediaType types.MediaType
 	Links     []Link // symbolic links to have beside the content
+	Texts     []Text // files to have beside the content
 
 	// Base returns a folder that the base has, by absolute path: Home and the
 	// folders above it and above links are written as they are there, because a
@@ -42,6 +43,12 @@ type Folder struct {
 
 // Link is a symbolic link in the image, by absolute path.
 type Link struct{ Path, To string }
+
+// Text is a small file in the image, by absolute path.
+type Text struct {
+	Path, Content string
+	Folder        // its mode and owner
+}
 
 // The names of the layers.
 const (
@@ -120,7 +127,7 @@ func (t Target) flat(name string, files []input.File, source func(string) (Sourc
 	return New(name, entries, t.MediaType)
 }
 
-// frame returns Home, the links, and the folders that lead to them.
+// frame returns Home, the links, the texts, and the folders that lead to them.
 func (t Target) frame() []Entry {
 	entries := t.above(t.Home)
 	if path.Clean("/"+t.Home) != "/" {
@@ -130,6 +137,11 @@ func (t Target) frame() []Entry {
 		entries = append(entries, t.above(l.Path)...)
 		entries = append(entries, Entry{Header: &tar.Header{Typeflag: tar.TypeSymlink, Name: relative(l.Path),
 			Linkname: l.To, Mode: linkMode, Uid: t.UID, Gid: t.GID}})
+	}
+	for _, f := range t.Texts {
+		entries = append(entries, t.above(f.Path)...)
+		entries = append(entries, Entry{Source: Bytes([]byte(f.Content)), Header: &tar.Header{Typeflag: tar.TypeReg,
+			Name: relative(f.Path), Mode: f.Mode, Uid: f.UID, Gid: f.GID}})
 	}
 	return entries
 }
