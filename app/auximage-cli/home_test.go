@@ -31,6 +31,22 @@ func TestNobodyNeedsAHome(t *testing.T) {
 	}
 }
 
+// TestAHomeThatTakesNothingNamesTheFlag has a file where the caches should be:
+// that keeps an administrator out as well as a read-only file system does.
+func TestAHomeThatTakesNothingNamesTheFlag(t *testing.T) {
+	s, p := newSite(t), newPerson(t)
+	s.begin(nil, nil)
+	p.keep(".", "a-file", "")
+	p.env = []string{"PATH=" + os.Getenv("PATH"), "LC_ALL=C", "XDG_CACHE_HOME=" + filepath.Join(p.folder("."), "a-file")}
+	r := p.do(1, password, append(s.whole(p, "v1"), "--cache", "off")...)
+	for _, part := range []string{"a-file", "--download-dir"} {
+		r.said(part)
+	}
+	if strings.Contains(r.stderr.String(), "unexpected") {
+		t.Errorf("it says %s", &r.stderr)
+	}
+}
+
 func TestARememberedAccountWithoutATokenLeavesTheSignInToTheContainerTools(t *testing.T) {
 	const hisTools = `{"auths": {"` + host + `": {"username": "` + user + `", "password": "cAnAry\"+/=%s3cret<>"}}}`
 	for name, c := range map[string]struct {

@@ -42,6 +42,23 @@ func TestRetryAfterIsHonouredAndTold(t *testing.T) {
 	}
 }
 
+func TestRetryAfterStandsInPlaceOfTheBackoff(t *testing.T) {
+	for after, want := range map[string]time.Duration{"1": 8 * time.Second, "0": 4 * time.Second} {
+		t.Run(after, func(t *testing.T) {
+			fault := testkit.Fault{Kind: testkit.Answer, Status: 503, Header: http.Header{"Retry-After": {after}}}
+			inBubble(t, &testkit.Registry{Fault: only("HEAD", "", 8, fault)}, transport.Settings{}, func(t *testing.T, s *site) {
+				begin := time.Now()
+				if _, _, err := s.want(t.Context(), 404, "HEAD", "/v2/a/blobs/x", nil); err != nil {
+					t.Fatal(err)
+				}
+				if spent := time.Since(begin); spent < want || spent > want*12/10 {
+					t.Errorf("eight waits took %s, want %s and a tenth at most", spent, want)
+				}
+			})
+		})
+	}
+}
+
 func TestAWaitBeyondWhatIsLeftOfTheRetryBudgetIsTriedOnceMoreAtItsEnd(t *testing.T) {
 	fault := testkit.Fault{Kind: testkit.Answer, Status: 503, Header: http.Header{"Retry-After": {"50"}}}
 	inBubble(t, &testkit.Registry{Fault: only("HEAD", "", 2, fault)}, transport.Settings{RetryBudget: time.Minute}, func(t *testing.T, s *site) {
