@@ -25,8 +25,8 @@ func TestASessionIsReadyToCreateAndLeavesThePersonsOwnThingsAlone(t *testing.T) 
 	if now.Form.Tag != demo.Tag || now.Form.User != demo.User || len(now.Form.Models) == 0 {
 		t.Errorf("the form is %+v", now.Form)
 	}
-	if now.TokenKept != session.TokenThisRun {
-		t.Errorf("the token is kept in %q", now.TokenKept)
+	if now.TokenKept != session.TokenTyped || now.Form.KeepToken {
+		t.Errorf("the token is %q, to be kept: %t; want one in memory alone", now.TokenKept, now.Form.KeepToken)
 	}
 	if now.Next != session.ActCreate {
 		t.Errorf("the next step is %q", now.Next)
