@@ -144,7 +144,7 @@ func Check(ctx context.Context, in Inputs, progress report.Listener) (Summary, [
 	r.large()
 	r.summarize(&summary)
 	if in.Dictionary != nil && sound {
-		r.judge(in)
+		r.judge(ctx, in)
 	}
 	findings = append(findings, r.findings...)
 	findings = append(findings, modelOrder(documents)...)

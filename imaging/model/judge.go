@@ -1,6 +1,7 @@
 package model
 
 import (
+	"context"
 	"slices"
 	"sort"
 	"strings"
@@ -11,12 +12,12 @@ import (
 
 // judge adds what the installer's tables say of the merged models. What they say
 // of a reference into an archive stands in place of what was said without them.
-func (r *reading) judge(in Inputs) {
+func (r *reading) judge(ctx context.Context, in Inputs) {
 	model := mergedModel(r.documents, r.values)
 	if model == nil {
 		return
 	}
-	found, err := in.Dictionary.Judge(dictionary.Question{
+	found, err := in.Dictionary.Judge(ctx, dictionary.Question{
 		Model:     model,
 		Variables: r.values,
 		Archives:  r.archives,
@@ -25,6 +26,9 @@ func (r *reading) judge(in Inputs) {
 		WDT:       in.WDTVersion,
 		OldRules:  below(in.WDTVersion, rulesSince),
 	})
+	if ctx.Err() != nil {
+		return
+	}
 	if err != nil {
 		r.findings = append(r.findings, report.Finding{Code: dictionary.CodeTables, Severity: report.Info, Cause: err})
 		return

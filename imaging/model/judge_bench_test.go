@@ -70,7 +70,7 @@ func BenchmarkAllTables(b *testing.B) {
 		if d, err = dictionary.New(jar); err != nil {
 			b.Fatal(err)
 		}
-		if _, err := d.Judge(dictionary.Question{Model: everyFolder(jar), Versions: dictionary.Supported()[:1], Archives: noArchives{}}); err != nil {
+		if _, err := d.Judge(context.Background(), dictionary.Question{Model: everyFolder(jar), Versions: dictionary.Supported()[:1], Archives: noArchives{}}); err != nil {
 			b.Fatal(err)
 		}
 	}

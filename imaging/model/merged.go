@@ -7,8 +7,8 @@ import (
 )
 
 // mostValues is how many values a model may come to once its aliases are written
-// out: ten times what a model of 10 MB without aliases has.
-const mostValues = 1 << 20
+// out: twice what the largest model without aliases has.
+const mostValues = 2 << 20
 
 // mergedModel returns the documents merged as the deploy tooling does, nil when
 // aliases blow them up beyond all measure.

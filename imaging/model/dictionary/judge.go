@@ -2,6 +2,7 @@ package dictionary
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"strings"
 
@@ -36,10 +37,16 @@ type Finding struct {
 }
 
 // Judge returns what WDT would say of a model, and what it would not say and
-// people need. The error says why the tables cannot be read.
-func (d *Dictionary) Judge(q Question) ([]Finding, error) {
+// people need. The error says why the tables cannot be read, or is ctx's.
+func (d *Dictionary) Judge(ctx context.Context, q Question) ([]Finding, error) {
 	var common []Finding
 	for i, version := range q.Versions {
+		if i > 0 && len(common) == 0 {
+			break // nothing is wrong in each
+		}
+		if ctx.Err() != nil {
+			return nil, context.Cause(ctx)
+		}
 		j := &judge{dictionary: d, question: q, version: version, suggests: i == 0}
 		j.model()
 		if j.err != nil {

@@ -64,7 +64,7 @@ func (v Version) Candidates() []Version {
 // whose version nobody knows, and the next one.
 func Supported() []Version {
 	var all []Version
-	for _, text := range []string{"12.2.1.3", "12.2.1.4", "14.1.1", "14.1.2", "15.1.1", "26.1"} {
+	for _, text := range []string{"26.1", "15.1.1", "14.1.2", "14.1.1", "12.2.1.4", "12.2.1.3"} {
 		v, _ := ParseVersion(text)
 		all = append(all, v.Candidates()...)
 	}
