@@ -23,7 +23,8 @@ import (
 type proxy struct {
 	target       string // host:port of the server
 	user, secret string
-	refuse       int // the status of every answer, when not 0
+	refuse       int      // the status of every answer, when not 0
+	wants        []string // the challenges of that answer
 
 	mu    sync.Mutex
 	asked []*http.Request
@@ -36,6 +37,7 @@ func (p *proxy) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	wanted := "Basic " + base64.StdEncoding.EncodeToString([]byte(p.user+":"+p.secret))
 	switch {
 	case p.refuse != 0:
+		w.Header()["Proxy-Authenticate"] = p.wants
 		http.Error(w, "no", p.refuse)
 	case p.user != "" && r.Header.Get("Proxy-Authorization") != wanted:
 		http.Error(w, "who are you?", http.StatusProxyAuthRequired)
@@ -171,6 +173,59 @@ func TestAProxysRefusalIsNamedWithoutItsPassword(t *testing.T) {
 				}
 			})
 		}
+	}
+}
+
+func TestAProxyThatWantsAnotherSignInIsNamedWithIt(t *testing.T) {
+	for what, c := range map[string]struct {
+		wants   []string
+		code    report.Code
+		schemes any
+	}{
+		"NTLM and Negotiate":        {[]string{"Negotiate", "NTLM"}, transport.CodeProxyScheme, "Negotiate, NTLM"},
+		"in one header":             {[]string{"negotiate, NTLM TlRMTVNTUAACAAAA=="}, transport.CodeProxyScheme, "negotiate, NTLM"},
+		"Digest, with its realm":    {[]string{`Digest realm="Example, Corp", qop="auth", nonce="x=="`}, transport.CodeProxyScheme, "Digest"},
+		"Basic among others":        {[]string{"Negotiate", `basic realm="Example, Corp"`}, transport.CodeProxyAuth, nil},
+		"without a word about what": {nil, transport.CodeProxyAuth, nil},
+	} {
+		for way, address := range map[string]string{"https": "https://registry.test/v2/", "plain http": "http://plain.test/v2/"} {
+			t.Run(what+" over "+way, func(t *testing.T) {
+				p := &proxy{refuse: http.StatusProxyAuthRequired, wants: c.wants}
+				_, settings := behind(t, p, way == "https")
+				settings.Proxy.User, settings.Proxy.Password = "ann", "canary"
+				f, _ := report.Of(get(t, settings, address))
+				if f.Code != c.code || f.Args["Schemes"] != c.schemes {
+					t.Errorf("got %v, want %s %v", f, c.code, c.schemes)
+				}
+				if len(p.asked) != 1 {
+					t.Errorf("asked %d times, want once", len(p.asked))
+				}
+			})
+		}
+	}
+}
+
+func TestWhatAProxyAnswersToCONNECTIsTheProxys(t *testing.T) {
+	for status, want := range map[int]report.Code{
+		502: transport.CodeProxyServer, 503: transport.CodeProxyServer, 504: transport.CodeProxyServer,
+		429: transport.CodeThrottled, 511: transport.CodePortal, 403: transport.CodeProxyDenied,
+	} {
+		t.Run(http.StatusText(status), func(t *testing.T) {
+			p := &proxy{refuse: status}
+			_, settings := behind(t, p, true)
+			settings.RetryBudget = time.Second
+			f, _ := report.Of(get(t, settings, "https://registry.test/v2/"))
+			front := strings.TrimPrefix(settings.Proxy.URL, "http://")
+			if f.Code != want || f.Args["Proxy"] != front {
+				t.Errorf("got %v, want %s of %s", f, want, front)
+			}
+			if of := f.Args["Host"]; of != host && of != front {
+				t.Errorf("the host is %v", of)
+			}
+			if again := len(p.asked) > 1; again != transport.Transient(want) {
+				t.Errorf("asked %d times", len(p.asked))
+			}
+		})
 	}
 }
 
