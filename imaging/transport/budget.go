@@ -76,7 +76,7 @@ func (b *retryBudget) drained(d time.Duration) {
 }
 
 // waitForRetry waits until it is time for another try, within total in all. It returns
-// the fault's error when the retry budget is spent.
+// the fault's error when the retry budget is spent, or the time of the context.
 func (b *retryBudget) waitForRetry(ctx context.Context, total time.Duration, item *tracker, f *failure) error {
 	wait, tries := b.nextWait(total, f)
 	if wait <= 0 {
@@ -91,6 +91,9 @@ func (b *retryBudget) waitForRetry(ctx context.Context, total time.Duration, ite
 	defer timer.Stop()
 	select {
 	case <-ctx.Done():
+		if errors.Is(context.Cause(ctx), context.DeadlineExceeded) {
+			return withTries(f.err, tries) // which says more than that time ran out
+		}
 		return context.Cause(ctx)
 	case <-timer.C:
 		item.tell(report.Running, time.Time{}, nil)

@@ -72,6 +72,18 @@ func TestAWaitBeyondWhatIsLeftOfTheRetryBudgetIsTriedOnceMoreAtItsEnd(t *testing
 	})
 }
 
+func TestADeadlineInAWaitTellsWhatWasWaitedFor(t *testing.T) {
+	inBubble(t, &testkit.Registry{}, transport.Settings{}, func(t *testing.T, s *site) {
+		s.registry.Fault = only("HEAD", "", -1, testkit.Fault{Kind: testkit.Answer, Status: 503, Body: "busy"})
+		ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+		defer cancel()
+		_, err := s.do(ctx, "HEAD", "/v2/a/blobs/x", nil)
+		if f, _ := report.Of(err); f.Code != transport.CodeServer || transport.Waited(err) {
+			t.Errorf("got %v, want %s", err, transport.CodeServer)
+		}
+	})
+}
+
 func TestAServerThatWillBeAwayForLongIsNotWaitedFor(t *testing.T) {
 	for _, status := range []int{500, 503, 511} {
 		t.Run(http.StatusText(status), func(t *testing.T) {
