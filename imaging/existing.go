@@ -10,6 +10,7 @@ import (
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 
 	"auximage/imaging/contract"
+	"auximage/imaging/model"
 	"auximage/imaging/report"
 )
 
@@ -20,8 +21,17 @@ type Existing struct {
 	Size      int64 // bytes of its blobs as the registry stores them
 	Homes     Homes // as its config names them, or the operator's defaults
 
+	Inside *Inside // what the homes hold; nil before Check
+
 	image    v1.Image
 	platform v1.Platform
+}
+
+// Inside is what the homes of an auxiliary image hold.
+type Inside struct {
+	WDT        bool
+	WDTVersion string   // empty when there is no WDT, or it does not say
+	Files      []string // names in the model home, in the operator's order
 }
 
 // Look returns the image that the reference names now on a platform, empty for
@@ -75,8 +85,9 @@ func (e *Existing) Check(ctx context.Context, env Env) ([]report.Finding, error)
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", e.Reference, err)
 	}
-	has := contract.TreeOf(layers).Has
-	wdt, models := has(path.Join(e.Homes.WDT, "weblogic-deploy")), has(e.Homes.Model)
+	tree, home := contract.TreeOf(layers), path.Join(e.Homes.WDT, "weblogic-deploy")
+	wdt, models := tree.Has(home), tree.Has(e.Homes.Model)
+	e.Inside = &Inside{WDT: wdt, WDTVersion: tree.ToolingVersion(home), Files: model.Order(tree.Names(e.Homes.Model))}
 	if !wdt && !models {
 		return []report.Finding{{Code: CodeNotAuxiliary, Severity: report.Error,
 			Args: report.Args{"Reference": e.Reference, "Path": e.Homes.WDT}}}, nil

@@ -30,6 +30,7 @@ type result struct {
 	Digest    string    `json:"digest,omitempty"`
 	*transfer           // of a push
 	*storage            // of a save
+	*inside             // of an image that was looked at
 	Findings  []finding `json:"findings"`
 	Notes     []finding `json:"notes,omitempty"` // what of a project is done otherwise
 
@@ -51,6 +52,20 @@ type storage struct {
 	Size   int64           `json:"size"`
 }
 
+// inside is what an auxiliary image holds that was made before.
+type inside struct {
+	WDTVersion string   `json:"wdtVersion"`
+	Files      []string `json:"files"` // names in the model home, in the operator's order
+}
+
+// existing tells which image a check looked at, and what it holds.
+func (o *output) existing(s session.Snapshot) {
+	if i := s.Image; s.Form.UseExisting && i != nil {
+		o.told.Reference, o.told.Digest = i.Reference, i.Digest
+		o.told.inside = &inside{i.WDTVersion, append([]string{}, i.Files...)}
+	}
+}
+
 type layer struct {
 	Kind   string `json:"kind"`
 	Digest string `json:"digest"`
@@ -68,11 +83,13 @@ type finding struct {
 	Suggests string          `json:"suggestion,omitempty"` // what was most likely meant, or where it belongs
 	Accept   string          `json:"accept,omitempty"`     // the value of --accept that lets it pass
 	Text     string          `json:"text"`
+	Next     string          `json:"next,omitempty"` // what to do
 }
 
 // object returns a finding for programs.
-func object(f report.Finding, text string) finding {
-	o := finding{Code: f.Code, Severity: f.Severity, File: f.File, Line: f.Line, Column: f.Column, Text: text}
+func object(f report.Finding) finding {
+	m := words.Of(f)
+	o := finding{Code: f.Code, Severity: f.Severity, File: f.File, Line: f.Line, Column: f.Column, Text: m.Sentence, Next: m.Next}
 	o.Path, _ = f.Args["Location"].(string)
 	for _, name := range []string{"Near", "Belongs"} {
 		if meant, _ := f.Args[name].(string); meant != "" {
@@ -131,8 +148,7 @@ func (o *output) checked(found []report.Finding) error {
 func (o *output) end(err error) error {
 	if o.json {
 		if err != nil {
-			f := words.Finding(err)
-			told := object(f, words.Of(f).String())
+			told := object(words.Finding(err))
 			o.told.Error = &told
 		}
 		err = errors.Join(err, json.NewEncoder(o.stdout).Encode(o.told))
@@ -146,7 +162,7 @@ func (o *output) end(err error) error {
 func asObjects(found []report.Finding) []finding {
 	all := make([]finding, 0, len(found))
 	for _, f := range found {
-		all = append(all, object(f, words.Of(f).Sentence))
+		all = append(all, object(f))
 	}
 	return all
 }

@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"auximage/app/session"
+	"auximage/app/words"
 	"auximage/assets"
 	"auximage/imaging/report"
 	"auximage/imaging/transport"
@@ -24,6 +25,7 @@ const (
 
 // run does what a command line asks for and returns the exit code.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	words.NameFlags()
 	out := &output{stdout: stdout, stderr: stderr, told: result{Findings: asObjects(nil)}}
 	o, err := parse(args)
 	if errors.Is(err, flag.ErrHelp) {
@@ -99,6 +101,7 @@ func (o options) check(ctx context.Context, j job, out *output) error {
 	_, err := j.do(ctx, session.ActCheck)
 	found := j.session.Snapshot().Findings
 	out.found(found)
+	out.existing(j.session.Snapshot())
 	if o.clearSecrets && report.Has(err, session.CodeNotAccepted) {
 		err = nil // a push would let it pass
 	}

@@ -40,6 +40,15 @@ func (st *state) deployment() deploy.Values {
 			v.Homes.Model = ""
 		}
 	}
+	if f.UseExisting && st.existing != nil && st.existing.Inside != nil {
+		in := st.existing.Inside
+		if !in.WDT {
+			v.Homes.WDT = ""
+		}
+		if len(in.Files) == 0 {
+			v.Homes.Model = ""
+		}
+	}
 	if f.DomainFile != "" {
 		v.Domain = st.domain
 	}

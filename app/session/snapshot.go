@@ -110,6 +110,7 @@ type ImageSummary struct {
 	Size       int64
 	Parts      []imaging.Part
 	WDTVersion string
+	Files      []string  // names in the model home, of an image that existed already
 	Installer  string    // path of the installer inside
 	Pushed     bool      // to Reference
 	PushedAt   time.Time // zero when it was not

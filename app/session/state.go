@@ -204,6 +204,9 @@ func (st *state) snapshot() Snapshot {
 		snap.Image = nil
 		if e := st.existing; e != nil {
 			snap.Image = &ImageSummary{Reference: st.form.Tag, Digest: e.Digest.String(), Size: e.Size, Pushed: true}
+			if in := e.Inside; in != nil {
+				snap.Image.WDTVersion, snap.Image.Files = in.WDTVersion, in.Files
+			}
 		}
 	}
 	for _, a := range actions {

@@ -8,6 +8,7 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"syscall"
 
 	"auximage/imaging/exchange"
@@ -41,6 +42,13 @@ const (
 	CodeDiskFull   report.Code = "error.disk-full"
 )
 
+// flags tells whether sentences are for a command.
+var flags atomic.Bool
+
+// NameFlags has the sentences name the flags of the command from now on, in place
+// of what the window has for the same: {{if .Flags}}.
+func NameFlags() { flags.Store(true) }
+
 // Of returns the message for a finding. Its sentences name {{.File}} without
 // its folders and may name the whole {{.Path}}; of a {{.Host}} they know whether
 // it is one of {{.Oracle}}, and {{.Known}} without anybody having typed it.
@@ -61,6 +69,7 @@ func Of(f report.Finding) Message {
 	if host, ok := f.Args["Host"].(string); ok {
 		values["Oracle"], values["Known"] = ocir.IsHost(host), isKnown(host)
 	}
+	values["Flags"] = flags.Load()
 	var count any
 	if n, ok := f.Args["Count"].(int); ok {
 		count = n

@@ -1,6 +1,7 @@
 package contract
 
 import (
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -108,4 +109,23 @@ func (t Tree) Closed(name string) string {
 		}
 	}
 	return ""
+}
+
+// Names returns what a folder holds, sorted; links are followed to the folder.
+func (t Tree) Names(folder string) []string {
+	n, _ := t.root.resolve(folder)
+	if !n.isDir() {
+		return nil
+	}
+	return slices.Sorted(maps.Keys(n.children))
+}
+
+// ToolingVersion returns what the VERSION.txt of a WDT home says, empty when there
+// is none or it says nothing.
+func (t Tree) ToolingVersion(home string) string {
+	n, _ := t.root.resolve(path.Join(home, "VERSION.txt"))
+	if !n.isFile() {
+		return ""
+	}
+	return versionNumber.FindString(n.facts().Text)
 }
