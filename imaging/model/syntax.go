@@ -16,7 +16,10 @@ func (s *source) problem(p *snakeyaml.Problem, version string) report.Finding {
 		finding.Cause = p
 		return finding
 	}
-	strict := strictSince2(version)
+	strict := report.Error // what no node was made of stops all, but for a parser that was another
+	if version != "" {
+		strict = strictSince2(version)
+	}
 	switch p.Kind {
 	case snakeyaml.Tab:
 		return at(CodeTab, strict, nil)
