@@ -88,6 +88,10 @@ func (l *authTransport) header(ctx context.Context) (string, error) {
 	if err := l.refusal(); err != nil {
 		return "", err
 	}
+	if was := l.connection.known.Realm; !l.discovered && was.Scheme != "" {
+		header, err := l.authenticateAsBefore(ctx, challenge{scheme: was.Scheme, realm: was.Realm, service: was.Service})
+		return header, l.remember(err)
+	}
 	if !l.discovered {
 		if err := l.discover(ctx); err != nil {
 			return "", l.remember(err)
@@ -95,6 +99,26 @@ func (l *authTransport) header(ctx context.Context) (string, error) {
 	}
 	header, err := l.authenticate(ctx)
 	return header, l.remember(err)
+}
+
+// authenticateAsBefore signs in the way that the registry asked for another time.
+// Where that fails it is asked: what it asks for now counts, and if that is the
+// same, so does the failure, and no password is sent again.
+func (l *authTransport) authenticateAsBefore(ctx context.Context, was challenge) (string, error) {
+	l.realm = was
+	header, failed := l.authenticate(ctx)
+	if failed == nil || ctx.Err() != nil {
+		l.discovered, l.recalled = failed == nil, true
+		return header, failed
+	}
+	l.realm = challenge{}
+	if err := l.discover(ctx); err != nil {
+		return "", err
+	}
+	if now := l.realm; now.scheme == was.scheme && now.realm == was.realm && now.service == was.service {
+		return "", failed
+	}
+	return l.authenticate(ctx)
 }
 
 // refresh gets a new credential after an answer 401 to a request that began at
@@ -116,6 +140,10 @@ func (l *authTransport) refresh(ctx context.Context, stale string, began time.Ti
 	switch {
 	case l.realm.scheme == "" && !challenged, l.checked.After(began):
 		return false, nil
+	case l.recalled && challenged && l.realm.scheme != found.scheme: // it may have changed
+		if err := l.discover(ctx); err != nil {
+			return false, l.remember(err)
+		}
 	case l.realm.scheme == "" || l.realm.scheme == found.scheme:
 		// Another scheme than the one that the registry began with is not
 		// taken: Harbor writes Basic to a token that has too few rights
@@ -152,7 +180,7 @@ func (l *authTransport) discover(ctx context.Context) error {
 		return l.connection.responseError(res, reaching)
 	}
 	drain(res)
-	l.discovered = true
+	l.discovered, l.recalled = true, false
 	return nil
 }
 

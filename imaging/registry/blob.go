@@ -7,6 +7,7 @@ import (
 	"maps"
 	"net/http"
 	"slices"
+	"sync"
 	"sync/atomic"
 
 	v1 "github.com/google/go-containerregistry/pkg/v1"
@@ -25,6 +26,8 @@ type blob struct {
 	stored    atomic.Bool // the registry has it
 	missed    int         // how often the registry said that it has it and later that it has not
 	patchOnly bool        // the registry would not take its bytes with their commit
+	known     bool        // the registry had it after an earlier push
+	begun     bool        // an upload was begun beside the question
 	mounts    []string    // repositories that it may be taken over from
 	unmounted []string    // those of them that did not give it
 }
@@ -143,10 +146,9 @@ const doubtAfter = 6
 
 // tryBlob is one try to bring the blob to the registry.
 func (c *connection) tryBlob(ctx context.Context, b *blob) error {
-	if b.missed != doubtAfter {
-		if there, err := c.hasBlob(ctx, b); err != nil || there {
-			return err
-		}
+	upload, there, err := c.askFor(ctx, b)
+	if err != nil || there {
+		return err
 	}
 	select {
 	case c.sending <- struct{}{}:
@@ -156,18 +158,48 @@ func (c *connection) tryBlob(ctx context.Context, b *blob) error {
 	}
 	for {
 		apart := b.patchOnly
-		upload, mounted, err := c.mountOrStartUpload(ctx, b)
-		if err != nil || mounted {
-			return err
+		if upload == nil {
+			var mounted bool
+			if upload, mounted, err = c.mountOrStartUpload(ctx, b); err != nil || mounted {
+				return err
+			}
 		}
 		if err = c.uploadAndCommit(ctx, upload, b); err == nil {
 			return nil
 		}
 		c.cancelUpload(ctx, upload)
+		upload = nil
 		if apart == b.patchOnly {
 			return err
 		}
 	}
+}
+
+// askFor tells whether the registry has the blob, unless it is not believed. For
+// a small one that it is not known to have an upload is begun at the same time,
+// once: most are new, and the question is a way to and fro.
+func (c *connection) askFor(ctx context.Context, b *blob) (begun *upload, there bool, err error) {
+	switch {
+	case b.missed == doubtAfter:
+		return nil, false, nil
+	case b.size > singlePutMax, b.known, b.begun:
+		there, err = c.hasBlob(ctx, b)
+		return nil, there, err
+	}
+	b.begun = true
+	var failed error
+	var asking sync.WaitGroup
+	asking.Go(func() { begun, failed = c.startUpload(ctx) })
+	there, err = c.hasBlob(ctx, b)
+	asking.Wait()
+	if begun != nil && (err != nil || there) {
+		c.cancelUpload(ctx, begun)
+		begun = nil
+	}
+	if err == nil && !there {
+		err = failed
+	}
+	return begun, there, err
 }
 
 // hasBlob tells whether the registry has the blob. An answer that cannot be relied

@@ -94,10 +94,10 @@ func TestAllBlobsAreAskedForWhileSomeAreSent(t *testing.T) {
 			}
 			stop()
 		}()
-		if _, err := s.push(ctx, imageOf(t, 1, 2, 3, 4, 5, 6)); !errors.Is(err, context.Canceled) {
+		if _, err := s.push(ctx, imageOf(t, large, large+1, large+2, large+3, large+4, large+5)); !errors.Is(err, context.Canceled) {
 			t.Errorf("it ended in %v", err)
 		}
-		if asked["HEAD"] != 7 || asked["POST"] != maxUploads {
+		if asked["HEAD"] != 7 || asked["POST"] != maxUploads+1 { // the config's is begun beside the question
 			t.Errorf("of 7 blobs: %v", asked)
 		}
 	})

@@ -27,7 +27,7 @@ func (c *Client) CheckSignIn(ctx context.Context, ref string) report.Finding {
 	if err == nil {
 		var conn *connection
 		anew := *c
-		anew.SignIns = nil // what was good before is what is in question
+		anew.SignIns, anew.Cache = nil, "" // what was good before is what is in question
 		if conn, err = anew.connect(ctx, target, push); err == nil {
 			var found report.Finding
 			if found, step, err = conn.tryPush(ctx); err == nil {

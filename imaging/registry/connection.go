@@ -25,6 +25,7 @@ type connection struct {
 	auth      *authTransport
 	http      http.Client
 	sending   chan struct{} // holds one for each blob that is on its way
+	known     places        // of the registry, from an earlier push
 
 	mountScopes  []string // to read from the repositories that blobs may be taken over from
 	mountRefused bool     // the right to them was refused; guarded by the sign-in's lock
@@ -51,6 +52,7 @@ func (c *Client) connect(ctx context.Context, ref reference, action string) (*co
 	if c.Transport.Plain(host) {
 		conn.origin.Scheme = "http"
 	}
+	conn.known = cache(c.Cache).readPlaces(conn.origin)
 	credentials, err := c.credentials(ctx, ref)
 	if err != nil {
 		return nil, err

@@ -10,16 +10,18 @@ import (
 	"auximage/imaging/transport"
 )
 
-// findMounts notes for each blob the repositories of the registry that it may be
-// taken over from: those that it is known to be in, and that which it came from.
-// Small blobs are sent as soon as they are asked about.
-func (c *connection) findMounts(blobs []*blob, known places) {
+// findMounts notes for each blob whether it is known to be in the target, and for
+// a large one the repositories of the registry that it may be taken over from:
+// those that it is known to be in, and that which it came from. A small one is
+// sent as soon as it is asked about.
+func (c *connection) findMounts(blobs []*blob) {
 	target := c.repository.RepositoryStr()
 	for _, b := range blobs {
+		b.known = c.known.has(b.digest, target)
 		if b.size <= singlePutMax {
 			continue
 		}
-		from := known.of(b.digest, target)
+		from := c.known.of(b.digest, target)
 		if origin, ok := b.origin(c.reference); ok && !slices.Contains(from, origin.repository.RepositoryStr()) {
 			from = append(from, origin.repository.RepositoryStr())
 		}
@@ -32,12 +34,16 @@ func (c *connection) findMounts(blobs []*blob, known places) {
 	}
 }
 
-// remember returns what is known of the registry once it has the blobs.
-func (c *connection) remember(blobs []*blob, known places) places {
+// learned returns what is known of the registry after a push.
+func (c *connection) learned(ctx context.Context, blobs []*blob) places {
+	known := c.known
 	for _, b := range slices.Backward(blobs) {
-		if b.size > singlePutMax {
-			known = known.with(b.digest, c.repository.RepositoryStr(), b.unmounted)
-		}
+		known = known.with(b.digest, c.repository.RepositoryStr(), b.unmounted)
+	}
+	if c.auth.lock(ctx) == nil {
+		was := c.auth.realm
+		known.Realm = realm{Scheme: was.scheme, Realm: was.realm, Service: was.service}
+		c.auth.unlock()
 	}
 	return known
 }

@@ -3,6 +3,7 @@ package registry
 import (
 	"fmt"
 	"net/http"
+	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -185,9 +186,9 @@ func TestOfManyRepositoriesTwoAreTried(t *testing.T) {
 		if _, again := s.pushSecond(t); len(mounts(again)) != 0 {
 			t.Errorf("%d mounts were asked for of what is there", len(mounts(again)))
 		}
-		_, known := filesOf(t, filepath.Join(s.client.Cache, "places"))
-		if strings.Contains(known, "model-2") || strings.Contains(known, "model-3") {
-			t.Errorf("what gave nothing is still known: %s", known)
+		known := cache(s.client.Cache).readPlaces(url.URL{Scheme: "http", Host: host})
+		if of := known.of(digestOf(t, imageOf(t, large)), ""); !slices.Equal(of, []string{"tenancy/second-model"}) {
+			t.Errorf("it is thought to be in %v", of)
 		}
 	})
 }

@@ -15,12 +15,21 @@ import (
 	"auximage/imaging/cachedir"
 )
 
-// places is where blobs are known to be at one registry, so that another
-// repository of it can take them over without their being sent (cross-repository
-// mount). It is a hint and no more: what is not there any more costs a question.
-// It holds names of repositories and no secret.
+// places is what is remembered of one registry: where blobs are known to be, so
+// that another repository of it can take them over without their being sent
+// (cross-repository mount), and how it wants to be signed in to. These are hints
+// and no more: what is not so any more costs a question. It holds names of
+// repositories and no secret.
 type places struct {
 	Blobs []place `json:"blobs"` // the last pushed first
+	Realm realm   `json:"realm"` // of its challenge
+}
+
+// realm is a challenge as it is kept.
+type realm struct {
+	Scheme  string `json:"scheme,omitempty"`
+	Realm   string `json:"realm,omitempty"`
+	Service string `json:"service,omitempty"`
 }
 
 // place is where one blob is known to be.
@@ -61,6 +70,13 @@ func (c cache) writePlaces(origin url.URL, known places) {
 	if c != "" {
 		_ = cachedir.Keep(c.places(origin), func(w io.Writer) error { return json.NewEncoder(w).Encode(known) })
 	}
+}
+
+// has tells whether the blob is known to be in the repository.
+func (p places) has(digest v1.Hash, repository string) bool {
+	return slices.ContainsFunc(p.Blobs, func(known place) bool {
+		return known.Digest == digest && slices.Contains(known.Repositories, repository)
+	})
 }
 
 // of returns the repositories that have the blob, but for one.

@@ -69,17 +69,16 @@ func (c *Client) Push(ctx context.Context, ref string, what Pushable, names map[
 	if err != nil {
 		return Result{}, err
 	}
+	conn.findMounts(blobs)
+	defer conn.warmUp(ctx, questions(blobs))()
 	if err := conn.signIn(ctx); err != nil {
 		return Result{}, err
 	}
-	kept := cache(c.Cache)
-	known := kept.readPlaces(conn.origin)
-	conn.findMounts(blobs, known)
 	unread, err := conn.pushAll(ctx, images, what, blobs)
 	if err != nil {
 		return Result{}, err
 	}
-	kept.writePlaces(conn.origin, conn.remember(blobs, known))
+	cache(c.Cache).writePlaces(conn.origin, conn.learned(ctx, blobs))
 	result, err := resultOf(what, blobs)
 	if err == nil && unread != nil {
 		result.NotReadBack = conn.notReadBack(unread)

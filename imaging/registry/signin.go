@@ -55,7 +55,8 @@ type signIn struct {
 	locked chan struct{} // holds one while somebody signs in: the others wait for the outcome
 
 	// Only whoever holds the lock touches these.
-	discovered bool      // the registry was asked how to sign in
+	discovered bool      // it is known how to sign in to the registry
+	recalled   bool      // from another time: it was not asked
 	realm      challenge // where tokens come from
 	checked    time.Time // when user and password were seen to be good last
 
