@@ -23,11 +23,12 @@ func questions(blobs []*blob) int {
 // questions but that of the sign-in: each would have to connect and shake hands
 // first, two ways to and fro. A connection of TLS is kept by whoever asked
 // something over it: GET /v2/, without a credential, whose answer says nothing.
-// The returned function ends what is not over.
+// Through a proxy none is opened: it would be shown its password by each before
+// it was seen to be good. The returned function ends what is not over.
 func (c *connection) warmUp(ctx context.Context, questions int) (stop func()) {
 	ctx, cancel := context.WithCancel(transport.WithoutRetries(ctx))
 	var all sync.WaitGroup
-	if c.origin.Scheme == "https" {
+	if c.origin.Scheme == "https" && c.transport.Direct(&c.origin) {
 		for range questions - 1 {
 			all.Go(func() {
 				req, err := http.NewRequestWithContext(ctx, http.MethodGet, c.url("/v2/").String(), nil)

@@ -80,3 +80,12 @@ func shown(address string) string {
 	}
 	return scheme + "://" + rest
 }
+
+// Direct tells whether requests to an address go there without a proxy.
+func (t *Transport) Direct(address *url.URL) bool {
+	if t.base.Proxy == nil {
+		return true
+	}
+	proxy, err := t.base.Proxy(&http.Request{URL: address})
+	return err == nil && proxy == nil
+}

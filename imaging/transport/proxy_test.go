@@ -286,3 +286,24 @@ func TestTheSystemsProxyIsUsedUnlessNoneIsWanted(t *testing.T) {
 		})
 	}
 }
+
+func TestAHostBehindAProxyIsNotReachedDirectly(t *testing.T) {
+	for name, c := range map[string]struct {
+		proxy transport.Proxy
+		want  bool
+	}{
+		"no proxy":              {transport.Proxy{Mode: transport.NoProxy}, true},
+		"a proxy":               {transport.Proxy{Mode: transport.OwnProxy, URL: "http://proxy.test:3128"}, false},
+		"a proxy that it skips": {transport.Proxy{Mode: transport.OwnProxy, URL: "http://proxy.test:3128", Bypass: []string{"registry.test"}}, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			tr, err := transport.New(transport.Settings{Proxy: c.proxy})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := tr.Direct(&url.URL{Scheme: "https", Host: "registry.test"}); got != c.want {
+				t.Errorf("got %v, want %v", got, c.want)
+			}
+		})
+	}
+}
