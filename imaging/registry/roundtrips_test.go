@@ -21,13 +21,12 @@ const toAndFro = 100 * time.Millisecond
 // fro, as TCP and TLS 1.3 do, a request one. In its bubble nothing else takes time.
 func faraway(t *testing.T, auth testkit.Auth) *site {
 	t.Helper()
-	registry := &testkit.Registry{Auth: auth, Fault: func(_ int, r *http.Request) testkit.Fault {
-		<-time.After(toAndFro)
-		return testkit.Fault{}
-	}}
-	s := newSite(t, registry)
+	s := newSite(t, &testkit.Registry{Auth: auth})
 	ca := testkit.NewCA("Test issuer")
-	t.Cleanup(s.network.ServeTLS(host+":443", registry, ca.Certificate(host)))
+	t.Cleanup(s.network.ServeTLS(host+":443", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		<-time.After(toAndFro)
+		s.registry.ServeHTTP(w, r)
+	}), ca.Certificate(host)))
 	file := filepath.Join(t.TempDir(), "ca.pem")
 	if err := os.WriteFile(file, ca.PEM(), 0o600); err != nil {
 		t.Fatal(err)

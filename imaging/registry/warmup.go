@@ -26,7 +26,7 @@ func questions(blobs []*blob) int {
 // Through a proxy none is opened: it would be shown its password by each before
 // it was seen to be good. The returned function ends what is not over.
 func (c *connection) warmUp(ctx context.Context, questions int) (stop func()) {
-	ctx, cancel := context.WithCancel(transport.WithoutRetries(ctx))
+	ctx, cancel := context.WithCancel(transport.For(ctx, transport.Once))
 	var all sync.WaitGroup
 	if c.origin.Scheme == "https" && c.transport.Direct(&c.origin) {
 		for range questions - 1 {
