@@ -72,7 +72,7 @@ func (w *walk) typesTheForm() {
 	w.Waits("have the tick off", func() bool { return !w.session.Snapshot().Form.KeepToken })
 	w.Presses(person.Space)
 	w.Waits("have the tick on", func() bool { return w.session.Snapshot().Form.KeepToken })
-	w.Sees("Kept ")
+	w.hasToken()
 	w.shot("signed-in")
 	w.TabsTo("Use the sample model")
 	w.Presses(person.Enter)

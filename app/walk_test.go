@@ -181,8 +181,14 @@ func (w *walk) authToken() {
 		w.Error("the token can be read on the screen")
 	}
 	w.Presses(person.Tab)
-	w.Sees(w.in("Kept "))
+	w.hasToken()
 	w.shot("auth-token")
+}
+
+// hasToken waits until the token was taken out of its field.
+func (w *walk) hasToken() {
+	w.Helper()
+	w.Waits("have the token taken", func() bool { return w.session.Snapshot().TokenKept != session.TokenNowhere })
 }
 
 func (w *walk) model() {

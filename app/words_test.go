@@ -33,7 +33,6 @@ var french = map[string]string{
 	"Sign-in":                                "Connexion",
 	"Auxiliary Image Registry Push Username": "Nom utilisateur Push du registre d'images auxiliaires",
 	"Auxiliary Image Registry Push Password (auth token)": "Mot de passe Push du registre d'images auxiliaires (jeton d'authentification)",
-	"Kept ":                  "Conservé ",
 	"No model yet":           "Pas encore de modèle",
 	"Use the sample model":   "Utiliser le modèle d'exemple",
 	"Create Auxiliary Image": "Créer une image auxiliaire",

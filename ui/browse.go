@@ -99,6 +99,9 @@ func (d *browser) begin() {
 
 // say shows what is wrong, below the path.
 func (d *browser) say(fault string) {
+	if fault == d.fault.Text {
+		return
+	}
 	d.fault.SetText(fault)
 	d.path.MarkWrong(fault != "")
 	d.dialog.Fit()

@@ -13,6 +13,10 @@ import (
 	"auximage/ui/kit"
 )
 
+// doubleClick is how soon the second click of two comes at most, as on Windows at
+// its slower half: Fyne's own 300 ms are too short for many hands.
+const doubleClick = 600 * time.Millisecond
+
 // pathList shows the folder's items. A click marks one, a second soon after it or
 // Enter opens it.
 type pathList struct {
@@ -42,14 +46,13 @@ func newPathList(d *browser) *pathList {
 // tapped marks an item, or opens it when it was clicked just before.
 func (l *pathList) tapped(i int) {
 	path := l.dialog.pathOf(i)
-	twice := path == l.clicked && time.Since(l.at) < fyne.CurrentApp().Driver().DoubleTapDelay()
-	l.clicked, l.at = path, time.Now()
-	if twice {
+	if path == l.clicked && time.Since(l.at) < doubleClick {
 		l.clicked = "" // a third click is another first one
 		l.dialog.open(i)
 		return
 	}
 	l.dialog.mark(i)
+	l.clicked, l.at = path, time.Now() // what the mark took is no slowness of the hand
 }
 
 func (l *pathList) update(i int, row *pathRow) {

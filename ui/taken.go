@@ -32,7 +32,7 @@ func newTakenLine(w *Window) *takenLine {
 		w.session.Replace()
 		t.push()
 	})
-	t.Container = kit.Row([]float32{1, 0, 0}, t.why, kit.Column(0, t.replace), kit.Column(0, t.next))
+	t.Container = kit.Padded(0, 1, kit.Row([]float32{1, 0, 0}, t.why, kit.Column(0, t.replace), kit.Column(0, t.next)))
 	return t
 }
 

@@ -45,7 +45,7 @@ func newTitleRow(w *Window, tabs fyne.CanvasObject) *titleRow {
 
 // saidLines is the height, in text sizes, that is kept for what is said below the
 // buttons: two lines, so that nothing jumps.
-const saidLines = 2.8
+const saidLines = 3.2
 
 // below puts an object under another one of the row above, from its left edge to
 // the end of the line.

@@ -9,6 +9,8 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
+
+	"auximage/ui/kit"
 )
 
 // sight is something on the window that a person can tell apart: a text, or a
@@ -84,7 +86,7 @@ func (l *looker) walk(o fyne.CanvasObject, at fyne.Position, around sight) {
 		if _, focusable := o.(fyne.Focusable); focusable || tappable {
 			l.seen = append(l.seen, here)
 		}
-		if s, ok := o.(*container.Scroll); ok {
+		if s, ok := scrolled(o); ok {
 			around.clip = around.clip.cut(here.area)
 			around.scrolled = s
 		}
@@ -96,6 +98,17 @@ func (l *looker) walk(o fyne.CanvasObject, at fyne.Position, around sight) {
 		}
 		l.all(objects, at, around)
 	}
+}
+
+// scrolled returns what scrolls in a widget, if it is one that does.
+func scrolled(o fyne.Widget) (*container.Scroll, bool) {
+	switch o := o.(type) {
+	case *container.Scroll:
+		return o, true
+	case *kit.Page:
+		return &o.Scroll, true
+	}
+	return nil, false
 }
 
 func (l *looker) all(objects []fyne.CanvasObject, at fyne.Position, around sight) {
