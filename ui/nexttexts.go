@@ -17,6 +17,10 @@ func nextTexts(s session.Snapshot) []copyable {
 	}
 	update := words.L("For the Domain {{.UID}} in the namespace {{.Namespace}} that is running: sets the image in the place of its first auxiliary image.",
 		map[string]any{"UID": v.Name(), "Namespace": v.InNamespace()})
+	if image := v.Replaces(); image != "" {
+		update = words.L("For the Domain {{.UID}} in the namespace {{.Namespace}} that is running: sets the image in the place of {{.Image}}.",
+			map[string]any{"UID": v.Name(), "Namespace": v.InNamespace(), "Image": image})
+	}
 	texts := []copyable{
 		{key: "namespace", label: words.L("Namespace") + " (kubectl)", text: as(deploy.Values.NamespaceCommand),
 			help: words.L("Makes the namespace where it is missing. The label weblogic-operator=enabled is what the operator looks for by default.")},
@@ -31,8 +35,8 @@ func nextTexts(s session.Snapshot) []copyable {
 		{key: "domain", label: "Domain (YAML)", text: as(deploy.Values.DomainYAML), help: words.L("A minimal Domain that is complete, with the names from above.")},
 		{key: "part", label: part, text: as(deploy.Values.AuxiliaryImages), help: help},
 		// Of a domain on a volume the operator reads the images once.
-		{key: "update", label: words.L("New version") + " (bash)", text: as(deploy.Values.UpdateCommand), help: update, off: s.Form.OnPV},
-		{key: "update-powershell", label: words.L("New version") + " (PowerShell)", text: as(deploy.Values.UpdatePowerShell), help: update, off: s.Form.OnPV},
+		{key: "update", label: words.L("New version") + " (bash)", text: as(deploy.Values.UpdateCommand), help: update, off: v.UpdateCommand() == ""},
+		{key: "update-powershell", label: words.L("New version") + " (PowerShell)", text: as(deploy.Values.UpdatePowerShell), help: update, off: v.UpdateCommand() == ""},
 	}
 	for i := range texts {
 		texts[i].notes = notesOf(texts[i].key, v)

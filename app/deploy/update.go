@@ -40,6 +40,19 @@ func (v Values) patch() []operation {
 	return all
 }
 
+// Replaces returns the image of the person's Domain that this one replaces, empty
+// where no Domain is known or it does not tell.
+func (v Values) Replaces() string {
+	if v.Domain == nil {
+		return ""
+	}
+	at, err := v.Domain.Ours(v.Image)
+	if err != nil {
+		return ""
+	}
+	return v.Domain.Images[at].Image
+}
+
 // UpdateCommand returns the kubectl patch for bash that sets the image in the
 // running Domain: in the place of its first auxiliary image, or of the one that
 // Domain.Ours tells. Empty for a domain on a persistent volume, whose images the
