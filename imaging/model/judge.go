@@ -18,13 +18,13 @@ func (r *reading) judge(ctx context.Context, in Inputs) {
 		return
 	}
 	found, err := in.Dictionary.Judge(ctx, dictionary.Question{
-		Model:     model,
-		Variables: r.values,
-		Archives:  r.archives,
-		Versions:  candidates(in.WebLogic),
-		Version:   in.WebLogic,
-		WDT:       in.WDTVersion,
-		OldRules:  below(in.WDTVersion, rulesSince),
+		Model:      model,
+		Variables:  r.values,
+		Archives:   r.archives,
+		Versions:   candidates(in.WebLogic),
+		Version:    in.WebLogic,
+		WDT:        in.WDTVersion,
+		OtherRules: below(in.WDTVersion, rulesSince) || atLeast(in.WDTVersion, rulesUntil),
 	})
 	if ctx.Err() != nil {
 		return
@@ -59,8 +59,12 @@ func (r *reading) judge(ctx context.Context, in Inputs) {
 	})
 }
 
-// rulesSince is the first release whose rules are those of package dictionary.
-const rulesSince = "4"
+// The rules of package dictionary are those of the releases from rulesSince to
+// before rulesUntil, which nobody knows yet.
+const (
+	rulesSince = "4"
+	rulesUntil = "5"
+)
 
 // candidates returns the versions that a model is judged by.
 func candidates(version string) []dictionary.Version {

@@ -207,11 +207,13 @@ func TestWhatWasMeantIsSaid(t *testing.T) {
 	}
 }
 
-func TestOlderToolingHasRulesOfItsOwn(t *testing.T) {
-	in := model.Inputs{Models: []model.File{written(t, "m.yaml", "topology:\n  Server:\n    a: {Nothing: 1}\n", model.Model)}, WDTVersion: "3.5.4", Dictionary: small(t)}
-	want := []string{"m:3 warning attribute topology:/Server/a/Nothing", ".:0 info older-rules "}
-	if got := judged(in); !slices.Equal(got, want) {
-		t.Errorf("got %q, want %q", got, want)
+func TestOlderAndFutureToolingHasRulesOfItsOwn(t *testing.T) {
+	in := model.Inputs{Models: []model.File{written(t, "m.yaml", "topology:\n  Server:\n    a: {Nothing: 1}\n", model.Model)}, Dictionary: small(t)}
+	want := []string{"m:3 warning attribute topology:/Server/a/Nothing", ".:0 info other-rules "}
+	for _, in.WDTVersion = range []string{"2.4.4", "3.5.4", "5.0.0"} {
+		if got := judged(in); !slices.Equal(got, want) {
+			t.Errorf("%s: got %q, want %q", in.WDTVersion, got, want)
+		}
 	}
 }
 
@@ -258,7 +260,7 @@ func TestACategoryOfTheFutureIsTakenInAnySection(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	in := model.Inputs{Models: []model.File{written(t, "m.yaml", "resources:\n  Teleporter: {a: {Range: 1, Rnge: 2}}\n", model.Model)}, WDTVersion: "5.0.0", Dictionary: d}
+	in := model.Inputs{Models: []model.File{written(t, "m.yaml", "resources:\n  Teleporter: {a: {Range: 1, Rnge: 2}}\n", model.Model)}, WDTVersion: "4.9.0", Dictionary: d}
 	if got, want := judged(in), []string{"m:2 error attribute resources:/Teleporter/a/Rnge"}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}

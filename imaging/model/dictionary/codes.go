@@ -58,6 +58,6 @@ const (
 
 // What is said about the judgement itself.
 const (
-	CodeOlderRules report.Code = "dictionary.older-rules" // Info. Version: of WDT, whose own rules are other
+	CodeOtherRules report.Code = "dictionary.other-rules" // Info. Version: of WDT, whose own rules are other
 	CodeTables     report.Code = "dictionary.tables"      // Info. File: the installer. Cause: its tables cannot be read
 )

@@ -20,13 +20,13 @@ type Archives interface {
 
 // Question is what is to be judged.
 type Question struct {
-	Model     *tree.Value       // the models, merged
-	Variables map[string]string // by name; references in them are replaced
-	Archives  Archives
-	Versions  []Version // of WebLogic; only what is wrong in each counts
-	Version   string    // as a person wrote it; empty when nobody did
-	WDT       string    // the installer's version; empty when unknown
-	OldRules  bool      // the installer's rules are other than those here: no errors
+	Model      *tree.Value       // the models, merged
+	Variables  map[string]string // by name; references in them are replaced
+	Archives   Archives
+	Versions   []Version // of WebLogic; only what is wrong in each counts
+	Version    string    // as a person wrote it; empty when nobody did
+	WDT        string    // the installer's version; empty when unknown
+	OtherRules bool      // the installer's rules are other than those here: no errors
 }
 
 // Finding is a fact about a place in the model; whoever knows the documents
@@ -58,7 +58,7 @@ func (d *Dictionary) Judge(ctx context.Context, q Question) ([]Finding, error) {
 			common = both(common, j.found)
 		}
 	}
-	if q.OldRules {
+	if q.OtherRules {
 		common = soften(common, q.WDT)
 	}
 	return common, nil
@@ -95,7 +95,7 @@ func soften(found []Finding, version string) []Finding {
 		}
 	}
 	if softened {
-		said := report.Finding{Code: CodeOlderRules, Severity: report.Info, Args: report.Args{"Version": version, "Location": ""}}
+		said := report.Finding{Code: CodeOtherRules, Severity: report.Info, Args: report.Args{"Version": version, "Location": ""}}
 		found = append(found, Finding{Finding: said})
 	}
 	return found
