@@ -77,10 +77,11 @@ func (w *walk) stops(at *valve, stage, title string) {
 	w.shot("in-" + stage)
 	form := w.form()
 	w.Clicks(w.in("Stop"))
+	w.Sees(w.in("Stopped as you asked"))
 	w.Sees(w.in(title))
 	w.shot(stage + "-stopped")
 	w.Clicks(w.in("OK"))
-	w.SeesNo(w.in(title))
+	w.SeesNo(w.in("Stopped as you asked"))
 	if now := w.form(); now != form {
 		w.Errorf("after the %s was stopped the form is\n%s, it was\n%s", stage, now, form)
 	}

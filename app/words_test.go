@@ -50,6 +50,7 @@ var french = map[string]string{
 	"Size":                            "Taille",
 	"OK":                              "OK",
 	"Push Image Complete":             "Propagation de l'image terminée",
+	"Stopped as you asked":            "Interrompu à votre demande",
 	"Push Image Stopped":              "Propagation interrompue",
 	"Reference":                       "Référence",
 	"Name, key, identifier or host":   "Nom, clé, identificateur ou hôte",

@@ -25,6 +25,7 @@ func (w *Window) choosePushFile() {
 func (w *Window) openPushFile(path string) {
 	wait := w.dialogs.New(words.L("Push from a file"), kit.Muted(words.L("Reading {{.Name}}…", map[string]any{"Name": filepath.Base(path)})), 36)
 	cancel := kit.NewButton(words.L("Cancel"), wait.Close)
+	wait.NoDefault = true
 	wait.Show(cancel, cancel)
 	go func() {
 		tag, err := session.SavedTag(path)

@@ -33,5 +33,6 @@ func (w *Window) whileWaiting(title, path string, work func(context.Context) err
 		cancel()
 		dialog.Close()
 	})
+	dialog.NoDefault = true
 	dialog.Show(stop, stop)
 }
