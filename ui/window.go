@@ -6,7 +6,6 @@ import (
 	"sync/atomic"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"auximage/app/session"
 	"auximage/app/words"
@@ -162,37 +161,6 @@ func (w *Window) draw(s session.Snapshot) {
 	}
 }
 
-// askDesktop follows the desktop's theme once it is known that there is one.
-func (w *Window) askDesktop(saysTheme func() bool) {
-	if saysTheme() {
-		fyne.Do(func() {
-			w.themeless = false
-			w.redraw()
-		})
-	}
-}
-
-// themeOf returns the theme to be forced, empty to follow the desktop: light
-// where the desktop says nothing.
-func (w *Window) themeOf(p session.Preferences) string {
-	if p.Theme == "" && w.themeless {
-		return "light"
-	}
-	return p.Theme
-}
-
-// usePreferences takes language and theme over; widgets are made anew by build.
-func (w *Window) usePreferences(p session.Preferences) {
-	if w.preferred != p.Language {
-		w.preferred = p.Language
-		speak(p.Language)
-	}
-	force := w.themeOf(p)
-	if old, ok := w.app.Settings().Theme().(kit.Theme); !ok || old.Force != force {
-		w.app.Settings().SetTheme(kit.Theme{Force: force})
-	}
-}
-
 // build makes the widget tree in the language in use.
 func (w *Window) build() {
 	w.dialogs.CloseAll()
@@ -222,68 +190,6 @@ func (w *Window) turnTo(tab int) {
 	w.view.tab = tab
 }
 
-// addKeypad gives the Enter of the keypad the meanings that the menu gives the
-// other one.
-func (w *Window) addKeypad() {
-	c := w.window.Canvas()
-	c.AddShortcut(shortcut(fyne.KeyEnter), func(fyne.Shortcut) { w.pressPrimary() })
-	c.AddShortcut(shortcut(fyne.KeyEnter, fyne.KeyModifierShift), func(fyne.Shortcut) { w.start(session.ActCreateAndPush) })
-}
-
-// key gets the keys that no widget had a use for.
-func (w *Window) key(ev *fyne.KeyEvent) {
-	c := w.window.Canvas()
-	if ev.Name == kit.KeyFocused {
-		if o, ok := c.Focused().(fyne.CanvasObject); ok {
-			kit.Reveal(o)
-		}
-		return
-	}
-	if top := w.dialogs.Top(); top != nil {
-		switch {
-		case ev.Name == fyne.KeyEscape && top.Dismiss != nil:
-			top.Dismiss.Tapped(nil)
-		case kit.IsEnter(ev) && top.Default != nil:
-			top.Default.Tapped(nil)
-		}
-		return
-	}
-	switch {
-	case kit.IsEnter(ev) && c.Focused() != nil:
-		c.FocusNext() // as Tab does: nothing is published by Enter in a field
-	case ev.Name == fyne.KeyEscape && isTaken(w.session.Snapshot().Outcome):
-		w.session.Dismiss()
-	}
-}
-
-// pressPrimary presses the button that shines: the top dialog's, or else that of
-// the next step.
-func (w *Window) pressPrimary() {
-	b := w.primaryButton()
-	if top := w.dialogs.Top(); top != nil {
-		b = top.Default
-	}
-	if b != nil {
-		b.Tapped(nil)
-	}
-}
-
-// primaryButton returns the button of the next step, which is the one that
-// shines, nil when none does.
-func (w *Window) primaryButton() *kit.Button {
-	e := w.primary.existing
-	for _, b := range []*kit.Button{w.title.create, w.title.push, w.title.taken.next, e.look, e.next} {
-		if b.Importance == widget.HighImportance {
-			return b
-		}
-	}
-	return nil
-}
-
-// busy tells whether a dialog is open: menu shortcuts reach the window even
-// then, and must not act behind it.
-func (w *Window) busy() bool { return w.dialogs.Count() > 0 }
-
 // drawTitle shows the progress of a running job in the window's title.
 func (w *Window) drawTitle(s session.Snapshot) {
 	title := Title
@@ -299,35 +205,6 @@ func (w *Window) drawTitle(s session.Snapshot) {
 	if w.window.Title() != title {
 		w.window.SetTitle(title)
 	}
-}
-
-// quit closes the window, after a question when a job is running.
-func (w *Window) quit() {
-	if w.session.Snapshot().Job == nil {
-		w.unlessUnsaved(w.close, w.session.RevertProject)
-		return
-	}
-	w.askQuit()
-}
-
-func (w *Window) askQuit() {
-	w.warn(words.L("Quit"), words.L("A job is still running. Stop it and quit?"),
-		answer{words.L("Stop and quit"), func() { w.unlessUnsaved(w.close, w.session.RevertProject) }})
-}
-
-// keepSize remembers how large the window is.
-func (w *Window) keepSize() {
-	size := w.window.Canvas().Size()
-	w.session.SetWindowSize(int(size.Width), int(size.Height))
-}
-
-func (w *Window) close() {
-	w.keepSize()
-	if w.stop != nil {
-		w.stop()
-	}
-	w.window.Close()
-	w.app.Quit()
 }
 
 // addFiles adds files to the form; a project among them is opened, and an image

@@ -4,7 +4,6 @@ import (
 	"errors"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -115,64 +114,4 @@ func NewPathEntry(typed func(string)) *Entry {
 	e := NewEntry(typed)
 	e.SelectsAll = true
 	return e
-}
-
-func (e *Entry) FocusGained() {
-	e.HasFocus = true
-	e.CursorColumn = len([]rune(e.Text)) // a click moves it on
-	e.Entry.FocusGained()
-	e.selectAll()
-	TellFocused(e)
-}
-
-// MouseDown sets the cursor, but for the click that brings the focus where that
-// selects all.
-func (e *Entry) MouseDown(ev *desktop.MouseEvent) {
-	c := fyne.CurrentApp().Driver().CanvasForObject(e)
-	if e.SelectsAll && !e.HasFocus && c != nil {
-		c.Focus(e)
-		return
-	}
-	e.Entry.MouseDown(ev)
-}
-
-func (e *Entry) FocusLost() {
-	e.HasFocus = false
-	e.Entry.FocusLost()
-	if e.OnLeft != nil {
-		e.OnLeft()
-	}
-}
-
-// TypedShortcut edits; what is no editing goes on to the canvas.
-func (e *Entry) TypedShortcut(s fyne.Shortcut) {
-	switch s.(type) {
-	case *fyne.ShortcutPaste:
-		e.pasted = true
-	case *desktop.CustomShortcut:
-		if c, ok := fyne.CurrentApp().Driver().CanvasForObject(e).(fyne.Shortcutable); ok {
-			c.TypedShortcut(s)
-		}
-	}
-	e.Entry.TypedShortcut(s)
-}
-
-// CreateRenderer draws the entry; the wheel over it scrolls the page.
-func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
-	return &wheelRenderer{e.Entry.CreateRenderer(), newWheelArea(func(ev *fyne.ScrollEvent) {
-		if p := pageOf(e); p != nil {
-			p.Scrolled(ev)
-		}
-	})}
-}
-
-func (e *Entry) TypedKey(ev *fyne.KeyEvent) {
-	switch {
-	case IsEnter(ev) && !e.MultiLine && e.OnEntered != nil:
-		e.OnEntered()
-	case IsEnter(ev) && !e.MultiLine, ev.Name == fyne.KeyEscape:
-		PassKey(e, ev)
-	default:
-		e.Entry.TypedKey(ev)
-	}
 }

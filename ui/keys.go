@@ -1,0 +1,71 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"auximage/app/session"
+	"auximage/ui/kit"
+)
+
+// addKeypad gives the Enter of the keypad the meanings that the menu gives the
+// other one.
+func (w *Window) addKeypad() {
+	c := w.window.Canvas()
+	c.AddShortcut(shortcut(fyne.KeyEnter), func(fyne.Shortcut) { w.pressPrimary() })
+	c.AddShortcut(shortcut(fyne.KeyEnter, fyne.KeyModifierShift), func(fyne.Shortcut) { w.start(session.ActCreateAndPush) })
+}
+
+// key gets the keys that no widget had a use for.
+func (w *Window) key(ev *fyne.KeyEvent) {
+	c := w.window.Canvas()
+	if ev.Name == kit.KeyFocused {
+		if o, ok := c.Focused().(fyne.CanvasObject); ok {
+			kit.Reveal(o)
+		}
+		return
+	}
+	if top := w.dialogs.Top(); top != nil {
+		switch {
+		case ev.Name == fyne.KeyEscape && top.Dismiss != nil:
+			top.Dismiss.Tapped(nil)
+		case kit.IsEnter(ev) && top.Default != nil:
+			top.Default.Tapped(nil)
+		}
+		return
+	}
+	switch {
+	case kit.IsEnter(ev) && c.Focused() != nil:
+		c.FocusNext() // as Tab does: nothing is published by Enter in a field
+	case ev.Name == fyne.KeyEscape && isTaken(w.session.Snapshot().Outcome):
+		w.session.Dismiss()
+	}
+}
+
+// pressPrimary presses the button that shines: the top dialog's, or else that of
+// the next step.
+func (w *Window) pressPrimary() {
+	b := w.primaryButton()
+	if top := w.dialogs.Top(); top != nil {
+		b = top.Default
+	}
+	if b != nil {
+		b.Tapped(nil)
+	}
+}
+
+// primaryButton returns the button of the next step, which is the one that
+// shines, nil when none does.
+func (w *Window) primaryButton() *kit.Button {
+	e := w.primary.existing
+	for _, b := range []*kit.Button{w.title.create, w.title.push, w.title.taken.next, e.look, e.next} {
+		if b.Importance == widget.HighImportance {
+			return b
+		}
+	}
+	return nil
+}
+
+// busy tells whether a dialog is open: menu shortcuts reach the window even
+// then, and must not act behind it.
+func (w *Window) busy() bool { return w.dialogs.Count() > 0 }
