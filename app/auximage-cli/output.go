@@ -200,29 +200,6 @@ func (o *output) findings(found []report.Finding) {
 	}
 }
 
-// acceptance says how an error can be let pass, when it can.
-func (o *output) acceptance(f report.Finding) {
-	if imaging.Acceptable(f) {
-		flag := "--accept " + session.Bash.Word(imaging.Acceptance(f))
-		_, _ = fmt.Fprintln(o.stderr, "  "+words.Of(report.Finding{Code: codeAccept, Args: report.Args{"Flag": flag}}).Sentence)
-	}
-}
-
-// strictly returns why a run fails that takes no warnings, nil when there are
-// none.
-func strictly(found []report.Finding) error {
-	warnings := 0
-	for _, f := range found {
-		if f.Severity == report.Warning {
-			warnings++
-		}
-	}
-	if warnings == 0 {
-		return nil
-	}
-	return report.Fault(codeStrict, nil, report.Args{"Count": warnings})
-}
-
 // fault writes what an error means, and a server's own words below it.
 func (o *output) fault(err error) {
 	m := words.OfError(err)

@@ -3,8 +3,6 @@ package model
 import (
 	"context"
 	"slices"
-	"sort"
-	"strings"
 
 	"auximage/imaging/model/dictionary"
 	"auximage/imaging/report"
@@ -33,29 +31,39 @@ func (r *reading) judge(ctx context.Context, in Inputs) {
 		r.findings = append(r.findings, report.Finding{Code: dictionary.CodeTables, Severity: report.Info, Cause: err})
 		return
 	}
+	r.findings = append(r.unjudged(found), r.placed(found)...)
+}
+
+// placed returns findings with their files, at most enough of one code for each.
+func (r *reading) placed(found []dictionary.Finding) []report.Finding {
+	var all []report.Finding
 	count := make(map[said]int)
-	judged := make(map[said]bool)
 	for _, f := range found {
-		if f.At.Line == 0 {
-			r.findings = append(r.findings, f.Finding)
-			continue
+		if f.At.Line > 0 {
+			s := r.documents[f.At.Document].source
+			key := said{f.Code, s.Path, ""}
+			if count[key]++; count[key] > enough {
+				continue
+			}
+			f.File, f.Digest, f.Line, f.Column = s.Path, s.digest, f.At.Line, f.At.Column
 		}
-		s := r.documents[f.At.Document].source
-		if key := (said{f.Code, s.Path, ""}); count[key] >= enough {
-			continue
-		} else {
-			count[key]++
-		}
-		f.File, f.Digest = s.Path, s.digest
-		f.Line, f.Column = f.At.Line, f.At.Column
-		r.findings = append(r.findings, f.Finding)
+		all = append(all, f.Finding)
+	}
+	return all
+}
+
+// unjudged returns what was found before, without the references into archives
+// that the tables say the same of.
+func (r *reading) unjudged(found []dictionary.Finding) []report.Finding {
+	judged := make(map[[2]string]bool)
+	for _, f := range found {
 		if entry, ok := f.Args["Entry"].(string); ok {
-			judged[said{CodeNotInArchive, s.Path, entry}] = true
+			judged[[2]string{r.documents[f.At.Document].Path, entry}] = true
 		}
 	}
-	r.findings = slices.DeleteFunc(r.findings, func(f report.Finding) bool {
+	return slices.DeleteFunc(r.findings, func(f report.Finding) bool {
 		entry, _ := f.Args["Entry"].(string)
-		return (f.Code == CodeNotInArchive || f.Code == CodeNoArchive) && judged[said{CodeNotInArchive, f.File, entry}]
+		return (f.Code == CodeNotInArchive || f.Code == CodeNoArchive) && judged[[2]string{f.File, entry}]
 	})
 }
 
@@ -72,36 +80,4 @@ func candidates(version string) []dictionary.Version {
 		return v.Candidates()
 	}
 	return dictionary.Supported()
-}
-
-// Given tells whether there is an archive.
-func (a *archives) Given() bool { return a.files > 0 }
-
-// Holds tells whether a path is that of an entry or the beginning of one, as WDT
-// asks (WLSDeployArchive.containsFileOrPath).
-func (a *archives) Holds(path string) bool {
-	if a.entries[strings.TrimSuffix(path, "/")] {
-		return true
-	}
-	names := a.names()
-	at := sort.SearchStrings(names, path)
-	return at < len(names) && strings.HasPrefix(names[at], path)
-}
-
-// HoldsFile tells whether there is an entry of just this path.
-func (a *archives) HoldsFile(path string) bool { return a.entries[path] }
-
-// Like returns the entry that a path most likely means, empty for none.
-func (a *archives) Like(path string) string { return a.like(strings.TrimSuffix(path, "/")) }
-
-// names returns the entries in order.
-func (a *archives) names() []string {
-	if len(a.sorted) != len(a.entries) {
-		a.sorted = a.sorted[:0]
-		for name := range a.entries {
-			a.sorted = append(a.sorted, name)
-		}
-		slices.Sort(a.sorted)
-	}
-	return a.sorted
 }

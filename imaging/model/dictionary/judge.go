@@ -1,9 +1,7 @@
 package dictionary
 
 import (
-	"cmp"
 	"context"
-	"slices"
 	"strings"
 
 	"auximage/imaging/model/tree"
@@ -64,43 +62,6 @@ func (d *Dictionary) Judge(ctx context.Context, q Question) ([]Finding, error) {
 	return common, nil
 }
 
-// mark is what makes a finding the same by another version.
-type mark struct {
-	code     report.Code
-	severity report.Severity
-	place    tree.Place
-	location any
-}
-
-func (f Finding) mark() mark { return mark{f.Code, f.Severity, f.At, f.Args["Location"]} }
-
-// both returns those of ours that are among theirs, as often as there.
-func both(ours, theirs []Finding) []Finding {
-	count := make(map[mark]int, len(theirs))
-	for _, f := range theirs {
-		count[f.mark()]++
-	}
-	return slices.DeleteFunc(ours, func(f Finding) bool {
-		count[f.mark()]--
-		return count[f.mark()] < 0
-	})
-}
-
-// soften makes warnings of errors that another release's rules may not know.
-func soften(found []Finding, version string) []Finding {
-	softened := false
-	for i := range found {
-		if found[i].Severity == report.Error {
-			found[i].Severity, softened = report.Warning, true
-		}
-	}
-	if softened {
-		said := report.Finding{Code: CodeOtherRules, Severity: report.Info, Args: report.Args{"Version": version, "Location": ""}}
-		found = append(found, Finding{Finding: said})
-	}
-	return found
-}
-
 // judge is one walk through a model for one version of WebLogic.
 type judge struct {
 	dictionary *Dictionary
@@ -151,79 +112,4 @@ func join(in, name string) string {
 		return in + name
 	}
 	return in + "/" + name
-}
-
-// section walks through a section (validate_model_section).
-func (j *judge) section(section string, content *tree.Value) {
-	own, err := j.dictionary.own(section)
-	if err != nil {
-		j.err = err
-		return
-	}
-	at := place{section: section, path: section + ":/"}
-	for _, e := range content.Entries {
-		if j.err != nil {
-			return
-		}
-		j.nameTokens(e, at.path)
-		if attribute := own.attribute(e.Key, j.version); attribute != nil {
-			j.attribute(at.in(own), e, *attribute)
-			continue
-		}
-		top, err := j.dictionary.top(section, e.Key)
-		switch {
-		case err != nil:
-			j.err = err
-		case top != nil:
-			j.folder(at.below(top), e)
-		default:
-			j.strange(section, own, e)
-		}
-	}
-}
-
-// strange is about a key on top of a section that is none of its own: WDT passes
-// over the folders of other sections in silence.
-func (j *judge) strange(section string, own *folder, e tree.Entry) {
-	in := section + ":/"
-	switch elsewhere := sectionOf(e.Key); {
-	case e.Value.IsMapping() && elsewhere != "" && j.passedOver(e, in, elsewhere):
-	case !e.Value.IsMapping() && own != nil && own.attributes[e.Key] != nil:
-		j.otherVersion(e, in, own.attributes[e.Key])
-	case e.Value.IsMapping():
-		args := j.near(e.Key, slices.Concat(sectionFolders[section], own.names(j.version), j.others(section)))
-		if near, _ := args["Near"].(string); near != "" && sectionOf(near) != section {
-			args["Belongs"] = sectionOf(near)
-		}
-		j.fail(CodeFolder, e.Place, in, e.Key, args)
-	default:
-		j.fail(CodeAttribute, e.Place, in, e.Key, j.near(e.Key, slices.Concat(own.names(j.version), sectionFolders[section])))
-	}
-}
-
-// others returns the folders of the other sections.
-func (j *judge) others(section string) []string {
-	var all []string
-	for _, other := range sectionOrder {
-		if other != section {
-			all = append(all, sectionFolders[other]...)
-		}
-	}
-	return all
-}
-
-// passedOver warns of a folder of another section and tells whether it is one
-// that the installer has.
-func (j *judge) passedOver(e tree.Entry, in, elsewhere string) bool {
-	top, err := j.dictionary.top(elsewhere, e.Key)
-	if err != nil || top == nil {
-		j.err = cmp.Or(j.err, err)
-		return false
-	}
-	if !top.valid(j.version) {
-		j.otherVersionFolder(e, in, top)
-		return true
-	}
-	j.warn(CodeSection, e.Place, in, e.Key, report.Args{"Belongs": elsewhere})
-	return true
 }

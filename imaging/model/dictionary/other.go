@@ -43,24 +43,6 @@ func (j *judge) leftOut(e tree.Entry, in string, spans []*span) {
 	})
 }
 
-// readable returns a range in signs that every language has.
-func (s *span) readable() string {
-	sign := func(strict bool, wide, narrow string) string {
-		if strict {
-			return narrow
-		}
-		return wide
-	}
-	var parts []string
-	if len(s.from.fields) > 0 {
-		parts = append(parts, sign(s.withoutFrom, "≥ ", "> ")+s.from.String())
-	}
-	if len(s.to.fields) > 0 {
-		parts = append(parts, sign(s.withoutTo, "≤ ", "< ")+s.to.String())
-	}
-	return strings.Join(parts, ", ")
-}
-
 // ownProvider is about a type of security provider that the tables do not have:
 // one that a person made has a class's name; others are most likely slips, which
 // WDT passes over without looking inside.

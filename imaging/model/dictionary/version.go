@@ -1,7 +1,6 @@
 package dictionary
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 )
@@ -71,36 +70,6 @@ func Supported() []Version {
 	return all
 }
 
-// tagged finds the version that a tag begins with, and the date of a patch set
-// in it, as in 12.2.1.4-generic-jdk8-ol8-230420.
-var (
-	tagged    = regexp.MustCompile(`^v?(\d{2}\.\d{1,2}(?:\.\d{1,2}){0,3})(?:\.(\d{6}))?(?:$|[-_.])`)
-	patchDate = regexp.MustCompile(`[-_.](2\d[01]\d[0-3]\d)(?:$|[-_.])`)
-)
-
-// TagVersion returns the version of WebLogic that the tag of a primary image
-// names, empty for none: 12.2.1.3-ol8, 14.1.2.0-generic-jdk17-ol9,
-// 12.2.1.4-generic-jdk8-ol8-230420.
-func TagVersion(reference string) string {
-	reference, _, _ = strings.Cut(reference, "@")
-	_, tag, _ := strings.Cut(reference[strings.LastIndexByte(reference, '/')+1:], ":")
-	m := tagged.FindStringSubmatch(tag)
-	if m == nil {
-		return ""
-	}
-	version, date := m[1], m[2]
-	if d := patchDate.FindStringSubmatch(tag[len(version):]); d != nil && date == "" {
-		date = d[1]
-	}
-	if date == "" {
-		return version
-	}
-	for strings.Count(version, ".") < release-1 {
-		version += ".0"
-	}
-	return version + "." + date
-}
-
 // compare follows VersionUtils.compareVersions: fields are compared as far as
 // both have them; then the longer is newer only if one of its further fields is
 // more than 0, but a shorter first one is older whatever they are: 12.2.1 is
@@ -132,42 +101,4 @@ func more(fields []int) bool {
 		}
 	}
 	return false
-}
-
-// span is a range of versions as Maven writes them: [a,b), [a,), [a,b].
-type span struct {
-	text                   string
-	from, to               Version // without fields: open
-	withoutFrom, withoutTo bool    // the bound itself is outside
-}
-
-// parseSpan reads a range; what is no range holds every version, as a folder
-// without one does.
-func parseSpan(text string) span {
-	s := span{text: text}
-	inner := strings.Trim(text, "[]() ")
-	low, high, both := strings.Cut(inner, ",")
-	s.from, _ = ParseVersion(strings.TrimSpace(low))
-	if both {
-		s.to, _ = ParseVersion(strings.TrimSpace(high))
-	} else {
-		s.to = s.from
-	}
-	s.withoutFrom = strings.HasPrefix(text, "(")
-	s.withoutTo = strings.HasSuffix(text, ")")
-	return s
-}
-
-func (s span) holds(v Version) bool {
-	if len(s.from.fields) > 0 {
-		if c := compare(v, s.from); c < 0 || c == 0 && s.withoutFrom {
-			return false
-		}
-	}
-	if len(s.to.fields) > 0 {
-		if c := compare(v, s.to); c > 0 || c == 0 && s.withoutTo {
-			return false
-		}
-	}
-	return true
 }

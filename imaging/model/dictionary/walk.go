@@ -4,89 +4,6 @@ import (
 	"auximage/imaging/model/tree"
 )
 
-// place is a folder of the model with the way that leads there.
-type place struct {
-	section string
-	path    string  // such as topology:/Server/ms1
-	folder  *folder // its table
-	above   *place  // the folder that holds it; nil on top of a section
-}
-
-// in returns the same place with a table.
-func (p place) in(f *folder) place {
-	p.folder = f
-	return p
-}
-
-// below returns the place of a folder within this one.
-func (p place) below(f *folder) place {
-	above := p
-	return place{section: p.section, path: join(p.path, f.name), folder: f, above: &above}
-}
-
-// named returns the place of an instance of the folder.
-func (p place) named(name string) place {
-	p.path = join(p.path, name)
-	return p
-}
-
-// scope returns what holds of a folder in a version.
-func (f *folder) scope(v Version) scope {
-	for _, s := range f.scopes {
-		if s.offline && s.span.holds(v) {
-			return s
-		}
-	}
-	return f.scopes[0]
-}
-
-func (f *folder) valid(v Version) bool {
-	s := f.scope(v)
-	return s.offline && s.span.holds(v)
-}
-
-// child returns a folder within this one, whatever the version; nil for none.
-func (f *folder) child(name string) *folder {
-	if f == nil {
-		return nil
-	}
-	return f.folders[name]
-}
-
-// attribute returns the attribute of a name as it is in a version, nil when
-// that has none.
-func (f *folder) attribute(name string, v Version) *attribute {
-	if f == nil {
-		return nil
-	}
-	entries := f.attributes[name]
-	for i := range entries {
-		if entries[i].offline && entries[i].span.holds(v) {
-			return &entries[i]
-		}
-	}
-	return nil
-}
-
-// names returns the folders and attributes that there are in a version.
-func (f *folder) names(v Version) []string {
-	if f == nil {
-		return nil
-	}
-	var all []string
-	for name, child := range f.folders {
-		if child.valid(v) {
-			all = append(all, name)
-		}
-	}
-	for name := range f.attributes {
-		if f.attribute(name, v) != nil {
-			all = append(all, name)
-		}
-	}
-	return all
-}
-
 // folder walks through a folder (_validate_folder).
 func (j *judge) folder(at place, e tree.Entry) {
 	in := parent(at)
@@ -111,14 +28,6 @@ func (j *judge) folder(at place, e tree.Entry) {
 	if at.section == domainInfo {
 		j.domainInfo(at, e)
 	}
-}
-
-// parent returns the path of what holds a place.
-func parent(at place) string {
-	if at.above == nil {
-		return at.path
-	}
-	return at.above.path
 }
 
 // instance walks through what stands below the name of an instance. A name that

@@ -1,0 +1,39 @@
+package model
+
+import (
+	"slices"
+	"sort"
+	"strings"
+)
+
+// Given tells whether there is an archive.
+func (a *archives) Given() bool { return a.files > 0 }
+
+// Holds tells whether a path is that of an entry or the beginning of one, as WDT
+// asks (WLSDeployArchive.containsFileOrPath).
+func (a *archives) Holds(path string) bool {
+	if a.entries[strings.TrimSuffix(path, "/")] {
+		return true
+	}
+	names := a.names()
+	at := sort.SearchStrings(names, path)
+	return at < len(names) && strings.HasPrefix(names[at], path)
+}
+
+// HoldsFile tells whether there is an entry of just this path.
+func (a *archives) HoldsFile(path string) bool { return a.entries[path] }
+
+// Like returns the entry that a path most likely means, empty for none.
+func (a *archives) Like(path string) string { return a.like(strings.TrimSuffix(path, "/")) }
+
+// names returns the entries in order.
+func (a *archives) names() []string {
+	if len(a.sorted) != len(a.entries) {
+		a.sorted = a.sorted[:0]
+		for name := range a.entries {
+			a.sorted = append(a.sorted, name)
+		}
+		slices.Sort(a.sorted)
+	}
+	return a.sorted
+}
