@@ -165,7 +165,7 @@ func some(r *rand.Rand) deploy.Values {
 func TestEveryTextFitsAStrictSchema(t *testing.T) {
 	domain, list, secret, crd := ours(t, "Domain"), ours(t, "auxiliaryImages"), ours(t, "Secret"), operators(t)
 	r := rand.New(rand.NewPCG(1, 2))
-	for range 400 {
+	for range 150 {
 		v := some(r)
 		fits(t, "the Domain", v.DomainYAML(), domain, crd)
 		fits(t, "the list", v.AuxiliaryImages(), list)
@@ -188,7 +188,7 @@ func TestEveryTextFitsAStrictSchema(t *testing.T) {
 func TestTheSecretsThatTheCommandsMakeFitAStrictSchema(t *testing.T) {
 	secret := ours(t, "Secret")
 	r := rand.New(rand.NewPCG(3, 4))
-	for range 12 {
+	for range 6 {
 		v := some(r)
 		out, _ := bash(t, `kubectl() { case "$1" in get) ;; *) cat; echo ---;; esac; }`, v.SecretCommands(), strings.Repeat("a \"'\\b\n", 40))
 		made := 0
@@ -207,7 +207,7 @@ func TestTheSecretsThatTheCommandsMakeFitAStrictSchema(t *testing.T) {
 func TestADomainStaysRightWhenTheNewImageGoesIn(t *testing.T) {
 	domain, crd := ours(t, "Domain"), operators(t)
 	r := rand.New(rand.NewPCG(5, 6))
-	for range 200 {
+	for range 60 {
 		was, v := some(r), some(r)
 		was.OnPV, v.OnPV = false, false
 		before := was.DomainYAML()
