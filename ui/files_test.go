@@ -113,7 +113,7 @@ func TestAFolderThatDoesNotAnswerCanBeGivenUp(t *testing.T) {
 	if w.topTitle() != "Open Project" {
 		t.Fatalf("the dialog is %q", w.topTitle())
 	}
-	test.Tap(w.dialogs.Top().Default)
+	test.Tap(w.dialogs.Top().Dismiss)
 	if w.busy() {
 		t.Error("the dialog stays")
 	}
