@@ -40,6 +40,7 @@ func (c *Client) Exists(ctx context.Context, ref string) (v1.Hash, bool, error) 
 	if err != nil {
 		return v1.Hash{}, false, err
 	}
+	defer conn.warmUp(ctx, usualQuestions)() // for that push
 	found, err := conn.manifest(conn.item(ctx, report.SignIn, "", 0), target.identifier(), readable)
 	switch {
 	case report.Has(err, CodeNoImage) || report.Has(err, CodeNotFound):

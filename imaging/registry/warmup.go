@@ -8,6 +8,10 @@ import (
 	"auximage/imaging/transport"
 )
 
+// usualQuestions is how many requests about the blobs of a usual image go out
+// side by side: base, WDT, archives, models and config, two of them begun.
+const usualQuestions = 6
+
 // questions returns how many requests about the blobs go out side by side.
 func questions(blobs []*blob) int {
 	n := len(blobs)
@@ -28,7 +32,8 @@ func questions(blobs []*blob) int {
 func (c *connection) warmUp(ctx context.Context, questions int) (stop func()) {
 	ctx, cancel := context.WithCancel(transport.For(ctx, transport.Once))
 	var all sync.WaitGroup
-	if c.origin.Scheme == "https" && c.transport.Direct(&c.origin) {
+	_, signedIn := c.auth.valid(c.auth.wanted())
+	if c.origin.Scheme == "https" && !signedIn && c.transport.Direct(&c.origin) {
 		for range questions - 1 {
 			all.Go(func() {
 				req, err := http.NewRequestWithContext(ctx, http.MethodGet, c.url("/v2/").String(), nil)
