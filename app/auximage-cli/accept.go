@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 
 	"auximage/app/session"
 	"auximage/app/words"
@@ -30,4 +31,17 @@ func strictly(found []report.Finding) error {
 		return nil
 	}
 	return report.Fault(codeStrict, nil, report.Args{"Count": warnings})
+}
+
+// idle says which values of --accept let nothing pass: what they name is mended,
+// or was never found.
+func (o *output) idle(accepted []string, found []report.Finding) {
+	for _, name := range accepted {
+		names := func(f report.Finding) bool {
+			return name == imaging.Acceptance(f) || name == imaging.AcceptanceOfContent(f)
+		}
+		if !slices.ContainsFunc(found, names) {
+			o.findings([]report.Finding{{Code: codeIdleAccept, Severity: report.Warning, Args: report.Args{"Finding": name}}})
+		}
+	}
 }

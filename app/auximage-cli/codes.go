@@ -33,6 +33,7 @@ const (
 	codePlainHTTP      report.Code = "cli.plain-http"      // Host
 	codeClearSecret    report.Code = "cli.clear-secret"    // File
 	codeAccept         report.Code = "cli.accept"          // Flag: ready to copy
+	codeIdleAccept     report.Code = "cli.idle-accept"     // Warning. Finding
 	codeStrict         report.Code = "cli.strict"          // Count: of warnings
 	codeWarning        report.Code = "cli.warning"         // Text
 	codeUsage          report.Code = "cli.usage"

@@ -62,8 +62,11 @@ func TestEveryErrorOfTheTablesIsSaidWithTheFlagThatLetsItPass(t *testing.T) {
 		t.Errorf("exit %d, want %d", got.code, exitFailed)
 	}
 	got = check("--accept", "dictionary.attribute:topology:/Server/a/ListenPrt", "--accept", "dictionary.attribute:topology:/Server/it's/Nothing")
-	if got.code != exitDone || strings.Count(got.stderr, "Warning: model.yaml, line ") < 2 {
+	if got.code != exitDone || strings.Count(got.stderr, "Warning: model.yaml, line ") < 2 || strings.Contains(got.stderr, "would let pass") {
 		t.Errorf("accepted: exit %d, want %d and the warnings:\n%s", got.code, exitDone, got.stderr)
+	}
+	if got = check("--accept", "dictionary.attribute:topology:/Server/b/ListenPrt"); got.code != exitFailed || !strings.Contains(got.stderr, "--accept dictionary.attribute:topology:/Server/b/ListenPrt would let pass") {
+		t.Errorf("another place: exit %d, want %d and that nothing is there:\n%s", got.code, exitFailed, got.stderr)
 	}
 }
 

@@ -101,6 +101,7 @@ func (o options) check(ctx context.Context, j job, out *output) error {
 	_, err := j.do(ctx, session.ActCheck)
 	found := j.session.Snapshot().Findings
 	out.found(found)
+	out.idle(o.accepted, found)
 	out.existing(j.session.Snapshot())
 	if o.clearSecrets && report.Has(err, session.CodeNotAccepted) {
 		err = nil // a push would let it pass
@@ -122,6 +123,7 @@ func (o options) push(ctx context.Context, j job, out *output) error {
 	}
 	_, err := j.await(ctx, func() error { return o.begin(j.session) })
 	out.found(j.session.Snapshot().Findings)
+	out.idle(o.accepted, j.session.Snapshot().Findings)
 	if err == nil && o.strict {
 		err = strictly(j.session.Snapshot().Findings)
 	}

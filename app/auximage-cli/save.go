@@ -89,6 +89,7 @@ func absolutely(path string) string {
 func (o options) save(ctx context.Context, j job, out *output) error {
 	_, err := j.await(ctx, func() error { return o.begin(j.session) })
 	out.found(j.session.Snapshot().Findings)
+	out.idle(o.accepted, j.session.Snapshot().Findings)
 	if err == nil && o.strict {
 		err = strictly(j.session.Snapshot().Findings)
 	}
