@@ -28,6 +28,6 @@ type Client struct {
 	Transport *transport.Transport
 	Keychain  authn.Keychain // asked per registry; nil is anonymous
 	SignIns   *SignIns       // shared by the calls; nil signs in anew for each
-	Cache     string         // folder that keeps bases by digest; empty is no cache
+	Cache     string         // folder that keeps bases by digest, and what is known of registries; empty is no cache
 	Progress  report.Listener
 }
