@@ -323,3 +323,27 @@ func TestAJobStartedAtOnceUsesWhatWasJustTyped(t *testing.T) {
 		}
 	})
 }
+
+func TestAKeyringThatIsNotThereIsKnownOnceItWasAsked(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		for name, c := range map[string]struct {
+			ring *memory
+			kept TokenPlace
+			want bool
+		}{
+			"none":         {&memory{missing: true}, TokenThisRun, true},
+			"a usable one": {&memory{}, TokenKeyring, false},
+		} {
+			s := opened(t, t.TempDir(), &fakeEngine{}, c.ring)
+			if s.Snapshot().NoKeyring {
+				t.Errorf("%s: it is missed before it was asked", name)
+			}
+			s.SetTag(lab)
+			s.SetUser("ns/me")
+			s.SetToken("token")
+			if snap := signIn(t, s, c.kept); snap.NoKeyring != c.want {
+				t.Errorf("%s: missing is %v, want %v", name, snap.NoKeyring, c.want)
+			}
+		}
+	})
+}
