@@ -13,43 +13,8 @@ import (
 	"testing"
 
 	v1 "github.com/google/go-containerregistry/pkg/v1"
-	"github.com/google/go-containerregistry/pkg/v1/remote"
 	"github.com/google/go-containerregistry/pkg/v1/types"
-
-	"auximage/imaging"
 )
-
-// base pushes a base and returns it.
-func (b *bench) base(name string, image v1.Image) imaging.Base {
-	b.t.Helper()
-	reference := b.host + "/library/" + name + ":latest"
-	if err := remote.Write(b.reference(reference), image, remote.WithTransport(b.theirs)); err != nil {
-		b.t.Fatal(err)
-	}
-	return imaging.Base{Reference: reference}
-}
-
-// layers returns what Create put on the base.
-func (b *bench) layers(image *imaging.Image) []v1.Layer {
-	b.t.Helper()
-	receipt, err := imaging.Push(b.t.Context(), image, b.env)
-	if err != nil {
-		b.t.Fatal(err)
-	}
-	pulled := b.pull(receipt.Reference)
-	var ours []v1.Layer
-	for _, part := range image.Parts {
-		if part.Kind == imaging.BasePart {
-			continue
-		}
-		layer, err := pulled.LayerByDigest(part.Digest)
-		if err != nil {
-			b.t.Fatal(err)
-		}
-		ours = append(ours, layer)
-	}
-	return ours
-}
 
 // scriptTools are the programs that the operator's script calls.
 var scriptTools = []string{"basename", "cat", "cp", "date", "dirname", "ls", "mkdir", "rm", "touch", "tr"}
