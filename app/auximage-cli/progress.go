@@ -49,12 +49,17 @@ func (p *painter) paint(now session.Snapshot) {
 }
 
 // follow writes what the console has more than before, but for findings and
-// what a job failed with: those are told when it has ended.
+// what a job failed with, checked or saved: those are told when it has ended.
 func (p *painter) follow(now session.Snapshot) {
 	lines := now.Log[min(p.read, len(now.Log)):]
 	p.read = len(now.Log)
-	if now.Job == nil && now.Outcome != nil && now.Outcome.Err != nil {
-		return
+	if end := now.Outcome; now.Job == nil && end != nil {
+		if end.Err != nil {
+			return
+		}
+		if told := end.Action == session.ActCheck || end.File != nil; told && len(lines) > 0 {
+			lines = lines[:len(lines)-1] // the console's last line is how the job ended
+		}
 	}
 	for _, line := range lines {
 		if line.Level == report.Info {

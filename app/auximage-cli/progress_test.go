@@ -3,9 +3,11 @@ package main
 import (
 	"bytes"
 	"errors"
+	"strings"
 	"testing"
 	"time"
 
+	"auximage/app/demo"
 	"auximage/app/session"
 	"auximage/imaging/report"
 )
@@ -45,5 +47,17 @@ func TestALogHasEachLineOfTheConsoleOnce(t *testing.T) {
 				t.Errorf("%q", log.String())
 			}
 		})
+	}
+}
+
+func TestHowAJobEndedIsSaidOnce(t *testing.T) {
+	d := try(t)
+	args := pushSample(t, d)
+	args[0] = "check"
+	got := cli(t, demo.Token, args...)
+	lines := strings.Split(strings.TrimSpace(got.stderr), "\n")
+	last := lines[len(lines)-1]
+	if n := strings.Count(got.stderr, last); got.code != 0 || n != 1 {
+		t.Errorf("got %d times %q, want once:\n%s", n, last, got.stderr)
 	}
 }
