@@ -130,7 +130,7 @@ func TestManyPushesInBadWeatherLeaveNothingBehind(t *testing.T) {
 // ended by that.
 func soak(t *testing.T, n int, image imaging.Image, cache string, chance *rand.Rand) bool {
 	w := &weather{chance: chance, left: chance.IntN(4)}
-	registry := &testkit.Registry{Auth: testkit.Bearer, User: "ann", Password: "secret", TokenLife: time.Minute, Fault: w.fault}
+	registry := &testkit.Registry{Auth: testkit.Bearer, User: "ann", Password: "secret", TokenLife: time.Hour, Fault: w.fault} // one that ends beside a drawn 401 would be a refusal
 	var network testkit.Network
 	const host = "registry.test"
 	stop := network.Serve(host+":80", registry)

@@ -2,6 +2,7 @@ package cloud
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"io"
 	"net/http"
@@ -26,6 +27,7 @@ const (
 // dispatcher sends the requests of Oracle's library and keeps what went wrong as
 // a Finding.
 type dispatcher struct {
+	ctx       context.Context // of the question
 	transport http.RoundTripper
 	fault     error
 }
@@ -35,7 +37,7 @@ const longestRefusal = 64 << 10
 
 // Do sends a request.
 func (d *dispatcher) Do(req *http.Request) (*http.Response, error) {
-	res, err := d.transport.RoundTrip(req)
+	res, err := d.transport.RoundTrip(req.WithContext(d.ctx))
 	if err != nil {
 		d.fault = withoutOCIDs(err)
 		return nil, d.fault

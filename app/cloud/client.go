@@ -91,10 +91,12 @@ func (c *Client) tenancy() *string {
 // transport. Its own retries and circuit breaker are off: the transport waits
 // out what passes.
 func ask[T any](c *Client, ctx context.Context, client *common.BaseClient, call func(context.Context) (T, error)) (T, error) {
-	wire := &dispatcher{transport: c.transport}
+	wire := &dispatcher{transport: c.transport, ctx: ctx}
 	client.HTTPClient = wire
 	client.Configuration = common.CustomClientConfiguration{}
-	answer, err := call(ctx)
+	// The library leaves a goroutine behind at a context that ends; the request alone
+	// hears the stop.
+	answer, err := call(context.WithoutCancel(ctx))
 	switch {
 	case err == nil:
 		return answer, nil

@@ -27,7 +27,7 @@ func (c *Client) Token(ctx context.Context, host string) (string, error) {
 	if err := common.DefaultRequestSigner(c.provider).Sign(req); err != nil {
 		return "", report.Fault(CodeUnexpected, err, nil)
 	}
-	res, err := (&dispatcher{transport: c.transport}).Do(req)
+	res, err := (&dispatcher{transport: c.transport, ctx: ctx}).Do(req)
 	if err != nil {
 		return "", err
 	}
