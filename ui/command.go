@@ -1,7 +1,7 @@
 package ui
 
 import (
-	"auximage/app/session"
+	"auximage/app/cmdline"
 	"auximage/app/words"
 )
 
@@ -9,12 +9,12 @@ import (
 // can go into a pipeline.
 func (w *Window) openCommand(shell string) {
 	help := words.L("The same as a command, without the token: put that into the environment variable AUX_IMAGE_TOKEN.")
-	command := func(sh session.Shell) func() string {
-		return func() string { return w.session.Snapshot().Command(sh) }
+	command := func(sh cmdline.Shell) func() string {
+		return func() string { return cmdline.Write(w.session.Snapshot(), sh) }
 	}
 	d := newTextsDialog(w, words.L("As a command"), nil, []copyable{
-		{key: "bash", label: "bash", help: help, text: command(session.Bash)},
-		{key: "powershell", label: "PowerShell", help: help, text: command(session.PowerShell)}})
+		{key: "bash", label: "bash", help: help, text: command(cmdline.Bash)},
+		{key: "powershell", label: "PowerShell", help: help, text: command(cmdline.PowerShell)}})
 	d.open(shell)
 	d.copied.Tapped(nil)
 }

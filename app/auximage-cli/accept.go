@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"slices"
 
-	"auximage/app/session"
+	"auximage/app/cmdline"
 	"auximage/app/words"
 	"auximage/imaging"
 	"auximage/imaging/report"
@@ -13,7 +13,7 @@ import (
 // acceptance says how an error can be let pass, when it can.
 func (o *output) acceptance(f report.Finding) {
 	if imaging.Acceptable(f) {
-		flag := "--accept " + session.Bash.Word(imaging.Acceptance(f))
+		flag := "--accept " + cmdline.Bash.Word(imaging.Acceptance(f))
 		_, _ = fmt.Fprintln(o.stderr, "  "+words.Of(report.Finding{Code: codeAccept, Args: report.Args{"Flag": flag}}).Sentence)
 	}
 }

@@ -56,7 +56,7 @@ func TestWrongUsageIsSaidInOneSentence(t *testing.T) {
 }
 
 func TestHelpIsNoFault(t *testing.T) {
-	got := cli(t, "", "--help")
+	got := cli(t, "", "push", "--help")
 	if got.code != 0 || !strings.Contains(got.stdout, "--password-stdin") || got.stderr != "" {
 		t.Errorf("%+v", got)
 	}

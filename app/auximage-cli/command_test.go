@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/pem"
 	"fmt"
 	"math/rand/v2"
@@ -11,7 +12,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
+	"auximage/app/cmdline"
 	"auximage/app/deploy"
 	"auximage/app/session"
 	"auximage/imaging/input"
@@ -94,7 +97,7 @@ func (r forms) fill(s *session.Session) {
 
 // preferences returns some; a file of certificates has to be there.
 func (r forms) preferences(ca string) session.Preferences {
-	p := session.Preferences{CAFile: r.one("", ca), Releases: r.one("", "https://mirror.example.com/wdt"), Patience: r.IntN(3), NoContinue: r.IntN(2) == 0}
+	p := session.Preferences{CAFile: r.one("", ca), Releases: r.one("", "https://mirror.example.com/wdt"), RetryBudget: time.Duration(r.IntN(3)) * time.Minute}
 	switch r.IntN(3) {
 	case 0:
 		p.ProxyMode = transport.NoProxy
@@ -189,6 +192,17 @@ func asPowerShell(script string) (words []string) {
 	return append(words, word)
 }
 
+// parse returns the line that the words are.
+func parse(t *testing.T, words []string) (line *cmdline.Line) {
+	t.Helper()
+	tree := cmdline.Tree(func(_ context.Context, l *cmdline.Line) error { line = l; return nil })
+	tree.SetArgs(words)
+	if err := tree.ExecuteContext(t.Context()); err != nil || line == nil {
+		t.Fatalf("%q: %v", words, err)
+	}
+	return line
+}
+
 func TestTheCommandOfAFormFillsTheSameForm(t *testing.T) {
 	var (
 		r       = forms{rand.New(rand.NewPCG(1, 2))}
@@ -205,7 +219,7 @@ func TestTheCommandOfAFormFillsTheSameForm(t *testing.T) {
 		}
 		snap := s.Snapshot()
 		wanted = append(wanted, snap)
-		scripts = append(scripts, snap.Command(session.Bash))
+		scripts = append(scripts, cmdline.Write(snap, cmdline.Bash))
 		tried(set, snap.Form)
 		tried(set, snap.Preferences)
 	}
@@ -218,17 +232,14 @@ func TestTheCommandOfAFormFillsTheSameForm(t *testing.T) {
 		}
 	}
 	for i, words := range asBash(t, scripts) {
-		if power := asPowerShell(wanted[i].Command(session.PowerShell)); !slices.Equal(power, words) {
+		if power := asPowerShell(cmdline.Write(wanted[i], cmdline.PowerShell)); !slices.Equal(power, words) {
 			t.Errorf("bash has\n%q\nPowerShell\n%q", words, power)
 		}
-		o, err := parse(words)
-		if err != nil {
-			t.Fatalf("%v\n%s", err, scripts[i])
+		o := options{*parse(t, words)}
+		if existing := o.Command == cmdline.Check; existing != wanted[i].Form.UseExisting {
+			t.Errorf("%s for %+v", o.Command, wanted[i].Form)
 		}
-		if existing := o.command == check; existing != wanted[i].Form.UseExisting {
-			t.Errorf("%s for %+v", o.command, wanted[i].Form)
-		}
-		o.passwordStdin = false // which would put it into the keyring
+		o.PasswordStdin = false // which would put it into the keyring
 		s := inMemory(t)
 		if err := o.prepare(t.Context(), s, strings.NewReader("")); err != nil {
 			t.Fatalf("%v\n%s", err, scripts[i])
@@ -251,13 +262,13 @@ func TestThePasswordIsReadAndNeverWritten(t *testing.T) {
 	s.SetToken("canary-token")
 	snap := s.Snapshot()
 	for name, c := range map[string]struct {
-		shell session.Shell
+		shell cmdline.Shell
 		start string
 	}{
-		"bash":       {session.Bash, `printf %s "$AUX_IMAGE_TOKEN" | auximage-cli push \`},
-		"PowerShell": {session.PowerShell, "$env:AUX_IMAGE_TOKEN | auximage-cli push `"},
+		"bash":       {cmdline.Bash, `printf %s "$AUX_IMAGE_TOKEN" | auximage-cli push \`},
+		"PowerShell": {cmdline.PowerShell, "$env:AUX_IMAGE_TOKEN | auximage-cli push `"},
 	} {
-		text := snap.Command(c.shell)
+		text := cmdline.Write(snap, c.shell)
 		if !strings.HasPrefix(text, c.start) || !strings.Contains(text, "--password-stdin") || strings.Contains(text, "canary") {
 			t.Errorf("%s: %s", name, text)
 		}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"auximage/app/cmdline"
 	"auximage/app/demo"
 	"auximage/app/session"
 )
@@ -13,7 +14,7 @@ func TestADigestOfTheBaseIsTakenOrRefused(t *testing.T) {
 	d := try(t)
 	model, good := filepath.Join(t.TempDir(), "model.yaml"), "sha256:"+strings.Repeat("a", 64)
 	write(t, model, "topology:\n  Name: sample\n")
-	args := append([]string{push, "--tag", demo.Tag, "--model", model, "--wdt", "none", "--sign-in", "none"}, d.flags()...)
+	args := append([]string{"push", "--tag", demo.Tag, "--model", model, "--wdt", "none", "--sign-in", "none"}, d.flags()...)
 	for name, c := range map[string]struct {
 		code  int
 		flags []string
@@ -48,7 +49,7 @@ func TestTheCommandNamesTheDigestWhereItHasASay(t *testing.T) {
 			s.SetTag(demo.Tag)
 			s.Edit(c.base)
 			s.Edit(func(f *session.Form) { f.BaseDigest = digest })
-			if got := s.Snapshot().Command(session.Bash); strings.Contains(got, "--base-digest "+digest) != c.named {
+			if got := cmdline.Write(s.Snapshot(), cmdline.Bash); strings.Contains(got, "--base-digest "+digest) != c.named {
 				t.Error(got)
 			}
 		})

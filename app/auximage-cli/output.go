@@ -212,7 +212,3 @@ func (o *output) fault(err error) {
 		_, _ = fmt.Fprint(o.stderr, "  ", strings.TrimRight(line, "\n"), "\n")
 	}
 }
-
-func (o *output) usage(to io.Writer) {
-	_, _ = fmt.Fprintln(to, words.Of(report.Finding{Code: codeUsage}).Sentence)
-}

@@ -28,11 +28,11 @@ func TestAFailureIsOneObjectToo(t *testing.T) {
 		says    report.Code
 		finding bool
 	}{
-		{"a check", append([]string{check}, inputs...), exitFailed, model.CodeDuplicate, true},
-		{"a push", append([]string{push, "--sign-in", "none"}, inputs...), exitFailed, model.CodeDuplicate, true},
-		{"a file that is not there", append(append([]string{check}, inputs...), "--ca", "nowhere.pem"), exitFailed, transport.CodeBadCA, false},
-		{"a region that is none", []string{check, "--region", "atlantis", "--json"}, exitUsage, codeUnknownRegion, false},
-		{"wrong usage", []string{check, "--frobnicate", "--json"}, exitUsage, codeUnknownFlag, false},
+		{"a check", append([]string{"check"}, inputs...), exitFailed, model.CodeDuplicate, true},
+		{"a push", append([]string{"push", "--sign-in", "none"}, inputs...), exitFailed, model.CodeDuplicate, true},
+		{"a file that is not there", append(append([]string{"check"}, inputs...), "--ca", "nowhere.pem"), exitFailed, transport.CodeBadCA, false},
+		{"a region that is none", []string{"check", "--region", "atlantis", "--json"}, exitUsage, codeUnknownRegion, false},
+		{"wrong usage", []string{"check", "--frobnicate", "--json"}, exitUsage, "cli.unknown-flag", false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			got := cli(t, "", c.args...)
@@ -51,7 +51,7 @@ func TestAFailureIsOneObjectToo(t *testing.T) {
 func TestAnInterruptedRunIsOneObjectToo(t *testing.T) {
 	ctx, interrupt := context.WithCancel(t.Context())
 	var stdout, stderr bytes.Buffer
-	args := []string{push, "--tag", demo.Tag, "--user", demo.User, "--password-stdin", "--cache", "off", "--json"}
+	args := []string{"push", "--tag", demo.Tag, "--user", demo.User, "--password-stdin", "--cache", "off", "--json"}
 	if code := run(ctx, args, silent{interrupt}, &stdout, &stderr); code != exitInterrupted {
 		t.Errorf("exit %d, %s", code, &stderr)
 	}

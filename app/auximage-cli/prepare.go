@@ -8,19 +8,17 @@ import (
 	"strings"
 
 	"auximage/app/session"
-	"auximage/imaging/input"
 	"auximage/imaging/ocir"
 	"auximage/imaging/report"
-	"auximage/imaging/transport"
 )
 
 // prepare gives a session what the options say. An error has a report.Finding
 // in its chain.
 func (o options) prepare(ctx context.Context, s *session.Session, stdin io.Reader) error {
-	if err := s.SetPreferences(o.preferences()); err != nil {
+	if err := s.SetPreferences(o.Preferences); err != nil {
 		return err
 	}
-	if o.project != "" {
+	if o.Project != "" {
 		if err := o.openProject(ctx, s, stdin); err != nil {
 			return err
 		}
@@ -33,11 +31,8 @@ func (o options) prepare(ctx context.Context, s *session.Session, stdin io.Reade
 		return err
 	}
 	s.Edit(func(f *session.Form) {
-		if o.project != "" {
-			o.override(f, folder)
-		} else {
-			o.fillForm(f, folder)
-		}
+		o.Fill(f)
+		f.DownloadDir = folder
 		o.unchosen(f)
 	})
 	if err := o.pin(s); err != nil {
@@ -52,57 +47,55 @@ func (o options) prepare(ctx context.Context, s *session.Session, stdin io.Reade
 // unchosen says that the version of WebLogic is not known where nobody named a
 // primary image: its default would raise false warnings.
 func (o *options) unchosen(f *session.Form) {
-	if f.WebLogic == "" && !o.given["primary"] && f.PrimaryTag == session.DefaultPrimaryTag {
+	if f.WebLogic == "" && !o.Given("primary") && f.PrimaryTag == session.DefaultPrimaryTag {
 		f.WebLogic = session.AnyWebLogic
 	}
 }
 
-// fillForm fills the form but for its target and its sign-in.
-func (o *options) fillForm(f *session.Form, folder string) {
-	f.Models, f.Variables, f.Archives = files(o.models), files(o.variables), files(o.archives)
-	f.DownloadDir = folder
-	f.OpenShift = o.openShift
-	f.OwnerUser, f.OwnerGroup, _ = strings.Cut(o.owner, ":")
-	f.CustomBase, f.BaseRef = o.base != "", o.base
-	if o.platforms != "" {
-		f.Platforms = strings.Split(o.platforms, ",")
+// pin pins the base of the form, which is set already.
+func (o options) pin(s *session.Session) error {
+	digest := o.Form.BaseDigest
+	if digest != "" && !s.Snapshot().Form.TakesDigest() {
+		return report.Fault(codeIdleDigest, nil, nil)
 	}
-	switch o.wdt {
-	case "latest":
-		f.WDT = session.WDTLatest
-	case "none":
-		f.WDT = session.WDTNone
-	default:
-		f.WDT, f.Installer = session.WDTFile, absolute(o.wdt)
-	}
-	o.fill(f)
+	s.Edit(func(f *session.Form) { f.BaseDigest = digest })
+	return nil
 }
 
-func (o options) preferences() session.Preferences {
-	p := session.Preferences{CAFile: o.ca, Releases: o.releases, PlainHTTP: o.plainHTTP}
-	if o.proxy != "" {
-		p.ProxyMode, p.ProxyURL = transport.OwnProxy, o.proxy
+// secrets hands over the passwords that files hold.
+func (o options) secrets(ctx context.Context, s *session.Session) error {
+	for _, secret := range []struct {
+		path string
+		set  func(string)
+	}{{o.PasswordFile, s.SetToken}, {o.BasePasswordFile, s.SetBaseToken}, {o.ProxyPasswordFile, s.SetProxyPassword}} {
+		if secret.path == "" {
+			continue
+		}
+		text, err := readSecret(ctx, secret.path)
+		if err != nil {
+			return err
+		}
+		secret.set(text)
 	}
-	o.prefer(&p)
-	return p
+	return nil
 }
 
 // target sets the reference, whole or by its parts.
 func (o options) target(s *session.Session) error {
-	if o.tag != "" {
-		s.SetTag(o.tag)
+	if o.Tag != "" {
+		s.SetTag(o.Tag)
 		return nil
 	}
-	if o.project != "" {
+	if o.Project != "" {
 		return o.retarget(s)
 	}
-	host, err := hostOf(o.region)
+	host, err := hostOf(o.Region)
 	if err != nil {
 		return err
 	}
-	name, version, _ := strings.Cut(o.name, ":")
+	name, version, _ := strings.Cut(o.Name, ":")
 	s.SetPart(session.FieldRegion, host)
-	s.SetPart(session.FieldNamespace, o.namespace)
+	s.SetPart(session.FieldNamespace, o.Namespace)
 	s.SetPart(session.FieldRepository, name)
 	s.SetPart(session.FieldVersion, version)
 	return nil
@@ -125,31 +118,23 @@ func hostOf(region string) (string, error) {
 // caches, where the next run finds it; empty where there is no home.
 func (o options) folder() (string, error) {
 	switch {
-	case o.downloadDir != "":
-		return absolute(o.downloadDir), nil
-	case o.cache != "" && o.cache != "off":
-		return absolute(o.cache), nil
+	case o.Form.DownloadDir != "":
+		return o.Form.DownloadDir, nil
+	case o.Cache != "" && o.Cache != "off":
+		return absolute(o.Cache), nil
 	}
 	caches, err := os.UserCacheDir()
 	if err != nil {
 		return "", nil // the session says so when it needs one
 	}
 	folder := filepath.Join(caches, "auximage", "installers")
-	if o.wdt != "latest" {
+	if o.Form.WDT != session.WDTLatest {
 		return folder, nil
 	}
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return "", report.Finding{Code: codeNoFolder, Severity: report.Error, File: folder, Cause: err}
 	}
 	return folder, nil
-}
-
-func files(paths []string) []input.File {
-	var all []input.File
-	for _, path := range paths {
-		all = append(all, input.File{Path: absolute(path)})
-	}
-	return all
 }
 
 // absolute returns the path from the root; a session keeps paths for longer

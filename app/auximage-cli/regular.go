@@ -17,7 +17,7 @@ func (o options) checkRegular() error {
 	for _, file := range []struct {
 		flag, path string
 		folder     bool // serves as well
-	}{{"ca", o.ca, false}, {"project", o.project, false}, {"from", o.from, true}, {"base-file", o.baseFile, true}} {
+	}{{"ca", o.Preferences.CAFile, false}, {"project", o.Project, false}, {"from", o.From, true}, {"base-file", o.Form.BaseFile, true}} {
 		info, err := os.Stat(file.path)
 		switch {
 		case err != nil, info.IsDir() && file.folder:

@@ -3,14 +3,14 @@ package main
 import (
 	"context"
 	"errors"
-	"flag"
-	"fmt"
 	"io"
 	"slices"
 
+	"github.com/spf13/cobra"
+
+	"auximage/app/cmdline"
 	"auximage/app/session"
 	"auximage/app/words"
-	"auximage/assets"
 	"auximage/imaging/report"
 	"auximage/imaging/transport"
 )
@@ -27,27 +27,38 @@ const (
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	words.NameFlags()
 	out := &output{stdout: stdout, stderr: stderr, told: result{Findings: asObjects(nil)}}
-	o, err := parse(args)
-	if errors.Is(err, flag.ErrHelp) {
-		out.usage(stdout)
+	understood := false
+	tree := cmdline.Tree(func(ctx context.Context, line *cmdline.Line) error {
+		understood, out.json = true, line.JSON
+		return options{*line}.do(ctx, stdin, out)
+	})
+	err := execute(ctx, tree, args, stdout)
+	switch {
+	case !understood && err == nil: // help, the version or a completion
 		return exitDone
-	}
-	out.json = o.json || err != nil && slices.Contains(args, "--json") // behind what is wrong
-	if err != nil {
+	case !understood:
+		out.json = slices.Contains(args, "--json") // behind what is wrong
 		_ = out.end(err)
 		return exitUsage
-	}
-	if o.command == showVersion {
-		_, _ = fmt.Fprintln(stdout, "auximage-cli", assets.Version)
-		return exitDone
-	}
-	err = o.do(ctx, stdin, out)
-	if err != nil && ctx.Err() != nil {
+	case err != nil && ctx.Err() != nil:
 		_ = out.end(context.Canceled)
 		return exitInterrupted
 	}
 	return codeOf(out.end(named(err)))
 }
+
+// execute has a tree of commands read a command line.
+func execute(ctx context.Context, tree *cobra.Command, args []string, stdout io.Writer) error {
+	if len(args) > 0 && slices.Contains([]string{cobra.ShellCompRequestCmd, cobra.ShellCompNoDescRequestCmd, "completion"}, args[0]) {
+		cmdline.Describe(tree)
+	}
+	tree.SetArgs(append([]string{}, args...)) // nil would be those of the process
+	tree.SetOut(stdout)
+	return tree.ExecuteContext(ctx)
+}
+
+// options are what the command line asks for.
+type options struct{ cmdline.Line }
 
 // codeOf returns the exit code of a run that was not interrupted.
 func codeOf(err error) int {
@@ -65,7 +76,7 @@ func (o options) do(ctx context.Context, stdin io.Reader, out *output) (err erro
 	if err := o.checkRegular(); err != nil {
 		return err
 	}
-	s, err := session.Open(session.Config{MemoryOnly: true, Cache: o.cache, Accounts: session.Accounts("")})
+	s, err := session.Open(session.Config{MemoryOnly: true, Cache: o.Cache, Accounts: session.Accounts("")})
 	if err != nil {
 		return err
 	}
@@ -81,17 +92,17 @@ func (o options) do(ctx context.Context, stdin io.Reader, out *output) (err erro
 	}
 	s.Replace() // a command names the tag that it wants
 	out.told.Notes = out.project(s.Snapshot().Project)
-	if note := o.fallBack(s); note != nil && o.command == push {
+	if note := o.fallBack(s); note != nil && o.Command == cmdline.Push {
 		out.note(*note)
 	}
 	out.beside(s.Snapshot().Fields)
 	j := job{session: s, painter: newPainter(out.stderr)}
 	switch {
-	case o.command == check:
+	case o.Command == cmdline.Check:
 		return o.check(ctx, j, out)
-	case o.command == save:
+	case o.Command == cmdline.Save:
 		return o.save(ctx, j, out)
-	case o.from != "":
+	case o.From != "":
 		return o.pushFile(ctx, j, out)
 	}
 	return o.push(ctx, j, out)
@@ -101,12 +112,12 @@ func (o options) check(ctx context.Context, j job, out *output) error {
 	_, err := j.do(ctx, session.ActCheck)
 	found := j.session.Snapshot().Findings
 	out.found(found)
-	out.idle(o.accepted, found)
+	out.idle(o.Form.Accepted, found)
 	out.existing(j.session.Snapshot())
-	if o.clearSecrets && report.Has(err, session.CodeNotAccepted) {
+	if o.AllowClearSecrets && report.Has(err, session.CodeNotAccepted) {
 		err = nil // a push would let it pass
 	}
-	if err == nil && o.strict {
+	if err == nil && o.Strict {
 		err = strictly(found)
 	}
 	if err != nil {
@@ -123,14 +134,14 @@ func (o options) push(ctx context.Context, j job, out *output) error {
 	}
 	_, err := j.await(ctx, func() error { return o.begin(j.session) })
 	out.found(j.session.Snapshot().Findings)
-	out.idle(o.accepted, j.session.Snapshot().Findings)
-	if err == nil && o.strict {
+	out.idle(o.Form.Accepted, j.session.Snapshot().Findings)
+	if err == nil && o.Strict {
 		err = strictly(j.session.Snapshot().Findings)
 	}
 	if err != nil {
 		return err
 	}
-	if o.clearSecrets {
+	if o.AllowClearSecrets {
 		j.accept()
 	}
 	outcome, err := j.do(ctx, session.ActPush)

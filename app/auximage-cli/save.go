@@ -3,100 +3,52 @@ package main
 import (
 	"context"
 	"errors"
-	"flag"
 	"fmt"
 
+	"auximage/app/cmdline"
 	"auximage/app/prepare"
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/imaging"
-	"auximage/imaging/registry"
 	"auximage/imaging/report"
 )
 
-// save is the command that writes the image to a file.
-const save = "save"
-
-// fileOptions are about images in files, and about preparing the models first.
-type fileOptions struct {
-	output string
-	format registry.Format
-	from   string
-
-	prepared             bool
-	javaHome, oracleHome string
-	preparedDir          string
-}
-
-func (o *fileOptions) registerFiles(f *flag.FlagSet) {
-	o.format = registry.DockerTar
-	f.StringVar(&o.output, "output", "", "")
-	f.StringVar(&o.from, "from", "", "")
-	f.Func("format", "", func(format string) error {
-		switch o.format = registry.Format(format); o.format {
-		case registry.DockerTar, registry.OCITar:
-			return nil
-		}
-		return errors.New("docker, oci")
-	})
-	f.BoolVar(&o.prepared, "prepare", false, "")
-	f.StringVar(&o.javaHome, "java-home", "", "")
-	f.StringVar(&o.oracleHome, "oracle-home", "", "")
-	f.StringVar(&o.preparedDir, "prepared-dir", "", "")
-}
-
-// checkFiles returns what the flags lack.
-func (o options) checkFiles() error {
-	if o.command == save && o.output == "" {
-		return report.Fault(codeNoOutput, nil, nil)
-	}
-	return nil
-}
-
 // tagOfFile takes the tag that an image was saved with, unless there is one.
 func (o *options) tagOfFile(ctx context.Context) error {
-	if o.from == "" || o.tag != "" || o.region != "" {
+	if o.From == "" || o.Tag != "" || o.Region != "" {
 		return nil
 	}
-	image, err := awaiting(ctx, func() (*imaging.Image, error) { return imaging.OpenSaved(o.from) })
+	image, err := awaiting(ctx, func() (*imaging.Image, error) { return imaging.OpenSaved(o.From) })
 	if err != nil {
 		return err
 	}
-	if o.tag = image.Reference; o.tag == "" {
-		return report.Fault(codeTagOrParts, nil, nil)
+	if o.Tag = image.Reference; o.Tag == "" {
+		return report.Fault(cmdline.CodeTagOrParts, nil, nil)
 	}
 	return nil
 }
 
 // begin starts the Create, after prepareModel where that was asked for.
 func (o options) begin(s *session.Session) error {
-	if !o.prepared {
+	if !o.Prepare {
 		return s.Start(session.ActCreate)
 	}
-	homes := prepare.Homes{Java: absolutely(o.javaHome), Oracle: absolutely(o.oracleHome)}.Or(s.Homes())
-	return s.StartPrepared(session.ActCreate, session.Preparation{Homes: homes, Folder: absolutely(o.preparedDir)})
-}
-
-// absolutely is absolute for a path that may be missing.
-func absolutely(path string) string {
-	if path == "" {
-		return ""
-	}
-	return absolute(path)
+	homes := prepare.Homes{Java: o.JavaHome, Oracle: o.OracleHome}.Or(s.Homes())
+	return s.StartPrepared(session.ActCreate, session.Preparation{Homes: homes, Folder: o.PreparedDir})
 }
 
 // save creates the image and writes it to a file.
 func (o options) save(ctx context.Context, j job, out *output) error {
 	_, err := j.await(ctx, func() error { return o.begin(j.session) })
 	out.found(j.session.Snapshot().Findings)
-	out.idle(o.accepted, j.session.Snapshot().Findings)
-	if err == nil && o.strict {
+	out.idle(o.Form.Accepted, j.session.Snapshot().Findings)
+	if err == nil && o.Strict {
 		err = strictly(j.session.Snapshot().Findings)
 	}
 	if err != nil {
 		return err
 	}
-	outcome, err := j.await(ctx, func() error { return j.session.Save(absolute(o.output), o.format) })
+	outcome, err := j.await(ctx, func() error { return j.session.Save(o.Output, o.Format) })
 	if err != nil {
 		return err
 	}
@@ -105,7 +57,7 @@ func (o options) save(ctx context.Context, j job, out *output) error {
 
 // pushFile pushes a saved image.
 func (o options) pushFile(ctx context.Context, j job, out *output) error {
-	outcome, err := j.await(ctx, func() error { return j.session.PushFile(absolute(o.from)) })
+	outcome, err := j.await(ctx, func() error { return j.session.PushFile(absolute(o.From)) })
 	if err != nil {
 		return err
 	}

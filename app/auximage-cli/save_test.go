@@ -17,7 +17,7 @@ func TestASavedImageIsPushedUnderTheSameDigest(t *testing.T) {
 	d := try(t)
 	args := pushSample(t, d)
 	pushed := cli(t, demo.Token, args...)
-	args[0] = save
+	args[0] = "save"
 	for _, format := range []string{"docker", "oci"} {
 		file := filepath.Join(t.TempDir(), "image.tar")
 		saved := cli(t, demo.Token, append(slices.Clone(args), "--output", file, "--format", format)...)
@@ -28,7 +28,7 @@ func TestASavedImageIsPushedUnderTheSameDigest(t *testing.T) {
 		if same := saved.stdout == pushed.stdout; same != (format == "docker") {
 			t.Errorf("%s: saved as %q, pushed as %q", format, saved.stdout, pushed.stdout)
 		}
-		from := append([]string{push, "--from", file, "--user", demo.User, "--password-stdin"}, d.flags()...)
+		from := append([]string{"push", "--from", file, "--user", demo.User, "--password-stdin"}, d.flags()...)
 		if got := cli(t, demo.Token, from...); got.code != 0 || got.stdout != saved.stdout {
 			t.Errorf("pushed from the file: %+v", got)
 		}
@@ -42,7 +42,7 @@ func TestASavedImageIsPushedUnderTheSameDigest(t *testing.T) {
 func TestASavedImageIsToldAsOneObject(t *testing.T) {
 	d := try(t)
 	args := pushSample(t, d)
-	args[0] = save
+	args[0] = "save"
 	file := filepath.Join(t.TempDir(), "image.tar")
 	got := cli(t, demo.Token, append(args, "--output", file, "--json")...)
 	var told struct {
@@ -59,13 +59,13 @@ func TestASavedImageIsToldAsOneObject(t *testing.T) {
 
 func TestWhatIsWrongWithAFileIsSaid(t *testing.T) {
 	d := try(t)
-	oneSentence(t, cli(t, "", save, "--tag", demo.Tag), exitUsage)
-	oneSentence(t, cli(t, "", save, "--tag", demo.Tag, "--output", "x", "--format", "floppy"), exitUsage)
+	oneSentence(t, cli(t, "", "save", "--tag", demo.Tag), exitUsage)
+	oneSentence(t, cli(t, "", "save", "--tag", demo.Tag, "--output", "x", "--format", "floppy"), exitUsage)
 	notes := filepath.Join(t.TempDir(), "notes.tar")
 	write(t, notes, "this is no image")
-	oneSentence(t, cli(t, "", append([]string{push, "--from", notes}, d.flags()...)...), exitFailed)
+	oneSentence(t, cli(t, "", append([]string{"push", "--from", notes}, d.flags()...)...), exitFailed)
 	args := pushSample(t, d)
-	args[0] = save
+	args[0] = "save"
 	oneSentence(t, cli(t, demo.Token, append(args, "--output", filepath.Join(notes, "image.tar"))...), exitFailed)
 }
 
@@ -99,7 +99,7 @@ func TestModelsArePreparedUnderTheirNamesInTheImage(t *testing.T) {
 	homesIn(t, dir)
 	write(t, filepath.Join(dir, "x/model.yaml"), "domainInfo:\n  AdminUserName: weblogic\n  AdminPassword: welcome1\n")
 	write(t, filepath.Join(dir, "y/model.yml"), "topology:\n  Name: base\n")
-	args := append([]string{save, "--tag", demo.Tag, "--model", filepath.Join(dir, "x/model.yaml"), "--as", "m.10.yaml",
+	args := append([]string{"save", "--tag", demo.Tag, "--model", filepath.Join(dir, "x/model.yaml"), "--as", "m.10.yaml",
 		"--model", filepath.Join(dir, "y/model.yml"), "--as", "m.20.yaml", "--wdt", testkit.Installer(t, testkit.PrepareModel)}, d.flags()...)
 	got := cli(t, "", append(args, "--output", filepath.Join(dir, "image.tar"), "--prepare", "--java-home", filepath.Join(dir, "jdk"),
 		"--oracle-home", filepath.Join(dir, "oracle"), "--prepared-dir", filepath.Join(dir, "placed"))...)

@@ -16,28 +16,28 @@ import (
 // have one.
 func (o options) signIn(ctx context.Context, s *session.Session, stdin io.Reader) error {
 	if own := o.ownUser(s.Snapshot()); own != "" {
-		if !o.givesPassword() {
+		if !o.GivesPassword() {
 			return nil
 		}
-		o.user = own
+		o.User = own
 	}
 	now := s.Snapshot()
-	if o.user == "" && o.mode == "" {
-		o.user = known(now.Accounts, now.Form.Target)
+	if o.User == "" && o.SignIn == "" {
+		o.User = known(now.Accounts, now.Form.Target)
 	}
-	if o.user == "" {
-		if o.givesPassword() {
+	if o.User == "" {
+		if o.GivesPassword() {
 			return report.Fault(codeWhosePassword, nil, report.Args{"Host": now.Form.Target.Host})
 		}
-		s.Edit(func(f *session.Form) { f.SignIn = cmp.Or(session.SignInMode(o.mode), session.ByTools) })
+		s.Edit(func(f *session.Form) { f.SignIn = cmp.Or(o.SignIn, session.ByTools) })
 		return nil
 	}
 	s.Edit(func(f *session.Form) { f.SignIn = session.ByAccount })
-	s.SetUser(o.user)
-	if !o.givesPassword() {
+	s.SetUser(o.User)
+	if !o.GivesPassword() {
 		s.LookUpToken()
 	}
-	if !o.passwordStdin {
+	if !o.PasswordStdin {
 		return nil
 	}
 	password, err := readStream(ctx, stdin)
@@ -53,7 +53,7 @@ func (o options) signIn(ctx context.Context, s *session.Session, stdin io.Reader
 // It returns what there is to say about it, nil where it did nothing.
 func (o options) fallBack(s *session.Session) *report.Finding {
 	form := s.Snapshot().Form
-	if o.user != "" || o.mode != "" || o.givesPassword() || form.SignIn != session.ByAccount || s.HasToken() {
+	if o.User != "" || o.SignIn != "" || o.GivesPassword() || form.SignIn != session.ByAccount || s.HasToken() {
 		return nil
 	}
 	s.Edit(func(f *session.Form) { f.SignIn = session.ByTools })
@@ -76,14 +76,11 @@ func known(accounts []session.Account, target ocir.Parts) string {
 	return user
 }
 
-// givesPassword tells whether a flag says where the password comes from.
-func (o *options) givesPassword() bool { return o.passwordStdin || o.passwordFile != "" }
-
 // ownUser returns the project's own user when no flag names another and the
 // password is known or given, empty otherwise.
 func (o *options) ownUser(now session.Snapshot) string {
 	f := now.Form
-	if o.project == "" || o.user != "" || o.mode != "" || f.SignIn != session.ByAccount || !o.givesPassword() && now.TokenKept == session.TokenNowhere {
+	if o.Project == "" || o.User != "" || o.SignIn != "" || f.SignIn != session.ByAccount || !o.GivesPassword() && now.TokenKept == session.TokenNowhere {
 		return ""
 	}
 	return f.User

@@ -36,7 +36,7 @@ func (s silent) Read([]byte) (int, error) {
 func TestAnInterruptEndsTheReadingOfASilentInput(t *testing.T) {
 	ctx, interrupt := context.WithCancel(t.Context())
 	var stdout, stderr bytes.Buffer
-	args := []string{push, "--tag", demo.Tag, "--user", demo.User, "--password-stdin", "--cache", "off"}
+	args := []string{"push", "--tag", demo.Tag, "--user", demo.User, "--password-stdin", "--cache", "off"}
 	if code := run(ctx, args, silent{interrupt}, &stdout, &stderr); code != exitInterrupted || stdout.Len() > 0 {
 		t.Errorf("exit %d, stdout %q, stderr %q", code, &stdout, &stderr)
 	}
@@ -53,7 +53,7 @@ func TestAPasswordIsSomebodysAndComesFromOnePlace(t *testing.T) {
 		"from two places":               {[]string{"--user", demo.User, "--password-stdin", "--password-file", "secret"}, "Leave out one"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			got := cli(t, demo.Token, append([]string{push, "--tag", demo.Tag, "--cache", "off"}, c.flags...)...)
+			got := cli(t, demo.Token, append([]string{"push", "--tag", demo.Tag, "--cache", "off"}, c.flags...)...)
 			oneSentence(t, got, exitUsage)
 			if !strings.Contains(got.stderr, c.says) {
 				t.Errorf("%q does not name %s", got.stderr, c.says)

@@ -16,7 +16,7 @@ func (o options) checkTexts(s *session.Session) error {
 			return wrong
 		}
 	}
-	paths := []string{o.domainYAML, o.pullSecret, o.output}
+	paths := []string{o.DomainYAML, o.PullSecret, o.Output}
 	if own := s.Snapshot().Form.DomainFile; own != "" {
 		if err := s.UseDomainFile(own); err != nil {
 			return err
@@ -30,11 +30,11 @@ func (o options) checkTexts(s *session.Session) error {
 		if path == "" {
 			continue
 		}
-		if err := s.Writable(absolute(path)); err != nil {
+		if err := s.Writable(path); err != nil {
 			return err
 		}
 	}
-	if o.pullSecret == "" {
+	if o.PullSecret == "" {
 		return nil
 	}
 	if why := s.PullSecretLacks(); why != nil {
@@ -68,13 +68,13 @@ func (o *output) domain(s *session.Session, write bool) error {
 
 // writeTexts writes what the cluster needs of the image, where that is wanted.
 func (o options) writeTexts(s *session.Session) error {
-	if o.domainYAML != "" {
-		if err := s.SaveText(absolute(o.domainYAML), s.Deployment().DomainYAML()); err != nil {
+	if o.DomainYAML != "" {
+		if err := s.SaveText(o.DomainYAML, s.Deployment().DomainYAML()); err != nil {
 			return err
 		}
 	}
-	if o.pullSecret == "" {
+	if o.PullSecret == "" {
 		return nil
 	}
-	return s.SavePullSecret(absolute(o.pullSecret))
+	return s.SavePullSecret(o.PullSecret)
 }

@@ -24,11 +24,13 @@ type Preferences struct {
 	CAFile     string              `json:"caFile,omitempty"`
 	Releases   string              `json:"releases,omitempty"` // mirror of the WDT releases
 	PlainHTTP  []string            `json:"plainHTTP,omitempty"`
-	Patience   int                 `json:"patience,omitempty"` // minutes; 0 is the transport's default
-	NoContinue bool                `json:"noContinue,omitempty"`
 	JavaHome   string              `json:"javaHome,omitempty"`   // what prepareModel ran with
 	OracleHome string              `json:"oracleHome,omitempty"` // likewise
 	Window     [2]int              `json:"window,omitzero"`      // width and height
+
+	// RetryBudget is how long transient faults are waited out in all; 0 is the
+	// transport's default. Only the command has a flag for it.
+	RetryBudget time.Duration `json:"-"`
 }
 
 // SetPreferences takes new preferences; a Finding says which cannot serve, and
@@ -72,8 +74,7 @@ func (p Preferences) transport(password string) transport.Settings {
 		},
 		CAFile:      p.CAFile,
 		PlainHTTP:   p.PlainHTTP,
-		RetryBudget: time.Duration(p.Patience) * time.Minute,
-		NoContinue:  p.NoContinue,
+		RetryBudget: p.RetryBudget,
 	}
 }
 

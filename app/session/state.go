@@ -105,7 +105,7 @@ func newState(kept settings, first bool) state {
 // kept returns what goes into the settings file.
 func (st *state) kept() settings {
 	return settings{
-		Form:           st.form.withoutTokens(),
+		Form:           st.form.WithoutTokens(),
 		Preferences:    st.preferences,
 		Accounts:       st.accounts,
 		Recent:         st.recent,

@@ -106,9 +106,9 @@ func (f *Form) setUserForm(form UserForm) {
 	f.User = ocir.UserName(ocir.Form(form), u.Namespace, f.Domain, u.Name)
 }
 
-// withoutTokens returns the form without user names that look like tokens, so
+// WithoutTokens returns the form without user names that look like tokens, so
 // that none is written down.
-func (f Form) withoutTokens() Form {
+func (f Form) WithoutTokens() Form {
 	for _, user := range []*string{&f.User, &f.BaseUser, &f.PrimaryUser} {
 		if isToken(*user) {
 			*user = ""

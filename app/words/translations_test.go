@@ -53,13 +53,13 @@ func files(t *testing.T) map[string]map[string]text {
 // source is what the repository's Go files, without tests, say about keys.
 type source struct {
 	codes    map[string]string // report codes, where they stand
-	prefixed map[string]string // "phase.", "choice." and "problem." with their constants
+	prefixed map[string]string // such as "phase.", with their constants
 	asked    map[string]string // literals handed to L and N, where they stand
 	literals map[string]bool   // all literals
 }
 
 // prefixes are the types whose constants have a sentence under a prefix.
-var prefixes = map[string]string{"Phase": "phase.", "Choice": "choice.", "ProblemKind": "problem."}
+var prefixes = map[string]string{"Phase": "phase.", "Choice": "choice.", "ProblemKind": "problem.", "Group": "flags.", "Command": "command."}
 
 func read(t *testing.T) source {
 	s := source{map[string]string{}, map[string]string{}, map[string]string{}, map[string]bool{}}
@@ -169,7 +169,8 @@ func TestNoTranslationIsUnused(t *testing.T) {
 	s := read(t)
 	for key := range files(t)["en"] {
 		code := strings.TrimSuffix(key, ".next")
-		if s.codes[code] == "" && s.prefixed[key] == "" && !s.literals[key] && !slices.Contains(fynes, key) {
+		flag, _ := strings.CutPrefix(key, "flag.")
+		if s.codes[code] == "" && s.prefixed[key] == "" && !s.literals[key] && !s.literals[flag] && !slices.Contains(fynes, key) {
 			t.Errorf("nothing uses %q", key)
 		}
 	}

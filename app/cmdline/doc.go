@@ -1,0 +1,31 @@
+// Package cmdline knows the command line of auximage-cli. One table of flags is
+// read (a command line becomes a Line), written (Write makes the command line of
+// what a window shows) and documented from: help, manual pages, completions.
+//
+// A new flag is a row of the table and a "flag." text in every language; a new
+// command is a row of commands and a "command." text.
+package cmdline
+
+import "auximage/imaging/report"
+
+// CodeTagOrParts is that both were given, or neither.
+const CodeTagOrParts report.Code = "cli.tag-or-parts"
+
+// The codes of wrong usage.
+const (
+	codeNoCommand      report.Code = "cli.no-command"      // Commands
+	codeUnknownCommand report.Code = "cli.unknown-command" // Command, Commands
+	codeUnknownShell   report.Code = "cli.unknown-shell"   // Shells
+	codeBadFlag        report.Code = "cli.bad-flag"        // Text: what is no flag at all
+	codeOneDash        report.Code = "cli.one-dash"        // Flag
+	codeUnknownFlag    report.Code = "cli.unknown-flag"    // Flag
+	codeNoValue        report.Code = "cli.no-value"        // Flag
+	codeBadValue       report.Code = "cli.bad-value"       // Flag, Value, Wanted
+	codeAsWhat         report.Code = "cli.as-what"         // no file before it, or no name
+	codeLeftOver       report.Code = "cli.left-over"       // Text: what no flag took
+	codeBadDigest      report.Code = "cli.bad-digest"      // Digest
+	codeOneSecret      report.Code = "cli.one-secret"      // two secrets from one place
+	codeTwoPasswords   report.Code = "cli.two-passwords"   // from standard input and from a file
+	codeNoProject      report.Code = "cli.no-project"      // a passphrase without a project
+	codeNoOutput       report.Code = "cli.no-output"       // save wants a file
+)

@@ -1,0 +1,128 @@
+package cmdline
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"auximage/app/words"
+)
+
+// Describe gives the commands and flags their texts in the language in use, for
+// completions and manual pages. They are not needed otherwise, and looking them
+// up takes longer than reading a command line.
+func Describe(root *cobra.Command) {
+	root.Short, root.Long = words.L("command."), words.L("command.")+"\n\n"+words.L("command.exit")
+	root.Example = example
+	for _, c := range root.Commands() {
+		c.Short = words.L("command." + c.Name())
+		c.Long = c.Short
+		describeFlags(c)
+	}
+	describeFlags(root)
+}
+
+// describeFlags gives the flags of a command their texts.
+func describeFlags(c *cobra.Command) {
+	c.InitDefaultHelpFlag()
+	c.Flags().VisitAll(func(f *pflag.Flag) {
+		f.Usage = words.L("flag." + f.Name)
+		f.DefValue = f.Value.Type() // manual pages have no other word for what a flag takes
+		if f.NoOptDefVal != "" {
+			f.DefValue = f.NoOptDefVal
+		}
+	})
+}
+
+// example is a push as most need it.
+const example = program + ` push --tag lhr.ocir.io/NAMESPACE/test-model:v1 \
+  --model model.yaml --variables model.properties --archive archive.zip \
+  --wdt latest --user NAMESPACE/USER --password-stdin < token`
+
+// helpCommand is --help as a command.
+func helpCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:               string(helping) + " [COMMAND]",
+		ValidArgsFunction: offerCommands,
+		RunE: func(c *cobra.Command, args []string) error {
+			about, rest, err := c.Root().Find(args)
+			if err != nil || len(rest) > 0 {
+				return noCommand(c, rest)
+			}
+			return about.Help()
+		},
+	}
+}
+
+// offerCommands offers the commands that there is help about.
+func offerCommands(c *cobra.Command, args []string, _ string) (names []string, _ cobra.ShellCompDirective) {
+	if len(args) == 0 {
+		for _, one := range c.Root().Commands() {
+			if one.IsAvailableCommand() {
+				names = append(names, one.Name()+"\t"+one.Short)
+			}
+		}
+	}
+	return names, cobra.ShellCompDirectiveNoFileComp
+}
+
+// writeHelp writes what a command does and what it takes.
+func writeHelp(to io.Writer, c *cobra.Command) {
+	if !c.HasParent() {
+		writeOverview(to, c)
+		return
+	}
+	_, _ = fmt.Fprintf(to, "%s\n\n  %s\n", words.L("command."+c.Name()), c.UseLine())
+	for _, g := range groups {
+		heading := "\n" + words.L("flags."+string(g)) + "\n"
+		for _, f := range table {
+			if f.Group == g && c.Flags().Lookup(f.Name) != nil {
+				_, _ = io.WriteString(to, heading+row(f.usage(), words.L("flag."+f.Name)))
+				heading = ""
+			}
+		}
+	}
+	_, _ = fmt.Fprintf(to, "\n%s\n", words.L("command.exit"))
+}
+
+// writeOverview writes what there is to do.
+func writeOverview(to io.Writer, root *cobra.Command) {
+	_, _ = fmt.Fprintf(to, "%s\n\n  %s\n\n", words.L("command."), root.UseLine())
+	for _, c := range root.Commands() {
+		if c.IsAvailableCommand() {
+			_, _ = io.WriteString(to, row(c.Use, words.L("command."+c.Name())))
+		}
+	}
+	for _, name := range []string{"help", "version"} {
+		_, _ = io.WriteString(to, row("--"+name, words.L("flag."+name)))
+	}
+	_, _ = fmt.Fprintf(to, "\n%s\n\n%s\n", example, words.L("command.exit"))
+}
+
+// usage returns the flag as it is typed.
+func (f *Flag) usage() string {
+	usage := "--" + f.Name
+	if f.Value != "" {
+		usage += " " + f.Value
+	}
+	if f.Many {
+		usage += " …"
+	}
+	return usage
+}
+
+// column is where the texts begin.
+const column = 32
+
+// row returns a line of help: what is typed, and what that does, below it where
+// it is long.
+func row(typed, text string) string {
+	if n := utf8.RuneCountInString(typed); n+4 <= column {
+		return "  " + typed + strings.Repeat(" ", column-2-n) + text + "\n"
+	}
+	return "  " + typed + "\n" + strings.Repeat(" ", column) + text + "\n"
+}

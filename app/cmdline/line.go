@@ -1,0 +1,116 @@
+package cmdline
+
+import (
+	"slices"
+	"strings"
+
+	"auximage/app/session"
+	"auximage/imaging/input"
+	"auximage/imaging/registry"
+	"auximage/imaging/report"
+)
+
+// Line is what a command line says. It holds no secret.
+type Line struct {
+	Command     Command
+	Form        session.Form // but for the fields below; see Fill
+	Preferences session.Preferences
+
+	Tag, Region, Namespace, Name string // the reference, whole or by its parts
+
+	User         string
+	SignIn       session.SignInMode
+	PasswordFile string
+
+	BasePasswordFile, ProxyPasswordFile, PassphraseFile string
+	PasswordStdin, PassphraseStdin                      bool
+
+	Project string // a file, which the other flags override
+	From    string // an image in a file
+	Output  string
+	Format  registry.Format
+	Cache   string
+
+	Prepare                           bool
+	JavaHome, OracleHome, PreparedDir string
+
+	DomainYAML, PullSecret string
+
+	AllowClearSecrets bool
+	Strict            bool // warnings are failures too
+	JSON              bool
+
+	given []given
+	named *[]input.File // whose last file --as names
+}
+
+// given is a flag with its value, as it stands on the command line.
+type given struct {
+	flag  *Flag
+	value string
+}
+
+// newLine returns the line of a command without flags.
+func newLine(c Command) *Line { return &Line{Command: c, Form: unsaid(), Format: registry.DockerTar} }
+
+// unsaid returns the form of a command line that says nothing.
+func unsaid() session.Form {
+	return session.Form{PrimaryTag: session.DefaultPrimaryTag, WDT: session.WDTLatest}
+}
+
+// Given tells whether a flag is on the command line.
+func (l *Line) Given(name string) bool {
+	return slices.ContainsFunc(l.given, func(g given) bool { return g.flag.Name == name })
+}
+
+// GivesPassword tells whether a flag says where the password comes from.
+func (l *Line) GivesPassword() bool { return l.PasswordStdin || l.PasswordFile != "" }
+
+// Fill gives a form what the flags say. A form that is not a project's loses
+// first what they do not say; its target and its sign-in stay in either case.
+func (l *Line) Fill(f *session.Form) {
+	again := Line{Form: *f}
+	if l.Project == "" {
+		again.Form = unsaid()
+		again.Form.Tag, again.Form.Target = f.Tag, f.Target
+		again.Form.SignIn, again.Form.User, again.Form.UserForm, again.Form.Domain = f.SignIn, f.User, f.UserForm, f.Domain
+	}
+	for _, g := range l.given {
+		_ = again.give(g.flag, g.value) // which was taken before
+	}
+	*f = again.Form
+}
+
+// give gives the line a flag with its value. The error is a report.Finding or
+// says what the flag takes.
+func (l *Line) give(f *Flag, value string) error {
+	first := !l.Given(f.Name)
+	l.given = append(l.given, given{f, value})
+	return f.read(l, value, first)
+}
+
+// check returns what the flags lack, or what cannot be together.
+func (l *Line) check() error {
+	parts := l.Region != "" || l.Namespace != "" || l.Name != ""
+	switch {
+	case l.Given("passphrase-stdin") && (l.Given("password-stdin") || l.Given("passphrase-file")):
+		return report.Fault(codeOneSecret, nil, nil)
+	case l.Given("password-stdin") && l.Given("password-file"):
+		return report.Fault(codeTwoPasswords, nil, nil)
+	case l.Project == "" && (l.PassphraseStdin || l.PassphraseFile != ""):
+		return report.Fault(codeNoProject, nil, nil)
+	case parts == (l.Tag != "") && (parts || l.Project == "" && l.From == ""):
+		return report.Fault(CodeTagOrParts, nil, nil)
+	case l.Command == Save && l.Output == "":
+		return report.Fault(codeNoOutput, nil, nil)
+	}
+	return nil
+}
+
+// platforms returns the platforms of a list with commas.
+func platforms(list string) []string {
+	if list == "" {
+		return nil
+	}
+	return strings.Split(list, ",")
+}

@@ -1,0 +1,131 @@
+package cmdline
+
+import (
+	"slices"
+
+	"auximage/app/deploy"
+	"auximage/app/session"
+	"auximage/imaging/input"
+	"auximage/imaging/registry"
+)
+
+// Group is what one wants to do with some flags; help shows them by it.
+type Group string
+
+// The groups, in the order of the help.
+const (
+	Target     Group = "target"
+	Content    Group = "content"
+	Tooling    Group = "tooling"
+	Base       Group = "base"
+	Layout     Group = "layout"
+	Judgement  Group = "judgement"
+	Preparing  Group = "preparing"
+	SigningIn  Group = "signing-in"
+	Network    Group = "network"
+	Cluster    Group = "cluster"
+	ImageFiles Group = "image-files"
+	Projects   Group = "projects"
+	Programs   Group = "programs"
+)
+
+var groups = []Group{Target, Content, Tooling, Base, Layout, Judgement, Preparing, SigningIn, Network, Cluster, ImageFiles, Projects, Programs}
+
+// table has all flags, in the order in which they are shown and written.
+var table = slices.Concat(
+	in(Target,
+		text("tag", "REF", func(l *Line) *string { return &l.Tag }),
+		region(),
+		text("namespace", "NS", func(l *Line) *string { return &l.Namespace }),
+		text("name", "REPOSITORY:VERSION", func(l *Line) *string { return &l.Name }),
+		toggle("existing", func(l *Line) *bool { return &l.Form.UseExisting }),
+	),
+	in(Content,
+		files("model", func(l *Line) *[]input.File { return &l.Form.Models }, "yaml", "yml", "json"),
+		files("variables", func(l *Line) *[]input.File { return &l.Form.Variables }, "properties"),
+		files("archive", func(l *Line) *[]input.File { return &l.Form.Archives }, "zip"),
+		as(),
+	),
+	in(Tooling,
+		tooling(),
+		path("download-dir", "DIR", func(l *Line) *string { return &l.Form.DownloadDir }),
+		text("wdt-releases", "URL", func(l *Line) *string { return &l.Preferences.Releases }),
+	),
+	in(Base,
+		base(),
+		path("base-file", "FILE", func(l *Line) *string { return &l.Form.BaseFile }).then(customBase).only(customBaseUsed).ending("tar"),
+		text("base-digest", "DIGEST", func(l *Line) *string { return &l.Form.BaseDigest }).checked(digest).only(takesDigest),
+		text("base-user", "USER", func(l *Line) *string { return &l.Form.BaseUser }),
+		text("base-password-file", "FILE", func(l *Line) *string { return &l.BasePasswordFile }),
+		toggle("always-pull", func(l *Line) *bool { return &l.Form.AlwaysPull }),
+	),
+	in(Layout,
+		platform(),
+		toggle("openshift", func(l *Line) *bool { return &l.Form.OpenShift }),
+		owner(),
+		text("wdt-home", "PATH", func(l *Line) *string { return &l.Form.WDTHome }),
+		text("model-home", "PATH", func(l *Line) *string { return &l.Form.ModelHome }),
+		label(),
+	),
+	in(Judgement,
+		text("weblogic", "VERSION", func(l *Line) *string { return &l.Form.WebLogic }).checked(webLogic).usually("12.2.1.4", "14.1.1", "14.1.2.0", "15.1.1", session.AnyWebLogic),
+		list("accept", "CODE:PATH", func(l *Line) *[]string { return &l.Form.Accepted }).checked(acceptance),
+		toggle("strict", func(l *Line) *bool { return &l.Strict }),
+		toggle("allow-clear-secrets", func(l *Line) *bool { return &l.AllowClearSecrets }),
+	),
+	in(Preparing,
+		toggle("prepare", func(l *Line) *bool { return &l.Prepare }),
+		path("java-home", "DIR", func(l *Line) *string { return &l.JavaHome }),
+		path("oracle-home", "DIR", func(l *Line) *string { return &l.OracleHome }),
+		path("prepared-dir", "DIR", func(l *Line) *string { return &l.PreparedDir }),
+	),
+	in(SigningIn,
+		text("user", "USER", func(l *Line) *string { return &l.User }),
+		toggle("password-stdin", func(l *Line) *bool { return &l.PasswordStdin }),
+		text("password-file", "FILE", func(l *Line) *string { return &l.PasswordFile }),
+		toggle("keep-password", func(l *Line) *bool { return &l.Form.KeepToken }),
+		choice("sign-in", func(l *Line) *session.SignInMode { return &l.SignIn }, session.ByAccount, session.ByTools, session.ByNobody),
+	),
+	in(Network,
+		proxy(),
+		text("proxy-user", "USER", func(l *Line) *string { return &l.Preferences.ProxyUser }).only(ownProxy),
+		text("proxy-password-file", "FILE", func(l *Line) *string { return &l.ProxyPasswordFile }),
+		list("proxy-bypass", "HOST", func(l *Line) *[]string { return &l.Preferences.Bypass }).only(ownProxy),
+		text("ca", "FILE", func(l *Line) *string { return &l.Preferences.CAFile }).ending("pem", "crt", "cer"),
+		list("plain-http", "HOST[:PORT]", func(l *Line) *[]string { return &l.Preferences.PlainHTTP }),
+		patience(),
+		text("cache", "DIR|off", func(l *Line) *string { return &l.Cache }).usually("off"),
+	),
+	in(Cluster,
+		text("primary", "REF", func(l *Line) *string { return &l.Form.PrimaryTag }),
+		text("primary-user", "USER", func(l *Line) *string { return &l.Form.PrimaryUser }),
+		path("domain-file", "FILE", func(l *Line) *string { return &l.Form.DomainFile }).ending("yaml", "yml"),
+		path("domain-yaml", "FILE", func(l *Line) *string { return &l.DomainYAML }).ending("yaml", "yml"),
+		path("pull-secret", "FILE", func(l *Line) *string { return &l.PullSecret }).ending("yaml", "yml"),
+		text("domain-uid", "UID", func(l *Line) *string { return &l.Form.DomainUID }),
+		text("domain-namespace", "NS", func(l *Line) *string { return &l.Form.DomainNamespace }),
+		choice("domain-type", func(l *Line) *deploy.DomainType { return &l.Form.DomainType }, deploy.WLS, deploy.JRF, deploy.RestrictedJRF),
+		toggle("on-pv", func(l *Line) *bool { return &l.Form.OnPV }),
+	),
+	in(ImageFiles,
+		path("output", "FILE", func(l *Line) *string { return &l.Output }).ending("tar"),
+		choice("format", func(l *Line) *registry.Format { return &l.Format }, registry.DockerTar, registry.OCITar),
+		text("from", "FILE", func(l *Line) *string { return &l.From }).ending("tar"),
+	),
+	in(Projects,
+		text("project", "FILE", func(l *Line) *string { return &l.Project }).ending("wktproj"),
+		toggle("passphrase-stdin", func(l *Line) *bool { return &l.PassphraseStdin }),
+		text("passphrase-file", "FILE", func(l *Line) *string { return &l.PassphraseFile }),
+	),
+	in(Programs,
+		toggle("json", func(l *Line) *bool { return &l.JSON }),
+	),
+)
+
+// in puts flags into a group.
+func in(g Group, flags ...*Flag) []*Flag {
+	for _, f := range flags {
+		f.Group = g
+	}
+	return flags
+}

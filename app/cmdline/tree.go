@@ -1,0 +1,147 @@
+package cmdline
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"auximage/assets"
+	"auximage/imaging/report"
+)
+
+const program = "auximage-cli"
+
+// Command is what there is to do.
+type Command string
+
+// The commands.
+const (
+	Push  Command = "push"
+	Check Command = "check"
+	Save  Command = "save"
+
+	completing Command = "completion"
+	helping    Command = "help"
+	telling    Command = "version"
+)
+
+// commands are those that Tree hands to its caller, with the flags that each
+// takes: the inputs of one can be given to the others as they are.
+var commands = []struct {
+	name   Command
+	groups []Group
+}{{Push, groups}, {Check, groups}, {Save, groups}}
+
+// Tree returns the commands. Each hands its line to run; an error that comes
+// before is a report.Finding about the usage.
+func Tree(run func(context.Context, *Line) error) *cobra.Command {
+	root := &cobra.Command{
+		Use: program + " COMMAND [FLAG …]", DisableFlagsInUseLine: true, Version: assets.Version, Args: cobra.ArbitraryArgs,
+		SilenceErrors: true, SilenceUsage: true, DisableAutoGenTag: true,
+		RunE: noCommand,
+	}
+	cobra.EnableCommandSorting = false // they stand in the order in which they are used
+	root.CompletionOptions.DisableDefaultCmd = true
+	root.SetVersionTemplate("{{.Name}} {{.Version}}\n")
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return misuse(err) })
+	root.SetHelpFunc(func(c *cobra.Command, _ []string) { writeHelp(c.OutOrStdout(), c) })
+	root.Flags().Bool("version", false, "")
+	root.PersistentFlags().BoolP("help", "h", false, "")
+	for _, c := range commands {
+		root.AddCommand(newCommand(c.name, c.groups, run))
+	}
+	root.AddCommand(completion(), version())
+	root.SetHelpCommand(helpCommand())
+	return root
+}
+
+// newCommand returns a command that takes the flags of some groups.
+func newCommand(name Command, groups []Group, run func(context.Context, *Line) error) *cobra.Command {
+	line := newLine(name)
+	c := &cobra.Command{
+		Use: string(name) + " [FLAG …]", DisableFlagsInUseLine: true,
+		Args: func(_ *cobra.Command, args []string) error { return leftOver(args) },
+		RunE: func(c *cobra.Command, _ []string) error {
+			if err := line.check(); err != nil {
+				return err
+			}
+			return run(c.Context(), line)
+		},
+		ValidArgsFunction: cobra.NoFileCompletions,
+	}
+	c.Flags().SortFlags = false
+	for _, f := range flagsOf(groups) {
+		added := c.Flags().VarPF(value{f, line}, f.Name, "", "")
+		if f.Value == "" {
+			added.NoOptDefVal = "true"
+		}
+		f.offer(c)
+	}
+	return c
+}
+
+// flagsOf returns the flags of some groups.
+func flagsOf(groups []Group) (flags []*Flag) {
+	for _, g := range groups {
+		for _, f := range table {
+			if f.Group == g {
+				flags = append(flags, f)
+			}
+		}
+	}
+	return flags
+}
+
+// value hands what stands on the command line to a line.
+type value struct {
+	flag *Flag
+	line *Line
+}
+
+var _ pflag.Value = value{}
+
+// Set implements pflag.Value.
+func (v value) Set(text string) error { return v.line.give(v.flag, text) }
+
+// String implements pflag.Value: no default is shown.
+func (v value) String() string { return "" }
+
+// Type implements pflag.Value: how the flag's value is shown.
+func (v value) Type() string { return v.flag.Value }
+
+func leftOver(args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	return report.Fault(codeLeftOver, nil, report.Args{"Text": strings.Join(args, " ")})
+}
+
+// noCommand returns that no command was given, or one that there is not.
+func noCommand(root *cobra.Command, args []string) error {
+	var names []string
+	for _, c := range root.Root().Commands() {
+		if c.IsAvailableCommand() {
+			names = append(names, c.Name())
+		}
+	}
+	there := strings.Join(names, ", ")
+	if len(args) == 0 {
+		return report.Fault(codeNoCommand, nil, report.Args{"Commands": there})
+	}
+	return report.Fault(codeUnknownCommand, nil, report.Args{"Command": args[0], "Commands": there})
+}
+
+// version is --version as a command.
+func version() *cobra.Command {
+	return &cobra.Command{
+		Use: string(telling), Hidden: true,
+		Args: func(_ *cobra.Command, args []string) error { return leftOver(args) },
+		RunE: func(c *cobra.Command, _ []string) error {
+			_, err := fmt.Fprintln(c.OutOrStdout(), program, assets.Version)
+			return err
+		},
+	}
+}
