@@ -180,17 +180,15 @@ func TestARequestMayBeHandedOverAgainAfterItsBodyWasSent(t *testing.T) {
 
 func TestALargeBodyAsksFirst(t *testing.T) {
 	for what, c := range map[string]struct {
-		settings transport.Settings
-		size     int
-		want     string
+		size int
+		want string
 	}{
-		"large":          {transport.Settings{}, 2 << 20, "100-continue"},
-		"small":          {transport.Settings{}, 2 << 10, ""},
-		"not if told so": {transport.Settings{NoContinue: true}, 2 << 20, ""},
+		"large": {2 << 20, "100-continue"},
+		"small": {2 << 10, ""},
 	} {
 		t.Run(what, func(t *testing.T) {
 			tooLarge := only("PATCH", "", -1, testkit.Fault{Kind: testkit.Answer, Status: 413, Body: "too large"})
-			inBubble(t, &testkit.Registry{Fault: tooLarge}, c.settings, func(t *testing.T, s *site) {
+			inBubble(t, &testkit.Registry{Fault: tooLarge}, transport.Settings{}, func(t *testing.T, s *site) {
 				_, content, err := s.want(t.Context(), 413, "PATCH", "/v2/a/blobs/uploads/1", make([]byte, c.size))
 				if err != nil || string(content) != "too large" {
 					t.Errorf("%q, %v", content, err)

@@ -165,7 +165,7 @@ func TestAServerThatRefusesABodyAndClosesIsHeard(t *testing.T) {
 	}()
 	for range 20 {
 		rt, err := transport.New(transport.Settings{
-			PlainHTTP: []string{"127.0.0.1"}, NoContinue: true, RetryBudget: time.Second, Proxy: transport.Proxy{Mode: transport.NoProxy},
+			PlainHTTP: []string{"127.0.0.1"}, RetryBudget: time.Second, Proxy: transport.Proxy{Mode: transport.NoProxy},
 		})
 		if err != nil {
 			t.Fatal(err)

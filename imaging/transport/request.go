@@ -60,7 +60,7 @@ func (a *attempt) giveBody(req *http.Request) (err error) {
 		return a.requestBody(body), nil
 	}
 	_, noExpect := a.noExpect.Load(req.URL.Host)
-	if req.ContentLength >= expectFrom && !a.noContinue && !noExpect {
+	if req.ContentLength >= expectFrom && !noExpect {
 		req.Header.Set("Expect", "100-continue")
 	}
 	req.Body, err = req.GetBody()

@@ -47,7 +47,6 @@ type Settings struct {
 	CAFile      string        // PEM; trusted beside the system's
 	PlainHTTP   []string      // host or host:port, reached without TLS
 	RetryBudget time.Duration // how long transient faults are waited out in all; 0 is DefaultRetryBudget
-	NoContinue  bool          // do not send Expect: 100-continue
 
 	// FailFast takes a refused connection, a name that cannot be looked up and a
 	// network without a way to the host for answers, not for transient faults: for a
@@ -71,7 +70,6 @@ type Transport struct {
 	limits      limits
 	base        *http.Transport
 	dialer      func(ctx context.Context, network, addr string) (net.Conn, error)
-	noContinue  bool
 	failFast    bool
 	links       sync.Map // *link by the host that is dialled
 	reached     sync.Map // hosts that answered: their names exist
@@ -96,7 +94,6 @@ func New(s Settings) (*Transport, error) {
 		plain:       s.PlainHTTP,
 		retryBudget: s.RetryBudget,
 		dialer:      s.Dial,
-		noContinue:  s.NoContinue,
 		failFast:    s.FailFast,
 	}
 	if t.retryBudget <= 0 {
