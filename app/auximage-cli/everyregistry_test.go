@@ -10,6 +10,10 @@ import (
 	"time"
 )
 
+// gateway is a web server of others that stands before a registry, ends TLS and
+// asks for user and password.
+type gateway func(t *testing.T, n *town, backend string) (address string)
+
 // haproxy ends TLS before a registry and asks for user and password.
 func haproxy(t *testing.T, n *town, backend string) string {
 	t.Helper()

@@ -15,10 +15,6 @@ import (
 // reader may read from the registries here and write nothing.
 const reader = "tenancy/reader"
 
-// gateway is a web server of others that stands before a registry, ends TLS and
-// asks for user and password.
-type gateway func(t *testing.T, n *town, backend string) (address string)
-
 // serveBy starts a program that listens at an address until the test ends.
 func serveBy(t *testing.T, address, program string, args ...string) {
 	t.Helper()

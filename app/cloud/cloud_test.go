@@ -165,7 +165,7 @@ func TestASessionTokenSignsTooAndSaysWhoItIs(t *testing.T) {
 
 func TestAnEncryptedKeyWantsItsPassphrase(t *testing.T) {
 	s := newSite(t)
-	//nolint:staticcheck // the form that oci setup keys writes
+	//lint:ignore SA1019 the form that oci setup keys writes
 	block, err := x509.EncryptPEMBlock(rand.Reader, "RSA PRIVATE KEY", x509.MarshalPKCS1PrivateKey(s.key), []byte("open sesame"), x509.PEMCipherAES128)
 	if err != nil {
 		t.Fatal(err)

@@ -15,9 +15,9 @@ import (
 	"auximage/imaging/transport"
 )
 
-// refusedHandshake returns what a GET ends in, and how often it was tried, at a
+// refusedHandshake returns how often a GET was tried, and what it ended in, at a
 // server that serves the connections of a listener so.
-func refusedHandshake(t *testing.T, listener net.Listener, settings transport.Settings, serve func(net.Conn)) (err error, tries int) {
+func refusedHandshake(t *testing.T, listener net.Listener, settings transport.Settings, serve func(net.Conn)) (tries int, err error) {
 	t.Helper()
 	defer func() { _ = listener.Close() }()
 	var count atomic.Int64
@@ -41,7 +41,7 @@ func refusedHandshake(t *testing.T, listener net.Listener, settings transport.Se
 	}
 	defer rt.CloseIdleConnections()
 	err = roundTrip(t, rt)
-	return err, int(count.Load())
+	return int(count.Load()), err
 }
 
 // inNetwork returns a listener in a network of the test's own, and settings that
@@ -62,7 +62,7 @@ func TestAnAlertOfTheServerIsNamedOrWaitedFor(t *testing.T) {
 		t.Run(tls.AlertError(alert).Error(), func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				listener, settings := inNetwork(transport.Settings{})
-				err, tries := refusedHandshake(t, listener, settings, func(conn net.Conn) {
+				tries, err := refusedHandshake(t, listener, settings, func(conn net.Conn) {
 					_, _ = conn.Read(make([]byte, 4096))
 					_, _ = conn.Write([]byte{21, 3, 3, 0, 2, 2, alert})
 				})
@@ -99,7 +99,7 @@ func TestAServerThatSpeaksAnOldTLSIsNamed(t *testing.T) {
 				ca := testkit.NewCA("Example Corp")
 				cert := ca.Certificate(host)
 				listener, settings := inNetwork(trusting(t, ca))
-				err, tries := refusedHandshake(t, listener, settings, func(conn net.Conn) { serve(conn, cert) })
+				tries, err := refusedHandshake(t, listener, settings, func(conn net.Conn) { serve(conn, cert) })
 				f, _ := report.Of(err)
 				if f.Code != transport.CodeTLS || f.Args["Reason"] == nil || tries != 1 {
 					t.Errorf("got %v after %d tries, want %s after one", err, tries, transport.CodeTLS)
@@ -122,7 +122,7 @@ func TestAServerThatWantsAClientCertificateIsNamed(t *testing.T) {
 			settings := trusting(t, ca)
 			settings.Dial = leadTo(&net.Dialer{}, listener.Addr().String(), "", new(int))
 			wanting := &tls.Config{Certificates: []tls.Certificate{ca.Certificate(host)}, MaxVersion: version, ClientAuth: tls.RequireAnyClientCert}
-			err, tries := refusedHandshake(t, listener, settings, func(conn net.Conn) { _ = tls.Server(conn, wanting).Handshake() })
+			tries, err := refusedHandshake(t, listener, settings, func(conn net.Conn) { _ = tls.Server(conn, wanting).Handshake() })
 			f, _ := report.Of(err)
 			if f.Code != transport.CodeTLSClientCertificate || f.Args["Host"] != host || tries != 1 {
 				t.Errorf("got %v after %d tries, want %s after one", err, tries, transport.CodeTLSClientCertificate)
