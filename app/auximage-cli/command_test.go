@@ -9,10 +9,13 @@ import (
 	"os/exec"
 	"path/filepath"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/spf13/pflag"
 
 	"auximage/app/cmdline"
 	"auximage/app/deploy"
@@ -134,6 +137,30 @@ func tried(set map[string]bool, of any) {
 // how the program looks, and what prepareModel ran with when it was asked for.
 var ofTheWindow = []string{"Language", "Theme", "Window", "JavaHome", "OracleHome"}
 
+// ofTheRun are the flags that are not about what a window shows.
+var ofTheRun = []string{
+	"region", "namespace", "name", "base-password-file", "strict", "prepare", "java-home", "oracle-home", "prepared-dir",
+	"password-file", "proxy-password-file", "cache", "domain-yaml", "pull-secret", "output", "format", "from",
+	"project", "passphrase-stdin", "passphrase-file", "json", "help",
+}
+
+// allWritten fails the test unless each flag is in a script or is of the run.
+func allWritten(t *testing.T, scripts []string) {
+	t.Helper()
+	all := strings.Join(scripts, "")
+	push, _, err := cmdline.Tree(nil).Find([]string{"push"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	push.InheritedFlags() // merges them
+	push.Flags().VisitAll(func(f *pflag.Flag) {
+		written := regexp.MustCompile(`(?m)^  --` + f.Name + `( |$)`).MatchString(all)
+		if run := slices.Contains(ofTheRun, f.Name); run == written {
+			t.Errorf("--%s is written: %t, is of the run alone: %t", f.Name, written, run)
+		}
+	})
+}
+
 // inMemory returns a session that keeps nothing.
 func inMemory(t *testing.T) *session.Session {
 	t.Helper()
@@ -218,6 +245,7 @@ func TestTheCommandOfAFormFillsTheSameForm(t *testing.T) {
 			t.Fatal(err)
 		}
 		snap := s.Snapshot()
+		snap.Accepted = map[string]bool{"a secret in clear": r.IntN(2) == 0}
 		wanted = append(wanted, snap)
 		scripts = append(scripts, cmdline.Write(snap, cmdline.Bash))
 		tried(set, snap.Form)
@@ -231,6 +259,7 @@ func TestTheCommandOfAFormFillsTheSameForm(t *testing.T) {
 			t.Errorf("%s was never tried", name)
 		}
 	}
+	allWritten(t, scripts)
 	for i, words := range asBash(t, scripts) {
 		if power := asPowerShell(cmdline.Write(wanted[i], cmdline.PowerShell)); !slices.Equal(power, words) {
 			t.Errorf("bash has\n%q\nPowerShell\n%q", words, power)
@@ -238,6 +267,9 @@ func TestTheCommandOfAFormFillsTheSameForm(t *testing.T) {
 		o := options{*parse(t, words)}
 		if existing := o.Command == cmdline.Check; existing != wanted[i].Form.UseExisting {
 			t.Errorf("%s for %+v", o.Command, wanted[i].Form)
+		}
+		if o.AllowClearSecrets != wanted[i].Accepted["a secret in clear"] {
+			t.Errorf("--allow-clear-secrets: %t in\n%s", o.AllowClearSecrets, scripts[i])
 		}
 		o.PasswordStdin = false // which would put it into the keyring
 		s := inMemory(t)
