@@ -42,11 +42,9 @@ func TestHandsThatKnowOtherPrograms(t *testing.T) {
 	p.Sees("Select")
 	p.Replaces(filepath.Dir(folder))
 	p.Presses(person.Enter)
-	p.ClicksTwice("models-of-a-week")
-	p.Sees("week.yaml")
+	p.Opens("models-of-a-week", func() bool { return p.CanSee("week.yaml") })
 	p.Photographs("opened-once")
-	p.ClicksTwice("week.yaml")
-	p.Waits("have the model", func() bool { return len(s.Snapshot().Form.Models) == 1 })
+	p.Opens("week.yaml", func() bool { return len(s.Snapshot().Form.Models) == 1 })
 	p.SeesNo("New folder")
 
 	s.SetUser("")

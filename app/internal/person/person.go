@@ -53,6 +53,11 @@ func (p *Person) Sees(text string) {
 	p.until("see "+text, func(seen []sight) bool { return strings.Contains(dense(reads(seen)), dense(text)) })
 }
 
+// CanSee tells whether a text can be read now.
+func (p *Person) CanSee(text string) bool {
+	return strings.Contains(dense(reads(p.look())), dense(text))
+}
+
 // SeesNo waits until a text can be read nowhere.
 func (p *Person) SeesNo(text string) {
 	p.t.Helper()
@@ -87,6 +92,20 @@ func (p *Person) Clicks(text string) {
 func (p *Person) ClicksTwice(text string) {
 	p.t.Helper()
 	p.click("click twice on "+text, 2, func(seen []sight) (sight, bool) { return find(seen, text) })
+}
+
+// Opens clicks twice on a text until something is open, which it tells: on a slow
+// machine the second click may come as late as a first one.
+func (p *Person) Opens(text string, open func() bool) {
+	p.t.Helper()
+	for range 3 {
+		p.ClicksTwice(text)
+		if within(5*moment, open) {
+			return
+		}
+		p.t.Logf("the double click on %s was too slow", text)
+	}
+	p.Waits("have "+text+" open", open)
 }
 
 // ClicksBelow clicks on what is right below a label, its field, and once more
