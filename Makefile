@@ -45,7 +45,8 @@ SIZE := S,M,L
 # with size L the window is measured too.
 bench: build/auximage-cli build/bench/crane
 	@.ci/install bench
-	PATH="$(CURDIR)/build/tools/usr/bin:$(CURDIR)/build/tools/usr/sbin:$(PATH)" CGO_ENABLED=0 go run ./app/auximage-cli/bench -sizes $(SIZE)
+	CGO_ENABLED=0 go build -C .ci/bench -o $(CURDIR)/build/bench/bench .
+	PATH="$(CURDIR)/build/tools/usr/bin:$(CURDIR)/build/tools/usr/sbin:$(PATH)" build/bench/bench -sizes $(SIZE)
 ifneq (,$(findstring L,$(SIZE)))
 	@$(MAKE) --no-print-directory bench-window
 	cat build/bench/window.md >>build/bench.md
@@ -55,7 +56,7 @@ endif
 bench-window: build/auximage build/auximage-cli
 	@.ci/install build show test
 	mkdir -p build/bench
-	go build -tags window -o build/bench/empty ./app/internal/empty
+	go build -C .ci/bench -tags window -o $(CURDIR)/build/bench/empty ./empty
 	go test -c -tags window -o build/bench/window ./app
 	cd app && PATH="$(CURDIR)/build/tools/usr/bin:$(PATH)" ../.ci/keyring ../.ci/desktop ../build/bench/window -test.run '^$$' -test.bench Window -test.benchtime 1x \
 	  -program ../build/auximage -command ../build/auximage-cli -empty ../build/bench/empty -results ../build/bench/window.md
