@@ -43,6 +43,8 @@ func TestWrongUsageIsSaidInOneSentence(t *testing.T) {
 	for name, args := range map[string][]string{
 		"no command":             nil,
 		"an unknown command":     {"pull"},
+		"a flag and no command":  {"--tag", demo.Tag},
+		"a dash too few":         {"-version"},
 		"an unknown flag":        {"push", "--tag", demo.Tag, "--frobnicate"},
 		"words that no flag has": {"push", "--tag", demo.Tag, "model.yaml"},
 		"a tag and its parts":    {"push", "--tag", demo.Tag, "--region", "lhr"},
@@ -52,6 +54,13 @@ func TestWrongUsageIsSaidInOneSentence(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			oneSentence(t, cli(t, "", args...), 2)
 		})
+	}
+}
+
+func TestAMisspeltCommandIsGuessed(t *testing.T) {
+	got := cli(t, "", "pusch", "--tag", demo.Tag)
+	if want := "pusch is not a command; there are push, check, save, completion. Did you mean push?\n"; got.code != 2 || got.stderr != want {
+		t.Errorf("got %+v, want %q", got, want)
 	}
 }
 

@@ -264,7 +264,7 @@ func TestTheCommandOfAFormFillsTheSameForm(t *testing.T) {
 		if power := asPowerShell(cmdline.Write(wanted[i], cmdline.PowerShell)); !slices.Equal(power, words) {
 			t.Errorf("bash has\n%q\nPowerShell\n%q", words, power)
 		}
-		o := options{*parse(t, words)}
+		o := parse(t, words)
 		if existing := o.Command == cmdline.Check; existing != wanted[i].Form.UseExisting {
 			t.Errorf("%s for %+v", o.Command, wanted[i].Form)
 		}
@@ -273,7 +273,7 @@ func TestTheCommandOfAFormFillsTheSameForm(t *testing.T) {
 		}
 		o.PasswordStdin = false // which would put it into the keyring
 		s := inMemory(t)
-		if err := o.prepare(t.Context(), s, strings.NewReader("")); err != nil {
+		if err := (job{Line: o, session: s}).configure(t.Context(), strings.NewReader("")); err != nil {
 			t.Fatalf("%v\n%s", err, scripts[i])
 		}
 		got := s.Snapshot()

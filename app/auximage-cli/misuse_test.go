@@ -13,6 +13,7 @@ func TestWrongUsageIsSaidInThePersonsLanguage(t *testing.T) {
 		"Il n'y a pas d'option --bogus.\n":                                                            {"--bogus"},
 		"Les options ont deux tirets\u00a0: --model.\n":                                               {"-model", "x.yaml"},
 		"Les options ont deux tirets\u00a0: --tag.\n":                                                 {"-tag=" + tag},
+		"Il n'y a pas d'option --modle. Vouliez-vous dire --model\u00a0?\n":                           {"--modle", "x.yaml"},
 		"Il manque une valeur après --model.\n":                                                       {"--model"},
 		"«\u00a0deux\u00a0» n'est pas une valeur de --patience. Il faut\u00a0: ≥ 0.\n":                {"--patience", "deux"},
 		"«\u00a0moi\u00a0» n'est pas une valeur de --sign-in. Il faut\u00a0: account, tools, none.\n": {"--sign-in", "moi"},

@@ -167,11 +167,11 @@ func asObjects(found []report.Finding) []finding {
 	return all
 }
 
-// beside writes what is worth a word about the inputs before the work begins.
-func (o *output) beside(fields map[session.Field]report.Finding) {
+// fields writes what is worth a word about the inputs before the work begins.
+func (o *output) fields(found map[session.Field]report.Finding) {
 	var all []report.Finding
-	for _, field := range slices.Sorted(maps.Keys(fields)) {
-		all = append(all, fields[field])
+	for _, field := range slices.Sorted(maps.Keys(found)) {
+		all = append(all, found[field])
 	}
 	o.findings(all)
 }

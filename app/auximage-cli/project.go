@@ -12,24 +12,24 @@ import (
 )
 
 // openProject opens the project file, with its passphrase where one is given.
-func (o *options) openProject(ctx context.Context, s *session.Session, stdin io.Reader) error {
-	s.Edit(func(f *session.Form) { f.KeepToken = o.Form.KeepToken })
-	if err := s.OpenProject(ctx, o.Project); err != nil {
+func (j job) openProject(ctx context.Context, stdin io.Reader) error {
+	j.session.Edit(func(f *session.Form) { f.KeepToken = j.Form.KeepToken })
+	if err := j.session.OpenProject(ctx, j.Project); err != nil {
 		return err
 	}
-	passphrase, err := o.passphrase(ctx, stdin)
+	passphrase, err := j.passphrase(ctx, stdin)
 	if err != nil || passphrase == "" {
 		return err
 	}
-	return s.UnlockProject(passphrase)
+	return j.session.UnlockProject(passphrase)
 }
 
 // passphrase returns the one that a stream or file has, empty when none was named.
-func (o *options) passphrase(ctx context.Context, stdin io.Reader) (string, error) {
+func (j job) passphrase(ctx context.Context, stdin io.Reader) (string, error) {
 	switch {
-	case o.PassphraseFile != "":
-		return readSecret(ctx, o.PassphraseFile)
-	case !o.PassphraseStdin:
+	case j.PassphraseFile != "":
+		return readSecret(ctx, j.PassphraseFile)
+	case !j.PassphraseStdin:
 		return "", nil
 	}
 	text, err := readStream(ctx, stdin)
@@ -41,27 +41,6 @@ func (o *options) passphrase(ctx context.Context, stdin io.Reader) (string, erro
 		return "", report.Fault(codeNoPassword, nil, nil)
 	}
 	return line, nil
-}
-
-// retarget changes the parts of a project's tag that the command line names.
-func (o *options) retarget(s *session.Session) error {
-	if o.Region != "" {
-		host, err := hostOf(o.Region)
-		if err != nil {
-			return err
-		}
-		s.SetPart(session.FieldRegion, host)
-	}
-	if o.Namespace != "" {
-		s.SetPart(session.FieldNamespace, o.Namespace)
-	}
-	if name, version, tagged := strings.Cut(o.Name, ":"); name != "" {
-		s.SetPart(session.FieldRepository, name)
-		if tagged {
-			s.SetPart(session.FieldVersion, version)
-		}
-	}
-	return nil
 }
 
 // project writes what of a project is not done here, or done otherwise, and

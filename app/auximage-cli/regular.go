@@ -13,11 +13,11 @@ const maxCertificates = 10 << 20
 // checkRegular returns which of the files that are read more than once, or
 // whole, is none. A pipe gives its content once, and waits for it; an image may
 // be a folder as well. A file that is not there is named by who reads it.
-func (o options) checkRegular() error {
+func (j job) checkRegular() error {
 	for _, file := range []struct {
 		flag, path string
 		folder     bool // serves as well
-	}{{"ca", o.Preferences.CAFile, false}, {"project", o.Project, false}, {"from", o.From, true}, {"base-file", o.Form.BaseFile, true}} {
+	}{{"ca", j.Preferences.CAFile, false}, {"project", j.Project, false}, {"from", j.From, true}, {"base-file", j.Form.BaseFile, true}} {
 		info, err := os.Stat(file.path)
 		switch {
 		case err != nil, info.IsDir() && file.folder:

@@ -14,10 +14,28 @@ import (
 // maxSecret is how much of a stream or a file is read for a secret.
 const maxSecret = 1 << 16
 
+// secrets hands over the passwords that files hold.
+func (j job) secrets(ctx context.Context) error {
+	for _, secret := range []struct {
+		path string
+		set  func(string)
+	}{{j.PasswordFile, j.session.SetToken}, {j.BasePasswordFile, j.session.SetBaseToken}, {j.ProxyPasswordFile, j.session.SetProxyPassword}} {
+		if secret.path == "" {
+			continue
+		}
+		text, err := readSecret(ctx, secret.path)
+		if err != nil {
+			return err
+		}
+		secret.set(text)
+	}
+	return nil
+}
+
 // readSecret returns the first line of a file that nobody else may read, or of a
 // descriptor such as /dev/fd/3.
 func readSecret(ctx context.Context, path string) (string, error) {
-	content, err := awaiting(ctx, func() (string, error) { return ownContent(path) })
+	content, err := interruptible(ctx, func() (string, error) { return ownContent(path) })
 	if ctx.Err() != nil {
 		return "", ctx.Err()
 	}
@@ -39,20 +57,20 @@ func ownContent(path string) (content string, err error) {
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
 	info, err := f.Stat()
-	if err == nil && info.Mode().IsRegular() && open(info.Mode()) {
+	if err == nil && info.Mode().IsRegular() && readByOthers(info.Mode()) {
 		return "", report.Finding{Code: codeOpenSecret, Severity: report.Error, File: path}
 	}
 	text, err := io.ReadAll(io.LimitReader(f, maxSecret))
 	return string(text), err
 }
 
-// open tells whether others than the owner may read a file. Windows has no such
+// readByOthers tells whether others than the owner may read a file. Windows has no such
 // modes: every file of its looks open.
-func open(mode fs.FileMode) bool { return os.PathSeparator == '/' && mode.Perm()&0o077 != 0 }
+func readByOthers(mode fs.FileMode) bool { return os.PathSeparator == '/' && mode.Perm()&0o077 != 0 }
 
 // readStream returns the secret that comes on standard input.
 func readStream(ctx context.Context, stdin io.Reader) (string, error) {
-	text, err := awaiting(ctx, func() ([]byte, error) { return io.ReadAll(io.LimitReader(stdin, maxSecret)) })
+	text, err := interruptible(ctx, func() ([]byte, error) { return io.ReadAll(io.LimitReader(stdin, maxSecret)) })
 	if ctx.Err() != nil {
 		return "", ctx.Err()
 	}
@@ -62,9 +80,9 @@ func readStream(ctx context.Context, stdin io.Reader) (string, error) {
 	return string(text), nil
 }
 
-// awaiting returns what read returns, unless the person has had enough before:
+// interruptible returns what read returns, unless the person has had enough before:
 // a pipe may be silent for ever, and nothing calls the reading of one back.
-func awaiting[T any](ctx context.Context, read func() (T, error)) (T, error) {
+func interruptible[T any](ctx context.Context, read func() (T, error)) (T, error) {
 	type got struct {
 		value T
 		err   error

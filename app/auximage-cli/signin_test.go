@@ -19,7 +19,7 @@ func TestTheAccountOfTheTargetsNamespaceComesFirst(t *testing.T) {
 		"lhr.ocir.io/c/x:v1": "b/me",
 		"ghcr.io/a/x:v1":     "",
 	} {
-		if got := known(accounts, ocir.Split(reference)); got != want {
+		if got := lastUser(accounts, ocir.Split(reference)); got != want {
 			t.Errorf("%s: %q, want %q", reference, got, want)
 		}
 	}

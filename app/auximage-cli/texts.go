@@ -9,19 +9,19 @@ import (
 
 // checkTexts returns what would keep the files of the flags from being written
 // when the work is done.
-func (o options) checkTexts(s *session.Session) error {
-	fields := s.Snapshot().Fields
+func (j job) checkTexts() error {
+	fields := j.session.Snapshot().Fields
 	for _, field := range []session.Field{session.FieldDomainUID, session.FieldDomainNamespace} {
 		if wrong, ok := fields[field]; ok {
 			return wrong
 		}
 	}
-	paths := []string{o.DomainYAML, o.PullSecret, o.Output}
-	if own := s.Snapshot().Form.DomainFile; own != "" {
-		if err := s.UseDomainFile(own); err != nil {
+	paths := []string{j.DomainYAML, j.PullSecret, j.Output}
+	if own := j.session.Snapshot().Form.DomainFile; own != "" {
+		if err := j.session.UseDomainFile(own); err != nil {
 			return err
 		}
-		if _, err := s.DomainChange(); err != nil {
+		if _, err := j.session.DomainChange(); err != nil {
 			return err
 		}
 		paths = append(paths, own)
@@ -30,51 +30,51 @@ func (o options) checkTexts(s *session.Session) error {
 		if path == "" {
 			continue
 		}
-		if err := s.Writable(path); err != nil {
+		if err := j.session.Writable(path); err != nil {
 			return err
 		}
 	}
-	if o.PullSecret == "" {
+	if j.PullSecret == "" {
 		return nil
 	}
-	if why := s.PullSecretLacks(); why != nil {
-		return report.Fault(codeNoPullToken, why, report.Args{"Host": s.Snapshot().Form.Target.Host})
+	if why := j.session.PullSecretLacks(); why != nil {
+		return report.Fault(codeNoPullToken, why, report.Args{"Host": j.session.Snapshot().Form.Target.Host})
 	}
 	return nil
 }
 
-// domain shows what the image changes in the person's own Domain file, where there
+// changeDomain shows what the image changes in the person's own Domain file, where there
 // is one, and has it written there.
-func (o *output) domain(s *session.Session, write bool) error {
-	if s.Snapshot().Form.DomainFile == "" {
+func (j job) changeDomain(write bool) error {
+	if j.session.Snapshot().Form.DomainFile == "" {
 		return nil
 	}
-	notes := s.Deployment().Notes()
-	o.told.Findings = append(o.told.Findings, asObjects(notes)...)
-	o.findings(notes)
-	c, err := s.DomainChange()
+	notes := j.session.Deployment().Notes()
+	j.out.told.Findings = append(j.out.told.Findings, asObjects(notes)...)
+	j.out.findings(notes)
+	c, err := j.session.DomainChange()
 	if err != nil {
 		return err
 	}
 	for _, line := range c.Lines {
-		_, _ = fmt.Fprintf(o.stderr, "%c%s\n", line.Kind, line.Text)
+		_, _ = fmt.Fprintf(j.out.stderr, "%c%s\n", line.Kind, line.Text)
 	}
 	if !write || len(c.Lines) == 0 {
 		return nil
 	}
-	o.told.DomainFile = c.Path
-	return s.WriteDomain(c)
+	j.out.told.DomainFile = c.Path
+	return j.session.WriteDomain(c)
 }
 
 // writeTexts writes what the cluster needs of the image, where that is wanted.
-func (o options) writeTexts(s *session.Session) error {
-	if o.DomainYAML != "" {
-		if err := s.SaveText(o.DomainYAML, s.Deployment().DomainYAML()); err != nil {
+func (j job) writeTexts() error {
+	if j.DomainYAML != "" {
+		if err := j.session.SaveText(j.DomainYAML, j.session.Deployment().DomainYAML()); err != nil {
 			return err
 		}
 	}
-	if o.PullSecret == "" {
+	if j.PullSecret == "" {
 		return nil
 	}
-	return s.SavePullSecret(o.PullSecret)
+	return j.session.SavePullSecret(j.PullSecret)
 }

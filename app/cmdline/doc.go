@@ -14,11 +14,11 @@ const CodeTagOrParts report.Code = "cli.tag-or-parts"
 // The codes of wrong usage.
 const (
 	codeNoCommand      report.Code = "cli.no-command"      // Commands
-	codeUnknownCommand report.Code = "cli.unknown-command" // Command, Commands
+	codeUnknownCommand report.Code = "cli.unknown-command" // Command, Commands, Near
 	codeUnknownShell   report.Code = "cli.unknown-shell"   // Shells
 	codeBadFlag        report.Code = "cli.bad-flag"        // Text: what is no flag at all
 	codeOneDash        report.Code = "cli.one-dash"        // Flag
-	codeUnknownFlag    report.Code = "cli.unknown-flag"    // Flag
+	codeUnknownFlag    report.Code = "cli.unknown-flag"    // Flag, Near
 	codeNoValue        report.Code = "cli.no-value"        // Flag
 	codeBadValue       report.Code = "cli.bad-value"       // Flag, Value, Wanted
 	codeAsWhat         report.Code = "cli.as-what"         // no file before it, or no name

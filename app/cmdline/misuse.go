@@ -4,14 +4,17 @@ import (
 	"errors"
 	"strings"
 
+	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"auximage/imaging/report"
+	"auximage/imaging/spelling"
 )
 
-// misuse returns what an error of the flags' parser means, as a report.Finding.
+// misuse returns what an error of the parser of a command's flags means, as a
+// report.Finding.
 // What a flag's own reader says of a value is the finding, or what it takes.
-func misuse(err error) error {
+func misuse(c *cobra.Command, err error) error {
 	var (
 		unknown *pflag.NotExistError
 		lacking *pflag.ValueRequiredError
@@ -22,8 +25,10 @@ func misuse(err error) error {
 		return err
 	}
 	switch {
+	case errors.As(err, &unknown) && !c.HasParent() && unknown.GetSpecifiedShortnames() == "":
+		return noCommand(c, c.Flags().Args()) // none was found that could have the flag
 	case errors.As(err, &unknown):
-		return noFlag(unknown)
+		return noFlag(c, unknown)
 	case errors.As(err, &lacking):
 		return report.Fault(codeNoValue, nil, report.Args{"Flag": lacking.GetSpecifiedName()})
 	case errors.As(err, &refused):
@@ -36,11 +41,14 @@ func misuse(err error) error {
 	return report.Fault(codeBadFlag, err, report.Args{"Text": err.Error()})
 }
 
-// noFlag returns that there is no such flag, or that it has one dash only.
-func noFlag(unknown *pflag.NotExistError) error {
-	short, _, _ := strings.Cut(unknown.GetSpecifiedShortnames(), "=")
-	if len(short) > 1 {
+// noFlag returns that there is no such flag, with the one that is most like it,
+// or that it has one dash only.
+func noFlag(c *cobra.Command, unknown *pflag.NotExistError) error {
+	if short, _, _ := strings.Cut(unknown.GetSpecifiedShortnames(), "="); len(short) > 1 {
 		return report.Fault(codeOneDash, nil, report.Args{"Flag": short})
 	}
-	return report.Fault(codeUnknownFlag, nil, report.Args{"Flag": unknown.GetSpecifiedName()})
+	var names []string
+	c.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+	name := unknown.GetSpecifiedName()
+	return report.Fault(codeUnknownFlag, nil, report.Args{"Flag": name, "Near": spelling.Nearest(name, names)})
 }

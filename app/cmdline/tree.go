@@ -10,6 +10,7 @@ import (
 
 	"auximage/assets"
 	"auximage/imaging/report"
+	"auximage/imaging/spelling"
 )
 
 const program = "auximage-cli"
@@ -46,7 +47,7 @@ func Tree(run func(context.Context, *Line) error) *cobra.Command {
 	cobra.EnableCommandSorting = false // they stand in the order in which they are used
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetVersionTemplate("{{.Name}} {{.Version}}\n")
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return misuse(err) })
+	root.SetFlagErrorFunc(misuse)
 	root.SetHelpFunc(func(c *cobra.Command, _ []string) { writeHelp(c.OutOrStdout(), c) })
 	root.Flags().Bool("version", false, "")
 	root.PersistentFlags().BoolP("help", "h", false, "")
@@ -131,7 +132,7 @@ func noCommand(root *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return report.Fault(codeNoCommand, nil, report.Args{"Commands": there})
 	}
-	return report.Fault(codeUnknownCommand, nil, report.Args{"Command": args[0], "Commands": there})
+	return report.Fault(codeUnknownCommand, nil, report.Args{"Command": args[0], "Commands": there, "Near": spelling.Nearest(args[0], names)})
 }
 
 // version is --version as a command.

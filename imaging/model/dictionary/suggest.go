@@ -6,6 +6,7 @@ import (
 
 	"auximage/imaging/model/tree"
 	"auximage/imaging/report"
+	"auximage/imaging/spelling"
 )
 
 // near returns the argument that names what was most likely meant.
@@ -16,7 +17,7 @@ func (j *judge) near(name string, names []string) report.Args {
 	if deletes := deletion(name); deletes != nil {
 		return deletes
 	}
-	return report.Args{"Near": nearest(name, names)}
+	return report.Args{"Near": spelling.Nearest(name, names)}
 }
 
 // deletion tells that a name is one to be deleted. A folder or an attribute is
@@ -44,7 +45,7 @@ func (j *judge) meantAttribute(at place, e tree.Entry) report.Args {
 	if where := j.home(at, func(f *folder) bool { return f.attribute(e.Key, j.version) != nil }); where != "" {
 		return report.Args{"Belongs": where}
 	}
-	return report.Args{"Near": nearest(e.Key, names)}
+	return report.Args{"Near": spelling.Nearest(e.Key, names)}
 }
 
 // meantFolder says the same of a folder. A mapping whose keys the folder above
@@ -69,7 +70,7 @@ func (j *judge) meantFolder(at place, e tree.Entry) report.Args {
 	if section := sectionOf(e.Key); section != "" {
 		return report.Args{"Belongs": section}
 	}
-	return report.Args{"Near": nearest(e.Key, names)}
+	return report.Args{"Near": spelling.Nearest(e.Key, names)}
 }
 
 func (j *judge) extraName(at place, e tree.Entry) bool {
@@ -122,6 +123,17 @@ func (j *judge) under(f *folder, has func(*folder) bool, depth int) string {
 	for _, name := range names {
 		if where := j.under(f.folders[name], has, depth-1); where != "" {
 			return join(name, where)
+		}
+	}
+	return ""
+}
+
+// sameLetters returns the name that has the same letters in another case, empty
+// when none has.
+func sameLetters(name string, names []string) string {
+	for _, other := range names {
+		if strings.EqualFold(name, other) {
+			return other
 		}
 	}
 	return ""

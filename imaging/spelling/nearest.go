@@ -1,19 +1,11 @@
-package dictionary
+// Package spelling finds the name that a misspelt one most likely means.
+package spelling
 
 import "strings"
 
-func sameLetters(name string, names []string) string {
-	for _, other := range names {
-		if strings.EqualFold(name, other) {
-			return other
-		}
-	}
-	return ""
-}
-
-// nearest returns the name that looks most alike, empty when none does: in at
+// Nearest returns the name that looks most alike, empty when none does: in at
 // most every third letter.
-func nearest(name string, names []string) string {
+func Nearest(name string, names []string) string {
 	best, least := "", min(len(name)/3, 4)+1
 	for _, other := range names {
 		if strings.EqualFold(name, other) {

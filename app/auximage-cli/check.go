@@ -1,0 +1,23 @@
+package main
+
+import (
+	"context"
+	"errors"
+
+	"auximage/app/session"
+	"auximage/imaging/report"
+)
+
+// check looks at the inputs, or at an image that exists already.
+func (j job) check(ctx context.Context) error {
+	_, err := j.do(ctx, session.ActCheck)
+	if j.AllowClearSecrets && report.Has(err, session.CodeNotAccepted) {
+		err = nil // a push would let it pass
+	}
+	err = j.judge(err)
+	j.out.existing(j.session.Snapshot())
+	if err != nil {
+		return err
+	}
+	return errors.Join(j.out.checked(j.session.Snapshot().Findings), j.writeTexts(), j.changeDomain(false))
+}

@@ -1,0 +1,93 @@
+package main
+
+import (
+	"context"
+	"io"
+	"os"
+	"path/filepath"
+
+	"auximage/app/session"
+	"auximage/imaging/report"
+)
+
+// configure gives the session what the line says. An error has a report.Finding
+// in its chain.
+func (j job) configure(ctx context.Context, stdin io.Reader) error {
+	if err := j.session.SetPreferences(j.Preferences); err != nil {
+		return err
+	}
+	if j.Project != "" {
+		if err := j.openProject(ctx, stdin); err != nil {
+			return err
+		}
+	}
+	if err := j.target(); err != nil {
+		return err
+	}
+	folder, err := j.folder()
+	if err != nil {
+		return err
+	}
+	j.session.Edit(func(f *session.Form) {
+		j.Fill(f)
+		f.DownloadDir = folder
+		j.assumeNoWebLogic(f)
+	})
+	if err := j.pin(); err != nil {
+		return err
+	}
+	if err := j.signIn(ctx, stdin); err != nil {
+		return err
+	}
+	return j.secrets(ctx)
+}
+
+// assumeNoWebLogic says that the version of WebLogic is not known where nobody named a
+// primary image: its default would raise false warnings.
+func (j job) assumeNoWebLogic(f *session.Form) {
+	if f.WebLogic == "" && !j.Given("primary") && f.PrimaryTag == session.DefaultPrimaryTag {
+		f.WebLogic = session.AnyWebLogic
+	}
+}
+
+// pin pins the base of the form, which is set already.
+func (j job) pin() error {
+	digest := j.Form.BaseDigest
+	if digest != "" && !j.session.Snapshot().Form.TakesDigest() {
+		return report.Fault(codeIdleDigest, nil, nil)
+	}
+	j.session.Edit(func(f *session.Form) { f.BaseDigest = digest })
+	return nil
+}
+
+// folder returns where a downloaded installer goes: by default beside the
+// caches, where the next run finds it; empty where there is no home.
+func (j job) folder() (string, error) {
+	switch {
+	case j.Form.DownloadDir != "":
+		return j.Form.DownloadDir, nil
+	case j.Cache != "" && j.Cache != "off":
+		return absolute(j.Cache), nil
+	}
+	caches, err := os.UserCacheDir()
+	if err != nil {
+		return "", nil // the session says so when it needs one
+	}
+	folder := filepath.Join(caches, "auximage", "installers")
+	if j.Form.WDT != session.WDTLatest {
+		return folder, nil
+	}
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return "", report.Finding{Code: codeNoFolder, Severity: report.Error, File: folder, Cause: err}
+	}
+	return folder, nil
+}
+
+// absolute returns the path from the root; a session keeps paths for longer
+// than a working folder lasts.
+func absolute(path string) string {
+	if whole, err := filepath.Abs(path); err == nil {
+		return whole
+	}
+	return path
+}

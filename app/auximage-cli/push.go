@@ -1,0 +1,39 @@
+package main
+
+import (
+	"context"
+	"errors"
+
+	"auximage/app/session"
+)
+
+// push creates and pushes in two steps, so that what Create found in clear can
+// be accepted between them; or it pushes a saved image.
+func (j job) push(ctx context.Context) error {
+	if j.From != "" {
+		return j.pushFile(ctx)
+	}
+	if why := j.session.Snapshot().WhyNot[session.ActCreateAndPush]; why != nil && why.Code != session.CodeNotAccepted {
+		return *why
+	}
+	if err := j.create(ctx); err != nil {
+		return err
+	}
+	if j.AllowClearSecrets {
+		j.accept()
+	}
+	outcome, err := j.do(ctx, session.ActPush)
+	if err != nil {
+		return err
+	}
+	return errors.Join(j.out.pushed(outcome), j.writeTexts(), j.changeDomain(true))
+}
+
+// pushFile pushes a saved image.
+func (j job) pushFile(ctx context.Context) error {
+	outcome, err := j.await(ctx, func() error { return j.session.PushFile(absolute(j.From)) })
+	if err != nil {
+		return err
+	}
+	return errors.Join(j.out.pushed(outcome), j.writeTexts())
+}

@@ -1,0 +1,64 @@
+package main
+
+import (
+	"strings"
+
+	"auximage/app/session"
+	"auximage/imaging/ocir"
+	"auximage/imaging/report"
+)
+
+// target sets the reference, whole or by its parts.
+func (j job) target() error {
+	if j.Tag != "" {
+		j.session.SetTag(j.Tag)
+		return nil
+	}
+	if j.Project != "" {
+		return j.retarget()
+	}
+	host, err := hostOf(j.Region)
+	if err != nil {
+		return err
+	}
+	name, version, _ := strings.Cut(j.Name, ":")
+	j.session.SetPart(session.FieldRegion, host)
+	j.session.SetPart(session.FieldNamespace, j.Namespace)
+	j.session.SetPart(session.FieldRepository, name)
+	j.session.SetPart(session.FieldVersion, version)
+	return nil
+}
+
+// retarget changes the parts of a project's tag that the command line names.
+func (j job) retarget() error {
+	if j.Region != "" {
+		host, err := hostOf(j.Region)
+		if err != nil {
+			return err
+		}
+		j.session.SetPart(session.FieldRegion, host)
+	}
+	if j.Namespace != "" {
+		j.session.SetPart(session.FieldNamespace, j.Namespace)
+	}
+	if name, version, tagged := strings.Cut(j.Name, ":"); name != "" {
+		j.session.SetPart(session.FieldRepository, name)
+		if tagged {
+			j.session.SetPart(session.FieldVersion, version)
+		}
+	}
+	return nil
+}
+
+// hostOf returns the host of a region by its key, identifier or name; a host
+// serves as well.
+func hostOf(region string) (string, error) {
+	if strings.Contains(region, ".") {
+		return region, nil
+	}
+	found := ocir.Find(region)
+	if region == "" || len(found) == 0 {
+		return "", report.Fault(codeUnknownRegion, nil, report.Args{"Region": region})
+	}
+	return found[0].Host, nil
+}
