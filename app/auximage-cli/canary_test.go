@@ -32,7 +32,7 @@ const (
 // site is a registry that leads blobs to a storage on another host, and a
 // server of releases. All that they hear is kept.
 type site struct {
-	*town
+	*network
 	inside http.Handler
 	mirror []byte // the installer
 
@@ -48,7 +48,7 @@ type site struct {
 func newSite(t *testing.T) *site {
 	t.Helper()
 	s := &site{
-		town: newTown(t), heard: map[string]*bytes.Buffer{}, mirror: installer(t),
+		network: newNetwork(t), heard: map[string]*bytes.Buffer{}, mirror: installer(t),
 		inside: registry.New(registry.Logger(log.New(io.Discard, "", 0))),
 	}
 	s.serve(host, s.hearing(host, s.registry))
@@ -137,22 +137,22 @@ func clean(t *testing.T, where string, text []byte) {
 	}
 }
 
-// clean searches all files below a person's folders.
-func (p *person) clean() {
-	p.t.Helper()
-	err := filepath.WalkDir(p.root, func(path string, entry fs.DirEntry, err error) error {
+// clean searches all files below the sandbox's folders.
+func (box *sandbox) clean() {
+	box.t.Helper()
+	err := filepath.WalkDir(box.root, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || !entry.Type().IsRegular() {
 			return nil // gone meanwhile
 		}
 		content, err := os.ReadFile(path)
 		if err == nil {
-			clean(p.t, path, content)
+			clean(box.t, path, content)
 		}
-		clean(p.t, "the name of a file", []byte(path))
+		clean(box.t, "the name of a file", []byte(path))
 		return nil
 	})
 	if err != nil {
-		p.t.Error(err)
+		box.t.Error(err)
 	}
 }
 
@@ -218,9 +218,9 @@ func TestThePasswordIsNowhereButInTheRegistrysAuthorization(t *testing.T) {
 		"killed":                     {code: -1, signal: syscall.SIGKILL},
 	} {
 		t.Run(name, func(t *testing.T) {
-			s, p := newSite(t), newPerson(t)
+			s, box := newSite(t), newSandbox(t)
 			args := append([]string{"push", "--tag", tag, "--user", user, "--password-stdin", "--wdt-releases", "https://" + releases + "/weblogic-deploy.zip"}, c.flags...)
-			args = append(append(args, p.inputs(1<<20)...), s.flags(p)...)
+			args = append(append(args, box.inputs(1<<20)...), s.flags(box)...)
 			args = without(args, c.no)
 			strike := c.strike
 			if c.signal != 0 {
@@ -230,15 +230,15 @@ func TestThePasswordIsNowhereButInTheRegistrysAuthorization(t *testing.T) {
 				if r := s.program.Load(); r != nil {
 					inspect(t, r.cmd.Process.Pid)
 				}
-				p.clean()
+				box.clean()
 			})
-			r := p.start(nil, password, args...)
+			r := box.start(nil, password, args...)
 			s.program.Store(r)
 			if code := r.end(); code != c.code {
 				t.Errorf("exit code %d, want %d\n%s", code, c.code, &r.stderr)
 			}
 			s.program.Store(nil)
-			p.clean()
+			box.clean()
 			clean(t, "stdout", r.stdout.Bytes())
 			clean(t, "stderr", r.stderr.Bytes())
 			s.mu.Lock()

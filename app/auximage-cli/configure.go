@@ -67,7 +67,7 @@ func (j job) folder() (string, error) {
 	case j.Form.DownloadDir != "":
 		return j.Form.DownloadDir, nil
 	case j.Cache != "" && j.Cache != "off":
-		return absolute(j.Cache), nil
+		return j.Cache, nil
 	}
 	caches, err := os.UserCacheDir()
 	if err != nil {
@@ -81,13 +81,4 @@ func (j job) folder() (string, error) {
 		return "", report.Finding{Code: codeNoFolder, Severity: report.Error, File: folder, Cause: err}
 	}
 	return folder, nil
-}
-
-// absolute returns the path from the root; a session keeps paths for longer
-// than a working folder lasts.
-func absolute(path string) string {
-	if whole, err := filepath.Abs(path); err == nil {
-		return whole
-	}
-	return path
 }

@@ -12,10 +12,10 @@ import (
 
 // gateway is a web server of others that stands before a registry, ends TLS and
 // asks for user and password.
-type gateway func(t *testing.T, n *town, backend string) (address string)
+type gateway func(t *testing.T, n *network, backend string) (address string)
 
 // haproxy ends TLS before a registry and asks for user and password.
-func haproxy(t *testing.T, n *town, backend string) string {
+func haproxy(t *testing.T, n *network, backend string) string {
 	t.Helper()
 	address := freeAddress(t)
 	cert, key := n.issued()
@@ -52,7 +52,7 @@ backend registry
 
 // apache is the distribution project's other recipe, "Authenticate proxy with
 // Apache".
-func apache(t *testing.T, n *town, backend string) string {
+func apache(t *testing.T, n *network, backend string) string {
 	t.Helper()
 	address, folder := freeAddress(t), t.TempDir()
 	cert, key := n.issued()
@@ -107,20 +107,20 @@ ProxyPassReverse /v2/ http://%[8]s/v2/
 // TestEveryRegistryThatCanBeHadServesInEveryWay is for what takes longer than
 // make test should: make test-registries.
 func TestEveryRegistryThatCanBeHadServesInEveryWay(t *testing.T) {
-	behind := func(front gateway, program string) func(*testing.T, *town) ability {
-		return func(t *testing.T, n *town) ability {
+	behind := func(front gateway, program string) func(*testing.T, *network) ability {
+		return func(t *testing.T, n *network) ability {
 			n.proxy.Lead(host, front(t, n, newReal(t, program, "", "{}").address))
 			return all
 		}
 	}
-	alone := func(program string) func(*testing.T, *town) ability {
-		return func(t *testing.T, n *town) ability {
+	alone := func(program string) func(*testing.T, *network) ability {
+		return func(t *testing.T, n *network) ability {
 			n.proxy.Lead(host, newReal(t, program, n.certificate(host), passwordFile(t)).address)
 			return users
 		}
 	}
-	tokened := func(program string) func(*testing.T, *town) ability {
-		return func(t *testing.T, n *town) ability {
+	tokened := func(program string) func(*testing.T, *network) ability {
+		return func(t *testing.T, n *network) ability {
 			s := newTokens(t, time.Minute, time.Minute)
 			f := newFront(t, newReal(t, program, "", s.setting()))
 			f.tokens = s
@@ -133,7 +133,7 @@ func TestEveryRegistryThatCanBeHadServesInEveryWay(t *testing.T) {
 		serveBy(t, address, "ggcr-registry", "-port", address[len("127.0.0.1:"):])
 		return address
 	}
-	for name, start := range map[string]func(*testing.T, *town) ability{
+	for name, start := range map[string]func(*testing.T, *network) ability{
 		"Debian's docker-registry":             alone("docker-registry"),
 		"CNCF distribution 3":                  alone("distribution"),
 		"Debian's docker-registry with tokens": tokened("docker-registry"),
@@ -142,14 +142,14 @@ func TestEveryRegistryThatCanBeHadServesInEveryWay(t *testing.T) {
 		"distribution 3 behind HAProxy":        behind(haproxy, "distribution"),
 		"docker-registry behind Apache":        behind(apache, "docker-registry"),
 		"distribution 3 behind Apache":         behind(apache, "distribution"),
-		"go-containerregistry's registry": func(t *testing.T, n *town) ability {
+		"go-containerregistry's registry": func(t *testing.T, n *network) ability {
 			n.serve(host, newFront(t, &real{address: googles(t)}))
 			return noUsers
 		},
-		"go-containerregistry's registry with HAProxy": func(t *testing.T, n *town) ability { n.proxy.Lead(host, haproxy(t, n, googles(t))); return all },
+		"go-containerregistry's registry with HAProxy": func(t *testing.T, n *network) ability { n.proxy.Lead(host, haproxy(t, n, googles(t))); return all },
 	} {
 		t.Run(name, func(t *testing.T) {
-			n := newTown(t)
+			n := newNetwork(t)
 			n.servesInEveryWay(start(t, n))
 		})
 	}

@@ -70,7 +70,7 @@ func passwords(t *testing.T) string {
 }
 
 // issued returns the files of a certificate for the host and its key.
-func (n *town) issued() (cert, key string) {
+func (n *network) issued() (cert, key string) {
 	n.t.Helper()
 	c, k, err := n.authority.Issue(host)
 	if err != nil {
@@ -81,7 +81,7 @@ func (n *town) issued() (cert, key string) {
 
 // nginx is the distribution project's own recipe, "Authenticate proxy with
 // nginx", with somebody who may only read.
-func nginx(t *testing.T, n *town, backend string) string {
+func nginx(t *testing.T, n *network, backend string) string {
 	t.Helper()
 	address, folder := freeAddress(t), t.TempDir()
 	cert, key := n.issued()
@@ -119,7 +119,7 @@ http {
 
 func TestARegistryBehindNginxWithAPasswordServesInEveryWay(t *testing.T) {
 	realOnes(t, func(t *testing.T, program string) {
-		n := newTown(t)
+		n := newNetwork(t)
 		n.proxy.Lead(host, nginx(t, n, newReal(t, program, "", "{}").address))
 		n.servesInEveryWay(all)
 	})
@@ -136,12 +136,12 @@ const (
 
 // servesInEveryWay pushes, pushes again, to a second repository, and with the
 // wrong password and too few rights; the base comes from the same registry.
-func (n *town) servesInEveryWay(can ability) {
+func (n *network) servesInEveryWay(can ability) {
 	n.t.Helper()
-	p := newPerson(n.t)
+	box := newSandbox(n.t)
 	n.pushBase(user, password)
 	push := func(code int, secret string, more ...string) *run {
-		return p.do(code, secret, append(append(n.pushArgs(p, 1<<20), "--json"), more...)...)
+		return box.do(code, secret, append(append(n.pushArgs(box, 1<<20), "--json"), more...)...)
 	}
 	first := receiptOf(n.t, push(0, password))
 	if image := n.pull(tag+"@"+first.Digest, user, password); image == nil || first.BytesSent < 1<<20 {

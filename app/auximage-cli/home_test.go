@@ -19,10 +19,10 @@ func TestNobodyNeedsAHome(t *testing.T) {
 		"without a cache":                         {flags: []string{"--wdt", "none", "--cache", "off"}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			s, p := newSite(t), newPerson(t)
+			s, box := newSite(t), newSandbox(t)
 			s.begin(nil, nil)
-			p.env = []string{"PATH=" + os.Getenv("PATH"), "LC_ALL=C"}
-			r := p.do(c.code, password, append(s.whole(p, "v1"), c.flags...)...)
+			box.env = []string{"PATH=" + os.Getenv("PATH"), "LC_ALL=C"}
+			r := box.do(c.code, password, append(s.whole(box, "v1"), c.flags...)...)
 			r.said(c.says)
 			if strings.Contains(r.stderr.String(), "unexpected") {
 				t.Errorf("it says %s", &r.stderr)
@@ -34,11 +34,11 @@ func TestNobodyNeedsAHome(t *testing.T) {
 // TestAHomeThatTakesNothingNamesTheFlag has a file where the caches should be:
 // that keeps an administrator out as well as a read-only file system does.
 func TestAHomeThatTakesNothingNamesTheFlag(t *testing.T) {
-	s, p := newSite(t), newPerson(t)
+	s, box := newSite(t), newSandbox(t)
 	s.begin(nil, nil)
-	p.keep(".", "a-file", "")
-	p.env = []string{"PATH=" + os.Getenv("PATH"), "LC_ALL=C", "XDG_CACHE_HOME=" + filepath.Join(p.folder("."), "a-file")}
-	r := p.do(1, password, append(s.whole(p, "v1"), "--cache", "off")...)
+	box.keep(".", "a-file", "")
+	box.env = []string{"PATH=" + os.Getenv("PATH"), "LC_ALL=C", "XDG_CACHE_HOME=" + filepath.Join(box.folder("."), "a-file")}
+	r := box.do(1, password, append(s.whole(box, "v1"), "--cache", "off")...)
 	for _, part := range []string{"a-file", "--download-dir"} {
 		r.said(part)
 	}
@@ -58,22 +58,22 @@ func TestARememberedAccountWithoutATokenLeavesTheSignInToTheContainerTools(t *te
 		"which have none": {tools: "{}", code: 1, says: "not signed in"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			s, p := newSite(t), newPerson(t)
+			s, box := newSite(t), newSandbox(t)
 			s.begin(nil, nil)
-			p.keep("config/auximage", "settings.json", `{"accounts": [{"host": "`+host+`", "user": "somebody/else"}]}`)
-			p.keep("home/.docker", "config.json", c.tools)
-			args := append([]string{"push", "--tag", repository + ":v1", "--wdt", "none"}, p.inputs(1<<10)...)
-			r := p.do(c.code, "", append(args, s.flags(p)...)...)
+			box.keep("config/auximage", "settings.json", `{"accounts": [{"host": "`+host+`", "user": "somebody/else"}]}`)
+			box.keep("home/.docker", "config.json", c.tools)
+			args := append([]string{"push", "--tag", repository + ":v1", "--wdt", "none"}, box.inputs(1<<10)...)
+			r := box.do(c.code, "", append(args, s.flags(box)...)...)
 			r.said(c.says)
 			r.said("somebody/else")
 		})
 	}
 }
 
-// keep writes a file into one of the person's folders.
-func (p *person) keep(folder, name, content string) {
-	p.t.Helper()
-	if err := os.WriteFile(filepath.Join(p.folder(folder), name), []byte(content), 0o600); err != nil {
-		p.t.Fatal(err)
+// keep writes a file into one of the sandbox's folders.
+func (box *sandbox) keep(folder, name, content string) {
+	box.t.Helper()
+	if err := os.WriteFile(filepath.Join(box.folder(folder), name), []byte(content), 0o600); err != nil {
+		box.t.Fatal(err)
 	}
 }

@@ -8,12 +8,12 @@ import (
 	"testing"
 )
 
-// pipe returns a pipe among the person's own files.
-func (p *person) pipe(name string) string {
-	p.t.Helper()
-	path := filepath.Join(p.folder("files"), name)
-	if said, err := exec.Command(tool(p.t, "mkfifo"), "-m", "600", path).CombinedOutput(); err != nil {
-		p.t.Fatalf("%v: %s", err, said)
+// pipe returns a pipe in the sandbox files.
+func (box *sandbox) pipe(name string) string {
+	box.t.Helper()
+	path := filepath.Join(box.folder("files"), name)
+	if said, err := exec.Command(tool(box.t, "mkfifo"), "-m", "600", path).CombinedOutput(); err != nil {
+		box.t.Fatalf("%v: %s", err, said)
 	}
 	return path
 }
@@ -21,9 +21,9 @@ func (p *person) pipe(name string) string {
 func TestAnInterruptEndsTheReadingOfASilentPipe(t *testing.T) {
 	for _, signal := range []os.Signal{os.Interrupt, syscall.SIGTERM} {
 		t.Run(signal.String(), func(t *testing.T) {
-			p := newPerson(t)
-			path := p.pipe("secret")
-			r := p.start(nil, "", "push", "--tag", repository+":v1", "--user", user, "--password-file", path)
+			box := newSandbox(t)
+			path := box.pipe("secret")
+			r := box.start(nil, "", "push", "--tag", repository+":v1", "--user", user, "--password-file", path)
 			silent, err := os.OpenFile(path, os.O_WRONLY, 0) // waits for the program to open it
 			if err != nil {
 				t.Fatal(err)
@@ -40,16 +40,16 @@ func TestAnInterruptEndsTheReadingOfASilentPipe(t *testing.T) {
 }
 
 func TestASecretMayComeFromAPipeAndNothingElse(t *testing.T) {
-	p := newPerson(t)
-	pipe := p.pipe("pipe")
+	box := newSandbox(t)
+	pipe := box.pipe("pipe")
 	for _, flag := range []string{"--ca", "--project", "--from", "--base-file"} {
 		for _, path := range []string{pipe, os.DevNull} {
-			p.do(1, "", "check", "--tag", repository+":v1", flag, path).said(flag + " needs a regular file, and " + path + " is none.")
+			box.do(1, "", "check", "--tag", repository+":v1", flag, path).said(flag + " needs a regular file, and " + path + " is none.")
 		}
 	}
-	large := p.file("large.pem", nil)
+	large := box.file("large.pem", nil)
 	if err := os.Truncate(large, 10<<20+1); err != nil {
 		t.Fatal(err)
 	}
-	p.do(1, "", "check", "--tag", repository+":v1", "--ca", large).said("large.pem is too large for a file of certificates.")
+	box.do(1, "", "check", "--tag", repository+":v1", "--ca", large).said("large.pem is too large for a file of certificates.")
 }

@@ -12,9 +12,9 @@ import (
 )
 
 // whole are the arguments of a download, a Create and a push to a version.
-func (s *site) whole(p *person, version string) []string {
+func (s *site) whole(box *sandbox, version string) []string {
 	args := []string{"push", "--tag", repository + ":" + version, "--user", user, "--password-stdin", "--wdt-releases", "https://" + releases + "/weblogic-deploy.zip"}
-	return append(append(args, p.inputs(1<<20)...), s.flags(p)...)
+	return append(append(args, box.inputs(1<<20)...), s.flags(box)...)
 }
 
 // kills is how many there are at least: after every line that is said, and in
@@ -25,35 +25,35 @@ func TestAKilledRunLeavesNothingThatTheNextOneTrustsWrongly(t *testing.T) {
 	s := newSite(t)
 	var requests atomic.Int64
 	s.begin(func(http.ResponseWriter, *http.Request) bool { requests.Add(1); return false }, nil)
-	undisturbed := newPerson(t).do(0, password, s.whole(newPerson(t), "v0")...)
+	undisturbed := newSandbox(t).do(0, password, s.whole(newSandbox(t), "v0")...)
 	lines, want := strings.Count(undisturbed.stderr.String(), "\n"), undisturbed.digest()
 	points := int(requests.Load())
 	if lines+points < kills {
 		t.Fatalf("%d lines and %d requests are too few", lines, points)
 	}
-	next := func(t *testing.T, p *person, version string) {
+	next := func(t *testing.T, box *sandbox, version string) {
 		t.Helper()
 		s.begin(nil, nil)
-		if again := p.do(0, password, s.whole(p, version)...); again.digest() != want {
+		if again := box.do(0, password, s.whole(box, version)...); again.digest() != want {
 			t.Errorf("after the kill %s, before %s", again.digest(), want)
 		}
 		s.pull(repository+":"+version, user, password)
 	}
 	for n := 1; n <= lines; n++ {
 		t.Run(fmt.Sprintf("after line %d", n), func(t *testing.T) {
-			p, version := newPerson(t), fmt.Sprintf("line-%d", n)
+			box, version := newSandbox(t), fmt.Sprintf("line-%d", n)
 			s.begin(nil, nil)
-			p.start(func(r *run, line int, _ string) {
+			box.start(func(r *run, line int, _ string) {
 				if line == n {
 					_ = r.cmd.Process.Kill() // or it has ended
 				}
-			}, password, s.whole(p, version)...).end()
-			next(t, p, version)
+			}, password, s.whole(box, version)...).end()
+			next(t, box, version)
 		})
 	}
 	for n := 1; n <= points; n++ {
 		t.Run(fmt.Sprintf("in request %d", n), func(t *testing.T) {
-			p, version := newPerson(t), fmt.Sprintf("request-%d", n)
+			box, version := newSandbox(t), fmt.Sprintf("request-%d", n)
 			var seen atomic.Int64
 			started := make(chan *run, 1)
 			s.begin(func(_ http.ResponseWriter, r *http.Request) bool {
@@ -64,30 +64,30 @@ func TestAKilledRunLeavesNothingThatTheNextOneTrustsWrongly(t *testing.T) {
 				<-r.Context().Done()
 				return true
 			}, nil)
-			r := p.start(nil, password, s.whole(p, version)...)
+			r := box.start(nil, password, s.whole(box, version)...)
 			started <- r
 			if code := r.end(); code != -1 && seen.Load() >= int64(n) {
 				t.Errorf("exit code %d of what was to be killed", code)
 			}
-			next(t, p, version)
+			next(t, box, version)
 		})
 	}
 }
 
 // within returns the command that runs the program in a mount namespace of its
 // own, after a piece of shell has mounted there.
-func (p *person) within(mounts string) []string {
-	p.t.Helper()
+func (box *sandbox) within(mounts string) []string {
+	box.t.Helper()
 	path, err := command()
 	if err != nil {
-		p.t.Fatal(err)
+		box.t.Fatal(err)
 	}
-	namespace := []string{tool(p.t, "unshare"), "--mount"}
+	namespace := []string{tool(box.t, "unshare"), "--mount"}
 	if os.Getuid() != 0 {
 		namespace = append(namespace, "--map-root-user")
 	}
 	if said, err := exec.Command(namespace[0], append(namespace[1:], "true")...).CombinedOutput(); err != nil {
-		p.t.Fatalf("a mount namespace is needed, as root or with user namespaces: %v: %s", err, said)
+		box.t.Fatalf("a mount namespace is needed, as root or with user namespaces: %v: %s", err, said)
 	}
 	return append(namespace, "sh", "-c", mounts+"\n\"$@\"\ncode=$?\ncp -a \"$KEPT\" \"$SEEN\"\nexit $code", "sh", path)
 }
@@ -107,14 +107,14 @@ func TestAFullDiskAndAReadOnlyFolderLeaveTheOldFile(t *testing.T) {
 			"the folder for the Domain":    {folder: "domain", flags: []string{"--domain-yaml", "KEPT/old.yaml"}, code: 1},
 		} {
 			t.Run(disk+" is "+what, func(t *testing.T) {
-				s, p := newSite(t), newPerson(t)
-				kept, seen := p.folder(c.folder), filepath.Join(p.root, "seen")
-				p.env = append(p.env, "KEPT="+kept, "SEEN="+seen)
-				args := s.whole(p, "v1")
+				s, box := newSite(t), newSandbox(t)
+				kept, seen := box.folder(c.folder), filepath.Join(box.root, "seen")
+				box.env = append(box.env, "KEPT="+kept, "SEEN="+seen)
+				args := s.whole(box, "v1")
 				for _, flag := range c.flags {
-					args = append(args, strings.NewReplacer("KEPT", kept, "OTHER", p.folder("other")).Replace(flag))
+					args = append(args, strings.NewReplacer("KEPT", kept, "OTHER", box.folder("other")).Replace(flag))
 				}
-				r := p.startAs(p.within(mounts), nil, password, args...)
+				r := box.startAs(box.within(mounts), nil, password, args...)
 				if code := r.end(); code != c.code {
 					t.Errorf("exit code %d, want %d\n%s", code, c.code, &r.stderr)
 				}

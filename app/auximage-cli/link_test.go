@@ -75,7 +75,7 @@ func TestALinkMayBeCutInMidBlobAndRestored(t *testing.T) {
 // cutInMidBlob pushes while the link is cut in mid-blob; it is up again when
 // restored returns.
 func cutInMidBlob(t *testing.T, restored func(cut, waits <-chan struct{})) {
-	n, p := newTown(t), newPerson(t)
+	n, box := newNetwork(t), newSandbox(t)
 	d := newReal(t, "docker-registry", n.certificate(host), passwordFile(t))
 	n.proxy.Lead(host, d.address)
 	n.pushBase(user, password)
@@ -98,14 +98,14 @@ func cutInMidBlob(t *testing.T, restored func(cut, waits <-chan struct{})) {
 		close(back)
 	}()
 	waiting := 0
-	push := p.start(func(_ *run, _ int, line string) {
+	push := box.start(func(_ *run, _ int, line string) {
 		t.Log(line)
 		if strings.Contains(line, "No data") || strings.Contains(line, "No way") {
 			if waiting++; waiting == 1 {
 				close(waits)
 			}
 		}
-	}, password, append(n.pushArgs(p, 25<<20), "--patience", "1")...)
+	}, password, append(n.pushArgs(box, 25<<20), "--patience", "1")...)
 	if code := push.end(); code != 0 {
 		t.Fatalf("exit code %d", code)
 	}

@@ -7,8 +7,8 @@ import (
 )
 
 func TestWrongUsageIsSaidInThePersonsLanguage(t *testing.T) {
-	p := newPerson(t)
-	p.env = append(p.env, "LC_ALL=fr_FR.UTF-8@euro")
+	box := newSandbox(t)
+	box.env = append(box.env, "LC_ALL=fr_FR.UTF-8@euro")
 	for said, args := range map[string][]string{
 		"Il n'y a pas d'option --bogus.\n":                                                            {"--bogus"},
 		"Les options ont deux tirets\u00a0: --model.\n":                                               {"-model", "x.yaml"},
@@ -23,17 +23,17 @@ func TestWrongUsageIsSaidInThePersonsLanguage(t *testing.T) {
 		"--as NAME suit le fichier qu'il nomme.\n":                                                    {"--as", "x.yaml", "--tag", tag},
 		"La ligne de commande n'est pas comprise\u00a0: ---.\n":                                       {"---"},
 	} {
-		if r := p.do(2, "", append([]string{"push"}, args...)...); r.stderr.String() != said {
+		if r := box.do(2, "", append([]string{"push"}, args...)...); r.stderr.String() != said {
 			t.Errorf("%q says %q", args, &r.stderr)
 		}
 	}
 }
 
 func TestAnInterruptIsSaidInOneWord(t *testing.T) {
-	p := newPerson(t)
-	p.env = append(p.env, "LC_ALL=fr_FR@euro")
-	path := p.pipe("secret")
-	r := p.start(nil, "", "push", "--tag", tag, "--user", user, "--password-file", path)
+	box := newSandbox(t)
+	box.env = append(box.env, "LC_ALL=fr_FR@euro")
+	path := box.pipe("secret")
+	r := box.start(nil, "", "push", "--tag", tag, "--user", user, "--password-file", path)
 	silent, err := os.OpenFile(path, os.O_WRONLY, 0) // waits for the program to open it
 	if err != nil {
 		t.Fatal(err)

@@ -11,7 +11,7 @@ import (
 )
 
 // tinyproxy is Debian's proxy, which wants a user and a password, and leads to
-// the proxy of a town.
+// the proxy of a network.
 type tinyproxy struct {
 	address string
 	mu      sync.Mutex
@@ -20,7 +20,7 @@ type tinyproxy struct {
 
 const proxyUser, proxyPassword = "lab", "pr0xy-s3cret"
 
-func newTinyproxy(t *testing.T, n *town) *tinyproxy {
+func newTinyproxy(t *testing.T, n *network) *tinyproxy {
 	t.Helper()
 	p := &tinyproxy{address: freeAddress(t)}
 	_, port, _ := strings.Cut(p.address, ":")
@@ -57,21 +57,21 @@ func (p *tinyproxy) log() string {
 }
 
 // through are the arguments of a push without a proxy's flag, which the
-// person's environment names instead.
-func (n *town) through(p *person, proxy string) []string {
-	p.env = append(p.env, "HTTPS_PROXY="+proxy)
-	args := n.pushArgs(p, 1<<20)
+// sandbox's environment names instead.
+func (n *network) through(box *sandbox, proxy string) []string {
+	box.env = append(box.env, "HTTPS_PROXY="+proxy)
+	args := n.pushArgs(box, 1<<20)
 	at := slices.Index(args, "--proxy")
 	return slices.Delete(args, at, at+2)
 }
 
 func TestAPushGoesThroughARealProxyWithAPassword(t *testing.T) {
-	n, p := newTown(t), newPerson(t)
+	n, box := newNetwork(t), newSandbox(t)
 	d := newReal(t, "docker-registry", n.certificate(host), passwordFile(t))
 	n.proxy.Lead(host, d.address)
 	n.pushBase(user, password)
 	proxy := newTinyproxy(t, n)
-	done := p.do(0, password, n.through(p, "http://"+proxyUser+":"+proxyPassword+"@"+proxy.address)...)
+	done := box.do(0, password, n.through(box, "http://"+proxyUser+":"+proxyPassword+"@"+proxy.address)...)
 	n.pull(done.reference(), user, password)
 	if !strings.Contains(proxy.log(), "CONNECT "+host+":443") {
 		t.Errorf("the proxy has not seen it:\n%s", proxy.log())
@@ -79,10 +79,10 @@ func TestAPushGoesThroughARealProxyWithAPassword(t *testing.T) {
 }
 
 func TestARealProxysRefusalIsNamedWithoutThePassword(t *testing.T) {
-	n, p := newTown(t), newPerson(t)
+	n, box := newNetwork(t), newSandbox(t)
 	proxy := newTinyproxy(t, n)
 	const wrong = "wrong-s3cret"
-	r := p.do(1, password, n.through(p, "http://"+proxyUser+":"+wrong+"@"+proxy.address)...)
+	r := box.do(1, password, n.through(box, "http://"+proxyUser+":"+wrong+"@"+proxy.address)...)
 	r.said("proxy")
 	if text := r.stdout.String() + r.stderr.String(); strings.Contains(text, wrong) || strings.Contains(text, password) {
 		t.Errorf("it shows the password:\n%s", text)

@@ -31,7 +31,7 @@ func (j job) push(ctx context.Context) error {
 
 // pushFile pushes a saved image.
 func (j job) pushFile(ctx context.Context) error {
-	outcome, err := j.await(ctx, func() error { return j.session.PushFile(absolute(j.From)) })
+	outcome, err := j.await(ctx, func() error { return j.session.PushFile(j.From) })
 	if err != nil {
 		return err
 	}

@@ -14,13 +14,13 @@ func TestARealRegistryKeepsWhatIsPushed(t *testing.T) {
 }
 
 func keepsWhatIsPushed(t *testing.T, program string) {
-	n, p := newTown(t), newPerson(t)
+	n, box := newNetwork(t), newSandbox(t)
 	d := newReal(t, program, n.certificate(host), passwordFile(t))
 	n.proxy.Lead(host, d.address)
 	n.pushBase(user, password)
-	first := p.do(0, password, n.pushArgs(p, 1<<20)...)
+	first := box.do(0, password, n.pushArgs(box, 1<<20)...)
 	n.pull(first.reference(), user, password)
-	again := p.do(0, password, append(n.pushArgs(p, 1<<20), "--json")...)
+	again := box.do(0, password, append(n.pushArgs(box, 1<<20), "--json")...)
 	var result struct {
 		Digest    string
 		BytesSent int64
@@ -80,12 +80,12 @@ func (r *relay) Write(p []byte) (int, error) {
 func TestARealRegistryMayDieInMidBlob(t *testing.T) {
 	realOnes(t, func(t *testing.T, program string) {
 		t.Run("with a password file", func(t *testing.T) {
-			n := newTown(t)
+			n := newNetwork(t)
 			d := newReal(t, program, n.certificate(host), passwordFile(t))
 			n.diesInMidBlob(d, func(address string) { n.proxy.Lead(host, address) })
 		})
 		t.Run("with tokens of two seconds", func(t *testing.T) {
-			n := newTown(t)
+			n := newNetwork(t)
 			s := newTokens(t, 2*time.Second, 2*time.Second)
 			d := newReal(t, program, "", s.setting())
 			f := newFront(t, d)
@@ -98,7 +98,7 @@ func TestARealRegistryMayDieInMidBlob(t *testing.T) {
 
 // diesInMidBlob pushes to a registry that dies in mid-blob; lead leads the way
 // to it by an address that stands for its own.
-func (n *town) diesInMidBlob(d *real, lead func(address string)) {
+func (n *network) diesInMidBlob(d *real, lead func(address string)) {
 	n.t.Helper()
 	lead(d.address)
 	n.pushBase(user, password)
@@ -120,8 +120,8 @@ func (n *town) diesInMidBlob(d *real, lead func(address string)) {
 	r.after.Store(10 << 20)
 	go r.serve(l)
 	lead(l.Addr().String())
-	p := newPerson(n.t)
-	done := p.do(0, password, n.pushArgs(p, 25<<20)...)
+	box := newSandbox(n.t)
+	done := box.do(0, password, n.pushArgs(box, 25<<20)...)
 	<-back
 	n.pull(done.reference(), user, password)
 }

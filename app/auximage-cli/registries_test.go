@@ -151,8 +151,8 @@ func passwordFile(t *testing.T) string {
 	return fmt.Sprintf("{htpasswd: {realm: test, path: %s}}", path)
 }
 
-// certificate returns the registry's setting for TLS with the town's issuer.
-func (n *town) certificate(name string) string {
+// certificate returns the registry's setting for TLS with the network's issuer.
+func (n *network) certificate(name string) string {
 	n.t.Helper()
 	cert, key, err := n.authority.Issue(name)
 	if err != nil {
@@ -162,7 +162,7 @@ func (n *town) certificate(name string) string {
 }
 
 // pushArgs are the arguments of a push as the user, with the password on stdin.
-func (n *town) pushArgs(p *person, size int) []string {
+func (n *network) pushArgs(box *sandbox, size int) []string {
 	return slices.Concat([]string{"push", "--tag", tag, "--user", user, "--password-stdin",
-		"--wdt", p.file("weblogic-deploy.zip", installer(n.t))}, p.inputs(size), n.flags(p))
+		"--wdt", box.file("weblogic-deploy.zip", installer(n.t))}, box.inputs(size), n.flags(box))
 }

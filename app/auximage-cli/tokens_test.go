@@ -191,7 +191,7 @@ func tokensMayExpireInMidBlob(t *testing.T, program string) {
 	const life = 2 * time.Second
 	for what, announced := range map[string]time.Duration{"announced": life, "unannounced": 5 * time.Minute} {
 		t.Run(what, func(t *testing.T) {
-			n, p := newTown(t), newPerson(t)
+			n, box := newNetwork(t), newSandbox(t)
 			s := newTokens(t, life, announced)
 			f := newFront(t, newReal(t, program, "", s.setting()))
 			f.tokens = s
@@ -211,7 +211,7 @@ func tokensMayExpireInMidBlob(t *testing.T, program string) {
 				}
 			}
 			f.seen.Store(&seen)
-			done := p.do(0, password, n.pushArgs(p, 8<<20)...)
+			done := box.do(0, password, n.pushArgs(box, 8<<20)...)
 			n.pull(done.reference(), user, password)
 			if tokens.Load() < 3 { // for the base, the push, and once more
 				t.Errorf("%d tokens", tokens.Load())
@@ -235,12 +235,12 @@ func wrongPasswordIsTriedOnce(t *testing.T, program string) {
 		},
 	} {
 		t.Run(what, func(t *testing.T) {
-			n, p := newTown(t), newPerson(t)
+			n, box := newNetwork(t), newSandbox(t)
 			f := make(t)
 			n.serve(host, f)
 			n.pushBase(user, password)
 			f.signIns.Store(0)
-			r := p.do(1, "wrong", n.pushArgs(p, 100)...)
+			r := box.do(1, "wrong", n.pushArgs(box, 100)...)
 			r.said("refused")
 			if tried := f.signIns.Load(); tried != 1 {
 				t.Errorf("tried %d times", tried)

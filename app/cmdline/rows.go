@@ -47,10 +47,11 @@ func as() *Flag {
 	}
 }
 
-// The words for --wdt and --proxy that are no file and no URL.
+// The words for --wdt, --proxy and --cache that are no file, URL or folder.
 const (
 	latest = "latest"
 	none   = "none"
+	off    = "off"
 )
 
 func tooling() *Flag {
@@ -195,6 +196,20 @@ func proxy() *Flag {
 }
 
 func ownProxy(l *Line) bool { return l.Preferences.ProxyMode == transport.OwnProxy }
+
+// cache is a folder, but for the word that says that there is none.
+func cache() *Flag {
+	f := path("cache", "DIR|"+off, func(l *Line) *string { return &l.Cache })
+	read := f.read
+	f.read = func(l *Line, value string, first bool) error {
+		if value == off {
+			l.Cache = off
+			return nil
+		}
+		return read(l, value, first)
+	}
+	return f.usually(off)
+}
 
 // patience is the retry budget, in minutes.
 func patience() *Flag {

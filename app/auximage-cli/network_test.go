@@ -34,15 +34,15 @@ const (
 	baseImage  = host + "/tenancy/busybox:latest"
 )
 
-// town is a network on loopback: names that a proxy leads to servers, and the
+// network is on loopback: names that a proxy leads to servers, and the
 // issuer of their certificates.
-type town struct {
+type network struct {
 	t         *testing.T
 	authority *loopback.Authority
 	proxy     *loopback.Proxy
 }
 
-func newTown(t *testing.T) *town {
+func newNetwork(t *testing.T) *network {
 	t.Helper()
 	authority, err := loopback.NewAuthority("Test issuer")
 	if err != nil {
@@ -53,11 +53,11 @@ func newTown(t *testing.T) *town {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = proxy.Close() })
-	return &town{t, authority, proxy}
+	return &network{t, authority, proxy}
 }
 
 // serve lets a handler stand at a name, with a certificate.
-func (n *town) serve(name string, h http.Handler) {
+func (n *network) serve(name string, h http.Handler) {
 	n.t.Helper()
 	server := httptest.NewUnstartedServer(h)
 	server.Config.ErrorLog = log.New(io.Discard, "", 0)
@@ -70,14 +70,14 @@ func (n *town) serve(name string, h http.Handler) {
 	n.proxy.Lead(name, server.Listener.Addr().String())
 }
 
-// flags are those that a person of this town gives.
-func (n *town) flags(p *person) []string {
-	return []string{"--ca", p.file("ca.pem", n.authority.PEM()), "--proxy", n.proxy.URL()}
+// flags are those that reach this network.
+func (n *network) flags(box *sandbox) []string {
+	return []string{"--ca", box.file("ca.pem", n.authority.PEM()), "--proxy", n.proxy.URL()}
 }
 
 // remote returns the options with which others than the program under test
 // reach a registry here.
-func (n *town) remote(user, password string) []remote.Option {
+func (n *network) remote(user, password string) []remote.Option {
 	n.t.Helper()
 	proxy, err := url.Parse(n.proxy.URL())
 	if err != nil {
@@ -89,7 +89,7 @@ func (n *town) remote(user, password string) []remote.Option {
 }
 
 // pull returns an image, which is whole.
-func (n *town) pull(reference, user, password string) v1.Image {
+func (n *network) pull(reference, user, password string) v1.Image {
 	n.t.Helper()
 	image, err := remote.Image(parsed(n.t, reference), n.remote(user, password)...)
 	if err != nil {
@@ -104,7 +104,7 @@ func (n *town) pull(reference, user, password string) v1.Image {
 var base = sync.OnceValues(func() (v1.Image, error) { return demo.Base(context.Background()) })
 
 // pushBase puts a base into the registry.
-func (n *town) pushBase(user, password string) {
+func (n *network) pushBase(user, password string) {
 	n.t.Helper()
 	image, err := base()
 	if err != nil {
@@ -136,11 +136,11 @@ topology:
 
 // inputs are the flags for what goes into an image, with an archive of so many
 // bytes that do not compress.
-func (p *person) inputs(size int) []string {
+func (box *sandbox) inputs(size int) []string {
 	return []string{
-		"--model", p.file("model.yaml", []byte(modelYAML)),
-		"--variables", p.file("model.properties", []byte(variables)),
-		"--archive", p.file("archive.zip", archive(p.t, size)),
+		"--model", box.file("model.yaml", []byte(modelYAML)),
+		"--variables", box.file("model.properties", []byte(variables)),
+		"--archive", box.file("archive.zip", archive(box.t, size)),
 		"--base", baseImage,
 	}
 }

@@ -33,42 +33,42 @@ var command = sync.OnceValues(func() (string, error) {
 	return path, nil
 })
 
-// person is somebody with a home of their own, who types commands.
-type person struct {
+// sandbox is folders of its own, among them a home, in which the program is run.
+type sandbox struct {
 	t    *testing.T
 	root string // of all folders that the program may write to
 	env  []string
 }
 
-func newPerson(t *testing.T) *person {
+func newSandbox(t *testing.T) *sandbox {
 	t.Helper()
-	p := &person{t: t, root: t.TempDir()}
-	p.env = []string{"PATH=" + os.Getenv("PATH"), "LC_ALL=C"}
+	box := &sandbox{t: t, root: t.TempDir()}
+	box.env = []string{"PATH=" + os.Getenv("PATH"), "LC_ALL=C"}
 	for variable, folder := range map[string]string{
 		"HOME": "home", "TMPDIR": "tmp", "XDG_CONFIG_HOME": "config", "XDG_CACHE_HOME": "cache",
 		"XDG_DATA_HOME": "data", "XDG_STATE_HOME": "state", "XDG_RUNTIME_DIR": "run",
 	} {
-		p.env = append(p.env, variable+"="+p.folder(folder))
+		box.env = append(box.env, variable+"="+box.folder(folder))
 	}
-	return p
+	return box
 }
 
-// folder returns a folder among the person's own.
-func (p *person) folder(name string) string {
-	p.t.Helper()
-	path := filepath.Join(p.root, name)
+// folder returns a folder in the sandbox.
+func (box *sandbox) folder(name string) string {
+	box.t.Helper()
+	path := filepath.Join(box.root, name)
 	if err := os.MkdirAll(path, 0o700); err != nil {
-		p.t.Fatal(err)
+		box.t.Fatal(err)
 	}
 	return path
 }
 
-// file returns a file among the person's own.
-func (p *person) file(name string, content []byte) string {
-	p.t.Helper()
-	path := filepath.Join(p.folder("files"), name)
+// file returns a file in the sandbox.
+func (box *sandbox) file(name string, content []byte) string {
+	box.t.Helper()
+	path := filepath.Join(box.folder("files"), name)
 	if err := os.WriteFile(path, content, 0o600); err != nil {
-		p.t.Fatal(err)
+		box.t.Fatal(err)
 	}
 	return path
 }
@@ -84,29 +84,29 @@ type run struct {
 
 // start starts the program. Each line that it writes on stderr is handed to
 // each, with its number from 1, before the next is read.
-func (p *person) start(each func(r *run, n int, line string), stdin string, args ...string) *run {
-	p.t.Helper()
+func (box *sandbox) start(each func(r *run, n int, line string), stdin string, args ...string) *run {
+	box.t.Helper()
 	path, err := command()
 	if err != nil {
-		p.t.Fatal(err)
+		box.t.Fatal(err)
 	}
-	return p.startAs([]string{path}, each, stdin, args...)
+	return box.startAs([]string{path}, each, stdin, args...)
 }
 
 // startAs starts the program by another one.
-func (p *person) startAs(by []string, each func(r *run, n int, line string), stdin string, args ...string) *run {
-	p.t.Helper()
+func (box *sandbox) startAs(by []string, each func(r *run, n int, line string), stdin string, args ...string) *run {
+	box.t.Helper()
 	all := slices.Concat(by, args)
-	r := &run{t: p.t, cmd: exec.Command(all[0], all[1:]...), read: make(chan struct{})}
-	r.cmd.Env, r.cmd.Dir, r.cmd.Stdin, r.cmd.Stdout = p.env, p.folder("home"), strings.NewReader(stdin), &r.stdout
+	r := &run{t: box.t, cmd: exec.Command(all[0], all[1:]...), read: make(chan struct{})}
+	r.cmd.Env, r.cmd.Dir, r.cmd.Stdin, r.cmd.Stdout = box.env, box.folder("home"), strings.NewReader(stdin), &r.stdout
 	stderr, err := r.cmd.StderrPipe()
 	if err != nil {
-		p.t.Fatal(err)
+		box.t.Fatal(err)
 	}
 	if err := r.cmd.Start(); err != nil {
-		p.t.Fatal(err)
+		box.t.Fatal(err)
 	}
-	p.t.Cleanup(func() { _ = r.cmd.Process.Kill() })
+	box.t.Cleanup(func() { _ = r.cmd.Process.Kill() })
 	go func() {
 		defer close(r.read)
 		lines := bufio.NewReader(stderr)
@@ -138,11 +138,11 @@ func (r *run) end() int {
 }
 
 // do runs the program to its end, which must have the exit code.
-func (p *person) do(code int, stdin string, args ...string) *run {
-	p.t.Helper()
-	r := p.start(nil, stdin, args...)
+func (box *sandbox) do(code int, stdin string, args ...string) *run {
+	box.t.Helper()
+	r := box.start(nil, stdin, args...)
 	if got := r.end(); got != code {
-		p.t.Fatalf("exit code %d, want %d\nstdout: %s\nstderr: %s", got, code, &r.stdout, &r.stderr)
+		box.t.Fatalf("exit code %d, want %d\nstdout: %s\nstderr: %s", got, code, &r.stdout, &r.stderr)
 	}
 	return r
 }
