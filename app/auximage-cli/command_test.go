@@ -140,7 +140,7 @@ var ofTheWindow = []string{"Language", "Theme", "Window", "JavaHome", "OracleHom
 // ofTheRun are the flags that are not about what a window shows.
 var ofTheRun = []string{
 	"region", "namespace", "name", "base-password-file", "strict", "prepare", "java-home", "oracle-home", "prepared-dir",
-	"password-file", "proxy-password-file", "cache", "domain-yaml", "pull-secret", "output", "format", "from",
+	"password-file", "proxy-password-file", "oci-profile", "oci-passphrase-file", "cache", "domain-yaml", "pull-secret", "output", "format", "from",
 	"project", "passphrase-stdin", "passphrase-file", "json", "help",
 }
 

@@ -21,6 +21,9 @@ func (j job) configure(ctx context.Context, stdin io.Reader) error {
 			return err
 		}
 	}
+	if err := j.fromCloud(ctx); err != nil {
+		return err
+	}
 	if err := j.target(); err != nil {
 		return err
 	}

@@ -15,6 +15,9 @@ import (
 // token is in the keyring. Where there is no account, the container tools may
 // have one.
 func (j job) signIn(ctx context.Context, stdin io.Reader) error {
+	if done, err := j.signInFromCloud(ctx); done || err != nil {
+		return err
+	}
 	now := j.session.Snapshot()
 	user := j.projectUser(now)
 	if user != "" && !j.GivesPassword() {

@@ -22,6 +22,8 @@ type Line struct {
 	SignIn       session.SignInMode
 	PasswordFile string
 
+	OCIProfile, OCIPassphraseFile string // of Oracle Cloud's own command line
+
 	BasePasswordFile, ProxyPasswordFile, PassphraseFile string
 	PasswordStdin, PassphraseStdin                      bool
 

@@ -84,6 +84,8 @@ var table = slices.Concat(
 		toggle("password-stdin", func(l *Line) *bool { return &l.PasswordStdin }),
 		text("password-file", "FILE", func(l *Line) *string { return &l.PasswordFile }),
 		toggle("keep-password", func(l *Line) *bool { return &l.Form.KeepToken }),
+		text("oci-profile", "NAME", func(l *Line) *string { return &l.OCIProfile }),
+		text("oci-passphrase-file", "FILE", func(l *Line) *string { return &l.OCIPassphraseFile }),
 		choice("sign-in", func(l *Line) *session.SignInMode { return &l.SignIn }, session.ByAccount, session.ByTools, session.ByNobody),
 	),
 	in(Network,

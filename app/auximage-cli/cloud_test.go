@@ -1,0 +1,142 @@
+package main_test
+
+import (
+	"crypto/rand"
+	"crypto/rsa"
+	"crypto/x509"
+	"encoding/pem"
+	"io/fs"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-containerregistry/pkg/name"
+	"github.com/google/go-containerregistry/pkg/v1/tarball"
+
+	"auximage/app/cloud"
+	"auximage/imaging/testkit"
+)
+
+// tenancy is a tenancy of Oracle Cloud with a registry, and a person in it whose
+// home has a profile.
+type tenancy struct {
+	*town
+	*testkit.OracleCloud
+	person   *person
+	registry *testkit.Registry
+	secret   []byte // the key
+}
+
+func newTenancy(t *testing.T) *tenancy {
+	t.Helper()
+	const id, user, fingerprint, token = "ocid1.tenancy.oc1..secrettenancy", "ocid1.user.oc1..secretuser", "20:3b:97", "the-registrys-own-token"
+	key, err := rsa.GenerateKey(rand.Reader, 2048)
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := &tenancy{
+		town: newTown(t), person: newPerson(t), registry: &testkit.Registry{Auth: testkit.Basic, User: cloud.TokenUser, Password: token},
+		secret: pem.EncodeToMemory(&pem.Block{Type: "RSA PRIVATE KEY", Bytes: x509.MarshalPKCS1PrivateKey(key)}),
+		OracleCloud: &testkit.OracleCloud{
+			Keys:    map[string]*rsa.PublicKey{id + "/" + user + "/" + fingerprint: &key.PublicKey},
+			Tenancy: id, User: user, Namespace: "tenancynamespace", Name: "lab.user@example.com", Regions: []string{"LHR uk-london-1"}, Token: token,
+		},
+	}
+	for _, service := range []string{"objectstorage.uk-london-1.oraclecloud.com", "identity.uk-london-1.oci.oraclecloud.com", "identity.uk-london-1.oraclecloud.com", "artifacts.uk-london-1.oci.oraclecloud.com"} {
+		n.serve(service, n.OracleCloud)
+	}
+	n.serve("lhr.ocir.io", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/20180419/docker/token" {
+			n.OracleCloud.ServeHTTP(w, r)
+			return
+		}
+		n.registry.ServeHTTP(w, r)
+	}))
+	n.profile("DEFAULT", "tenancy="+id, "user="+user, "fingerprint="+fingerprint, "region=uk-london-1", "key_file="+n.person.file("key.pem", n.secret))
+	return n
+}
+
+// profile puts a profile where oci has its own.
+func (n *tenancy) profile(name string, settings ...string) {
+	n.t.Helper()
+	folder := filepath.Join(n.person.folder("home"), ".oci")
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		n.t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(folder, "config"), []byte("["+name+"]\n"+strings.Join(settings, "\n")+"\n"), 0o600); err != nil {
+		n.t.Fatal(err)
+	}
+}
+
+// push returns the command line of a push of which the target's name alone is known.
+func (n *tenancy) push(flags ...string) []string {
+	n.t.Helper()
+	image, err := base()
+	if err != nil {
+		n.t.Fatal(err)
+	}
+	tag, err := name.NewTag("localhost/busybox:latest")
+	if err != nil {
+		n.t.Fatal(err)
+	}
+	file := filepath.Join(n.person.folder("files"), "base.tar")
+	if err := tarball.WriteToFile(file, tag, image); err != nil {
+		n.t.Fatal(err)
+	}
+	all := append([]string{"push", "--name", "test-model-ankit:v1", "--base-file", file, "--wdt", "none", "--model", n.person.file("model.yaml", []byte(modelYAML)), "--variables", n.person.file("model.properties", []byte(variables))}, n.flags(n.person)...)
+	return append(all, flags...)
+}
+
+func TestAProfileOfOracleCloudIsEnoughForAPush(t *testing.T) {
+	n := newTenancy(t)
+	pushed := n.person.do(0, "", n.push("--oci-profile", "DEFAULT")...)
+	if want := "lhr.ocir.io/tenancynamespace/test-model-ankit:v1@sha256:"; !strings.HasPrefix(pushed.reference(), want) {
+		t.Errorf("got %q, want %s…", pushed.reference(), want)
+	}
+	n.keepsSilent(pushed)
+}
+
+func TestAProfileThatIsNotThereIsNamed(t *testing.T) {
+	n := newTenancy(t)
+	n.person.do(1, "", n.push("--oci-profile", "ADMIN")...).said("ADMIN")
+	if asked := n.Requests(); len(asked) > 0 {
+		t.Errorf("got %q, want no question", asked)
+	}
+}
+
+func TestAKeyThatTheCloudDoesNotKnowIsSaid(t *testing.T) {
+	n := newTenancy(t)
+	clear(n.Keys)
+	failed := n.person.do(1, "", n.push("--oci-profile", "DEFAULT")...)
+	failed.said("API key")
+	n.keepsSilent(failed)
+}
+
+// keepsSilent fails the test where a secret of the profile or the registry's
+// token is in what was said or in a file that was not there before.
+func (n *tenancy) keepsSilent(r *run) {
+	n.t.Helper()
+	secrets := []string{"the-registrys-own-token", "secrettenancy", "secretuser", string(n.secret[40:100])}
+	look := func(where, text string) {
+		for _, secret := range secrets {
+			if strings.Contains(text, secret) {
+				n.t.Errorf("%s holds %q", where, secret)
+			}
+		}
+	}
+	look("stdout", r.stdout.String())
+	look("stderr", r.stderr.String())
+	err := filepath.WalkDir(n.person.root, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || strings.Contains(path, ".oci") || strings.HasSuffix(path, "key.pem") {
+			return err
+		}
+		content, err := os.ReadFile(path)
+		look(path, string(content))
+		return err
+	})
+	if err != nil {
+		n.t.Fatal(err)
+	}
+}
