@@ -22,9 +22,9 @@ import (
 // tenancy is a tenancy of Oracle Cloud with a registry, and a person in it whose
 // home has a profile.
 type tenancy struct {
-	*town
+	*network
 	*testkit.OracleCloud
-	person   *person
+	sandbox  *sandbox
 	registry *testkit.Registry
 	secret   []byte // the key
 }
@@ -37,7 +37,7 @@ func newTenancy(t *testing.T) *tenancy {
 		t.Fatal(err)
 	}
 	n := &tenancy{
-		town: newTown(t), person: newPerson(t), registry: &testkit.Registry{Auth: testkit.Basic, User: cloud.TokenUser, Password: token},
+		network: newNetwork(t), sandbox: newSandbox(t), registry: &testkit.Registry{Auth: testkit.Basic, User: cloud.TokenUser, Password: token},
 		secret: pem.EncodeToMemory(&pem.Block{Type: "RSA PRIVATE KEY", Bytes: x509.MarshalPKCS1PrivateKey(key)}),
 		OracleCloud: &testkit.OracleCloud{
 			Keys:    map[string]*rsa.PublicKey{id + "/" + user + "/" + fingerprint: &key.PublicKey},
@@ -54,14 +54,14 @@ func newTenancy(t *testing.T) *tenancy {
 		}
 		n.registry.ServeHTTP(w, r)
 	}))
-	n.profile("DEFAULT", "tenancy="+id, "user="+user, "fingerprint="+fingerprint, "region=uk-london-1", "key_file="+n.person.file("key.pem", n.secret))
+	n.profile("DEFAULT", "tenancy="+id, "user="+user, "fingerprint="+fingerprint, "region=uk-london-1", "key_file="+n.sandbox.file("key.pem", n.secret))
 	return n
 }
 
 // profile puts a profile where oci has its own.
 func (n *tenancy) profile(name string, settings ...string) {
 	n.t.Helper()
-	folder := filepath.Join(n.person.folder("home"), ".oci")
+	folder := filepath.Join(n.sandbox.folder("home"), ".oci")
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		n.t.Fatal(err)
 	}
@@ -81,17 +81,17 @@ func (n *tenancy) push(flags ...string) []string {
 	if err != nil {
 		n.t.Fatal(err)
 	}
-	file := filepath.Join(n.person.folder("files"), "base.tar")
+	file := filepath.Join(n.sandbox.folder("files"), "base.tar")
 	if err := tarball.WriteToFile(file, tag, image); err != nil {
 		n.t.Fatal(err)
 	}
-	all := append([]string{"push", "--name", "test-model-ankit:v1", "--base-file", file, "--wdt", "none", "--model", n.person.file("model.yaml", []byte(modelYAML)), "--variables", n.person.file("model.properties", []byte(variables))}, n.flags(n.person)...)
+	all := append([]string{"push", "--name", "test-model-ankit:v1", "--base-file", file, "--wdt", "none", "--model", n.sandbox.file("model.yaml", []byte(modelYAML)), "--variables", n.sandbox.file("model.properties", []byte(variables))}, n.flags(n.sandbox)...)
 	return append(all, flags...)
 }
 
 func TestAProfileOfOracleCloudIsEnoughForAPush(t *testing.T) {
 	n := newTenancy(t)
-	pushed := n.person.do(0, "", n.push("--oci-profile", "DEFAULT")...)
+	pushed := n.sandbox.do(0, "", n.push("--oci-profile", "DEFAULT")...)
 	if want := "lhr.ocir.io/tenancynamespace/test-model-ankit:v1@sha256:"; !strings.HasPrefix(pushed.reference(), want) {
 		t.Errorf("got %q, want %s…", pushed.reference(), want)
 	}
@@ -100,7 +100,7 @@ func TestAProfileOfOracleCloudIsEnoughForAPush(t *testing.T) {
 
 func TestAProfileThatIsNotThereIsNamed(t *testing.T) {
 	n := newTenancy(t)
-	n.person.do(1, "", n.push("--oci-profile", "ADMIN")...).said("ADMIN")
+	n.sandbox.do(1, "", n.push("--oci-profile", "ADMIN")...).said("ADMIN")
 	if asked := n.Requests(); len(asked) > 0 {
 		t.Errorf("got %q, want no question", asked)
 	}
@@ -109,7 +109,7 @@ func TestAProfileThatIsNotThereIsNamed(t *testing.T) {
 func TestAKeyThatTheCloudDoesNotKnowIsSaid(t *testing.T) {
 	n := newTenancy(t)
 	clear(n.Keys)
-	failed := n.person.do(1, "", n.push("--oci-profile", "DEFAULT")...)
+	failed := n.sandbox.do(1, "", n.push("--oci-profile", "DEFAULT")...)
 	failed.said("API key")
 	n.keepsSilent(failed)
 }
@@ -128,7 +128,7 @@ func (n *tenancy) keepsSilent(r *run) {
 	}
 	look("stdout", r.stdout.String())
 	look("stderr", r.stderr.String())
-	err := filepath.WalkDir(n.person.root, func(path string, d fs.DirEntry, err error) error {
+	err := filepath.WalkDir(n.sandbox.root, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || strings.Contains(path, ".oci") || strings.HasSuffix(path, "key.pem") {
 			return err
 		}
