@@ -20,6 +20,7 @@ func TestWrongUsageIsSaidInThePersonsLanguage(t *testing.T) {
 		"«\u00a0x\u00a0» n'est pas une valeur de --format. Il faut\u00a0: docker, oci.\n":             {"--format", "x"},
 		"«\u00a0x\u00a0» n'est pas une valeur de --label. Il faut\u00a0: NAME=VALUE.\n":               {"--label", "x"},
 		"«\u00a0oui\u00a0» n'est pas une valeur de --json. Il faut\u00a0: true, false.\n":             {"--json=oui"},
+		"«\u00a0oui\u00a0» n'est pas une valeur de --help. Il faut\u00a0: true, false.\n":             {"--help=oui"},
 		"--as NAME suit le fichier qu'il nomme.\n":                                                    {"--as", "x.yaml", "--tag", tag},
 		"La ligne de commande n'est pas comprise\u00a0: ---.\n":                                       {"---"},
 	} {

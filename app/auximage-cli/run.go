@@ -48,7 +48,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 
 // execute has a tree of commands read a command line.
 func execute(ctx context.Context, tree *cobra.Command, args []string, stdout io.Writer) error {
-	if len(args) > 0 && slices.Contains([]string{cobra.ShellCompRequestCmd, cobra.ShellCompNoDescRequestCmd, "completion"}, args[0]) {
+	if len(args) > 0 && slices.Contains([]string{cobra.ShellCompRequestCmd, cobra.ShellCompNoDescRequestCmd}, args[0]) {
 		cmdline.Describe(tree)
 	}
 	tree.SetArgs(append([]string{}, args...)) // nil would be those of the process

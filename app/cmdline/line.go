@@ -2,7 +2,6 @@ package cmdline
 
 import (
 	"slices"
-	"strings"
 
 	"auximage/app/session"
 	"auximage/imaging/input"
@@ -107,12 +106,4 @@ func (l *Line) check() error {
 		return report.Fault(codeNoOutput, nil, nil)
 	}
 	return nil
-}
-
-// platforms returns the platforms of a list with commas.
-func platforms(list string) []string {
-	if list == "" {
-		return nil
-	}
-	return strings.Split(list, ",")
 }

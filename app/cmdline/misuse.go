@@ -32,13 +32,21 @@ func misuse(c *cobra.Command, err error) error {
 	case errors.As(err, &lacking):
 		return report.Fault(codeNoValue, nil, report.Args{"Flag": lacking.GetSpecifiedName()})
 	case errors.As(err, &refused):
-		return report.Fault(codeBadValue, err, report.Args{
-			"Flag": refused.GetFlag().Name, "Value": refused.GetValue(), "Wanted": refused.Unwrap().Error(),
-		})
+		return badValue(refused)
 	case errors.As(err, &syntax):
 		return report.Fault(codeBadFlag, err, report.Args{"Text": syntax.GetSpecifiedFlag()})
 	}
 	return report.Fault(codeBadFlag, err, report.Args{"Text": err.Error()})
+}
+
+// badValue returns that a flag does not take a value, and what it takes: the
+// flags' own readers say that, and those of the parser are switches.
+func badValue(refused *pflag.InvalidValueError) error {
+	wanted := refused.Unwrap().Error()
+	if refused.GetFlag().Value.Type() == "bool" {
+		wanted = "true, false"
+	}
+	return report.Fault(codeBadValue, nil, report.Args{"Flag": refused.GetFlag().Name, "Value": refused.GetValue(), "Wanted": wanted})
 }
 
 // noFlag returns that there is no such flag, with the one that is most like it,

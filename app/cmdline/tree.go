@@ -45,6 +45,7 @@ func Tree(run func(context.Context, *Line) error) *cobra.Command {
 		RunE: noCommand,
 	}
 	cobra.EnableCommandSorting = false // they stand in the order in which they are used
+	cobra.MousetrapHelpText = ""       // it knows English alone
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetVersionTemplate("{{.Name}} {{.Version}}\n")
 	root.SetFlagErrorFunc(misuse)

@@ -1,0 +1,69 @@
+package cmdline
+
+import (
+	"errors"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// platform is the flag for the platforms of the image, with commas between them.
+func platform() *Flag {
+	f := &Flag{
+		Name: "platform", Value: "OS/ARCH,…",
+		read: func(l *Line, value string, _ bool) error { l.Form.Platforms = platforms(value); return nil },
+		write: func(l *Line) []written {
+			return worded("platform", strings.Join(l.Form.Platforms, ","))
+		},
+	}
+	return f.usually("linux/amd64", "linux/arm64", "linux/amd64,linux/arm64")
+}
+
+// platforms returns the platforms of a list with commas.
+func platforms(list string) []string {
+	if list == "" {
+		return nil
+	}
+	return strings.Split(list, ",")
+}
+
+// owner is the flag for whose the files in the image are.
+func owner() *Flag {
+	return &Flag{
+		Name: "owner", Value: "UID:GID",
+		read: func(l *Line, value string, _ bool) error {
+			l.Form.OwnerUser, l.Form.OwnerGroup, _ = strings.Cut(value, ":")
+			return nil
+		},
+		write: func(l *Line) []written {
+			if l.Form.OwnerUser == "" && l.Form.OwnerGroup == "" {
+				return nil
+			}
+			return worded("owner", l.Form.OwnerUser+":"+l.Form.OwnerGroup)
+		},
+	}
+}
+
+// label is the flag for the labels of the image.
+func label() *Flag {
+	return &Flag{Name: "label", Value: "NAME=VALUE", Many: true, read: readLabel, write: writeLabels}
+}
+
+func readLabel(l *Line, pair string, first bool) error {
+	name, value, ok := strings.Cut(pair, "=")
+	if !ok || name == "" {
+		return errors.New("NAME=VALUE")
+	}
+	if first {
+		l.Form.Labels = map[string]string{}
+	}
+	l.Form.Labels[name] = value
+	return nil
+}
+
+func writeLabels(l *Line) (all []written) {
+	for _, name := range slices.Sorted(maps.Keys(l.Form.Labels)) {
+		all = append(all, worded("label", name+"="+l.Form.Labels[name])...)
+	}
+	return all
+}
