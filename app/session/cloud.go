@@ -16,6 +16,23 @@ type CloudAnswer struct {
 	Found []report.Finding // why something could not be learned
 }
 
+// CloudProfile is a profile of oci's configuration file.
+type CloudProfile struct {
+	cloud.Profile
+	Locked bool // its key wants a passphrase
+}
+
+// CloudProfiles reads the profiles of oci's configuration file and looks at their
+// keys. No file is no profile.
+func CloudProfiles() ([]CloudProfile, error) {
+	profiles, err := cloud.Profiles(cloud.File())
+	var all []CloudProfile
+	for _, p := range profiles {
+		all = append(all, CloudProfile{p, p.NeedsPassphrase()})
+	}
+	return all, err
+}
+
 // AskCloud asks Oracle Cloud with a profile of oci's configuration file; an empty
 // region is the profile's, an empty passphrase the file's. It waits for the
 // network, and ends early with ctx.
@@ -56,17 +73,28 @@ func (s *Session) SignInByCloud(ctx context.Context, p cloud.Profile, passphrase
 
 // cloudClient opens a client over a transport of its own, which done closes.
 func (s *Session) cloudClient(ctx context.Context, p cloud.Profile, region, passphrase string) (*cloud.Client, func(), error) {
-	if passphrase != "" {
-		s.change(func(st *state) { st.console.hide(passphrase) })
-	}
-	t, err := transport.New((&worker{Session: s, job: &job{action: ActLookUp}}).transportSettings(ctx))
+	w := &worker{Session: s, job: &job{action: ActLookUp}}
+	t, err := transport.New(w.transportSettings(ctx))
 	if err != nil {
 		return nil, nil, err
+	}
+	a := Account{Host: "oracle-cloud", User: p.Name} // under which the passphrase is kept
+	typed := passphrase
+	if typed == "" && p.NeedsPassphrase() {
+		passphrase = w.token(ctx, a)
+	}
+	if passphrase != "" {
+		s.change(func(st *state) { st.console.hide(passphrase) })
 	}
 	client, err := cloud.Open(p, region, passphrase, t)
 	if err != nil {
 		t.CloseIdleConnections()
 		return nil, nil, err
+	}
+	if typed != "" {
+		if _, err := s.vault.Set(ctx, a.Host, a.User, typed, true); err != nil {
+			s.change(func(st *state) { st.say(err) })
+		}
 	}
 	return client, t.CloseIdleConnections, nil
 }

@@ -1,0 +1,116 @@
+package ui
+
+import (
+	"crypto/rand"
+	"crypto/rsa"
+	"crypto/x509"
+	"encoding/pem"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"fyne.io/fyne/v2/test"
+
+	"auximage/app/demo/loopback"
+	"auximage/app/session"
+	"auximage/imaging/testkit"
+	"auximage/imaging/transport"
+	"auximage/ui/kit"
+)
+
+// clouded is a window of somebody with a profile of Oracle Cloud.
+func clouded(t *testing.T) *Window {
+	t.Helper()
+	dir := t.TempDir()
+	put := func(name string, data []byte) string {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	key, err := rsa.GenerateKey(rand.Reader, 2048)
+	if err != nil {
+		t.Fatal(err)
+	}
+	keyFile := put("key.pem", pem.EncodeToMemory(&pem.Block{Type: "RSA PRIVATE KEY", Bytes: x509.MarshalPKCS1PrivateKey(key)}))
+	t.Setenv("OCI_CLI_CONFIG_FILE", put("config", []byte("[DEFAULT]\ntenancy=ocid1.tenancy.oc1..t\nuser=ocid1.user.oc1..u\nfingerprint=aa:bb\nregion=uk-london-1\nkey_file="+keyFile+"\n")))
+	services := &testkit.OracleCloud{
+		Keys:    map[string]*rsa.PublicKey{"ocid1.tenancy.oc1..t/ocid1.user.oc1..u/aa:bb": &key.PublicKey},
+		Tenancy: "ocid1.tenancy.oc1..t", User: "ocid1.user.oc1..u", Namespace: "tenancynamespace", Name: "lab.user@example.com",
+		Regions: []string{"LHR uk-london-1"}, Repositories: []string{"test-model-a", "test-model-b"}, AuthTokens: []string{"laptop"}, Token: "the-registrys-own",
+	}
+	authority, err := loopback.NewAuthority("Oracle Cloud, imitated")
+	if err != nil {
+		t.Fatal(err)
+	}
+	proxy, err := loopback.NewProxy()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = proxy.Close() })
+	for _, host := range []string{"objectstorage.uk-london-1.oraclecloud.com", "identity.uk-london-1.oci.oraclecloud.com", "artifacts.uk-london-1.oci.oraclecloud.com", "lhr.ocir.io"} {
+		server := httptest.NewUnstartedServer(services)
+		if server.TLS, err = authority.TLS(host); err != nil {
+			t.Fatal(err)
+		}
+		server.StartTLS()
+		t.Cleanup(server.Close)
+		proxy.Lead(host, server.Listener.Addr().String())
+	}
+	w := opened(t)
+	if err := w.session.SetPreferences(session.Preferences{ProxyMode: transport.OwnProxy, ProxyURL: proxy.URL(), CAFile: put("ca.pem", authority.PEM())}); err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+// asks goes through the dialog to its answer.
+func (w *Window) asks(t *testing.T) {
+	t.Helper()
+	w.askCloud()
+	test.Tap(w.button("Ask"))
+	w.eventually(t, "the answer is shown", func(session.Snapshot) bool { return w.button("Close") != nil })
+}
+
+// button returns the button of the top dialog with a label, nil when there is none.
+func (w *Window) button(label string) (found *kit.Button) {
+	if d := w.dialogs.Top(); d != nil {
+		all := test.LaidOutObjects(d.Body)
+		for _, b := range d.Buttons {
+			all = append(all, b)
+		}
+		for _, o := range all {
+			if b, ok := o.(*kit.Button); ok && b.Text == label {
+				found = b
+			}
+		}
+	}
+	return found
+}
+
+func TestAProfileOfOracleCloudFillsWhatIsEmpty(t *testing.T) {
+	w := clouded(t)
+	w.asks(t)
+	f := w.session.Snapshot().Form
+	if got, want := f.Target.Host+" "+f.Target.Namespace+" "+f.User, "lhr.ocir.io tenancynamespace tenancynamespace/lab.user@example.com"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	w.session.SetPart(session.FieldRepository, "test-model-a")
+	test.Tap(w.button("Sign in with the registry's own token"))
+	w.eventually(t, "the registry's token is taken", func(s session.Snapshot) bool { return s.Form.User == "BEARER_TOKEN" && !s.Form.KeepToken })
+}
+
+func TestWhatWasTypedStaysAndTheDifferenceIsAClick(t *testing.T) {
+	w := clouded(t)
+	w.session.SetPart(session.FieldNamespace, "another")
+	w.asks(t)
+	if got := w.session.Snapshot().Form.Target.Namespace; got != "another" {
+		t.Errorf("got %q, want what was typed", got)
+	}
+	test.Tap(w.button("Use"))
+	if got := w.session.Snapshot().Form.Target.Namespace; got != "tenancynamespace" {
+		t.Errorf("got %q, want what was taken", got)
+	}
+}
