@@ -12,6 +12,7 @@ const (
 	codeWhosePassword report.Code = "cli.whose-password" // Host
 	codeToolsSignIn   report.Code = "cli.tools-sign-in"  // Host, User: remembered, and without a token here
 	codeNotAFile      report.Code = "cli.not-a-file"     // File, Flag
+	codeTwoUses       report.Code = "cli.two-uses"       // File, Flag, Other
 	codeLargeCA       report.Code = "cli.large-ca"       // File
 	codeProjectLocked report.Code = "cli.project-locked" // File
 	codeNoFolder      report.Code = "cli.no-folder"      // for the installer

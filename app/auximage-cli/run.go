@@ -61,7 +61,7 @@ func codeOf(err error) int {
 	switch f, _ := report.Of(err); {
 	case err == nil:
 		return exitDone
-	case f.Code == codeUnknownRegion, f.Code == codeIdleDigest, f.Code == codeWhosePassword:
+	case f.Code == codeTwoUses, f.Code == codeUnknownRegion, f.Code == codeIdleDigest, f.Code == codeWhosePassword:
 		return exitUsage
 	}
 	return exitFailed
@@ -71,7 +71,7 @@ func codeOf(err error) int {
 // what the line says.
 func work(ctx context.Context, line *cmdline.Line, stdin io.Reader, out *output) (err error) {
 	j := job{Line: line, out: out, painter: newPainter(out.stderr)}
-	if err := j.checkRegular(); err != nil {
+	if err := errors.Join(j.checkRegular(), j.checkOutputs()); err != nil {
 		return err
 	}
 	j.session, err = session.Open(session.Config{MemoryOnly: true, Cache: j.Cache, Accounts: session.Accounts("")})

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"path"
 	"regexp"
 	"slices"
 	"strconv"
@@ -173,8 +174,9 @@ func imageOf(entry *yaml.Node) DomainImage {
 }
 
 // Ours returns the place in Images of the one that a reference replaces: the one
-// of the same repository, or the only one that there is; of an empty reference the
-// latter. An error is a report.Finding.
+// of the same repository, or the only one that there is where its repository has
+// the same last name, in another registry or folder; of an empty reference the
+// only one. An error is a report.Finding.
 func (d *Domain) Ours(reference string) (int, error) {
 	var same, others []string
 	at := 0
@@ -194,11 +196,19 @@ func (d *Domain) Ours(reference string) (int, error) {
 		return at, nil
 	case len(others) == 0:
 		return 0, report.Fault(CodeNoImages, nil, report.Args{"Name": d.Name})
-	case len(others) > 1:
+	case len(others) > 1, reference != "" && !unfilled(others[0]) && lastName(others[0]) != lastName(reference):
 		return 0, report.Fault(CodeOtherImages, nil, report.Args{"Names": strings.Join(others, ", ")})
 	}
 	return slices.IndexFunc(d.Images, func(i DomainImage) bool { return i.image != nil }), nil
 }
+
+// unfilled tells whether a reference is a template, which names nothing yet.
+func unfilled(reference string) bool {
+	return strings.Contains(reference, "{{") || strings.Contains(reference, "${")
+}
+
+// lastName returns the last part of a repository's name.
+func lastName(reference string) string { return path.Base(repository(reference)) }
 
 func repository(reference string) string {
 	parts := ocir.Split(reference)

@@ -104,15 +104,17 @@ func TestOnlyTheImageAndItsHomesChangeInADomainFile(t *testing.T) {
 		from   []string // pairs: what is there, what stands there afterwards
 	}{
 		"among others, in quotes": {owns, deploy.Homes{Model: operators.Model}, []string{"'lhr.ocir.io/tenancynamespace/test-model-ankit:v0'", "'" + pushed + "'"}},
-		"homes that change": {owns, toolkit, []string{"'lhr.ocir.io/tenancynamespace/test-model-ankit:v0'   # every week\n        sourceWDTInstallHome: None",
-			"'" + pushed + "'   # every week\n        sourceModelHome: /u01/wdt/models\n        sourceWDTInstallHome: /u01/wdt/weblogic-deploy"}},
-		"plain, at the file's end":   {inImages("\n      - image: old:1"), operators, []string{"old:1", pushed}},
-		"in double quotes":           {inImages("\n      - image: \"old:1\"\n"), operators, []string{`"old:1"`, `"` + pushed + `"`}},
-		"Windows' line ends":         {strings.ReplaceAll(inImages("\n      - image: old:1 # why\n        sourceModelHome: /a\n"), "\n", "\r\n"), toolkit, []string{"old:1 # why\r\n        sourceModelHome: /a", pushed + " # why\r\n        sourceWDTInstallHome: /u01/wdt/weblogic-deploy\r\n        sourceModelHome: /u01/wdt/models"}},
-		"in braces":                  {inImages(` [{imagePullPolicy: Always, image: "old:1"}]` + "\n"), toolkit, []string{`image: "old:1"`, `sourceWDTInstallHome: /u01/wdt/weblogic-deploy, sourceModelHome: /u01/wdt/models, image: "` + pushed + `"`}},
-		"on a line of its own":       {inImages("\n      - image:\n          old:1\n        imagePullPolicy: Never\n"), toolkit, []string{"old:1\n", pushed + "\n        sourceWDTInstallHome: /u01/wdt/weblogic-deploy\n        sourceModelHome: /u01/wdt/models\n"}},
-		"letters of more bytes":      {inImages(" [{imagePullPolicy: Always, \"image\": 'ré:1'}] # été\n"), operators, []string{"'ré:1'", "'" + pushed + "'"}},
-		"an old home of none's case": {inImages("\n      - sourceWDTInstallHome: NONE\n        image: old:1\n"), deploy.Homes{Model: operators.Model}, []string{"old:1", pushed}},
+		"homes that change, but for None where another image brings the tooling": {owns, toolkit, []string{"'lhr.ocir.io/tenancynamespace/test-model-ankit:v0'   # every week\n        sourceWDTInstallHome: None",
+			"'" + pushed + "'   # every week\n        sourceModelHome: /u01/wdt/models\n        sourceWDTInstallHome: None"}},
+		"homes that change": {inImages("\n      - image: test-model-ankit:v0\n        sourceWDTInstallHome: None\n"), toolkit, []string{"test-model-ankit:v0\n        sourceWDTInstallHome: None",
+			pushed + "\n        sourceModelHome: /u01/wdt/models\n        sourceWDTInstallHome: /u01/wdt/weblogic-deploy"}},
+		"plain, at the file's end":   {inImages("\n      - image: test-model-ankit:v0"), operators, []string{"test-model-ankit:v0", pushed}},
+		"in double quotes":           {inImages("\n      - image: \"test-model-ankit:v0\"\n"), operators, []string{`"test-model-ankit:v0"`, `"` + pushed + `"`}},
+		"Windows' line ends":         {strings.ReplaceAll(inImages("\n      - image: test-model-ankit:v0 # why\n        sourceModelHome: /a\n"), "\n", "\r\n"), toolkit, []string{"test-model-ankit:v0 # why\r\n        sourceModelHome: /a", pushed + " # why\r\n        sourceWDTInstallHome: /u01/wdt/weblogic-deploy\r\n        sourceModelHome: /u01/wdt/models"}},
+		"in braces":                  {inImages(` [{imagePullPolicy: Always, image: "test-model-ankit:v0"}]` + "\n"), toolkit, []string{`image: "test-model-ankit:v0"`, `sourceWDTInstallHome: /u01/wdt/weblogic-deploy, sourceModelHome: /u01/wdt/models, image: "` + pushed + `"`}},
+		"on a line of its own":       {inImages("\n      - image:\n          test-model-ankit:v0\n        imagePullPolicy: Never\n"), toolkit, []string{"test-model-ankit:v0\n", pushed + "\n        sourceWDTInstallHome: /u01/wdt/weblogic-deploy\n        sourceModelHome: /u01/wdt/models\n"}},
+		"letters of more bytes":      {inImages(" [{imagePullPolicy: Always, \"image\": 'ré/test-model-ankit:1'}] # été\n"), operators, []string{"'ré/test-model-ankit:1'", "'" + pushed + "'"}},
+		"an old home of none's case": {inImages("\n      - sourceWDTInstallHome: NONE\n        image: test-model-ankit:v0\n"), deploy.Homes{Model: operators.Model}, []string{"test-model-ankit:v0", pushed}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got, err := read(t, c.before).Rewrite(pushed, c.homes)
@@ -157,7 +159,8 @@ func TestAnImageThatCannotBeReplacedIsToldByItsReason(t *testing.T) {
 		"images of others":       {entries("      auxiliaryImages: [{image: a/b:1}, {image: c/d:1}]\n"), deploy.CodeOtherImages},
 		"two of this repository": {entries("      auxiliaryImages: [{image: '" + lab + "'}, {image: '" + pushed + "'}]\n"), deploy.CodeSeveralOurs},
 		"an alias":               {entries("      auxiliaryImages: [{image: *it}]\n    x: &it old:1\n"), deploy.CodeNotYAML},
-		"an alias of one before": {strings.Replace(entries("      auxiliaryImages: [{image: *it}]\n"), `image: "reg`, `image: &it "reg`, 1), deploy.CodeUnchangeable},
+		"an alias of one before": {strings.Replace(entries("      auxiliaryImages: [{image: *it}]\n"), `image: "reg`, `image: &it "reg`, 1), deploy.CodeOtherImages},
+		"one of others":          {entries("      auxiliaryImages: [{image: vendor.example.org/wdt-only:4.4}]\n"), deploy.CodeOtherImages},
 		"a template":             {entries("      auxiliaryImages: [{image: '{{ .Values.image }}'}]\n"), deploy.CodeTemplate},
 		"a variable":             {entries("      auxiliaryImages: [{image: '${IMAGE}'}]\n"), deploy.CodeTemplate},
 		"a name that is none":    {strings.ReplaceAll(owns, "name: sales-domain", "name: {{ .name }}"), deploy.CodeTemplate},

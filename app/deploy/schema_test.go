@@ -131,7 +131,7 @@ func some(r *rand.Rand) deploy.Values {
 	yes := func() bool { return r.IntN(2) == 0 }
 	v := deploy.Values{
 		UID: one("", "sales", "a", "Not.Good"), Namespace: one("", "shops", "a-b", "no_good"), OnPV: yes(),
-		Image:   one(lab, pushed, "localhost:5000/a:1", "registry.example.com/deep/er/image:1.2"),
+		Image:   one(lab, pushed, "localhost:5000/test-model-ankit:1", "registry.example.com/deep/er/test-model-ankit:1.2"),
 		Primary: one("container-registry.oracle.com/middleware/weblogic:12.2.1.4", "lhr.ocir.io/ns/weblogic:1", "localhost:5000/fmw-infrastructure:1"),
 		Homes: deploy.Homes{
 			WDT:   one("", "/auxiliary/weblogic-deploy", "/u01/wdt/weblogic-deploy", "/o'clock/weblogic-deploy"),
