@@ -118,7 +118,7 @@ func (w *Window) showCloud(title string, p session.CloudProfile, passphrase stri
 		body = append(body, w.proposal(other))
 	}
 	body = append(body, w.repositories(answer)...)
-	body = append(body, w.authTokens(answer))
+	body = append(body, w.authTokens(answer)...)
 	d := w.dialogs.New(title, kit.Column(2, body...), 48)
 	done := kit.NewButton(words.L("Close"), d.Close)
 	d.Show(done, kit.NewButton(words.L("Sign in with the registry's own token"), func() {
@@ -149,7 +149,7 @@ func (w *Window) proposal(p session.Proposal) fyne.CanvasObject {
 }
 
 // repositories are those that are there, to be chosen, and whether a push may
-// make another.
+// make another, where that is known.
 func (w *Window) repositories(answer session.CloudAnswer) []fyne.CanvasObject {
 	var all []fyne.CanvasObject
 	if len(answer.Repositories) > 0 {
@@ -162,22 +162,29 @@ func (w *Window) repositories(answer session.CloudAnswer) []fyne.CanvasObject {
 			w.redraw()
 		})))
 	}
-	if answer.CreatesFirst {
+	if answer.CreatesFirst == nil {
+		return all
+	}
+	if *answer.CreatesFirst {
 		return append(all, kit.Paragraph(words.L("The first push makes a repository that is missing.")))
 	}
 	page := kit.NewButton(words.L("Open the Console"), func() { w.openPage(cloud.ConsoleRepositories(answer.Region)) })
 	return append(all, kit.Bordered(nil, nil, nil, page, kit.Paragraph(words.L("A push makes no repository here: make it in the Console first."))))
 }
 
-// authTokens says how many auth tokens there are, and leads to where one is made.
-func (w *Window) authTokens(answer session.CloudAnswer) fyne.CanvasObject {
+// authTokens says how many auth tokens there are, and leads to where one is made;
+// it is nothing where that is not known.
+func (w *Window) authTokens(answer session.CloudAnswer) []fyne.CanvasObject {
+	if answer.AuthTokens == nil {
+		return nil
+	}
 	text := words.L("You have no auth token yet.")
 	if n := len(answer.AuthTokens); n > 0 {
 		text = words.L("You have {{.Held}} of {{.Most}} auth tokens, the oldest since {{.Since}}. A new one takes some minutes to work.",
 			map[string]any{"Held": n, "Most": cloud.MaxAuthTokens, "Since": answer.AuthTokens[0].Created})
 	}
 	page := kit.NewButton(words.L("Open the Console"), func() { w.openPage(cloud.ConsoleTokens()) })
-	return kit.Bordered(nil, nil, nil, page, kit.Paragraph(text))
+	return []fyne.CanvasObject{kit.Bordered(nil, nil, nil, page, kit.Paragraph(text))}
 }
 
 // openPage opens a page in the browser.

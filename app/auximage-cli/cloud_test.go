@@ -19,6 +19,9 @@ import (
 	"auximage/imaging/testkit"
 )
 
+// passphrase is that of a locked key.
+const passphrase = "open-sesame-canary"
+
 // tenancy is a tenancy of Oracle Cloud with a registry, and a person in it whose
 // home has a profile.
 type tenancy struct {
@@ -98,6 +101,19 @@ func TestAProfileOfOracleCloudIsEnoughForAPush(t *testing.T) {
 	n.keepsSilent(pushed)
 }
 
+func TestThePassphraseOfAKeyIsReadFromAFileAndSaidNowhere(t *testing.T) {
+	n := newTenancy(t)
+	block, _ := pem.Decode(n.secret)
+	//lint:ignore SA1019 the form that oci setup keys writes
+	locked, err := x509.EncryptPEMBlock(rand.Reader, block.Type, block.Bytes, []byte(passphrase), x509.PEMCipherAES128)
+	if err != nil {
+		t.Fatal(err)
+	}
+	n.sandbox.file("key.pem", pem.EncodeToMemory(locked))
+	pushed := n.sandbox.do(0, "", n.push("--oci-profile", "DEFAULT", "--oci-passphrase-file", n.sandbox.file("passphrase.key.pem", []byte(passphrase)))...)
+	n.keepsSilent(pushed)
+}
+
 func TestAProfileThatIsNotThereIsNamed(t *testing.T) {
 	n := newTenancy(t)
 	n.sandbox.do(1, "", n.push("--oci-profile", "ADMIN")...).said("ADMIN")
@@ -118,7 +134,7 @@ func TestAKeyThatTheCloudDoesNotKnowIsSaid(t *testing.T) {
 // token is in what was said or in a file that was not there before.
 func (n *tenancy) keepsSilent(r *run) {
 	n.t.Helper()
-	secrets := []string{"the-registrys-own-token", "secrettenancy", "secretuser", string(n.secret[40:100])}
+	secrets := []string{"the-registrys-own-token", passphrase, "secrettenancy", "secretuser", string(n.secret[40:100])}
 	look := func(where, text string) {
 		for _, secret := range secrets {
 			if strings.Contains(text, secret) {

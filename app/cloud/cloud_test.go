@@ -114,8 +114,9 @@ func TestOneProfileFillsTheForm(t *testing.T) {
 	if err != nil || len(found) > 0 {
 		t.Fatalf("%v, %v", found, err)
 	}
+	yes := true
 	want := cloud.Facts{
-		Profile: "DEFAULT", Region: "uk-london-1", Namespace: "tenancynamespace", User: "lab.user@example.com", CreatesFirst: true,
+		Profile: "DEFAULT", Region: "uk-london-1", Namespace: "tenancynamespace", User: "lab.user@example.com", CreatesFirst: &yes,
 		Regions:      []cloud.Region{{Key: "lhr", ID: "uk-london-1", Home: true}, {Key: "fra", ID: "eu-frankfurt-1"}},
 		Repositories: []cloud.Repository{{Name: "other", Images: 1}, {Name: "test-model-a", Images: 1}, {Name: "test-model-b", Images: 1}},
 		AuthTokens: []cloud.AuthToken{
@@ -276,8 +277,51 @@ func TestWhatPassesIsWaitedOut(t *testing.T) {
 		t.Fatal(err)
 	}
 	facts, found, err := client.Facts(t.Context())
-	if err != nil || len(found) > 0 || facts.Namespace == "" || facts.User == "" || !facts.CreatesFirst {
+	if err != nil || len(found) > 0 || facts.Namespace == "" || facts.User == "" || facts.CreatesFirst == nil || !*facts.CreatesFirst {
 		t.Errorf("got %+v, %v, %v", facts, found, err)
+	}
+}
+
+func TestEachQuestionThatIsRefusedLeavesTheOthersTheirAnswers(t *testing.T) {
+	fill := func(refuse map[string]testkit.Refusal) (cloud.Facts, []report.Finding, []string) {
+		s := newSite(t)
+		s.Refuse = refuse
+		client, err := s.open(t, "DEFAULT", "", "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		facts, found, err := client.Facts(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return facts, found, s.Requests()
+	}
+	_, _, requests := fill(nil)
+	if len(requests) < 6 {
+		t.Fatalf("got %q, want six questions at least", requests)
+	}
+	for _, request := range requests {
+		path := request[strings.Index(request, "/"):]
+		for _, status := range []int{400, 401, 403, 404, 409} {
+			facts, found, _ := fill(map[string]testkit.Refusal{path: {Status: status, Code: "Refused", Message: "not for " + tenancy}})
+			if len(found) != 1 || found[0].Severity != report.Warning {
+				t.Errorf("%s, %d: got %v, want one warning", request, status, found)
+			}
+			if facts.Namespace == "" && facts.User == "" {
+				t.Errorf("%s, %d: got %+v, want the other answers", request, status, facts)
+			}
+			if strings.HasSuffix(path, "/authTokens") && facts.AuthTokens != nil {
+				t.Errorf("%d: got %v, want auth tokens that are not known", status, facts.AuthTokens)
+			}
+			if strings.Contains(path, "/container/configuration") && facts.CreatesFirst != nil {
+				t.Errorf("%d: it is said to be known whether a push makes a repository", status)
+			}
+			for _, f := range found {
+				if said := words.Of(f); strings.Contains(said.Sentence+said.Next+said.Details, "aaaa") {
+					t.Errorf("%s, %d: an OCID is said: %v", request, status, said)
+				}
+			}
+		}
 	}
 }
 

@@ -26,8 +26,8 @@ type Facts struct {
 	Regions      []Region // that the tenancy is subscribed to, the home region first
 	User         string   // as the registry wants it, behind the namespace and a slash
 	Repositories []Repository
-	CreatesFirst bool        // a push may create its repository, in the root compartment
-	AuthTokens   []AuthToken // the oldest first; an identity holds two at most
+	CreatesFirst *bool       // whether a push may create its repository, in the root compartment; nil is not known
+	AuthTokens   []AuthToken // the oldest first; an identity holds two at most; nil is not known
 }
 
 // Region is a region that the tenancy is subscribed to.
@@ -156,7 +156,10 @@ func authTokens(ctx context.Context, c *Client, facts *Facts, mu *sync.Mutex) er
 	answer, err := ask(c, ctx, &service.BaseClient, func(ctx context.Context) (identity.ListAuthTokensResponse, error) {
 		return service.ListAuthTokens(ctx, identity.ListAuthTokensRequest{UserId: &c.person})
 	})
-	var all []AuthToken
+	if err != nil {
+		return err
+	}
+	all := []AuthToken{} // none is known too
 	for _, t := range answer.Items {
 		token := AuthToken{Description: text(t.Description), Active: t.LifecycleState == identity.AuthTokenLifecycleStateActive}
 		if t.TimeCreated != nil {
@@ -168,7 +171,7 @@ func authTokens(ctx context.Context, c *Client, facts *Facts, mu *sync.Mutex) er
 	mu.Lock()
 	defer mu.Unlock()
 	facts.AuthTokens = all
-	return err
+	return nil
 }
 
 // mostPages bounds how many pages of repositories are asked for.
@@ -216,7 +219,7 @@ func configuration(ctx context.Context, c *Client, facts *Facts, mu *sync.Mutex)
 	})
 	mu.Lock()
 	defer mu.Unlock()
-	facts.CreatesFirst = is(answer.IsRepositoryCreatedOnFirstPush)
+	facts.CreatesFirst = answer.IsRepositoryCreatedOnFirstPush
 	return err
 }
 
