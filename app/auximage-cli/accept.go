@@ -41,7 +41,7 @@ func (o *output) idle(accepted []string, found []report.Finding) {
 			return name == imaging.Acceptance(f) || name == imaging.AcceptanceOfContent(f)
 		}
 		if !slices.ContainsFunc(found, names) {
-			o.findings([]report.Finding{{Code: codeIdleAccept, Severity: report.Warning, Args: report.Args{"Finding": name}}})
+			o.note(report.Finding{Code: codeIdleAccept, Severity: report.Warning, Args: report.Args{"Finding": name}})
 		}
 	}
 }

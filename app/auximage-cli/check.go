@@ -15,6 +15,9 @@ func (j job) check(ctx context.Context) error {
 		err = nil // a push would let it pass
 	}
 	err = j.judge(err)
+	if j.Prepare {
+		j.out.note(report.Finding{Code: codeUnprepared, Severity: report.Warning})
+	}
 	j.out.existing(j.session.Snapshot())
 	if err != nil {
 		return err

@@ -14,6 +14,9 @@ const (
 	codeNotAFile      report.Code = "cli.not-a-file"     // File, Flag
 	codeTwoUses       report.Code = "cli.two-uses"       // File, Flag, Other
 	codeLargeCA       report.Code = "cli.large-ca"       // File
+	codeUnlikeDomain  report.Code = "cli.unlike-domain"  // Warning. File, Flag, Value, Own: what the file says
+	codeUnwritten     report.Code = "cli.unwritten"      // Warning. Reference: pushed, and what comes behind it failed
+	codeUnprepared    report.Code = "cli.unprepared"     // Warning
 	codeProjectLocked report.Code = "cli.project-locked" // File
 	codeNoFolder      report.Code = "cli.no-folder"      // for the installer
 	codeNoPullToken   report.Code = "cli.no-pull-token"  // Host

@@ -34,8 +34,13 @@ func (j job) configure(ctx context.Context, stdin io.Reader) error {
 	j.session.Edit(func(f *session.Form) {
 		j.Fill(f)
 		f.DownloadDir = folder
-		j.assumeNoWebLogic(f)
 	})
+	if err := j.ownDomain(); err != nil {
+		return err
+	}
+	if own := j.session.Snapshot().Deploy.Domain; own == nil || own.Primary == "" {
+		j.session.Edit(j.assumeNoWebLogic)
+	}
 	if err := j.pin(); err != nil {
 		return err
 	}

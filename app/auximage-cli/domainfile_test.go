@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -81,6 +82,54 @@ func TestADomainThatCannotBeWrittenIsToldBeforeAnyWork(t *testing.T) {
 			oneSentence(t, got, exitFailed)
 			if strings.Count(got.stderr, "\n") != 1 || !strings.Contains(got.stderr, "domain.yaml") {
 				t.Errorf("it worked first, or does not name the file: %s", got.stderr)
+			}
+		})
+	}
+}
+
+func TestAnotherImageThanOursIsNotReplaced(t *testing.T) {
+	d := try(t)
+	path := filepath.Join(t.TempDir(), "domain.yaml")
+	text := strings.ReplaceAll(ownDomain, "test-model-ankit:v0", "tooling:4.4")
+	write(t, path, text)
+	got := cli(t, demo.Token, append(pushSample(t, d), "--domain-file", path)...)
+	oneSentence(t, got, exitFailed)
+	if data, err := os.ReadFile(path); err != nil || string(data) != text || strings.Count(got.stderr, "\n") != 1 || !strings.Contains(got.stderr, "tooling:4.4") {
+		t.Errorf("%v: %s\n%s", err, data, got.stderr)
+	}
+}
+
+func TestModelsAreJudgedForThePrimaryImageOfTheDomain(t *testing.T) {
+	d := try(t)
+	path := filepath.Join(t.TempDir(), "domain.yaml")
+	write(t, path, strings.Replace(ownDomain, "spec:\n", "spec:\n  image: example.org/weblogic:12.2.1.4\n", 1))
+	args := pushSample(t, d)
+	args[0] = "check"
+	for name, c := range map[string]struct{ flags, says []string }{
+		"nothing else is said":      {nil, nil},
+		"another primary image":     {[]string{"--primary", "example.org/weblogic:14.1.1.0"}, []string{"--primary", "weblogic:14.1.1.0", "weblogic:12.2.1.4", "domain.yaml"}},
+		"the same one":              {[]string{"--primary", "example.org/weblogic:12.2.1.4"}, nil},
+		"another UID":               {[]string{"--domain-uid", "purchase"}, []string{"--domain-uid", "purchase", "sales"}},
+		"another namespace":         {[]string{"--domain-namespace", "stores"}, []string{"--domain-namespace", "stores", "shops"}},
+		"a preparation that is not": {[]string{"--prepare"}, []string{"--prepare"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := cli(t, demo.Token, append(append(slices.Clone(args), "--domain-file", path, "--json"), c.flags...)...)
+			var told struct{ Findings []struct{ Text string } }
+			if err := json.Unmarshal([]byte(got.stdout), &told); err != nil || got.code != exitDone {
+				t.Fatalf("exit %d, %v: %s", got.code, err, got.stderr)
+			}
+			var said strings.Builder
+			for _, f := range told.Findings {
+				said.WriteString(f.Text)
+			}
+			for _, text := range c.says {
+				if !strings.Contains(said.String(), text) || !strings.Contains(got.stderr, text) {
+					t.Errorf("%q is not among the findings: %s\n%s", text, said.String(), got.stderr)
+				}
+			}
+			if c.says == nil && strings.Contains(got.stderr, "--") {
+				t.Errorf("something of a flag is said: %s", got.stderr)
 			}
 		})
 	}

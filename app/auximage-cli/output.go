@@ -178,7 +178,7 @@ func (o *output) fields(found map[session.Field]report.Finding) {
 
 // found tells what was found in the inputs.
 func (o *output) found(all []report.Finding) {
-	o.told.Findings = asObjects(all)
+	o.told.Findings = append(o.told.Findings, asObjects(all)...)
 	o.findings(all)
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"auximage/app/session"
+	"auximage/imaging/report"
 )
 
 // push creates and pushes in two steps, so that what Create found in clear can
@@ -26,7 +27,17 @@ func (j job) push(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(j.out.pushed(outcome), j.writeTexts(), j.changeDomain(true))
+	return errors.Join(j.out.pushed(outcome), j.writeBehind(outcome))
+}
+
+// writeBehind writes what goes with an image that was pushed; a failure says that
+// it was.
+func (j job) writeBehind(done *session.Outcome) error {
+	err := errors.Join(j.writeTexts(), j.changeDomain(true))
+	if err != nil {
+		j.out.note(report.Finding{Code: codeUnwritten, Severity: report.Warning, Args: report.Args{"Reference": done.Receipt.Reference}})
+	}
+	return err
 }
 
 // pushFile pushes a saved image.
@@ -35,5 +46,5 @@ func (j job) pushFile(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(j.out.pushed(outcome), j.writeTexts())
+	return errors.Join(j.out.pushed(outcome), j.writeBehind(outcome))
 }

@@ -124,3 +124,29 @@ func homesIn(t *testing.T, dir string) {
 		t.Fatal(err)
 	}
 }
+
+func TestFlagsWithoutEffectAreRefused(t *testing.T) {
+	d := try(t)
+	file := filepath.Join(t.TempDir(), "image.tar")
+	write(t, file, "")
+	push := pushSample(t, d)
+	saved := append([]string{"push", "--from", file, "--tag", "lhr.ocir.io/tenancynamespace/it:v1"}, d.flags()...)
+	for name, c := range map[string]struct{ args, names []string }{
+		"models beside an image":       {with(saved, "--model", "a.yaml", "--model", "b.yaml", "--strict"), []string{"push --from", "--model, --strict"}},
+		"a Domain beside an image":     {with(saved, "--domain-file", "domain.yaml"), []string{"push --from", "--domain-file"}},
+		"a Domain for a saved image":   {with([]string{"save"}, with(push[1:], "--output", file, "--domain-file", "x")...), []string{"save", "--domain-file"}},
+		"a file to be checked":         {with([]string{"check"}, with(push[1:], "--output", file)...), []string{"check", "--output"}},
+		"a saved image to be checked":  {with([]string{"check"}, with(push[1:], "--from", file)...), []string{"check", "--from"}},
+		"the format of what is pushed": {with(push, "--format", "oci"), []string{"push", "--format"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := cli(t, demo.Token, c.args...)
+			oneSentence(t, got, exitUsage)
+			for _, text := range c.names {
+				if !strings.Contains(got.stderr, text) {
+					t.Errorf("does not name %q: %s", text, got.stderr)
+				}
+			}
+		})
+	}
+}

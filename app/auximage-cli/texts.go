@@ -18,9 +18,6 @@ func (j job) checkTexts() error {
 	}
 	paths := []string{j.DomainYAML, j.PullSecret, j.Output}
 	if own := j.session.Snapshot().Form.DomainFile; own != "" {
-		if err := j.session.UseDomainFile(own); err != nil {
-			return err
-		}
 		if _, err := j.session.DomainChange(); err != nil {
 			return err
 		}
@@ -39,6 +36,31 @@ func (j job) checkTexts() error {
 	}
 	if why := j.session.PullSecretLacks(); why != nil {
 		return report.Fault(codeNoPullToken, why, report.Args{"Host": j.session.Snapshot().Form.Target.Host})
+	}
+	return nil
+}
+
+// ownDomain has the session read the person's own Domain file. A flag that says
+// another thing is worth a warning, and models are judged for its primary image.
+func (j job) ownDomain() error {
+	said := j.session.Snapshot().Form
+	if said.DomainFile == "" {
+		return nil
+	}
+	if err := j.session.UseDomainFile(said.DomainFile); err != nil {
+		return err
+	}
+	own := j.session.Snapshot().Form
+	for _, one := range []struct{ flag, said, own string }{
+		{"primary", said.PrimaryTag, own.PrimaryTag}, {"domain-uid", said.DomainUID, own.DomainUID}, {"domain-namespace", said.DomainNamespace, own.DomainNamespace},
+	} {
+		if j.Given(one.flag) && one.said != one.own {
+			j.out.note(report.Finding{Code: codeUnlikeDomain, Severity: report.Warning, File: own.DomainFile,
+				Args: report.Args{"Flag": one.flag, "Value": one.said, "Own": one.own}})
+		}
+	}
+	if j.Given("primary") {
+		j.session.Edit(func(f *session.Form) { f.PrimaryTag = said.PrimaryTag })
 	}
 	return nil
 }

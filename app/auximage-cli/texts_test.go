@@ -41,3 +41,6 @@ func TestWhatCannotBeWrittenAfterThePushIsSaidBeforeIt(t *testing.T) {
 		})
 	}
 }
+
+// with returns a command line with more flags.
+func with(args []string, flags ...string) []string { return append(slices.Clone(args), flags...) }

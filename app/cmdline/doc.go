@@ -28,5 +28,6 @@ const (
 	codeOneSecret      report.Code = "cli.one-secret"      // two secrets from one place
 	codeTwoPasswords   report.Code = "cli.two-passwords"   // from standard input and from a file
 	codeNoProject      report.Code = "cli.no-project"      // a passphrase without a project
+	codeIdleFlags      report.Code = "cli.idle-flags"      // Command, Names: flags, they would have no effect
 	codeNoOutput       report.Code = "cli.no-output"       // save wants a file
 )

@@ -80,7 +80,7 @@ func writeHelp(to io.Writer, c *cobra.Command) {
 	for _, g := range groups {
 		heading := "\n" + words.L("flags."+string(g)) + "\n"
 		for _, f := range table {
-			if f.Group == g && c.Flags().Lookup(f.Name) != nil {
+			if f.Group == g && c.Flags().Lookup(f.Name) != nil && Command(c.Name()).takes(f) {
 				_, _ = io.WriteString(to, heading+row(f.usage(), words.L("flag."+f.Name)))
 				heading = ""
 			}

@@ -32,7 +32,11 @@ func owner() *Flag {
 	return &Flag{
 		Name: "owner", Value: "UID:GID",
 		read: func(l *Line, value string, _ bool) error {
-			l.Form.OwnerUser, l.Form.OwnerGroup, _ = strings.Cut(value, ":")
+			user, group, both := strings.Cut(value, ":")
+			if value != "" && (!both || user == "" && group == "") {
+				return errors.New("UID:GID")
+			}
+			l.Form.OwnerUser, l.Form.OwnerGroup = user, group
 			return nil
 		},
 		write: func(l *Line) []written {

@@ -105,5 +105,5 @@ func (l *Line) check() error {
 	case l.Command == Save && l.Output == "":
 		return report.Fault(codeNoOutput, nil, nil)
 	}
-	return nil
+	return l.idle()
 }

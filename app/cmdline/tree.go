@@ -80,6 +80,7 @@ func newCommand(name Command, groups []Group, run func(context.Context, *Line) e
 		if f.Value == "" {
 			added.NoOptDefVal = "true"
 		}
+		added.Hidden = !name.takes(f)
 		f.offer(c)
 	}
 	return c

@@ -210,6 +210,17 @@ func unfilled(reference string) bool {
 // lastName returns the last part of a repository's name.
 func lastName(reference string) string { return path.Base(repository(reference)) }
 
+// keeps returns the homes that an entry is given when an image takes its place: a
+// None to the tooling stays where another image brings that, as there can be one.
+func (d *Domain) keeps(at int, homes Homes) Homes {
+	others := slices.Delete(slices.Clone(d.Images), at, at+1)
+	brings := func(i DomainImage) bool { return i.Homes.WDT != "" }
+	if d.Images[at].Homes.WDT == "" && slices.ContainsFunc(others, brings) {
+		homes.WDT = ""
+	}
+	return homes
+}
+
 func repository(reference string) string {
 	parts := ocir.Split(reference)
 	parts.Version, parts.Host = "", registryOf(parts.Host)

@@ -82,10 +82,10 @@ func TestADomainFileSaysWhatTheTextsAreFilledWith(t *testing.T) {
 	for _, f := range v.Notes() {
 		said[f.Code] = f.Args["Names"]
 	}
-	if want := map[report.Code]any{deploy.CodeUnlisted: "prod-mail (password)", deploy.CodeUnset: "OTHER"}; !reflect.DeepEqual(said, want) {
+	if want := map[report.Code]any{deploy.CodeUnlisted: "prod-mail (password)", deploy.CodeUnset: "OTHER", deploy.CodeKeptNone: nil}; !reflect.DeepEqual(said, want) {
 		t.Errorf("got %v, want %v", said, want)
 	}
-	if command, want := v.UpdateCommand(), `kubectl patch domain sales-domain --namespace shops --type=json --patch '[{"op":"replace","path":"/spec/configuration/model/auxiliaryImages/1/image","value":"`+lab+`"},{"op":"add","path":"/spec/configuration/model/auxiliaryImages/1/sourceWDTInstallHome","value":"/auxiliary/weblogic-deploy"}]'`; command != want {
+	if command, want := v.UpdateCommand(), `kubectl patch domain sales-domain --namespace shops --type=json --patch '[{"op":"replace","path":"/spec/configuration/model/auxiliaryImages/1/image","value":"`+lab+`"}]'`; command != want {
 		t.Errorf("got  %s\nwant %s", command, want)
 	}
 }

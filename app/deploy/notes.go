@@ -25,6 +25,7 @@ const (
 	CodeSchemasMade  report.Code = "deploy.schemas-made"
 	CodePerhapsJRF   report.Code = "deploy.perhaps-jrf"  // the primary image is one for it, the models say nothing
 	CodeVolumeClaim  report.Code = "deploy.volume-claim" // Name
+	CodeKeptNone     report.Code = "deploy.kept-none"    // the person's Domain takes the tooling from another image
 	CodeOnPVOnce     report.Code = "deploy.on-pv-once"   // what the images say counts until the domain exists
 )
 
@@ -51,6 +52,7 @@ func (v Values) Notes() []report.Finding {
 			note(!strings.Contains(v.Domain.Environment["WLSDEPLOY_PROPERTIES"], property), CodeProperty, report.Warning, report.Args{"Value": property})
 		}
 	}
+	note(v.keptNone(), CodeKeptNone, report.Warning, nil)
 	note(v.Homes.WDT == "", CodeNoTooling, report.Warning, nil)
 	note(v.Homes.Model == "", CodeNoModels, report.Warning, nil)
 	jrf := v.domainType() == JRF
@@ -59,8 +61,22 @@ func (v Values) Notes() []report.Finding {
 	note(jrf && v.onPV() && !v.RunRCU, CodeSchemasThere, report.Warning, nil)
 	note(v.Domain == nil && v.DomainType == "" && !jrf && strings.Contains(v.Primary, "fmw-infrastructure"), CodePerhapsJRF, report.Warning, nil)
 	note(v.Domain == nil && v.onPV(), CodeVolumeClaim, report.Info, report.Args{"Name": v.claim()})
-	note(v.onPV(), CodeOnPVOnce, report.Info, nil)
+	once := report.Info
+	if v.Domain != nil { // which may exist already
+		once = report.Warning
+	}
+	note(v.onPV(), CodeOnPVOnce, once, nil)
 	return all
+}
+
+// keptNone tells whether the image has the tooling and the person's Domain says
+// None to it.
+func (v Values) keptNone() bool {
+	if v.Domain == nil {
+		return false
+	}
+	at, err := v.Domain.Ours(v.Image)
+	return err == nil && v.Domain.keeps(at, v.Homes) != v.Homes
 }
 
 // unlisted returns the secrets of the models that the Domain cannot list: those

@@ -23,9 +23,7 @@ func (d *Domain) Rewrite(reference string, homes Homes) (string, error) {
 	if unfilled(entry.Image) || entry.image.Kind == yaml.MappingNode {
 		return "", report.Finding{Code: CodeTemplate, Severity: report.Error, Line: entry.image.Line}
 	}
-	if entry.Homes.WDT == "" && d.bringsWDT(at) {
-		homes.WDT = "" // None stays: a Domain takes the tooling of one image alone
-	}
+	homes = d.keeps(at, homes)
 	r := rewriting{text: d.text, entry: entry}
 	r.set(entry.image, reference)
 	r.home(entry.wdt, "sourceWDTInstallHome", homes.WDT, operatorsWDT)
@@ -38,17 +36,6 @@ func (d *Domain) Rewrite(reference string, homes Homes) (string, error) {
 		return "", report.Finding{Code: CodeUnchangeable, Severity: report.Error, Line: entry.image.Line}
 	}
 	return text, nil
-}
-
-// bringsWDT tells whether another image than the one at a place brings the deploy
-// tooling.
-func (d *Domain) bringsWDT(but int) bool {
-	for i, image := range d.Images {
-		if i != but && image.image != nil && image.Homes.WDT != "" {
-			return true
-		}
-	}
-	return false
 }
 
 // rewriting collects edits of a text, which do not overlap.

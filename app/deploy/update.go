@@ -21,21 +21,21 @@ const none = "None"
 // auxiliary images: add also replaces, so that old homes do not stay. Empty where
 // the person's Domain does not tell which of its images this one replaces.
 func (v Values) patch() []operation {
-	entry, has := 0, Homes{WDT: "?", Model: "?"}
+	entry, has, homes := 0, Homes{WDT: "?", Model: "?"}, v.Homes
 	if v.Domain != nil {
 		var err error
 		if entry, err = v.Domain.Ours(v.Image); err != nil {
 			return nil
 		}
-		has = v.Domain.Images[entry].Homes
+		has, homes = v.Domain.Images[entry].Homes, v.Domain.keeps(entry, homes)
 	}
 	at := fmt.Sprintf("/spec/configuration/model/auxiliaryImages/%d/", entry)
 	all := []operation{{"replace", at + "image", v.Image}}
-	if has.WDT != v.Homes.WDT {
-		all = append(all, operation{"add", at + "sourceWDTInstallHome", cmp.Or(v.Homes.WDT, none)})
+	if has.WDT != homes.WDT {
+		all = append(all, operation{"add", at + "sourceWDTInstallHome", cmp.Or(homes.WDT, none)})
 	}
-	if has.Model != v.Homes.Model {
-		all = append(all, operation{"add", at + "sourceModelHome", cmp.Or(v.Homes.Model, none)})
+	if has.Model != homes.Model {
+		all = append(all, operation{"add", at + "sourceModelHome", cmp.Or(homes.Model, none)})
 	}
 	return all
 }

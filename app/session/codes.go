@@ -8,7 +8,7 @@ const (
 	CodeUnknownFile    report.Code = "session.unknown-file"    // File
 	CodeBadPlatform    report.Code = "session.bad-platform"    // Platform
 	CodeOldWebLogic    report.Code = "session.old-weblogic"    // Info. Version
-	CodeOpenShiftGroup report.Code = "session.openshift-group" // Info. Group: chosen, and group 0 is taken
+	CodeOpenShiftGroup report.Code = "session.openshift-group" // Warning. Group: chosen, and group 0 is taken
 
 	// Why an action cannot start.
 	CodeBusy         report.Code = "session.busy"

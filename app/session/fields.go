@@ -36,7 +36,7 @@ func (f *Form) fields() map[Field]report.Finding {
 	found.put(FieldHomes, imaging.Homes{WDT: f.WDTHome, Model: f.ModelHome}.Check()...)
 	found.put(FieldOwner, imaging.Owner{User: f.OwnerUser, Group: f.OwnerGroup}.Check()...)
 	if group := f.OwnerGroup; f.OpenShift && group != "" && group != "0" && group != "root" {
-		found.put(FieldOwner, report.Finding{Code: CodeOpenShiftGroup, Severity: report.Info, Args: report.Args{"Group": group}})
+		found.put(FieldOwner, report.Finding{Code: CodeOpenShiftGroup, Severity: report.Warning, Args: report.Args{"Group": group}})
 	}
 	for _, platform := range f.Platforms {
 		if !slices.Contains([]string{"linux/amd64", "linux/arm64"}, platform) {
