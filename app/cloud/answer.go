@@ -15,13 +15,14 @@ import (
 
 // What a service may answer instead of what was asked for.
 const (
-	CodeRefused    report.Code = "cloud.refused"    // Host: the signature is none of this person's
-	CodeClock      report.Code = "cloud.clock"      // Host: this computer's clock is off
-	CodeNoRight    report.Code = "cloud.no-right"   // Host: not allowed, or not there: the services do not tell which
-	CodeConflict   report.Code = "cloud.conflict"   // Host
-	CodeThrottled  report.Code = "cloud.throttled"  // Host
-	CodeFailed     report.Code = "cloud.failed"     // Host
-	CodeUnexpected report.Code = "cloud.unexpected" // Cause
+	CodeRefused    report.Code = "cloud.refused"     // Host: the signature is none of this person's
+	CodeClock      report.Code = "cloud.clock"       // Host: this computer's clock is off
+	CodeNoRight    report.Code = "cloud.no-right"    // Host: not allowed, or not there: the services do not tell which
+	CodeNotOracles report.Code = "cloud.not-oracles" // Host: of a registry that nothing is signed for
+	CodeConflict   report.Code = "cloud.conflict"    // Host
+	CodeThrottled  report.Code = "cloud.throttled"   // Host
+	CodeFailed     report.Code = "cloud.failed"      // Host
+	CodeUnexpected report.Code = "cloud.unexpected"  // Cause
 )
 
 // dispatcher sends the requests of Oracle's library and keeps what went wrong as

@@ -336,6 +336,22 @@ func TestTheRegistryGivesATokenForASignature(t *testing.T) {
 	}
 }
 
+func TestNothingIsSignedForARegistryThatIsNotOracles(t *testing.T) {
+	s := newSite(t)
+	client, err := s.open(t, "DEFAULT", "", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, host := range []string{"", "registry.example.com", "ocir.x.oci.example.com", "lhr.ocir.io.example.com", "example.com/.ocir.io"} {
+		if _, err := client.Token(t.Context(), host); !report.Has(err, cloud.CodeNotOracles) {
+			t.Errorf("%q: got %v, want a refusal", host, err)
+		}
+	}
+	if asked := s.Requests(); len(asked) > 0 {
+		t.Errorf("got %q, want no question", asked)
+	}
+}
+
 func TestAStopEndsTheQuestions(t *testing.T) {
 	s := newSite(t)
 	client, err := s.open(t, "DEFAULT", "", "")

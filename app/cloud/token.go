@@ -5,10 +5,12 @@ import (
 	"encoding/json"
 	"io"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/oracle/oci-go-sdk/v65/common"
 
+	"auximage/imaging/ocir"
 	"auximage/imaging/report"
 )
 
@@ -17,8 +19,12 @@ import (
 const TokenUser = "BEARER_TOKEN"
 
 // Token asks a registry's host for a token that serves as the password of
-// TokenUser, for about an hour. It is stored nowhere.
+// TokenUser, for about an hour. It is stored nowhere. Only a registry of Oracle's
+// is asked: the signature names the person, and holds a session's token.
 func (c *Client) Token(ctx context.Context, host string) (string, error) {
+	if _, known := ocir.RegionOf(host); !known && (!strings.HasSuffix(host, ".ocir.io") || !ocir.IsHost(host) || strings.Contains(host, "/")) {
+		return "", report.Fault(CodeNotOracles, nil, report.Args{"Host": host})
+	}
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, "https://"+host+"/20180419/docker/token", nil)
 	if err != nil {
 		return "", report.Fault(CodeUnexpected, err, nil)
