@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"auximage/imaging/model"
 	"auximage/imaging/report"
 )
 
@@ -28,8 +29,13 @@ func Create(ctx context.Context, plan Plan, env Env) (*Image, []report.Finding, 
 	return image, d.findings, nil
 }
 
-// Check does all that Create does except hashing, and returns the findings.
+// Check does all that Create does except hashing, and returns the findings. Where
+// none is an Error it reads the archives to their end itself.
 func Check(ctx context.Context, plan Plan, env Env) ([]report.Finding, error) {
 	d, err := draft(ctx, plan, env)
-	return d.findings, err
+	if err != nil || report.Worst(d.findings) == report.Error {
+		return d.findings, err
+	}
+	archives := plan.inputs("").Archives
+	return append(d.findings, model.Verify(ctx, archives, env.Progress)...), ctx.Err()
 }

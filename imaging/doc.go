@@ -2,6 +2,20 @@
 //
 //	Plan -> Create -> Image -> Push -> Receipt
 //
+// Which function serves which wish:
+//
+//	Check       what is wrong with these inputs, without hashing them and without a push
+//	Create      an Image that is hashed and held to the operator's contract, not yet stored
+//	Push        the image in its registry: what is missing is sent, then read back
+//	Save        the image as a file, an OCI layout or a tar for docker load
+//	OpenSaved   a saved image, ready to be pushed
+//	Look        an image that is in its registry already, to be checked
+//
+// It is promised that the same inputs on the same base give the same digest, that
+// no image comes of a finding of severity Error, that a Push stores no image of a
+// file that changed since its Create, and that what a person signs in with goes
+// into no image.
+//
 // It has no window and asks no questions. What it finds comes back as
 // report.Finding values, what it does is told as report.Progress.
 //

@@ -2,6 +2,7 @@ package imaging_test
 
 import (
 	"bytes"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -10,6 +11,7 @@ import (
 	"auximage/imaging/model/dictionary"
 	"auximage/imaging/report"
 	"auximage/imaging/wdt/standin"
+	"auximage/imaging/zipfile"
 )
 
 // knowing returns an installer that knows servers with a ListenPort alone.
@@ -99,5 +101,24 @@ func TestAnInstallerWithoutTablesIsSaidToHaveNone(t *testing.T) {
 				t.Errorf("got %v, want a note on the tables of %s with its cause", found, b.plan.Installer)
 			}
 		})
+	}
+}
+
+func TestACheckReadsTheArchivesToTheirEnd(t *testing.T) {
+	b := newBench(t)
+	path := b.plan.Archives[0].Path
+	content, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	damaged := bytes.Index(content, []byte("hello.war")) + len("hello.war")
+	content[damaged] ^= 0xff
+	if err := os.WriteFile(path, content, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	found, err := imaging.Check(t.Context(), b.plan, b.env)
+	damage := func(f report.Finding) bool { return f.Code == zipfile.CodeContent && f.Severity == report.Error }
+	if err != nil || !slices.ContainsFunc(found, damage) {
+		t.Errorf("got %v (%v), want %s of the damaged archive", found, err, zipfile.CodeContent)
 	}
 }

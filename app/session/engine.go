@@ -6,7 +6,6 @@ import (
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 
 	"auximage/imaging"
-	"auximage/imaging/model"
 	"auximage/imaging/registry"
 	"auximage/imaging/report"
 	"auximage/imaging/wdt"
@@ -46,17 +45,8 @@ func (imagingEngine) Create(ctx context.Context, plan imaging.Plan, env imaging.
 	return imaging.Create(ctx, plan, env)
 }
 
-// Check reads the archives too, which a Create takes as they are.
 func (imagingEngine) Check(ctx context.Context, plan imaging.Plan, env imaging.Env) ([]report.Finding, error) {
-	found, err := imaging.Check(ctx, plan, env)
-	if err != nil || report.Worst(found) == report.Error {
-		return found, err
-	}
-	var archives []model.File
-	for _, in := range plan.Archives {
-		archives = append(archives, model.File{Path: in.Path, Name: in.Name, Kind: model.Archive})
-	}
-	return append(found, model.Verify(ctx, archives, env.Progress)...), ctx.Err()
+	return imaging.Check(ctx, plan, env)
 }
 
 func (imagingEngine) Push(ctx context.Context, image *imaging.Image, env imaging.Env) (imaging.Receipt, error) {
