@@ -21,7 +21,7 @@ func (p Plan) judge(ctx context.Context, installer *wdt.Installer, env Env) []re
 	}
 	_, found := model.Check(ctx, in, env.Progress)
 	if note != nil && len(p.Models) > 0 {
-		found = append(found, report.Finding{Code: dictionary.CodeTables, Severity: report.Info, Cause: note})
+		found = append(found, report.Finding{Code: dictionary.CodeTables, Severity: report.Warning, Cause: note})
 	}
 	return p.settled(found)
 }

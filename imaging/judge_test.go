@@ -97,8 +97,8 @@ func TestAnInstallerWithoutTablesIsSaidToHaveNone(t *testing.T) {
 				t.Fatalf("got %v, %v", found, err)
 			}
 			i := slices.IndexFunc(found, func(f report.Finding) bool { return f.Code == dictionary.CodeTables })
-			if i < 0 || found[i].Severity != report.Info || found[i].File != b.plan.Installer || found[i].Cause == nil {
-				t.Errorf("got %v, want a note on the tables of %s with its cause", found, b.plan.Installer)
+			if i < 0 || found[i].Severity != report.Warning || found[i].File != b.plan.Installer || found[i].Cause == nil {
+				t.Errorf("got %v, want a warning about the tables of %s with its cause", found, b.plan.Installer)
 			}
 		})
 	}

@@ -1,6 +1,7 @@
 package imaging
 
 import (
+	"slices"
 	"strings"
 
 	v1 "github.com/google/go-containerregistry/pkg/v1"
@@ -53,12 +54,10 @@ func (i *Image) kinds() (map[v1.Hash]PartKind, error) {
 		if err != nil {
 			return nil, err
 		}
-		at := 0
-		for _, h := range config.History {
-			if h.EmptyLayer {
-				continue
-			}
-			if kind, ours := kinds[strings.TrimPrefix(h.CreatedBy, creator)]; ours && at < len(manifest.Layers) {
+		filled := slices.DeleteFunc(slices.Clone(config.History), func(h v1.History) bool { return h.EmptyLayer })
+		at := len(manifest.Layers) - len(filled) // a base need not have a history of all that it has
+		for _, h := range filled {
+			if kind, ours := kinds[strings.TrimPrefix(h.CreatedBy, creator)]; ours && at >= 0 {
 				named[manifest.Layers[at].Digest] = kind
 			}
 			at++

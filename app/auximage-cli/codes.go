@@ -16,6 +16,7 @@ const (
 	codeLargeCA       report.Code = "cli.large-ca"       // File
 	codeUnlikeDomain  report.Code = "cli.unlike-domain"  // Warning. File, Flag, Value, Own: what the file says
 	codeUnwritten     report.Code = "cli.unwritten"      // Warning. Reference: pushed, and what comes behind it failed
+	codeUnjudged      report.Code = "cli.unjudged"       // Info: no installer, no tables
 	codeUnprepared    report.Code = "cli.unprepared"     // Warning
 	codeProjectLocked report.Code = "cli.project-locked" // File
 	codeNoFolder      report.Code = "cli.no-folder"      // for the installer

@@ -8,6 +8,7 @@ import (
 	"auximage/app/cmdline"
 	"auximage/app/prepare"
 	"auximage/app/session"
+	"auximage/imaging/report"
 )
 
 // job is a command line at work: it does a session's actions one after the other.
@@ -62,6 +63,9 @@ func (j job) judge(err error) error {
 	found := j.session.Snapshot().Findings
 	j.out.found(found)
 	j.out.idle(j.Form.Accepted, found)
+	if form := j.session.Snapshot().Form; form.WDT == session.WDTNone && len(form.Models) > 0 && !form.UseExisting {
+		j.out.remark(report.Finding{Code: codeUnjudged, Severity: report.Info})
+	}
 	if err == nil && j.Strict {
 		return strictly(found)
 	}

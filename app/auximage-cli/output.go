@@ -125,6 +125,12 @@ func (o *output) note(f report.Finding) {
 	o.findings([]report.Finding{f})
 }
 
+// remark tells people too what is neither a warning nor an error.
+func (o *output) remark(f report.Finding) {
+	o.told.Findings = append(o.told.Findings, object(f))
+	_, _ = fmt.Fprintln(o.stderr, words.Of(f))
+}
+
 // line writes what a run came to, where no object says it.
 func (o *output) line(text string) error {
 	if o.json {

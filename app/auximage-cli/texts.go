@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 
+	"auximage/app/diff"
 	"auximage/app/session"
 	"auximage/imaging/report"
 )
@@ -79,6 +80,10 @@ func (j job) changeDomain(write bool) error {
 		return err
 	}
 	for _, line := range c.Lines {
+		if line.Kind == diff.Heading {
+			_, _ = fmt.Fprintln(j.out.stderr, line.Text)
+			continue
+		}
 		_, _ = fmt.Fprintf(j.out.stderr, "%c%s\n", line.Kind, line.Text)
 	}
 	if !write || len(c.Lines) == 0 {

@@ -3,6 +3,7 @@ package cmdline
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -107,7 +108,12 @@ type value struct {
 var _ pflag.Value = value{}
 
 // Set implements pflag.Value.
-func (v value) Set(text string) error { return v.line.give(v.flag, text) }
+func (v value) Set(text string) error {
+	if name, dashed := strings.CutPrefix(text, "--"); dashed && v.flag.Value != "" && slices.ContainsFunc(table, func(f *Flag) bool { return f.Name == name }) {
+		return report.Fault(codeNoValue, nil, report.Args{"Flag": v.flag.Name}) // the next flag came in its place
+	}
+	return v.line.give(v.flag, text)
+}
 
 // String implements pflag.Value: no default is shown.
 func (v value) String() string { return "" }

@@ -28,7 +28,7 @@ func (r *reading) judge(ctx context.Context, in Inputs) {
 		return
 	}
 	if err != nil {
-		r.findings = append(r.findings, report.Finding{Code: dictionary.CodeTables, Severity: report.Info, Cause: err})
+		r.findings = append(r.findings, report.Finding{Code: dictionary.CodeTables, Severity: report.Warning, Cause: err})
 		return
 	}
 	r.findings = append(r.unjudged(found), r.placed(found)...)

@@ -146,6 +146,15 @@ func TestReferencesAreHeldAgainstTheArchives(t *testing.T) {
 	if got := judged(in); !slices.Equal(got, want) {
 		t.Errorf("with an archive: got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
+	in.Archives = []model.File{written(t, "cut.zip", "PK\x03\x04", model.Archive)}
+	want = []string{
+		"m:5 error deploy-folder appDeployments:/Application/c/SourcePath",
+		"m:8 error deploy-folder appDeployments:/Library/l/SourcePath",
+		"m:10 error plan appDeployments:/PluginDeployment/p/PlanPath",
+	}
+	if got := judged(in); !slices.Equal(got, want) {
+		t.Errorf("with an archive that cannot be read: got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
 	in.Archives = nil
 	want = []string{
 		"m:3 warning no-archive appDeployments:/Application/a/SourcePath",
@@ -248,7 +257,7 @@ func TestTablesThatAreNoneAreSaidToBe(t *testing.T) {
 		t.Fatal(err)
 	}
 	in := model.Inputs{Models: []model.File{written(t, "m.yaml", "topology:\n  Cluster: {a: {}}\n  Server: {a: {Nothing: 1}}\n", model.Model)}, WDTVersion: "4.4.6", Dictionary: d}
-	if got, want := judged(in), []string{".:0 info tables <nil>"}; !slices.Equal(got, want) {
+	if got, want := judged(in), []string{".:0 warning tables <nil>"}; !slices.Equal(got, want) {
 		t.Errorf("a table of another form: got %q, want %q", got, want)
 	}
 }

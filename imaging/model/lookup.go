@@ -6,13 +6,14 @@ import (
 	"strings"
 )
 
-// Given tells whether there is an archive.
-func (a *archives) Given() bool { return a.files > 0 }
+// Given tells whether there is an archive, be it one that could not be read.
+func (a *archives) Given() bool { return a.files > 0 || a.unread }
 
 // Holds tells whether a path is that of an entry or the beginning of one, as WDT
-// asks (WLSDeployArchive.containsFileOrPath).
+// asks (WLSDeployArchive.containsFileOrPath). An archive that could not be read may
+// have it.
 func (a *archives) Holds(path string) bool {
-	if a.entries[strings.TrimSuffix(path, "/")] {
+	if a.unread || a.entries[strings.TrimSuffix(path, "/")] {
 		return true
 	}
 	names := a.names()
@@ -20,8 +21,9 @@ func (a *archives) Holds(path string) bool {
 	return at < len(names) && strings.HasPrefix(names[at], path)
 }
 
-// HoldsFile tells whether there is an entry of just this path.
-func (a *archives) HoldsFile(path string) bool { return a.entries[path] }
+// HoldsFile tells whether there is an entry of just this path, or may be in an
+// archive that could not be read.
+func (a *archives) HoldsFile(path string) bool { return a.unread || a.entries[path] }
 
 // Like returns the entry that a path most likely means, empty for none.
 func (a *archives) Like(path string) string { return a.like(strings.TrimSuffix(path, "/")) }

@@ -59,5 +59,5 @@ const (
 // What is said about the judgement itself.
 const (
 	CodeOtherRules report.Code = "dictionary.other-rules" // Info. Version: of WDT, whose own rules are other
-	CodeTables     report.Code = "dictionary.tables"      // Info. File: the installer. Cause: its tables cannot be read
+	CodeTables     report.Code = "dictionary.tables"      // Warning. File: the installer. Cause: its tables cannot be read
 )
