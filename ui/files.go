@@ -109,7 +109,7 @@ func joined(names []string) string {
 // drawRows makes the rows anew when files, their states or what is unfolded
 // changed, so that the keyboard's place in them is kept otherwise.
 func (t *filesSection) drawRows(s session.Snapshot) {
-	drawn := fmt.Sprint(s.Form.Models, s.Form.Variables, s.Form.Archives, s.FileNotes, s.Inspected, s.Accepted, t.win.view.unfolded)
+	drawn := fmt.Sprint(s.Form.Models, s.Form.Variables, s.Form.Archives, s.FileNotes, s.Inspected, s.Accepted, s.Form.Accepted, judgedFor(s.Form), t.win.view.unfolded)
 	if drawn == t.drawn {
 		return
 	}

@@ -29,7 +29,7 @@ func newFoundSection(w *Window) *foundSection {
 func (t *foundSection) draw(s session.Snapshot) {
 	found := s.Elsewhere()
 	kit.SetVisible(t.panel, len(found) > 0)
-	drawn := fmt.Sprint(found, s.Accepted)
+	drawn := fmt.Sprint(found, s.Accepted, s.Form.Accepted, judgedFor(s.Form))
 	if drawn == t.drawn {
 		return
 	}
@@ -41,8 +41,9 @@ func (t *foundSection) draw(s session.Snapshot) {
 	}
 }
 
-// findingLine is a finding's sentence and next step, and the tick that it wants
-// before a push, nil when it wants none.
+// findingLine is a finding's sentence and next step, and the tick that lets
+// it pass: what wants one before a push, and an error of the installer's tables.
+// Nil for anything else.
 func findingLine(w *Window, s session.Snapshot, f report.Finding) (line fyne.CanvasObject, tick *kit.Checkbox) {
 	m := words.Of(f)
 	sentence := kit.Paragraph(mark(f.Severity) + m.Sentence)
@@ -53,7 +54,20 @@ func findingLine(w *Window, s session.Snapshot, f report.Finding) (line fyne.Can
 	if m.Next != "" {
 		all.Add(kit.Muted(m.Next))
 	}
-	if session.Dangerous(f) {
+	if turnsOnVersion(f) {
+		all.Add(w.versionNote(s.Form))
+	}
+	if session.Shown(f) {
+		all.Add(kit.Flow(0, kit.NewButton(words.L("Show in the model"), func() { w.showInModel(f) })))
+	}
+	switch {
+	case s.Form.Acceptable(f):
+		tick = kit.NewCheckbox(words.L("Use the file nevertheless, as it is now"), func(on bool) {
+			w.session.Edit(func(form *session.Form) { form.Accept(f, on) })
+		})
+		tick.Checked = s.Form.Accepts(f)
+		all.Add(kit.Flow(0, tick))
+	case session.Dangerous(f):
 		tick = kit.NewCheckbox(words.L("Push it nevertheless"), func(on bool) { w.session.Accept(f, on) })
 		tick.Checked = s.Accepted[session.AcceptKey(f)]
 		all.Add(kit.Flow(0, tick))

@@ -9,9 +9,10 @@ import (
 // primaryTab says which image the domain runs on. The wizard changes nothing
 // in it.
 type primaryTab struct {
-	page   *kit.Page
-	tag    *field
-	choice *kit.RadioGroup
+	page    *kit.Page
+	tag     *field
+	version *versionChoice
+	choice  *kit.RadioGroup
 
 	existing *existingSection
 }
@@ -23,13 +24,14 @@ func newPrimaryTab(w *Window) *primaryTab {
 	e.PlaceHolder = example(session.DefaultPrimaryTag)
 	t.tag = newField(session.FieldPrimaryTag, words.L("Image Tag"),
 		words.L("The image that the domain runs on. Your cluster pulls it; nothing is downloaded here."), e)
+	t.version = newVersionChoice(w)
 	t.choice = kit.NewRadioGroup([]string{"new", "existing"},
 		[]string{words.L("Create a new auxiliary image here"), words.L("Use an existing auxiliary image")},
 		func(v string) { w.session.Edit(func(f *session.Form) { f.UseExisting = v == "existing" }) })
 	t.existing = newExistingSection(w)
 	terms := kit.Muted(words.L("Before the first pull, accept the terms of Oracle's registry once: sign in at container-registry.oracle.com, choose Middleware, then weblogic. 12.2.1.3 is the version that the lab uses; it is no longer the newest one."))
 	t.page = newFormPage(kit.Column(3,
-		kit.Section(words.L("The image that the domain runs on"), t.tag.Container,
+		kit.Section(words.L("The image that the domain runs on"), kit.Row([]float32{2, 1}, t.tag.Container, t.version.Container),
 			kit.Paragraph(words.L("A primary image holds the operating system, the JDK and WebLogic Server, and serves hundreds of domains. It holds no model and no application: those come from the auxiliary image. The wizard changes nothing in it.")),
 			terms),
 		kit.Section(words.L("How the two images meet"), newMeeting(),
@@ -41,6 +43,7 @@ func newPrimaryTab(w *Window) *primaryTab {
 
 func (t *primaryTab) draw(s session.Snapshot) {
 	t.tag.draw(s, s.Form.PrimaryTag)
+	t.version.draw(s)
 	choice := "new"
 	if s.Form.UseExisting {
 		choice = "existing"

@@ -50,6 +50,7 @@ type Window struct {
 	work        *workDialog
 	texts       *textsDialog       // the one opened last
 	next        *nextDialog        // the one opened last; nil before the first
+	model       *modelView         // nil while none is open
 	pushed      string             // the file that an image was pushed from last
 	browser     *browser           // the file or folder dialog opened last
 	preferences *preferencesDialog // the one opened last
@@ -153,6 +154,9 @@ func (w *Window) draw(s session.Snapshot) {
 	w.drawTitle(s)
 	if w.next != nil && w.next.dialog.IsOpen() {
 		w.next.draw(s)
+	}
+	if w.model != nil {
+		w.model.draw(s)
 	}
 	w.drawReason(s)
 	w.revealResults(s)
