@@ -91,7 +91,7 @@ func (s *Session) cloudClient(ctx context.Context, p cloud.Profile, region, pass
 		t.CloseIdleConnections()
 		return nil, nil, err
 	}
-	if typed != "" {
+	if typed != "" && s.dir != "" { // a command keeps nothing unasked
 		if _, err := s.vault.Set(ctx, a.Host, a.User, typed, true); err != nil {
 			s.change(func(st *state) { st.say(err) })
 		}
