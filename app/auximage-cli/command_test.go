@@ -271,6 +271,12 @@ func TestTheCommandOfAFormFillsTheSameForm(t *testing.T) {
 		if o.AllowClearSecrets != wanted[i].Accepted["a secret in clear"] {
 			t.Errorf("--allow-clear-secrets: %t in\n%s", o.AllowClearSecrets, scripts[i])
 		}
+		if got, want := o.Form.DomainFile, wanted[i].Form.DomainFile; got != want {
+			t.Errorf("--domain-file: got %q, want %q", got, want)
+		}
+		if at := slices.Index(words, "--domain-file"); at >= 0 { // what a file says has tests of its own
+			o, wanted[i].Form.DomainFile = parse(t, slices.Delete(slices.Clone(words), at, at+2)), ""
+		}
 		o.PasswordStdin = false // which would put it into the keyring
 		s := inMemory(t)
 		if err := (job{Line: o, session: s}).configure(t.Context(), strings.NewReader("")); err != nil {
