@@ -7,6 +7,13 @@ import (
 	"auximage/ui/kit"
 )
 
+// dialogs are the window's, with the small ones that are asked in many places.
+type dialogs struct{ *kit.Dialogs }
+
+// busy tells whether a dialog is open: menu shortcuts reach the window even
+// then, and must not act behind it.
+func (d dialogs) busy() bool { return d.Count() > 0 }
+
 // answer is a button of a question and what it does.
 type answer struct {
 	label string
@@ -15,12 +22,12 @@ type answer struct {
 
 // ask shows a question. The first answer dismisses it, by Esc too; the last
 // is the default.
-func (w *Window) ask(title, message string, answers ...answer) *kit.Dialog {
-	return w.askWith(title, kit.Paragraph(message), answers...)
+func (d dialogs) ask(title, message string, answers ...answer) *kit.Dialog {
+	return d.askWith(title, kit.Paragraph(message), answers...)
 }
 
-func (w *Window) askWith(title string, body fyne.CanvasObject, answers ...answer) *kit.Dialog {
-	s := w.dialogs.New(title, body, 36)
+func (d dialogs) askWith(title string, body fyne.CanvasObject, answers ...answer) *kit.Dialog {
+	s := d.New(title, body, 36)
 	var buttons []*kit.Button
 	for _, a := range answers {
 		buttons = append(buttons, kit.NewButton(a.label, func() {
@@ -35,8 +42,8 @@ func (w *Window) askWith(title string, body fyne.CanvasObject, answers ...answer
 }
 
 // warn asks before something that cannot be taken back: to leave it is the default.
-func (w *Window) warn(title, message string, risk answer) {
-	s := w.dialogs.New(title, kit.Paragraph(message), 36)
+func (d dialogs) warn(title, message string, risk answer) {
+	s := d.New(title, kit.Paragraph(message), 36)
 	cancel := kit.NewButton(words.L("Cancel"), s.Close)
 	s.Default = cancel
 	s.Show(cancel, cancel, kit.NewButton(risk.label, func() {
@@ -46,16 +53,16 @@ func (w *Window) warn(title, message string, risk answer) {
 }
 
 // tell shows a message with an OK.
-func (w *Window) tell(title, message string) *kit.Dialog {
-	return w.ask(title, message, answer{words.L("OK"), nil})
+func (d dialogs) tell(title, message string) *kit.Dialog {
+	return d.ask(title, message, answer{words.L("OK"), nil})
 }
 
 // tellError shows what went wrong, and the next step.
-func (w *Window) tellError(title string, err error) {
+func (d dialogs) tellError(title string, err error) {
 	m := words.OfError(err)
 	message := m.Sentence
 	if m.Next != "" {
 		message += "\n" + m.Next
 	}
-	w.tell(title, message)
+	d.tell(title, message)
 }

@@ -65,7 +65,7 @@ func TestADoubleClickChoosesAFile(t *testing.T) {
 		w.browse(browsing{title: "files", start: dir, several: several, chosen: func(p []string) { got = p }})
 		w.browser.clicks(t, "b.yaml")
 		w.browser.clicks(t, "b.yaml")
-		if want := []string{filepath.Join(dir, "b.yaml")}; !slices.Equal(got, want) || w.busy() {
+		if want := []string{filepath.Join(dir, "b.yaml")}; !slices.Equal(got, want) || w.dialogs.busy() {
 			t.Errorf("several %v: chosen %v, want %v", several, got, want)
 		}
 	}

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"net/url"
 
 	"fyne.io/fyne/v2"
 
@@ -36,9 +35,9 @@ func (w *Window) askCloud() {
 		profiles, err = session.CloudProfiles()
 		return err
 	}
-	w.whileWaiting(title, cloud.File(), read, func(err error) {
+	w.dialogs.whileWaiting(title, cloud.File(), read, func(err error) {
 		if err != nil || len(profiles) == 0 {
-			w.tellError(title, err)
+			w.dialogs.tellError(title, err)
 			return
 		}
 		w.chooseProfile(title, profiles)
@@ -97,9 +96,9 @@ func (w *Window) fillFromCloud(title string, p session.CloudProfile, passphrase 
 		answer, err = w.session.AskCloud(ctx, p.Profile, "", passphrase)
 		return err
 	}
-	w.whileWaiting(title, oracleCloud, ask, func(err error) {
+	w.dialogs.whileWaiting(title, oracleCloud, ask, func(err error) {
 		if err != nil {
-			w.tellError(title, err)
+			w.dialogs.tellError(title, err)
 			return
 		}
 		others := w.session.Propose(answer.Proposals(w.session.Snapshot().Form))
@@ -124,9 +123,9 @@ func (w *Window) showCloud(title string, p session.CloudProfile, passphrase stri
 	d.Show(done, kit.NewButton(words.L("Sign in with the registry's own token"), func() {
 		d.Close()
 		sign := func(ctx context.Context) error { return w.session.SignInByCloud(ctx, p.Profile, passphrase) }
-		w.whileWaiting(title, oracleCloud, sign, func(err error) {
+		w.dialogs.whileWaiting(title, oracleCloud, sign, func(err error) {
 			if err != nil {
-				w.tellError(title, err)
+				w.dialogs.tellError(title, err)
 			}
 			w.redraw()
 		})
@@ -168,7 +167,7 @@ func (w *Window) repositories(answer session.CloudAnswer) []fyne.CanvasObject {
 	if *answer.CreatesFirst {
 		return append(all, kit.Paragraph(words.L("The first push makes a repository that is missing.")))
 	}
-	page := kit.NewButton(words.L("Open the Console"), func() { w.openPage(cloud.ConsoleRepositories(answer.Region)) })
+	page := kit.NewButton(words.L("Open the Console"), func() { w.opener.page(cloud.ConsoleRepositories(answer.Region)) })
 	return append(all, kit.Bordered(nil, nil, nil, page, kit.Paragraph(words.L("A push makes no repository here: make it in the Console first."))))
 }
 
@@ -183,17 +182,6 @@ func (w *Window) authTokens(answer session.CloudAnswer) []fyne.CanvasObject {
 		text = words.L("You have {{.Held}} of {{.Most}} auth tokens, the oldest since {{.Since}}. A new one takes some minutes to work.",
 			map[string]any{"Held": n, "Most": cloud.MaxAuthTokens, "Since": answer.AuthTokens[0].Created})
 	}
-	page := kit.NewButton(words.L("Open the Console"), func() { w.openPage(cloud.ConsoleTokens()) })
+	page := kit.NewButton(words.L("Open the Console"), func() { w.opener.page(cloud.ConsoleTokens()) })
 	return []fyne.CanvasObject{kit.Bordered(nil, nil, nil, page, kit.Paragraph(text))}
-}
-
-// openPage opens a page in the browser.
-func (w *Window) openPage(address string) {
-	page, err := url.Parse(address)
-	if err == nil {
-		err = w.app.OpenURL(page)
-	}
-	if err != nil {
-		w.tell(words.L("Open the Console"), address)
-	}
 }

@@ -35,7 +35,7 @@ func newConsole(w *Window) *console {
 	c.fold.Importance = widget.LowImportance
 	c.status = kit.CutLine("")
 	c.status.Color = kit.ColorMuted
-	c.copy = w.copyButton(words.L("Copy log"), func() string { return logText(c.lines) })
+	c.copy = w.clipboard.button(words.L("Copy log"), func() string { return logText(c.lines) })
 	c.copy.Importance = widget.LowImportance
 	c.save = kit.NewButton(words.L("Save log…"), w.saveLog)
 	c.save.Icon, c.save.Importance = theme.DocumentSaveIcon(), widget.LowImportance

@@ -1,39 +1,71 @@
 package ui
 
 import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 
 	"auximage/ui/kit"
 )
 
-// copyButton copies a text, and says until the next one that it did.
-func (w *Window) copyButton(label string, what func() string) *kit.Button {
+// clipboard makes the buttons that copy: what is in the system's has one mark, at
+// the button that put it there.
+type clipboard struct {
+	app    fyne.App
+	copied *kit.Button // that copied last, and shows it; nil for none
+}
+
+// button returns one that copies a text, and says until the next one that it did.
+func (c *clipboard) button(label string, what func() string) *kit.Button {
 	b := kit.NewButton(label, nil)
 	b.Icon = theme.ContentCopyIcon()
-	b.OnTapped = func() { w.copyBy(b, what()) }
+	b.OnTapped = func() { c.copyBy(b, what()) }
 	return b
 }
 
-// copyIcon is a copyButton without words.
-func (w *Window) copyIcon(what func() string) *kit.Button {
+// icon is a button without words.
+func (c *clipboard) icon(what func() string) *kit.Button {
 	b := kit.IconButton(theme.ContentCopyIcon(), nil)
-	b.OnTapped = func() { w.copyBy(b, what()) }
+	b.OnTapped = func() { c.copyBy(b, what()) }
 	return b
 }
 
-// copyBy copies a text and marks the button that did it: what is in the clipboard
-// has one mark.
-func (w *Window) copyBy(b *kit.Button, text string) {
-	w.unmarkCopied()
-	w.app.Clipboard().SetContent(text)
-	w.copied = b
+// copyBy copies a text and marks the button that did it.
+func (c *clipboard) copyBy(b *kit.Button, text string) {
+	c.unmark()
+	c.app.Clipboard().SetContent(text)
+	c.copied = b
 	b.SetIcon(theme.ConfirmIcon())
 }
 
-// unmarkCopied takes the mark off the button that copied last.
-func (w *Window) unmarkCopied() {
-	if w.copied != nil {
-		w.copied.SetIcon(theme.ContentCopyIcon())
+// unmark takes the mark off the button that copied last.
+func (c *clipboard) unmark() {
+	if c.copied != nil {
+		c.copied.SetIcon(theme.ContentCopyIcon())
 	}
-	w.copied = nil
+	c.copied = nil
+}
+
+// fact is a name with a value below it that can be copied, or acted on by more
+// buttons.
+func (c *clipboard) fact(name, value string, others ...*kit.Button) fyne.CanvasObject {
+	v := kit.Paragraph(value)
+	buttons := container.NewHBox()
+	for _, b := range others {
+		buttons.Add(b)
+	}
+	buttons.Add(c.icon(func() string { return value }))
+	return kit.Column(0.5, kit.Caption(name), kit.Row([]float32{1, 0}, kit.Padded(0, 1.5, v), buttons))
+}
+
+// command is a line for a shell that can be copied.
+func (c *clipboard) command(line string) fyne.CanvasObject {
+	v := kit.Paragraph(line)
+	v.Style.Monospace = true
+	return kit.Row([]float32{1, 0}, kit.Padded(0, 1.5, v), c.icon(func() string { return line }))
+}
+
+// plainFact is a name with a value below it.
+func plainFact(name, value string) fyne.CanvasObject {
+	return kit.Column(0.5, kit.Caption(name), kit.Paragraph(value))
 }

@@ -19,9 +19,9 @@ func (w *Window) chooseDomainFile() {
 func (w *Window) useDomainFile(path string) {
 	title := words.L("Use my Domain file")
 	use := func(context.Context) error { return w.session.UseDomainFile(path) }
-	w.whileWaiting(title, path, use, func(err error) {
+	w.dialogs.whileWaiting(title, path, use, func(err error) {
 		if err != nil {
-			w.tellError(title, err)
+			w.dialogs.tellError(title, err)
 		}
 		w.redraw()
 	})
@@ -35,12 +35,12 @@ func (w *Window) askWriteDomain() {
 		c, err = w.session.DomainChange()
 		return err
 	}
-	w.whileWaiting(title, w.session.Snapshot().Form.DomainFile, read, func(err error) {
+	w.dialogs.whileWaiting(title, w.session.Snapshot().Form.DomainFile, read, func(err error) {
 		switch {
 		case err != nil:
-			w.tellError(title, err)
+			w.dialogs.tellError(title, err)
 		case len(c.Lines) == 0:
-			w.tell(title, words.L("{{.Name}} names this image already.", map[string]any{"Name": filepath.Base(c.Path)}))
+			w.dialogs.tell(title, words.L("{{.Name}} names this image already.", map[string]any{"Name": filepath.Base(c.Path)}))
 		default:
 			w.showDomainChange(title, c)
 		}
@@ -58,9 +58,9 @@ func (w *Window) showDomainChange(title string, c *session.DomainChange) {
 	cancel := kit.NewButton(words.L("Cancel"), d.Close)
 	d.Show(cancel, cancel, kit.NewButton(words.L("Write"), func() {
 		d.Close()
-		w.whileWaiting(title, c.Path, func(context.Context) error { return w.session.WriteDomain(c) }, func(err error) {
+		w.dialogs.whileWaiting(title, c.Path, func(context.Context) error { return w.session.WriteDomain(c) }, func(err error) {
 			if err != nil {
-				w.tellError(title, err)
+				w.dialogs.tellError(title, err)
 			}
 			w.redraw()
 		})

@@ -76,7 +76,7 @@ func (t *existingSection) draw(s session.Snapshot) {
 		t.drawn = digest
 		t.facts.RemoveAll()
 		if s.Image != nil {
-			t.facts.Add(t.win.fact(words.L("Digest"), digest))
+			t.facts.Add(t.win.clipboard.fact(words.L("Digest"), digest))
 			t.facts.Add(plainFact(words.L("Size"), words.Bytes(s.Image.Size)))
 		}
 		t.facts.Refresh()

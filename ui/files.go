@@ -43,7 +43,7 @@ func newFilesSection(w *Window) *filesSection {
 	t.add.Icon = theme.ContentAddIcon()
 	t.sample = kit.NewButton(words.L("Use the sample model"), func() {
 		if err := w.session.UseSample(); err != nil {
-			w.tellError(words.L("Sample model"), err)
+			w.dialogs.tellError(words.L("Sample model"), err)
 		}
 	})
 	t.open = kit.NewButton(words.L("Open Project…"), w.chooseProject)

@@ -105,7 +105,7 @@ func TestAFolderThatDoesNotAnswerCanBeGivenUp(t *testing.T) {
 	t.Cleanup(func() { moment = old })
 	w := opened(t)
 	answer, ended := make(chan struct{}), make(chan error, 1)
-	w.whileWaiting("Open Project", "/nowhere/lab.wktproj", func(ctx context.Context) error {
+	w.dialogs.whileWaiting("Open Project", "/nowhere/lab.wktproj", func(ctx context.Context) error {
 		<-answer
 		ended <- ctx.Err()
 		return nil
@@ -114,7 +114,7 @@ func TestAFolderThatDoesNotAnswerCanBeGivenUp(t *testing.T) {
 		t.Fatalf("the dialog is %q", w.topTitle())
 	}
 	test.Tap(w.dialogs.Top().Dismiss)
-	if w.busy() {
+	if w.dialogs.busy() {
 		t.Error("the dialog stays")
 	}
 	close(answer)

@@ -65,7 +65,3 @@ func (w *Window) primaryButton() *kit.Button {
 	}
 	return nil
 }
-
-// busy tells whether a dialog is open: menu shortcuts reach the window even
-// then, and must not act behind it.
-func (w *Window) busy() bool { return w.dialogs.Count() > 0 }

@@ -15,7 +15,7 @@ import (
 // reach it even then.
 func (w *Window) item(label string, s fyne.Shortcut, do func()) *fyne.MenuItem {
 	i := fyne.NewMenuItem(label, func() {
-		if !w.busy() {
+		if !w.dialogs.busy() {
 			do()
 		}
 	})
@@ -90,23 +90,23 @@ func (w *Window) askNew() {
 		w.unlessUnsaved(w.session.New, nil)
 		return
 	}
-	w.warn(words.L("New"), words.L("Empty the form? Accounts and preferences stay."),
+	w.dialogs.warn(words.L("New"), words.L("Empty the form? Accounts and preferences stay."),
 		answer{words.L("Empty the form"), w.session.New})
 }
 
 func (w *Window) tryOut() {
 	switch {
 	case w.options.Demo:
-		w.tell(words.L("Try-out"), words.L("This is the try-out: registry, releases and model stand on this computer; no account and no network are needed."))
+		w.dialogs.tell(words.L("Try-out"), words.L("This is the try-out: registry, releases and model stand on this computer; no account and no network are needed."))
 	case w.options.TryOut != nil:
 		if err := w.options.TryOut(); err != nil {
-			w.tellError(words.L("Try-out"), err)
+			w.dialogs.tellError(words.L("Try-out"), err)
 		}
 	}
 }
 
 func (w *Window) tellAbout() {
-	w.tell(Title, words.L("Version {{.Version}}", map[string]any{"Version": w.options.Version})+"\n"+
+	w.dialogs.tell(Title, words.L("Version {{.Version}}", map[string]any{"Version": w.options.Version})+"\n"+
 		words.L("Makes a WebLogic auxiliary image and pushes it to a registry, without Docker and without a JDK."))
 }
 
@@ -134,7 +134,7 @@ func (w *Window) place(name, path string) fyne.CanvasObject {
 	if !filepath.IsAbs(path) {
 		return plainFact(name, path)
 	}
-	return w.fact(name, path, w.folderIcon(path))
+	return w.clipboard.fact(name, path, w.opener.folderIcon(path))
 }
 
 // lastFolder is where the files at hand came from.

@@ -45,12 +45,12 @@ type modelRow struct {
 func (w *Window) showInModel(f report.Finding) {
 	title := words.L("Show in the model")
 	var file session.ShownFile
-	w.whileWaiting(title, f.File, func(context.Context) error {
+	w.dialogs.whileWaiting(title, f.File, func(context.Context) error {
 		file = session.ReadShown(f.File)
 		return file.Err
 	}, func(err error) {
 		if err != nil {
-			w.tellError(title, err)
+			w.dialogs.tellError(title, err)
 			return
 		}
 		w.openModel(file, f)
@@ -77,7 +77,7 @@ func (w *Window) openModel(file session.ShownFile, f report.Finding) {
 		stop()
 		w.model = nil
 	}
-	edit := kit.NewButton(words.L("Open in the system's editor"), func() { w.openInEditor(file.Path) })
+	edit := kit.NewButton(words.L("Open in the system's editor"), func() { w.opener.edit(file.Path) })
 	done := kit.NewButton(words.L("Close"), t.dialog.Close)
 	w.model = t
 	t.show(w.session.Snapshot().FileNotes[file.Path])
@@ -86,13 +86,6 @@ func (w *Window) openModel(file session.ShownFile, f report.Finding) {
 	t.dialog.Show(done, done, edit)
 	t.reveal()
 	go t.follow(ctx, file)
-}
-
-// openInEditor opens a file by the program that the system has for it.
-func (w *Window) openInEditor(path string) {
-	if err := w.app.OpenURL(folderURL(path)); err != nil {
-		w.tell(words.L("Open in the system's editor"), words.L("The system could not open {{.Path}}.", map[string]any{"Path": path}))
-	}
 }
 
 // follow shows the file anew when it was changed, and has it judged anew.

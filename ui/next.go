@@ -116,7 +116,7 @@ func (w *Window) nextButtons(s session.Snapshot) (all []fyne.CanvasObject) {
 		switch {
 		case label == "" || t.off:
 		case named:
-			all = append(all, w.copyButton(label, t.text))
+			all = append(all, w.clipboard.button(label, t.text))
 		default:
 			all = append(all, kit.NewButton(label+"…", func() { w.openNextAt(t.key) }))
 		}
@@ -131,12 +131,12 @@ func (w *Window) savePullSecret(f session.Form) {
 		save: "pull-secret.yaml",
 		chosen: func(paths []string) {
 			save := func(context.Context) error { return w.session.SavePullSecret(paths[0]) }
-			w.whileWaiting(words.L("Pull secret"), paths[0], save, func(err error) {
+			w.dialogs.whileWaiting(words.L("Pull secret"), paths[0], save, func(err error) {
 				if err != nil {
-					w.tellError(words.L("Pull secret"), err)
+					w.dialogs.tellError(words.L("Pull secret"), err)
 					return
 				}
-				w.tell(words.L("Pull secret"), words.L("Saved with the token of {{.User}}; you alone can read it. Use it with kubectl apply -f and delete it.", map[string]any{"User": f.User}))
+				w.dialogs.tell(words.L("Pull secret"), words.L("Saved with the token of {{.User}}; you alone can read it. Use it with kubectl apply -f and delete it.", map[string]any{"User": f.User}))
 			})
 		}})
 }

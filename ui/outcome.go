@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -104,11 +103,11 @@ func (w *Window) openCreated(o *session.Outcome) *workDialog {
 	i := o.Create
 	body := kit.Column(3,
 		kit.Paragraph(words.L("The image was created. Push it to its registry when you are ready.")),
-		w.fact(words.L("Auxiliary Image Tag"), i.Reference),
-		w.fact(words.L("Digest"), i.Digest),
+		w.clipboard.fact(words.L("Auxiliary Image Tag"), i.Reference),
+		w.clipboard.fact(words.L("Digest"), i.Digest),
 		plainFact(words.L("Size"), words.Bytes(i.Size)))
 	if o.Saved != "" {
-		body.Add(w.fact(words.L("WebLogic Deploy Tooling installer saved to"), o.Saved, w.folderIcon(o.Saved)))
+		body.Add(w.clipboard.fact(words.L("WebLogic Deploy Tooling installer saved to"), o.Saved, w.opener.folderIcon(o.Saved)))
 	}
 	body.Add(newLayers(i.Parts))
 	then := func(do func()) func() {
@@ -138,7 +137,7 @@ func (w *Window) openPushed(s session.Snapshot, o *session.Outcome) *workDialog 
 	body := kit.Column(3,
 		kit.Paragraph(stored),
 		remadeLine(o),
-		w.fact(words.L("Reference"), r.Reference),
+		w.clipboard.fact(words.L("Reference"), r.Reference),
 		plainFact(words.L("Layers"), sentText(r)),
 		layers,
 		kit.Muted(words.L("What comes next in the domain:")),
@@ -203,7 +202,7 @@ func (w *Window) openFailure(s session.Snapshot) *workDialog {
 		w.redraw()
 		w.again(o)
 	})
-	copied := w.copyButton(words.L("Copy report"), func() string { return w.reportOf(o, m) })
+	copied := w.clipboard.button(words.L("Copy report"), func() string { return w.reportOf(o, m) })
 	ok := kit.NewButton(words.L("OK"), w.session.Dismiss)
 	dialog.Show(ok, copied, again, ok)
 	return &workDialog{dialog: dialog}
@@ -241,31 +240,6 @@ func (w *Window) reportOf(o *session.Outcome, m words.Message) string {
 		}
 	}
 	return strings.Join(lines, "\n") + "\n"
-}
-
-// fact is a name with a value below it that can be copied, or acted on by more
-// buttons.
-func (w *Window) fact(name, value string, others ...*kit.Button) fyne.CanvasObject {
-	v := kit.Paragraph(value)
-	copy := w.copyIcon(func() string { return value })
-	buttons := container.NewHBox()
-	for _, b := range others {
-		buttons.Add(b)
-	}
-	buttons.Add(copy)
-	return kit.Column(0.5, kit.Caption(name), kit.Row([]float32{1, 0}, kit.Padded(0, 1.5, v), buttons))
-}
-
-// command is a line for a shell that can be copied.
-func (w *Window) command(line string) fyne.CanvasObject {
-	v := kit.Paragraph(line)
-	v.Style.Monospace = true
-	copy := w.copyIcon(func() string { return line })
-	return kit.Row([]float32{1, 0}, kit.Padded(0, 1.5, v), copy)
-}
-
-func plainFact(name, value string) fyne.CanvasObject {
-	return kit.Column(0.5, kit.Caption(name), kit.Paragraph(value))
 }
 
 func percent(part, whole int64) string {

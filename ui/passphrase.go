@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+
 	"fyne.io/fyne/v2/theme"
 
 	"auximage/app/words"
@@ -82,7 +83,7 @@ func (w *Window) offerPassphrase(project string, then func()) {
 			return
 		}
 		typed := phrase.Text
-		w.whileWaiting(words.L("Save"), w.session.Snapshot().Project.Path, func(context.Context) error { return w.keepUnder(typed) }, func(err error) {
+		w.dialogs.whileWaiting(words.L("Save"), w.session.Snapshot().Project.Path, func(context.Context) error { return w.keepUnder(typed) }, func(err error) {
 			if err != nil {
 				fault.say(d, words.OfError(err).Sentence)
 				return

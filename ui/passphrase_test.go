@@ -36,7 +36,7 @@ func TestAProjectIsOfferedAPassphraseForItsSignIn(t *testing.T) {
 	w, path := savedProject(t, func() { went = true })
 	w.typing(w.dialogs.Top().First.(*kit.Entry), passphrase)
 	w.press(fyne.KeyReturn)
-	if !w.busy() {
+	if !w.dialogs.busy() {
 		t.Fatal("a passphrase was taken that was typed once")
 	}
 	again := w.window.Canvas().Focused().(*kit.Entry)
@@ -45,7 +45,7 @@ func TestAProjectIsOfferedAPassphraseForItsSignIn(t *testing.T) {
 		t.Fatal("it went on before the answer")
 	}
 	w.press(fyne.KeyReturn)
-	if w.busy() || !went {
+	if w.dialogs.busy() || !went {
 		t.Fatal("it did not go on")
 	}
 	p, err := project.Open(path)
@@ -65,7 +65,7 @@ func TestAProjectWithoutAPassphraseIsNotOfferedOneTwice(t *testing.T) {
 	w, path := savedProject(t, func() { went++ })
 	test.Tap(w.dialogs.Top().Dismiss)
 	w.saveProject(func() { went++ })
-	if w.busy() || went != 2 {
+	if w.dialogs.busy() || went != 2 {
 		t.Errorf("it is asked again, or did not go on: %d", went)
 	}
 	if text, err := os.ReadFile(path); err != nil || strings.Contains(string(text), "canary") {

@@ -41,7 +41,7 @@ type preferencesDialog struct {
 func (w *Window) preferencesItem() *fyne.MenuItem {
 	i := fyne.NewMenuItem(words.L("Preferences…"), func() {
 		running := w.dialogs.Count() == 1 && w.work != nil && w.session.Snapshot().Job != nil
-		if running || !w.busy() {
+		if running || !w.dialogs.busy() {
 			w.openPreferences()
 		}
 	})
@@ -137,7 +137,7 @@ func (d *preferencesDialog) chooseCA() {
 func (d *preferencesDialog) take() {
 	typed := d.typed()
 	set := func(context.Context) error { return d.win.session.SetPreferences(typed) }
-	d.win.whileWaiting(words.L("Preferences"), typed.CAFile, set, func(err error) {
+	d.win.dialogs.whileWaiting(words.L("Preferences"), typed.CAFile, set, func(err error) {
 		if err != nil {
 			d.refuse(err)
 			return
@@ -153,7 +153,7 @@ func (d *preferencesDialog) take() {
 func (d *preferencesDialog) refuse(err error) {
 	found, _ := report.Of(err)
 	if d.hints[found.Code] == nil {
-		d.win.tellError(words.L("Preferences"), err)
+		d.win.dialogs.tellError(words.L("Preferences"), err)
 		return
 	}
 	for code, e := range map[report.Code]*kit.Entry{transport.CodeBadProxy: d.proxyURL, transport.CodeBadCA: d.caFile} {

@@ -26,7 +26,7 @@ func (w *Window) askHomes(a session.Action) {
 
 // prepareAgain prepares the models anew and creates the image of them.
 func (w *Window) prepareAgain() {
-	if !w.busy() {
+	if !w.dialogs.busy() {
 		w.askFolder(true, func() { w.askHomes(session.ActCreate) })
 	}
 }

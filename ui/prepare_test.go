@@ -57,7 +57,7 @@ func TestYesAsksForTheFolderThenForTheHomes(t *testing.T) {
 		t.Errorf("without a JDK it goes on to %q", got)
 	}
 	w.press(fyne.KeyEscape)
-	if w.busy() {
+	if w.dialogs.busy() {
 		t.Error("Esc did not return to the form")
 	}
 }

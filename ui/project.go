@@ -60,19 +60,19 @@ func (w *Window) projectFolder() string {
 // openProject fills the form from a project file, and asks for its passphrase
 // when it has one.
 func (w *Window) openProject(path string) {
-	if w.busy() {
+	if w.dialogs.busy() {
 		return
 	}
 	w.unlessUnsaved(func() {
 		open := func(ctx context.Context) error { return w.session.OpenProject(ctx, path) }
-		w.whileWaiting(words.L("Open Project"), path, open, w.opened)
+		w.dialogs.whileWaiting(words.L("Open Project"), path, open, w.opened)
 	}, nil)
 }
 
 // opened tells how the opening of a project ended.
 func (w *Window) opened(err error) {
 	if err != nil {
-		w.tellError(words.L("Open Project"), err)
+		w.dialogs.tellError(words.L("Open Project"), err)
 		return
 	}
 	w.redraw()
@@ -113,7 +113,7 @@ func (w *Window) saveProjectAs(then func()) {
 
 // writeProject saves a project, and goes on with then when it is written.
 func (w *Window) writeProject(path string, save func() error, then func()) {
-	w.whileWaiting(words.L("Save"), path, func(context.Context) error { return save() }, func(err error) { w.saved(err, then) })
+	w.dialogs.whileWaiting(words.L("Save"), path, func(context.Context) error { return save() }, func(err error) { w.saved(err, then) })
 }
 
 // saved tells how a save ended. A project that could keep the sign-in under a
@@ -123,7 +123,7 @@ func (w *Window) saved(err error, then func()) {
 	p := w.session.Snapshot().Project
 	switch {
 	case err != nil:
-		w.tellError(words.L("Save"), err)
+		w.dialogs.tellError(words.L("Save"), err)
 	case p != nil && p.Offer:
 		w.offerPassphrase(p.Name, then)
 	case then != nil:
@@ -143,7 +143,7 @@ func (w *Window) unlessUnsaved(then, drop func()) {
 }
 
 func (w *Window) askSave(project string, then, drop func()) {
-	w.ask(words.L("Save the changes?"), words.L("{{.Name}} has changes that are not saved.", map[string]any{"Name": project}),
+	w.dialogs.ask(words.L("Save the changes?"), words.L("{{.Name}} has changes that are not saved.", map[string]any{"Name": project}),
 		answer{words.L("Cancel"), nil},
 		answer{words.L("Don't save"), func() {
 			if drop != nil {

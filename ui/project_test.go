@@ -60,12 +60,12 @@ func TestAProjectIsOpenedThroughTheMenusDialog(t *testing.T) {
 	phrase := w.dialogs.Top().First.(*kit.Entry)
 	w.typing(phrase, "wrong")
 	w.press(fyne.KeyReturn)
-	if !w.busy() || phrase.Text != "" {
+	if !w.dialogs.busy() || phrase.Text != "" {
 		t.Fatal("a wrong passphrase closed the dialog, or stayed in the field")
 	}
 	w.typing(phrase, passphrase)
 	w.press(fyne.KeyReturn)
-	if w.busy() {
+	if w.dialogs.busy() {
 		t.Fatal("the passphrase did not close the dialog")
 	}
 	w.eventually(t, "the token is known", func(s session.Snapshot) bool { return s.TokenKept != session.TokenNowhere })
@@ -122,7 +122,7 @@ func TestUnsavedChangesAreAskedAbout(t *testing.T) {
 				t.Errorf("the default is %q", got)
 			}
 			w.press(fyne.KeyEscape)
-			if s := w.session.Snapshot(); w.busy() || s.Project == nil || s.Form.Target.Version != "v2" {
+			if s := w.session.Snapshot(); w.dialogs.busy() || s.Project == nil || s.Form.Target.Version != "v2" {
 				t.Error("Cancel did not leave everything as it was")
 			}
 		})
@@ -191,7 +191,7 @@ func TestANewProjectIsSavedUnderATypedNameAndReplacesOnlyAfterAQuestion(t *testi
 		}
 	}
 	test.Tap(w.dialogs.Top().Default)
-	if s := w.session.Snapshot(); w.busy() || s.Project == nil || s.Project.Path != filepath.Join(dir, "mine.wktproj") {
+	if s := w.session.Snapshot(); w.dialogs.busy() || s.Project == nil || s.Project.Path != filepath.Join(dir, "mine.wktproj") {
 		t.Errorf("the project is %+v", s.Project)
 	}
 }

@@ -34,7 +34,7 @@ func (w *Window) openPushFile(path string) {
 			case !wait.IsOpen():
 			case err != nil:
 				wait.Close()
-				w.tellError(words.L("Push from a file"), err)
+				w.dialogs.tellError(words.L("Push from a file"), err)
 			default:
 				wait.Close()
 				w.askPushFile(path, tag)

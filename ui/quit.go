@@ -14,7 +14,7 @@ func (w *Window) quit() {
 }
 
 func (w *Window) askQuit() {
-	w.warn(words.L("Quit"), words.L("A job is still running. Stop it and quit?"),
+	w.dialogs.warn(words.L("Quit"), words.L("A job is still running. Stop it and quit?"),
 		answer{words.L("Stop and quit"), func() { w.unlessUnsaved(w.close, w.session.RevertProject) }})
 }
 

@@ -144,7 +144,7 @@ func TestWhatWasRefusedAfterAnotherLookIsSaidInTheFormAsBefore(t *testing.T) {
 	s := w.session.Snapshot()
 	s.Outcome = &session.Outcome{ID: 1, Action: session.ActPush, Refused: true, Err: report.Fault(session.CodeNotAccepted, nil, nil)}
 	w.draw(s)
-	if w.busy() || w.title.tried != session.ActPush {
+	if w.dialogs.busy() || w.title.tried != session.ActPush {
 		t.Errorf("the dialog is %q, tried was %q", w.topTitle(), w.title.tried)
 	}
 }

@@ -2,12 +2,6 @@ package ui
 
 import (
 	"context"
-	"net/url"
-	"os"
-	"path/filepath"
-
-	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"auximage/app/session"
 	"auximage/app/words"
@@ -52,7 +46,7 @@ func formatHelp(f registry.Format) string {
 }
 
 func (w *Window) save(path string, format registry.Format) {
-	w.whileWaiting(words.L("Save the image"), path, func(context.Context) error { return w.session.Save(path, format) }, func(err error) {
+	w.dialogs.whileWaiting(words.L("Save the image"), path, func(context.Context) error { return w.session.Save(path, format) }, func(err error) {
 		if err != nil {
 			w.refuse(session.ActSave, err)
 		}
@@ -65,45 +59,15 @@ func (w *Window) openSaved(o *session.Outcome) *workDialog {
 	f := o.File
 	body := kit.Column(3,
 		kit.Paragraph(words.L("The image is in this file.")),
-		w.fact(words.L("File"), f.Path),
-		w.fact(words.L("Auxiliary Image Tag"), f.Reference),
-		w.fact(words.L("Digest"), f.Digest),
+		w.clipboard.fact(words.L("File"), f.Path),
+		w.clipboard.fact(words.L("Auxiliary Image Tag"), f.Reference),
+		w.clipboard.fact(words.L("Digest"), f.Digest),
 		plainFact(words.L("Size"), words.Bytes(f.Size)),
 		kit.Muted(words.L("How it is loaded:")))
 	for _, command := range f.Loads() {
-		body.Add(w.command(command))
+		body.Add(w.clipboard.command(command))
 	}
-	return w.done(w.dialogs.New(titleOf(stepOf(o), "Complete"), body, 52), w.folderButton(f.Path))
-}
-
-// folderIcon is folderButton without words.
-func (w *Window) folderIcon(path string) *kit.Button {
-	b := w.folderButton(path)
-	b.Text, b.Importance = "", widget.LowImportance
-	return b
-}
-
-// folderButton opens a folder, or that of a file, in the system's own file manager.
-func (w *Window) folderButton(path string) *kit.Button {
-	b := kit.NewButton(words.L("Open the folder"), func() {
-		folder := path
-		if info, err := os.Stat(path); err != nil || !info.IsDir() {
-			folder = filepath.Dir(path)
-		}
-		if err := w.app.OpenURL(folderURL(folder)); err != nil {
-			w.tell(words.L("Open the folder"), words.L("The system could not open {{.Path}}.", map[string]any{"Path": folder}))
-		}
-	})
-	b.Icon = theme.FolderOpenIcon()
-	return b
-}
-
-func folderURL(folder string) *url.URL {
-	path := filepath.ToSlash(folder)
-	if filepath.VolumeName(folder) != "" {
-		path = "/" + path // file:///C:/…
-	}
-	return &url.URL{Scheme: "file", Path: path}
+	return w.done(w.dialogs.New(titleOf(stepOf(o), "Complete"), body, 52), w.opener.folderButton(f.Path))
 }
 
 // saveLog writes what the console shows to a file.
@@ -112,9 +76,9 @@ func (w *Window) saveLog() {
 		chosen: func(paths []string) {
 			log := w.session.Snapshot().Log
 			save := func(context.Context) error { return w.session.SaveText(paths[0], logText(log)) }
-			w.whileWaiting(words.L("Save the log"), paths[0], save, func(err error) {
+			w.dialogs.whileWaiting(words.L("Save the log"), paths[0], save, func(err error) {
 				if err != nil {
-					w.tellError(words.L("Save the log"), err)
+					w.dialogs.tellError(words.L("Save the log"), err)
 				}
 			})
 		}})

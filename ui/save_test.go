@@ -16,7 +16,7 @@ import (
 func TestWithoutAnImageSaveSaysWhy(t *testing.T) {
 	w := opened(t)
 	w.openSave()
-	if w.busy() || w.title.whyNot.Text == "" {
+	if w.dialogs.busy() || w.title.whyNot.Text == "" {
 		t.Error("a dialog opened, or nothing says why")
 	}
 }
@@ -46,7 +46,7 @@ func TestTheLogIsSavedToAFile(t *testing.T) {
 }
 
 func TestAFolderHasTheAddressThatFileManagersTake(t *testing.T) {
-	if got := folderURL("/home/lab/My files").String(); got != "file:///home/lab/My%20files" {
+	if got := fileURL("/home/lab/My files").String(); got != "file:///home/lab/My%20files" {
 		t.Errorf("%s", got)
 	}
 }

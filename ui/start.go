@@ -9,7 +9,7 @@ import (
 // start begins an action with what only a person can answer: whether the model
 // is prepared, and where the installer is saved.
 func (w *Window) start(a session.Action) {
-	if w.busy() {
+	if w.dialogs.busy() {
 		return
 	}
 	w.auxiliary.signIn.keepToken()
@@ -42,7 +42,7 @@ func drawStoppable(b *kit.Button, s session.Snapshot, a session.Action, label st
 // askPrepare asks the toolkit's question; No is the default.
 func (w *Window) askPrepare(a session.Action, s session.Snapshot) {
 	if len(s.Form.Models) == 0 {
-		w.ask(words.L("Create an image without a model?"),
+		w.dialogs.ask(words.L("Create an image without a model?"),
 			words.L("In the Domain, another auxiliary image or a ConfigMap must bring the model."),
 			answer{words.L("Cancel"), nil},
 			answer{words.L("Create without a model"), func() { w.askFolder(false, func() { w.run(a) }) }})
@@ -56,7 +56,7 @@ func (w *Window) askPrepare(a session.Action, s session.Snapshot) {
 	skip := kit.NewCheckbox(words.L("If No: do not ask again for this project"), nil)
 	body := kit.Column(3, kit.Paragraph(words.L("No: the model is used as it is.")+"\n"+words.L("Yes: it was discovered (discoverDomain) and never prepared. That needs a JDK and an Oracle home on this computer.")),
 		kit.Flow(0, skip))
-	w.askWith(words.L("Prepare the model?"), body,
+	w.dialogs.askWith(words.L("Prepare the model?"), body,
 		answer{words.L("Cancel"), nil},
 		answer{words.L("Yes"), func() { w.askFolder(true, func() { w.askHomes(a) }) }},
 		answer{words.L("No"), func() {

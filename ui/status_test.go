@@ -187,7 +187,7 @@ func TestPrepareIsNotAskedAgainForAProjectThatNeedsNone(t *testing.T) {
 	}
 	w.dialogs.CloseAll()
 	w.choose(t, "Image", "Prepare the model…")
-	if !w.busy() {
+	if !w.dialogs.busy() {
 		t.Error("the menu does not ask for what preparing takes")
 	}
 }

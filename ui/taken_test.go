@@ -23,8 +23,8 @@ func TestATagThatIsTakenIsSaidInTheWindowWithTheNextVersionAClickAway(t *testing
 	w.session.SetTag(full().Form.Tag)
 	w.draw(taken())
 	line := w.title.taken
-	if w.busy() || !line.Visible() {
-		t.Fatalf("busy %v, visible %v", w.busy(), line.Visible())
+	if w.dialogs.busy() || !line.Visible() {
+		t.Fatalf("busy %v, visible %v", w.dialogs.busy(), line.Visible())
 	}
 	if w.primaryButton() != line.next || w.title.push.Importance == widget.HighImportance {
 		t.Error("the next version is not what shines")

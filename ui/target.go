@@ -42,7 +42,7 @@ func newTargetSection(w *Window) *targetSection {
 	tag := kit.NewEntry(func(s string) { w.session.SetTag(s) })
 	tag.OnLeft = w.redraw
 	tag.PlaceHolder = example("lhr.ocir.io/tenancynamespace/test-model-ankit:v1")
-	t.copyTag = w.copyIcon(func() string { return w.session.Snapshot().Form.Tag })
+	t.copyTag = w.clipboard.icon(func() string { return w.session.Snapshot().Form.Tag })
 	t.tag = newField(session.FieldTag, words.L("Auxiliary Image Tag"),
 		words.L("Where the image goes. Paste it whole, or fill in its parts."), tag)
 	t.tag.Objects[1] = container.NewBorder(nil, nil, nil, t.copyTag, tag)

@@ -42,7 +42,7 @@ func newTextsDialog(w *Window, title string, above fyne.CanvasObject, texts []co
 	d := &textsDialog{win: w, texts: texts, text: kit.Paragraph(""), help: kit.Muted(""), notes: kit.Column(1)}
 	d.text.Style.Monospace = true
 	d.pane = kit.NewPage(kit.Padded(2, 2, kit.Column(2, d.notes, d.text)))
-	d.copied = w.copyButton(words.L("Copy"), func() string { return d.shown().text() })
+	d.copied = w.clipboard.button(words.L("Copy"), func() string { return d.shown().text() })
 	var keys, labels []string
 	for _, t := range texts {
 		keys, labels = append(keys, t.key), append(labels, t.label)
@@ -80,7 +80,7 @@ func (d *textsDialog) shown() copyable {
 func (d *textsDialog) show(key string) {
 	d.now = key
 	d.choice.ShowValue(key)
-	d.win.unmarkCopied()
+	d.win.clipboard.unmark()
 	d.drawTexts(d.texts)
 	d.pane.ScrollToTop()
 }

@@ -91,7 +91,7 @@ func (t *titleRow) draw(s session.Snapshot) {
 // buttons until it can, or in a dialog when it is nothing that the form shows.
 func (w *Window) refuse(a session.Action, err error) {
 	if w.session.Snapshot().WhyNot[a] == nil {
-		w.tellError(w.title.create.Text, err)
+		w.dialogs.tellError(w.title.create.Text, err)
 		return
 	}
 	w.title.tried = a

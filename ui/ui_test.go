@@ -125,7 +125,7 @@ func TestAButtonThatCannotWorkSaysWhy(t *testing.T) {
 		t.Error("nothing beside the button says why")
 	}
 	test.Tap(w.title.create)
-	if w.busy() || w.title.whyNot.Color == kit.ColorMuted {
+	if w.dialogs.busy() || w.title.whyNot.Color == kit.ColorMuted {
 		t.Error("a refused step opened a dialog, or its reason was not pointed out")
 	}
 }
@@ -134,8 +134,8 @@ func TestARefusedGestureSaysWhyUntilItCanStart(t *testing.T) {
 	w := ready(t)
 	w.session.SetUser("ns/me")
 	w.start(session.ActCreateAndPush)
-	if got := w.title.whyNot; w.busy() || got.Color == kit.ColorMuted || !strings.Contains(got.Text, "token") {
-		t.Fatalf("without a token: busy %v, %q", w.busy(), got.Text)
+	if got := w.title.whyNot; w.dialogs.busy() || got.Color == kit.ColorMuted || !strings.Contains(got.Text, "token") {
+		t.Fatalf("without a token: busy %v, %q", w.dialogs.busy(), got.Text)
 	}
 	w.session.SetToken("a token")
 	w.eventually(t, "all there", func(s session.Snapshot) bool { return s.WhyNot[session.ActCreateAndPush] == nil })
@@ -175,7 +175,7 @@ func TestCreateAsksTheToolkitsQuestionsFirst(t *testing.T) {
 		t.Errorf("it starts in %q", got)
 	}
 	w.press(fyne.KeyEscape)
-	if w.busy() || w.session.Snapshot().Job != nil {
+	if w.dialogs.busy() || w.session.Snapshot().Job != nil {
 		t.Error("Esc did not return to the form")
 	}
 }
@@ -212,7 +212,7 @@ func TestTheFolderDialogTakesATypedPathAndMakesFolders(t *testing.T) {
 		t.Fatalf("after making a folder the dialog is in %q", d.shown.path)
 	}
 	w.press(fyne.KeyReturn)
-	if got != want || w.busy() {
+	if got != want || w.dialogs.busy() {
 		t.Errorf("taken: %q", got)
 	}
 }
@@ -257,7 +257,7 @@ func TestARunningJobIsShownUntilItsOutcome(t *testing.T) {
 		t.Errorf("%d dialogs, the top one is %q", w.dialogs.Count(), got)
 	}
 	w.draw(session.Snapshot{})
-	if w.busy() {
+	if w.dialogs.busy() {
 		t.Error("a dismissed outcome stays")
 	}
 }
@@ -379,7 +379,7 @@ func TestEnterInAFieldMovesOnAsTabDoes(t *testing.T) {
 	next := c.Focused()
 	c.Focus(w.auxiliary.target.version.entry)
 	w.press(fyne.KeyReturn)
-	if w.busy() || w.session.Snapshot().Job != nil {
+	if w.dialogs.busy() || w.session.Snapshot().Job != nil {
 		t.Fatalf("Enter in a field opened %q", w.topTitle())
 	}
 	if got := c.Focused(); got != next {
@@ -395,13 +395,13 @@ func TestCtrlEnterPressesWhatShinesInDialogsToo(t *testing.T) {
 		t.Fatalf("the dialog is %q", got)
 	}
 	w.press(fyne.KeyEscape)
-	if w.busy() {
+	if w.dialogs.busy() {
 		t.Fatal("Esc did not dismiss the question")
 	}
 	w.openPreferences()
 	w.window.Canvas().Focus(w.preferences.caFile)
 	w.choose(t, "Image", "Next step")
-	if w.busy() {
+	if w.dialogs.busy() {
 		t.Error("the preferences' OK was not pressed")
 	}
 }
@@ -428,7 +428,7 @@ func TestPreferencesAreTakenOnOK(t *testing.T) {
 	d.plain.SetValue("localhost:5001, example.com")
 	test.Tap(d.ok)
 	p := w.session.Snapshot().Preferences
-	if w.busy() || p.Theme != "dark" || len(p.PlainHTTP) != 2 {
+	if w.dialogs.busy() || p.Theme != "dark" || len(p.PlainHTTP) != 2 {
 		t.Errorf("taken: %+v", p)
 	}
 }

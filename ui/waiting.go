@@ -11,7 +11,7 @@ import (
 // whileWaiting does work that may wait for the folder of a path, and goes on with
 // then. While the folder does not answer a dialog says so; its Cancel ends the
 // work's context, and then nothing follows.
-func (w *Window) whileWaiting(title, path string, work func(context.Context) error, then func(error)) {
+func (d dialogs) whileWaiting(title, path string, work func(context.Context) error, then func(error)) {
 	ctx, cancel := context.WithCancel(context.Background())
 	var dialog *kit.Dialog
 	answered := false
@@ -28,7 +28,7 @@ func (w *Window) whileWaiting(title, path string, work func(context.Context) err
 	if answered {
 		return
 	}
-	dialog = w.dialogs.New(title, kit.Paragraph(words.L("Waiting for {{.Path}}…", map[string]any{"Path": filepath.Dir(path)})), 36)
+	dialog = d.New(title, kit.Paragraph(words.L("Waiting for {{.Path}}…", map[string]any{"Path": filepath.Dir(path)})), 36)
 	stop := kit.NewButton(words.L("Cancel"), func() {
 		cancel()
 		dialog.Close()

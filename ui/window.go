@@ -46,7 +46,9 @@ type Window struct {
 	primary     *primaryTab
 	auxiliary   *auxiliaryTab
 	console     *console
-	dialogs     *kit.Dialogs
+	dialogs     dialogs
+	clipboard   *clipboard
+	opener      opener
 	work        *workDialog
 	texts       *textsDialog       // the one opened last
 	next        *nextDialog        // the one opened last; nil before the first
@@ -57,7 +59,6 @@ type Window struct {
 	themeless   bool               // the desktop does not say whether it is light or dark, as far as that is known
 	preferred   string             // language asked for last, "?" before the first
 	language    string             // that the tree was built in
-	copied      *kit.Button        // that copied last, and shows it; nil for none
 	recent      []string           // projects in the menu
 }
 
@@ -92,7 +93,9 @@ func New(a fyne.App, s *session.Session, o Options) *Window {
 // newWindow returns an empty window that does not follow the session.
 func newWindow(a fyne.App, s *session.Session, o Options) *Window {
 	w := &Window{app: a, window: a.NewWindow(Title), session: s, options: o, preferred: "?", themeless: o.SaysTheme != nil}
-	w.dialogs = kit.NewDialogs(w.window)
+	w.dialogs = dialogs{kit.NewDialogs(w.window)}
+	w.clipboard = &clipboard{app: a}
+	w.opener = opener{a, w.dialogs}
 	w.view = view{tab: 1, unfolded: map[string]bool{}}
 	w.window.SetMaster()
 	w.window.SetIcon(icon)
@@ -160,7 +163,7 @@ func (w *Window) draw(s session.Snapshot) {
 	}
 	w.drawReason(s)
 	w.revealResults(s)
-	if first && !w.busy() {
+	if first && !w.dialogs.busy() {
 		w.window.Canvas().Focus(w.auxiliary.target.tag.entry)
 	}
 }
