@@ -1,0 +1,44 @@
+package opened
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// lastNumber is the last number of a tag, and what stands around it.
+var lastNumber = regexp.MustCompile(`^(.*?)(\d+)(\D*)$`)
+
+// NextTag returns the next tag after that of an opened image which is not taken:
+// v4 after v3, 1.10 after 1.9, 2024-08 after 2024-07, and one with -2 where there is
+// no number or the number has more digits than a count has. It is never the opened one.
+func NextTag(tag string, taken []string) string {
+	if tag == "" {
+		tag = "v0"
+	}
+	for {
+		tag = after(tag)
+		if !slices.Contains(taken, tag) {
+			return tag
+		}
+	}
+}
+
+// maxDigits is how long a number may be that is taken for a count: a longer one
+// is a date or a part of a digest.
+const maxDigits = 6
+
+// after returns the tag that follows another.
+func after(tag string) string {
+	parts := lastNumber.FindStringSubmatch(tag)
+	if parts == nil || len(parts[2]) > maxDigits {
+		return tag + "-2"
+	}
+	n, err := strconv.Atoi(parts[2])
+	if err != nil {
+		return tag + "-2"
+	}
+	next := strconv.Itoa(n + 1)
+	return parts[1] + strings.Repeat("0", max(0, len(parts[2])-len(next))) + next + parts[3]
+}
