@@ -9,7 +9,7 @@ import (
 
 func TestWhatCannotBeTakenBackIsNotTheDefault(t *testing.T) {
 	for name, ask := range map[string]func(w *Window){
-		"to empty the form":        (*Window).askNew,
+		"to empty the form":        func(w *Window) { w.projects.askNew() },
 		"to quit while a job runs": (*Window).askQuit,
 		"to send a password in clear": func(w *Window) {
 			w.draw(session.Snapshot{Question: &session.Question{ID: 1, Code: session.CodeAllowPlainHTTP,

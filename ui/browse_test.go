@@ -114,7 +114,7 @@ func TestTheKeyboardOpensFoldersAndChoosesFiles(t *testing.T) {
 
 func TestThePathIsSelectedWhenItGetsTheFocus(t *testing.T) {
 	w := opened(t)
-	w.chooseFolder(nil)
+	w.inputs.chooseFolder(nil)
 	if got := w.browser.path.SelectedText(); got != w.options.Downloads {
 		t.Errorf("as the dialog opens %q is selected, want %q", got, w.options.Downloads)
 	}

@@ -11,7 +11,7 @@ import (
 
 // chooseDomainFile lets a person choose the Domain that the texts are about.
 func (w *Window) chooseDomainFile() {
-	w.browse(browsing{title: words.L("Use my Domain file"), start: w.lastFolder(), endings: []string{".yaml", ".yml"},
+	w.browse(browsing{title: words.L("Use my Domain file"), start: w.inputs.lastFolder(), endings: []string{".yaml", ".yml"},
 		chosen: func(paths []string) { w.useDomainFile(paths[0]) }})
 }
 

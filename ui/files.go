@@ -39,14 +39,14 @@ type filesSection struct {
 
 func newFilesSection(w *Window) *filesSection {
 	t := &filesSection{win: w}
-	t.add = kit.NewButton(words.L("Add files…"), w.chooseFiles)
+	t.add = kit.NewButton(words.L("Add files…"), w.inputs.chooseFiles)
 	t.add.Icon = theme.ContentAddIcon()
 	t.sample = kit.NewButton(words.L("Use the sample model"), func() {
 		if err := w.session.UseSample(); err != nil {
 			w.dialogs.tellError(words.L("Sample model"), err)
 		}
 	})
-	t.open = kit.NewButton(words.L("Open Project…"), w.chooseProject)
+	t.open = kit.NewButton(words.L("Open Project…"), w.projects.choose)
 	t.hint = newHint("")
 	t.list = kit.Column(1)
 	t.needs = kit.Muted("")

@@ -7,15 +7,19 @@ import (
 
 	"auximage/app/session"
 	"auximage/app/words"
-	"auximage/imaging/input"
-	"auximage/ui/kit"
 )
+
+// mainMenu is the window's menu.
+type mainMenu struct {
+	win    *Window
+	recent []string // projects in it
+}
 
 // item is a menu item that does nothing while a dialog is open, since shortcuts
 // reach it even then.
-func (w *Window) item(label string, s fyne.Shortcut, do func()) *fyne.MenuItem {
+func (m *mainMenu) item(label string, s fyne.Shortcut, do func()) *fyne.MenuItem {
 	i := fyne.NewMenuItem(label, func() {
-		if !w.dialogs.busy() {
+		if !m.win.dialogs.busy() {
 			do()
 		}
 	})
@@ -23,61 +27,95 @@ func (w *Window) item(label string, s fyne.Shortcut, do func()) *fyne.MenuItem {
 	return i
 }
 
-// nextStepItem presses what shines, in a dialog too.
-func (w *Window) nextStepItem() *fyne.MenuItem {
-	i := fyne.NewMenuItem(words.L("Next step"), w.pressPrimary)
+// nextStep presses what shines, in a dialog too.
+func (m *mainMenu) nextStep() *fyne.MenuItem {
+	i := fyne.NewMenuItem(words.L("Next step"), m.win.pressPrimary)
 	i.Shortcut = shortcut(fyne.KeyReturn)
 	return i
 }
 
-func (w *Window) menu() *fyne.MainMenu {
-	quit := fyne.NewMenuItem(words.L("Quit"), w.quit)
-	quit.IsQuit, quit.Shortcut = true, shortcut(fyne.KeyQ)
-	file := fyne.NewMenu(words.L("File"), w.item(words.L("New"), shortcut(fyne.KeyN), w.askNew))
-	file.Items = append(file.Items, w.projectItems()...)
-	file.Items = append(file.Items, fyne.NewMenuItemSeparator(),
-		w.item(words.L("Add files…"), shortcut(fyne.KeyI), w.chooseFiles),
-		fyne.NewMenuItemSeparator(),
-		w.preferencesItem(),
-		fyne.NewMenuItemSeparator(), quit)
-	edit := fyne.NewMenu(words.L("Edit"),
-		w.edit(words.L("Undo"), &fyne.ShortcutUndo{}), w.edit(words.L("Redo"), &fyne.ShortcutRedo{}),
-		fyne.NewMenuItemSeparator(),
-		w.edit(words.L("Cut"), &fyne.ShortcutCut{Clipboard: w.app.Clipboard()}),
-		w.edit(words.L("Copy"), &fyne.ShortcutCopy{Clipboard: w.app.Clipboard()}),
-		w.edit(words.L("Paste"), &fyne.ShortcutPaste{Clipboard: w.app.Clipboard()}),
-		w.edit(words.L("Select all"), &fyne.ShortcutSelectAll{}))
-	image := fyne.NewMenu(words.L("Image"),
-		w.item(words.L("Create Auxiliary Image"), shortcut(fyne.KeyR), func() { w.start(session.ActCreate) }),
-		w.item(words.L("Push Auxiliary Image"), shortcut(fyne.KeyP), func() { w.start(session.ActPush) }),
-		w.item(words.L("Create and Push"), shortcut(fyne.KeyReturn, fyne.KeyModifierShift), func() { w.start(session.ActCreateAndPush) }),
-		w.nextStepItem(),
-		fyne.NewMenuItemSeparator(),
-		w.item(words.L("Check"), shortcut(fyne.KeyK), func() { w.start(session.ActCheck) }),
-		w.item(words.L("Check sign-in"), shortcut(fyne.KeyK, fyne.KeyModifierShift), func() { w.start(session.ActCheckSignIn) }),
-		w.item(words.L("Prepare the model…"), nil, w.prepareAgain),
-		w.item(words.L("Save image…"), nil, w.openSave),
-		w.item(words.L("Push from a file…"), nil, w.choosePushFile),
-		w.item(words.L("What comes next…"), nil, w.openNext),
-		w.item(words.L("Copy as a bash command"), nil, func() { w.openCommand("bash") }),
-		w.item(words.L("Copy as a PowerShell command"), nil, func() { w.openCommand("powershell") }),
-		fyne.NewMenuItemSeparator(),
-		w.item(words.L("Primary Image"), shortcut(fyne.Key1), func() { w.tabs.Choose(0) }),
-		w.item(words.L("Auxiliary Image"), shortcut(fyne.Key2), func() { w.tabs.Choose(1) }))
-	help := fyne.NewMenu(words.L("Help"),
-		w.item(words.L("Try it out"), nil, w.tryOut),
-		w.item(words.L("Where things are kept"), nil, w.tellPlaces),
-		w.item(words.L("About"), nil, w.tellAbout))
-	for _, m := range []*fyne.Menu{file, edit, image, help} {
-		nameKeys(m)
+// build returns the menu in the language in use.
+func (m *mainMenu) build() *fyne.MainMenu {
+	all := fyne.NewMainMenu(m.fileMenu(), m.editMenu(), m.imageMenu(), m.helpMenu())
+	for _, menu := range all.Items {
+		nameKeys(menu)
 	}
-	return fyne.NewMainMenu(file, edit, image, help)
+	return all
+}
+
+func (m *mainMenu) fileMenu() *fyne.Menu {
+	quit := fyne.NewMenuItem(words.L("Quit"), m.win.quit)
+	quit.IsQuit, quit.Shortcut = true, shortcut(fyne.KeyQ)
+	file := fyne.NewMenu(words.L("File"), m.item(words.L("New"), shortcut(fyne.KeyN), m.win.projects.askNew))
+	file.Items = append(file.Items, m.projectItems()...)
+	file.Items = append(file.Items, fyne.NewMenuItemSeparator(),
+		m.item(words.L("Add files…"), shortcut(fyne.KeyI), m.win.inputs.chooseFiles),
+		fyne.NewMenuItemSeparator(),
+		m.preferences(),
+		fyne.NewMenuItemSeparator(), quit)
+	return file
+}
+
+// projectItems are the menu items about project files.
+func (m *mainMenu) projectItems() []*fyne.MenuItem {
+	recent := fyne.NewMenuItem(words.L("Open Recent"), nil)
+	var items []*fyne.MenuItem
+	for _, path := range m.recent {
+		items = append(items, m.item(filepath.Base(path)+" – "+filepath.Dir(path), nil, func() { m.win.projects.open(path) }))
+	}
+	recent.ChildMenu = fyne.NewMenu("", items...)
+	recent.Disabled = len(items) == 0
+	return []*fyne.MenuItem{
+		m.item(words.L("Open Project…"), shortcut(fyne.KeyO), m.win.projects.choose), recent,
+		fyne.NewMenuItemSeparator(),
+		m.item(words.L("Save"), shortcut(fyne.KeyS), func() { m.win.projects.save(nil) }),
+		m.item(words.L("Save As…"), shortcut(fyne.KeyS, fyne.KeyModifierShift), func() { m.win.projects.saveAs(nil) }),
+	}
+}
+
+func (m *mainMenu) editMenu() *fyne.Menu {
+	clipboard := m.win.app.Clipboard()
+	return fyne.NewMenu(words.L("Edit"),
+		m.edit(words.L("Undo"), &fyne.ShortcutUndo{}), m.edit(words.L("Redo"), &fyne.ShortcutRedo{}),
+		fyne.NewMenuItemSeparator(),
+		m.edit(words.L("Cut"), &fyne.ShortcutCut{Clipboard: clipboard}),
+		m.edit(words.L("Copy"), &fyne.ShortcutCopy{Clipboard: clipboard}),
+		m.edit(words.L("Paste"), &fyne.ShortcutPaste{Clipboard: clipboard}),
+		m.edit(words.L("Select all"), &fyne.ShortcutSelectAll{}))
+}
+
+func (m *mainMenu) imageMenu() *fyne.Menu {
+	return fyne.NewMenu(words.L("Image"),
+		m.item(words.L("Create Auxiliary Image"), shortcut(fyne.KeyR), func() { m.win.start(session.ActCreate) }),
+		m.item(words.L("Push Auxiliary Image"), shortcut(fyne.KeyP), func() { m.win.start(session.ActPush) }),
+		m.item(words.L("Create and Push"), shortcut(fyne.KeyReturn, fyne.KeyModifierShift), func() { m.win.start(session.ActCreateAndPush) }),
+		m.nextStep(),
+		fyne.NewMenuItemSeparator(),
+		m.item(words.L("Check"), shortcut(fyne.KeyK), func() { m.win.start(session.ActCheck) }),
+		m.item(words.L("Check sign-in"), shortcut(fyne.KeyK, fyne.KeyModifierShift), func() { m.win.start(session.ActCheckSignIn) }),
+		m.item(words.L("Prepare the model…"), nil, m.win.prepareAgain),
+		m.item(words.L("Save image…"), nil, m.win.openSave),
+		m.item(words.L("Push from a file…"), nil, m.win.choosePushFile),
+		m.item(words.L("What comes next…"), nil, m.win.openNext),
+		m.item(words.L("Copy as a bash command"), nil, func() { m.win.openCommand("bash") }),
+		m.item(words.L("Copy as a PowerShell command"), nil, func() { m.win.openCommand("powershell") }),
+		fyne.NewMenuItemSeparator(),
+		m.item(words.L("Primary Image"), shortcut(fyne.Key1), func() { m.win.tabs.Choose(0) }),
+		m.item(words.L("Auxiliary Image"), shortcut(fyne.Key2), func() { m.win.tabs.Choose(1) }))
+}
+
+func (m *mainMenu) helpMenu() *fyne.Menu {
+	h := help{m.win}
+	return fyne.NewMenu(words.L("Help"),
+		m.item(words.L("Try it out"), nil, h.tryOut),
+		m.item(words.L("Where things are kept"), nil, h.tellPlaces),
+		m.item(words.L("About"), nil, h.tellAbout))
 }
 
 // edit hands an editing command to what has the focus.
-func (w *Window) edit(label string, s fyne.Shortcut) *fyne.MenuItem {
+func (m *mainMenu) edit(label string, s fyne.Shortcut) *fyne.MenuItem {
 	i := fyne.NewMenuItem(label, func() {
-		if f, ok := w.window.Canvas().Focused().(fyne.Shortcutable); ok {
+		if f, ok := m.win.window.Canvas().Focused().(fyne.Shortcutable); ok {
 			f.TypedShortcut(s)
 		}
 	})
@@ -85,65 +123,10 @@ func (w *Window) edit(label string, s fyne.Shortcut) *fyne.MenuItem {
 	return i
 }
 
-func (w *Window) askNew() {
-	if w.session.Snapshot().Project != nil {
-		w.unlessUnsaved(w.session.New, nil)
-		return
+// draw makes the menu anew when other projects were open last.
+func (m *mainMenu) draw(s session.Snapshot) {
+	if !sameStrings(m.recent, s.Recent) {
+		m.recent = s.Recent
+		m.win.window.SetMainMenu(m.build())
 	}
-	w.dialogs.warn(words.L("New"), words.L("Empty the form? Accounts and preferences stay."),
-		answer{words.L("Empty the form"), w.session.New})
-}
-
-func (w *Window) tryOut() {
-	switch {
-	case w.options.Demo:
-		w.dialogs.tell(words.L("Try-out"), words.L("This is the try-out: registry, releases and model stand on this computer; no account and no network are needed."))
-	case w.options.TryOut != nil:
-		if err := w.options.TryOut(); err != nil {
-			w.dialogs.tellError(words.L("Try-out"), err)
-		}
-	}
-}
-
-func (w *Window) tellAbout() {
-	w.dialogs.tell(Title, words.L("Version {{.Version}}", map[string]any{"Version": w.options.Version})+"\n"+
-		words.L("Makes a WebLogic auxiliary image and pushes it to a registry, without Docker and without a JDK."))
-}
-
-// tellPlaces says where a person finds, and can delete, what the program keeps.
-func (w *Window) tellPlaces() {
-	settings, cache := w.session.Places()
-	installer := w.session.Snapshot().Form.DownloadDir
-	if installer == "" {
-		installer = words.L("The folder that you choose")
-	}
-	body := kit.Column(3,
-		w.place(words.L("Form, accounts and preferences, without any password"), settings),
-		plainFact(words.L("Auth tokens"), words.L("The system keyring, under auximage; without one, memory until the program ends.")))
-	if cache != "" {
-		body.Add(w.place(words.L("Digests and the base image, to be deleted at any time"), cache))
-	}
-	body.Add(w.place(words.L("WebLogic Deploy Tooling installer"), installer))
-	s := w.dialogs.New(words.L("Where things are kept"), body, 46)
-	ok := kit.NewButton(words.L("OK"), s.Close)
-	s.Show(ok, ok)
-}
-
-// place is what is kept and its path, whose folder can be opened.
-func (w *Window) place(name, path string) fyne.CanvasObject {
-	if !filepath.IsAbs(path) {
-		return plainFact(name, path)
-	}
-	return w.clipboard.fact(name, path, w.opener.folderIcon(path))
-}
-
-// lastFolder is where the files at hand came from.
-func (w *Window) lastFolder() string {
-	f := w.session.Snapshot().Form
-	for _, files := range [][]input.File{f.Models, f.Variables, f.Archives} {
-		if n := len(files); n > 0 {
-			return filepath.Dir(files[n-1].Path)
-		}
-	}
-	return ""
 }

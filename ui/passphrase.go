@@ -26,32 +26,32 @@ func (f fault) say(in *kit.Dialog, sentence string) {
 }
 
 // askPassphrase opens what the project keeps encrypted; Esc goes on without.
-func (w *Window) askPassphrase() {
-	if p := w.session.Snapshot().Project; p != nil {
-		w.askPassphraseOf(p.Name)
+func (t *projects) askPassphrase() {
+	if p := t.win.session.Snapshot().Project; p != nil {
+		t.askPassphraseOf(p.Name)
 	}
 }
 
-func (w *Window) askPassphraseOf(project string) {
+func (t *projects) askPassphraseOf(project string) {
 	phrase, fault := kit.NewPasswordEntry(), newFault()
-	d := w.dialogs.New(words.L("Passphrase of {{.Name}}", map[string]any{"Name": project}), kit.Column(2,
+	d := t.win.dialogs.New(words.L("Passphrase of {{.Name}}", map[string]any{"Name": project}), kit.Column(2,
 		kit.Paragraph(words.L("The project keeps its user names and passwords encrypted. Without the passphrase everything else works, and they stay as they are.")),
 		named(words.L("Passphrase"), "", phrase), fault.Label), 36)
 	without := kit.NewButton(words.L("Go on without"), d.Close)
 	unlock := kit.NewButton(words.L("Unlock"), func() {
 		if phrase.Text == "" {
-			w.window.Canvas().Focus(phrase)
+			t.win.window.Canvas().Focus(phrase)
 			return
 		}
-		if err := w.session.UnlockProject(phrase.Text); err != nil {
+		if err := t.win.session.UnlockProject(phrase.Text); err != nil {
 			fault.say(d, words.OfError(err).Sentence)
 			phrase.SetValue("")
-			w.window.Canvas().Focus(phrase)
+			t.win.window.Canvas().Focus(phrase)
 			return
 		}
 		phrase.SetValue("")
 		d.Close()
-		w.redraw()
+		t.win.redraw()
 	})
 	d.First = phrase
 	d.Show(without, without, unlock)
@@ -59,38 +59,38 @@ func (w *Window) askPassphraseOf(project string) {
 
 // offerPassphrase offers to keep the sign-in in a project that was just saved
 // without it, and goes on with then.
-func (w *Window) offerPassphrase(project string, then func()) {
+func (t *projects) offerPassphrase(project string, then func()) {
 	phrase, again, fault := kit.NewPasswordEntry(), kit.NewPasswordEntry(), newFault()
-	d := w.dialogs.New(words.L("Set a passphrase for {{.Name}}?", map[string]any{"Name": project}), kit.Column(2,
+	d := t.win.dialogs.New(words.L("Set a passphrase for {{.Name}}?", map[string]any{"Name": project}), kit.Column(2,
 		kit.Paragraph(words.L("User names and passwords are not in the project. Under a passphrase it keeps them, encrypted.")),
 		named(words.L("Passphrase"), "", phrase), named(words.L("Passphrase again"), "", again), fault.Label), 36)
 	if then != nil {
 		d.OnClosed = then
 	}
 	without := kit.NewButton(words.L("Keep none"), func() {
-		w.session.DeclinePassphrase()
+		t.win.session.DeclinePassphrase()
 		d.Close()
 	})
 	set := kit.NewButton(words.L("Set passphrase"), func() {
 		switch {
 		case phrase.Text == "":
-			w.window.Canvas().Focus(phrase)
+			t.win.window.Canvas().Focus(phrase)
 			return
 		case phrase.Text != again.Text:
 			fault.say(d, words.L("The two passphrases differ."))
 			again.SetValue("")
-			w.window.Canvas().Focus(again)
+			t.win.window.Canvas().Focus(again)
 			return
 		}
 		typed := phrase.Text
-		w.dialogs.whileWaiting(words.L("Save"), w.session.Snapshot().Project.Path, func(context.Context) error { return w.keepUnder(typed) }, func(err error) {
+		t.win.dialogs.whileWaiting(words.L("Save"), t.win.session.Snapshot().Project.Path, func(context.Context) error { return t.keepUnder(typed) }, func(err error) {
 			if err != nil {
 				fault.say(d, words.OfError(err).Sentence)
 				return
 			}
 			phrase.SetValue("")
 			again.SetValue("")
-			w.redraw()
+			t.win.redraw()
 			d.Close()
 		})
 	})
@@ -99,9 +99,9 @@ func (w *Window) offerPassphrase(project string, then func()) {
 }
 
 // keepUnder saves the project with the sign-in under a passphrase.
-func (w *Window) keepUnder(passphrase string) error {
-	if err := w.session.SetPassphrase(passphrase); err != nil {
+func (t *projects) keepUnder(passphrase string) error {
+	if err := t.win.session.SetPassphrase(passphrase); err != nil {
 		return err
 	}
-	return w.session.SaveProject()
+	return t.win.session.SaveProject()
 }

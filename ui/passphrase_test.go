@@ -21,10 +21,10 @@ func savedProject(t *testing.T, then func()) (w *Window, path string) {
 	if err := os.WriteFile(path, []byte(`{"image": {"auxImageTag": "lhr.ocir.io/ns/x:v1"}}`), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	w.openProject(path)
+	w.projects.open(path)
 	w.session.SetUser("ns/me")
 	w.session.SetToken("canary")
-	w.saveProject(then)
+	w.projects.save(then)
 	if got := w.topTitle(); got != "Set a passphrase for lab?" {
 		t.Fatalf("the dialog is %q", got)
 	}
@@ -64,7 +64,7 @@ func TestAProjectWithoutAPassphraseIsNotOfferedOneTwice(t *testing.T) {
 	went := 0
 	w, path := savedProject(t, func() { went++ })
 	test.Tap(w.dialogs.Top().Dismiss)
-	w.saveProject(func() { went++ })
+	w.projects.save(func() { went++ })
 	if w.dialogs.busy() || went != 2 {
 		t.Errorf("it is asked again, or did not go on: %d", went)
 	}

@@ -36,13 +36,13 @@ type preferencesDialog struct {
 	ok        *kit.Button
 }
 
-// preferencesItem opens the preferences, over a running job too: language and
+// preferences opens the preferences, over a running job too: language and
 // theme change without a restart and without a stop.
-func (w *Window) preferencesItem() *fyne.MenuItem {
+func (m *mainMenu) preferences() *fyne.MenuItem {
 	i := fyne.NewMenuItem(words.L("Preferences…"), func() {
-		running := w.dialogs.Count() == 1 && w.work != nil && w.session.Snapshot().Job != nil
-		if running || !w.dialogs.busy() {
-			w.openPreferences()
+		running := m.win.dialogs.Count() == 1 && m.win.work != nil && m.win.session.Snapshot().Job != nil
+		if running || !m.win.dialogs.busy() {
+			m.win.openPreferences()
 		}
 	})
 	i.Shortcut = shortcut(fyne.KeyComma)

@@ -44,7 +44,7 @@ func labProject(t *testing.T) string {
 func openedProject(t *testing.T) (*Window, string) {
 	t.Helper()
 	w, path := opened(t), labProject(t)
-	w.openProject(path)
+	w.projects.open(path)
 	if got := w.topTitle(); got != "Passphrase of lab" {
 		t.Fatalf("the dialog is %q", got)
 	}
@@ -54,7 +54,7 @@ func openedProject(t *testing.T) (*Window, string) {
 
 func TestAProjectIsOpenedThroughTheMenusDialog(t *testing.T) {
 	w, path := opened(t), labProject(t)
-	w.chooseProject()
+	w.projects.choose()
 	w.browser.path.SetValue(path)
 	test.Tap(w.browser.confirm)
 	phrase := w.dialogs.Top().First.(*kit.Entry)
@@ -95,7 +95,7 @@ func TestTheTitleMarksAChangedProjectUntilItIsSaved(t *testing.T) {
 	if got := w.window.Title(); !strings.HasPrefix(got, "lab* – ") {
 		t.Errorf("the window is called %q", got)
 	}
-	w.saveProject(nil)
+	w.projects.save(nil)
 	if got := w.window.Title(); !strings.HasPrefix(got, "lab – ") {
 		t.Errorf("after saving the window is called %q", got)
 	}
@@ -107,8 +107,8 @@ func TestTheTitleMarksAChangedProjectUntilItIsSaved(t *testing.T) {
 
 func TestUnsavedChangesAreAskedAbout(t *testing.T) {
 	for name, leave := range map[string]func(*Window){
-		"New":  (*Window).askNew,
-		"Open": func(w *Window) { w.openProject(labProject(t)) },
+		"New":  func(w *Window) { w.projects.askNew() },
+		"Open": func(w *Window) { w.projects.open(labProject(t)) },
 		"Quit": (*Window).quit,
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -132,7 +132,7 @@ func TestUnsavedChangesAreAskedAbout(t *testing.T) {
 func TestSavingFirstGoesOnWithWhatWasWanted(t *testing.T) {
 	w, path := openedProject(t)
 	w.session.SetPart(session.FieldVersion, "v2")
-	w.askNew()
+	w.projects.askNew()
 	test.Tap(w.dialogs.Top().Default)
 	if s := w.session.Snapshot(); s.Project != nil || s.Form.Tag != "" {
 		t.Errorf("New did not follow: %+v", s.Project)
@@ -145,7 +145,7 @@ func TestSavingFirstGoesOnWithWhatWasWanted(t *testing.T) {
 func TestNotSavingDropsTheChanges(t *testing.T) {
 	w, path := openedProject(t)
 	w.session.SetPart(session.FieldVersion, "v2")
-	w.askNew()
+	w.projects.askNew()
 	test.Tap(w.dialogs.Top().Buttons[1])
 	if s := w.session.Snapshot(); s.Project != nil || s.Form.Tag != "" {
 		t.Errorf("New did not follow: %+v", s.Project)
@@ -157,7 +157,7 @@ func TestNotSavingDropsTheChanges(t *testing.T) {
 
 func TestADroppedProjectIsOpened(t *testing.T) {
 	w := opened(t)
-	w.addFiles([]string{labProject(t)})
+	w.inputs.add([]string{labProject(t)})
 	if s := w.session.Snapshot(); s.Project == nil || s.Form.Target.Version != "v1" {
 		t.Errorf("the project is %+v", s.Project)
 	}
@@ -169,7 +169,7 @@ func TestADamagedProjectIsToldOf(t *testing.T) {
 	if err := os.WriteFile(path, []byte("{"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	w.openProject(path)
+	w.projects.open(path)
 	if got := w.topTitle(); got != "Open Project" || w.session.Snapshot().Project != nil {
 		t.Errorf("the dialog is %q", got)
 	}
@@ -180,7 +180,7 @@ func TestANewProjectIsSavedUnderATypedNameAndReplacesOnlyAfterAQuestion(t *testi
 	w.session.SetTag("lhr.ocir.io/ns/repo:v1")
 	dir := t.TempDir()
 	for i, title := range []string{"", "Replace the file?"} {
-		w.saveProjectAs(nil)
+		w.projects.saveAs(nil)
 		if got := filepath.Base(w.browser.path.Text); got != "repo.wktproj" && i == 0 {
 			t.Errorf("the name offered is %q", got)
 		}

@@ -118,13 +118,13 @@ func init() {
 		"prepare":     opening(func(w *Window) { w.askPrepare(session.ActCreate, full()) }),
 		"homes":       opening(func(w *Window) { w.chooseHomes(session.ActCreate) }),
 		"homes-wrong": opening(func(w *Window) { test.Tap(w.chooseHomes(session.ActCreate).dialog.Default) }),
-		"folder":      opening(func(w *Window) { w.chooseFolder(nil) }),
+		"folder":      opening(func(w *Window) { w.inputs.chooseFolder(nil) }),
 		"folder-wrong": opening(func(w *Window) {
-			w.chooseFolder(nil)
+			w.inputs.chooseFolder(nil)
 			w.browser.path.SetValue("/gone")
 			w.browser.typed()
 		}),
-		"folder-new": opening(func(w *Window) { w.chooseFolder(nil); w.browser.askName() }),
+		"folder-new": opening(func(w *Window) { w.inputs.chooseFolder(nil); w.browser.askName() }),
 		"files":      browsed(browsing{title: "Add files…", several: true}, func(d *browser) { d.list.Select(1); d.list.Select(3) }),
 		"file-replace": browsed(browsing{title: "Save image…", save: "model.yaml"}, func(d *browser) {
 			d.typed()
@@ -150,9 +150,9 @@ func init() {
 			w.preferences.test.tell(session.TestedBase, report.Finding{Code: "transport.tls-unknown-issuer", Severity: report.Error, Args: report.Args{"Host": "index.docker.io", "Issuer": "Example Corp"}})
 			w.preferences.test.tell(session.TestedReleases, report.Finding{Code: session.CodeReleasesReached, Args: report.Args{"Version": "4.4.6"}})
 		}),
-		"where":      opening((*Window).tellPlaces),
-		"about":      opening((*Window).tellAbout),
-		"new":        opening((*Window).askNew),
+		"where":      opening(func(w *Window) { help{w}.tellPlaces() }),
+		"about":      opening(func(w *Window) { help{w}.tellAbout() }),
+		"new":        opening(func(w *Window) { w.projects.askNew() }),
 		"quit":       opening((*Window).askQuit),
 		"save-image": {draw: func(w *Window) session.Snapshot { w.askSaveImage(full()); return full() }},
 		"push-file": {draw: func(w *Window) session.Snapshot {
@@ -161,10 +161,10 @@ func init() {
 		}},
 
 		"project":            {draw: func(*Window) session.Snapshot { return noted() }},
-		"project-passphrase": {draw: func(w *Window) session.Snapshot { w.askPassphraseOf("lab"); return noted() }},
-		"project-set-phrase": {draw: func(w *Window) session.Snapshot { w.offerPassphrase("lab", nil); return noted() }},
-		"project-unsaved":    {draw: func(w *Window) session.Snapshot { w.askSave("lab", func() {}, nil); return noted() }},
-		"project-save":       opening(func(w *Window) { w.saveProjectAs(nil) }),
+		"project-passphrase": {draw: func(w *Window) session.Snapshot { w.projects.askPassphraseOf("lab"); return noted() }},
+		"project-set-phrase": {draw: func(w *Window) session.Snapshot { w.projects.offerPassphrase("lab", nil); return noted() }},
+		"project-unsaved":    {draw: func(w *Window) session.Snapshot { w.projects.askSave("lab", func() {}, nil); return noted() }},
+		"project-save":       opening(func(w *Window) { w.projects.saveAs(nil) }),
 
 		"starting": doing(session.Job{Action: session.ActCreate}),
 		"creating": doing(session.Job{Action: session.ActCreate, Phase: report.Download, Done: 9_000_000, Total: 21_200_000, Rate: 1.5e6, Left: 8 * time.Second,

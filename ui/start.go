@@ -73,7 +73,7 @@ func (w *Window) askFolder(preparing bool, then func()) {
 		then()
 		return
 	}
-	w.chooseFolder(then)
+	w.inputs.chooseFolder(then)
 }
 
 func (w *Window) run(a session.Action) {
@@ -81,38 +81,4 @@ func (w *Window) run(a session.Action) {
 		w.refuse(a, err)
 	}
 	w.redraw()
-}
-
-// chooseFolder lets a person choose where the installer is saved, and goes on
-// with then when one was chosen.
-func (w *Window) chooseFolder(then func()) {
-	start := w.session.Snapshot().Form.DownloadDir
-	if start == "" {
-		start = w.options.Downloads
-	}
-	w.browse(browsing{
-		title:  words.L("Select the folder to download the WebLogic Deploy Tooling installer to"),
-		start:  start,
-		folder: true,
-		chosen: func(paths []string) {
-			w.session.Edit(func(f *session.Form) { f.DownloadDir = paths[0] })
-			if then != nil {
-				then()
-			}
-		},
-	})
-}
-
-func (w *Window) chooseInstaller() {
-	w.browse(browsing{
-		title: words.L("Select the WebLogic Deploy Tooling installer"), start: w.options.Downloads, endings: []string{".zip"},
-		chosen: func(paths []string) { w.session.Edit(func(f *session.Form) { f.Installer = paths[0] }) },
-	})
-}
-
-func (w *Window) chooseFiles() {
-	w.browse(browsing{
-		title: words.L("Add model, variable and archive files"), start: w.lastFolder(), several: true,
-		endings: []string{".yaml", ".yml", ".json", ".properties", ".zip"}, chosen: w.addFiles,
-	})
 }

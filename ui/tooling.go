@@ -28,10 +28,10 @@ func newToolingSection(w *Window) *toolingSection {
 	t.folder = pathField(w, session.FieldFolder, words.L("Saved in"),
 		words.L("Asked at the first Create when empty. An installer that is there already is used."),
 		func(s string) { w.session.Edit(func(f *session.Form) { f.DownloadDir = s }) },
-		func() { w.chooseFolder(nil) })
+		func() { w.inputs.chooseFolder(nil) })
 	t.installer = pathField(w, session.FieldInstaller, words.L("WebLogic Deploy Tooling Installer to Use"), words.L("A weblogic-deploy.zip"),
 		func(s string) { w.session.Edit(func(f *session.Form) { f.Installer = s }) },
-		w.chooseInstaller)
+		w.inputs.chooseInstaller)
 	t.none = kit.Muted(words.L("Models only: another auxiliary image brings WebLogic Deploy Tooling."))
 	t.Container = kit.Column(3, t.choice.Container, t.folder.Container, t.installer.Container, t.none)
 	return t

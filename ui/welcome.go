@@ -18,8 +18,8 @@ type welcome struct {
 
 func newWelcome(w *Window) *welcome {
 	c := &welcome{demo: w.options.Demo}
-	c.open = kit.NewButton(words.L("Open Project…"), w.chooseProject)
-	c.try = kit.NewButton(words.L("Try it out"), w.tryOut)
+	c.open = kit.NewButton(words.L("Open Project…"), w.projects.choose)
+	c.try = kit.NewButton(words.L("Try it out"), help{w}.tryOut)
 	if c.demo {
 		c.panel = kit.NewPanel(kit.Muted(words.L("This is the try-out: registry, releases and model stand on this computer, and the WebLogic Deploy Tooling in it is a stand-in, not Oracle's.")))
 	} else {

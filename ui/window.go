@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"path/filepath"
-	"slices"
 	"sync/atomic"
 
 	"fyne.io/fyne/v2"
@@ -41,6 +39,9 @@ type Window struct {
 	told    int         // the outcome that a notification was sent for
 	pending atomic.Bool // a draw is on its way to Fyne's goroutine
 
+	menu        *mainMenu
+	projects    *projects
+	inputs      *inputs
 	title       *titleRow
 	tabs        *kit.Tabs
 	primary     *primaryTab
@@ -59,7 +60,6 @@ type Window struct {
 	themeless   bool               // the desktop does not say whether it is light or dark, as far as that is known
 	preferred   string             // language asked for last, "?" before the first
 	language    string             // that the tree was built in
-	recent      []string           // projects in the menu
 }
 
 // view is what a person looks at; it outlives the widget tree.
@@ -84,7 +84,7 @@ func New(a fyne.App, s *session.Session, o Options) *Window {
 	if o.Project != "" {
 		go fyne.Do(func() {
 			w.redraw()
-			w.openProject(o.Project)
+			w.projects.open(o.Project)
 		})
 	}
 	return w
@@ -96,6 +96,7 @@ func newWindow(a fyne.App, s *session.Session, o Options) *Window {
 	w.dialogs = dialogs{kit.NewDialogs(w.window)}
 	w.clipboard = &clipboard{app: a}
 	w.opener = opener{a, w.dialogs}
+	w.menu, w.projects, w.inputs = &mainMenu{win: w}, &projects{w}, &inputs{w}
 	w.view = view{tab: 1, unfolded: map[string]bool{}}
 	w.window.SetMaster()
 	w.window.SetIcon(icon)
@@ -118,7 +119,7 @@ func newWindow(a fyne.App, s *session.Session, o Options) *Window {
 		for _, u := range uris {
 			paths = append(paths, u.Path())
 		}
-		w.addFiles(paths)
+		w.inputs.add(paths)
 	})
 	return w
 }
@@ -148,7 +149,7 @@ func (w *Window) draw(s session.Snapshot) {
 		w.build()
 	}
 	w.noteEnd(s)
-	w.drawMenu(s)
+	w.menu.draw(s)
 	w.title.draw(s)
 	w.primary.draw(s)
 	w.auxiliary.draw(s)
@@ -183,7 +184,7 @@ func (w *Window) build() {
 	w.title = newTitleRow(w, w.tabs.Bar)
 	top := kit.Narrow(formWidth, kit.Padded(4, 1.5, w.title.Container))
 	w.window.SetContent(kit.Bordered(top, w.console.Container, nil, nil, w.tabs.Body))
-	w.window.SetMainMenu(w.menu())
+	w.window.SetMainMenu(w.menu.build())
 	w.window.Canvas().SetOnTypedKey(w.key)
 	w.addKeypad()
 }
@@ -211,21 +212,5 @@ func (w *Window) drawTitle(s session.Snapshot) {
 	}
 	if w.window.Title() != title {
 		w.window.SetTitle(title)
-	}
-}
-
-// addFiles adds files to the form; a project among them is opened, and an image
-// is pushed.
-func (w *Window) addFiles(paths []string) {
-	if i := slices.IndexFunc(paths, session.IsProject); i >= 0 {
-		w.openProject(paths[i])
-		return
-	}
-	if len(paths) == 1 && filepath.Ext(paths[0]) == savedEnding {
-		w.openPushFile(paths[0])
-		return
-	}
-	if len(paths) > 0 {
-		w.session.AddFiles(paths...)
 	}
 }
