@@ -19,22 +19,18 @@ type ground struct {
 	tree   contract.Tree // of the layers
 }
 
-func (e Env) client() *registry.Client {
-	return &registry.Client{Transport: e.Transport, Keychain: e.Keychain, SignIns: e.SignIns, Cache: e.Cache, Progress: e.Progress}
-}
-
 // grounds resolves the base for each platform of the plan. With an error come
 // those that were resolved, of which the last may not be listed.
-func (p Plan) grounds(ctx context.Context, env Env) ([]ground, error) {
-	env.Progress.Tell(report.Progress{Phase: report.Base, Item: p.Base.name()})
+func (p Plan) grounds(ctx context.Context, c *Client) ([]ground, error) {
+	c.Progress.Tell(report.Progress{Phase: report.Base, Item: p.Base.name()})
 	var all []ground
 	for _, text := range p.platforms() {
-		base, err := p.Base.resolve(ctx, text, env)
+		base, err := p.Base.resolve(ctx, text, c)
 		if err != nil {
 			return all, fmt.Errorf("resolving the base for %s: %w", text, err)
 		}
 		g := ground{Base: base}
-		if g.layers, err = listed(ctx, base.Image, p.Base.name(), env.Cache); err != nil {
+		if g.layers, err = listed(ctx, base.Image, p.Base.name(), c.Cache); err != nil {
 			return append(all, g), fmt.Errorf("reading the base for %s: %w", text, err)
 		}
 		g.tree = contract.TreeOf(g.layers)
@@ -55,11 +51,11 @@ func (b Base) reference() string { return cmp.Or(b.Reference, DefaultBase) }
 // name returns what the base is called: its file, or its reference.
 func (b Base) name() string { return cmp.Or(b.File, b.reference()) }
 
-func (b Base) resolve(ctx context.Context, platform string, env Env) (*registry.Base, error) {
+func (b Base) resolve(ctx context.Context, platform string, c *Client) (*registry.Base, error) {
 	if b.File != "" {
 		return registry.OpenBaseFile(b.File, platform)
 	}
-	return env.client().ResolveBase(ctx, b.reference(), platform, b.Digest, b.AlwaysPull)
+	return c.registries().ResolveBase(ctx, b.reference(), platform, b.Digest, b.AlwaysPull)
 }
 
 // listed returns what each layer of the image called name holds.

@@ -171,7 +171,7 @@ func TestADomainOfTheOtherConventionIsToldWhereTheFilesAre(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			b := newBench(t)
 			b.plan.Base = b.base("other", over(t, c.base...))
-			image, findings, err := imaging.Create(t.Context(), b.plan, b.env)
+			image, findings, err := b.client.Create(t.Context(), b.plan)
 			if err != nil || image == nil {
 				t.Fatalf("no image: %v %v", findings, err)
 			}
@@ -207,7 +207,7 @@ func TestAnImageMayBringAPartOfWhatADomainNeeds(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			b := newBench(t)
 			c.change(&b.plan)
-			image, findings, err := imaging.Create(t.Context(), b.plan, b.env)
+			image, findings, err := b.client.Create(t.Context(), b.plan)
 			if err != nil || image == nil {
 				t.Fatalf("no image: %v %v", findings, err)
 			}
@@ -220,7 +220,7 @@ func TestAnImageMayBringAPartOfWhatADomainNeeds(t *testing.T) {
 			if !slices.Equal(got, c.want) {
 				t.Errorf("noted %q, want %q", got, c.want)
 			}
-			if _, err := imaging.Push(t.Context(), image, b.env); err != nil {
+			if _, err := b.client.Push(t.Context(), image, b.tag); err != nil {
 				t.Error(err)
 			}
 		})
@@ -244,7 +244,7 @@ func TestAnOwnerIsLookedUpInWhatIsKnownOfTheBase(t *testing.T) {
 		t.Fatal(err)
 	}
 	b.plan.Owner = imaging.Owner{User: "wls", Group: "wls"}
-	if image, findings, err := imaging.Create(t.Context(), b.plan, b.env); err != nil || image == nil {
+	if image, findings, err := b.client.Create(t.Context(), b.plan); err != nil || image == nil {
 		t.Errorf("the base was read again: %v %v", findings, err)
 	}
 }

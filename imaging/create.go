@@ -14,12 +14,12 @@ import (
 // there is no image and no error; an error is for what kept the check from
 // ending, a report.Finding in its chain where it has a name. The image holds
 // nothing of ctx.
-func Create(ctx context.Context, plan Plan, env Env) (*Image, []report.Finding, error) {
-	d, err := draft(ctx, plan, env)
+func (c *Client) Create(ctx context.Context, plan Plan) (*Image, []report.Finding, error) {
+	d, err := c.draft(ctx, plan)
 	if err != nil || report.Worst(d.findings) == report.Error {
 		return nil, d.findings, err
 	}
-	if err := d.hash(ctx, env); err != nil {
+	if err := d.hash(ctx, c); err != nil {
 		return nil, d.findings, err
 	}
 	image, err := d.image()
@@ -31,11 +31,11 @@ func Create(ctx context.Context, plan Plan, env Env) (*Image, []report.Finding, 
 
 // Check does all that Create does except hashing, and returns the findings. Where
 // none is an Error it reads the archives to their end itself.
-func Check(ctx context.Context, plan Plan, env Env) ([]report.Finding, error) {
-	d, err := draft(ctx, plan, env)
+func (c *Client) Check(ctx context.Context, plan Plan) ([]report.Finding, error) {
+	d, err := c.draft(ctx, plan)
 	if err != nil || report.Worst(d.findings) == report.Error {
 		return d.findings, err
 	}
 	archives := plan.inputs("").Archives
-	return append(d.findings, model.Verify(ctx, archives, env.Progress)...), ctx.Err()
+	return append(d.findings, model.Verify(ctx, archives, c.Progress)...), ctx.Err()
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"testing"
 
-	"auximage/imaging"
 	"auximage/imaging/wdt/standin"
 )
 
@@ -19,7 +18,7 @@ func BenchmarkCreateUnchanged(b *testing.B) {
 	bench.plan.Installer = bench.file("weblogic-deploy.zip", z.String())
 	bench.create()
 	for b.Loop() {
-		if _, _, err := imaging.Create(b.Context(), bench.plan, bench.env); err != nil {
+		if _, _, err := bench.client.Create(b.Context(), bench.plan); err != nil {
 			b.Fatal(err)
 		}
 	}

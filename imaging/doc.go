@@ -2,14 +2,21 @@
 //
 //	Plan -> Create -> Image -> Push -> Receipt
 //
-// Which function serves which wish:
+// Which method of Client serves which wish:
 //
-//	Check       what is wrong with these inputs, without hashing them and without a push
-//	Create      an Image that is hashed and held to the operator's contract, not yet stored
-//	Push        the image in its registry: what is missing is sent, then read back
-//	Save        the image as a file, an OCI layout or a tar for docker load
-//	OpenSaved   a saved image, ready to be pushed
-//	Look        an image that is in its registry already, to be checked
+//	Check          what is wrong with these inputs, without hashing them and without a push
+//	Create         an Image that is hashed and held to the operator's contract, not yet stored
+//	Push           the image under a reference: what its registry lacks is sent, then read back
+//	Save           the image as a file, an OCI layout or a tar for docker load
+//	Look           an image that is in its registry already
+//	CheckExisting  the same, held to the operator's contract
+//	Exists         whether a tag holds an image, and which
+//	SignIn         whether a push will be let in, without a push
+//	LatestWDT      the newest installer that is published; DownloadWDT saves one
+//	Installers     those that a folder has; InspectInstaller tells what a file is
+//
+// OpenSaved returns a saved image, ready to be pushed, and CheckFiles what Check
+// finds in the files alone, while somebody types.
 //
 // It is promised that the same inputs on the same base give the same digest, that
 // no image comes of a finding of severity Error, that a Push stores no image of a
@@ -42,8 +49,9 @@
 // 4.5 s, with a third of the bytes sent before the registry can say that it has
 // them.
 //
-// Create and Push take what they may use of the machine and of the person, the
-// transport, the keychain, the cache and the listener, as one Env.
+// A Client holds what the work may use of the machine and of the person: the
+// transport, the keychain, the cache and the listener. A reference belongs to a
+// Push, not to a Plan: one image may go to many places.
 //
 // The packages below use the leaves and not each other; this one puts
 // them together.

@@ -24,12 +24,12 @@ type drafted struct {
 }
 
 // draft reads the inputs and the base, describes the layers and checks it all.
-func draft(ctx context.Context, plan Plan, env Env) (d drafted, err error) {
+func (c *Client) draft(ctx context.Context, plan Plan) (d drafted, err error) {
 	d.plan, d.homes = plan, plan.Homes.Resolved()
 	if err := plan.sane(d.homes); err != nil {
 		return d, err
 	}
-	env.Progress.Tell(report.Progress{Phase: report.Inspect})
+	c.Progress.Tell(report.Progress{Phase: report.Inspect})
 	var installer *wdt.Installer
 	if plan.Installer != "" {
 		if installer, err = wdt.Open(plan.Installer); err != nil {
@@ -39,41 +39,41 @@ func draft(ctx context.Context, plan Plan, env Env) (d drafted, err error) {
 		d.wdt = installer.Version
 		d.findings = append(d.findings, installer.Warnings...)
 	}
-	d.findings = append(d.findings, plan.judge(ctx, installer, env)...)
+	d.findings = append(d.findings, plan.judge(ctx, installer, c)...)
 	if err := ctx.Err(); err != nil || report.Worst(d.findings) == report.Error {
 		return d, err
 	}
-	return d, d.onBase(ctx, env, installer)
+	return d, d.onBase(ctx, c, installer)
 }
 
 // onBase puts the layers on the base. One that the cache knew by its tag and that
 // cannot serve is asked for anew, once: the tag may have been repaired since.
-func (d *drafted) onBase(ctx context.Context, env Env, installer *wdt.Installer) error {
+func (d *drafted) onBase(ctx context.Context, c *Client, installer *wdt.Installer) error {
 	anew := *d
 	anew.plan.Base.AlwaysPull = true
-	err := d.onGrounds(ctx, env, installer)
+	err := d.onGrounds(ctx, c, installer)
 	refused := err != nil || report.Worst(d.findings) == report.Error
 	remembered := slices.ContainsFunc(d.grounds, func(g ground) bool { return g.Remembered })
 	if !refused || !remembered || ctx.Err() != nil {
 		return err
 	}
 	anew.findings = slices.Clip(anew.findings)
-	if anew.onGrounds(ctx, env, installer) == nil {
+	if anew.onGrounds(ctx, c, installer) == nil {
 		*d, err = anew, nil
 	}
 	return err
 }
 
 // onGrounds resolves the base, describes the layers for it and checks the outcome.
-func (d *drafted) onGrounds(ctx context.Context, env Env, installer *wdt.Installer) (err error) {
-	if d.grounds, err = d.plan.grounds(ctx, env); err != nil {
+func (d *drafted) onGrounds(ctx context.Context, c *Client, installer *wdt.Installer) (err error) {
+	if d.grounds, err = d.plan.grounds(ctx, c); err != nil {
 		return err
 	}
 	if err := d.describe(installer); err != nil {
 		return err
 	}
 	d.findings = append(d.findings, d.plan.lacks(d.homes)...)
-	env.Progress.Tell(report.Progress{Phase: report.Contract})
+	c.Progress.Tell(report.Progress{Phase: report.Contract})
 	return d.check(ctx)
 }
 
@@ -201,14 +201,14 @@ func (d *drafted) listed() []contract.Layer {
 }
 
 // hash learns the digests of all layers, side by side.
-func (d *drafted) hash(ctx context.Context, env Env) error {
+func (d *drafted) hash(ctx context.Context, c *Client) error {
 	var cache *layer.Cache
-	if env.Cache != "" {
-		cache, _ = layer.OpenCache(filepath.Join(env.Cache, "layers")) // one that cannot be had knows nothing
+	if c.Cache != "" {
+		cache, _ = layer.OpenCache(filepath.Join(c.Cache, "layers")) // one that cannot be had knows nothing
 	}
 	g, ctx := errgroup.WithContext(ctx)
 	for _, l := range d.layers {
-		g.Go(func() error { return l.Hash(ctx, cache, env.Progress) })
+		g.Go(func() error { return l.Hash(ctx, cache, c.Progress) })
 	}
 	if err := g.Wait(); err != nil {
 		return fmt.Errorf("hashing the layers: %w", err)
@@ -218,7 +218,7 @@ func (d *drafted) hash(ctx context.Context, env Env) error {
 
 // image puts the layers on each base.
 func (d *drafted) image() (*Image, error) {
-	image := &Image{Reference: d.plan.Reference, WDTVersion: d.wdt, BaseDigest: d.grounds[0].Digest}
+	image := &Image{WDTVersion: d.wdt, BaseDigest: d.grounds[0].Digest}
 	for _, g := range d.grounds {
 		on, err := d.on(g)
 		if err != nil {

@@ -21,7 +21,7 @@ type Existing struct {
 	Size      int64 // bytes of its blobs as the registry stores them
 	Homes     Homes // as its config names them, or the operator's defaults
 
-	Inside *Inside // what the homes hold; nil before Check
+	Inside *Inside // what the homes hold; nil before CheckExisting
 
 	image    v1.Image
 	platform v1.Platform
@@ -34,10 +34,10 @@ type Inside struct {
 	Files      []string // names in the model home, in the operator's order
 }
 
-// Look returns the image that the reference names now on a platform, empty for
+// Look returns the image that the reference names now, of an index that on
 // linux/amd64. No layer is read.
-func Look(ctx context.Context, reference, platform string, env Env) (*Existing, error) {
-	found, err := env.client().Look(ctx, reference, platform)
+func (c *Client) Look(ctx context.Context, reference string) (*Existing, error) {
+	found, err := c.registries().Look(ctx, reference, "")
 	if err != nil {
 		return nil, fmt.Errorf("looking up %s: %w", reference, err)
 	}
@@ -74,10 +74,19 @@ func homesOf(config *v1.ConfigFile) Homes {
 	return Homes{WDT: value("WDT_HOME"), Model: value("WDT_MODEL_HOME")}.Resolved()
 }
 
-// Check holds the image against the operator's contract; for that its layers
-// are read once.
-func (e *Existing) Check(ctx context.Context, env Env) ([]report.Finding, error) {
-	layers, err := listed(ctx, e.image, e.Reference, env.Cache)
+// CheckExisting returns the image that the reference names now, held against the
+// operator's contract, and what is wrong with it; for that its layers are read once.
+func (c *Client) CheckExisting(ctx context.Context, reference string) (*Existing, []report.Finding, error) {
+	image, err := c.Look(ctx, reference)
+	if err != nil {
+		return nil, nil, err
+	}
+	found, err := image.check(ctx, c.Cache)
+	return image, found, err
+}
+
+func (e *Existing) check(ctx context.Context, cache string) ([]report.Finding, error) {
+	layers, err := listed(ctx, e.image, e.Reference, cache)
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", e.Reference, err)
 	}

@@ -8,8 +8,8 @@ import (
 
 // Image is a finished auxiliary image: content described, digests known,
 // nothing of it copied. Its blobs are read from the source files when asked for.
+// It has no name: a Push gives it one.
 type Image struct {
-	Reference  string // where Push sends it; may be changed before a Push
 	Digest     v1.Hash
 	Size       int64   // bytes of all blobs as the registry stores them
 	BaseDigest v1.Hash // what the base was resolved to, to be kept with the form

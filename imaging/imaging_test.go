@@ -28,7 +28,7 @@ func TestAPushedImageComesBackWholeAndIsTheOneThatWasMade(t *testing.T) {
 		t.Error(err)
 	}
 	digest, err := image.Digest()
-	if err != nil || digest != receipt.Digest || !strings.HasPrefix(receipt.Reference, b.plan.Reference+"@sha256:") {
+	if err != nil || digest != receipt.Digest || !strings.HasPrefix(receipt.Reference, b.tag+"@sha256:") {
 		t.Errorf("pulled %v (%v), receipt %+v", digest, err, receipt)
 	}
 	tree := b.tree(image)
@@ -77,7 +77,7 @@ func TestTheSameInputsAndBaseGiveTheSameDigestWithoutTheNetwork(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b.env.Transport = offline
+	b.client.Transport = offline
 	if again := b.create(); again.Digest != first.Digest {
 		t.Errorf("digests %s and %s", first.Digest, again.Digest)
 	}
@@ -228,12 +228,12 @@ func TestAFileThatChangedAfterCreateIsNoticedBeforeItsBytesCount(t *testing.T) {
 	b := newBench(t)
 	image := b.create()
 	b.file("model.yaml", modelYAML+"# edited\n")
-	_, err := imaging.Push(t.Context(), image, b.env)
+	_, err := b.client.Push(t.Context(), image, b.tag)
 	f, _ := report.Of(err)
 	if !report.Has(err, layer.CodeChanged) {
 		t.Errorf("error %v (%v)", err, f)
 	}
-	if _, err := remote.Image(b.reference(b.plan.Reference), remote.WithTransport(b.theirs)); err == nil {
+	if _, err := remote.Image(b.reference(b.tag), remote.WithTransport(b.theirs)); err == nil {
 		t.Error("the image stands in the registry")
 	}
 }
@@ -243,7 +243,7 @@ func TestBadPlansAreRefusedBeforeAnyWork(t *testing.T) {
 		change func(*bench)
 		code   report.Code
 	}{
-		"nothing to put in":      {func(b *bench) { b.plan = imaging.Plan{Reference: b.plan.Reference} }, imaging.CodeNothing},
+		"nothing to put in":      {func(b *bench) { b.plan = imaging.Plan{} }, imaging.CodeNothing},
 		"a relative home":        {func(b *bench) { b.plan.Homes.WDT = "auxiliary" }, contract.CodeHome},
 		"a home with blanks":     {func(b *bench) { b.plan.Homes.Model = "/my models" }, contract.CodeHome},
 		"an owner nobody can be": {func(b *bench) { b.plan.Owner.Group = "Rotten Group" }, imaging.CodeOwnerName},
@@ -257,7 +257,7 @@ func TestBadPlansAreRefusedBeforeAnyWork(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			b := newBench(t)
 			c.change(b)
-			_, _, err := imaging.Create(t.Context(), b.plan, b.env)
+			_, _, err := b.client.Create(t.Context(), b.plan)
 			if !report.Has(err, c.code) {
 				t.Errorf("error %v, want %s", err, c.code)
 			}
@@ -268,12 +268,12 @@ func TestBadPlansAreRefusedBeforeAnyWork(t *testing.T) {
 func TestAStoppedCreateEndsWithTheContextsError(t *testing.T) {
 	b := newBench(t)
 	ctx, stop := context.WithCancel(t.Context())
-	b.env.Progress = func(p report.Progress) {
+	b.client.Progress = func(p report.Progress) {
 		if p.Phase == report.Contract {
 			stop()
 		}
 	}
-	if image, _, err := imaging.Create(ctx, b.plan, b.env); image != nil || err == nil {
+	if image, _, err := b.client.Create(ctx, b.plan); image != nil || err == nil {
 		t.Errorf("image %v, error %v", image, err)
 	}
 }
@@ -282,29 +282,24 @@ func TestAnExistingImageIsLookedUpAndCheckedWithItsOwnHomes(t *testing.T) {
 	b := newBench(t)
 	b.plan.Homes.WDT = "/u01/wdt"
 	made := b.create()
-	if _, err := imaging.Push(t.Context(), made, b.env); err != nil {
+	if _, err := b.client.Push(t.Context(), made, b.tag); err != nil {
 		t.Fatal(err)
 	}
-	found, err := imaging.Look(t.Context(), b.plan.Reference, "", b.env)
+	found, err := b.client.Look(t.Context(), b.tag)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if found.Digest != made.Digest || found.Size != made.Size || found.Homes.WDT != "/u01/wdt" {
 		t.Errorf("found %+v, made %s of %d bytes", found, made.Digest, made.Size)
 	}
-	findings, err := found.Check(t.Context(), b.env)
-	if err != nil || report.Worst(findings) == report.Error {
+	if _, findings, err := b.client.CheckExisting(t.Context(), b.tag); err != nil || report.Worst(findings) == report.Error {
 		t.Errorf("findings %v, error %v", findings, err)
 	}
 }
 
 func TestAnImageWithoutWDTAndModelsIsNoAuxiliaryOne(t *testing.T) {
 	b := newBench(t)
-	found, err := imaging.Look(t.Context(), b.plan.Base.Reference, "", b.env)
-	if err != nil {
-		t.Fatal(err)
-	}
-	findings, err := found.Check(t.Context(), b.env)
+	_, findings, err := b.client.CheckExisting(t.Context(), b.plan.Base.Reference)
 	if err != nil || len(findings) != 1 || findings[0].Code != imaging.CodeNotAuxiliary {
 		t.Errorf("findings %v, error %v", findings, err)
 	}

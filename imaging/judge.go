@@ -11,7 +11,7 @@ import (
 
 // judge returns what is wrong with the files, judged by the installer's tables
 // where there is an installer and they can be read.
-func (p Plan) judge(ctx context.Context, installer *wdt.Installer, env Env) []report.Finding {
+func (p Plan) judge(ctx context.Context, installer *wdt.Installer, c *Client) []report.Finding {
 	in, note := model.Inputs{}, error(nil)
 	if installer == nil {
 		in = p.inputs("")
@@ -19,7 +19,7 @@ func (p Plan) judge(ctx context.Context, installer *wdt.Installer, env Env) []re
 		in = p.inputs(installer.Version)
 		in.Dictionary, note = recent.of(installer)
 	}
-	_, found := model.Check(ctx, in, env.Progress)
+	_, found := model.Check(ctx, in, c.Progress)
 	if note != nil && len(p.Models) > 0 {
 		found = append(found, report.Finding{Code: dictionary.CodeTables, Severity: report.Warning, Cause: note})
 	}

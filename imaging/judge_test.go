@@ -49,7 +49,7 @@ func TestWhatTheInstallersTablesDoNotKnowStopsUntilItIsAccepted(t *testing.T) {
 	b := newBench(t)
 	b.plan.Installer, b.plan.Archives = b.knowing(nil), nil
 	b.plan.Models[0].Path = b.file("model.yaml", "topology:\n  Server:\n    a: {ListenPrt: 1}\n")
-	image, found, err := imaging.Create(t.Context(), b.plan, b.env)
+	image, found, err := b.client.Create(t.Context(), b.plan)
 	if got, want := codesOf(found, report.Error), []report.Code{dictionary.CodeAttribute}; err != nil || image != nil || !slices.Equal(got, want) {
 		t.Fatalf("got an image %v, the errors %v and %v, want none, %v and none", image, got, err, want)
 	}
@@ -61,12 +61,12 @@ func TestWhatTheInstallersTablesDoNotKnowStopsUntilItIsAccepted(t *testing.T) {
 	if want := []string{"dictionary.attribute:topology:/Server/a/ListenPrt"}; !slices.Equal(b.plan.Accepted, want) {
 		t.Fatalf("to be accepted: got %q, want %q", b.plan.Accepted, want)
 	}
-	image, found, err = imaging.Create(t.Context(), b.plan, b.env)
+	image, found, err = b.client.Create(t.Context(), b.plan)
 	if got := codesOf(found, report.Warning); err != nil || image == nil || !slices.Contains(got, dictionary.CodeAttribute) {
 		t.Fatalf("accepted: got an image %v, the warnings %v and %v", image, got, err)
 	}
 	b.plan.Accepted = []string{"model.section:topology:/Server/a/ListenPrt"}
-	if _, found, _ = imaging.Create(t.Context(), b.plan, b.env); len(codesOf(found, report.Error)) != 1 {
+	if _, found, _ = b.client.Create(t.Context(), b.plan); len(codesOf(found, report.Error)) != 1 {
 		t.Errorf("another code was accepted: got %v", found)
 	}
 }
@@ -77,7 +77,7 @@ func TestAModelIsJudgedForTheVersionThatIsAsked(t *testing.T) {
 	b.plan.Models[0].Path = b.file("model.yaml", "topology:\n  Server:\n    a: {Newer: x}\n")
 	for version, want := range map[string][]report.Code{"12.2.1.4": {dictionary.CodeVersion}, "14.1.2.0": nil, "": nil} {
 		b.plan.WebLogic = version
-		found, err := imaging.Check(t.Context(), b.plan, b.env)
+		found, err := b.client.Check(t.Context(), b.plan)
 		if got := codesOf(found, report.Warning); err != nil || !slices.Equal(got, want) {
 			t.Errorf("for %q: got %v and %v, want %v", version, got, err, want)
 		}
@@ -92,7 +92,7 @@ func TestAnInstallerWithoutTablesIsSaidToHaveNone(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			b := newBench(t)
 			b.plan.Installer = installer(b)
-			image, found, err := imaging.Create(t.Context(), b.plan, b.env)
+			image, found, err := b.client.Create(t.Context(), b.plan)
 			if err != nil || image == nil {
 				t.Fatalf("got %v, %v", found, err)
 			}
@@ -116,7 +116,7 @@ func TestACheckReadsTheArchivesToTheirEnd(t *testing.T) {
 	if err := os.WriteFile(path, content, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	found, err := imaging.Check(t.Context(), b.plan, b.env)
+	found, err := b.client.Check(t.Context(), b.plan)
 	damage := func(f report.Finding) bool { return f.Code == zipfile.CodeContent && f.Severity == report.Error }
 	if err != nil || !slices.ContainsFunc(found, damage) {
 		t.Errorf("got %v (%v), want %s of the damaged archive", found, err, zipfile.CodeContent)

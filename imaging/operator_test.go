@@ -48,10 +48,11 @@ func TestTheOperatorCopiesAPushedImageAndTheIntrospectorTakesIt(t *testing.T) {
 func TestTwoImagesOfOneDomainAreCopiedOneAfterTheOther(t *testing.T) {
 	b := newBench(t)
 	whole := b.plan
-	b.plan = imaging.Plan{Reference: b.host + "/ns/tooling:v1", Base: whole.Base, Installer: whole.Installer}
+	b.plan = imaging.Plan{Base: whole.Base, Installer: whole.Installer}
+	b.tag = b.host + "/ns/tooling:v1"
 	tooling, want := b.unpack(b.pull(b.push().Reference)), b.expected()
 	b.plan = whole
-	b.plan.Installer, b.plan.Reference = "", b.host+"/ns/models:v1"
+	b.plan.Installer, b.tag = "", b.host+"/ns/models:v1"
 	models := b.unpack(b.pull(b.push().Reference))
 	maps.Copy(want, b.expected())
 	for name, from := range map[string]homes{
@@ -107,7 +108,7 @@ func TestABaseIsRefusedForWhatTheCopyReallyFailsFor(t *testing.T) {
 			b.t = t
 			base := c.base(t)
 			b.plan.Base = b.base(string(c.code), base)
-			image, findings, err := imaging.Create(t.Context(), b.plan, b.env)
+			image, findings, err := b.client.Create(t.Context(), b.plan)
 			if err != nil || image != nil || !slices.ContainsFunc(findings, func(f report.Finding) bool { return f.Code == c.code && f.Severity == report.Error }) {
 				t.Errorf("image %v, findings %v, error %v, want %s", image, findings, err, c.code)
 			}

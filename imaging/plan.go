@@ -1,18 +1,12 @@
 package imaging
 
 import (
-	"github.com/google/go-containerregistry/pkg/authn"
-
 	"auximage/imaging/input"
-	"auximage/imaging/registry"
-	"auximage/imaging/report"
-	"auximage/imaging/transport"
 )
 
-// Plan says what the auxiliary image is to be made of. It holds no secret and
-// can be compared and kept.
+// Plan says what the auxiliary image is to be made of, not where it goes. It holds
+// no secret and can be compared and kept.
 type Plan struct {
-	Reference string       // where the image is pushed to: host/namespace/repository:version
 	Base      Base         // what our layers are put on
 	Platforms []string     // "linux/amd64", "linux/arm64"; more than one makes an index; none is linux/amd64
 	Installer string       // path of the WDT installer zip; empty for an image with models only
@@ -49,12 +43,3 @@ type Homes struct {
 // /etc/group; one that it does not know is added there with the first free number
 // from 1000, as the WebLogic Image Tool does.
 type Owner struct{ User, Group string }
-
-// Env is what the work may use of the machine and of the person.
-type Env struct {
-	Transport *transport.Transport
-	Keychain  authn.Keychain    // asked per registry: base and target are two
-	SignIns   *registry.SignIns // shared by Create and Push; nil signs in for each
-	Cache     string            // folder of the digest and base cache; empty is no cache
-	Progress  report.Listener
-}

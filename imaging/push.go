@@ -29,16 +29,17 @@ type Sent struct {
 	Skipped bool // the registry had it already
 }
 
-// Push sends what the registry lacks of the image, layer by layer, then the
-// manifest, reads the manifest back, where this account may, and compares it. A source file that changed
-// since Create is noticed before its bytes count: report code layer.CodeChanged.
-func Push(ctx context.Context, image *Image, env Env) (Receipt, error) {
-	result, err := env.client().Push(ctx, image.Reference, image.pushable(), image.names())
+// Push sends what the registry of the reference, host/repository:version, lacks of
+// the image, layer by layer, then the manifest, reads the manifest back, where this
+// account may, and compares it. A source file that changed since Create is noticed
+// before its bytes count: report code layer.CodeChanged.
+func (c *Client) Push(ctx context.Context, image *Image, reference string) (Receipt, error) {
+	result, err := c.registries().Push(ctx, reference, image.pushable(), image.names())
 	if err != nil {
-		return Receipt{}, fmt.Errorf("pushing %s: %w", image.Reference, err)
+		return Receipt{}, fmt.Errorf("pushing %s: %w", reference, err)
 	}
 	r := Receipt{
-		Reference: image.Reference + "@" + result.Digest.String(),
+		Reference: reference + "@" + result.Digest.String(),
 		Digest:    result.Digest, Sent: result.Sent, Skipped: result.Skipped, NotReadBack: result.NotReadBack,
 	}
 	skipped := map[v1.Hash]bool{}
@@ -51,13 +52,13 @@ func Push(ctx context.Context, image *Image, env Env) (Receipt, error) {
 	return r, nil
 }
 
-// Save writes the image to a file, an OCI layout or a tar for docker load, and
-// returns the digest that it has there: in OCI's format on a base of Docker's
+// Save writes the image to a file, an OCI layout or a tar for docker load, with the
+// reference that it is to have when it is loaded, and returns the digest that it has there: in OCI's format on a base of Docker's
 // family it is another one.
-func Save(ctx context.Context, image *Image, path string, format registry.Format, env Env) (v1.Hash, error) {
-	digest, err := env.client().Save(ctx, image.pushable(), image.Reference, path, format, image.names())
+func (c *Client) Save(ctx context.Context, image *Image, reference, path string, format registry.Format) (v1.Hash, error) {
+	digest, err := c.registries().Save(ctx, image.pushable(), reference, path, format, image.names())
 	if err != nil {
-		return v1.Hash{}, fmt.Errorf("saving %s: %w", image.Reference, err)
+		return v1.Hash{}, fmt.Errorf("saving %s: %w", reference, err)
 	}
 	return digest, nil
 }

@@ -71,7 +71,7 @@ func (b *bench) saved(image *imaging.Image, format registry.Format) string {
 func (b *bench) savedAs(image *imaging.Image, format registry.Format) (string, v1.Hash) {
 	b.t.Helper()
 	path := filepath.Join(b.t.TempDir(), string(format)+".tar")
-	digest, err := imaging.Save(b.t.Context(), image, path, format, b.env)
+	digest, err := b.client.Save(b.t.Context(), image, b.tag, path, format)
 	if err != nil {
 		b.t.Fatal(err)
 	}
@@ -85,7 +85,7 @@ func (b *bench) pushedFile(path string) string {
 	if err != nil {
 		b.t.Fatal(err)
 	}
-	client := registry.Client{Transport: b.env.Transport, Keychain: b.env.Keychain}
+	client := registry.Client{Transport: b.client.Transport, Keychain: b.client.Keychain}
 	reference := b.host + "/other/" + filepath.Base(path) + ":v1"
 	if _, err := client.Push(b.t.Context(), reference, what, nil); err != nil {
 		b.t.Fatal(err)
@@ -115,12 +115,12 @@ func TestSkopeoSeesOneDigestInTheRegistryInFilesAndPushedFromThem(t *testing.T) 
 			b := newBench(t)
 			prepare(b)
 			image := b.create()
-			if _, err := imaging.Push(t.Context(), image, b.env); err != nil {
+			if _, err := b.client.Push(t.Context(), image, b.tag); err != nil {
 				t.Fatal(err)
 			}
 			oci, docker := b.saved(image, registry.OCITar), b.saved(image, registry.DockerTar)
 			for _, place := range []string{
-				"docker://" + b.plan.Reference,
+				"docker://" + b.tag,
 				"oci-archive:" + oci,
 				"oci-archive:" + docker,
 				"docker://" + b.pushedFile(oci),
@@ -170,7 +170,7 @@ func TestAnOCIFileOfAnImageOfDockersFamilyHasOCIMediaTypesAndTheSameContent(t *t
 			if err := validate.Index(index); err != nil {
 				t.Error(err)
 			}
-			opened, err := imaging.OpenSaved(file)
+			opened, _, err := imaging.OpenSaved(file)
 			if err != nil || opened.Digest != digest || !slices.Equal(opened.Parts, image.Parts) {
 				t.Errorf("opened as %+v (%v), made as %+v", opened, err, image)
 			}
@@ -182,7 +182,7 @@ func TestUmociUnpacksAnOCIFileOnABaseOfDockersFamily(t *testing.T) {
 	b := newBench(t)
 	folder, bundle := t.TempDir(), filepath.Join(t.TempDir(), "bundle")
 	command(t, "tar", "--extract", "--file", b.saved(b.create(), registry.OCITar), "--directory", folder)
-	command(t, "umoci", "unpack", "--image", folder+":"+b.plan.Reference, bundle)
+	command(t, "umoci", "unpack", "--image", folder+":"+b.tag, bundle)
 	compare(t, content(t, bundle+"/rootfs/auxiliary"), b.expected())
 }
 
@@ -215,7 +215,7 @@ func TestCranesOwnValidationFindsNothing(t *testing.T) {
 	b := newBench(t)
 	b.pair()
 	image := b.create()
-	receipt, err := imaging.Push(t.Context(), image, b.env)
+	receipt, err := b.client.Push(t.Context(), image, b.tag)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -31,6 +31,7 @@ const childVariable = "AUXIMAGE_TEST_CHILD"
 // child is an image made and pushed by a process of its own.
 type child struct {
 	Plan      imaging.Plan
+	Tag       string
 	CA, Cache string
 	Umask     int
 }
@@ -59,12 +60,12 @@ func pushed(work string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	env := imaging.Env{Transport: rt, Keychain: authn.NewMultiKeychain(), Cache: c.Cache}
-	image, findings, err := imaging.Create(context.Background(), c.Plan, env)
+	client := imaging.Client{Transport: rt, Keychain: authn.NewMultiKeychain(), Cache: c.Cache}
+	image, findings, err := client.Create(context.Background(), c.Plan)
 	if err != nil || image == nil {
 		return "", fmt.Errorf("no image: %v %w", findings, err)
 	}
-	receipt, err := imaging.Push(context.Background(), image, env)
+	receipt, err := client.Push(context.Background(), image, c.Tag)
 	return receipt.Digest.String(), err
 }
 
@@ -74,13 +75,14 @@ type site struct {
 	t     *testing.T
 	dir   string
 	plan  imaging.Plan
+	tag   string
 	cache string
 }
 
 // site copies the inputs of the plan to a new place.
 func (b *bench) site(t *testing.T, cache string) site {
 	t.Helper()
-	s := site{t: t, dir: t.TempDir(), plan: b.plan}
+	s := site{t: t, dir: t.TempDir(), plan: b.plan, tag: b.tag}
 	s.must(os.Chmod(filepath.Dir(s.dir), 0o711)) // the way there, for others than root
 	for _, dir := range []string{"home", "tmp", "inputs", cache} {
 		s.must(os.Mkdir(filepath.Join(s.dir, dir), 0o755))
@@ -116,7 +118,7 @@ func (s site) input(path string) string {
 func (s site) push(ca string, umask int, who person, env ...string) string {
 	s.t.Helper()
 	s.must(os.Chown(s.cache, int(who.uid), int(who.gid)))
-	work, err := json.Marshal(child{Plan: s.plan, CA: ca, Cache: s.cache, Umask: umask})
+	work, err := json.Marshal(child{Plan: s.plan, Tag: s.tag, CA: ca, Cache: s.cache, Umask: umask})
 	s.must(err)
 	cmd := exec.Command("/proc/self/exe") // also for those who cannot go where the test's program is
 	cmd.Dir = filepath.Join(s.dir, "home")

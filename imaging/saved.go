@@ -10,25 +10,25 @@ import (
 )
 
 // OpenSaved returns an image that Save wrote, or any other in an OCI layout or a
-// tar of docker save or podman save, to be pushed. Its reference is the one that it
-// was saved with, empty if the file has none. A blob is compared with its digest
+// tar of docker save or podman save, to be pushed, and the reference that it was
+// saved with, empty if the file has none. A blob is compared with its digest
 // whenever it is read.
-func OpenSaved(file string) (*Image, error) {
+func OpenSaved(file string) (image *Image, reference string, err error) {
 	found, ref, err := registry.OpenFile(file)
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
-	i := &Image{Reference: ref}
+	i := &Image{}
 	if index, ok := found.(v1.ImageIndex); ok {
 		i.index = index
 		manifest, err := index.IndexManifest()
 		if err != nil {
-			return nil, err
+			return nil, "", err
 		}
 		for _, m := range manifest.Manifests {
 			image, err := index.Image(m.Digest)
 			if err != nil {
-				return nil, err
+				return nil, "", err
 			}
 			i.images = append(i.images, image)
 		}
@@ -37,9 +37,9 @@ func OpenSaved(file string) (*Image, error) {
 	}
 	kinds, err := i.kinds()
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
-	return i, i.count(kinds)
+	return i, ref, i.count(kinds)
 }
 
 // kinds returns what the layers hold, as Create wrote it into the history.

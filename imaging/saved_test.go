@@ -17,23 +17,23 @@ func TestASavedImageIsPushedAsItWasMade(t *testing.T) {
 	b := newBench(t)
 	for _, format := range []registry.Format{registry.DockerTar, registry.OCITar} {
 		t.Run(string(format), func(t *testing.T) {
-			image, _, err := imaging.Create(t.Context(), b.plan, b.env)
+			image, _, err := b.client.Create(t.Context(), b.plan)
 			if err != nil {
 				t.Fatal(err)
 			}
 			file := filepath.Join(t.TempDir(), "image.tar")
-			digest, err := imaging.Save(t.Context(), image, file, format, b.env)
+			digest, err := b.client.Save(t.Context(), image, b.tag, file, format)
 			if err != nil {
 				t.Fatal(err)
 			}
-			saved, err := imaging.OpenSaved(file)
+			saved, tag, err := imaging.OpenSaved(file)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if saved.Reference != image.Reference || saved.Digest != digest || saved.Size != image.Size || !slices.Equal(saved.Parts, image.Parts) {
-				t.Errorf("opened as %+v, saved as %+v", saved, image)
+			if tag != b.tag || saved.Digest != digest || saved.Size != image.Size || !slices.Equal(saved.Parts, image.Parts) {
+				t.Errorf("opened as %+v of %s, saved as %+v of %s", saved, tag, image, b.tag)
 			}
-			receipt, err := imaging.Push(t.Context(), saved, b.env)
+			receipt, err := b.client.Push(t.Context(), saved, b.tag)
 			if err != nil || receipt.Digest != digest {
 				t.Errorf("%+v (%v)", receipt, err)
 			}
@@ -59,15 +59,15 @@ func TestALayerIsNamedByWhatItHoldsWhateverTheBaseTells(t *testing.T) {
 				t.Fatal(err)
 			}
 			b.plan.Base = b.base("untold", base)
-			image, _, err := imaging.Create(t.Context(), b.plan, b.env)
+			image, _, err := b.client.Create(t.Context(), b.plan)
 			if err != nil {
 				t.Fatal(err)
 			}
 			file := filepath.Join(t.TempDir(), "image.tar")
-			if _, err := imaging.Save(t.Context(), image, file, registry.OCITar, b.env); err != nil {
+			if _, err := b.client.Save(t.Context(), image, b.tag, file, registry.OCITar); err != nil {
 				t.Fatal(err)
 			}
-			saved, err := imaging.OpenSaved(file)
+			saved, _, err := imaging.OpenSaved(file)
 			if err != nil {
 				t.Fatal(err)
 			}

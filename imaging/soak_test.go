@@ -108,7 +108,7 @@ func TestManyPushesInBadWeatherLeaveNothingBehind(t *testing.T) {
 			before = stand(t)
 		}
 		synctest.Test(t, func(t *testing.T) {
-			if soak(t, n, *image, b.env.Cache, chance) {
+			if soak(t, n, image, b.client.Cache, chance) {
 				stopped++
 			}
 		})
@@ -128,7 +128,7 @@ func TestManyPushesInBadWeatherLeaveNothingBehind(t *testing.T) {
 
 // soak pushes once; each tenth push is stopped on the way. It tells whether it
 // ended by that.
-func soak(t *testing.T, n int, image imaging.Image, cache string, chance *rand.Rand) bool {
+func soak(t *testing.T, n int, image *imaging.Image, cache string, chance *rand.Rand) bool {
 	w := &weather{chance: chance, left: chance.IntN(4)}
 	registry := &testkit.Registry{Auth: testkit.Bearer, User: "ann", Password: "secret", TokenLife: time.Hour, Fault: w.fault} // one that ends beside a drawn 401 would be a refusal
 	var network testkit.Network
@@ -147,19 +147,18 @@ func soak(t *testing.T, n int, image imaging.Image, cache string, chance *rand.R
 	}()
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
-	env := imaging.Env{Transport: carrier, Keychain: signedIn{}, Cache: cache}
+	client := imaging.Client{Transport: carrier, Keychain: signedIn{}, Cache: cache}
 	stopped := n%10 == 9
 	if stopped {
 		at := report.Upload
-		env.Progress = func(p report.Progress) {
+		client.Progress = func(p report.Progress) {
 			if p.Phase == at && p.State == report.Running && p.Done > 0 {
 				cancel()
 			}
 		}
 	}
-	image.Reference = host + "/apps/domain:v1"
 	began := time.Now()
-	receipt, err := imaging.Push(ctx, &image, env)
+	receipt, err := client.Push(ctx, image, host+"/apps/domain:v1")
 	took := time.Since(began)
 	switch {
 	case stopped && errors.Is(err, context.Canceled):

@@ -15,7 +15,6 @@ import (
 	"github.com/google/go-containerregistry/pkg/v1/partial"
 	"github.com/google/go-containerregistry/pkg/v1/types"
 
-	"auximage/imaging"
 	"auximage/imaging/registry"
 	"auximage/imaging/report"
 )
@@ -90,7 +89,7 @@ func TestABaseThatNoClusterCanUnpackIsRefused(t *testing.T) {
 			plan := b.plan
 			plan.Base = b.base("damaged", withBlob(t, c.blob, c.id))
 			plan.Base.AlwaysPull = true
-			_, _, err := imaging.Create(t.Context(), plan, b.env)
+			_, _, err := b.client.Create(t.Context(), plan)
 			if f, _ := report.Of(err); f.Code != c.code || f.Args["Reference"] != plan.Base.Reference {
 				t.Errorf("got %v, want %s", err, c.code)
 			}
@@ -126,7 +125,7 @@ func TestABaseThatWasRefusedAndIsRepairedServes(t *testing.T) {
 	b.plan.Base = b.base("repaired", imageOf(t, types.DockerManifestSchema2, "amd64", func(add func(tar.Header, []byte)) {
 		add(tar.Header{Typeflag: tar.TypeDir, Name: "tmp/", Mode: 0o1777}, nil) // no shell
 	}))
-	image, findings, err := imaging.Create(t.Context(), b.plan, b.env)
+	image, findings, err := b.client.Create(t.Context(), b.plan)
 	if err != nil || image != nil || report.Worst(findings) != report.Error {
 		t.Fatalf("a base without a shell: %v, %v, %v", image, findings, err)
 	}

@@ -51,7 +51,8 @@ type bench struct {
 	host   string
 	dir    string
 	theirs http.RoundTripper // a way to the registry that is not ours
-	env    imaging.Env
+	client imaging.Client
+	tag    string // that it pushes to
 	plan   imaging.Plan
 }
 
@@ -70,10 +71,10 @@ func newBench(t testing.TB) *bench {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b.env = imaging.Env{Transport: rt, Keychain: authn.NewMultiKeychain(), Cache: t.TempDir()}
+	b.client = imaging.Client{Transport: rt, Keychain: authn.NewMultiKeychain(), Cache: t.TempDir()}
 	b.pushBase("library/busybox", types.DockerManifestSchema2, "amd64")
+	b.tag = b.host + "/tenancynamespace/test-model-ankit:v1"
 	b.plan = imaging.Plan{
-		Reference: b.host + "/tenancynamespace/test-model-ankit:v1",
 		Base:      imaging.Base{Reference: b.host + "/library/busybox:latest"},
 		Installer: b.installer(),
 		Models:    []input.File{{Path: b.file("model.yaml", modelYAML)}},
@@ -221,7 +222,7 @@ func imageOf(t testing.TB, kind types.MediaType, arch string, fill func(add func
 
 func (b *bench) create() *imaging.Image {
 	b.t.Helper()
-	image, findings, err := imaging.Create(b.t.Context(), b.plan, b.env)
+	image, findings, err := b.client.Create(b.t.Context(), b.plan)
 	if err != nil {
 		b.t.Fatal(err)
 	}
@@ -236,7 +237,7 @@ func (b *bench) create() *imaging.Image {
 
 func (b *bench) push() imaging.Receipt {
 	b.t.Helper()
-	receipt, err := imaging.Push(b.t.Context(), b.create(), b.env)
+	receipt, err := b.client.Push(b.t.Context(), b.create(), b.tag)
 	if err != nil {
 		b.t.Fatal(err)
 	}
@@ -283,7 +284,7 @@ func (b *bench) base(name string, image v1.Image) imaging.Base {
 // layers returns what Create put on the base.
 func (b *bench) layers(image *imaging.Image) []v1.Layer {
 	b.t.Helper()
-	receipt, err := imaging.Push(b.t.Context(), image, b.env)
+	receipt, err := b.client.Push(b.t.Context(), image, b.tag)
 	if err != nil {
 		b.t.Fatal(err)
 	}

@@ -114,20 +114,20 @@ func (in inputs) timed(ctx context.Context, host, cache string) (map[string]floa
 	}
 	defer carrier.CloseIdleConnections()
 	w := &stopwatch{spent: map[string]float64{}, since: time.Now(), phase: string(report.Inspect)}
-	env := imaging.Env{Transport: carrier, Cache: cache, Progress: w.hear}
+	client := imaging.Client{Transport: carrier, Cache: cache, Progress: w.hear}
 	plan := imaging.Plan{
-		Reference: host + "/bench/auxiliary:v1", Base: imaging.Base{Reference: host + "/" + baseRepository}, Installer: in.wdt,
+		Base: imaging.Base{Reference: host + "/" + baseRepository}, Installer: in.wdt,
 		Models: []input.File{{Path: in.model}}, Variables: []input.File{{Path: in.variables}},
 	}
 	if in.archive != "" {
 		plan.Archives = []input.File{{Path: in.archive}}
 	}
-	image, found, err := imaging.Create(ctx, plan, env)
+	image, found, err := client.Create(ctx, plan)
 	if err == nil && image == nil {
 		err = errors.New(string(found[0].Code))
 	}
 	if err == nil {
-		_, err = imaging.Push(ctx, image, env)
+		_, err = client.Push(ctx, image, host+"/bench/auxiliary:v1")
 	}
 	w.to("")
 	return w.spent, err

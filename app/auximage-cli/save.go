@@ -8,7 +8,6 @@ import (
 	"auximage/app/cmdline"
 	"auximage/app/session"
 	"auximage/app/words"
-	"auximage/imaging"
 	"auximage/imaging/report"
 )
 
@@ -29,11 +28,11 @@ func (j job) tagOfFile(ctx context.Context) error {
 	if j.From == "" || j.Tag != "" || j.Region != "" {
 		return nil
 	}
-	image, err := interruptible(ctx, func() (*imaging.Image, error) { return imaging.OpenSaved(j.From) })
+	tag, err := interruptible(ctx, func() (string, error) { return session.SavedTag(j.From) })
 	if err != nil {
 		return err
 	}
-	if j.Tag = image.Reference; j.Tag == "" {
+	if j.Tag = tag; tag == "" {
 		return report.Fault(cmdline.CodeTagOrParts, nil, nil)
 	}
 	return nil

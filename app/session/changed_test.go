@@ -31,7 +31,7 @@ type making struct {
 
 func newMaking() *making {
 	m := &making{}
-	m.create = func(_ context.Context, p imaging.Plan, _ imaging.Env) (*imaging.Image, []report.Finding, error) {
+	m.create = func(_ context.Context, p imaging.Plan, _ *imaging.Client) (*imaging.Image, []report.Finding, error) {
 		path := p.Models[0].Path
 		text, err := os.ReadFile(path)
 		if err != nil {
@@ -41,15 +41,15 @@ func newMaking() *making {
 		if m.during != nil {
 			m.during(len(m.read), path)
 		}
-		image := &imaging.Image{Reference: p.Reference, Digest: digest(byte('a' + len(text)%6)), BaseDigest: digest('b')}
+		image := &imaging.Image{Digest: digest(byte('a' + len(text)%6)), BaseDigest: digest('b')}
 		if m.found == nil {
 			return image, nil, nil
 		}
 		return image, m.found(string(text)), nil
 	}
-	m.push = func(_ context.Context, image *imaging.Image, _ imaging.Env) (imaging.Receipt, error) {
+	m.push = func(_ context.Context, image *imaging.Image, tag string, _ *imaging.Client) (imaging.Receipt, error) {
 		m.pushed = append(m.pushed, image.Digest.String())
-		return imaging.Receipt{Reference: image.Reference, Digest: image.Digest}, nil
+		return imaging.Receipt{Reference: tag, Digest: image.Digest}, nil
 	}
 	return m
 }

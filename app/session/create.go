@@ -12,22 +12,22 @@ import (
 )
 
 // create makes the image of the form.
-func (w *worker) create(ctx context.Context, env imaging.Env) (result, error) {
+func (w *worker) create(ctx context.Context) (result, error) {
 	form := w.form()
-	installer, saved, err := w.installer(ctx, env, form)
+	installer, saved, err := w.installer(ctx, form)
 	if err == nil && w.job.prepare != nil {
-		form, saved, err = w.prepared(ctx, env, form, installer, saved)
+		form, saved, err = w.prepared(ctx, form, installer, saved)
 	}
 	if err != nil {
 		return result{saved: saved}, err
 	}
-	summary, err := w.make(ctx, env, form, installer)
+	summary, err := w.make(ctx, form, installer)
 	return result{create: summary, saved: saved}, err
 }
 
 // make has an image made and keeps it as the one at hand, unless the form has
 // become another one's meanwhile.
-func (w *worker) make(ctx context.Context, env imaging.Env, form Form, installer string) (*ImageSummary, error) {
+func (w *worker) make(ctx context.Context, form Form, installer string) (*ImageSummary, error) {
 	var image *imaging.Image
 	found := w.inspector.damaged(form.Archives) // known: no reason to hash anything
 	if err := worst(found, nil); err != nil {
@@ -35,8 +35,8 @@ func (w *worker) make(ctx context.Context, env imaging.Env, form Form, installer
 		return nil, err
 	}
 	files, err := w.settled(ctx, form.sources(installer), func() ([]report.Finding, error) {
-		err := w.allowing(ctx, &env, func() (err error) {
-			image, found, err = w.engine.Create(ctx, form.plan(installer), env)
+		err := w.allowing(ctx, func() (err error) {
+			image, found, err = w.engine.Create(ctx, form.plan(installer))
 			return err
 		})
 		return found, err
@@ -48,7 +48,7 @@ func (w *worker) make(ctx context.Context, env imaging.Env, form Form, installer
 	if err == nil {
 		w.accepted(w.usedBase)
 		summary = &ImageSummary{
-			Reference: image.Reference, Digest: image.Digest.String(), Size: image.Size, Parts: image.Parts,
+			Reference: form.Tag, Digest: image.Digest.String(), Size: image.Size, Parts: image.Parts,
 			WDTVersion: image.WDTVersion, Installer: installer,
 		}
 	}
@@ -78,7 +78,7 @@ func (st *state) hold(image *imaging.Image, now *made) {
 // files that are others now. It returns CodeRemade with the files whose content
 // changed, nil when none did; with what is found in them and was not before, an
 // error: a person has not seen it.
-func (w *worker) remake(ctx context.Context, env imaging.Env) (again *report.Finding, saved string, err error) {
+func (w *worker) remake(ctx context.Context) (again *report.Finding, saved string, err error) {
 	w.mu.Lock()
 	form, image, known := w.state.form, w.state.image, w.state.made
 	w.mu.Unlock()
@@ -98,11 +98,11 @@ func (w *worker) remake(ctx context.Context, env imaging.Env) (again *report.Fin
 	}
 	installer := known.Summary.Installer
 	if _, gone := os.Stat(installer); installer != "" && gone != nil {
-		if installer, saved, err = w.installer(ctx, env, form); err != nil {
+		if installer, saved, err = w.installer(ctx, form); err != nil {
 			return again, saved, err
 		}
 	}
-	if _, err = w.make(ctx, env, form, installer); err == nil && len(changed) > 0 {
+	if _, err = w.make(ctx, form, installer); err == nil && len(changed) > 0 {
 		err = w.unseen(known, changed[0])
 	}
 	return again, saved, err

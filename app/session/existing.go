@@ -8,11 +8,11 @@ import (
 
 // lookUp looks up the auxiliary image that the tag names already. No layer of
 // it is read.
-func (w *worker) lookUp(ctx context.Context, env imaging.Env) error {
+func (w *worker) lookUp(ctx context.Context) error {
 	form := w.form()
 	var image *imaging.Existing
-	err := w.allowing(ctx, &env, func() (err error) {
-		image, err = w.engine.Look(ctx, form.Tag, env)
+	err := w.allowing(ctx, func() (err error) {
+		image, err = w.engine.Look(ctx, form.Tag)
 		return err
 	})
 	w.change(func(st *state) {

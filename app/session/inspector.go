@@ -348,13 +348,13 @@ func lookAtDomain(path string) (*deploy.Domain, []report.Finding) {
 func (s *Session) lookAtInstaller(f Form) (path, version string, about []report.Finding) {
 	switch {
 	case f.WDT == WDTFile && f.Installer != "":
-		version, about, err := s.engine.Inspect(f.Installer)
+		version, about, err := s.engine(&imaging.Client{}).InspectInstaller(f.Installer)
 		if bad, ok := report.Of(err); ok {
 			about = append(about, bad)
 		}
 		return f.Installer, version, about
 	case f.wantsLatest() && f.DownloadDir != "":
-		if there := s.engine.Installers(f.DownloadDir); len(there) > 0 {
+		if there := s.engine(&imaging.Client{}).Installers(f.DownloadDir); len(there) > 0 {
 			return there[0].Path, there[0].Version, nil
 		}
 	}

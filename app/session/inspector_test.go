@@ -39,7 +39,7 @@ func damaged(found []report.Finding) bool {
 }
 
 func TestAnArchiveThatIsKnownToBeDamagedDoesNotGoIn(t *testing.T) {
-	s := ready(t, &fakeEngine{create: func(context.Context, imaging.Plan, imaging.Env) (*imaging.Image, []report.Finding, error) {
+	s := ready(t, &fakeEngine{create: func(context.Context, imaging.Plan, *imaging.Client) (*imaging.Image, []report.Finding, error) {
 		t.Error("work was begun")
 		return nil, nil, nil
 	}})

@@ -4,21 +4,20 @@ import (
 	"context"
 	"net/url"
 
-	"auximage/imaging"
 	"auximage/imaging/report"
 	"auximage/imaging/wdt"
 )
 
 // installer returns the path of the installer that goes in, empty for none, and
 // the same path as saved when it was downloaded for it.
-func (w *worker) installer(ctx context.Context, env imaging.Env, f Form) (path, saved string, err error) {
+func (w *worker) installer(ctx context.Context, f Form) (path, saved string, err error) {
 	switch f.WDT {
 	case WDTNone:
 		return "", "", nil
 	case WDTFile:
 		return f.Installer, "", nil
 	}
-	latest, err := w.latest(ctx, &env)
+	latest, err := w.latest(ctx)
 	if ctx.Err() != nil {
 		return "", "", ctx.Err()
 	}
@@ -34,8 +33,8 @@ func (w *worker) installer(ctx context.Context, env imaging.Env, f Form) (path, 
 	if err != nil {
 		return "", "", err
 	}
-	err = w.allowing(ctx, &env, func() (err error) {
-		path, err = w.engine.Download(ctx, w.mirror(), latest, f.DownloadDir, env)
+	err = w.allowing(ctx, func() (err error) {
+		path, err = w.engine.DownloadWDT(ctx, latest, f.DownloadDir)
 		return err
 	})
 	if err == nil && latest.Digest == "" {
@@ -59,9 +58,9 @@ func (w *worker) note(f report.Finding) {
 }
 
 // latest asks for the latest release.
-func (w *worker) latest(ctx context.Context, env *imaging.Env) (release wdt.Release, err error) {
-	err = w.allowing(ctx, env, func() (err error) {
-		release, err = w.engine.Latest(ctx, w.mirror(), *env)
+func (w *worker) latest(ctx context.Context) (release wdt.Release, err error) {
+	err = w.allowing(ctx, func() (err error) {
+		release, err = w.engine.LatestWDT(ctx)
 		return err
 	})
 	return release, err
@@ -80,10 +79,4 @@ func (w *worker) useMine(ctx context.Context, mine wdt.Found, latest wdt.Release
 	args := report.Args{"Mine": mine.Version, "Latest": latest.Version}
 	choice, err := w.ask(ctx, CodeOlderInstaller, args, ChooseDownload, ChooseMine, ChooseCancel)
 	return choice == ChooseMine, err
-}
-
-func (w *worker) mirror() string {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return w.state.preferences.Releases
 }

@@ -36,7 +36,7 @@ func TestWhichInstallerGoesIn(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				used := ""
 				e := c.engine
-				e.create = func(_ context.Context, p imaging.Plan, _ imaging.Env) (*imaging.Image, []report.Finding, error) {
+				e.create = func(_ context.Context, p imaging.Plan, _ *imaging.Client) (*imaging.Image, []report.Finding, error) {
 					used = p.Installer
 					return &imaging.Image{}, nil, nil
 				}

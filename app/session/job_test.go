@@ -173,9 +173,9 @@ func TestAfterARestartPushMakesTheImageAgain(t *testing.T) {
 		_ = s.Close()
 
 		var base string
-		e := &fakeEngine{create: func(_ context.Context, p imaging.Plan, _ imaging.Env) (*imaging.Image, []report.Finding, error) {
+		e := &fakeEngine{create: func(_ context.Context, p imaging.Plan, _ *imaging.Client) (*imaging.Image, []report.Finding, error) {
 			base = p.Base.Digest
-			return &imaging.Image{Reference: p.Reference, Digest: digest('a'), BaseDigest: digest('b')}, nil, nil
+			return &imaging.Image{Digest: digest('a'), BaseDigest: digest('b')}, nil, nil
 		}}
 		s = opened(t, filepath.Join(dir, "settings"), e, ring)
 		snap := until(t, s, func(snap Snapshot) bool { return snap.TokenKept == TokenKeyring })
@@ -194,7 +194,7 @@ func TestAfterARestartPushMakesTheImageAgain(t *testing.T) {
 func TestAFindingThatIsAnErrorMeansNoImage(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		bad := report.Finding{Code: "model.syntax", Severity: report.Error}
-		s := ready(t, &fakeEngine{create: func(context.Context, imaging.Plan, imaging.Env) (*imaging.Image, []report.Finding, error) {
+		s := ready(t, &fakeEngine{create: func(context.Context, imaging.Plan, *imaging.Client) (*imaging.Image, []report.Finding, error) {
 			return nil, []report.Finding{{Code: "model.unused"}, bad}, nil
 		}})
 		snap := done(t, s, ActCreate)
@@ -206,7 +206,7 @@ func TestAFindingThatIsAnErrorMeansNoImage(t *testing.T) {
 
 func TestStopEndsAJobAndNothingElseStartsMeanwhile(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		s := ready(t, &fakeEngine{create: func(ctx context.Context, _ imaging.Plan, _ imaging.Env) (*imaging.Image, []report.Finding, error) {
+		s := ready(t, &fakeEngine{create: func(ctx context.Context, _ imaging.Plan, _ *imaging.Client) (*imaging.Image, []report.Finding, error) {
 			<-ctx.Done()
 			return nil, nil, ctx.Err()
 		}})
@@ -251,8 +251,8 @@ func TestASecretInClearMustBeAcceptedBeforeAPush(t *testing.T) {
 func TestPlainHTTPIsAskedForOnceAndRemembered(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		tries := 0
-		s := ready(t, &fakeEngine{push: func(_ context.Context, image *imaging.Image, env imaging.Env) (imaging.Receipt, error) {
-			if tries++; !env.Transport.Plain("localhost:5001") {
+		s := ready(t, &fakeEngine{push: func(_ context.Context, image *imaging.Image, tag string, client *imaging.Client) (imaging.Receipt, error) {
+			if tries++; !client.Transport.Plain("localhost:5001") {
 				return imaging.Receipt{}, report.Fault(transport.CodePlainHTTP, nil, report.Args{"Host": "localhost:5001"})
 			}
 			return imaging.Receipt{}, nil
@@ -276,7 +276,7 @@ func TestPlainHTTPIsAskedForOnceAndRemembered(t *testing.T) {
 
 func TestASourceFileThatChangedDiscardsTheImage(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		s := ready(t, &fakeEngine{push: func(context.Context, *imaging.Image, imaging.Env) (imaging.Receipt, error) {
+		s := ready(t, &fakeEngine{push: func(context.Context, *imaging.Image, string, *imaging.Client) (imaging.Receipt, error) {
 			return imaging.Receipt{}, report.Fault(layer.CodeChanged, nil, nil)
 		}})
 		done(t, s, ActCreate)
@@ -307,12 +307,12 @@ func TestARefusedSignInOffersTheOtherForms(t *testing.T) {
 func TestProgressShowsRateAndTimeLeft(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		step := make(chan struct{})
-		s := ready(t, &fakeEngine{create: func(ctx context.Context, _ imaging.Plan, env imaging.Env) (*imaging.Image, []report.Finding, error) {
+		s := ready(t, &fakeEngine{create: func(ctx context.Context, _ imaging.Plan, client *imaging.Client) (*imaging.Image, []report.Finding, error) {
 			for i := range int64(4) {
-				env.Progress(report.Progress{Phase: report.Hash, Item: "a", Done: i * 1000, Total: 10000})
+				client.Progress(report.Progress{Phase: report.Hash, Item: "a", Done: i * 1000, Total: 10000})
 				<-time.After(time.Second)
 			}
-			env.Progress(report.Progress{Phase: report.Hash, Item: "a", State: report.Waiting, Until: time.Now().Add(9 * time.Second), Cause: &report.Finding{Code: "registry.throttled"}})
+			client.Progress(report.Progress{Phase: report.Hash, Item: "a", State: report.Waiting, Until: time.Now().Add(9 * time.Second), Cause: &report.Finding{Code: "registry.throttled"}})
 			<-step
 			return nil, nil, errors.New("enough")
 		}})
@@ -339,14 +339,14 @@ func TestTheConsoleSaysEachBeginningEndAndWaitOnce(t *testing.T) {
 		}
 		wait := told(report.Upload, "archives", report.Waiting, 1000)
 		wait.Until = time.Now().Add(9 * time.Second)
-		s := ready(t, &fakeEngine{push: func(_ context.Context, _ *imaging.Image, env imaging.Env) (imaging.Receipt, error) {
+		s := ready(t, &fakeEngine{push: func(_ context.Context, _ *imaging.Image, _ string, client *imaging.Client) (imaging.Receipt, error) {
 			for _, p := range []report.Progress{
 				{Phase: report.SignIn}, {Phase: report.SignIn, State: report.Finished},
 				told(report.Upload, "archives", report.Running, 0), told(report.Upload, "base", report.Present, 0),
 				told(report.Upload, "archives", report.Running, 1000), wait, wait,
 				told(report.Upload, "archives", report.Running, 1000), told(report.Upload, "archives", report.Finished, 2000),
 			} {
-				env.Progress(p)
+				client.Progress(p)
 			}
 			return imaging.Receipt{}, nil
 		}})
@@ -370,7 +370,7 @@ func TestTheConsoleSaysEachBeginningEndAndWaitOnce(t *testing.T) {
 func TestCloseStopsTheJob(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ended := false
-		s := ready(t, &fakeEngine{create: func(ctx context.Context, _ imaging.Plan, _ imaging.Env) (*imaging.Image, []report.Finding, error) {
+		s := ready(t, &fakeEngine{create: func(ctx context.Context, _ imaging.Plan, _ *imaging.Client) (*imaging.Image, []report.Finding, error) {
 			<-ctx.Done()
 			ended = true
 			return nil, nil, ctx.Err()

@@ -18,10 +18,10 @@ func TestCreateAndPushNamesTheStepThatFailed(t *testing.T) {
 		engine *fakeEngine
 		want   Action
 	}{
-		"the creation": {&fakeEngine{create: func(context.Context, imaging.Plan, imaging.Env) (*imaging.Image, []report.Finding, error) {
+		"the creation": {&fakeEngine{create: func(context.Context, imaging.Plan, *imaging.Client) (*imaging.Image, []report.Finding, error) {
 			return nil, nil, no
 		}}, ActCreate},
-		"the push": {&fakeEngine{push: func(context.Context, *imaging.Image, imaging.Env) (imaging.Receipt, error) {
+		"the push": {&fakeEngine{push: func(context.Context, *imaging.Image, string, *imaging.Client) (imaging.Receipt, error) {
 			return imaging.Receipt{}, no
 		}}, ActPush},
 		"nothing": {&fakeEngine{}, ActPush},

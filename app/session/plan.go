@@ -26,7 +26,6 @@ func (f Form) clone() Form {
 // plan returns what the form asks for, with the installer that was chosen.
 func (f Form) plan(installer string) imaging.Plan {
 	p := imaging.Plan{
-		Reference: f.Tag,
 		Base:      imaging.Base{Digest: f.BaseDigest, AlwaysPull: f.AlwaysPull},
 		Platforms: slices.Clone(f.Platforms),
 		Installer: installer,

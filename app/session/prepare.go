@@ -12,7 +12,6 @@ import (
 	"auximage/app/deploy"
 	"auximage/app/diff"
 	"auximage/app/prepare"
-	"auximage/imaging"
 	"auximage/imaging/input"
 	"auximage/imaging/model"
 	"auximage/imaging/report"
@@ -72,21 +71,21 @@ func (f Form) WantsFolder(preparing bool) bool {
 // prepared has the models of a form prepared and returns the form with what the
 // person took of it, and what was downloaded. Without an installer in the image
 // one is got for this alone.
-func (w *worker) prepared(ctx context.Context, env imaging.Env, form Form, installer, saved string) (Form, string, error) {
+func (w *worker) prepared(ctx context.Context, form Form, installer, saved string) (Form, string, error) {
 	if installer == "" {
 		latest := form
 		latest.WDT = WDTLatest
 		var err error
-		if installer, saved, err = w.installer(ctx, env, latest); err != nil {
+		if installer, saved, err = w.installer(ctx, latest); err != nil {
 			return form, saved, err
 		}
 	}
-	form, err := w.prepare(ctx, env, form, installer)
+	form, err := w.prepare(ctx, form, installer)
 	return form, saved, err
 }
 
-func (w *worker) prepare(ctx context.Context, env imaging.Env, given Form, installer string) (Form, error) {
-	env.Progress.Tell(report.Progress{Phase: PhasePrepare})
+func (w *worker) prepare(ctx context.Context, given Form, installer string) (Form, error) {
+	w.client.Progress.Tell(report.Progress{Phase: PhasePrepare})
 	form, prepared := w.unprepared(given)
 	if err := worst(model.CheckNames(form.inputs()), nil); err != nil { // the tool goes by them
 		return given, err

@@ -33,9 +33,9 @@ func newWorkshop(t *testing.T, tool string) *workshop {
 	t.Helper()
 	w := &workshop{dir: t.TempDir(), created: &imaging.Plan{}}
 	w.Session = opened(t, filepath.Join(w.dir, "settings"), &fakeEngine{
-		create: func(_ context.Context, p imaging.Plan, _ imaging.Env) (*imaging.Image, []report.Finding, error) {
+		create: func(_ context.Context, p imaging.Plan, _ *imaging.Client) (*imaging.Image, []report.Finding, error) {
 			*w.created = p
-			return &imaging.Image{Reference: p.Reference, Digest: digest('a'), BaseDigest: digest('b')}, nil, nil
+			return &imaging.Image{Digest: digest('a'), BaseDigest: digest('b')}, nil, nil
 		}}, &memory{})
 	w.model = filepath.Join(w.dir, "model.yaml")
 	write(t, w.model, "resources:\n  JDBCSystemResource:\n    db:\n      PasswordEncrypted: clear\n      URL: jdbc:x\n")

@@ -216,9 +216,9 @@ func TestTheDefaultBaseIsPulledAsTheProjectSays(t *testing.T) {
 	}
 	e := &fakeEngine{}
 	var asked authn.AuthConfig
-	e.create = func(_ context.Context, p imaging.Plan, env imaging.Env) (*imaging.Image, []report.Finding, error) {
-		asked = signedInAs(t, env, "docker.io")
-		return &imaging.Image{Reference: p.Reference, Digest: digest('a')}, nil, nil
+	e.create = func(_ context.Context, p imaging.Plan, client *imaging.Client) (*imaging.Image, []report.Finding, error) {
+		asked = signedInAs(t, client, "docker.io")
+		return &imaging.Image{Digest: digest('a')}, nil, nil
 	}
 	s := ready(t, e)
 	if err := s.OpenProject(t.Context(), path); err != nil {

@@ -15,8 +15,8 @@ import (
 
 // push sends the image at hand, which is made again first when it was made in
 // an earlier run.
-func (w *worker) push(ctx context.Context, env imaging.Env) (result, error) {
-	again, saved, err := w.remake(ctx, env)
+func (w *worker) push(ctx context.Context) (result, error) {
+	again, saved, err := w.remake(ctx)
 	if err != nil {
 		return result{saved: saved}, err
 	}
@@ -29,24 +29,22 @@ func (w *worker) push(ctx context.Context, env imaging.Env) (result, error) {
 	if image == nil {
 		return result{saved: saved}, fault(CodeNoImage, nil) // another form meanwhile
 	}
-	sent, err := w.send(ctx, env, image)
+	sent, err := w.send(ctx, image)
 	sent.saved, sent.remade = saved, again
 	return sent, err
 }
 
 // send pushes an image to the tag of the form, unless that holds another one
 // which nobody said may be replaced.
-func (w *worker) send(ctx context.Context, env imaging.Env, image *imaging.Image) (result, error) {
+func (w *worker) send(ctx context.Context, image *imaging.Image) (result, error) {
 	form := w.form()
-	replaced, err := w.free(ctx, &env, form, image)
+	replaced, err := w.free(ctx, form, image)
 	if err != nil {
 		return result{}, err
 	}
-	sent := *image
-	sent.Reference = form.Tag
 	var receipt imaging.Receipt
-	err = w.allowing(ctx, &env, func() (err error) {
-		receipt, err = w.engine.Push(ctx, &sent, env)
+	err = w.allowing(ctx, func() (err error) {
+		receipt, err = w.engine.Push(ctx, image, form.Tag)
 		return err
 	})
 	w.change(func(st *state) {
@@ -88,8 +86,8 @@ func (s *Session) Replace() { s.change(func(st *state) { st.replaced = st.form.T
 // already: nodes that have it keep that one, so a person chooses between the
 // next free version and Replace. After Replace it returns what the push will
 // have replaced.
-func (w *worker) free(ctx context.Context, env *imaging.Env, form Form, image *imaging.Image) (replaced *report.Finding, err error) {
-	there, err := w.taken(ctx, env, form.Tag, image)
+func (w *worker) free(ctx context.Context, form Form, image *imaging.Image) (replaced *report.Finding, err error) {
+	there, err := w.taken(ctx, form.Tag, image)
 	if err != nil || !there {
 		return nil, err
 	}
@@ -100,7 +98,7 @@ func (w *worker) free(ctx context.Context, env *imaging.Env, form Form, image *i
 	if agreed {
 		return &report.Finding{Code: CodeTagReplaced, Severity: report.Warning, Args: report.Args{"Version": version}}, nil
 	}
-	next, err := w.nextFree(ctx, env, form.Target)
+	next, err := w.nextFree(ctx, form.Target)
 	if err != nil {
 		return nil, err
 	}
@@ -109,10 +107,10 @@ func (w *worker) free(ctx context.Context, env *imaging.Env, form Form, image *i
 
 // taken tells whether a tag holds another image than ours. A registry that lets
 // this user push but not look is not asked again.
-func (w *worker) taken(ctx context.Context, env *imaging.Env, tag string, image *imaging.Image) (bool, error) {
+func (w *worker) taken(ctx context.Context, tag string, image *imaging.Image) (bool, error) {
 	var there bool
-	err := w.allowing(ctx, env, func() error {
-		digest, exists, err := w.engine.Exists(ctx, tag, *env)
+	err := w.allowing(ctx, func() error {
+		digest, exists, err := w.engine.Exists(ctx, tag)
 		there = exists && digest != image.Digest
 		return err
 	})
@@ -125,10 +123,10 @@ func (w *worker) taken(ctx context.Context, env *imaging.Env, tag string, image 
 // lookAhead is how many versions are tried in search of a free one.
 const lookAhead = 20
 
-func (w *worker) nextFree(ctx context.Context, env *imaging.Env, p ocir.Parts) (ocir.Parts, error) {
+func (w *worker) nextFree(ctx context.Context, p ocir.Parts) (ocir.Parts, error) {
 	for range lookAhead {
 		p.Version = nextVersion(p.Version)
-		_, there, err := w.engine.Exists(ctx, p.String(), *env)
+		_, there, err := w.engine.Exists(ctx, p.String())
 		if err != nil || !there {
 			return p, err
 		}

@@ -25,8 +25,8 @@ func TestATagWithOtherContentAsksFirst(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				var pushed string
-				s := ready(t, &fakeEngine{exists: taken, push: func(_ context.Context, image *imaging.Image, _ imaging.Env) (imaging.Receipt, error) {
-					pushed = image.Reference
+				s := ready(t, &fakeEngine{exists: taken, push: func(_ context.Context, image *imaging.Image, tag string, _ *imaging.Client) (imaging.Receipt, error) {
+					pushed = tag
 					return imaging.Receipt{}, nil
 				}})
 				done(t, s, ActCreate)

@@ -16,7 +16,7 @@ func TestASessionInMemoryWritesNothing(t *testing.T) {
 		home := t.TempDir()
 		t.Setenv("XDG_CONFIG_HOME", home)
 		t.Setenv("HOME", home)
-		s, err := open(Config{MemoryOnly: true, Cache: "off"}, &fakeEngine{}, &memory{})
+		s, err := open(Config{MemoryOnly: true, Cache: "off"}, (&fakeEngine{}).with, &memory{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -49,10 +49,10 @@ func TestFilesAreNotLookedAtWhileAJobReadsThem(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var s *Session
 		looked := false
-		s = ready(t, &fakeEngine{create: func(ctx context.Context, p imaging.Plan, _ imaging.Env) (*imaging.Image, []report.Finding, error) {
+		s = ready(t, &fakeEngine{create: func(ctx context.Context, p imaging.Plan, _ *imaging.Client) (*imaging.Image, []report.Finding, error) {
 			<-time.After(time.Minute)
 			looked = s.Snapshot().Inspected.WDTVersion != ""
-			return &imaging.Image{Reference: p.Reference, Digest: digest('a')}, nil, nil
+			return &imaging.Image{Digest: digest('a')}, nil, nil
 		}})
 		done(t, s, ActCreate)
 		if looked {

@@ -105,8 +105,8 @@ func (s *Session) spare(path string) error {
 
 // save writes the image at hand, which is made again first when it was made in
 // an earlier run.
-func (w *worker) save(ctx context.Context, env imaging.Env) (result, error) {
-	again, saved, err := w.remake(ctx, env)
+func (w *worker) save(ctx context.Context) (result, error) {
+	again, saved, err := w.remake(ctx)
 	if err != nil {
 		return result{saved: saved}, err
 	}
@@ -116,9 +116,7 @@ func (w *worker) save(ctx context.Context, env imaging.Env) (result, error) {
 	if image == nil {
 		return result{saved: saved}, fault(CodeNoImage, nil) // another form meanwhile
 	}
-	named := *image
-	named.Reference = tag
-	digest, err := w.engine.Save(ctx, &named, w.job.file, w.job.format, env)
+	digest, err := w.engine.Save(ctx, image, tag, w.job.file, w.job.format)
 	if err != nil {
 		return result{saved: saved}, err
 	}
@@ -130,10 +128,10 @@ func (w *worker) save(ctx context.Context, env imaging.Env) (result, error) {
 }
 
 // pushFile sends the image in a file.
-func (w *worker) pushFile(ctx context.Context, env imaging.Env) (result, error) {
-	image, err := imaging.OpenSaved(w.job.file)
+func (w *worker) pushFile(ctx context.Context) (result, error) {
+	image, _, err := imaging.OpenSaved(w.job.file)
 	if err != nil {
 		return result{}, err
 	}
-	return w.send(ctx, env, image)
+	return w.send(ctx, image)
 }

@@ -6,9 +6,6 @@ import "auximage/imaging"
 // file has none. It reads the file's table of contents, which takes as long as
 // the file is large: not for a window's own goroutine.
 func SavedTag(path string) (string, error) {
-	image, err := imaging.OpenSaved(path)
-	if err != nil {
-		return "", err
-	}
-	return image.Reference, nil
+	_, tag, err := imaging.OpenSaved(path)
+	return tag, err
 }

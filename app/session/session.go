@@ -17,6 +17,7 @@ import (
 
 	"auximage/app/keychain"
 	"auximage/app/words"
+	"auximage/imaging"
 	"auximage/imaging/registry"
 	"auximage/imaging/report"
 )
@@ -26,7 +27,7 @@ type Session struct {
 	dir   string // of the settings file; empty keeps nothing
 	cache string // of the engine; empty is none
 
-	engine engine
+	engine func(*imaging.Client) engine // that works with a client's means
 	vault  vault
 
 	ctx  context.Context // ends with Close
@@ -75,9 +76,9 @@ func Accounts(dir string) []Account {
 
 // Open returns a session with the form as it was left.
 // A settings file that cannot be read is kept aside and named in the log.
-func Open(c Config) (*Session, error) { return open(c, imagingEngine{}, keychain.New()) }
+func Open(c Config) (*Session, error) { return open(c, realEngine, keychain.New()) }
 
-func open(c Config, e engine, v vault) (*Session, error) {
+func open(c Config, e func(*imaging.Client) engine, v vault) (*Session, error) {
 	s := &Session{engine: e, vault: v}
 	if !c.MemoryOnly {
 		var err error

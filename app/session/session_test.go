@@ -18,8 +18,8 @@ import (
 
 // fakeEngine does what its functions say, and nothing where there is none.
 type fakeEngine struct {
-	create  func(context.Context, imaging.Plan, imaging.Env) (*imaging.Image, []report.Finding, error)
-	push    func(context.Context, *imaging.Image, imaging.Env) (imaging.Receipt, error)
+	create  func(context.Context, imaging.Plan, *imaging.Client) (*imaging.Image, []report.Finding, error)
+	push    func(context.Context, *imaging.Image, string, *imaging.Client) (imaging.Receipt, error)
 	exists  func(ref string) (v1.Hash, bool, error)
 	checked report.Finding
 
@@ -28,60 +28,67 @@ type fakeEngine struct {
 	there     []wdt.Found
 }
 
-func (e *fakeEngine) Create(ctx context.Context, p imaging.Plan, env imaging.Env) (*imaging.Image, []report.Finding, error) {
-	if e.create == nil {
-		return &imaging.Image{Reference: p.Reference, Digest: digest('a'), BaseDigest: digest('b'), Size: 1000}, nil, nil
-	}
-	return e.create(ctx, p, env)
+// with is the fake engine that works with a client.
+func (e *fakeEngine) with(c *imaging.Client) engine { return fakeWork{e, c} }
+
+// fakeWork is a fake engine and what it works with.
+type fakeWork struct {
+	*fakeEngine
+	client *imaging.Client
 }
 
-func (e *fakeEngine) Check(context.Context, imaging.Plan, imaging.Env) ([]report.Finding, error) {
+func (e fakeWork) Create(ctx context.Context, p imaging.Plan) (*imaging.Image, []report.Finding, error) {
+	if e.create == nil {
+		return &imaging.Image{Digest: digest('a'), BaseDigest: digest('b'), Size: 1000}, nil, nil
+	}
+	return e.create(ctx, p, e.client)
+}
+
+func (e fakeWork) Push(ctx context.Context, image *imaging.Image, tag string) (imaging.Receipt, error) {
+	if e.push == nil {
+		return imaging.Receipt{Reference: tag + "@" + image.Digest.String(), Digest: image.Digest}, nil
+	}
+	return e.push(ctx, image, tag, e.client)
+}
+
+func (e *fakeEngine) Check(context.Context, imaging.Plan) ([]report.Finding, error) {
 	return []report.Finding{e.checked}, nil
 }
 
-func (e *fakeEngine) Push(ctx context.Context, image *imaging.Image, env imaging.Env) (imaging.Receipt, error) {
-	if e.push == nil {
-		return imaging.Receipt{Reference: image.Reference + "@" + image.Digest.String(), Digest: image.Digest}, nil
-	}
-	return e.push(ctx, image, env)
-}
-
-func (e *fakeEngine) Save(_ context.Context, _ *imaging.Image, path string, _ registry.Format, _ imaging.Env) (v1.Hash, error) {
+func (e *fakeEngine) Save(_ context.Context, _ *imaging.Image, _, path string, _ registry.Format) (v1.Hash, error) {
 	return digest('s'), os.WriteFile(path, []byte("an image"), 0o600)
 }
 
-func (e *fakeEngine) Look(ctx context.Context, ref string, env imaging.Env) (*imaging.Existing, error) {
-	image, _, err := e.Existing(ctx, ref, env)
+func (e *fakeEngine) Look(ctx context.Context, tag string) (*imaging.Existing, error) {
+	image, _, err := e.CheckExisting(ctx, tag)
 	return image, err
 }
 
-func (e *fakeEngine) Existing(_ context.Context, ref string, _ imaging.Env) (*imaging.Existing, []report.Finding, error) {
+func (e *fakeEngine) CheckExisting(_ context.Context, tag string) (*imaging.Existing, []report.Finding, error) {
 	homes := imaging.Homes{WDT: "/u01/wdt"}.Resolved()
-	return &imaging.Existing{Reference: ref + "@" + digest('e').String(), Digest: digest('e'), Homes: homes}, nil, nil
+	return &imaging.Existing{Reference: tag + "@" + digest('e').String(), Digest: digest('e'), Homes: homes}, nil, nil
 }
 
-func (e *fakeEngine) Exists(_ context.Context, ref string, _ imaging.Env) (v1.Hash, bool, error) {
+func (e *fakeEngine) Exists(_ context.Context, tag string) (v1.Hash, bool, error) {
 	if e.exists == nil {
 		return v1.Hash{}, false, nil
 	}
-	return e.exists(ref)
+	return e.exists(tag)
 }
 
-func (e *fakeEngine) CheckSignIn(context.Context, string, imaging.Env) report.Finding {
-	return e.checked
-}
+func (e *fakeEngine) SignIn(context.Context, string) report.Finding { return e.checked }
 
-func (e *fakeEngine) Latest(context.Context, string, imaging.Env) (wdt.Release, error) {
-	return e.latest, e.latestErr
-}
+func (e *fakeEngine) LatestWDT(context.Context) (wdt.Release, error) { return e.latest, e.latestErr }
 
-func (e *fakeEngine) Download(_ context.Context, _ string, r wdt.Release, dir string, _ imaging.Env) (string, error) {
+func (e *fakeEngine) DownloadWDT(_ context.Context, r wdt.Release, dir string) (string, error) {
 	return filepath.Join(dir, "weblogic-deploy-"+r.Version+".zip"), nil
 }
 
 func (e *fakeEngine) Installers(string) []wdt.Found { return e.there }
 
-func (e *fakeEngine) Inspect(string) (string, []report.Finding, error) { return "4.4.6", nil, nil }
+func (e *fakeEngine) InspectInstaller(string) (string, []report.Finding, error) {
+	return "4.4.6", nil, nil
+}
 
 func digest(c byte) v1.Hash {
 	hex := make([]byte, 64)
@@ -134,7 +141,7 @@ func (m *memory) Forget(_ context.Context, host, user string) error {
 // opened returns a session over a folder, closed at the end of the test.
 func opened(t *testing.T, dir string, e *fakeEngine, m *memory) *Session {
 	t.Helper()
-	s, err := open(Config{Dir: dir, Cache: "off"}, e, m)
+	s, err := open(Config{Dir: dir, Cache: "off"}, e.with, m)
 	if err != nil {
 		t.Fatal(err)
 	}

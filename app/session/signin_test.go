@@ -87,7 +87,7 @@ func TestAWrongTokenReplacesNoGoodOne(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				ring := &memory{secrets: map[Account]string{labAccount: "good"}}
 				refused := report.Finding{Code: registry.CodeRefused, Severity: report.Error}
-				e := &fakeEngine{checked: refused, push: func(context.Context, *imaging.Image, imaging.Env) (imaging.Receipt, error) {
+				e := &fakeEngine{checked: refused, push: func(context.Context, *imaging.Image, string, *imaging.Client) (imaging.Receipt, error) {
 					return imaging.Receipt{}, refused
 				}}
 				s := ready(t, e)
@@ -238,7 +238,7 @@ func TestASessionApartUsesThePersonsAccounts(t *testing.T) {
 		signIn(t, s, TokenKeyring)
 		_ = s.Close()
 
-		apart, err := open(Config{Dir: t.TempDir(), Cache: "off", Accounts: Accounts(dir)}, &fakeEngine{}, ring)
+		apart, err := open(Config{Dir: t.TempDir(), Cache: "off", Accounts: Accounts(dir)}, (&fakeEngine{}).with, ring)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -269,13 +269,13 @@ func (k *slow) Forget(ctx context.Context, host, user string) error {
 }
 
 // signedInAs returns whom a job goes to a registry as.
-func signedInAs(t *testing.T, env imaging.Env, host string) authn.AuthConfig {
+func signedInAs(t *testing.T, client *imaging.Client, host string) authn.AuthConfig {
 	t.Helper()
 	registry, err := name.NewRegistry(host)
 	if err != nil {
 		t.Fatal(err)
 	}
-	who, err := env.Keychain.Resolve(registry)
+	who, err := client.Keychain.Resolve(registry)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -292,12 +292,12 @@ func TestAJobStartedAtOnceUsesWhatWasJustTyped(t *testing.T) {
 		ring := &slow{allowed: make(chan struct{})}
 		ring.secrets = map[Account]string{base: "old", proxy: "old", labAccount: "old"}
 		var used authn.AuthConfig
-		e := &fakeEngine{create: func(_ context.Context, p imaging.Plan, env imaging.Env) (*imaging.Image, []report.Finding, error) {
-			used = signedInAs(t, env, base.Host)
-			return &imaging.Image{Reference: p.Reference, Digest: digest('a')}, nil, nil
+		e := &fakeEngine{create: func(_ context.Context, p imaging.Plan, client *imaging.Client) (*imaging.Image, []report.Finding, error) {
+			used = signedInAs(t, client, base.Host)
+			return &imaging.Image{Digest: digest('a')}, nil, nil
 		}}
 		dir := t.TempDir()
-		s, err := open(Config{Dir: dir, Cache: "off"}, e, ring)
+		s, err := open(Config{Dir: dir, Cache: "off"}, e.with, ring)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -38,14 +38,14 @@ func (s *Session) Test(ctx context.Context, p Preferences, password string, tell
 		return
 	}
 	defer t.CloseIdleConnections()
-	env := imaging.Env{Transport: t, Keychain: w.signIns(ctx)}
+	w.use(&imaging.Client{Transport: t, Keychain: w.signIns(ctx), Mirror: p.Releases})
 	form := w.form()
 	var tests sync.WaitGroup
 	var telling sync.Mutex
 	for what, try := range map[Tested]func() report.Finding{
-		TestedRegistry: func() report.Finding { return w.testRegistry(ctx, form, env) },
-		TestedBase:     func() report.Finding { return w.testBase(ctx, form, env) },
-		TestedReleases: func() report.Finding { return w.testReleases(ctx, p.Releases, env) },
+		TestedRegistry: func() report.Finding { return w.testRegistry(ctx, form, t) },
+		TestedBase:     func() report.Finding { return w.testBase(ctx, form) },
+		TestedReleases: func() report.Finding { return w.testReleases(ctx) },
 	} {
 		tests.Go(func() {
 			found := try()
@@ -61,12 +61,11 @@ func (s *Session) Test(ctx context.Context, p Preferences, password string, tell
 
 // testRegistry reaches the registry as nobody: that it wants a sign-in is as
 // good an answer as any, and no password is at stake.
-func (w *worker) testRegistry(ctx context.Context, form Form, env imaging.Env) report.Finding {
+func (w *worker) testRegistry(ctx context.Context, form Form, t *transport.Transport) report.Finding {
 	if form.Target.Repository == "" {
 		return report.Finding{Code: CodeNoTag, Severity: report.Warning}
 	}
-	env.Keychain = nobody{}
-	found := w.engine.CheckSignIn(ctx, form.Tag, env)
+	found := w.Session.engine(&imaging.Client{Transport: t, Keychain: nobody{}}).SignIn(ctx, form.Tag)
 	switch found.Code {
 	case registry.CodeMayPush, registry.CodeSignedIn, registry.CodeAnonymous, registry.CodeRefused, registry.CodeDenied, registry.CodeNotFound:
 		return reached(CodeRegistryReached, report.Args{"Host": form.Target.Host})
@@ -74,7 +73,7 @@ func (w *worker) testRegistry(ctx context.Context, form Form, env imaging.Env) r
 	return found
 }
 
-func (w *worker) testBase(ctx context.Context, form Form, env imaging.Env) report.Finding {
+func (w *worker) testBase(ctx context.Context, form Form) report.Finding {
 	if file := form.BaseFile; form.CustomBase && file != "" {
 		if _, err := registry.OpenBaseFile(file, append(form.clone().Platforms, "linux/amd64")[0]); err != nil {
 			return named(err)
@@ -82,7 +81,7 @@ func (w *worker) testBase(ctx context.Context, form Form, env imaging.Env) repor
 		return reached(CodeBaseThere, report.Args{"Reference": file})
 	}
 	ref := form.baseReference()
-	switch _, there, err := w.engine.Exists(ctx, ref, env); {
+	switch _, there, err := w.engine.Exists(ctx, ref); {
 	case err != nil:
 		return named(err)
 	case !there:
@@ -91,8 +90,8 @@ func (w *worker) testBase(ctx context.Context, form Form, env imaging.Env) repor
 	return reached(CodeBaseThere, report.Args{"Reference": ref})
 }
 
-func (w *worker) testReleases(ctx context.Context, mirror string, env imaging.Env) report.Finding {
-	latest, err := w.engine.Latest(ctx, mirror, env)
+func (w *worker) testReleases(ctx context.Context) report.Finding {
+	latest, err := w.engine.LatestWDT(ctx)
 	if err != nil {
 		return named(err)
 	}

@@ -17,7 +17,11 @@ import (
 // worker does one job.
 type worker struct {
 	*Session
-	job   *job
+	job *job
+
+	client *imaging.Client // what the job may use
+	engine engine          // that works with it
+
 	notes []report.Finding // of this job, to stand before what the engine finds
 
 	used, usedBase credential // that it signs in with; empty without an account
@@ -25,37 +29,36 @@ type worker struct {
 
 // do does the job's action.
 func (w *worker) do(ctx context.Context) (result, error) {
-	env, err := w.env(ctx)
-	if err != nil {
+	if err := w.connect(ctx); err != nil {
 		return result{}, err
 	}
-	defer env.Transport.CloseIdleConnections()
+	defer func() { w.client.Transport.CloseIdleConnections() }() // of the one that it has at the end
 	if why := w.refresh(ctx); why != nil {
 		return result{refused: true}, *why
 	}
 	switch w.job.action {
 	case ActCreate:
-		return w.create(ctx, env)
+		return w.create(ctx)
 	case ActPush:
-		return w.push(ctx, env)
+		return w.push(ctx)
 	case ActSave:
-		return w.save(ctx, env)
+		return w.save(ctx)
 	case ActPushFile:
-		return w.pushFile(ctx, env)
+		return w.pushFile(ctx)
 	case ActCreateAndPush:
-		created, err := w.create(ctx, env)
+		created, err := w.create(ctx)
 		if err != nil {
 			return created, err
 		}
-		pushed, err := w.push(ctx, env)
+		pushed, err := w.push(ctx)
 		pushed.create, pushed.saved = created.create, created.saved
 		return pushed, err
 	case ActLookUp:
-		return result{}, w.lookUp(ctx, env)
+		return result{}, w.lookUp(ctx)
 	case ActCheck:
-		return result{}, w.check(ctx, env)
+		return result{}, w.check(ctx)
 	default:
-		return result{}, w.checkSignIn(ctx, env)
+		return result{}, w.checkSignIn(ctx)
 	}
 }
 
@@ -72,15 +75,22 @@ func (w *worker) refresh(ctx context.Context) *report.Finding {
 	return w.state.lacks(w.job.action)
 }
 
-// env returns what the engine may use, as the preferences and the sign-ins are now.
-func (w *worker) env(ctx context.Context) (imaging.Env, error) {
+// connect gives the job its engine, as the preferences and the sign-ins are now.
+func (w *worker) connect(ctx context.Context) error {
 	signIns := w.signIns(ctx)
 	t, err := transport.New(w.transportSettings(ctx))
 	if err != nil {
-		return imaging.Env{}, err
+		return err
 	}
-	return imaging.Env{Transport: t, Keychain: signIns, SignIns: &w.entered, Cache: w.cache, Progress: w.progress}, nil
+	w.mu.Lock()
+	mirror := w.state.preferences.Releases
+	w.mu.Unlock()
+	w.use(&imaging.Client{Transport: t, Keychain: signIns, SignIns: &w.entered, Cache: w.cache, Mirror: mirror, Progress: w.progress})
+	return nil
 }
+
+// use has the worker work with a client.
+func (w *worker) use(c *imaging.Client) { w.client, w.engine = c, w.Session.engine(c) }
 
 // progress takes what the engine tells, from any goroutine.
 func (w *worker) progress(p report.Progress) {
@@ -117,18 +127,18 @@ func progressLine(p report.Progress) string {
 }
 
 // check looks at everything that a Create would, and makes nothing.
-func (w *worker) check(ctx context.Context, env imaging.Env) error {
+func (w *worker) check(ctx context.Context) error {
 	form := w.form()
 	if form.UseExisting {
-		return w.checkExisting(ctx, env, form)
+		return w.checkExisting(ctx, form)
 	}
-	installer, _, err := w.installer(ctx, env, form)
+	installer, _, err := w.installer(ctx, form)
 	if err != nil {
 		return err
 	}
 	var found []report.Finding
-	err = w.allowing(ctx, &env, func() (err error) {
-		found, err = w.engine.Check(ctx, form.plan(installer), env)
+	err = w.allowing(ctx, func() (err error) {
+		found, err = w.engine.Check(ctx, form.plan(installer))
 		return err
 	})
 	var secret *report.Finding
@@ -143,11 +153,11 @@ func (w *worker) check(ctx context.Context, env imaging.Env) error {
 }
 
 // checkExisting looks at the auxiliary image that the tag names already.
-func (w *worker) checkExisting(ctx context.Context, env imaging.Env, form Form) error {
+func (w *worker) checkExisting(ctx context.Context, form Form) error {
 	var image *imaging.Existing
 	var found []report.Finding
-	err := w.allowing(ctx, &env, func() (err error) {
-		image, found, err = w.engine.Existing(ctx, form.Tag, env)
+	err := w.allowing(ctx, func() (err error) {
+		image, found, err = w.engine.CheckExisting(ctx, form.Tag)
 		return err
 	})
 	w.change(func(st *state) {
@@ -160,11 +170,11 @@ func (w *worker) checkExisting(ctx context.Context, env imaging.Env, form Form) 
 }
 
 // checkSignIn tries the sign-in and publishes how far it got.
-func (w *worker) checkSignIn(ctx context.Context, env imaging.Env) error {
+func (w *worker) checkSignIn(ctx context.Context) error {
 	form := w.form()
 	var found report.Finding
-	err := w.allowing(ctx, &env, func() error {
-		found = w.engine.CheckSignIn(ctx, form.Tag, env)
+	err := w.allowing(ctx, func() error {
+		found = w.engine.SignIn(ctx, form.Tag)
 		return found
 	})
 	if ctx.Err() != nil {
@@ -195,14 +205,14 @@ func (s *Session) form() Form {
 // own address.
 var needsPlain = []report.Code{transport.CodeNotTLS, transport.CodePlainHTTP}
 
-// allowing does something with env and, when a registry turns out to speak
-// plain http only, asks the person and does it again.
-func (w *worker) allowing(ctx context.Context, env *imaging.Env, do func() error) error {
+// allowing does something and, when a registry turns out to speak plain http only,
+// asks the person, allows it to the client and does it again.
+func (w *worker) allowing(ctx context.Context, do func() error) error {
 	for {
 		err := do()
 		refused, ok := find(err, needsPlain...)
 		host, named := refused.Args["Host"].(string)
-		if !ok || !named || env.Transport.Plain(host) {
+		if !ok || !named || w.client.Transport.Plain(host) {
 			return err
 		}
 		if _, asked := w.ask(ctx, CodeAllowPlainHTTP, report.Args{"Host": host}, ChooseCancel, ChooseAllow); asked != nil {
@@ -213,8 +223,8 @@ func (w *worker) allowing(ctx context.Context, env *imaging.Env, do func() error
 		if failed != nil {
 			return failed
 		}
-		env.Transport.CloseIdleConnections()
-		env.Transport = t
+		w.client.Transport.CloseIdleConnections()
+		w.client.Transport = t
 	}
 }
 
