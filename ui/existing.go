@@ -33,8 +33,8 @@ func newExistingSection(w *Window) *existingSection {
 	}
 	e.PlaceHolder = example("lhr.ocir.io/tenancynamespace/test-model-ankit:v1")
 	t.tag = newField(session.FieldTag, words.L("Auxiliary Image Tag"), words.L("An auxiliary image that stands in its registry already."), e)
-	t.look = kit.NewButton(words.L("Look up"), func() { w.startOrStop(session.ActLookUp) })
-	t.check = kit.NewButton(words.L("Check it"), func() { w.start(session.ActCheck) })
+	t.look = kit.NewButton(words.L("Look up"), func() { w.actions.startOrStop(session.ActLookUp) })
+	t.check = kit.NewButton(words.L("Check it"), func() { w.actions.start(session.ActCheck) })
 	t.next = kit.NewButton(words.L("What comes next…"), w.openNext)
 	t.actions = kit.Flow(2, t.look, t.check, t.next)
 	t.Container = kit.Column(3, t.tag.Container, t.facts, t.found, t.findings, t.actions)
@@ -46,7 +46,7 @@ func (t *existingSection) lookUp() {
 	s := t.win.session.Snapshot()
 	if s.Form.UseExisting && s.Form.Tag != t.told && s.Image == nil && s.WhyNot[session.ActLookUp] == nil {
 		t.told = s.Form.Tag
-		t.win.start(session.ActLookUp)
+		t.win.actions.start(session.ActLookUp)
 	}
 }
 

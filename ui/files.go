@@ -242,7 +242,7 @@ func (r *fileRow) details(w *Window, s session.Snapshot, f input.File) fyne.Canv
 			r.ticks = append(r.ticks, tick)
 		}
 		if note.Code == session.CodeOriginalChanged {
-			all.Add(kit.Flow(2, kit.NewButton(words.L("Prepare again…"), w.prepareAgain)))
+			all.Add(kit.Flow(2, kit.NewButton(words.L("Prepare again…"), w.actions.prepareAgain)))
 		}
 	}
 	return all

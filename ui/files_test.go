@@ -38,7 +38,7 @@ func TestARowSaysHowMuchWasFoundAndTheResultLeadsToTheFirst(t *testing.T) {
 	if w.topTitle() != "Check complete" || !strings.Contains(said, "2 warnings, no error") {
 		t.Errorf("%q says %q", w.topTitle(), said)
 	}
-	w.leadToFinding(one)
+	w.spots.leadToFinding(one)
 	if !w.view.unfolded[path] {
 		t.Error("the row is not unfolded")
 	}

@@ -55,7 +55,7 @@ func findingLine(w *Window, s session.Snapshot, f report.Finding) (line fyne.Can
 		all.Add(kit.Muted(m.Next))
 	}
 	if turnsOnVersion(f) {
-		all.Add(w.versionNote(s.Form))
+		all.Add(versionNote(w, s.Form))
 	}
 	if session.Shown(f) {
 		all.Add(kit.Flow(0, kit.NewButton(words.L("Show in the model"), func() { w.showInModel(f) })))

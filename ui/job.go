@@ -40,14 +40,14 @@ func jobTitle(a session.Action) string {
 	return words.L("Creating the auxiliary image")
 }
 
-func (w *Window) openJob(s session.Snapshot) *workDialog {
+func (t *workArea) openJob(s session.Snapshot) *workDialog {
 	j := &jobDialog{phase: kit.Paragraph(""), bar: kit.NewProgressBar(2.5),
 		bytes: kit.Muted(""), rate: kit.Muted(""), wait: kit.Paragraph(""), items: kit.Column(1.5)}
 	j.rate.Align = fyne.TextAlignTrailing
 	body := kit.Column(2, j.phase, j.bar, kit.Row([]float32{1, 1}, j.bytes, j.rate), j.wait, j.items)
-	j.dialog = w.dialogs.New(jobTitle(s.Job.Action), body, 44)
+	j.dialog = t.win.dialogs.New(jobTitle(s.Job.Action), body, 44)
 	j.dialog.OnClosed = j.bar.StopMoving // what nobody sees would go on moving, and the window on being painted
-	j.stop = kit.NewButton(words.L("Stop"), func() { w.session.Stop() })
+	j.stop = kit.NewButton(words.L("Stop"), func() { t.win.session.Stop() })
 	j.dialog.NoDefault = true // who presses Enter once too often stops nothing
 	j.dialog.Show(j.stop, j.stop)
 	return &workDialog{dialog: j.dialog, draw: j.draw}

@@ -55,7 +55,7 @@ func TestTabGoesAsOneReads(t *testing.T) {
 		"the form":    func(w *Window) { w.view.more = true; w.draw(wrong()) },
 		"the primary": func(w *Window) { w.tabs.Choose(0); w.draw(full()) },
 		"the console": func(w *Window) { w.view.console = true; w.draw(full()) },
-		"preferences": (*Window).openPreferences,
+		"preferences": openPreferences,
 		"a question":  (*Window).askQuit,
 	} {
 		t.Run(name, func(t *testing.T) {

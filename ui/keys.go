@@ -13,7 +13,7 @@ import (
 func (w *Window) addKeypad() {
 	c := w.window.Canvas()
 	c.AddShortcut(shortcut(fyne.KeyEnter), func(fyne.Shortcut) { w.pressPrimary() })
-	c.AddShortcut(shortcut(fyne.KeyEnter, fyne.KeyModifierShift), func(fyne.Shortcut) { w.start(session.ActCreateAndPush) })
+	c.AddShortcut(shortcut(fyne.KeyEnter, fyne.KeyModifierShift), func(fyne.Shortcut) { w.actions.start(session.ActCreateAndPush) })
 }
 
 // key gets the keys that no widget had a use for.

@@ -10,7 +10,7 @@ import (
 
 func TestALanguageIsOfferedWhereThereIsAFontForIt(t *testing.T) {
 	w := opened(t)
-	w.openPreferences()
+	openPreferences(w)
 	offered := w.preferences.language.Values
 	for _, name := range words.Languages() {
 		if got, want := slices.Contains(offered, name), kit.Drawable(words.NameOf(name)); got != want {

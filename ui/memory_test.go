@@ -24,7 +24,7 @@ func TestALongJobsEndIsToldToWhoLooksElsewhere(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := opened(t)
-			w.behind = c.behind
+			w.notifier.behind = c.behind
 			s := session.Snapshot{Outcome: &session.Outcome{ID: 1, Action: session.ActPush, Err: failed, Took: c.took}}
 			var told *fyne.Notification
 			if c.want != "" {

@@ -107,23 +107,6 @@ func wantsAccount(v deploy.Values) bool {
 	return len(hosts) > 1 && ocir.Split(v.Primary).Host == "container-registry.oracle.com"
 }
 
-// nextButtons copy what the cluster needs. As long as the Domain has no name the
-// texts have others in its place: then they are shown, with the fields above them.
-func (w *Window) nextButtons(s session.Snapshot) (all []fyne.CanvasObject) {
-	named := s.Form.DomainFile != "" || s.Form.DomainUID != "" && s.Form.DomainNamespace != ""
-	for _, t := range nextTexts(s) {
-		label := map[string]string{"domain": words.L("Copy Domain YAML"), "secret": words.L("Copy pull secret command"), "update": words.L("Copy update command")}[t.key]
-		switch {
-		case label == "" || t.off:
-		case named:
-			all = append(all, w.clipboard.button(label, t.text))
-		default:
-			all = append(all, kit.NewButton(label+"…", func() { w.openNextAt(t.key) }))
-		}
-	}
-	return all
-}
-
 // savePullSecret writes the secret with its token where the person says.
 func (w *Window) savePullSecret(f session.Form) {
 	w.auxiliary.signIn.keepToken()

@@ -44,7 +44,7 @@ func TestTheTextsHaveTheNamesAboveThemAndKeepThem(t *testing.T) {
 func TestNothingIsCopiedUnseenAsLongAsTheDomainHasNoName(t *testing.T) {
 	w := ready(t)
 	labels := func() (all []string) {
-		for _, o := range w.nextButtons(w.session.Snapshot()) {
+		for _, o := range (outcomeDialog{w}).nextButtons(w.session.Snapshot()) {
 			all = append(all, o.(*kit.Button).Text)
 		}
 		return all
@@ -52,7 +52,7 @@ func TestNothingIsCopiedUnseenAsLongAsTheDomainHasNoName(t *testing.T) {
 	if got, want := labels(), []string{"Copy pull secret command…", "Copy Domain YAML…", "Copy update command…"}; !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}
-	test.Tap(w.nextButtons(w.session.Snapshot())[1].(*kit.Button))
+	test.Tap(outcomeDialog{w}.nextButtons(w.session.Snapshot())[1].(*kit.Button))
 	if w.topTitle() != "What comes next" || w.next.now != "domain" {
 		t.Errorf("the dialog is %q with %q", w.topTitle(), w.next.now)
 	}
@@ -60,7 +60,7 @@ func TestNothingIsCopiedUnseenAsLongAsTheDomainHasNoName(t *testing.T) {
 	if got, want := labels(), []string{"Copy pull secret command", "Copy Domain YAML", "Copy update command"}; !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}
-	test.Tap(w.nextButtons(w.session.Snapshot())[1].(*kit.Button))
+	test.Tap(outcomeDialog{w}.nextButtons(w.session.Snapshot())[1].(*kit.Button))
 	if got := w.app.Clipboard().Content(); !strings.Contains(got, "domainUID: shop") {
 		t.Errorf("the clipboard has %q", got)
 	}

@@ -40,21 +40,20 @@ type preferencesDialog struct {
 // theme change without a restart and without a stop.
 func (m *mainMenu) preferences() *fyne.MenuItem {
 	i := fyne.NewMenuItem(words.L("Preferences…"), func() {
-		running := m.win.dialogs.Count() == 1 && m.win.work != nil && m.win.session.Snapshot().Job != nil
+		running := m.win.dialogs.Count() == 1 && m.win.work.now != nil && m.win.session.Snapshot().Job != nil
 		if running || !m.win.dialogs.busy() {
-			m.win.openPreferences()
+			openPreferences(m.win)
 		}
 	})
 	i.Shortcut = shortcut(fyne.KeyComma)
 	return i
 }
 
-// choosing tells whether the preferences are open.
-func (w *Window) choosing() bool {
-	return w.preferences != nil && w.preferences.dialog.IsOpen()
-}
+// isOpen tells whether the preferences are open.
+func (d *preferencesDialog) isOpen() bool { return d != nil && d.dialog.IsOpen() }
 
-func (w *Window) openPreferences() {
+// openPreferences shows them over whatever is open.
+func openPreferences(w *Window) {
 	p := w.session.Snapshot().Preferences
 	d := &preferencesDialog{win: w, given: p, hints: map[report.Code]*hint{
 		transport.CodeBadProxy: newHint(""),

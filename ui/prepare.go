@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
-	"auximage/app/diff"
 	"auximage/app/prepare"
 	"auximage/app/session"
 	"auximage/app/words"
@@ -16,26 +15,26 @@ import (
 
 // askHomes goes on with the JDK and the Oracle home that are known to serve, or
 // asks for them.
-func (w *Window) askHomes(a session.Action) {
-	if homes := w.session.Homes(); homes.Check() == nil {
-		w.runPrepared(a, homes)
+func (t *actions) askHomes(a session.Action) {
+	if homes := t.win.session.Homes(); homes.Check() == nil {
+		t.runPrepared(a, homes)
 		return
 	}
-	w.chooseHomes(a)
+	t.chooseHomes(a)
 }
 
 // prepareAgain prepares the models anew and creates the image of them.
-func (w *Window) prepareAgain() {
-	if !w.dialogs.busy() {
-		w.askFolder(true, func() { w.askHomes(session.ActCreate) })
+func (t *actions) prepareAgain() {
+	if !t.win.dialogs.busy() {
+		t.askFolder(true, func() { t.askHomes(session.ActCreate) })
 	}
 }
 
-func (w *Window) runPrepared(a session.Action, homes prepare.Homes) {
-	if err := w.session.StartPrepared(a, session.Preparation{Homes: homes}); err != nil {
-		w.refuse(a, err)
+func (t *actions) runPrepared(a session.Action, homes prepare.Homes) {
+	if err := t.win.session.StartPrepared(a, session.Preparation{Homes: homes}); err != nil {
+		t.refuse(a, err)
 	}
-	w.redraw()
+	t.win.redraw()
 }
 
 // homesDialog asks what prepareModel runs with.
@@ -47,9 +46,9 @@ type homesDialog struct {
 	hints        map[report.Code]*hint // by what is wrong with the field above
 }
 
-func (w *Window) chooseHomes(a session.Action) *homesDialog {
-	known := w.session.Homes()
-	d := &homesDialog{win: w, action: a, java: filled(known.Java), oracle: filled(known.Oracle), hints: map[report.Code]*hint{
+func (t *actions) chooseHomes(a session.Action) *homesDialog {
+	known := t.win.session.Homes()
+	d := &homesDialog{win: t.win, action: a, java: filled(known.Java), oracle: filled(known.Oracle), hints: map[report.Code]*hint{
 		prepare.CodeNoJava:   newHint(words.L("The folder that JAVA_HOME names: it holds bin/java.")),
 		prepare.CodeNoOracle: newHint(words.L("The folder of a WebLogic Server installation: it holds wlserver.")),
 	}}
@@ -57,7 +56,7 @@ func (w *Window) chooseHomes(a session.Action) *homesDialog {
 		kit.Paragraph(words.L("Prepare Model is a tool of WebLogic Deploy Tooling. It runs with a JDK and an Oracle home of this computer. What it changes is shown first; your own files stay as they are.")),
 		d.home(words.L("JDK"), d.java, d.hints[prepare.CodeNoJava]),
 		d.home(words.L("Oracle home"), d.oracle, d.hints[prepare.CodeNoOracle]))
-	d.dialog = w.dialogs.New(words.L("Prepare the model"), body, 46)
+	d.dialog = t.win.dialogs.New(words.L("Prepare the model"), body, 46)
 	cancel := kit.NewButton(words.L("Cancel"), d.dialog.Close)
 	d.dialog.First = d.java
 	if known.Java != "" {
@@ -65,7 +64,7 @@ func (w *Window) chooseHomes(a session.Action) *homesDialog {
 	}
 	without := kit.NewButton(words.L("Use the model as it is"), func() {
 		d.dialog.Close()
-		w.run(a)
+		t.run(a)
 	})
 	d.dialog.Show(cancel, cancel, without, kit.NewButton(words.L("Prepare"), d.take))
 	return d
@@ -91,85 +90,5 @@ func (d *homesDialog) take() {
 		return
 	}
 	d.dialog.Close()
-	d.win.runPrepared(d.action, homes)
-}
-
-// openPrepared shows what prepareModel changed, and asks whether to use it.
-func (w *Window) openPrepared(s session.Snapshot) *workDialog {
-	q := s.Question
-	m := words.Of(report.Finding{Code: q.Code, Args: q.Args})
-	top := kit.Column(2, kit.Paragraph(m.Sentence), kit.Muted(m.Next))
-	if len(q.Prepared.Secrets) > 0 {
-		top.Add(kit.Paragraph(words.L("Secrets that the Domain will need: {{.Names}}", map[string]any{"Names": strings.Join(q.Prepared.Secrets, ", ")})))
-	}
-	list := newDiffList(rowsOf(q.Prepared.Files))
-	body := kit.Bordered(kit.Padded(0, 1, top), nil, nil, nil, kit.NewPanel(list))
-	d := w.dialogs.New(words.L("Prepared model"), body, 60)
-	d.Tall = true
-	w.showChoices(d, q)
-	return &workDialog{dialog: d}
-}
-
-// diffRow is a line of the list: of a difference, or a file's name.
-type diffRow struct {
-	diff.Line
-	file bool
-}
-
-func rowsOf(files []session.PreparedFile) []diffRow {
-	var rows []diffRow
-	for _, f := range files {
-		name := f.Name
-		switch {
-		case f.New:
-			name = words.L("{{.Name}} (new)", map[string]any{"Name": name})
-		case len(f.Lines) == 0:
-			name = words.L("{{.Name}} (changed)", map[string]any{"Name": name})
-		}
-		rows = append(rows, diffRow{diff.Line{Text: name}, true})
-		for _, l := range f.Lines {
-			rows = append(rows, diffRow{Line: l})
-		}
-	}
-	return rows
-}
-
-// text is what the row shows: the sign tells the kinds apart without colour.
-func (r diffRow) text() string {
-	switch {
-	case r.file || r.Kind == diff.Heading:
-		return r.Text
-	}
-	return string(r.Kind) + " " + strings.ReplaceAll(r.Text, "\t", "    ")
-}
-
-func (r diffRow) color() fyne.ThemeColorName {
-	switch {
-	case r.file:
-		return theme.ColorNameForeground
-	case r.Kind == diff.Added:
-		return theme.ColorNameSuccess
-	case r.Kind == diff.Removed:
-		return theme.ColorNameError
-	case r.Kind == diff.Heading:
-		return theme.ColorNamePrimary
-	}
-	return kit.ColorMuted
-}
-
-// newDiffList returns a list of the lines.
-func newDiffList(rows []diffRow) *kit.List {
-	l := kit.NewList(func() int { return len(rows) },
-		func() fyne.CanvasObject {
-			line := kit.CutLine("")
-			line.Style.Monospace = true // in smaller letters its underscores are cut off
-			return kit.Padded(0, 0.25, line)
-		},
-		func(i int, o fyne.CanvasObject) {
-			row, line := rows[i], o.(*fyne.Container).Objects[0].(*kit.Label)
-			line.Style.Bold = row.file
-			line.Set(row.text(), row.color())
-		})
-	l.HideSeparators = true
-	return l
+	d.win.actions.runPrepared(d.action, homes)
 }

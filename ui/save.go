@@ -13,7 +13,7 @@ import (
 func (w *Window) openSave() {
 	s := w.session.Snapshot()
 	if why := s.WhyNot[session.ActSave]; why != nil {
-		w.refuse(session.ActSave, *why)
+		w.actions.refuse(session.ActSave, *why)
 		return
 	}
 	w.askSaveImage(s)
@@ -48,26 +48,10 @@ func formatHelp(f registry.Format) string {
 func (w *Window) save(path string, format registry.Format) {
 	w.dialogs.whileWaiting(words.L("Save the image"), path, func(context.Context) error { return w.session.Save(path, format) }, func(err error) {
 		if err != nil {
-			w.refuse(session.ActSave, err)
+			w.actions.refuse(session.ActSave, err)
 		}
 		w.redraw()
 	})
-}
-
-// openSaved shows where an image was saved, and how tools load it.
-func (w *Window) openSaved(o *session.Outcome) *workDialog {
-	f := o.File
-	body := kit.Column(3,
-		kit.Paragraph(words.L("The image is in this file.")),
-		w.clipboard.fact(words.L("File"), f.Path),
-		w.clipboard.fact(words.L("Auxiliary Image Tag"), f.Reference),
-		w.clipboard.fact(words.L("Digest"), f.Digest),
-		plainFact(words.L("Size"), words.Bytes(f.Size)),
-		kit.Muted(words.L("How it is loaded:")))
-	for _, command := range f.Loads() {
-		body.Add(w.clipboard.command(command))
-	}
-	return w.done(w.dialogs.New(titleOf(stepOf(o), "Complete"), body, 52), w.opener.folderButton(f.Path))
 }
 
 // saveLog writes what the console shows to a file.

@@ -53,7 +53,7 @@ func TestAFolderHasTheAddressThatFileManagersTake(t *testing.T) {
 
 func TestATestOfThePreferencesCanBeStopped(t *testing.T) {
 	w := opened(t)
-	w.openPreferences()
+	openPreferences(w)
 	d := w.preferences
 	ended := make(chan struct{})
 	d.test.start = func() trial {

@@ -63,14 +63,14 @@ func detailed(answer string) shot {
 	return shot{func(w *Window) session.Snapshot {
 		s := full()
 		s.Outcome = &session.Outcome{ID: 1, Action: session.ActPush, Err: report.Fault("error.unexpected", errors.New(answer), nil)}
-		w.drawWork(s)
-		for _, o := range test.LaidOutObjects(w.work.dialog.Body) {
+		w.work.draw(s)
+		for _, o := range test.LaidOutObjects(w.work.now.dialog.Body) {
 			if b, ok := o.(*kit.Button); ok { // Details
 				b.Tapped(nil)
 			}
 		}
 		return s
-	}, func(w *Window) { w.work.dialog.Scroll.ScrollToBottom() }}
+	}, func(w *Window) { w.work.now.dialog.Scroll.ScrollToBottom() }}
 }
 
 // browsed is a file dialog in a folder with some files.
@@ -115,9 +115,9 @@ func init() {
 			return s
 		}},
 		"command":     opening(func(w *Window) { w.openCommand("bash") }),
-		"prepare":     opening(func(w *Window) { w.askPrepare(session.ActCreate, full()) }),
-		"homes":       opening(func(w *Window) { w.chooseHomes(session.ActCreate) }),
-		"homes-wrong": opening(func(w *Window) { test.Tap(w.chooseHomes(session.ActCreate).dialog.Default) }),
+		"prepare":     opening(func(w *Window) { w.actions.askPrepare(session.ActCreate, full()) }),
+		"homes":       opening(func(w *Window) { w.actions.chooseHomes(session.ActCreate) }),
+		"homes-wrong": opening(func(w *Window) { test.Tap(w.actions.chooseHomes(session.ActCreate).dialog.Default) }),
 		"folder":      opening(func(w *Window) { w.inputs.chooseFolder(nil) }),
 		"folder-wrong": opening(func(w *Window) {
 			w.inputs.chooseFolder(nil)
@@ -129,23 +129,23 @@ func init() {
 		"file-replace": browsed(browsing{title: "Save image…", save: "model.yaml"}, func(d *browser) {
 			d.typed()
 		}),
-		"preferences": opening((*Window).openPreferences),
+		"preferences": opening(openPreferences),
 		"preferences-proxy": opening(func(w *Window) {
-			w.openPreferences()
+			openPreferences(w)
 			w.preferences.proxy.Options[2].Tapped(nil)
 		}),
 		"preferences-wrong": opening(func(w *Window) {
-			w.openPreferences()
+			openPreferences(w)
 			w.preferences.proxy.Options[2].Tapped(nil)
 			w.preferences.proxyURL.SetValue("no address")
 			w.preferences.take()
 		}),
 		"preferences-testing": opening(func(w *Window) {
-			w.openPreferences()
+			openPreferences(w)
 			w.preferences.test.begin()
 		}),
 		"preferences-tested": opening(func(w *Window) {
-			w.openPreferences()
+			openPreferences(w)
 			w.preferences.test.tell(session.TestedRegistry, report.Finding{Code: session.CodeRegistryReached, Args: report.Args{"Host": "lhr.ocir.io"}})
 			w.preferences.test.tell(session.TestedBase, report.Finding{Code: "transport.tls-unknown-issuer", Severity: report.Error, Args: report.Args{"Host": "index.docker.io", "Issuer": "Example Corp"}})
 			w.preferences.test.tell(session.TestedReleases, report.Finding{Code: session.CodeReleasesReached, Args: report.Args{"Version": "4.4.6"}})

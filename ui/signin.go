@@ -70,7 +70,7 @@ func newSignInSection(w *Window) *signInSection {
 		w.session.Forget(session.Account{Host: f.Target.Host, User: f.User})
 	})
 	t.others = kit.Column(0, kit.Framed(t.accounts))
-	t.check = kit.NewButton(words.L("Check sign-in"), func() { w.startOrStop(session.ActCheckSignIn) })
+	t.check = kit.NewButton(words.L("Check sign-in"), func() { w.actions.startOrStop(session.ActCheckSignIn) })
 	t.result, t.next = kit.Paragraph(""), kit.Muted("")
 	t.move = kit.NewButton(words.L("Use it as the password"), w.session.TokenFromUser)
 	t.forms = kit.Flow(2)
@@ -229,7 +229,7 @@ func (t *signInSection) drawForms(forms []string) {
 	for _, f := range forms {
 		t.forms.Add(kit.NewButton(words.L("Try {{.User}}", map[string]any{"User": f}), func() {
 			t.win.session.SetUser(f)
-			t.win.start(session.ActCheckSignIn)
+			t.win.actions.start(session.ActCheckSignIn)
 		}))
 	}
 }

@@ -39,11 +39,11 @@ func newTakenLine(w *Window) *takenLine {
 // push pushes again what could not be pushed: the image is at hand.
 func (t *takenLine) push() {
 	if t.action != session.ActPushFile {
-		t.win.run(session.ActPush)
+		t.win.actions.run(session.ActPush)
 		return
 	}
 	if err := t.win.session.PushFile(t.win.pushed); err != nil {
-		t.win.refuse(session.ActPushFile, err)
+		t.win.actions.refuse(session.ActPushFile, err)
 	}
 	t.win.redraw()
 }

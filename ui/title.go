@@ -28,8 +28,8 @@ type titleRow struct {
 
 func newTitleRow(w *Window, tabs fyne.CanvasObject) *titleRow {
 	t := &titleRow{win: w}
-	t.create = kit.NewButton(words.L("Create Auxiliary Image"), func() { w.start(session.ActCreate) })
-	t.push = kit.NewButton(words.L("Push Auxiliary Image"), func() { w.start(session.ActPush) })
+	t.create = kit.NewButton(words.L("Create Auxiliary Image"), func() { w.actions.start(session.ActCreate) })
+	t.push = kit.NewButton(words.L("Push Auxiliary Image"), func() { w.actions.start(session.ActPush) })
 	t.whyNot = kit.Caption("")
 	t.taken = newTakenLine(w)
 	t.pushed = newPushedLine(w)
@@ -85,16 +85,4 @@ func (t *titleRow) draw(s session.Snapshot) {
 	t.whyNot.Set(reason, color)
 	kit.SetVisible(t.reason, reason != "" && !decide)
 	t.said.Refresh() // it is as high as before: nobody else lays it out anew
-}
-
-// refuse says why an action that a person tried did not start: beside the
-// buttons until it can, or in a dialog when it is nothing that the form shows.
-func (w *Window) refuse(a session.Action, err error) {
-	if w.session.Snapshot().WhyNot[a] == nil {
-		w.dialogs.tellError(w.title.create.Text, err)
-		return
-	}
-	w.title.tried = a
-	w.redraw()
-	w.leadToReason(*w.session.Snapshot().WhyNot[a])
 }

@@ -133,7 +133,7 @@ func TestAButtonThatCannotWorkSaysWhy(t *testing.T) {
 func TestARefusedGestureSaysWhyUntilItCanStart(t *testing.T) {
 	w := ready(t)
 	w.session.SetUser("ns/me")
-	w.start(session.ActCreateAndPush)
+	w.actions.start(session.ActCreateAndPush)
 	if got := w.title.whyNot; w.dialogs.busy() || got.Color == kit.ColorMuted || !strings.Contains(got.Text, "token") {
 		t.Fatalf("without a token: busy %v, %q", w.dialogs.busy(), got.Text)
 	}
@@ -247,9 +247,9 @@ func TestARunningJobIsShownUntilItsOutcome(t *testing.T) {
 	if got := w.topTitle(); got != "Pushing the auxiliary image" {
 		t.Fatalf("the dialog is %q", got)
 	}
-	first := w.work.dialog
+	first := w.work.now.dialog
 	w.draw(s)
-	if w.work.dialog != first || w.dialogs.Count() != 1 {
+	if w.work.now.dialog != first || w.dialogs.Count() != 1 {
 		t.Error("the same job opened a second dialog")
 	}
 	w.draw(session.Snapshot{Outcome: &session.Outcome{ID: 1, Action: session.ActPush, Receipt: &imaging.Receipt{Reference: "r@sha256:1"}}})
@@ -268,7 +268,7 @@ func TestNothingMovesOnceAJobOfUnknownLengthHasEnded(t *testing.T) {
 	s.Job.Total = 0
 	w.draw(s)
 	var bar *kit.ProgressBar
-	for _, o := range test.LaidOutObjects(w.work.dialog.Body) {
+	for _, o := range test.LaidOutObjects(w.work.now.dialog.Body) {
 		if found, ok := o.(*kit.ProgressBar); ok && found.Moving() {
 			bar = found
 		}
@@ -291,7 +291,7 @@ func TestAPushThatCouldNotBeReadBackIsNotSaidToBe(t *testing.T) {
 		w := opened(t)
 		w.draw(session.Snapshot{Outcome: &session.Outcome{ID: 1, Action: session.ActPush, Receipt: receipt}})
 		said := ""
-		for _, o := range test.LaidOutObjects(w.work.dialog.Body) {
+		for _, o := range test.LaidOutObjects(w.work.now.dialog.Body) {
 			if label, ok := o.(*kit.Label); ok {
 				said += label.Text + "\n"
 			}
@@ -398,7 +398,7 @@ func TestCtrlEnterPressesWhatShinesInDialogsToo(t *testing.T) {
 	if w.dialogs.busy() {
 		t.Fatal("Esc did not dismiss the question")
 	}
-	w.openPreferences()
+	openPreferences(w)
 	w.window.Canvas().Focus(w.preferences.caFile)
 	w.choose(t, "Image", "Next step")
 	if w.dialogs.busy() {
@@ -422,7 +422,7 @@ func (w *Window) choose(t *testing.T, menu, item string) {
 
 func TestPreferencesAreTakenOnOK(t *testing.T) {
 	w := opened(t)
-	w.openPreferences()
+	openPreferences(w)
 	d := w.preferences
 	d.theme.SetSelectedIndex(2)
 	d.plain.SetValue("localhost:5001, example.com")

@@ -103,16 +103,7 @@ func turnsOnVersion(f report.Finding) bool {
 
 // versionNote says beside a finding which version it was judged for, and leads to
 // where another one is chosen.
-func (w *Window) versionNote(f session.Form) fyne.CanvasObject {
+func versionNote(w *Window, f session.Form) fyne.CanvasObject {
 	return kit.Column(0.5, kit.Muted(judgedFor(f)),
-		kit.Flow(2, kit.NewButton(words.L("Choose the WebLogic version…"), w.leadToVersion)))
-}
-
-// leadToVersion shows where the version of WebLogic is chosen.
-func (w *Window) leadToVersion() {
-	w.dialogs.CloseAll()
-	w.tabs.Choose(0)
-	w.redraw()
-	w.window.Canvas().Focus(w.primary.version.choice)
-	kit.Reveal(w.primary.version.Container)
+		kit.Flow(2, kit.NewButton(words.L("Choose the WebLogic version…"), w.spots.leadToVersion)))
 }

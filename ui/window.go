@@ -35,13 +35,14 @@ type Window struct {
 	options Options
 	view    view
 	stop    func()
-	behind  bool        // another program's window is in front
-	told    int         // the outcome that a notification was sent for
 	pending atomic.Bool // a draw is on its way to Fyne's goroutine
 
 	menu        *mainMenu
 	projects    *projects
 	inputs      *inputs
+	actions     *actions
+	spots       *spots
+	notifier    *notifier
 	title       *titleRow
 	tabs        *kit.Tabs
 	primary     *primaryTab
@@ -50,7 +51,7 @@ type Window struct {
 	dialogs     dialogs
 	clipboard   *clipboard
 	opener      opener
-	work        *workDialog
+	work        *workArea
 	texts       *textsDialog       // the one opened last
 	next        *nextDialog        // the one opened last; nil before the first
 	model       *modelView         // nil while none is open
@@ -97,6 +98,7 @@ func newWindow(a fyne.App, s *session.Session, o Options) *Window {
 	w.clipboard = &clipboard{app: a}
 	w.opener = opener{a, w.dialogs}
 	w.menu, w.projects, w.inputs = &mainMenu{win: w}, &projects{w}, &inputs{w}
+	w.actions, w.spots, w.work, w.notifier = &actions{w}, &spots{w}, &workArea{win: w}, &notifier{app: a}
 	w.view = view{tab: 1, unfolded: map[string]bool{}}
 	w.window.SetMaster()
 	w.window.SetIcon(icon)
@@ -110,10 +112,10 @@ func newWindow(a fyne.App, s *session.Session, o Options) *Window {
 	w.window.CenterOnScreen()
 	w.window.SetCloseIntercept(w.quit)
 	a.Lifecycle().SetOnEnteredForeground(func() {
-		w.behind = false
+		w.notifier.behind = false
 		w.session.LookAgain()
 	})
-	a.Lifecycle().SetOnExitedForeground(func() { w.behind = true })
+	a.Lifecycle().SetOnExitedForeground(func() { w.notifier.behind = true })
 	w.window.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) {
 		var paths []string
 		for _, u := range uris {
@@ -154,7 +156,7 @@ func (w *Window) draw(s session.Snapshot) {
 	w.primary.draw(s)
 	w.auxiliary.draw(s)
 	w.console.draw(s)
-	w.drawWork(s)
+	w.work.draw(s)
 	w.drawTitle(s)
 	if w.next != nil && w.next.dialog.IsOpen() {
 		w.next.draw(s)
@@ -162,7 +164,7 @@ func (w *Window) draw(s session.Snapshot) {
 	if w.model != nil {
 		w.model.draw(s)
 	}
-	w.drawReason(s)
+	w.spots.draw(s)
 	w.revealResults(s)
 	if first && !w.dialogs.busy() {
 		w.window.Canvas().Focus(w.auxiliary.target.tag.entry)
@@ -172,7 +174,7 @@ func (w *Window) draw(s session.Snapshot) {
 // build makes the widget tree in the language in use.
 func (w *Window) build() {
 	w.dialogs.CloseAll()
-	w.work = nil
+	w.work.now = nil
 	w.language = words.Language()
 	w.primary = newPrimaryTab(w)
 	w.auxiliary = newAuxiliaryTab(w)

@@ -2,9 +2,6 @@ package ui
 
 import (
 	"fmt"
-	"time"
-
-	"fyne.io/fyne/v2"
 
 	"auximage/app/session"
 	"auximage/app/words"
@@ -20,95 +17,78 @@ type workDialog struct {
 	draw   func(s session.Snapshot)
 }
 
-// drawWork shows, changes or closes the dialog of the work, as the snapshot says.
-func (w *Window) drawWork(s session.Snapshot) {
-	if o := s.Outcome; o != nil && o.Refused {
-		w.session.Dismiss()
-		w.refuse(o.Action, o.Err)
-		return
-	}
-	w.notify(s.Outcome)
-	if w.choosing() {
-		return // closing the preferences draws what has come meanwhile
-	}
-	id, open := w.wanted(s)
-	if w.work != nil && w.work.id != id {
-		w.work.dialog.Close()
-		w.work = nil
-	}
-	if w.work == nil && open != nil {
-		w.work = open(s)
-		w.work.id = id
-	}
-	if w.work != nil && w.work.draw != nil {
-		w.work.draw(s)
-	}
+// workArea shows what the session does, a dialog at a time.
+type workArea struct {
+	win *Window
+	now *workDialog // nil while none is open
 }
 
-// longJob is how long a job runs before its end is worth a notification.
-const longJob = 10 * time.Second
-
-// notify tells a person who is looking elsewhere that a long job ended.
-func (w *Window) notify(o *session.Outcome) {
-	if !w.behind || o == nil || o.Took < longJob || o.ID == w.told {
+// draw shows, changes or closes the dialog of the work, as the snapshot says.
+func (t *workArea) draw(s session.Snapshot) {
+	if o := s.Outcome; o != nil && o.Refused {
+		t.win.session.Dismiss()
+		t.win.actions.refuse(o.Action, o.Err)
 		return
 	}
-	w.told = o.ID
-	how := "Complete"
-	switch {
-	case o.Stopped:
-		how = "Stopped"
-	case o.Err != nil:
-		how = "Failed"
+	t.win.notifier.notify(s.Outcome)
+	if t.win.preferences.isOpen() {
+		return // closing the preferences draws what has come meanwhile
 	}
-	ended := titleOf(stepOf(o), how)
-	if isTaken(o) {
-		ended = words.OfError(o.Err).Sentence
+	id, open := t.wanted(s)
+	if t.now != nil && t.now.id != id {
+		t.now.dialog.Close()
+		t.now = nil
 	}
-	w.app.SendNotification(fyne.NewNotification(Title, ended))
+	if t.now == nil && open != nil {
+		t.now = open(s)
+		t.now.id = id
+	}
+	if t.now != nil && t.now.draw != nil {
+		t.now.draw(s)
+	}
 }
 
 // wanted returns which dialog a snapshot asks for, and what opens it.
-func (w *Window) wanted(s session.Snapshot) (id string, open func(session.Snapshot) *workDialog) {
+func (t *workArea) wanted(s session.Snapshot) (id string, open func(session.Snapshot) *workDialog) {
 	switch {
 	case s.Question != nil:
-		return fmt.Sprint("question ", s.Question.ID), w.openQuestion
+		return fmt.Sprint("question ", s.Question.ID), t.openQuestion
 	case s.Job != nil && (s.Job.Action == session.ActCheckSignIn || s.Job.Action == session.ActLookUp):
 		return "", nil // its result stands in the form
 	case s.Job != nil:
-		return fmt.Sprint("job ", s.Job.Started), w.openJob
+		return fmt.Sprint("job ", s.Job.Started), t.openJob
 	case isTaken(s.Outcome):
 		return "", nil // so does this
 	case s.Outcome != nil && s.Outcome.Err == nil && (s.Outcome.Action == session.ActCheckSignIn || s.Outcome.Action == session.ActLookUp):
 		return "", nil
 	case s.Outcome != nil:
-		return fmt.Sprint("outcome ", s.Outcome.ID), w.openOutcome
+		return fmt.Sprint("outcome ", s.Outcome.ID), outcomeDialog{t.win}.open
 	}
 	return "", nil
 }
 
-func (w *Window) openQuestion(s session.Snapshot) *workDialog {
+func (t *workArea) openQuestion(s session.Snapshot) *workDialog {
 	q := s.Question
 	if q.Prepared != nil {
-		return w.openPrepared(s)
+		return t.openPrepared(s)
 	}
 	m := words.Of(report.Finding{Code: q.Code, Args: q.Args})
 	body := kit.Column(2, kit.Paragraph(m.Sentence))
 	if m.Next != "" {
 		body.Add(kit.Muted(m.Next))
 	}
-	dialog := w.dialogs.New(questionTitle(q), body, 38)
-	w.showChoices(dialog, q)
+	dialog := t.win.dialogs.New(questionTitle(q), body, 38)
+	t.showChoices(dialog, q)
 	return &workDialog{dialog: dialog}
 }
 
 // showChoices shows a question's dialog: what dismisses it first, as everywhere,
 // then the others, the default last where it is one of them.
-func (w *Window) showChoices(d *kit.Dialog, q *session.Question) {
+func (t *workArea) showChoices(d *kit.Dialog, q *session.Question) {
 	var dismiss *kit.Button
 	var others []*kit.Button
 	for i, c := range q.Choices {
-		b := kit.NewButton(words.L("choice."+string(c), q.Args), func() { w.session.Answer(q.ID, c) })
+		b := kit.NewButton(words.L("choice."+string(c), q.Args), func() { t.win.session.Answer(q.ID, c) })
 		if i == 0 {
 			d.Default = b
 		}

@@ -56,7 +56,7 @@ func TestARefusalLeadsToItsReason(t *testing.T) {
 			c.with(t, w)
 			w.redraw()
 			w.window.Canvas().Focus(w.title.push)
-			w.start(c.act)
+			w.actions.start(c.act)
 			e := c.want(w)
 			if got := w.window.Canvas().Focused(); got != e {
 				t.Errorf("the focus is at %T", got)
@@ -120,7 +120,7 @@ func TestASecretInClearLeadsToItsTick(t *testing.T) {
 		why := s.WhyNot[session.ActCreateAndPush]
 		return !s.Inspected.Running && why != nil && why.Code == session.CodeNotAccepted
 	})
-	w.start(session.ActCreateAndPush)
+	w.actions.start(session.ActCreateAndPush)
 	if tick, ok := w.window.Canvas().Focused().(*kit.Checkbox); !ok || tick.Text != "Push it nevertheless" {
 		t.Errorf("the focus is at %s", name(w.window.Canvas().Focused()))
 	}

@@ -22,16 +22,19 @@ type spot struct {
 
 func spotOf(f *field) spot { return spot{f.entry, f.Container, f.entry, f.hint} }
 
-// leadToReason shows where a refused action's reason is mended: its tab and
+// spots finds the places in the window where something is mended, and leads there.
+type spots struct{ win *Window }
+
+// leadTo shows where a refused action's reason is mended: its tab and
 // section are opened, it is scrolled to and has the focus.
-func (w *Window) leadToReason(why report.Finding) {
-	w.openFor(why)
-	w.redraw()
-	s, ok := w.spotOf(why)
+func (t *spots) leadTo(why report.Finding) {
+	t.openFor(why)
+	t.win.redraw()
+	s, ok := t.of(why)
 	if !ok {
 		return
 	}
-	w.window.Canvas().Focus(s.focus)
+	t.win.window.Canvas().Focus(s.focus)
 	if s.whole != nil {
 		kit.Reveal(s.whole)
 	}
@@ -39,42 +42,42 @@ func (w *Window) leadToReason(why report.Finding) {
 
 // leadToFinding shows what a check found: unfolded in its file's row, or among
 // the findings.
-func (w *Window) leadToFinding(f report.Finding) {
-	w.tabs.Choose(1)
+func (t *spots) leadToFinding(f report.Finding) {
+	t.win.tabs.Choose(1)
 	if f.File != "" {
-		w.view.unfolded[f.File] = true
+		t.win.view.unfolded[f.File] = true
 	}
-	w.redraw()
-	r := w.auxiliary.files.row(f.File)
+	t.win.redraw()
+	r := t.win.auxiliary.files.row(f.File)
 	if r == nil {
-		kit.Reveal(w.auxiliary.found.panel)
+		kit.Reveal(t.win.auxiliary.found.panel)
 		return
 	}
-	w.window.Canvas().Focus(r.fold)
+	t.win.window.Canvas().Focus(r.fold)
 	kit.Reveal(r.Container)
 }
 
 // openFor chooses the tab, and unfolds what hides the reason's place.
-func (w *Window) openFor(why report.Finding) {
-	s := w.session.Snapshot()
+func (t *spots) openFor(why report.Finding) {
+	s := t.win.session.Snapshot()
 	keys := fieldsOf(s, why)
 	onPrimary := s.Form.UseExisting || why.Code == session.CodeExisting || slices.Contains(keys, session.FieldPrimaryTag)
-	w.tabs.Choose(map[bool]int{true: 0, false: 1}[onPrimary])
-	if slices.ContainsFunc(keys, w.auxiliary.more.has) {
-		w.view.more = true
+	t.win.tabs.Choose(map[bool]int{true: 0, false: 1}[onPrimary])
+	if slices.ContainsFunc(keys, t.win.auxiliary.more.has) {
+		t.win.view.more = true
 	}
 	if path, ok := refusedFile(s, why); ok {
-		w.view.unfolded[path] = true
+		t.win.view.unfolded[path] = true
 	}
 }
 
-// drawReason marks the place of the reason while the refusal stands.
-func (w *Window) drawReason(s session.Snapshot) {
-	why := s.WhyNot[w.title.tried]
-	if w.title.tried == "" || why == nil {
+// draw marks the place of the reason while the refusal stands.
+func (t *spots) draw(s session.Snapshot) {
+	why := s.WhyNot[t.win.title.tried]
+	if t.win.title.tried == "" || why == nil {
 		return
 	}
-	place, ok := w.spotOf(*why)
+	place, ok := t.of(*why)
 	if !ok || place.hint == nil || place.hint.open {
 		return // the field says itself what is wrong with it
 	}
@@ -112,29 +115,29 @@ func refusedFile(s session.Snapshot, why report.Finding) (path string, ok bool) 
 	return "", false
 }
 
-// spotOf returns where a reason is mended, false for one that no place is for.
-func (w *Window) spotOf(why report.Finding) (spot, bool) {
-	s := w.session.Snapshot()
+// of returns where a reason is mended, false for one that no place is for.
+func (t *spots) of(why report.Finding) (spot, bool) {
+	s := t.win.session.Snapshot()
 	for _, key := range fieldsOf(s, why) {
-		if place, ok := w.spotOfField(key, s.Form); ok {
+		if place, ok := t.ofField(key, s.Form); ok {
 			return place, true
 		}
 	}
 	if path, ok := refusedFile(s, why); ok {
-		return w.auxiliary.files.spot(path)
+		return t.win.auxiliary.files.spot(path)
 	}
 	keys := map[report.Code]session.Field{
 		session.CodeNoTag: missingPart(s.Form), session.CodeNoModel: session.FieldFiles, session.CodeNoInstaller: session.FieldInstaller,
 		session.CodeNoFolder: session.FieldFolder, session.CodeNoUser: session.FieldUser, session.CodeNoToken: session.FieldToken,
 	}
 	if key, ok := keys[why.Code]; ok {
-		return w.spotOfField(key, s.Form)
+		return t.ofField(key, s.Form)
 	}
 	switch why.Code {
 	case session.CodeNoImage:
-		return spot{focus: w.title.create}, true
+		return spot{focus: t.win.title.create}, true
 	case session.CodeExisting:
-		return spot{focus: w.primary.choice.Options[0], whole: w.primary.choice.Container}, true
+		return spot{focus: t.win.primary.choice.Options[0], whole: t.win.primary.choice.Container}, true
 	}
 	return spot{}, false
 }
@@ -150,11 +153,11 @@ func missingPart(f session.Form) session.Field {
 	return session.FieldVersion
 }
 
-// spotOfField returns where a field is filled in.
-func (w *Window) spotOfField(key session.Field, f session.Form) (spot, bool) {
-	a := w.auxiliary
+// ofField returns where a field is filled in.
+func (t *spots) ofField(key session.Field, f session.Form) (spot, bool) {
+	a := t.win.auxiliary
 	if f.UseExisting && a.target.has(key) {
-		return spotOf(w.primary.existing.tag), true
+		return spotOf(t.win.primary.existing.tag), true
 	}
 	switch key {
 	case session.FieldRegion:
@@ -163,10 +166,19 @@ func (w *Window) spotOfField(key session.Field, f session.Form) (spot, bool) {
 		return spot{focus: a.files.add, whole: a.files.Container, hint: a.files.hint}, true
 	}
 	for _, f := range slices.Concat(a.target.fields(), []*field{a.signIn.user, a.signIn.token, a.tooling.folder, a.tooling.installer,
-		w.primary.tag}, a.more.fields()) {
+		t.win.primary.tag}, a.more.fields()) {
 		if f.key == key {
 			return spotOf(f), true
 		}
 	}
 	return spot{}, false
+}
+
+// leadToVersion shows where the version of WebLogic is chosen.
+func (t *spots) leadToVersion() {
+	t.win.dialogs.CloseAll()
+	t.win.tabs.Choose(0)
+	t.win.redraw()
+	t.win.window.Canvas().Focus(t.win.primary.version.choice)
+	kit.Reveal(t.win.primary.version.Container)
 }

@@ -1,0 +1,99 @@
+package ui
+
+import (
+	"auximage/app/session"
+	"auximage/app/words"
+	"auximage/ui/kit"
+)
+
+// actions begins what the session does, with what only a person can answer.
+type actions struct{ win *Window }
+
+// start begins an action with what only a person can answer: whether the model
+// is prepared, and where the installer is saved.
+func (t *actions) start(a session.Action) {
+	if t.win.dialogs.busy() {
+		return
+	}
+	t.win.auxiliary.signIn.keepToken()
+	s := t.win.session.Snapshot()
+	if s.WhyNot[a] != nil || a != session.ActCreate && a != session.ActCreateAndPush {
+		t.run(a)
+		return
+	}
+	t.askPrepare(a, s)
+}
+
+// startOrStop begins an action that shows in the form alone, or stops it while it
+// runs: its button has both meanings.
+func (t *actions) startOrStop(a session.Action) {
+	if j := t.win.session.Snapshot().Job; j != nil && j.Action == a {
+		t.win.session.Stop()
+		return
+	}
+	t.start(a)
+}
+
+// drawStoppable makes a button stop its action while that runs.
+func drawStoppable(b *kit.Button, s session.Snapshot, a session.Action, label string) {
+	if s.Job != nil && s.Job.Action == a {
+		label = words.L("Stop")
+	}
+	b.SetLabel(label)
+}
+
+// askPrepare asks the toolkit's question; No is the default.
+func (t *actions) askPrepare(a session.Action, s session.Snapshot) {
+	if len(s.Form.Models) == 0 {
+		t.win.dialogs.ask(words.L("Create an image without a model?"),
+			words.L("In the Domain, another auxiliary image or a ConfigMap must bring the model."),
+			answer{words.L("Cancel"), nil},
+			answer{words.L("Create without a model"), func() { t.askFolder(false, func() { t.run(a) }) }})
+		return
+	}
+	unprepared := func() { t.askFolder(false, func() { t.run(a) }) }
+	if s.SkipsPreparing {
+		unprepared()
+		return
+	}
+	skip := kit.NewCheckbox(words.L("If No: do not ask again for this project"), nil)
+	body := kit.Column(3, kit.Paragraph(words.L("No: the model is used as it is.")+"\n"+words.L("Yes: it was discovered (discoverDomain) and never prepared. That needs a JDK and an Oracle home on this computer.")),
+		kit.Flow(0, skip))
+	t.win.dialogs.askWith(words.L("Prepare the model?"), body,
+		answer{words.L("Cancel"), nil},
+		answer{words.L("Yes"), func() { t.askFolder(true, func() { t.askHomes(a) }) }},
+		answer{words.L("No"), func() {
+			if skip.Checked {
+				t.win.session.SkipPreparing()
+			}
+			unprepared()
+		}})
+}
+
+// askFolder asks once where the installer is to be saved, and goes on with then.
+func (t *actions) askFolder(preparing bool, then func()) {
+	if f := t.win.session.Snapshot().Form; f.DownloadDir != "" || !f.WantsFolder(preparing) {
+		then()
+		return
+	}
+	t.win.inputs.chooseFolder(then)
+}
+
+func (t *actions) run(a session.Action) {
+	if err := t.win.session.Start(a); err != nil {
+		t.refuse(a, err)
+	}
+	t.win.redraw()
+}
+
+// refuse says why an action that a person tried did not start: beside the
+// buttons until it can, or in a dialog when it is nothing that the form shows.
+func (t *actions) refuse(a session.Action, err error) {
+	if t.win.session.Snapshot().WhyNot[a] == nil {
+		t.win.dialogs.tellError(t.win.title.create.Text, err)
+		return
+	}
+	t.win.title.tried = a
+	t.win.redraw()
+	t.win.spots.leadTo(*t.win.session.Snapshot().WhyNot[a])
+}

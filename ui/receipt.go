@@ -1,0 +1,69 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"auximage/app/session"
+	"auximage/app/words"
+	"auximage/imaging"
+	"auximage/ui/kit"
+)
+
+func (t outcomeDialog) pushed(s session.Snapshot, o *session.Outcome) *workDialog {
+	r := o.Receipt
+	parts := make([]imaging.Part, 0, len(r.Layers))
+	for _, l := range r.Layers {
+		parts = append(parts, l.Part)
+	}
+	layers := newLayers(parts)
+	layers.sent = r.Layers
+	stored := words.L("The registry has the image, and its digest was read back.")
+	if r.NotReadBack != nil {
+		stored = words.Of(*r.NotReadBack).String()
+	}
+	body := kit.Column(3,
+		kit.Paragraph(stored),
+		remadeLine(o),
+		t.win.clipboard.fact(words.L("Reference"), r.Reference),
+		plainFact(words.L("Layers"), sentText(r)),
+		layers,
+		kit.Muted(words.L("What comes next in the domain:")),
+		kit.Flow(2, t.nextButtons(s)...))
+	return t.done(t.win.dialogs.New(titleOf(stepOf(o), "Complete"), body, 54), kit.NewButton(words.L("What comes next…"), t.win.openNext))
+}
+
+// remadeLine says for which files the image was made anew, where it was.
+func remadeLine(o *session.Outcome) fyne.CanvasObject {
+	line := kit.Paragraph("")
+	if o.Remade != nil {
+		line.Set(words.Of(*o.Remade).Sentence, theme.ColorNameWarning)
+	}
+	kit.SetVisible(line, o.Remade != nil)
+	return line
+}
+
+func sentText(r *imaging.Receipt) string {
+	if r.Skipped == 0 {
+		return words.L("{{.Sent}} sent", map[string]any{"Sent": words.Bytes(r.Sent)})
+	}
+	return words.L("{{.Sent}} sent, {{.Skipped}} already there",
+		map[string]any{"Sent": words.Bytes(r.Sent), "Skipped": words.Bytes(r.Skipped)})
+}
+
+// nextButtons copy what the cluster needs. As long as the Domain has no name the
+// texts have others in its place: then they are shown, with the fields above them.
+func (t outcomeDialog) nextButtons(s session.Snapshot) (all []fyne.CanvasObject) {
+	named := s.Form.DomainFile != "" || s.Form.DomainUID != "" && s.Form.DomainNamespace != ""
+	for _, text := range nextTexts(s) {
+		label := map[string]string{"domain": words.L("Copy Domain YAML"), "secret": words.L("Copy pull secret command"), "update": words.L("Copy update command")}[text.key]
+		switch {
+		case label == "" || text.off:
+		case named:
+			all = append(all, t.win.clipboard.button(label, text.text))
+		default:
+			all = append(all, kit.NewButton(label+"…", func() { t.win.openNextAt(text.key) }))
+		}
+	}
+	return all
+}
