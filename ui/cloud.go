@@ -16,7 +16,7 @@ const oracleCloud = "oraclecloud.com/"
 
 // offerCloud shows a button where oci's configuration has a profile; who has none
 // sees nothing of it.
-func (w *Window) offerCloud(button fyne.CanvasObject) {
+func offerCloud(button fyne.CanvasObject) {
 	inBackground(func() bool {
 		profiles, err := session.CloudProfiles()
 		return err == nil && len(profiles) > 0
@@ -27,161 +27,88 @@ func (w *Window) offerCloud(button fyne.CanvasObject) {
 	})
 }
 
-// askCloud lets a person choose a profile to fill the form with.
-func (w *Window) askCloud() {
-	title := words.L("Fill in from Oracle Cloud")
+// cloudDialog asks Oracle Cloud, as a profile of its tools, for what the form wants.
+type cloudDialog struct {
+	win        *Window
+	title      string
+	profile    session.CloudProfile
+	passphrase string // of the profile's key, for one question
+}
+
+// openCloud lets a person choose a profile to fill the form with.
+func openCloud(w *Window) {
+	d := &cloudDialog{win: w, title: words.L("Fill in from Oracle Cloud")}
 	var profiles []session.CloudProfile
 	read := func(context.Context) (err error) {
 		profiles, err = session.CloudProfiles()
 		return err
 	}
-	w.dialogs.whileWaiting(title, cloud.File(), read, func(err error) {
+	w.dialogs.whileWaiting(d.title, cloud.File(), read, func(err error) {
 		if err != nil || len(profiles) == 0 {
-			w.dialogs.tellError(title, err)
+			w.dialogs.tellError(d.title, err)
 			return
 		}
-		w.chooseProfile(title, profiles)
+		d.choose(profiles)
 	})
 }
 
-func (w *Window) chooseProfile(title string, profiles []session.CloudProfile) {
+// choose asks for one of the profiles, and for the passphrase of a key that has one.
+func (d *cloudDialog) choose(profiles []session.CloudProfile) {
+	phrase := kit.NewPasswordEntry()
+	phraseField := named(words.L("Passphrase"), "", phrase)
+	choice := d.choice(profiles, func() { kit.SetVisible(phraseField, d.profile.Locked) })
+	kit.SetVisible(phraseField, d.profile.Locked)
+	ask := d.win.dialogs.New(d.title, kit.Column(2,
+		kit.Paragraph(words.L("Oracle Cloud is only asked. What is empty is filled in; what you typed stays.")),
+		named(words.L("Profile"), "", choice), phraseField), 36)
+	cancel := kit.NewButton(words.L("Cancel"), ask.Close)
+	ask.First = choice
+	ask.Show(cancel, cancel, kit.NewButton(words.L("Ask"), func() {
+		d.passphrase = phrase.Text
+		phrase.SetValue("")
+		ask.Close()
+		d.fill()
+	}))
+}
+
+// choice is the list of the profiles; chosen is told of another one.
+func (d *cloudDialog) choice(profiles []session.CloudProfile, chosen func()) *kit.Dropdown {
 	var names, labels []string
 	byName := map[string]session.CloudProfile{}
+	d.profile = profiles[0]
 	for _, p := range profiles {
 		label := p.Name
 		if p.Region != "" {
 			label += " – " + p.Region
 		}
 		names, labels, byName[p.Name] = append(names, p.Name), append(labels, label), p
-	}
-	chosen := profiles[0]
-	for _, p := range profiles {
 		if p.Name == cloud.Chosen() {
-			chosen = p
+			d.profile = p
 		}
 	}
-	phrase := kit.NewPasswordEntry()
-	phraseField := named(words.L("Passphrase"), "", phrase)
-	choose := kit.NewDropdown(names, labels, func(name string) {
-		chosen = byName[name]
-		shown(phraseField, chosen.Locked)
+	list := kit.NewDropdown(names, labels, func(name string) {
+		d.profile = byName[name]
+		chosen()
 	})
-	choose.ShowValue(chosen.Name)
-	shown(phraseField, chosen.Locked)
-	d := w.dialogs.New(title, kit.Column(2,
-		kit.Paragraph(words.L("Oracle Cloud is only asked. What is empty is filled in; what you typed stays.")),
-		named(words.L("Profile"), "", choose), phraseField), 36)
-	cancel := kit.NewButton(words.L("Cancel"), d.Close)
-	d.First = choose
-	d.Show(cancel, cancel, kit.NewButton(words.L("Ask"), func() {
-		typed := phrase.Text
-		phrase.SetValue("")
-		d.Close()
-		w.fillFromCloud(title, chosen, typed)
-	}))
+	list.ShowValue(d.profile.Name)
+	return list
 }
 
-func shown(o fyne.CanvasObject, yes bool) {
-	if yes {
-		o.Show()
-	} else {
-		o.Hide()
-	}
-}
-
-// fillFromCloud asks, fills what is empty, and shows the rest.
-func (w *Window) fillFromCloud(title string, p session.CloudProfile, passphrase string) {
+// fill asks, fills what is empty, and shows the rest.
+func (d *cloudDialog) fill() {
+	s := d.win.session
 	var answer session.CloudAnswer
 	ask := func(ctx context.Context) (err error) {
-		answer, err = w.session.AskCloud(ctx, p.Profile, "", passphrase)
+		answer, err = s.AskCloud(ctx, d.profile.Profile, "", d.passphrase)
 		return err
 	}
-	w.dialogs.whileWaiting(title, oracleCloud, ask, func(err error) {
+	d.win.dialogs.whileWaiting(d.title, oracleCloud, ask, func(err error) {
 		if err != nil {
-			w.dialogs.tellError(title, err)
+			d.win.dialogs.tellError(d.title, err)
 			return
 		}
-		others := w.session.Propose(answer.Proposals(w.session.Snapshot().Form))
-		w.redraw()
-		w.showCloud(title, p, passphrase, answer, others)
+		others := s.Propose(answer.Proposals(s.Snapshot().Form))
+		d.win.redraw()
+		d.show(answer, others)
 	})
-}
-
-// showCloud shows what Oracle Cloud said otherwise than the form, and beside it.
-func (w *Window) showCloud(title string, p session.CloudProfile, passphrase string, answer session.CloudAnswer, others []session.Proposal) {
-	var body []fyne.CanvasObject
-	for _, f := range answer.Found {
-		body = append(body, kit.Paragraph(words.Of(f).String()))
-	}
-	for _, other := range others {
-		body = append(body, w.proposal(other))
-	}
-	body = append(body, w.repositories(answer)...)
-	body = append(body, w.authTokens(answer)...)
-	d := w.dialogs.New(title, kit.Column(2, body...), 48)
-	done := kit.NewButton(words.L("Close"), d.Close)
-	d.Show(done, kit.NewButton(words.L("Sign in with the registry's own token"), func() {
-		d.Close()
-		sign := func(ctx context.Context) error { return w.session.SignInByCloud(ctx, p.Profile, passphrase) }
-		w.dialogs.whileWaiting(title, oracleCloud, sign, func(err error) {
-			if err != nil {
-				w.dialogs.tellError(title, err)
-			}
-			w.redraw()
-		})
-	}), done)
-}
-
-// proposal is a difference, to be taken by a click.
-func (w *Window) proposal(p session.Proposal) fyne.CanvasObject {
-	label := map[session.Field]string{
-		session.FieldRegion: words.L("Region"), session.FieldNamespace: words.L("Tenancy namespace"), session.FieldUser: words.L("Auxiliary Image Registry Push Username"),
-	}[p.Field]
-	var use *kit.Button
-	use = kit.NewButton(words.L("Use"), func() {
-		w.session.Take(p)
-		use.Disable()
-		w.redraw()
-	})
-	text := kit.Paragraph(words.L("{{.Label}}: {{.Has}} in the form, {{.Want}} in Oracle Cloud.", map[string]any{"Label": label, "Has": p.Has, "Want": p.Want}))
-	return kit.Bordered(nil, nil, nil, use, text)
-}
-
-// repositories are those that are there, to be chosen, and whether a push may
-// make another, where that is known.
-func (w *Window) repositories(answer session.CloudAnswer) []fyne.CanvasObject {
-	var all []fyne.CanvasObject
-	if len(answer.Repositories) > 0 {
-		var names []string
-		for _, r := range answer.Repositories {
-			names = append(names, r.Name)
-		}
-		all = append(all, named(words.L("Repositories there"), "", kit.NewDropdown(names, names, func(name string) {
-			w.session.SetPart(session.FieldRepository, name)
-			w.redraw()
-		})))
-	}
-	if answer.CreatesFirst == nil {
-		return all
-	}
-	if *answer.CreatesFirst {
-		return append(all, kit.Paragraph(words.L("The first push makes a repository that is missing.")))
-	}
-	page := kit.NewButton(words.L("Open the Console"), func() { w.opener.page(cloud.ConsoleRepositories(answer.Region)) })
-	return append(all, kit.Bordered(nil, nil, nil, page, kit.Paragraph(words.L("A push makes no repository here: make it in the Console first."))))
-}
-
-// authTokens says how many auth tokens there are, and leads to where one is made;
-// it is nothing where that is not known.
-func (w *Window) authTokens(answer session.CloudAnswer) []fyne.CanvasObject {
-	if answer.AuthTokens == nil {
-		return nil
-	}
-	text := words.L("You have no auth token yet.")
-	if n := len(answer.AuthTokens); n > 0 {
-		text = words.L("You have {{.Held}} of {{.Most}} auth tokens, the oldest since {{.Since}}. A new one takes some minutes to work.",
-			map[string]any{"Held": n, "Most": cloud.MaxAuthTokens, "Since": answer.AuthTokens[0].Created})
-	}
-	page := kit.NewButton(words.L("Open the Console"), func() { w.opener.page(cloud.ConsoleTokens()) })
-	return []fyne.CanvasObject{kit.Bordered(nil, nil, nil, page, kit.Paragraph(text))}
 }

@@ -69,7 +69,7 @@ func clouded(t *testing.T) *Window {
 // asks goes through the dialog to its answer.
 func (w *Window) asks(t *testing.T) {
 	t.Helper()
-	w.askCloud()
+	openCloud(w)
 	test.Tap(w.button("Ask"))
 	w.eventually(t, "the answer is shown", func(session.Snapshot) bool { return w.button("Close") != nil })
 }

@@ -7,7 +7,7 @@ import (
 
 // openCommand copies the form as a command line, and shows it: what was clicked
 // can go into a pipeline.
-func (w *Window) openCommand(shell string) {
+func openCommand(w *Window, shell string) {
 	help := words.L("The same as a command, without the token: put that into the environment variable AUX_IMAGE_TOKEN.")
 	command := func(sh cmdline.Shell) func() string {
 		return func() string { return cmdline.Write(w.session.Snapshot(), sh) }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -37,7 +38,7 @@ func newConsole(w *Window) *console {
 	c.status.Color = kit.ColorMuted
 	c.copy = w.clipboard.button(words.L("Copy log"), func() string { return logText(c.lines) })
 	c.copy.Importance = widget.LowImportance
-	c.save = kit.NewButton(words.L("Save log…"), w.saveLog)
+	c.save = kit.NewButton(words.L("Save log…"), c.saveLog)
 	c.save.Icon, c.save.Importance = theme.DocumentSaveIcon(), widget.LowImportance
 	c.list = newLogList()
 	c.nothing = kit.Padded(4, 2, kit.Muted(words.L("Nothing has happened yet.")))
@@ -58,7 +59,7 @@ func (c *console) draw(s session.Snapshot) {
 	kit.SetVisible(c.body, c.win.view.console)
 	kit.SetVisible(c.copy, c.win.view.console)
 	kit.SetVisible(c.save, c.win.view.console)
-	c.status.SetText(c.win.status(s))
+	c.status.SetText(c.statusOf(s))
 	if len(s.Log) == 0 && len(c.lines) == 0 || len(s.Log) == len(c.lines) && s.Log[len(s.Log)-1] == c.lines[len(c.lines)-1] {
 		return
 	}
@@ -83,4 +84,18 @@ func logText(lines []session.Line) string {
 		b.WriteString(words.Clock(l.Time) + "  " + l.Level.String() + "  " + l.Text + "\n")
 	}
 	return b.String()
+}
+
+// saveLog writes what the console shows to a file.
+func (c *console) saveLog() {
+	c.win.browse(browsing{title: words.L("Save the log"), start: c.win.options.Downloads, endings: []string{".log", ".txt"}, save: "auximage.log",
+		chosen: func(paths []string) {
+			log := c.win.session.Snapshot().Log
+			save := func(context.Context) error { return c.win.session.SaveText(paths[0], logText(log)) }
+			c.win.dialogs.whileWaiting(words.L("Save the log"), paths[0], save, func(err error) {
+				if err != nil {
+					c.win.dialogs.tellError(words.L("Save the log"), err)
+				}
+			})
+		}})
 }

@@ -1,8 +1,12 @@
 // Package ui is the window over app/session: it draws snapshots and hands
 // commands back, and keeps nothing of the work.
 //
-// One file and one small struct a tab or dialog, each with a draw method that
-// may be called with any snapshot at any time. Snapshots are drawn on Fyne's
+// Window puts the rooms together and does nothing itself: a tab, a dialog, the
+// menu, what begins an action (actions) and what leads to a fault's place (spots)
+// are one file and one small struct each, and what stays in view has a draw method
+// that may be called with any snapshot at any time. What many of them need are
+// small doors: dialogs asks and waits, clipboard copies, opener shows in other
+// programs. Snapshots are drawn on Fyne's
 // goroutine and the latest wins, so the widget tree can be thrown away and
 // built again, in another language, while a job runs. What a person looks at
 // (the tab, what is unfolded) is in view, which outlives the tree.

@@ -9,60 +9,64 @@ import (
 	"auximage/ui/kit"
 )
 
-// chooseDomainFile lets a person choose the Domain that the texts are about.
-func (w *Window) chooseDomainFile() {
-	w.browse(browsing{title: words.L("Use my Domain file"), start: w.inputs.lastFolder(), endings: []string{".yaml", ".yml"},
-		chosen: func(paths []string) { w.useDomainFile(paths[0]) }})
+// domainFile is the person's own Domain, in a file: the texts are about it, and the
+// image can be written into it.
+type domainFile struct{ win *Window }
+
+// choose lets a person choose the Domain that the texts are about.
+func (t domainFile) choose() {
+	t.win.browse(browsing{title: words.L("Use my Domain file"), start: t.win.inputs.lastFolder(), endings: []string{".yaml", ".yml"},
+		chosen: func(paths []string) { t.use(paths[0]) }})
 }
 
-// useDomainFile has the texts be about the Domain in a file, or about none.
-func (w *Window) useDomainFile(path string) {
+// use has the texts be about the Domain in a file, or about none.
+func (t domainFile) use(path string) {
 	title := words.L("Use my Domain file")
-	use := func(context.Context) error { return w.session.UseDomainFile(path) }
-	w.dialogs.whileWaiting(title, path, use, func(err error) {
+	use := func(context.Context) error { return t.win.session.UseDomainFile(path) }
+	t.win.dialogs.whileWaiting(title, path, use, func(err error) {
 		if err != nil {
-			w.dialogs.tellError(title, err)
+			t.win.dialogs.tellError(title, err)
 		}
-		w.redraw()
+		t.win.redraw()
 	})
 }
 
-// askWriteDomain shows what would change in the Domain's file.
-func (w *Window) askWriteDomain() {
+// askWrite shows what would change in the Domain's file.
+func (t domainFile) askWrite() {
 	title := words.L("Write the image into the Domain file")
 	var c *session.DomainChange
 	read := func(context.Context) (err error) {
-		c, err = w.session.DomainChange()
+		c, err = t.win.session.DomainChange()
 		return err
 	}
-	w.dialogs.whileWaiting(title, w.session.Snapshot().Form.DomainFile, read, func(err error) {
+	t.win.dialogs.whileWaiting(title, t.win.session.Snapshot().Form.DomainFile, read, func(err error) {
 		switch {
 		case err != nil:
-			w.dialogs.tellError(title, err)
+			t.win.dialogs.tellError(title, err)
 		case len(c.Lines) == 0:
-			w.dialogs.tell(title, words.L("{{.Name}} names this image already.", map[string]any{"Name": filepath.Base(c.Path)}))
+			t.win.dialogs.tell(title, words.L("{{.Name}} names this image already.", map[string]any{"Name": filepath.Base(c.Path)}))
 		default:
-			w.showDomainChange(title, c)
+			t.showChange(title, c)
 		}
 	})
 }
 
-func (w *Window) showDomainChange(title string, c *session.DomainChange) {
+func (t domainFile) showChange(title string, c *session.DomainChange) {
 	var rows []diffRow
 	for _, l := range c.Lines {
 		rows = append(rows, diffRow{Line: l})
 	}
 	top := kit.Paragraph(words.L("This changes in {{.Path}}; everything else stays, comments too.", map[string]any{"Path": c.Path}))
-	d := w.dialogs.New(title, kit.Bordered(kit.Padded(0, 1, top), nil, nil, nil, kit.NewPanel(newDiffList(rows))), 76)
+	d := t.win.dialogs.New(title, kit.Bordered(kit.Padded(0, 1, top), nil, nil, nil, kit.NewPanel(newDiffList(rows))), 76)
 	d.Tall = true
 	cancel := kit.NewButton(words.L("Cancel"), d.Close)
 	d.Show(cancel, cancel, kit.NewButton(words.L("Write"), func() {
 		d.Close()
-		w.dialogs.whileWaiting(title, c.Path, func(context.Context) error { return w.session.WriteDomain(c) }, func(err error) {
+		t.win.dialogs.whileWaiting(title, c.Path, func(context.Context) error { return t.win.session.WriteDomain(c) }, func(err error) {
 			if err != nil {
-				w.dialogs.tellError(title, err)
+				t.win.dialogs.tellError(title, err)
 			}
-			w.redraw()
+			t.win.redraw()
 		})
 	}))
 }

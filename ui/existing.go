@@ -35,7 +35,7 @@ func newExistingSection(w *Window) *existingSection {
 	t.tag = newField(session.FieldTag, words.L("Auxiliary Image Tag"), words.L("An auxiliary image that stands in its registry already."), e)
 	t.look = kit.NewButton(words.L("Look up"), func() { w.actions.startOrStop(session.ActLookUp) })
 	t.check = kit.NewButton(words.L("Check it"), func() { w.actions.start(session.ActCheck) })
-	t.next = kit.NewButton(words.L("What comes next…"), w.openNext)
+	t.next = kit.NewButton(words.L("What comes next…"), func() { openNext(w) })
 	t.actions = kit.Flow(2, t.look, t.check, t.next)
 	t.Container = kit.Column(3, t.tag.Container, t.facts, t.found, t.findings, t.actions)
 	return t

@@ -61,9 +61,9 @@ func addDetails(body *fyne.Container, text string, fit func()) {
 func (t outcomeDialog) again(o *session.Outcome) {
 	switch {
 	case o.Action == session.ActSave:
-		t.win.openSave()
+		saveDialog{t.win}.open()
 	case o.Action == session.ActPushFile:
-		t.win.openPushFile(t.win.pushed)
+		pushFileDialog{t.win}.open(t.win.pushed)
 	case report.Has(o.Err, prepare.CodeFailed):
 		t.win.actions.chooseHomes(o.Action)
 	default:

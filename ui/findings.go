@@ -58,7 +58,7 @@ func findingLine(w *Window, s session.Snapshot, f report.Finding) (line fyne.Can
 		all.Add(versionNote(w, s.Form))
 	}
 	if session.Shown(f) {
-		all.Add(kit.Flow(0, kit.NewButton(words.L("Show in the model"), func() { w.showInModel(f) })))
+		all.Add(kit.Flow(0, kit.NewButton(words.L("Show in the model"), func() { showInModel(w, f) })))
 	}
 	switch {
 	case s.Form.Acceptable(f):

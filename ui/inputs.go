@@ -55,7 +55,7 @@ func (n *inputs) add(paths []string) {
 		return
 	}
 	if len(paths) == 1 && filepath.Ext(paths[0]) == savedEnding {
-		n.win.openPushFile(paths[0])
+		pushFileDialog{n.win}.open(paths[0])
 		return
 	}
 	if len(paths) > 0 {

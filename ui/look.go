@@ -7,33 +7,40 @@ import (
 	"auximage/ui/kit"
 )
 
-// askDesktop follows the desktop's theme once it is known that there is one.
-func (w *Window) askDesktop(saysTheme func() bool) {
+// look is the language and the theme in use.
+type look struct {
+	app       fyne.App
+	themeless bool   // the desktop does not say whether it is light or dark, as far as that is known
+	preferred string // language asked for last, "?" before the first
+}
+
+// follow tells, on Fyne's goroutine, once it is known that the desktop has a theme.
+func (k *look) follow(saysTheme func() bool, known func()) {
 	if saysTheme() {
 		fyne.Do(func() {
-			w.themeless = false
-			w.redraw()
+			k.themeless = false
+			known()
 		})
 	}
 }
 
 // themeOf returns the theme to be forced, empty to follow the desktop: light
 // where the desktop says nothing.
-func (w *Window) themeOf(p session.Preferences) string {
-	if p.Theme == "" && w.themeless {
+func (k *look) themeOf(p session.Preferences) string {
+	if p.Theme == "" && k.themeless {
 		return "light"
 	}
 	return p.Theme
 }
 
-// usePreferences takes language and theme over; widgets are made anew by build.
-func (w *Window) usePreferences(p session.Preferences) {
-	if w.preferred != p.Language {
-		w.preferred = p.Language
+// use takes language and theme over; widgets are made anew by build.
+func (k *look) use(p session.Preferences) {
+	if k.preferred != p.Language {
+		k.preferred = p.Language
 		speak(p.Language)
 	}
-	force := w.themeOf(p)
-	if old, ok := w.app.Settings().Theme().(kit.Theme); !ok || old.Force != force {
-		w.app.Settings().SetTheme(kit.Theme{Force: force})
+	force := k.themeOf(p)
+	if old, ok := k.app.Settings().Theme().(kit.Theme); !ok || old.Force != force {
+		k.app.Settings().SetTheme(kit.Theme{Force: force})
 	}
 }

@@ -42,7 +42,7 @@ type modelRow struct {
 }
 
 // showInModel shows a file at a finding.
-func (w *Window) showInModel(f report.Finding) {
+func showInModel(w *Window, f report.Finding) {
 	title := words.L("Show in the model")
 	var file session.ShownFile
 	w.dialogs.whileWaiting(title, f.File, func(context.Context) error {
@@ -53,11 +53,11 @@ func (w *Window) showInModel(f report.Finding) {
 			w.dialogs.tellError(title, err)
 			return
 		}
-		w.openModel(file, f)
+		openModel(w, file, f)
 	})
 }
 
-func (w *Window) openModel(file session.ShownFile, f report.Finding) {
+func openModel(w *Window, file session.ShownFile, f report.Finding) {
 	t := &modelView{win: w, file: file, place: kit.Caption(""), says: kit.Paragraph(""), next: kit.Muted("")}
 	t.back = kit.NewButton(words.L("Previous"), func() { t.turn(-1) })
 	t.on = kit.NewButton(words.L("Next"), func() { t.turn(1) })

@@ -30,10 +30,10 @@ type nextDialog struct {
 }
 
 // openNext opens the dialog with its first text.
-func (w *Window) openNext() { w.openNextAt("namespace") }
+func openNext(w *Window) { openNextAt(w, "namespace") }
 
 // openNextAt opens the dialog with the text of a key.
-func (w *Window) openNextAt(key string) {
+func openNextAt(w *Window, key string) {
 	w.auxiliary.signIn.keepToken()
 	d := &nextDialog{}
 	d.makeNames(w)
@@ -42,7 +42,7 @@ func (w *Window) openNextAt(key string) {
 		kit.Flow(3, d.onPV, d.use), d.file)
 	d.textsDialog = newTextsDialog(w, words.L("What comes next"), names, nextTexts(w.session.Snapshot()))
 	f := w.session.Snapshot().Form
-	d.save = kit.NewButton(words.L("Save pull secret…"), func() { w.savePullSecret(f) })
+	d.save = kit.NewButton(words.L("Save pull secret…"), func() { d.savePullSecret(f) })
 	d.saves = map[string]bool{"secret": true, "manifest": true, "docker-registry": true}
 	w.next = d
 	d.open(key)
@@ -65,10 +65,10 @@ func (d *nextDialog) makeNames(w *Window) {
 }
 
 func (d *nextDialog) makeFile(w *Window) {
-	d.use = kit.NewButton(words.L("Use my Domain file…"), w.chooseDomainFile)
+	d.use = kit.NewButton(words.L("Use my Domain file…"), domainFile{w}.choose)
 	d.path = kit.Paragraph("")
-	d.write = kit.NewButton(words.L("Write the image into it…"), w.askWriteDomain)
-	d.leave = kit.NewButton(words.L("Leave it"), func() { w.useDomainFile("") })
+	d.write = kit.NewButton(words.L("Write the image into it…"), domainFile{w}.askWrite)
+	d.leave = kit.NewButton(words.L("Leave it"), func() { domainFile{w}.use("") })
 	d.file = kit.Row([]float32{1, 0, 0}, kit.Padded(0, 2, d.path), d.leave, d.write)
 }
 
@@ -108,18 +108,18 @@ func wantsAccount(v deploy.Values) bool {
 }
 
 // savePullSecret writes the secret with its token where the person says.
-func (w *Window) savePullSecret(f session.Form) {
-	w.auxiliary.signIn.keepToken()
-	w.browse(browsing{title: words.L("Save pull secret…"), start: w.options.Downloads, endings: []string{".yaml"},
+func (d *nextDialog) savePullSecret(f session.Form) {
+	d.win.auxiliary.signIn.keepToken()
+	d.win.browse(browsing{title: words.L("Save pull secret…"), start: d.win.options.Downloads, endings: []string{".yaml"},
 		save: "pull-secret.yaml",
 		chosen: func(paths []string) {
-			save := func(context.Context) error { return w.session.SavePullSecret(paths[0]) }
-			w.dialogs.whileWaiting(words.L("Pull secret"), paths[0], save, func(err error) {
+			save := func(context.Context) error { return d.win.session.SavePullSecret(paths[0]) }
+			d.win.dialogs.whileWaiting(words.L("Pull secret"), paths[0], save, func(err error) {
 				if err != nil {
-					w.dialogs.tellError(words.L("Pull secret"), err)
+					d.win.dialogs.tellError(words.L("Pull secret"), err)
 					return
 				}
-				w.dialogs.tell(words.L("Pull secret"), words.L("Saved with the token of {{.User}}; you alone can read it. Use it with kubectl apply -f and delete it.", map[string]any{"User": f.User}))
+				d.win.dialogs.tell(words.L("Pull secret"), words.L("Saved with the token of {{.User}}; you alone can read it. Use it with kubectl apply -f and delete it.", map[string]any{"User": f.User}))
 			})
 		}})
 }

@@ -22,7 +22,7 @@ func (d *nextDialog) shows(key, text string) bool {
 
 func TestTheTextsHaveTheNamesAboveThemAndKeepThem(t *testing.T) {
 	w := ready(t)
-	w.openNext()
+	openNext(w)
 	if hint := w.next.uid.hint.Text; !strings.Contains(hint, "domain1") || !w.next.shows("domain", "domain1") {
 		t.Errorf("what stands in the place of a name is not said: %q", hint)
 	}
@@ -35,7 +35,7 @@ func TestTheTextsHaveTheNamesAboveThemAndKeepThem(t *testing.T) {
 		}
 	}
 	w.dialogs.CloseAll()
-	w.openNext()
+	openNext(w)
 	if got := w.next.uid.entry.Text; got != "shop" {
 		t.Errorf("the next time the UID is %q", got)
 	}
@@ -68,7 +68,7 @@ func TestNothingIsCopiedUnseenAsLongAsTheDomainHasNoName(t *testing.T) {
 
 func TestADomainOnAVolumeIsOfferedNoUpdate(t *testing.T) {
 	w := ready(t)
-	w.openNextAt("update")
+	openNextAt(w, "update")
 	test.Tap(w.next.onPV)
 	w.redraw()
 	for _, o := range w.next.choice.Options {
@@ -83,7 +83,7 @@ func TestADomainOnAVolumeIsOfferedNoUpdate(t *testing.T) {
 
 func TestATextStandsBelowItsHelpHoweverLongThatIs(t *testing.T) {
 	w := ready(t)
-	w.openNext()
+	openNext(w)
 	w.window.Resize(fyne.NewSize(900, 600))
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject
 	for _, o := range w.next.choice.Options {
@@ -114,7 +114,7 @@ func TestTheImageIsWrittenIntoThePersonsOwnDomain(t *testing.T) {
 	if err := os.WriteFile(path, []byte(ownDomain), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	w.openNext()
+	openNext(w)
 	test.Tap(w.next.use)
 	w.browser.path.SetValue(path)
 	test.Tap(w.browser.confirm)
@@ -145,8 +145,8 @@ func TestAFileThatIsNoDomainIsRefused(t *testing.T) {
 	if err := os.WriteFile(path, []byte("kind: Service\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	w.openNext()
-	w.useDomainFile(path)
+	openNext(w)
+	domainFile{w}.use(path)
 	if got := w.topTitle(); got != "Use my Domain file" || w.session.Snapshot().Form.DomainFile != "" {
 		t.Errorf("the dialog is %q", got)
 	}

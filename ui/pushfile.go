@@ -15,15 +15,18 @@ import (
 // savedEnding is that of a file with an image in it.
 const savedEnding = ".tar"
 
-// choosePushFile lets a person choose an image that was saved to a file.
-func (w *Window) choosePushFile() {
-	w.browse(browsing{title: words.L("Push from a file"), start: w.options.Downloads, endings: []string{savedEnding},
-		chosen: func(paths []string) { w.openPushFile(paths[0]) }})
+// pushFileDialog pushes an image that was saved to a file.
+type pushFileDialog struct{ win *Window }
+
+// choose lets a person choose an image that was saved to a file.
+func (t pushFileDialog) choose() {
+	t.win.browse(browsing{title: words.L("Push from a file"), start: t.win.options.Downloads, endings: []string{savedEnding},
+		chosen: func(paths []string) { t.open(paths[0]) }})
 }
 
-// openPushFile reads which tag the image in a file has, and asks where it goes.
-func (w *Window) openPushFile(path string) {
-	wait := w.dialogs.New(words.L("Push from a file"), kit.Muted(words.L("Reading {{.Name}}…", map[string]any{"Name": filepath.Base(path)})), 36)
+// open reads which tag the image in a file has, and asks where it goes.
+func (t pushFileDialog) open(path string) {
+	wait := t.win.dialogs.New(words.L("Push from a file"), kit.Muted(words.L("Reading {{.Name}}…", map[string]any{"Name": filepath.Base(path)})), 36)
 	cancel := kit.NewButton(words.L("Cancel"), wait.Close)
 	wait.NoDefault = true
 	wait.Show(cancel, cancel)
@@ -34,19 +37,19 @@ func (w *Window) openPushFile(path string) {
 			case !wait.IsOpen():
 			case err != nil:
 				wait.Close()
-				w.dialogs.tellError(words.L("Push from a file"), err)
+				t.win.dialogs.tellError(words.L("Push from a file"), err)
 			default:
 				wait.Close()
-				w.askPushFile(path, tag)
+				t.ask(path, tag)
 			}
 		})
 	}()
 }
 
-// askPushFile asks which tag a saved image is pushed to: the form's, or the one
+// ask asks which tag a saved image is pushed to: the form's, or the one
 // that it was saved with where the form has none.
-func (w *Window) askPushFile(path, saved string) {
-	to := w.session.Snapshot().Form.Tag
+func (t pushFileDialog) ask(path, saved string) {
+	to := t.win.session.Snapshot().Form.Tag
 	if to == "" {
 		to = saved
 	}
@@ -58,20 +61,20 @@ func (w *Window) askPushFile(path, saved string) {
 	if saved != "" {
 		help = words.L("It was saved as {{.Tag}}.", map[string]any{"Tag": saved}) + " " + help
 	}
-	d := w.dialogs.New(words.L("Push from a file"), kit.Column(3, plainFact(words.L("File"), path),
+	d := t.win.dialogs.New(words.L("Push from a file"), kit.Column(3, plainFact(words.L("File"), path),
 		named(words.L("Auxiliary Image Tag"), help, tag), fault), 48)
 	cancel := kit.NewButton(words.L("Cancel"), d.Close)
 	d.First = tag
 	d.Show(cancel, cancel, kit.NewButton(words.L("Push"), func() {
-		w.session.SetTag(strings.TrimSpace(tag.Text))
-		if err := w.session.PushFile(path); err != nil {
+		t.win.session.SetTag(strings.TrimSpace(tag.Text))
+		if err := t.win.session.PushFile(path); err != nil {
 			fault.SetText(words.OfError(err).String())
 			kit.SetVisible(fault, true)
 			d.Fit()
 			return
 		}
-		w.pushed = path
+		t.win.pushed = path
 		d.Close()
-		w.redraw()
+		t.win.redraw()
 	}))
 }

@@ -30,7 +30,7 @@ func (t outcomeDialog) pushed(s session.Snapshot, o *session.Outcome) *workDialo
 		layers,
 		kit.Muted(words.L("What comes next in the domain:")),
 		kit.Flow(2, t.nextButtons(s)...))
-	return t.done(t.win.dialogs.New(titleOf(stepOf(o), "Complete"), body, 54), kit.NewButton(words.L("What comes next…"), t.win.openNext))
+	return t.done(t.win.dialogs.New(titleOf(stepOf(o), "Complete"), body, 54), kit.NewButton(words.L("What comes next…"), func() { openNext(t.win) }))
 }
 
 // remadeLine says for which files the image was made anew, where it was.
@@ -62,7 +62,7 @@ func (t outcomeDialog) nextButtons(s session.Snapshot) (all []fyne.CanvasObject)
 		case named:
 			all = append(all, t.win.clipboard.button(label, text.text))
 		default:
-			all = append(all, kit.NewButton(label+"…", func() { t.win.openNextAt(text.key) }))
+			all = append(all, kit.NewButton(label+"…", func() { openNextAt(t.win, text.key) }))
 		}
 	}
 	return all

@@ -15,15 +15,15 @@ type results struct {
 	found    int    // findings about the whole
 }
 
-// revealResults brings into view what came about in the form since it was drawn
+// reveal brings into view what came about in the form since it was drawn
 // last, the last of it where there is more.
-func (w *Window) revealResults(s session.Snapshot) {
+func (r *results) reveal(w *Window, s session.Snapshot) {
 	now := results{drawn: true, signedIn: s.SignedIn, found: len(s.Elsewhere())}
 	if s.Form.UseExisting && s.Image != nil {
 		now.image = s.Image.Digest
 	}
-	was := w.view.seen
-	w.view.seen = now
+	was := *r
+	*r = now
 	var news fyne.CanvasObject
 	switch {
 	case !was.drawn:

@@ -9,17 +9,20 @@ import (
 	"auximage/ui/kit"
 )
 
-// openSave asks in which form and where the image is to be saved.
-func (w *Window) openSave() {
-	s := w.session.Snapshot()
+// saveDialog writes the image to a file.
+type saveDialog struct{ win *Window }
+
+// open asks in which form and where the image is to be saved.
+func (t saveDialog) open() {
+	s := t.win.session.Snapshot()
 	if why := s.WhyNot[session.ActSave]; why != nil {
-		w.actions.refuse(session.ActSave, *why)
+		t.win.actions.refuse(session.ActSave, *why)
 		return
 	}
-	w.askSaveImage(s)
+	t.ask(s)
 }
 
-func (w *Window) askSaveImage(s session.Snapshot) {
+func (t saveDialog) ask(s session.Snapshot) {
 	help := kit.Muted("")
 	format := kit.NewRadioGroup([]string{string(registry.DockerTar), string(registry.OCITar)}, []string{words.L("For Docker"), words.L("OCI layout")},
 		func(v string) { help.SetText(formatHelp(registry.Format(v))) })
@@ -27,14 +30,14 @@ func (w *Window) askSaveImage(s session.Snapshot) {
 	help.SetText(formatHelp(registry.DockerTar))
 	body := kit.Column(3, kit.Paragraph(words.L("The image is written to one file: to be tried first, or carried to a site without a network. Its digest stays the same.")),
 		format.Container, help)
-	d := w.dialogs.New(words.L("Save the image"), body, 42)
+	d := t.win.dialogs.New(words.L("Save the image"), body, 42)
 	cancel := kit.NewButton(words.L("Cancel"), d.Close)
 	d.Show(cancel, cancel, kit.NewButton(words.L("Choose the file…"), func() {
 		kind := registry.Format(format.Value())
 		d.Close()
-		w.browse(browsing{title: words.L("Save the image"), start: w.options.Downloads, endings: []string{savedEnding},
+		t.win.browse(browsing{title: words.L("Save the image"), start: t.win.options.Downloads, endings: []string{savedEnding},
 			save:   s.Form.Target.Repository + "-" + s.Form.Target.Version + ".tar",
-			chosen: func(paths []string) { w.save(paths[0], kind) }})
+			chosen: func(paths []string) { t.save(paths[0], kind) }})
 	}))
 }
 
@@ -45,25 +48,11 @@ func formatHelp(f registry.Format) string {
 	return words.L("A tar that docker load, podman load and kind load image-archive take.")
 }
 
-func (w *Window) save(path string, format registry.Format) {
-	w.dialogs.whileWaiting(words.L("Save the image"), path, func(context.Context) error { return w.session.Save(path, format) }, func(err error) {
+func (t saveDialog) save(path string, format registry.Format) {
+	t.win.dialogs.whileWaiting(words.L("Save the image"), path, func(context.Context) error { return t.win.session.Save(path, format) }, func(err error) {
 		if err != nil {
-			w.actions.refuse(session.ActSave, err)
+			t.win.actions.refuse(session.ActSave, err)
 		}
-		w.redraw()
+		t.win.redraw()
 	})
-}
-
-// saveLog writes what the console shows to a file.
-func (w *Window) saveLog() {
-	w.browse(browsing{title: words.L("Save the log"), start: w.options.Downloads, endings: []string{".log", ".txt"}, save: "auximage.log",
-		chosen: func(paths []string) {
-			log := w.session.Snapshot().Log
-			save := func(context.Context) error { return w.session.SaveText(paths[0], logText(log)) }
-			w.dialogs.whileWaiting(words.L("Save the log"), paths[0], save, func(err error) {
-				if err != nil {
-					w.dialogs.tellError(words.L("Save the log"), err)
-				}
-			})
-		}})
 }

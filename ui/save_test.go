@@ -15,7 +15,7 @@ import (
 
 func TestWithoutAnImageSaveSaysWhy(t *testing.T) {
 	w := opened(t)
-	w.openSave()
+	saveDialog{w}.open()
 	if w.dialogs.busy() || w.title.whyNot.Text == "" {
 		t.Error("a dialog opened, or nothing says why")
 	}
@@ -37,7 +37,7 @@ func TestASavedImageSaysHowItIsLoaded(t *testing.T) {
 func TestTheLogIsSavedToAFile(t *testing.T) {
 	w := opened(t)
 	w.session.Say(report.Info, "something happened")
-	w.saveLog()
+	w.console.saveLog()
 	test.Tap(w.browser.confirm)
 	text, err := os.ReadFile(filepath.Join(w.options.Downloads, "auximage.log"))
 	if err != nil || !strings.Contains(string(text), "something happened") {

@@ -98,23 +98,23 @@ var serverAnswer = strings.TrimSuffix(strings.Repeat("the server said a thing_th
 
 func init() {
 	maps.Copy(shots, map[string]shot{
-		"next-secret": opening((*Window).openNext),
-		"next-domain": opening(func(w *Window) { w.openNextAt("domain") }),
+		"next-secret": opening(openNext),
+		"next-domain": opening(func(w *Window) { openNextAt(w, "domain") }),
 		"next-named": {draw: func(w *Window) session.Snapshot {
-			w.openNextAt("update")
+			openNextAt(w, "update")
 			s := full()
 			s.Form.DomainUID, s.Form.DomainNamespace = "shop", "shop-ns"
 			s.Deploy = deploy.Values{UID: "shop", Namespace: "shop-ns", Image: pushedReference, Primary: s.Form.PrimaryTag, Homes: operatorsHomes}
 			return s
 		}},
 		"next-own-file": {draw: func(w *Window) session.Snapshot {
-			w.openNextAt("part")
+			openNextAt(w, "part")
 			s := full()
 			s.Form.DomainFile = "/home/lab/git/shop/domain.yaml"
 			s.Deploy = deploy.Values{UID: "shop", Namespace: "shop-ns", Image: pushedReference, Primary: s.Form.PrimaryTag, Homes: operatorsHomes, Environment: []string{"DB_HOST"}}
 			return s
 		}},
-		"command":     opening(func(w *Window) { w.openCommand("bash") }),
+		"command":     opening(func(w *Window) { openCommand(w, "bash") }),
 		"prepare":     opening(func(w *Window) { w.actions.askPrepare(session.ActCreate, full()) }),
 		"homes":       opening(func(w *Window) { w.actions.chooseHomes(session.ActCreate) }),
 		"homes-wrong": opening(func(w *Window) { test.Tap(w.actions.chooseHomes(session.ActCreate).dialog.Default) }),
@@ -154,9 +154,9 @@ func init() {
 		"about":      opening(func(w *Window) { help{w}.tellAbout() }),
 		"new":        opening(func(w *Window) { w.projects.askNew() }),
 		"quit":       opening((*Window).askQuit),
-		"save-image": {draw: func(w *Window) session.Snapshot { w.askSaveImage(full()); return full() }},
+		"save-image": {draw: func(w *Window) session.Snapshot { saveDialog{w}.ask(full()); return full() }},
 		"push-file": {draw: func(w *Window) session.Snapshot {
-			w.askPushFile("/home/lab/test-model-ankit-v1.tar", full().Form.Tag)
+			pushFileDialog{w}.ask("/home/lab/test-model-ankit-v1.tar", full().Form.Tag)
 			return full()
 		}},
 

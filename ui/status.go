@@ -15,9 +15,8 @@ type lastEnd struct {
 	form    session.Form
 }
 
-// noteEnd keeps the last outcome beyond its dialog.
-func (w *Window) noteEnd(s session.Snapshot) {
-	e := &w.view.ended
+// note keeps the last outcome beyond its dialog.
+func (e *lastEnd) note(s session.Snapshot) {
 	switch {
 	case s.Outcome != nil && (e.outcome == nil || e.outcome.ID != s.Outcome.ID):
 		*e = lastEnd{s.Outcome, s.Form}
@@ -26,16 +25,16 @@ func (w *Window) noteEnd(s session.Snapshot) {
 	}
 }
 
-// status returns the line at the bottom: the running phase, else what blocks the
+// statusOf returns the line at the bottom: the running phase, else what blocks the
 // next step, else how the last job ended and what comes next.
-func (w *Window) status(s session.Snapshot) string {
+func (c *console) statusOf(s session.Snapshot) string {
 	switch why := s.WhyNot[s.Next]; {
 	case s.Job != nil:
 		return jobLine(s.Job)
 	case why != nil:
 		return words.Of(*why).Sentence
 	}
-	parts := []string{endOf(w.view.ended.outcome), w.readyFor()}
+	parts := []string{endOf(c.win.view.ended.outcome), c.readyFor()}
 	if isPushed(s) && parts[0] == "" {
 		parts[0] = pushedAt(s.Image)
 	}
@@ -43,8 +42,8 @@ func (w *Window) status(s session.Snapshot) string {
 }
 
 // readyFor names the step that can be taken, empty when there is none.
-func (w *Window) readyFor() string {
-	b := w.primaryButton()
+func (c *console) readyFor() string {
+	b := c.win.primaryButton()
 	if b == nil {
 		return ""
 	}

@@ -79,7 +79,7 @@ func TestNothingMovesWhateverIsSaidBelowTheButtons(t *testing.T) {
 func TestOneButtonShowsThatItCopied(t *testing.T) {
 	w := opened(t)
 	w.draw(published())
-	w.openNext()
+	openNext(w)
 	a, b := w.title.pushed.copied, w.auxiliary.target.copyTag
 	for _, tapped := range []*kit.Button{a, b, w.texts.copied, a} {
 		test.Tap(tapped)

@@ -51,9 +51,9 @@ func newTargetSection(w *Window) *targetSection {
 	t.namespace = part(session.FieldNamespace, "", "", "tenancynamespace")
 	t.repository = part(session.FieldRepository, words.L("Repository"), "", "test-model-ankit")
 	t.version = part(session.FieldVersion, words.L("Version"), "", "v1")
-	fill := container.NewHBox(kit.NewButton(words.L("Fill in from Oracle Cloud…"), w.askCloud))
+	fill := container.NewHBox(kit.NewButton(words.L("Fill in from Oracle Cloud…"), func() { openCloud(w) }))
 	fill.Hide()
-	w.offerCloud(fill)
+	offerCloud(fill)
 	t.Container = kit.Column(2, t.tag.Container, fill, kit.Row([]float32{4, 3, 3, 2},
 		kit.Under(t.regionName, t.region, t.regionHint.Label),
 		t.namespace.Container, t.repository.Container, t.version.Container))

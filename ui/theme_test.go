@@ -23,9 +23,9 @@ func TestTheThemeIsLightWhereTheDesktopSaysNothing(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := opened(t)
-			w.themeless = c.says != nil
+			w.look.themeless = c.says != nil
 			if c.says != nil {
-				w.askDesktop(c.says)
+				w.look.follow(c.says, w.redraw)
 			}
 			if err := w.session.SetPreferences(session.Preferences{Theme: c.chosen}); err != nil {
 				t.Fatal(err)

@@ -37,6 +37,7 @@ type Window struct {
 	stop    func()
 	pending atomic.Bool // a draw is on its way to Fyne's goroutine
 
+	look        *look
 	menu        *mainMenu
 	projects    *projects
 	inputs      *inputs
@@ -58,8 +59,6 @@ type Window struct {
 	pushed      string             // the file that an image was pushed from last
 	browser     *browser           // the file or folder dialog opened last
 	preferences *preferencesDialog // the one opened last
-	themeless   bool               // the desktop does not say whether it is light or dark, as far as that is known
-	preferred   string             // language asked for last, "?" before the first
 	language    string             // that the tree was built in
 }
 
@@ -80,7 +79,7 @@ func New(a fyne.App, s *session.Session, o Options) *Window {
 	w := newWindow(a, s, o)
 	w.stop = s.Listen(func(session.Snapshot) { w.changed() })
 	if o.SaysTheme != nil {
-		go w.askDesktop(o.SaysTheme)
+		go w.look.follow(o.SaysTheme, w.redraw)
 	}
 	if o.Project != "" {
 		go fyne.Do(func() {
@@ -93,7 +92,8 @@ func New(a fyne.App, s *session.Session, o Options) *Window {
 
 // newWindow returns an empty window that does not follow the session.
 func newWindow(a fyne.App, s *session.Session, o Options) *Window {
-	w := &Window{app: a, window: a.NewWindow(Title), session: s, options: o, preferred: "?", themeless: o.SaysTheme != nil}
+	w := &Window{app: a, window: a.NewWindow(Title), session: s, options: o}
+	w.look = &look{app: a, preferred: "?", themeless: o.SaysTheme != nil}
 	w.dialogs = dialogs{kit.NewDialogs(w.window)}
 	w.clipboard = &clipboard{app: a}
 	w.opener = opener{a, w.dialogs}
@@ -103,7 +103,7 @@ func newWindow(a fyne.App, s *session.Session, o Options) *Window {
 	w.window.SetMaster()
 	w.window.SetIcon(icon)
 	p := s.Snapshot().Preferences
-	w.usePreferences(p)
+	w.look.use(p)
 	size := fyne.NewSize(1024, 700)
 	if kept := p.Window; kept[0] > 0 && kept[1] > 0 {
 		size = fyne.NewSize(float32(kept[0]), float32(kept[1]))
@@ -145,12 +145,12 @@ func (w *Window) changed() {
 func (w *Window) redraw() { w.draw(w.session.Snapshot()) }
 
 func (w *Window) draw(s session.Snapshot) {
-	w.usePreferences(s.Preferences)
+	w.look.use(s.Preferences)
 	first := w.language == ""
 	if w.language != words.Language() {
 		w.build()
 	}
-	w.noteEnd(s)
+	w.view.ended.note(s)
 	w.menu.draw(s)
 	w.title.draw(s)
 	w.primary.draw(s)
@@ -165,7 +165,7 @@ func (w *Window) draw(s session.Snapshot) {
 		w.model.draw(s)
 	}
 	w.spots.draw(s)
-	w.revealResults(s)
+	w.view.seen.reveal(w, s)
 	if first && !w.dialogs.busy() {
 		w.window.Canvas().Focus(w.auxiliary.target.tag.entry)
 	}

@@ -1,0 +1,98 @@
+package ui
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"auximage/app/cloud"
+	"auximage/app/session"
+	"auximage/app/words"
+	"auximage/ui/kit"
+)
+
+// show shows what Oracle Cloud said otherwise than the form, and beside it.
+func (d *cloudDialog) show(answer session.CloudAnswer, others []session.Proposal) {
+	var body []fyne.CanvasObject
+	for _, f := range answer.Found {
+		body = append(body, kit.Paragraph(words.Of(f).String()))
+	}
+	for _, other := range others {
+		body = append(body, d.proposal(other))
+	}
+	body = append(body, d.repositories(answer)...)
+	body = append(body, d.authTokens(answer)...)
+	shown := d.win.dialogs.New(d.title, kit.Column(2, body...), 48)
+	done := kit.NewButton(words.L("Close"), shown.Close)
+	shown.Show(done, kit.NewButton(words.L("Sign in with the registry's own token"), func() {
+		shown.Close()
+		d.signIn()
+	}), done)
+}
+
+// signIn has the registry's own token in place of an auth token.
+func (d *cloudDialog) signIn() {
+	sign := func(ctx context.Context) error {
+		return d.win.session.SignInByCloud(ctx, d.profile.Profile, d.passphrase)
+	}
+	d.win.dialogs.whileWaiting(d.title, oracleCloud, sign, func(err error) {
+		if err != nil {
+			d.win.dialogs.tellError(d.title, err)
+		}
+		d.win.redraw()
+	})
+}
+
+// proposal is a difference, to be taken by a click.
+func (d *cloudDialog) proposal(p session.Proposal) fyne.CanvasObject {
+	label := map[session.Field]string{
+		session.FieldRegion: words.L("Region"), session.FieldNamespace: words.L("Tenancy namespace"), session.FieldUser: words.L("Auxiliary Image Registry Push Username"),
+	}[p.Field]
+	var use *kit.Button
+	use = kit.NewButton(words.L("Use"), func() {
+		d.win.session.Take(p)
+		use.Disable()
+		d.win.redraw()
+	})
+	text := kit.Paragraph(words.L("{{.Label}}: {{.Has}} in the form, {{.Want}} in Oracle Cloud.", map[string]any{"Label": label, "Has": p.Has, "Want": p.Want}))
+	return kit.Bordered(nil, nil, nil, use, text)
+}
+
+// repositories are those that are there, to be chosen, and whether a push may
+// make another, where that is known.
+func (d *cloudDialog) repositories(answer session.CloudAnswer) []fyne.CanvasObject {
+	var all []fyne.CanvasObject
+	if len(answer.Repositories) > 0 {
+		var names []string
+		for _, r := range answer.Repositories {
+			names = append(names, r.Name)
+		}
+		all = append(all, named(words.L("Repositories there"), "", kit.NewDropdown(names, names, func(name string) {
+			d.win.session.SetPart(session.FieldRepository, name)
+			d.win.redraw()
+		})))
+	}
+	if answer.CreatesFirst == nil {
+		return all
+	}
+	if *answer.CreatesFirst {
+		return append(all, kit.Paragraph(words.L("The first push makes a repository that is missing.")))
+	}
+	page := kit.NewButton(words.L("Open the Console"), func() { d.win.opener.page(cloud.ConsoleRepositories(answer.Region)) })
+	return append(all, kit.Bordered(nil, nil, nil, page, kit.Paragraph(words.L("A push makes no repository here: make it in the Console first."))))
+}
+
+// authTokens says how many auth tokens there are, and leads to where one is made;
+// it is nothing where that is not known.
+func (d *cloudDialog) authTokens(answer session.CloudAnswer) []fyne.CanvasObject {
+	if answer.AuthTokens == nil {
+		return nil
+	}
+	text := words.L("You have no auth token yet.")
+	if n := len(answer.AuthTokens); n > 0 {
+		text = words.L("You have {{.Held}} of {{.Most}} auth tokens, the oldest since {{.Since}}. A new one takes some minutes to work.",
+			map[string]any{"Held": n, "Most": cloud.MaxAuthTokens, "Since": answer.AuthTokens[0].Created})
+	}
+	page := kit.NewButton(words.L("Open the Console"), func() { d.win.opener.page(cloud.ConsoleTokens()) })
+	return []fyne.CanvasObject{kit.Bordered(nil, nil, nil, page, kit.Paragraph(text))}
+}
