@@ -18,9 +18,9 @@ type owned struct {
 
 // on returns the owner on the bases, whose layers are the same: one that is not the
 // same on each of them is an error.
-func (o Owner) on(grounds []ground, home string) (made owned, err error) {
-	for i, g := range grounds {
-		here, err := o.onOne(g.tree, home)
+func (o Owner) on(bases []platformBase, home string) (made owned, err error) {
+	for i, base := range bases {
+		here, err := o.onOne(base.tree, home)
 		if err != nil {
 			return made, err
 		}

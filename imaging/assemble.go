@@ -10,8 +10,6 @@ import (
 	"github.com/google/go-containerregistry/pkg/v1/empty"
 	"github.com/google/go-containerregistry/pkg/v1/mutate"
 	"github.com/google/go-containerregistry/pkg/v1/types"
-
-	"auximage/imaging/layer"
 )
 
 // Labels that say what an image was made of. The first is of the OCI image
@@ -25,23 +23,14 @@ const (
 // creator stands before a layer's name in the history.
 const creator = "auximage "
 
-// blueprint is what all platforms of an image share.
-type blueprint struct {
-	plan   Plan
-	homes  Homes
-	uid    int
-	wdt    string // version; empty without WDT
-	layers []*layer.Layer
-}
-
 // on returns the image on one base. Media types follow the base's family.
-func (b blueprint) on(g ground) (v1.Image, error) {
-	kind := layerType(g.MediaType)
+func (b *build) on(base platformBase) (v1.Image, error) {
+	kind := layerType(base.MediaType)
 	adds := make([]mutate.Addendum, len(b.layers))
 	for i, l := range b.layers {
 		adds[i] = mutate.Addendum{Layer: l.As(kind), MediaType: kind, History: v1.History{CreatedBy: creator + l.Name()}}
 	}
-	image, err := mutate.Append(g.Image, adds...)
+	image, err := mutate.Append(base.Image, adds...)
 	if err != nil {
 		return nil, err
 	}
@@ -49,7 +38,7 @@ func (b blueprint) on(g ground) (v1.Image, error) {
 	if err != nil {
 		return nil, err
 	}
-	digest, err := g.Image.Digest()
+	digest, err := base.Image.Digest()
 	if err != nil {
 		return nil, err
 	}
@@ -59,7 +48,7 @@ func (b blueprint) on(g ground) (v1.Image, error) {
 // config returns the base's config with what an auxiliary image adds, named as
 // the WebLogic Image Tool names it. The digest is that of the base's manifest for
 // the platform, since a file or a mirror may have it without the index.
-func (b blueprint) config(base *v1.ConfigFile, digest v1.Hash) *v1.ConfigFile {
+func (b *build) config(base *v1.ConfigFile, digest v1.Hash) *v1.ConfigFile {
 	config := base.DeepCopy()
 	c := &config.Config
 	c.User = strconv.Itoa(b.uid)
@@ -69,7 +58,7 @@ func (b blueprint) config(base *v1.ConfigFile, digest v1.Hash) *v1.ConfigFile {
 	return config
 }
 
-func (b blueprint) labels(base map[string]string, digest v1.Hash) map[string]string {
+func (b *build) labels(base map[string]string, digest v1.Hash) map[string]string {
 	labels := map[string]string{}
 	maps.Copy(labels, base)
 	labels[labelBaseDigest] = digest.String()
@@ -100,11 +89,11 @@ func layerType(manifest types.MediaType) types.MediaType {
 }
 
 // index returns the images of all platforms under one digest.
-func index(images []v1.Image, grounds []ground) (v1.ImageIndex, error) {
+func index(images []v1.Image, bases []platformBase) (v1.ImageIndex, error) {
 	kind := types.DockerManifestList
 	adds := make([]mutate.IndexAddendum, len(images))
 	for i, image := range images {
-		descriptor, err := descriptorOf(image, grounds[i].Platform)
+		descriptor, err := descriptorOf(image, bases[i].Platform)
 		if err != nil {
 			return nil, err
 		}

@@ -12,29 +12,29 @@ import (
 	"auximage/imaging/report"
 )
 
-// ground is a base on one platform with what it holds.
-type ground struct {
+// platformBase is a base on one platform with what it holds.
+type platformBase struct {
 	*registry.Base
 	layers []contract.Layer
 	tree   contract.Tree // of the layers
 }
 
-// grounds resolves the base for each platform of the plan. With an error come
+// bases resolves the base for each platform of the plan. With an error come
 // those that were resolved, of which the last may not be listed.
-func (p Plan) grounds(ctx context.Context, c *Client) ([]ground, error) {
+func (p Plan) bases(ctx context.Context, c *Client) ([]platformBase, error) {
 	c.Progress.Tell(report.Progress{Phase: report.Base, Item: p.Base.name()})
-	var all []ground
+	var all []platformBase
 	for _, text := range p.platforms() {
 		base, err := p.Base.resolve(ctx, text, c)
 		if err != nil {
 			return all, fmt.Errorf("resolving the base for %s: %w", text, err)
 		}
-		g := ground{Base: base}
-		if g.layers, err = listed(ctx, base.Image, p.Base.name(), c.Cache); err != nil {
-			return append(all, g), fmt.Errorf("reading the base for %s: %w", text, err)
+		on := platformBase{Base: base}
+		if on.layers, err = listed(ctx, base.Image, p.Base.name(), c.Cache); err != nil {
+			return append(all, on), fmt.Errorf("reading the base for %s: %w", text, err)
 		}
-		g.tree = contract.TreeOf(g.layers)
-		all = append(all, g)
+		on.tree = contract.TreeOf(on.layers)
+		all = append(all, on)
 	}
 	return all, nil
 }

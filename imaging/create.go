@@ -15,27 +15,27 @@ import (
 // ending, a report.Finding in its chain where it has a name. The image holds
 // nothing of ctx.
 func (c *Client) Create(ctx context.Context, plan Plan) (*Image, []report.Finding, error) {
-	d, err := c.draft(ctx, plan)
-	if err != nil || report.Worst(d.findings) == report.Error {
-		return nil, d.findings, err
+	b, err := c.build(ctx, plan)
+	if err != nil || report.Worst(b.findings) == report.Error {
+		return nil, b.findings, err
 	}
-	if err := d.hash(ctx, c); err != nil {
-		return nil, d.findings, err
+	if err := b.hash(ctx, c); err != nil {
+		return nil, b.findings, err
 	}
-	image, err := d.image()
+	image, err := b.image()
 	if err != nil {
-		return nil, d.findings, fmt.Errorf("putting the image together: %w", err)
+		return nil, b.findings, fmt.Errorf("putting the image together: %w", err)
 	}
-	return image, d.findings, nil
+	return image, b.findings, nil
 }
 
 // Check does all that Create does except hashing, and returns the findings. Where
 // none is an Error it reads the archives to their end itself.
 func (c *Client) Check(ctx context.Context, plan Plan) ([]report.Finding, error) {
-	d, err := c.draft(ctx, plan)
-	if err != nil || report.Worst(d.findings) == report.Error {
-		return d.findings, err
+	b, err := c.build(ctx, plan)
+	if err != nil || report.Worst(b.findings) == report.Error {
+		return b.findings, err
 	}
 	archives := plan.inputs("").Archives
-	return append(d.findings, model.Verify(ctx, archives, c.Progress)...), ctx.Err()
+	return append(b.findings, model.Verify(ctx, archives, c.Progress)...), ctx.Err()
 }

@@ -38,11 +38,11 @@ func (h Homes) Check() []report.Finding {
 
 // on returns the homes where they are on the bases, links followed. A base that
 // has something else in the way is an error.
-func (h Homes) on(grounds []ground) (Homes, error) {
+func (h Homes) on(bases []platformBase) (Homes, error) {
 	for _, home := range []*string{&h.WDT, &h.Model} {
-		at := grounds[0].tree.Locate(*home)
-		for _, g := range grounds {
-			there := g.tree.Locate(*home)
+		at := bases[0].tree.Locate(*home)
+		for _, base := range bases {
+			there := base.tree.Locate(*home)
 			if there.Taken == "" && there.Path != at.Path {
 				there.Taken = there.Path // a link that only one platform has
 			}
@@ -57,7 +57,7 @@ func (h Homes) on(grounds []ground) (Homes, error) {
 
 // link returns the link that lets a Domain of the other convention find the
 // content. Where a base leaves no room for it, there is a finding in its place.
-func (h Homes) link(grounds []ground) ([]layer.Link, []report.Finding) {
+func (h Homes) link(bases []platformBase) ([]layer.Link, []report.Finding) {
 	other := map[string]string{operatorHome: toolkitHome, toolkitHome: operatorHome}[h.WDT]
 	if other == "" {
 		return nil, nil
@@ -66,19 +66,19 @@ func (h Homes) link(grounds []ground) ([]layer.Link, []report.Finding) {
 		return nil, []report.Finding{{Code: code, Severity: report.Warning, Args: report.Args{
 			"Link": other, "Path": where, "WDTHome": path.Join(h.WDT, installerFolder), "ModelHome": h.Model}}}
 	}
-	at := grounds[0].tree.Locate(path.Dir(other)).Path
-	for _, g := range grounds {
-		above := g.tree.Locate(path.Dir(other))
+	at := bases[0].tree.Locate(path.Dir(other)).Path
+	for _, base := range bases {
+		above := base.tree.Locate(path.Dir(other))
 		link := path.Join(above.Path, path.Base(other))
 		switch {
 		case above.Taken != "":
 			return none(CodeLinkTaken, above.Taken)
-		case g.tree.Locate(other).Path == g.tree.Locate(h.WDT).Path:
+		case base.tree.Locate(other).Path == base.tree.Locate(h.WDT).Path:
 			return nil, nil // the base has a link of its own
-		case above.Path != at, g.tree.Holds(link):
+		case above.Path != at, base.tree.Holds(link):
 			return none(CodeLinkTaken, link)
 		}
-		if closed := g.tree.Closed(above.Path); closed != "" {
+		if closed := base.tree.Closed(above.Path); closed != "" {
 			return none(CodeLinkClosed, closed)
 		}
 	}
@@ -89,10 +89,10 @@ func (h Homes) link(grounds []ground) ([]layer.Link, []report.Finding) {
 const installerFolder = "weblogic-deploy"
 
 // folder returns a folder that one of the bases has.
-func folder(grounds []ground) func(dir string) (layer.Folder, bool) {
+func folder(bases []platformBase) func(dir string) (layer.Folder, bool) {
 	return func(dir string) (layer.Folder, bool) {
-		for _, g := range grounds {
-			if f, ok := g.tree.Folder(dir); ok {
+		for _, base := range bases {
+			if f, ok := base.tree.Folder(dir); ok {
 				return layer.Folder{Mode: f.Mode, UID: f.UID, GID: f.GID}, true
 			}
 		}

@@ -23,7 +23,7 @@ func (p Plan) judge(ctx context.Context, installer *wdt.Installer, c *Client) []
 	if note != nil && len(p.Models) > 0 {
 		found = append(found, report.Finding{Code: dictionary.CodeTables, Severity: report.Warning, Cause: note})
 	}
-	return p.settled(found)
+	return p.withAccepted(found)
 }
 
 // CheckFiles returns what the files of a plan hold together and what is wrong with
@@ -35,12 +35,12 @@ func CheckFiles(ctx context.Context, plan Plan, version string) (model.Summary, 
 		in.Dictionary, _ = recent.at(plan.Installer)
 	}
 	summary, found := model.Check(ctx, in, nil)
-	return summary, plan.settled(found)
+	return summary, plan.withAccepted(found)
 }
 
-// settled names the installer where its tables are meant, and makes warnings of
+// withAccepted names the installer where its tables are meant, and makes warnings of
 // what a person has accepted.
-func (p Plan) settled(found []report.Finding) []report.Finding {
+func (p Plan) withAccepted(found []report.Finding) []report.Finding {
 	for i := range found {
 		if found[i].Code == dictionary.CodeTables {
 			found[i].File = p.Installer

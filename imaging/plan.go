@@ -1,7 +1,11 @@
 package imaging
 
 import (
+	"slices"
+
 	"auximage/imaging/input"
+	"auximage/imaging/model"
+	"auximage/imaging/report"
 )
 
 // Plan says what the auxiliary image is to be made of, not where it goes. It holds
@@ -43,3 +47,48 @@ type Homes struct {
 // /etc/group; one that it does not know is added there with the first free number
 // from 1000, as the WebLogic Image Tool does.
 type Owner struct{ User, Group string }
+
+// check returns why nothing can come of the plan, as far as that shows without its
+// inputs.
+func (p Plan) check(homes Homes) error {
+	if p.Installer == "" && p.files() == 0 {
+		return report.Fault(CodeNothing, nil, nil)
+	}
+	if bad := slices.Concat(homes.Check(), p.Owner.Check()); len(bad) > 0 {
+		return bad[0]
+	}
+	return nil
+}
+
+// files returns how many files go into the model home.
+func (p Plan) files() int { return len(p.Models) + len(p.Variables) + len(p.Archives) }
+
+// lacks returns what a Domain needs since this image brings only a part. A model
+// home that is not there is passed over by the operator where it is the default.
+func (p Plan) lacks(homes Homes) []report.Finding {
+	var notes []report.Finding
+	if p.Installer == "" {
+		notes = append(notes, report.Finding{Code: CodeNoTooling, Severity: report.Warning})
+	}
+	if p.files() == 0 && homes != (Homes{}).Resolved() {
+		notes = append(notes, report.Finding{Code: CodeNoModelHome, Severity: report.Warning, Args: report.Args{"Path": homes.Model}})
+	}
+	return notes
+}
+
+func (p Plan) inputs(version string) model.Inputs {
+	files := func(kind model.Kind, inputs []input.File) []model.File {
+		var all []model.File
+		for _, in := range inputs {
+			all = append(all, model.File{Path: in.Path, Name: in.Name, Kind: kind})
+		}
+		return all
+	}
+	return model.Inputs{
+		Models:     files(model.Model, p.Models),
+		Variables:  files(model.Variables, p.Variables),
+		Archives:   files(model.Archive, p.Archives),
+		WDTVersion: version,
+		WebLogic:   p.WebLogic,
+	}
+}

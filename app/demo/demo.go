@@ -29,8 +29,8 @@ const (
 	Token = "try-it-out"
 )
 
-// patience is how long a server waits for the head of a request.
-const patience = 10 * time.Second
+// headerTimeout is how long a server waits for the head of a request.
+const headerTimeout = 10 * time.Second
 
 // Demo is a running try-out.
 type Demo struct {
@@ -83,7 +83,7 @@ func (d *Demo) serve(bases http.Handler) error {
 	if err != nil {
 		return err
 	}
-	d.server = &http.Server{Handler: mux, TLSConfig: settings, ReadHeaderTimeout: patience,
+	d.server = &http.Server{Handler: mux, TLSConfig: settings, ReadHeaderTimeout: headerTimeout,
 		ErrorLog: log.New(io.Discard, "", 0)} // of clients that hung up
 	go func() { _ = d.server.ServeTLS(l, "", "") }()
 	if d.proxy, err = loopback.NewProxy(); err != nil {

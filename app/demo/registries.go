@@ -43,7 +43,7 @@ func serveBase(image v1.Image) (http.Handler, error) {
 		return nil, err
 	}
 	handler := newRegistry()
-	filled := &http.Server{Handler: handler, ReadHeaderTimeout: patience}
+	filled := &http.Server{Handler: handler, ReadHeaderTimeout: headerTimeout}
 	go func() { _ = filled.Serve(l) }()
 	defer func() { _ = filled.Close() }()
 	ref, err := name.ParseReference(l.Addr().String()+"/library/busybox:latest", name.Insecure)

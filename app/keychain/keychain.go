@@ -38,9 +38,9 @@ const (
 // that is kept on one system is on all.
 const maxSecret = 2560
 
-// patience is how long a keyring may take: time to type its password into a
+// answerTimeout is how long a keyring may take: time to type its password into a
 // prompt, and not so long that a push seems to hang.
-const patience = 20 * time.Second
+const answerTimeout = 20 * time.Second
 
 // Keychain may be used by many goroutines.
 type Keychain struct {
@@ -155,7 +155,7 @@ func (k *Keychain) delete(a account) error {
 var errBlocked = errors.New("the keyring has not answered")
 
 // ask has the ring do one thing on a goroutine of its own, one at a time. It
-// comes back when the context ends or patience does; the ring's answer, when it
+// comes back when the context ends or answerTimeout does; the ring's answer, when it
 // comes at last, then finds nobody waiting. Until it comes, others are told at
 // once rather than made to wait behind it.
 func ask[T any](ctx context.Context, k *Keychain, do func() (T, error)) (T, error) {
@@ -167,7 +167,7 @@ func ask[T any](ctx context.Context, k *Keychain, do func() (T, error)) (T, erro
 	if k.stuck.Load() {
 		return none, errBlocked
 	}
-	ctx, cancel := context.WithTimeoutCause(ctx, patience, errBlocked)
+	ctx, cancel := context.WithTimeoutCause(ctx, answerTimeout, errBlocked)
 	defer cancel()
 	select {
 	case k.busy <- struct{}{}:

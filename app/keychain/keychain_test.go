@@ -167,7 +167,7 @@ func TestAKeyringThatAwaitsItsOwnerHoldsNobodyUp(t *testing.T) {
 		if place, err := k.Set(ctx, host, user, token, true); place != ThisRun || !report.Has(err, CodeBlocked) {
 			t.Errorf("set: %q, %v", place, err)
 		}
-		if took := time.Since(start); took != patience {
+		if took := time.Since(start); took != answerTimeout {
 			t.Errorf("set took %v", took)
 		}
 		start = time.Now()

@@ -50,7 +50,7 @@ func (c *check) closed(home string) bool {
 			}
 			if !slices.Contains(c.shut, f.Path) {
 				c.shut = append(c.shut, f.Path)
-				say := []func(report.Code, report.Args){c.fault, c.warn}[i]
+				say := []func(report.Code, report.Args){c.fail, c.warn}[i]
 				say(CodeClosed, report.Args{"Path": home, "Folder": f.Path, "Mode": octal(f.Mode), "OpenShift": i > 0})
 			}
 			return i == 0

@@ -44,7 +44,7 @@ func Check(ctx context.Context, image Image) []report.Finding {
 	c.root = newDirectory()
 	for _, layer := range image.Layers {
 		c.root.apply(layer, func(name, target string) {
-			c.fault(CodeHardLink, report.Args{"Path": name, "Target": target})
+			c.fail(CodeHardLink, report.Args{"Path": name, "Target": target})
 		})
 	}
 	for _, step := range []func(){c.platform, c.config, c.homes, c.people, c.shell, c.tools, c.tmp, c.tooling, c.models} {
@@ -66,7 +66,7 @@ type check struct {
 	findings []report.Finding
 }
 
-func (c *check) fault(code report.Code, args report.Args) {
+func (c *check) fail(code report.Code, args report.Args) {
 	c.findings = append(c.findings, report.Finding{Code: code, Severity: report.Error, Args: args})
 }
 
@@ -81,7 +81,7 @@ func (c *check) platform() {
 	}
 	want := cmp.Or(c.Platform.OS, "linux") + "/" + cmp.Or(c.Platform.Architecture, "amd64")
 	if have := c.Config.OS + "/" + c.Config.Architecture; have != want || c.Config.OS != "linux" {
-		c.fault(CodePlatform, report.Args{"Want": want, "Have": have})
+		c.fail(CodePlatform, report.Args{"Want": want, "Have": have})
 	}
 }
 

@@ -16,7 +16,7 @@ func (c *check) models() {
 	dir, where := c.root.resolve(c.ModelHome)
 	if !dir.isDir() || len(dir.children) == 0 {
 		if c.WantModels {
-			c.fault(CodeNoModels, report.Args{"Path": c.ModelHome})
+			c.fail(CodeNoModels, report.Args{"Path": c.ModelHome})
 		}
 		return
 	}
@@ -28,17 +28,17 @@ func (c *check) models() {
 		case strings.HasPrefix(name, "."):
 			c.warn(CodeDotFile, report.Args{"Path": shown})
 		case n.isDir():
-			c.fault(CodeFolder, report.Args{"Path": shown})
+			c.fail(CodeFolder, report.Args{"Path": shown})
 		case !acceptable(name):
-			c.fault(CodeModelName, report.Args{"Path": shown})
+			c.fail(CodeModelName, report.Args{"Path": shown})
 		case n.Type == tar.TypeSymlink:
 			// The link is copied as it is, and the folder around it is another then.
 			target, _ := c.root.resolve(path.Join(where, name))
 			if strings.Contains(n.Link, "/") || !target.isFile() {
-				c.fault(CodeModelLink, report.Args{"Path": shown, "Target": n.Link})
+				c.fail(CodeModelLink, report.Args{"Path": shown, "Target": n.Link})
 			}
 		case !n.isFile():
-			c.fault(CodeFolder, report.Args{"Path": shown})
+			c.fail(CodeFolder, report.Args{"Path": shown})
 		}
 	}
 	if !yaml && c.WantModels {

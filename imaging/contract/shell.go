@@ -20,7 +20,7 @@ var machines = map[string]uint16{"amd64": 62, "arm64": 183, "386": 3, "arm": 40,
 func (c *check) shell() {
 	shell, where := c.root.resolve("/bin/sh")
 	if !shell.isFile() || !c.allMay(shell, where, 1) {
-		c.fault(CodeNoShell, nil)
+		c.fail(CodeNoShell, nil)
 		return
 	}
 	f := shell.facts()
@@ -33,13 +33,13 @@ func (c *check) shell() {
 			c.warn(CodeOldBusyBox, report.Args{"Version": f.Version})
 		}
 	case "dash":
-		c.fault(CodeDash, report.Args{"Path": where})
+		c.fail(CodeDash, report.Args{"Path": where})
 	default:
 		c.warn(CodeUnknownShell, report.Args{"Path": where, "Shell": f.Shell})
 	}
 	architecture := c.Config.Architecture
 	if want := machines[architecture]; want != 0 && f.Machine != 0 && f.Machine != want {
-		c.fault(CodeMachine, report.Args{"Path": where, "Want": architecture})
+		c.fail(CodeMachine, report.Args{"Path": where, "Want": architecture})
 	}
 }
 
@@ -68,7 +68,7 @@ func (c *check) tools() {
 		}
 	}
 	if missing != nil {
-		c.fault(CodeNoTool, report.Args{"Tools": strings.Join(missing, ", ")})
+		c.fail(CodeNoTool, report.Args{"Tools": strings.Join(missing, ", ")})
 	}
 	if maybe != nil {
 		c.warn(CodeMaybeTool, report.Args{"Tools": strings.Join(maybe, ", ")})
@@ -94,9 +94,9 @@ func (c *check) tmp() {
 	tmp, where := c.root.resolve("/tmp")
 	switch {
 	case !tmp.isDir():
-		c.fault(CodeNoTmp, nil)
+		c.fail(CodeNoTmp, nil)
 	case !c.allMay(tmp, where, 3):
-		c.fault(CodeTmpMode, report.Args{"Mode": octal(tmp.Mode)})
+		c.fail(CodeTmpMode, report.Args{"Mode": octal(tmp.Mode)})
 	}
 }
 

@@ -38,7 +38,7 @@ func (c *check) tooling() {
 	dir, where := c.root.resolve(home)
 	if !dir.isDir() || len(dir.children) == 0 {
 		if c.WantWDT {
-			c.fault(CodeNoTooling, report.Args{"Path": home})
+			c.fail(CodeNoTooling, report.Args{"Path": home})
 		}
 		return
 	}
@@ -58,7 +58,7 @@ func (c *check) tooling() {
 		}
 	}
 	if missing != nil {
-		c.fault(CodeIncomplete, report.Args{"Path": missing[0], "Count": len(missing)})
+		c.fail(CodeIncomplete, report.Args{"Path": missing[0], "Count": len(missing)})
 	}
 	c.scripts(home, where)
 	c.readable(home, where)
@@ -83,7 +83,7 @@ func (c *check) version(home string) (numbers []int) {
 	}
 	switch {
 	case slices.Compare(numbers, leastVersion) < 0:
-		c.fault(CodeOldTooling, report.Args{"Version": version, "Least": "1.7.3"})
+		c.fail(CodeOldTooling, report.Args{"Version": version, "Least": "1.7.3"})
 	case slices.Compare(numbers, onlineVersion) < 0:
 		c.warn(CodeOffline, report.Args{"Version": version, "Least": "1.9.9"})
 	}
@@ -113,8 +113,8 @@ func (c *check) scripts(home, where string) {
 			modes.add(path.Join(home, "bin", name), script)
 		}
 	}
-	ends.report(c.fault, CodeLineEnd)
-	modes.report(c.fault, CodeNotRunnable)
+	ends.report(c.fail, CodeLineEnd)
+	modes.report(c.fail, CodeNotRunnable)
 }
 
 // readable looks whether everything below a home can be copied by each user,
@@ -145,8 +145,8 @@ func (c *check) readable(home, where string) {
 			openShift.add(name, n)
 		}
 	})
-	operator.report(c.fault, CodeUnreadable)
-	folders.report(c.fault, CodeNotWritable)
+	operator.report(c.fail, CodeUnreadable)
+	folders.report(c.fail, CodeNotWritable)
 	openShift.report(c.warn, CodeOpenShift)
 	setuid.report(c.warn, CodeSetuid)
 }

@@ -98,7 +98,7 @@ func (s *storedReader) more() (err error) {
 		s.ready, err = s.trailer(s.source)
 		return err
 	}
-	n, err := s.fill(s.buffer)
+	n, err := s.readBlocks(s.buffer)
 	s.ready = s.buffer[:n]
 	if err == io.EOF {
 		s.blocksEnded = true

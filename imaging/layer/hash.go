@@ -76,8 +76,8 @@ func (r *recipe) hash(ctx context.Context, meter *meter) (digests, error) {
 	blob, plain := digester{Hash: sha256.New()}, digester{Hash: sha256.New()}
 	h.inflating = p.inflate(ctx, group)
 	group.Go(func() error { return h.read(p) })
-	group.Go(func() error { return blob.take(ctx, h.blob, nil) })
-	group.Go(func() error { return plain.take(ctx, h.tar, meter) })
+	group.Go(func() error { return blob.hashFrom(ctx, h.blob, nil) })
+	group.Go(func() error { return plain.hashFrom(ctx, h.tar, meter) })
 	if err := group.Wait(); err != nil {
 		return digests{}, err
 	}
@@ -237,7 +237,7 @@ func (h *hashing) blocks(s *storing, check *checking) error {
 		if err != nil {
 			return err
 		}
-		n, end := s.fill(b.bytes)
+		n, end := s.readBlocks(b.bytes)
 		if end != nil && end != io.EOF {
 			return end
 		}
@@ -266,7 +266,7 @@ type digester struct {
 	size int64
 }
 
-func (d *digester) take(ctx context.Context, from <-chan chunk, meter *meter) error {
+func (d *digester) hashFrom(ctx context.Context, from <-chan chunk, meter *meter) error {
 	add := func(b []byte) {
 		_, _ = d.Write(b) // never fails
 		d.size += int64(len(b))

@@ -67,9 +67,9 @@ func newStoring(content io.Reader, size int64) *storing {
 	return &storing{content: content, size: size, left: size}
 }
 
-// fill makes as many blocks as b has room for, and returns their bytes; io.EOF
+// readBlocks makes as many blocks as b has room for, and returns their bytes; io.EOF
 // with the last.
-func (s *storing) fill(b []byte) (int, error) {
+func (s *storing) readBlocks(b []byte) (int, error) {
 	n := 0
 	for !s.ended && len(b)-n >= storedBlock {
 		size := min(s.left, storedContent)

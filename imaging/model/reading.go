@@ -66,8 +66,8 @@ func (r *reading) news(s *source, code report.Code, what string) bool {
 	return !r.said[said{code, s.Path, what}] && r.count[said{code, s.Path, ""}] < enough
 }
 
-// say adds a finding about what, once for each file.
-func (r *reading) say(s *source, n node, code report.Code, severity report.Severity, what string, args report.Args) {
+// add adds a finding about what, once for each file.
+func (r *reading) add(s *source, n node, code report.Code, severity report.Severity, what string, args report.Args) {
 	if r.news(s, code, what) {
 		r.said[said{code, s.Path, what}] = true
 		r.count[said{code, s.Path, ""}]++
@@ -87,7 +87,7 @@ func (r *reading) scalar(d *document, n node) {
 			continue
 		}
 		if finding := r.archives.reference(d, n, name, r.version); finding != nil {
-			r.say(d.source, n, finding.Code, finding.Severity, name, finding.Args)
+			r.add(d.source, n, finding.Code, finding.Severity, name, finding.Args)
 		}
 	}
 	r.secret(d, n, t)
@@ -100,9 +100,9 @@ func (r *reading) tokens(d *document, n node, t tokens) {
 	}
 	for _, name := range t.undefined {
 		if r.files == 0 {
-			r.say(d.source, n, CodeNoVariables, report.Warning, "", report.Args{"Name": name})
+			r.add(d.source, n, CodeNoVariables, report.Warning, "", report.Args{"Name": name})
 		} else if r.news(d.source, CodeVariable, name) {
-			r.say(d.source, n, CodeVariable, report.Warning, name, report.Args{"Name": name, "Near": near(name, slices.Sorted(maps.Keys(r.variables)))})
+			r.add(d.source, n, CodeVariable, report.Warning, name, report.Args{"Name": name, "Near": near(name, slices.Sorted(maps.Keys(r.variables)))})
 		}
 	}
 	for _, name := range t.environment {
@@ -118,19 +118,19 @@ func (r *reading) tokens(d *document, n node, t tokens) {
 		}
 		r.secrets[name][key] = true
 		if !credentialsSecret(name) && !strings.Contains(name, "@@") && !secretName.MatchString(name) {
-			r.say(d.source, n, CodeSecretName, report.Warning, name, report.Args{"Name": name})
+			r.add(d.source, n, CodeSecretName, report.Warning, name, report.Args{"Name": name})
 		}
 	}
 	for _, path := range t.files {
 		if !pathToken.MatchString(path) {
-			r.say(d.source, n, CodeFileToken, report.Warning, path, report.Args{"Target": path})
+			r.add(d.source, n, CodeFileToken, report.Warning, path, report.Args{"Target": path})
 		}
 	}
 	if t.malformed != "" {
-		r.say(d.source, n, CodeToken, report.Error, t.malformed, report.Args{"Token": t.malformed, "Form": t.form})
+		r.add(d.source, n, CodeToken, report.Error, t.malformed, report.Args{"Token": t.malformed, "Form": t.form})
 	}
 	if t.unknown != "" {
-		r.say(d.source, n, CodeUnknownToken, report.Warning, t.unknown, report.Args{"Token": t.unknown})
+		r.add(d.source, n, CodeUnknownToken, report.Warning, t.unknown, report.Args{"Token": t.unknown})
 	}
 }
 
@@ -152,13 +152,13 @@ func (r *reading) secret(d *document, n node, t tokens) {
 		return
 	}
 	if slices.Contains(placeholders, strings.TrimSpace(t.text)) {
-		r.say(d.source, n, CodePlaceholder, report.Warning, key+t.text, report.Args{"Key": key, "Value": t.text})
+		r.add(d.source, n, CodePlaceholder, report.Warning, key+t.text, report.Args{"Key": key, "Value": t.text})
 		return
 	}
 	if len(t.variables) == 1 && n.Value == "@@PROP:"+t.variables[0]+"@@" && holdsPassword(n.path) {
 		if v, defined := r.variables[t.variables[0]]; defined && t.text == "" {
 			at := node{Node: &yaml.Node{Line: v.line, Column: 1}}
-			r.say(v.source, at, CodeEmptyPassword, report.Warning, v.name, report.Args{"Name": v.name})
+			r.add(v.source, at, CodeEmptyPassword, report.Warning, v.name, report.Args{"Name": v.name})
 		}
 	}
 	if inClear(n, t.text) == "" {
@@ -168,11 +168,11 @@ func (r *reading) secret(d *document, n node, t tokens) {
 	for _, name := range t.variables {
 		if v, defined := r.variables[name]; defined && inClear(n, tokensIn(n.Value, nil).text) == "" {
 			at := node{Node: &yaml.Node{Line: v.line, Column: 1}}
-			r.say(v.source, at, CodeClearSecret, report.Warning, name, report.Args{"Key": name})
+			r.add(v.source, at, CodeClearSecret, report.Warning, name, report.Args{"Key": name})
 			return
 		}
 	}
-	r.say(d.source, n, CodeClearSecret, report.Warning, strings.Join(n.path, "\x00"), report.Args{"Key": key})
+	r.add(d.source, n, CodeClearSecret, report.Warning, strings.Join(n.path, "\x00"), report.Args{"Key": key})
 }
 
 // unused names the variables that no model uses.
@@ -189,7 +189,7 @@ func (r *reading) unused() {
 	for _, name := range slices.Sorted(maps.Keys(r.variables)) {
 		if v := r.variables[name]; !r.used[name] && !referred[name] {
 			at := node{Node: &yaml.Node{Line: v.line, Column: 1}}
-			r.say(v.source, at, CodeUnused, report.Info, name, report.Args{"Name": name})
+			r.add(v.source, at, CodeUnused, report.Info, name, report.Args{"Name": name})
 		}
 	}
 }
@@ -200,7 +200,7 @@ func (r *reading) passwords() {
 		v := r.variables[name]
 		at := node{Node: &yaml.Node{Kind: yaml.ScalarNode, Line: v.line, Column: 1}, path: []string{name}}
 		if inClear(at, tokensIn(r.values[name], r.values).text) != "" {
-			r.say(v.source, at, CodeClearSecret, report.Warning, name, report.Args{"Key": name})
+			r.add(v.source, at, CodeClearSecret, report.Warning, name, report.Args{"Key": name})
 		}
 	}
 }

@@ -41,24 +41,24 @@ func (r *reading) sections(d *document, brought map[string]bool) {
 				if atLeast(r.version, oldSectionUntil) {
 					severity = report.Error
 				}
-				r.say(d.source, at, CodeOldSection, severity, name, report.Args{"Section": name, "Version": r.version})
+				r.add(d.source, at, CodeOldSection, severity, name, report.Args{"Section": name, "Version": r.version})
 			}
 		case slices.Contains(sectionNames, strings.TrimPrefix(name, "!")) && name[0] == '!':
 			// Only where a section comes before does it delete something; otherwise the
 			// key stays as it is, and is no section. Another image's models may come before.
 			if !brought[name[1:]] {
-				r.say(d.source, at, CodeDeletesNothing, report.Warning, name, report.Args{"Section": name[1:]})
+				r.add(d.source, at, CodeDeletesNothing, report.Warning, name, report.Args{"Section": name[1:]})
 			}
 			delete(brought, name[1:])
 			continue
 		case !slices.Contains(sectionNames, name):
-			r.say(d.source, at, CodeSection, report.Error, name, report.Args{"Section": name, "Near": near(name, sectionNames)})
+			r.add(d.source, at, CodeSection, report.Error, name, report.Args{"Section": name, "Near": near(name, sectionNames)})
 		case value.Kind != yaml.MappingNode && value.Tag != "!!null":
 			severity := report.Error
 			if name == "kubernetes" { // createDomain does not read it
 				severity = report.Warning
 			}
-			r.say(d.source, node{Node: d.root.Content[i+1]}, CodeSectionValue, severity, name, report.Args{"Section": name})
+			r.add(d.source, node{Node: d.root.Content[i+1]}, CodeSectionValue, severity, name, report.Args{"Section": name})
 		}
 		brought[name] = true
 	}

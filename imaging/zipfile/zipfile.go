@@ -54,7 +54,7 @@ const (
 // Open opens the zip at path and checks all that can be checked without reading
 // contents. The error is a report.Finding with one of this package's codes.
 func Open(path string, limits Limits) (*File, error) {
-	file, info, err := open(path)
+	file, info, err := openRegular(path)
 	if err != nil {
 		return nil, err
 	}
@@ -66,8 +66,8 @@ func Open(path string, limits Limits) (*File, error) {
 	return f, nil
 }
 
-// open returns a file that can hold a zip.
-func open(path string) (*os.File, fs.FileInfo, error) {
+// openRegular returns a file that can hold a zip.
+func openRegular(path string) (*os.File, fs.FileInfo, error) {
 	fault := func(code report.Code, cause error) error {
 		return report.Finding{Code: code, Severity: report.Error, File: path, Cause: cause}
 	}

@@ -62,7 +62,7 @@ func (j *judge) domainInfo(at place, e tree.Entry) {
 func (j *judge) rcuDbInfo(at place, info *tree.Value) {
 	for _, e := range info.Pairs() {
 		if use := renamed[e.Key]; use != "" && !falsy(e.Value) {
-			j.say(CodeDeprecated, report.Info, e.Place, at.path, e.Key, report.Args{"Use": use})
+			j.add(CodeDeprecated, report.Info, e.Place, at.path, e.Key, report.Args{"Use": use})
 		}
 	}
 	j.oneOfEntry(at.path, info, "databaseType", oldDatabases, nil)

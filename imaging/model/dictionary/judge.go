@@ -86,8 +86,8 @@ func (j *judge) model() {
 	}
 }
 
-// say adds a finding about a name within a folder at a path.
-func (j *judge) say(code report.Code, severity report.Severity, at tree.Place, in, name string, args report.Args) {
+// add adds a finding about a name within a folder at a path.
+func (j *judge) add(code report.Code, severity report.Severity, at tree.Place, in, name string, args report.Args) {
 	if args == nil {
 		args = make(report.Args, 3)
 	}
@@ -96,11 +96,11 @@ func (j *judge) say(code report.Code, severity report.Severity, at tree.Place, i
 }
 
 func (j *judge) fail(code report.Code, at tree.Place, in, name string, args report.Args) {
-	j.say(code, report.Error, at, in, name, args)
+	j.add(code, report.Error, at, in, name, args)
 }
 
 func (j *judge) warn(code report.Code, at tree.Place, in, name string, args report.Args) {
-	j.say(code, report.Warning, at, in, name, args)
+	j.add(code, report.Warning, at, in, name, args)
 }
 
 // join returns the path of a name within a folder: topology:/Server.

@@ -136,7 +136,7 @@ func (j *judge) items(s *schema, path, way, in string, e tree.Entry) {
 func (j *judge) shape(at tree.Place, in, name, want string, v *tree.Value) {
 	args := got(v)
 	args["Want"] = want
-	j.say(CodeFieldShape, report.Warning, at, in, name, args)
+	j.add(CodeFieldShape, report.Warning, at, in, name, args)
 }
 
 // isMap tells whether an object holds any names, with values of one simple type.

@@ -17,7 +17,7 @@ func (j *judge) passwords() {
 	info := j.question.Model.Get(domainInfo)
 	if e := info.Entry("AdminPassword"); e != nil {
 		user := "weblogic"
-		if name := info.Get("AdminUserName"); filled(name) {
+		if name := info.Get("AdminUserName"); hasText(name) {
 			user = name.Text
 		}
 		j.password(rules, user, domainInfo+":/", *e)
@@ -67,7 +67,7 @@ func (j *judge) passwordRules() *passwordRules {
 func (j *judge) systemValidator() *tree.Value {
 	security := j.question.Model.Get(topology, "SecurityConfiguration")
 	realm := "myrealm"
-	if name := security.Get("DefaultRealm"); filled(name) {
+	if name := security.Get("DefaultRealm"); hasText(name) {
 		realm = j.substitute(name.Text)
 	}
 	for _, validator := range security.Get("Realm", realm, "PasswordValidator").Pairs() {

@@ -26,7 +26,7 @@ func (j *judge) wlsRoles(at place, all *tree.Value) {
 				j.archived(at.named(role.Key), document.Key, document.Place, document.Value.Text, j.question.Archives.HoldsFile)
 			}
 		default:
-			j.say(CodeNeeds, report.Error, role.Place, in, "", report.Args{"Wanted": "Expression, XacmlDocument"})
+			j.add(CodeNeeds, report.Error, role.Place, in, "", report.Args{"Wanted": "Expression, XacmlDocument"})
 		}
 	}
 }
@@ -83,22 +83,22 @@ func (j *judge) policyFields(at place, policy tree.Entry) bool {
 	if status := policy.Value.Entry("XacmlStatus"); status != nil && !j.oneOf(at.path, *status, statuses, nil) {
 		fine = false
 	}
-	if !filled(policy.Value.Get("ResourceID")) {
+	if !hasText(policy.Value.Get("ResourceID")) {
 		fine = false
-		j.say(CodeNeeds, report.Error, policy.Place, at.path, "", report.Args{"Wanted": "ResourceID"})
+		j.add(CodeNeeds, report.Error, policy.Place, at.path, "", report.Args{"Wanted": "ResourceID"})
 	}
 	document := policy.Value.Entry("XacmlDocument")
 	switch {
-	case filled(policy.Value.Get("Policy")):
-	case document != nil && filled(document.Value):
+	case hasText(policy.Value.Get("Policy")):
+	case document != nil && hasText(document.Value):
 		if intoArchive(document.Value.Text) {
 			return j.archived(at, document.Key, document.Place, document.Value.Text, j.question.Archives.HoldsFile) && fine
 		}
 	default:
-		j.say(CodeNeeds, report.Error, policy.Place, at.path, "", report.Args{"Wanted": "Policy, XacmlDocument"})
+		j.add(CodeNeeds, report.Error, policy.Place, at.path, "", report.Args{"Wanted": "Policy, XacmlDocument"})
 		return false
 	}
 	return fine
 }
 
-func filled(v *tree.Value) bool { return v != nil && v.Kind == tree.Text && v.Text != "" }
+func hasText(v *tree.Value) bool { return v != nil && v.Kind == tree.Text && v.Text != "" }
