@@ -14,7 +14,7 @@ import (
 	"time"
 
 	"auximage/app/demo"
-	"auximage/app/internal/person"
+	"auximage/app/internal/windowdriver"
 	"auximage/app/session"
 	"auximage/ui"
 )
@@ -125,12 +125,12 @@ func carried(b *testing.B) *probe {
 	return probe.measured()
 }
 
-func gesture(p *person.Person) {
-	p.ShiftShortcut(rune(person.Enter))
+func gesture(p *windowdriver.Driver) {
+	p.ShiftShortcut(rune(windowdriver.Enter))
 	p.Sees("Prepare the model?")
-	p.Presses(person.Enter)
+	p.Presses(windowdriver.Enter)
 	p.Sees("New folder")
-	p.Presses(person.Enter)
+	p.Presses(windowdriver.Enter)
 	p.Sees("Push Image Complete")
 }
 

@@ -10,7 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"auximage/app/demo"
-	"auximage/app/internal/person"
+	"auximage/app/internal/windowdriver"
 	"auximage/app/session"
 	"auximage/ui"
 )
@@ -32,7 +32,7 @@ func TestHandsThatKnowOtherPrograms(t *testing.T) {
 	p.Resizes(fyne.NewSize(900, 600))
 
 	p.Types(demo.Tag) // the tag has the focus
-	p.Presses(person.Enter)
+	p.Presses(windowdriver.Enter)
 	p.Waits("have the tag", func() bool { return s.Snapshot().Form.Tag == demo.Tag })
 	p.SeesNo("Prepare the model?")
 
@@ -41,20 +41,20 @@ func TestHandsThatKnowOtherPrograms(t *testing.T) {
 	p.Clicks("Add files…")
 	p.Sees("Select")
 	p.Replaces(filepath.Dir(folder))
-	p.Presses(person.Enter)
+	p.Presses(windowdriver.Enter)
 	p.Opens("models-of-a-week", func() bool { return p.CanSee("week.yaml") })
 	p.Photographs("opened-once")
 	p.Opens("week.yaml", func() bool { return len(s.Snapshot().Form.Models) == 1 })
 	p.SeesNo("New folder")
 
 	s.SetUser("")
-	p.ShiftShortcut(rune(person.Enter)) // Create and Push, without an account
+	p.ShiftShortcut(rune(windowdriver.Enter)) // Create and Push, without an account
 	p.Types("tenancynamespace/me")
 	p.Waits("have the user typed where the refusal led", func() bool { return s.Snapshot().Form.User == "tenancynamespace/me" })
 	p.Photographs("led-to-the-user")
-	p.Shortcut(rune(person.Enter)) // what shines: Create
+	p.Shortcut(rune(windowdriver.Enter)) // what shines: Create
 	p.Sees("Prepare the model?")
-	p.Presses(person.Escape)
+	p.Presses(windowdriver.Escape)
 	p.SeesNo("Prepare the model?")
 	p.Waits("have nothing running", func() bool { return s.Snapshot().Job == nil && s.Snapshot().Next == session.ActCreate })
 }

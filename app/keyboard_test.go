@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"auximage/app/demo"
-	"auximage/app/internal/person"
+	"auximage/app/internal/windowdriver"
 	"auximage/app/session"
 )
 
@@ -27,20 +27,20 @@ func TestWalkByKeyboardAlone(t *testing.T) {
 	w.Shortcut('r') // Create
 	w.Sees("Prepare the model?")
 	w.shot("prepare-the-model")
-	w.Presses(person.Enter) // No
+	w.Presses(windowdriver.Enter) // No
 	w.goesToTheFolder()
 	w.seesCreated()
-	w.Presses(person.Enter)
+	w.Presses(windowdriver.Enter)
 	w.SeesNo("Digest")
 	w.Shortcut('p') // Push
 	reference := w.seesPushed()
 	w.TabsTo("Copy Domain YAML…") // with names that a person has to see
-	w.Presses(person.Space)
+	w.Presses(windowdriver.Space)
 	w.Sees("Domain UID")
 	w.shot("what-comes-next")
-	w.Presses(person.Enter) // Copy
+	w.Presses(windowdriver.Enter) // Copy
 	w.shot("copied")
-	w.Presses(person.Escape)
+	w.Presses(windowdriver.Escape)
 	w.SeesNo("Domain UID")
 	t.Logf("by keyboard, with some detours: %v", w.Tally())
 	w.folder = filepath.Join(l.downloads, "lab")
@@ -55,27 +55,27 @@ func (w *walk) typesTheForm() {
 	w.shot("primary-image")
 	w.Shortcut('2')
 	w.TabsTo("Region")
-	w.Presses(person.Down)
+	w.Presses(windowdriver.Down)
 	w.chooseRegion()
 	w.types("Tenancy namespace", "tenancynamespace")
 	w.types("Repository", "test-model-ankit")
 	w.types("Version", "v1")
 	w.formHas("lhr.ocir.io tenancynamespace test-model-ankit v1", parts)
 	w.TabsTo("This account")
-	w.Presses(person.Right, person.Left)               // there and back
+	w.Presses(windowdriver.Right, windowdriver.Left)   // there and back
 	w.TabsTo("Auxiliary Image Registry Push Username") // the namespace stands there
 	w.Types(strings.TrimPrefix(demo.User, "tenancynamespace/"))
 	w.formHas(demo.User, func(f session.Form) string { return f.User })
 	w.types("Auxiliary Image Registry Push Password (auth token)", w.token)
 	w.TabsTo("Keep in the system keyring")
-	w.Presses(person.Space) // not
+	w.Presses(windowdriver.Space) // not
 	w.Waits("have the tick off", func() bool { return !w.session.Snapshot().Form.KeepToken })
-	w.Presses(person.Space)
+	w.Presses(windowdriver.Space)
 	w.Waits("have the tick on", func() bool { return w.session.Snapshot().Form.KeepToken })
 	w.hasToken()
 	w.shot("signed-in")
 	w.TabsTo("Use the sample model")
-	w.Presses(person.Enter)
+	w.Presses(windowdriver.Enter)
 	w.Sees("archive.zip")
 	w.shot("model-files")
 }
@@ -94,18 +94,18 @@ func (w *walk) opensAndLeavesDialogs() {
 	w.Shortcut(',')
 	w.Sees("Proxy")
 	w.TabsTo("Theme")
-	w.Presses(person.Escape)
+	w.Presses(windowdriver.Escape)
 	w.SeesNo("Proxy")
 	w.Shortcut('r')
 	w.Sees("Prepare the model?")
 	w.TabsBackTo("Cancel")
-	w.Presses(person.Space)
+	w.Presses(windowdriver.Space)
 	w.SeesNo("Prepare the model?")
 	w.TabsTo("Console")
-	w.Presses(person.Enter)
+	w.Presses(windowdriver.Enter)
 	w.Sees("Copy log")
 	w.shot("console")
-	w.Presses(person.Space)
+	w.Presses(windowdriver.Space)
 	w.SeesNo("Copy log")
 	if now := w.form(); now != form {
 		w.Errorf("the form became\n%s, it was\n%s", now, form)
@@ -115,16 +115,16 @@ func (w *walk) opensAndLeavesDialogs() {
 // goesToTheFolder enters a folder of the list with the arrows, and selects it.
 func (w *walk) goesToTheFolder() {
 	w.Sees("Select the folder to download the WebLogic Deploy Tooling installer to")
-	w.Presses(person.Escape) // goes back quietly
+	w.Presses(windowdriver.Escape) // goes back quietly
 	w.SeesNo("New folder")
 	w.Shortcut('r')
 	w.Sees("Prepare the model?")
-	w.Presses(person.Enter)
+	w.Presses(windowdriver.Enter)
 	w.Sees("New folder")
 	w.TabsTo("lab") // the list
-	w.Presses(person.Enter)
+	w.Presses(windowdriver.Enter)
 	w.Waits("be in the folder", func() bool { return w.Notices("There is no folder in here.") })
 	w.shot("folder")
 	w.TabsTo("Select")
-	w.Presses(person.Enter)
+	w.Presses(windowdriver.Enter)
 }

@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"auximage/app/demo"
-	"auximage/app/internal/person"
+	"auximage/app/internal/windowdriver"
 	"auximage/app/project"
 	"auximage/app/session"
 )
@@ -26,19 +26,19 @@ func TestProjectFileAndOneGesture(t *testing.T) {
 	w.Shortcut('o')
 	w.Sees("Open Project")
 	w.Replaces(path)
-	w.Presses(person.Enter)
+	w.Presses(windowdriver.Enter)
 	w.Sees("Passphrase of lab")
 	w.shot("passphrase")
 	w.Types(passphrase)
-	w.Presses(person.Enter)
+	w.Presses(windowdriver.Enter)
 	w.formHas(demo.User, func(f session.Form) string { return f.User })
 	w.SeesNo("Passphrase of lab")
 	w.shot("opened")
 	w.createsAndPushes()
 	w.Sees("Select the folder to download the WebLogic Deploy Tooling installer to")
-	w.Presses(person.Enter)
+	w.Presses(windowdriver.Enter)
 	reference := w.seesPushed()
-	w.Presses(person.Enter)
+	w.Presses(windowdriver.Enter)
 	w.SeesNo("Reference")
 	t.Logf("a project file by File > Open, for the first time: %v", w.Tally())
 	l.pulled(t, reference, w.session.Snapshot().Form)
@@ -46,7 +46,7 @@ func TestProjectFileAndOneGesture(t *testing.T) {
 	before := w.Tally()
 	w.createsAndPushes()
 	again := w.seesPushed()
-	w.Presses(person.Enter)
+	w.Presses(windowdriver.Enter)
 	t.Logf("the same project once more: %d inputs", w.Tally().Inputs()-before.Inputs())
 	if again != reference {
 		t.Errorf("the same inputs gave %s and then %s", reference, again)
@@ -74,21 +74,21 @@ func (w *walk) pushesAnEdit(model string) (reference string) {
 	w.Sees("Replace v1")
 	w.Sees("Auxiliary Image Tag") // the form, and no dialog over it
 	w.shot("taken")
-	w.Shortcut(rune(person.Enter))
+	w.Shortcut(rune(windowdriver.Enter))
 	w.Sees("Push Image Complete")
 	w.Sees(strings.Replace(demo.Tag, ":v1", ":v2", 1) + "@sha256:")
 	w.shot("next-version")
 	reference = referenceIn.FindString(w.ReadsDense())
-	w.Presses(person.Enter)
+	w.Presses(windowdriver.Enter)
 	w.SeesNo("Reference")
 	return reference
 }
 
 // createsAndPushes is the one gesture, with No to the question that comes first.
 func (w *walk) createsAndPushes() {
-	w.ShiftShortcut(rune(person.Enter))
+	w.ShiftShortcut(rune(windowdriver.Enter))
 	w.Sees("Prepare the model?")
-	w.Presses(person.Enter)
+	w.Presses(windowdriver.Enter)
 }
 
 // project writes a project of the toolkit's with the lab's sample files, and a

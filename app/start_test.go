@@ -14,7 +14,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
-	"auximage/app/internal/person"
+	"auximage/app/internal/windowdriver"
 )
 
 // startOf returns how long a program takes until its window is there, until
@@ -26,7 +26,7 @@ func startOf(b *testing.B, path string, writes bool) (there, painted, written ti
 	if err := run.Start(); err != nil {
 		b.Fatal(err)
 	}
-	h := person.AtProgram(b, run.Process.Pid, b.TempDir())
+	h := windowdriver.ForProgram(b, run.Process.Pid, b.TempDir())
 	there = time.Since(began)
 	h.SeesPaint()
 	painted = time.Since(began)
@@ -51,7 +51,7 @@ func idleOf(b *testing.B, paths []string) map[string]time.Duration {
 			b.Fatal(err)
 		}
 		defer over(b, run)
-		person.AtProgram(b, run.Process.Pid, b.TempDir())
+		windowdriver.ForProgram(b, run.Process.Pid, b.TempDir())
 		running[path] = run.Process.Pid
 	}
 	<-time.After(settling)

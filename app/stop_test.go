@@ -23,7 +23,7 @@ import (
 func TestStopAtEveryStage(t *testing.T) {
 	t.Setenv("FYNE_SCALE", "1.5")
 	l := newLab(t)
-	valve := l.valve()
+	gate := l.hostGate()
 	w := l.walk(t, "en", english, "stop")
 	w.Resizes(fyne.NewSize(900, 600))
 	w.Fills("Auxiliary Image Tag", demo.Tag)
@@ -31,34 +31,34 @@ func TestStopAtEveryStage(t *testing.T) {
 	w.Fills("Auxiliary Image Registry Push Password (auth token)", w.token)
 	w.model()
 
-	valve.shut("github.com", 4<<20)
+	gate.shut("github.com", 4<<20)
 	w.ClicksTwice("Create Auxiliary Image")
 	w.prepareQuestion()
 	w.folderDialog()
-	w.stops(valve, "download", "Create Auxiliary Image Stopped")
+	w.stops(gate, "download", "Create Auxiliary Image Stopped")
 	w.emptyFolder(l.downloads)
 
-	valve.shut("index.docker.io", 0)
+	gate.shut("index.docker.io", 0)
 	w.creates()
-	w.stops(valve, "create", "Create Auxiliary Image Stopped")
+	w.stops(gate, "create", "Create Auxiliary Image Stopped")
 	w.onlyInstaller(l)
 
-	valve.open()
+	gate.open()
 	w.creates()
 	w.created()
 
-	valve.shut("lhr.ocir.io", 8<<20)
+	gate.shut("lhr.ocir.io", 8<<20)
 	w.Clicks("Push Auxiliary Image")
-	w.holds(valve)
+	w.holds(gate)
 	w.asksBeforeClosing()
 	w.in = inFrench(t)
 	w.changesLanguageAndTheme()
-	w.stops(valve, "push", "Push Image Stopped")
+	w.stops(gate, "push", "Push Image Stopped")
 	if l.pushedTag() {
 		t.Error("the tag is there after a stopped push")
 	}
 
-	valve.open()
+	gate.open()
 	w.Clicks(w.in("Push Auxiliary Image"))
 	l.pulled(t, w.pushed(), w.session.Snapshot().Form)
 }
@@ -70,9 +70,9 @@ func (w *walk) creates() {
 	w.Clicks("No")
 }
 
-// stops waits until a job stands at a shut valve, stops it and finds the form as
+// stops waits until a job stands at a shut gate, stops it and finds the form as
 // it was.
-func (w *walk) stops(at *valve, stage, title string) {
+func (w *walk) stops(at *hostGate, stage, title string) {
 	w.holds(at)
 	w.shot("in-" + stage)
 	form := w.form()
@@ -87,7 +87,7 @@ func (w *walk) stops(at *valve, stage, title string) {
 	}
 }
 
-func (w *walk) holds(at *valve) {
+func (w *walk) holds(at *hostGate) {
 	w.Waits("have the job held up", at.holding)
 	w.Waits("have the job running", func() bool { return w.session.Snapshot().Job != nil })
 }

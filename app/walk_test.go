@@ -11,7 +11,7 @@ import (
 	"testing"
 
 	"auximage/app/demo"
-	"auximage/app/internal/person"
+	"auximage/app/internal/windowdriver"
 	"auximage/app/session"
 	"auximage/ui"
 )
@@ -19,7 +19,7 @@ import (
 // walk is one way through the lab's twelve steps.
 type walk struct {
 	*testing.T
-	*person.Person
+	*windowdriver.Driver
 	in      tongue
 	session *session.Session
 	folder  string // that the installer is saved in
@@ -37,7 +37,7 @@ func TestWalkThroughTheTryOut(t *testing.T) {
 	dir := album(t, ".")
 	w := walk{
 		T: t, in: english, session: s, folder: d.Downloads(), token: demo.Token,
-		Person: sitDown(t, s, ui.Options{Demo: true, Downloads: d.Downloads(), Version: "walk"}, dir),
+		Driver: sitDown(t, s, ui.Options{Demo: true, Downloads: d.Downloads(), Version: "walk"}, dir),
 	}
 	w.fill()
 	reference := w.createAndPush()
@@ -86,7 +86,7 @@ func (l *lab) walk(t *testing.T, language string, in tongue, name string) *walk 
 	s := l.session(language)
 	return &walk{
 		T: t, in: in, session: s, folder: l.downloads, token: l.registry.token,
-		Person: sitDown(t, s, ui.Options{Downloads: l.downloads}, album(t, name)),
+		Driver: sitDown(t, s, ui.Options{Downloads: l.downloads}, album(t, name)),
 	}
 }
 
@@ -145,7 +145,7 @@ func (w *walk) chooseRegion() {
 	w.Sees(w.in("UK South (London)"))
 	w.SeesNo(w.in("Frankfurt"))
 	w.shot("region")
-	w.Presses(person.Enter)
+	w.Presses(windowdriver.Enter)
 	w.Sees(w.in("Sign-in")) // the list is gone
 	w.formHas("lhr.ocir.io", func(f session.Form) string { return f.Target.Host })
 }
@@ -180,7 +180,7 @@ func (w *walk) authToken() {
 	if w.Notices(w.token) {
 		w.Error("the token can be read on the screen")
 	}
-	w.Presses(person.Tab)
+	w.Presses(windowdriver.Tab)
 	w.hasToken()
 	w.shot("auth-token")
 }
@@ -204,10 +204,10 @@ func (w *walk) model() {
 // goesAstray does what people do before they have it right, and puts it right.
 func (w *walk) goesAstray() {
 	w.Fills("Tenancy namespace", "Tenancy Namespace")
-	w.Presses(person.Tab)
+	w.Presses(windowdriver.Tab)
 	w.SeesNo("Oracle Cloud: tenancy details") // a fault in its place
 	w.Fills("Tenancy namespace", "tenancynamespace")
-	w.Presses(person.Tab)
+	w.Presses(windowdriver.Tab)
 	w.Sees("Oracle Cloud: tenancy details")
 
 	w.ClicksBelow("Auxiliary Image Tag")

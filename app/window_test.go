@@ -11,7 +11,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
 
-	"auximage/app/internal/person"
+	"auximage/app/internal/windowdriver"
 	"auximage/app/session"
 	"auximage/ui"
 )
@@ -37,7 +37,7 @@ func TestMain(m *testing.M) {
 
 // sitDown shows the window over a session and returns a person before
 // it, whose photographs go into the folder album.
-func sitDown(t testing.TB, s *session.Session, o ui.Options, album string) *person.Person {
+func sitDown(t testing.TB, s *session.Session, o ui.Options, album string) *windowdriver.Driver {
 	t.Helper()
 	var w fyne.Window
 	fyne.DoAndWait(func() {
@@ -45,7 +45,7 @@ func sitDown(t testing.TB, s *session.Session, o ui.Options, album string) *pers
 		w.Show()
 	})
 	t.Cleanup(func() { fyne.DoAndWait(w.Hide) }) // closed, it would end the program
-	return person.Before(t, w, album)
+	return windowdriver.ForWindow(t, w, album)
 }
 
 // open returns a session that is closed with the test.

@@ -47,7 +47,7 @@ type browser struct {
 
 func (w *Window) browse(b browsing) *browser {
 	d := &browser{browsing: b, win: w, marked: map[string]bool{}}
-	d.path = kit.NewPathEntry(func(string) { d.say("") })
+	d.path = kit.NewPathEntry(func(string) { d.showFault("") })
 	d.path.OnEntered = d.typed
 	d.fault = kit.Caption("")
 	d.fault.Color = theme.ColorNameError
@@ -97,8 +97,8 @@ func (d *browser) begin() {
 	})
 }
 
-// say shows what is wrong, below the path.
-func (d *browser) say(fault string) {
+// showFault shows what is wrong, below the path.
+func (d *browser) showFault(fault string) {
 	if fault == d.fault.Text {
 		return
 	}
@@ -159,7 +159,7 @@ func (d *browser) read(dir string, then func(folder)) {
 func (d *browser) show(f folder) {
 	d.shown, d.marked, d.current = f, map[string]bool{}, ""
 	d.path.SetValue(d.line(f.path))
-	d.say("")
+	d.showFault("")
 	d.empty.SetText(d.emptyText())
 	d.list.UnselectAll()
 	d.list.ScrollToTop()
@@ -187,7 +187,7 @@ func (d *browser) refuse(path string, err error) {
 	case errors.Is(err, fs.ErrPermission):
 		message = words.L("You may not open {{.Path}}.", map[string]any{"Path": path})
 	}
-	d.say(message)
+	d.showFault(message)
 }
 
 // askName makes a new folder in the one that is shown.

@@ -28,7 +28,7 @@ func (d *browser) mark(i int) {
 		path = d.line(path)
 	}
 	d.path.SetValue(path)
-	d.say("")
+	d.showFault("")
 	d.list.Refresh()
 }
 
@@ -57,16 +57,16 @@ func (d *browser) typed() {
 		case s.err != nil:
 			d.refuse(path, s.err)
 		case d.folder && !s.isDir:
-			d.say(words.L("{{.Path}} is not a folder.", map[string]any{"Path": path}))
+			d.showFault(words.L("{{.Path}} is not a folder.", map[string]any{"Path": path}))
 		case d.folder:
-			d.take([]string{path})
+			d.choose([]string{path})
 		case len(d.allMarked()) > 0:
 			d.marked[path] = !s.isDir
-			d.take(d.allMarked())
+			d.choose(d.allMarked())
 		case s.isDir:
 			d.enter(path)
 		default:
-			d.take([]string{path})
+			d.choose([]string{path})
 		}
 	})
 }
@@ -96,7 +96,7 @@ func (d *browser) allMarked() []string {
 	return all
 }
 
-func (d *browser) take(paths []string) {
+func (d *browser) choose(paths []string) {
 	d.dialog.Close()
 	d.chosen(paths)
 }
@@ -121,7 +121,7 @@ func (d *browser) typedNew(path string, s standing) {
 		inBackground(func() standing { return stat(path) }, func(s standing) { d.typedNew(path, s) })
 	case s.err == nil:
 		d.win.dialogs.ask(words.L("Replace the file?"), words.L("{{.Path}} is there already.", map[string]any{"Path": path}),
-			answer{words.L("Cancel"), nil}, answer{words.L("Replace"), func() { d.take([]string{path}) }})
+			answer{words.L("Cancel"), nil}, answer{words.L("Replace"), func() { d.choose([]string{path}) }})
 	case !errors.Is(s.err, fs.ErrNotExist):
 		d.refuse(path, s.err)
 	default:
@@ -131,7 +131,7 @@ func (d *browser) typedNew(path string, s standing) {
 				d.refuse(folder, s.err)
 				return
 			}
-			d.take([]string{path})
+			d.choose([]string{path})
 		})
 	}
 }

@@ -95,15 +95,15 @@ func (t *modelView) follow(ctx context.Context, file session.ShownFile) {
 		t.win.session.LookAgain()
 		fyne.Do(func() {
 			if t.win.model == t {
-				t.take(file)
+				t.showFile(file)
 			}
 		})
 	}
 }
 
-// take shows another content of the file; one that cannot be read leaves what was
+// showFile shows another content of the file; one that cannot be read leaves what was
 // there, and says so.
-func (t *modelView) take(file session.ShownFile) {
+func (t *modelView) showFile(file session.ShownFile) {
 	if file.Err != nil {
 		t.says.Set(words.OfError(file.Err).String(), theme.ColorNameError)
 		t.dialog.Fit()

@@ -63,7 +63,7 @@ func (t *networkTest) toggle() {
 func (t *networkTest) begin() (ctx context.Context) {
 	ctx, t.stop = context.WithCancel(context.Background())
 	t.lines.RemoveAll()
-	t.say(words.L("Testing…"), kit.ColorMuted)
+	t.addLine(words.L("Testing…"), kit.ColorMuted)
 	t.button.SetText(words.L("Stop"))
 	return ctx
 }
@@ -89,10 +89,10 @@ func (t *networkTest) tell(what session.Tested, f report.Finding) {
 	if f.Severity != report.Info {
 		sign, color = mark(f.Severity), severityColor(f.Severity)
 	}
-	t.say(sign+testedName(what)+" – "+m.String(), color)
+	t.addLine(sign+testedName(what)+" – "+m.String(), color)
 }
 
-func (t *networkTest) say(s string, color fyne.ThemeColorName) {
+func (t *networkTest) addLine(s string, color fyne.ThemeColorName) {
 	line := kit.Paragraph(s)
 	line.Color = color
 	t.lines.Add(line)

@@ -19,7 +19,7 @@ func newFault() fault {
 	return fault{t}
 }
 
-func (f fault) say(in *kit.Dialog, sentence string) {
+func (f fault) show(in *kit.Dialog, sentence string) {
 	f.SetText(sentence)
 	f.Show()
 	in.Fit()
@@ -44,7 +44,7 @@ func (t *projects) askPassphraseOf(project string) {
 			return
 		}
 		if err := t.win.session.UnlockProject(phrase.Text); err != nil {
-			fault.say(d, words.OfError(err).Sentence)
+			fault.show(d, words.OfError(err).Sentence)
 			phrase.SetValue("")
 			t.win.window.Canvas().Focus(phrase)
 			return
@@ -77,7 +77,7 @@ func (t *projects) offerPassphrase(project string, then func()) {
 			t.win.window.Canvas().Focus(phrase)
 			return
 		case phrase.Text != again.Text:
-			fault.say(d, words.L("The two passphrases differ."))
+			fault.show(d, words.L("The two passphrases differ."))
 			again.SetValue("")
 			t.win.window.Canvas().Focus(again)
 			return
@@ -85,7 +85,7 @@ func (t *projects) offerPassphrase(project string, then func()) {
 		typed := phrase.Text
 		t.win.dialogs.whileWaiting(words.L("Save"), t.win.session.Snapshot().Project.Path, func(context.Context) error { return t.keepUnder(typed) }, func(err error) {
 			if err != nil {
-				fault.say(d, words.OfError(err).Sentence)
+				fault.show(d, words.OfError(err).Sentence)
 				return
 			}
 			phrase.SetValue("")

@@ -164,7 +164,7 @@ func newPickList(p *picker) *pickList {
 	l.search = newSearchEntry(l)
 	l.search.PlaceHolder = words.L("Name, key, identifier or host")
 	l.rows = kit.NewList(l.length,
-		func() fyne.CanvasObject { return newPickRow(l.take) },
+		func() fyne.CanvasObject { return newPickRow(l.pickHost) },
 		func(i int, o fyne.CanvasObject) { o.(*pickRow).show(l.row(i)) })
 	return l
 }
@@ -221,11 +221,11 @@ func (l *pickList) mark(i int) {
 func (l *pickList) pick() {
 	if l.at < l.length() {
 		_, host := l.row(l.at)
-		l.take(host)
+		l.pickHost(host)
 	}
 }
 
-func (l *pickList) take(host string) {
+func (l *pickList) pickHost(host string) {
 	l.close()
 	l.picker.picked(host)
 }

@@ -70,7 +70,7 @@ func openPreferences(w *Window) {
 	d.theme = kit.NewDropdown([]string{"", "light", "dark"}, []string{words.L("As the system"), words.L("Light"), words.L("Dark")}, func(string) {})
 	d.theme.ShowValue(p.Theme)
 	d.makeProxy(p)
-	d.caFile, d.releases, d.plain = filled(p.CAFile), filled(p.Releases), filled(strings.Join(p.PlainHTTP, ", "))
+	d.caFile, d.releases, d.plain = entryWith(p.CAFile), entryWith(p.Releases), entryWith(strings.Join(p.PlainHTTP, ", "))
 	d.releases.PlaceHolder = byDefault("https://api.github.com/repos/oracle/weblogic-deploy-tooling/releases/latest")
 	half := []float32{1, 1}
 	browse := kit.IconButton(theme.FolderOpenIcon(), d.chooseCA)
@@ -83,7 +83,7 @@ func openPreferences(w *Window) {
 		named(words.L("Hosts allowed plain http"), words.L("Names with commas between, such as localhost:5001. What goes there is not encrypted."), d.plain))
 	d.dialog = w.dialogs.New(words.L("Preferences"), body, 48)
 	cancel := kit.NewButton(words.L("Cancel"), d.dialog.Close)
-	d.ok = kit.NewButton(words.L("OK"), d.take)
+	d.ok = kit.NewButton(words.L("OK"), d.accept)
 	d.dialog.First = d.language
 	d.dialog.OnClosed = func() { d.test.end(); w.redraw() }
 	d.dialog.Show(cancel, cancel, d.test.button, d.ok)
@@ -91,7 +91,7 @@ func openPreferences(w *Window) {
 }
 
 func (d *preferencesDialog) makeProxy(p session.Preferences) {
-	d.proxyURL, d.proxyUser, d.bypass = filled(p.ProxyURL), filled(p.ProxyUser), filled(strings.Join(p.Bypass, ", "))
+	d.proxyURL, d.proxyUser, d.bypass = entryWith(p.ProxyURL), entryWith(p.ProxyUser), entryWith(strings.Join(p.Bypass, ", "))
 	d.proxyPass = kit.NewPasswordEntry()
 	d.proxyURL.PlaceHolder = example("http://proxy.example.com:3128")
 	half := []float32{1, 1}
@@ -113,7 +113,7 @@ func (d *preferencesDialog) showOwn(mode string) {
 	d.dialog.Fit()
 }
 
-func filled(s string) *kit.Entry {
+func entryWith(s string) *kit.Entry {
 	e := kit.NewEntry(nil)
 	e.SetValue(s)
 	return e
@@ -132,8 +132,8 @@ func (d *preferencesDialog) chooseCA() {
 		chosen: func(paths []string) { d.caFile.SetValue(paths[0]) }})
 }
 
-// take hands the preferences over and closes the dialog, or says what cannot serve.
-func (d *preferencesDialog) take() {
+// accept hands the preferences over and closes the dialog, or says what cannot serve.
+func (d *preferencesDialog) accept() {
 	typed := d.typed()
 	set := func(context.Context) error { return d.win.session.SetPreferences(typed) }
 	d.win.dialogs.whileWaiting(words.L("Preferences"), typed.CAFile, set, func(err error) {

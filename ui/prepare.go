@@ -48,7 +48,7 @@ type homesDialog struct {
 
 func (t *actions) chooseHomes(a session.Action) *homesDialog {
 	known := t.win.session.Homes()
-	d := &homesDialog{win: t.win, action: a, java: filled(known.Java), oracle: filled(known.Oracle), hints: map[report.Code]*hint{
+	d := &homesDialog{win: t.win, action: a, java: entryWith(known.Java), oracle: entryWith(known.Oracle), hints: map[report.Code]*hint{
 		prepare.CodeNoJava:   newHint(words.L("The folder that JAVA_HOME names: it holds bin/java.")),
 		prepare.CodeNoOracle: newHint(words.L("The folder of a WebLogic Server installation: it holds wlserver.")),
 	}}
@@ -66,7 +66,7 @@ func (t *actions) chooseHomes(a session.Action) *homesDialog {
 		d.dialog.Close()
 		t.run(a)
 	})
-	d.dialog.Show(cancel, cancel, without, kit.NewButton(words.L("Prepare"), d.take))
+	d.dialog.Show(cancel, cancel, without, kit.NewButton(words.L("Prepare"), d.accept))
 	return d
 }
 
@@ -78,8 +78,8 @@ func (d *homesDialog) home(name string, e *kit.Entry, h *hint) fyne.CanvasObject
 	return kit.Under(kit.Caption(name), kit.Row([]float32{1, 0}, e, browse), h.Label)
 }
 
-// take goes on when both serve, or says which one does not.
-func (d *homesDialog) take() {
+// accept goes on when both serve, or says which one does not.
+func (d *homesDialog) accept() {
 	homes := prepare.Homes{Java: strings.TrimSpace(d.java.Text), Oracle: strings.TrimSpace(d.oracle.Text)}
 	if err := homes.Check(); err != nil {
 		found, _ := report.Of(err)

@@ -53,7 +53,7 @@ func (t pushFileDialog) ask(path, saved string) {
 	if to == "" {
 		to = saved
 	}
-	tag, fault := filled(to), kit.Paragraph("")
+	tag, fault := entryWith(to), kit.Paragraph("")
 	tag.PlaceHolder = example("lhr.ocir.io/tenancynamespace/test-model-ankit:v1")
 	fault.Color = theme.ColorNameError
 	fault.Hide()

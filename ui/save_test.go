@@ -36,7 +36,7 @@ func TestASavedImageSaysHowItIsLoaded(t *testing.T) {
 
 func TestTheLogIsSavedToAFile(t *testing.T) {
 	w := opened(t)
-	w.session.Say(report.Info, "something happened")
+	w.session.Log(report.Info, "something happened")
 	w.console.saveLog()
 	test.Tap(w.browser.confirm)
 	text, err := os.ReadFile(filepath.Join(w.options.Downloads, "auximage.log"))

@@ -138,7 +138,7 @@ func init() {
 			openPreferences(w)
 			w.preferences.proxy.Options[2].Tapped(nil)
 			w.preferences.proxyURL.SetValue("no address")
-			w.preferences.take()
+			w.preferences.accept()
 		}),
 		"preferences-testing": opening(func(w *Window) {
 			openPreferences(w)

@@ -103,18 +103,18 @@ func TestExactlyOneButtonShines(t *testing.T) {
 	for _, next := range []session.Action{session.ActCreate, session.ActPush} {
 		w := opened(t)
 		w.draw(session.Snapshot{Next: next})
-		var shining []*kit.Button
+		var primary []*kit.Button
 		for _, b := range []*kit.Button{w.title.create, w.title.push} {
 			if b.Importance == widget.HighImportance {
-				shining = append(shining, b)
+				primary = append(primary, b)
 			}
 		}
 		want := w.title.create
 		if next == session.ActPush {
 			want = w.title.push
 		}
-		if len(shining) != 1 || shining[0] != want {
-			t.Errorf("after %s: %d buttons shine", next, len(shining))
+		if len(primary) != 1 || primary[0] != want {
+			t.Errorf("after %s: %d buttons shine", next, len(primary))
 		}
 	}
 }

@@ -37,7 +37,7 @@ func newVersionChoice(w *Window) *versionChoice {
 	values := slices.Concat([]string{""}, offeredVersions, []string{otherVersion, session.AnyWebLogic})
 	labels := slices.Concat([]string{words.L("as the tag says")}, offeredVersions, []string{words.L("another one"), words.L("any: not known")})
 	t.choice = kit.NewDropdown(values, labels, t.choose)
-	t.typed = kit.NewEntry(func(string) { t.take() })
+	t.typed = kit.NewEntry(func(string) { t.apply() })
 	t.typed.PlaceHolder = example("12.2.1.4.240416")
 	t.typed.OnLeft = w.redraw
 	t.Container = kit.Under(kit.Caption(words.L("WebLogic version")), t.choice, t.typed, t.hint.Label)
@@ -56,8 +56,8 @@ func (t *versionChoice) choose(version string) {
 	t.win.redraw()
 }
 
-// take has the models be judged for what is typed, as soon as that is a version.
-func (t *versionChoice) take() {
+// apply has the models be judged for what is typed, as soon as that is a version.
+func (t *versionChoice) apply() {
 	if version := strings.TrimSpace(t.typed.Text); imaging.ValidWebLogic(version) {
 		t.win.session.Edit(func(f *session.Form) { f.WebLogic = version })
 	}

@@ -79,11 +79,11 @@ func names(paths []string) string {
 // mostReadings is how often files that are being written are read again.
 const mostReadings = 5
 
-// settled calls read until the files stayed as they are meanwhile: what is
+// readUntilStable calls read until the files stayed as they are meanwhile: what is
 // still being written is read again. It returns the files as they were read.
 // What was found wrong with a file that was written a moment ago counts only
 // once nobody goes on writing it.
-func (w *worker) settled(ctx context.Context, sources []string, read func() ([]report.Finding, error)) ([]input.Seen, error) {
+func (w *worker) readUntilStable(ctx context.Context, sources []string, read func() ([]report.Finding, error)) ([]input.Seen, error) {
 	for n := 1; ; n++ {
 		files := lookAt(sources)
 		found, err := read()

@@ -48,7 +48,7 @@ func (s *Session) AskCloud(ctx context.Context, p cloud.Profile, region, passphr
 		answer.Host = known[0].Host
 	}
 	for _, f := range found {
-		s.change(func(st *state) { st.say(f) })
+		s.change(func(st *state) { st.log(f) })
 	}
 	return answer, err
 }
@@ -93,7 +93,7 @@ func (s *Session) cloudClient(ctx context.Context, p cloud.Profile, region, pass
 	}
 	if typed != "" && s.dir != "" { // a command keeps nothing unasked
 		if _, err := s.vault.Set(ctx, a.Host, a.User, typed, true); err != nil {
-			s.change(func(st *state) { st.say(err) })
+			s.change(func(st *state) { st.log(err) })
 		}
 	}
 	return client, t.CloseIdleConnections, nil

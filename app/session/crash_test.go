@@ -114,7 +114,7 @@ func TestAFullDiskLeavesTheOldSettings(t *testing.T) {
 		namespace = append(namespace, "--map-root-user")
 	}
 	if said, err := exec.Command(namespace[0], append(namespace[1:], "true")...).CombinedOutput(); err != nil {
-		t.Fatalf("a mount namespace is needed, as root or with user namespaces (.ci/rooted): %v: %s", err, said)
+		t.Fatalf("a mount namespace is needed, as root or with user namespaces (.ci/rootmount): %v: %s", err, said)
 	}
 	dir := t.TempDir()
 	full := `mount -t tmpfs -o size=64k tmpfs "$0" && "$@"`

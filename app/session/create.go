@@ -34,7 +34,7 @@ func (w *worker) make(ctx context.Context, form Form, installer string) (*ImageS
 		w.change(func(st *state) { st.findings = slices.Concat(w.notes, found) })
 		return nil, err
 	}
-	files, err := w.settled(ctx, form.sources(installer), func() ([]report.Finding, error) {
+	files, err := w.readUntilStable(ctx, form.sources(installer), func() ([]report.Finding, error) {
 		err := w.allowing(ctx, func() (err error) {
 			image, found, err = w.engine.Create(ctx, form.plan(installer))
 			return err
@@ -93,7 +93,7 @@ func (w *worker) remake(ctx context.Context) (again *report.Finding, saved strin
 		again = &report.Finding{Code: CodeRemade, Severity: report.Warning, Args: report.Args{"Names": names(changed)}}
 		w.change(func(st *state) {
 			w.job.remade, st.changed = again, changed
-			st.say(*again)
+			st.log(*again)
 		})
 	}
 	installer := known.Summary.Installer

@@ -15,7 +15,7 @@ import (
 // files were looked at: that may take as long as they are large. A snapshot has
 // what is known at its moment.
 func (s *Session) Deployment() deploy.Values {
-	s.inspector.settle(s.ctx)
+	s.inspector.wait(s.ctx)
 	return s.Snapshot().Deploy
 }
 

@@ -127,7 +127,7 @@ func (s *Session) WriteDomain(c *DomainChange) error {
 		return report.Finding{Code: CodeNotWritten, Severity: report.Error, File: c.Path, Cause: err}
 	}
 	s.change(func(st *state) {
-		st.say(report.Finding{Code: CodeDomainWritten, Severity: report.Info, File: c.Path, Args: report.Args{"Reference": st.deployment().Image}})
+		st.log(report.Finding{Code: CodeDomainWritten, Severity: report.Info, File: c.Path, Args: report.Args{"Reference": st.deployment().Image}})
 	})
 	return nil
 }

@@ -15,43 +15,43 @@ import (
 // action says what is missing.
 func (f *Form) fields() map[Field]report.Finding {
 	found := findings{}
-	found.put(FieldPrimaryTag, primary(f.PrimaryTag)...)
+	found.add(FieldPrimaryTag, primary(f.PrimaryTag)...)
 	if f.Tag != "" {
-		found.put(FieldRegion, ocir.CheckHost(f.Target)...)
-		found.put(FieldNamespace, filled(f.Target.Namespace, ocir.CheckNamespace(f.Target))...)
-		found.put(FieldRepository, filled(f.Target.Repository, ocir.CheckRepository(f.Target))...)
-		found.put(FieldVersion, filled(f.Target.Version, ocir.CheckVersion(f.Target))...)
+		found.add(FieldRegion, ocir.CheckHost(f.Target)...)
+		found.add(FieldNamespace, unlessEmpty(f.Target.Namespace, ocir.CheckNamespace(f.Target))...)
+		found.add(FieldRepository, unlessEmpty(f.Target.Repository, ocir.CheckRepository(f.Target))...)
+		found.add(FieldVersion, unlessEmpty(f.Target.Version, ocir.CheckVersion(f.Target))...)
 		for _, part := range []Field{FieldRegion, FieldNamespace, FieldRepository, FieldVersion} {
 			if worst, ok := found[part]; ok {
-				found.put(FieldTag, worst)
+				found.add(FieldTag, worst)
 			}
 		}
 	}
 	if f.SignIn == ByAccount || f.SignIn == "" {
-		found.put(FieldUser, ocir.CheckUser(f.User, f.Target)...)
+		found.add(FieldUser, ocir.CheckUser(f.User, f.Target)...)
 	}
 	if f.CustomBase && f.BaseFile == "" && f.BaseRef != "" {
-		found.put(FieldBase, errorsOf(filled(ocir.Split(f.BaseRef).Version, ocir.Check(ocir.Split(f.BaseRef))))...)
+		found.add(FieldBase, errorsOf(unlessEmpty(ocir.Split(f.BaseRef).Version, ocir.Check(ocir.Split(f.BaseRef))))...)
 	}
-	found.put(FieldHomes, imaging.Homes{WDT: f.WDTHome, Model: f.ModelHome}.Check()...)
-	found.put(FieldOwner, imaging.Owner{User: f.OwnerUser, Group: f.OwnerGroup}.Check()...)
+	found.add(FieldHomes, imaging.Homes{WDT: f.WDTHome, Model: f.ModelHome}.Check()...)
+	found.add(FieldOwner, imaging.Owner{User: f.OwnerUser, Group: f.OwnerGroup}.Check()...)
 	if group := f.OwnerGroup; f.OpenShift && group != "" && group != "0" && group != "root" {
-		found.put(FieldOwner, report.Finding{Code: CodeOpenShiftGroup, Severity: report.Warning, Args: report.Args{"Group": group}})
+		found.add(FieldOwner, report.Finding{Code: CodeOpenShiftGroup, Severity: report.Warning, Args: report.Args{"Group": group}})
 	}
 	for _, platform := range f.Platforms {
 		if !slices.Contains([]string{"linux/amd64", "linux/arm64"}, platform) {
-			found.put(FieldPlatforms, fault(CodeBadPlatform, report.Args{"Platform": platform}))
+			found.add(FieldPlatforms, fault(CodeBadPlatform, report.Args{"Platform": platform}))
 		}
 	}
-	found.put(FieldDomainUID, deploy.CheckUID(f.DomainUID)...)
-	found.put(FieldDomainNamespace, deploy.CheckNamespace(f.DomainNamespace)...)
+	found.add(FieldDomainUID, deploy.CheckUID(f.DomainUID)...)
+	found.add(FieldDomainNamespace, deploy.CheckNamespace(f.DomainNamespace)...)
 	return found
 }
 
 // findings are the worst finding beside each field.
 type findings map[Field]report.Finding
 
-func (all findings) put(field Field, found ...report.Finding) {
+func (all findings) add(field Field, found ...report.Finding) {
 	for _, f := range found {
 		if before, ok := all[field]; !ok || f.Severity > before.Severity {
 			all[field] = f
@@ -59,8 +59,8 @@ func (all findings) put(field Field, found ...report.Finding) {
 	}
 }
 
-// filled drops what there is to say about a part that is empty so far.
-func filled(part string, found []report.Finding) []report.Finding {
+// unlessEmpty drops what there is to say about a part that is empty so far.
+func unlessEmpty(part string, found []report.Finding) []report.Finding {
 	if part == "" {
 		return nil
 	}
@@ -76,7 +76,7 @@ func primary(tag string) []report.Finding {
 	if tag == "" {
 		return nil
 	}
-	if wrong := errorsOf(filled(ocir.Split(tag).Version, ocir.Check(ocir.Split(tag)))); len(wrong) > 0 {
+	if wrong := errorsOf(unlessEmpty(ocir.Split(tag).Version, ocir.Check(ocir.Split(tag)))); len(wrong) > 0 {
 		return wrong
 	}
 	if strings.Contains(tag, "weblogic:12.2.1.3") {

@@ -105,8 +105,8 @@ func (i *inspector) release() {
 	i.start()
 }
 
-// settle waits until the newest form was looked at; ctx ends it.
-func (i *inspector) settle(ctx context.Context) {
+// wait returns once the newest form was looked at, or when ctx ends.
+func (i *inspector) wait(ctx context.Context) {
 	i.mu.Lock()
 	due := i.due
 	i.mu.Unlock()
@@ -163,7 +163,7 @@ func (i *inspector) run() {
 		rest := time.NewTimer(lookAfter)
 		select {
 		case <-rest.C:
-			i.take(ctx, *next)
+			i.perform(ctx, *next)
 		case <-ctx.Done():
 		}
 		rest.Stop()
@@ -171,8 +171,8 @@ func (i *inspector) run() {
 	}
 }
 
-// take takes a look.
-func (i *inspector) take(ctx context.Context, l look) {
+// perform does one look.
+func (i *inspector) perform(ctx context.Context, l look) {
 	i.session.compare()
 	if l.glance && !i.stale(l.form) {
 		return

@@ -54,7 +54,7 @@ func hostOf(address string) string {
 // note tells what is worth a word, now and at the end.
 func (w *worker) note(f report.Finding) {
 	w.notes = append(w.notes, f)
-	w.change(func(st *state) { st.say(f) })
+	w.change(func(st *state) { st.log(f) })
 }
 
 // latest asks for the latest release.

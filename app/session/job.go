@@ -178,7 +178,7 @@ func (w *worker) askAbout(ctx context.Context, q Question) (Choice, error) {
 		st.asked++
 		q.ID = st.asked
 		st.question = &q
-		st.say(report.Finding{Code: q.Code, Args: q.Args})
+		st.log(report.Finding{Code: q.Code, Args: q.Args})
 	})
 	select {
 	case a := <-w.job.answers:

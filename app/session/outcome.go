@@ -10,7 +10,7 @@ import (
 // sayOutcome writes into the console how a job ended.
 func (st *state) sayOutcome(o *Outcome) {
 	for _, f := range st.outcomeOf(o) {
-		st.say(f)
+		st.log(f)
 	}
 	if f, ok := report.Of(o.Err); ok && !o.Stopped {
 		st.console.add(report.Error, words.Of(f).Details)

@@ -61,7 +61,7 @@ func (s *Session) SetProxyPassword(password string) {
 				return
 			}
 			if _, err := s.vault.Set(ctx, a.Host, a.User, password, true); err != nil {
-				s.change(func(st *state) { st.say(err) })
+				s.change(func(st *state) { st.log(err) })
 			}
 		})
 	})
@@ -171,7 +171,7 @@ func (w *worker) token(ctx context.Context, a Account) string {
 	secret, _, err := w.vault.Get(ctx, a.Host, a.User)
 	w.change(func(st *state) {
 		if err != nil {
-			st.say(err)
+			st.log(err)
 		}
 		st.console.hide(secret)
 	})

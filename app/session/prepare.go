@@ -94,7 +94,7 @@ func (w *worker) prepare(ctx context.Context, given Form, installer string) (For
 	made, err := prepare.Run(ctx, prepare.Job{
 		Homes: w.job.prepare.Homes, Installer: installer, OnPV: form.OnPV,
 		Models: form.Models, Variables: form.Variables, Archives: form.Archives,
-		Output: func(line string) { w.Say(report.Info, line) },
+		Output: func(line string) { w.Log(report.Info, line) },
 	})
 	if err != nil {
 		return form, err
@@ -115,11 +115,11 @@ func (w *worker) prepare(ctx context.Context, given Form, installer string) (For
 		return form, errors.Join(err, made.Discard())
 	}
 	w.change(func(st *state) {
-		st.say(report.Finding{Code: CodePreparedPlaced, Args: report.Args{"Folder": folder}})
+		st.log(report.Finding{Code: CodePreparedPlaced, Args: report.Args{"Folder": folder}})
 	})
 	w.Edit(func(f *Form) {
 		f.replace(prepared)
-		f.put(placed)
+		f.place(placed)
 	})
 	w.change(func(st *state) { st.derive(placed, seen) })
 	return w.form(), nil
@@ -158,7 +158,7 @@ func preparedOf(ctx context.Context, form Form, made *prepare.Result) (*Prepared
 		after = append(after, prepare.Placed{Sources: c.Sources, Path: c.After})
 	}
 	form = form.clone()
-	form.put(after)
+	form.place(after)
 	summary, _ := model.Check(ctx, form.inputs(), nil)
 	for _, secret := range (deploy.Values{UID: form.DomainUID, Secrets: modelSecrets(summary)}).ModelSecrets() {
 		shown.Secrets = append(shown.Secrets, secret.Name)
@@ -175,9 +175,9 @@ func (f *Form) inputs() model.Inputs {
 	}
 }
 
-// put puts prepared files in the places of the files that they were made from, and
+// place puts prepared files in the places of the files that they were made from, and
 // adds those that were made from none.
-func (f *Form) put(placed []prepare.Placed) {
+func (f *Form) place(placed []prepare.Placed) {
 	for _, p := range placed {
 		if len(p.Sources) == 0 {
 			f.add([]string{p.Path})

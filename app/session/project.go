@@ -88,7 +88,7 @@ func (s *Session) OpenProject(ctx context.Context, path string) error {
 		blank := newForm()
 		blank.DownloadDir, blank.KeepToken = f.DownloadDir, f.KeepToken
 		*f = blank
-		p.fill(f)
+		p.applyTo(f)
 		f.User = p.content.Push.User
 		if f.User != "" {
 			f.setUser(f.User)
@@ -106,8 +106,8 @@ func (s *Session) OpenProject(ctx context.Context, path string) error {
 	return nil
 }
 
-// settle replaces the open project by a changed copy.
-func (s *Session) settle(change func(*openProject, *state)) {
+// changeProject replaces the open project by a changed copy.
+func (s *Session) changeProject(change func(*openProject, *state)) {
 	s.change(func(st *state) {
 		if st.project == nil {
 			return
@@ -177,7 +177,7 @@ func (s *Session) RevertProject() {
 		if p == nil {
 			return
 		}
-		p.fill(f)
+		p.applyTo(f)
 		f.User, f.BaseUser = p.push.user, p.pull.user
 		if f.User != "" {
 			f.setUser(f.User)

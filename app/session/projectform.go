@@ -15,9 +15,9 @@ import (
 	"auximage/imaging/zipfile"
 )
 
-// fill writes a project's content into a form. What a project cannot say
+// applyTo writes a project's content into a form. What a project cannot say
 // (labels, names in the image, a second platform, no WDT) stays.
-func (p *openProject) fill(f *Form) {
+func (p *openProject) applyTo(f *Form) {
 	c := p.content
 	f.PrimaryTag = cmp.Or(c.PrimaryTag, DefaultPrimaryTag)
 	f.UseExisting, f.OnPV = c.UseExisting, c.OnPV
@@ -58,7 +58,7 @@ func (p *openProject) fill(f *Form) {
 func (p *openProject) contentOf(f Form, push, pull signedAs) project.Content {
 	c := p.content
 	var was Form
-	p.fill(&was)
+	p.applyTo(&was)
 	set(&c.PrimaryTag, f.PrimaryTag, was.PrimaryTag)
 	set(&c.UseExisting, f.UseExisting, was.UseExisting)
 	set(&c.Tag, f.Tag, was.Tag)

@@ -57,7 +57,7 @@ func (s *Session) SetPassphrase(passphrase string) error {
 	if err := p.doc.SetPassphrase(passphrase); err != nil {
 		return err
 	}
-	s.settle(func(now *openProject, _ *state) {
+	s.changeProject(func(now *openProject, _ *state) {
 		now.open, now.unlocked = false, true
 		now.push.token, now.pull.token = "", "" // the file has none of what is known
 		now.push.user, now.pull.user = now.content.Push.User, pullOf(&now.content).User
@@ -67,7 +67,7 @@ func (s *Session) SetPassphrase(passphrase string) error {
 
 // DeclinePassphrase remembers that the project is to keep no secret.
 func (s *Session) DeclinePassphrase() {
-	s.settle(func(now *openProject, st *state) { now.declined, st.unsaved = true, true })
+	s.changeProject(func(now *openProject, st *state) { now.declined, st.unsaved = true, true })
 }
 
 // takeSecrets makes the passwords of a project those of the form's sign-ins.
@@ -82,7 +82,7 @@ func (s *Session) takeSecrets(p *openProject) {
 	if pull.Password != "" && form.CustomBase == p.content.CustomBase && form.BaseUser == pull.User {
 		s.SetBaseToken(pull.Password)
 	}
-	s.settle(func(now *openProject, st *state) {
+	s.changeProject(func(now *openProject, st *state) {
 		now.push.token, now.pull.token = st.token.value, ocir.CleanToken(pull.Password)
 	})
 }

@@ -19,7 +19,7 @@ func TestListenersGetTheNewestAtMostTenTimesASecond(t *testing.T) {
 			t.Fatalf("%d calls at once", calls)
 		}
 		for range 1000 {
-			s.Say(report.Info, "line")
+			s.Log(report.Info, "line")
 			<-time.After(time.Millisecond)
 		}
 		<-time.After(time.Second)
@@ -28,7 +28,7 @@ func TestListenersGetTheNewestAtMostTenTimesASecond(t *testing.T) {
 			t.Errorf("%d calls in a second, the last with %d lines", calls, newest)
 		}
 		stop()
-		s.Say(report.Info, "line")
+		s.Log(report.Info, "line")
 		<-time.After(time.Second)
 		synctest.Wait()
 		if newest != 1000 {

@@ -50,7 +50,7 @@ func (w *worker) send(ctx context.Context, image *imaging.Image) (result, error)
 	w.change(func(st *state) {
 		st.pushed(image, form.Tag, err)
 		if err == nil && replaced != nil {
-			st.say(*replaced)
+			st.log(*replaced)
 		}
 	})
 	if err != nil {
@@ -87,7 +87,7 @@ func (s *Session) Replace() { s.change(func(st *state) { st.replaced = st.form.T
 // next free version and Replace. After Replace it returns what the push will
 // have replaced.
 func (w *worker) free(ctx context.Context, form Form, image *imaging.Image) (replaced *report.Finding, err error) {
-	there, err := w.taken(ctx, form.Tag, image)
+	there, err := w.tagTaken(ctx, form.Tag, image)
 	if err != nil || !there {
 		return nil, err
 	}
@@ -105,9 +105,9 @@ func (w *worker) free(ctx context.Context, form Form, image *imaging.Image) (rep
 	return nil, report.Finding{Code: CodeTagTaken, Severity: report.Warning, Args: report.Args{"Version": version, "Next": next.Version}}
 }
 
-// taken tells whether a tag holds another image than ours. A registry that lets
+// tagTaken tells whether a tag holds another image than ours. A registry that lets
 // this user push but not look is not asked again.
-func (w *worker) taken(ctx context.Context, tag string, image *imaging.Image) (bool, error) {
+func (w *worker) tagTaken(ctx context.Context, tag string, image *imaging.Image) (bool, error) {
 	var there bool
 	err := w.allowing(ctx, func() error {
 		digest, exists, err := w.engine.Exists(ctx, tag)

@@ -16,7 +16,7 @@ func TestASessionInMemoryWritesNothing(t *testing.T) {
 		home := t.TempDir()
 		t.Setenv("XDG_CONFIG_HOME", home)
 		t.Setenv("HOME", home)
-		s, err := open(Config{MemoryOnly: true, Cache: "off"}, (&fakeEngine{}).with, &memory{})
+		s, err := openWith(Config{MemoryOnly: true, Cache: "off"}, (&fakeEngine{}).with, &memory{})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -47,11 +47,11 @@ func (st *state) reopened(kept keptProject, begun Form, p *openProject, err erro
 	}
 	st.reopening = keptProject{}
 	if err != nil {
-		st.say(err)
+		st.log(err)
 		return
 	}
 	if !kept.Unsaved && reflect.DeepEqual(st.form, begun) {
-		p.fill(&st.form)
+		p.applyTo(&st.form)
 		st.fields = st.form.fields()
 	}
 	if st.made != nil && st.made.Content != st.form.content() {

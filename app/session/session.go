@@ -76,9 +76,9 @@ func Accounts(dir string) []Account {
 
 // Open returns a session with the form as it was left.
 // A settings file that cannot be read is kept aside and named in the log.
-func Open(c Config) (*Session, error) { return open(c, realEngine, keychain.New()) }
+func Open(c Config) (*Session, error) { return openWith(c, realEngine, keychain.New()) }
 
-func open(c Config, e func(*imaging.Client) engine, v vault) (*Session, error) {
+func openWith(c Config, e func(*imaging.Client) engine, v vault) (*Session, error) {
 	s := &Session{engine: e, vault: v}
 	if !c.MemoryOnly {
 		var err error
@@ -100,9 +100,9 @@ func open(c Config, e func(*imaging.Client) engine, v vault) (*Session, error) {
 	s.state = newState(kept, first)
 	switch {
 	case aside != "":
-		s.state.say(report.Finding{Code: CodeSettingsAside, Severity: report.Warning, File: aside, Cause: err})
+		s.state.log(report.Finding{Code: CodeSettingsAside, Severity: report.Warning, File: aside, Cause: err})
 	case err != nil:
-		s.state.say(report.Finding{Code: CodeSettingsUnread, Severity: report.Warning, File: filepath.Join(s.dir, settingsName), Cause: err})
+		s.state.log(report.Finding{Code: CodeSettingsUnread, Severity: report.Warning, File: filepath.Join(s.dir, settingsName), Cause: err})
 	}
 	s.reopen(kept)
 	s.change(func(st *state) { s.follow(st, Account{}) })
@@ -173,7 +173,7 @@ func (s *Session) writeSettings() {
 	s.mu.Unlock()
 	if err := writeSettings(s.dir, kept); err != nil {
 		s.change(func(st *state) {
-			st.say(report.Finding{Code: CodeSettingsUnkept, Severity: report.Warning, File: filepath.Join(s.dir, settingsName), Cause: err})
+			st.log(report.Finding{Code: CodeSettingsUnkept, Severity: report.Warning, File: filepath.Join(s.dir, settingsName), Cause: err})
 		})
 	}
 }
@@ -203,7 +203,7 @@ func (s *Session) Edit(f func(*Form)) {
 		was := st.form
 		now = was.clone()
 		f(&now)
-		look = st.take(now)
+		look = st.setForm(now)
 		now = st.form
 		s.follow(st, was.account())
 		if was.KeepToken != now.KeepToken && st.token.value != "" && !st.token.typed {
@@ -255,13 +255,13 @@ func (s *Session) New() {
 	})
 }
 
-// Say writes a line into the console, for those who act beside the session.
-func (s *Session) Say(level report.Severity, text string) {
+// Log writes a line into the console, for those who act beside the session.
+func (s *Session) Log(level report.Severity, text string) {
 	s.change(func(st *state) { st.console.add(level, text) })
 }
 
-// say writes what an error means into the console.
-func (st *state) say(err error) {
+// log writes what an error means into the console.
+func (st *state) log(err error) {
 	level := report.Error
 	if f, ok := report.Of(err); ok {
 		level = f.Severity

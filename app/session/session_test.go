@@ -141,7 +141,7 @@ func (m *memory) Forget(_ context.Context, host, user string) error {
 // opened returns a session over a folder, closed at the end of the test.
 func opened(t *testing.T, dir string, e *fakeEngine, m *memory) *Session {
 	t.Helper()
-	s, err := open(Config{Dir: dir, Cache: "off"}, e.with, m)
+	s, err := openWith(Config{Dir: dir, Cache: "off"}, e.with, m)
 	if err != nil {
 		t.Fatal(err)
 	}

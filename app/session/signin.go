@@ -192,7 +192,7 @@ func (s *Session) load(ctx context.Context, a Account) {
 // heardOfKeyring takes what came of asking the keyring, and says what went wrong.
 func (st *state) heardOfKeyring(place keychain.Place, err error) {
 	if err != nil {
-		st.say(err)
+		st.log(err)
 	}
 	if place == keychain.Keyring || err != nil {
 		st.noKeyring = report.Has(err, keychain.CodeUnavailable)
@@ -222,7 +222,7 @@ func (s *Session) store(ctx context.Context, a Account, secret string, keep bool
 
 func (s *Session) forget(ctx context.Context, a Account) {
 	if err := s.vault.Forget(ctx, a.Host, a.User); err != nil {
-		s.change(func(st *state) { st.say(err) })
+		s.change(func(st *state) { st.log(err) })
 	}
 }
 

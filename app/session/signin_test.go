@@ -204,7 +204,7 @@ func TestTheConsoleNeverShowsAToken(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
 		s.SetToken("canary-token")
-		s.Say(0, "an odd server said canary-token")
+		s.Log(0, "an odd server said canary-token")
 		log := s.Snapshot().Log
 		if text := log[len(log)-1].Text; strings.Contains(text, "canary") {
 			t.Error(text)
@@ -238,7 +238,7 @@ func TestASessionApartUsesThePersonsAccounts(t *testing.T) {
 		signIn(t, s, TokenKeyring)
 		_ = s.Close()
 
-		apart, err := open(Config{Dir: t.TempDir(), Cache: "off", Accounts: Accounts(dir)}, (&fakeEngine{}).with, ring)
+		apart, err := openWith(Config{Dir: t.TempDir(), Cache: "off", Accounts: Accounts(dir)}, (&fakeEngine{}).with, ring)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -297,7 +297,7 @@ func TestAJobStartedAtOnceUsesWhatWasJustTyped(t *testing.T) {
 			return &imaging.Image{Digest: digest('a')}, nil, nil
 		}}
 		dir := t.TempDir()
-		s, err := open(Config{Dir: dir, Cache: "off"}, e.with, ring)
+		s, err := openWith(Config{Dir: dir, Cache: "off"}, e.with, ring)
 		if err != nil {
 			t.Fatal(err)
 		}

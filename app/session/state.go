@@ -117,9 +117,9 @@ func (st *state) kept() settings {
 	}
 }
 
-// take makes a form the current one. It tells whether the files are to be
+// setForm makes a form the current one. It tells whether the files are to be
 // looked at again.
-func (st *state) take(f Form) (look bool) {
+func (st *state) setForm(f Form) (look bool) {
 	was := st.form
 	if f.base() != was.base() {
 		f.BaseDigest = ""
@@ -221,8 +221,8 @@ func (st *state) snapshot() Snapshot {
 // allFields adds to the findings of the form's fields what was found elsewhere.
 func (st *state) allFields() map[Field]report.Finding {
 	all := findings(maps.Clone(st.fields))
-	all.put(FieldFiles, st.refused...)
-	all.put(FieldInstaller, st.installer...)
-	all.put(FieldDomainFile, st.domainNote...)
+	all.add(FieldFiles, st.refused...)
+	all.add(FieldInstaller, st.installer...)
+	all.add(FieldDomainFile, st.domainNote...)
 	return all
 }

@@ -7,16 +7,16 @@ import (
 	"auximage/imaging/report"
 )
 
-// rateOver is the stretch of time that a rate is measured over.
+// rateOver is the time that a rate is measured over.
 const rateOver = 5 * time.Second
 
 // tracker turns progress into what is shown of a job.
 type tracker struct {
-	phases []*stretch // in order of appearance
+	phases []*phaseProgress // in order of appearance
 }
 
-// stretch is one phase of a job.
-type stretch struct {
+// phaseProgress is one phase of a job.
+type phaseProgress struct {
 	phase   report.Phase
 	items   []Item
 	waiting []report.Progress // items that wait
@@ -28,18 +28,18 @@ type sample struct {
 	done int64
 }
 
-// take takes a fact and tells whether the phase has begun with it, and whether
+// record notes a fact and tells whether the phase has begun with it, and whether
 // an item has come to an end or to a wait: what is worth a line in the console.
-func (t *tracker) take(p report.Progress, now time.Time) (begun, news bool) {
-	at := slices.IndexFunc(t.phases, func(s *stretch) bool { return s.phase == p.Phase })
+func (t *tracker) record(p report.Progress, now time.Time) (begun, news bool) {
+	at := slices.IndexFunc(t.phases, func(s *phaseProgress) bool { return s.phase == p.Phase })
 	if at < 0 {
 		at, begun = len(t.phases), true
-		t.phases = append(t.phases, &stretch{phase: p.Phase})
+		t.phases = append(t.phases, &phaseProgress{phase: p.Phase})
 	}
-	return begun, t.phases[at].take(p, now)
+	return begun, t.phases[at].record(p, now)
 }
 
-func (s *stretch) take(p report.Progress, now time.Time) (news bool) {
+func (s *phaseProgress) record(p report.Progress, now time.Time) (news bool) {
 	at := slices.IndexFunc(s.items, func(i Item) bool { return i.Name == p.Item })
 	item := Item{Name: p.Item, State: p.State, Done: p.Done, Total: p.Total}
 	news = p.State == report.Waiting || p.State != report.Running && p.Item != ""
@@ -58,7 +58,7 @@ func (s *stretch) take(p report.Progress, now time.Time) (news bool) {
 }
 
 // sample notes how far the phase is, four times a second at most.
-func (s *stretch) sample(now time.Time) {
+func (s *phaseProgress) sample(now time.Time) {
 	if n := len(s.samples); n > 0 && now.Sub(s.samples[n-1].at) < rateOver/20 {
 		return
 	}
@@ -72,7 +72,7 @@ func (s *stretch) sample(now time.Time) {
 // bytes returns how much is done of how much. What was there already counts as
 // neither: it is not sent. An item without a size makes the whole unknown. The
 // phase as a whole counts only while it has no items.
-func (s *stretch) bytes() (done, total int64) {
+func (s *phaseProgress) bytes() (done, total int64) {
 	known := true
 	for _, i := range s.items {
 		if i.State == report.Present || i.Name == "" && len(s.items) > 1 {
@@ -90,7 +90,7 @@ func (s *stretch) bytes() (done, total int64) {
 
 // rate returns bytes a second over the last seconds, 0 when unknown. A phase
 // that stands still slows down as time goes by.
-func (s *stretch) rate(now time.Time) float64 {
+func (s *phaseProgress) rate(now time.Time) float64 {
 	if len(s.samples) == 0 {
 		return 0
 	}
@@ -103,12 +103,12 @@ func (s *stretch) rate(now time.Time) float64 {
 	return float64(done-from.done) / passed.Seconds()
 }
 
-func (s *stretch) finished() bool {
+func (s *phaseProgress) finished() bool {
 	return !slices.ContainsFunc(s.items, func(i Item) bool { return i.State == report.Running || i.State == report.Waiting })
 }
 
 // current returns the phase to show: of those that run the one that began last.
-func (t *tracker) current() *stretch {
+func (t *tracker) current() *phaseProgress {
 	for _, s := range slices.Backward(t.phases) {
 		if !s.finished() {
 			return s

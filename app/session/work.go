@@ -95,7 +95,7 @@ func (w *worker) use(c *imaging.Client) { w.client, w.engine = c, w.Session.engi
 // progress takes what the engine tells, from any goroutine.
 func (w *worker) progress(p report.Progress) {
 	w.change(func(st *state) {
-		begun, news := w.job.track.take(p, time.Now())
+		begun, news := w.job.track.record(p, time.Now())
 		if begun {
 			st.console.add(report.Info, words.L("phase."+string(p.Phase)))
 		}

@@ -22,14 +22,14 @@ func (t *Label) lines(width float32) []string {
 	}
 	var lines []string
 	for _, par := range strings.Split(t.Text, "\n") {
-		lines = append(lines, t.fill(par, width)...)
+		lines = append(lines, t.wrapped(par, width)...)
 	}
 	return lines
 }
 
-// fill breaks one paragraph, where it can at the end of a word. It measures word
+// wrapped returns the lines of one paragraph, broken where it can at the end of a word. It measures word
 // by word: most stand in more than one text, and what was measured once is known.
-func (t *Label) fill(par string, width float32) []string {
+func (t *Label) wrapped(par string, width float32) []string {
 	blank := t.measure(" ")
 	var lines []string
 	current, used := "", float32(0)

@@ -1,15 +1,15 @@
-// Package person does with a real window what a person does: it reads what is
+// Package windowdriver does with a real window what a person does: it reads what is
 // to be seen, and acts with the mouse and the keyboard from outside, through
 // the X server. It knows widgets by the words on them alone.
 //
-//	person  reads a window of this program, and clicks on what it reads
+//	driver  reads a window of this program, and clicks on what it reads
 //	focus   goes to what it reads by keyboard
 //	hands   acts on any program's window without reading it
 //	tally   counts what was done
 //	see     finds the words and what they stand on
 //	screen  the X server: mouse and keys
 //	windows the X server: what it knows of a window
-package person
+package windowdriver
 
 import (
 	"strings"
@@ -20,19 +20,19 @@ import (
 	"fyne.io/fyne/v2/driver"
 )
 
-// Person sits before one window of this program. Whatever cannot be done ends
+// Driver sits before one window of this program. Whatever cannot be done ends
 // the test.
-type Person struct {
+type Driver struct {
 	*Hands
 	window fyne.Window
 }
 
-// Before returns a person before a window that is shown, once something can be
-// read in it, who puts photographs into the folder album. It must not be called on Fyne's goroutine, and neither
+// ForWindow returns a driver of a window that is shown, once something can be
+// read in it, which puts photographs into the folder album. It must not be called on Fyne's goroutine, and neither
 // must any method.
-func Before(t testing.TB, w fyne.Window, album string) *Person {
+func ForWindow(t testing.TB, w fyne.Window, album string) *Driver {
 	t.Helper()
-	p := &Person{Hands: newHands(t, album), window: w}
+	p := &Driver{Hands: newHands(t, album), window: w}
 	fyne.DoAndWait(func() {
 		w.(driver.NativeWindow).RunNative(func(context any) {
 			if x, ok := context.(driver.X11WindowContext); ok {
@@ -48,55 +48,55 @@ func Before(t testing.TB, w fyne.Window, album string) *Person {
 }
 
 // Sees waits until a text can be read somewhere, as part of a longer one too.
-func (p *Person) Sees(text string) {
+func (p *Driver) Sees(text string) {
 	p.t.Helper()
 	p.until("see "+text, func(seen []sight) bool { return strings.Contains(dense(reads(seen)), dense(text)) })
 }
 
 // CanSee tells whether a text can be read now.
-func (p *Person) CanSee(text string) bool {
+func (p *Driver) CanSee(text string) bool {
 	return strings.Contains(dense(reads(p.look())), dense(text))
 }
 
 // SeesNo waits until a text can be read nowhere.
-func (p *Person) SeesNo(text string) {
+func (p *Driver) SeesNo(text string) {
 	p.t.Helper()
 	p.until("see no "+text, func(seen []sight) bool { return !strings.Contains(dense(reads(seen)), dense(text)) })
 }
 
 // Reads returns all that can be read now, a paragraph a line.
-func (p *Person) Reads() string { return reads(p.look()) }
+func (p *Driver) Reads() string { return reads(p.look()) }
 
 // ReadsDense returns all that can be read now without white space, so that a
 // long word is whole wherever its paragraph breaks it.
-func (p *Person) ReadsDense() string { return dense(p.Reads()) }
+func (p *Driver) ReadsDense() string { return dense(p.Reads()) }
 
 // Waits waits until something has come about that cannot be seen.
-func (p *Person) Waits(what string, good func() bool) {
+func (p *Driver) Waits(what string, good func() bool) {
 	p.t.Helper()
 	p.until(what, func([]sight) bool { return good() })
 }
 
 // Notices tells whether a text can be read now.
-func (p *Person) Notices(text string) bool {
+func (p *Driver) Notices(text string) bool {
 	return strings.Contains(dense(p.Reads()), dense(text))
 }
 
 // Clicks clicks on what a text stands on.
-func (p *Person) Clicks(text string) {
+func (p *Driver) Clicks(text string) {
 	p.t.Helper()
 	p.click("click "+text, 1, func(seen []sight) (sight, bool) { return find(seen, text) })
 }
 
 // ClicksTwice clicks twice, as those do who double-click on everything.
-func (p *Person) ClicksTwice(text string) {
+func (p *Driver) ClicksTwice(text string) {
 	p.t.Helper()
 	p.click("click twice on "+text, 2, func(seen []sight) (sight, bool) { return find(seen, text) })
 }
 
 // Opens clicks twice on a text until something is open, which it tells: on a slow
 // machine the second click may come as late as a first one.
-func (p *Person) Opens(text string, open func() bool) {
+func (p *Driver) Opens(text string, open func() bool) {
 	p.t.Helper()
 	for range 3 {
 		p.ClicksTwice(text)
@@ -110,7 +110,7 @@ func (p *Person) Opens(text string, open func() bool) {
 
 // ClicksBelow clicks on what is right below a label, its field, and once more
 // when that did not go to it.
-func (p *Person) ClicksBelow(label string) {
+func (p *Driver) ClicksBelow(label string) {
 	p.t.Helper()
 	find := func(seen []sight) (sight, bool) { return fieldOf(seen, label) }
 	taken := func() bool {
@@ -126,14 +126,14 @@ func (p *Person) ClicksBelow(label string) {
 }
 
 // Fills types a text into the field below a label, in place of what is there.
-func (p *Person) Fills(label, text string) {
+func (p *Driver) Fills(label, text string) {
 	p.t.Helper()
 	p.ClicksBelow(label)
 	p.Replaces(text)
 }
 
 // Resizes makes the inside of the window so large, in Fyne's units.
-func (p *Person) Resizes(size fyne.Size) {
+func (p *Driver) Resizes(size fyne.Size) {
 	p.t.Helper()
 	var scale float32
 	fyne.DoAndWait(func() { scale = p.window.Canvas().Scale() })
@@ -146,7 +146,7 @@ func (p *Person) Resizes(size fyne.Size) {
 }
 
 // Pastes pastes a text that was copied elsewhere.
-func (p *Person) Pastes(text string) {
+func (p *Driver) Pastes(text string) {
 	p.t.Helper()
 	fyne.DoAndWait(func() { fyne.CurrentApp().Clipboard().SetContent(text) })
 	p.tally.Entries++
@@ -154,13 +154,13 @@ func (p *Person) Pastes(text string) {
 }
 
 // look returns what is to be seen now.
-func (p *Person) look() (seen []sight) {
+func (p *Driver) look() (seen []sight) {
 	fyne.DoAndWait(func() { seen = look(p.window.Canvas()) })
 	return seen
 }
 
 // until looks until what is seen will do.
-func (p *Person) until(what string, good func([]sight) bool) {
+func (p *Driver) until(what string, good func([]sight) bool) {
 	p.t.Helper()
 	var seen []sight
 	if p.wait(func() bool { seen = p.look(); return good(seen) }) {
@@ -171,14 +171,14 @@ func (p *Person) until(what string, good func([]sight) bool) {
 }
 
 // ScrollsTo turns the wheel until a text is in view.
-func (p *Person) ScrollsTo(text string) {
+func (p *Driver) ScrollsTo(text string) {
 	p.t.Helper()
 	p.reach("scroll to "+text, func(seen []sight) (sight, bool) { return find(seen, text) })
 }
 
 // reach waits until something is there and stands still in view, scrolling to it
 // where it must.
-func (p *Person) reach(what string, find func([]sight) (sight, bool)) (at sight) {
+func (p *Driver) reach(what string, find func([]sight) (sight, bool)) (at sight) {
 	p.t.Helper()
 	var last area
 	p.until(what, func(seen []sight) bool {
@@ -199,7 +199,7 @@ func (p *Person) reach(what string, find func([]sight) (sight, bool)) (at sight)
 }
 
 // click clicks on the middle of something, in view.
-func (p *Person) click(what string, times int, find func([]sight) (sight, bool)) {
+func (p *Driver) click(what string, times int, find func([]sight) (sight, bool)) {
 	p.t.Helper()
 	at := p.reach(what, find)
 	p.point(at.area.middle())
@@ -214,7 +214,7 @@ func (p *Person) click(what string, times int, find func([]sight) (sight, bool))
 
 // scroll turns the wheel over the scrolled area around something, towards it: in
 // its middle, whatever stands there.
-func (p *Person) scroll(to sight) {
+func (p *Driver) scroll(to sight) {
 	p.t.Helper()
 	p.point(to.clip.middle())
 	button := byte(buttonWheelDown)
@@ -225,7 +225,7 @@ func (p *Person) scroll(to sight) {
 }
 
 // point moves the mouse to a position on the canvas.
-func (p *Person) point(at fyne.Position) {
+func (p *Driver) point(at fyne.Position) {
 	p.t.Helper()
 	x, y, err := p.screen.origin(p.native)
 	p.must(err)

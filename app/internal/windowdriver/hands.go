@@ -1,4 +1,4 @@
-package person
+package windowdriver
 
 import (
 	"bytes"
@@ -10,8 +10,8 @@ import (
 	"time"
 )
 
-// patience is how long a person waits for something to appear.
-const patience = 60 * time.Second
+// timeout is how long a person waits for something to appear.
+const timeout = 60 * time.Second
 
 // moment is how long a person waits for what may not come.
 const moment = time.Second
@@ -42,9 +42,9 @@ func newHands(t testing.TB, album string) *Hands {
 	return &Hands{t: t, screen: s, album: album}
 }
 
-// AtProgram returns hands at the window of another program once it is to be
+// ForProgram returns hands at the window of another program once it is to be
 // seen, known by the program's process ID.
-func AtProgram(t testing.TB, pid int, album string) *Hands {
+func ForProgram(t testing.TB, pid int, album string) *Hands {
 	t.Helper()
 	h := newHands(t, album)
 	if !h.wait(func() bool { h.native = h.screen.windowOf(pid); return h.native != 0 }) {
@@ -166,7 +166,7 @@ func (h *Hands) still() *image.RGBA {
 }
 
 // wait looks until something is so, and tells whether it came to be.
-func (h *Hands) wait(good func() bool) bool { return within(patience, good) }
+func (h *Hands) wait(good func() bool) bool { return within(timeout, good) }
 
 // soon looks for a moment whether something comes to be.
 func (h *Hands) soon(good func() bool) bool { return within(moment, good) }

@@ -10,9 +10,9 @@ import (
 	"sync"
 )
 
-// valve stands before the lab's proxy: the way to one host can be shut, so that
+// hostGate stands before the lab's proxy: the way to one host can be shut, so that
 // a job stands still there.
-type valve struct {
+type hostGate struct {
 	proxy  string
 	mu     sync.Mutex
 	turned sync.Cond
@@ -21,14 +21,14 @@ type valve struct {
 	held   int    // writes that wait
 }
 
-// valve puts an open valve before the proxy, for sessions that start from now on.
-func (l *lab) valve() *valve {
+// hostGate puts an open gate before the proxy, for sessions that start from now on.
+func (l *lab) hostGate() *hostGate {
 	l.t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		l.t.Fatal(err)
 	}
-	v := &valve{proxy: strings.TrimPrefix(l.proxy, "http://")}
+	v := &hostGate{proxy: strings.TrimPrefix(l.proxy, "http://")}
 	v.turned.L = &v.mu
 	l.proxy = "http://" + listener.Addr().String()
 	l.t.Cleanup(func() {
@@ -48,24 +48,24 @@ func (l *lab) valve() *valve {
 }
 
 // shut lets so many more bytes pass to and from a host, both ways together.
-func (v *valve) shut(host string, after int64) {
+func (v *hostGate) shut(host string, after int64) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	v.host, v.left = host, after
 	v.turned.Broadcast()
 }
 
-func (v *valve) open() { v.shut("", 0) }
+func (v *hostGate) open() { v.shut("", 0) }
 
-// holding tells whether something waits at the valve.
-func (v *valve) holding() bool {
+// holding tells whether something waits at the gate.
+func (v *hostGate) holding() bool {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	return v.held > 0
 }
 
 // pass returns once so many bytes may go to or from a host.
-func (v *valve) pass(host string, bytes int64) {
+func (v *hostGate) pass(host string, bytes int64) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	for v.host == host && v.left < bytes {
@@ -78,7 +78,7 @@ func (v *valve) pass(host string, bytes int64) {
 
 // connect leads a connection to the proxy; its first line says to which host
 // it goes: "CONNECT host:443 HTTP/1.1".
-func (v *valve) connect(client net.Conn) {
+func (v *hostGate) connect(client net.Conn) {
 	defer func() { _ = client.Close() }()
 	proxy, err := net.Dial("tcp", v.proxy)
 	if err != nil {
@@ -101,15 +101,15 @@ func (v *valve) connect(client net.Conn) {
 }
 
 // carry copies until either end closes.
-func (v *valve) carry(host string, to, from net.Conn, content io.Reader) {
+func (v *hostGate) carry(host string, to, from net.Conn, content io.Reader) {
 	_, _ = io.Copy(passing{v, host, to}, content) // its end is the connection's
 	_ = to.Close()
 	_ = from.Close()
 }
 
-// passing writes what the valve lets pass.
+// passing writes what the gate lets pass.
 type passing struct {
-	*valve
+	*hostGate
 	host string
 	to   io.Writer
 }

@@ -1,4 +1,4 @@
-package person
+package windowdriver
 
 import (
 	"slices"
@@ -8,15 +8,15 @@ import (
 
 // TabsTo moves the focus on with Tab until it is on what a text stands on, or on
 // the field below it.
-func (p *Person) TabsTo(text string) { p.t.Helper(); p.goes(Tab, text) }
+func (p *Driver) TabsTo(text string) { p.t.Helper(); p.goes(Tab, text) }
 
 // TabsBackTo moves the focus back with Shift and Tab until it is on what a text
 // stands on, or on the field below it.
-func (p *Person) TabsBackTo(text string) { p.t.Helper(); p.goes(BackTab, text) }
+func (p *Driver) TabsBackTo(text string) { p.t.Helper(); p.goes(BackTab, text) }
 
 // goes presses a key that moves the focus until it is on a text. It ends the
 // test when the focus has gone round, and when what has it is out of sight.
-func (p *Person) goes(key Key, text string) {
+func (p *Driver) goes(key Key, text string) {
 	p.t.Helper()
 	var passed []fyne.Focusable
 	for !p.focusOn(text) {
@@ -35,13 +35,13 @@ func (p *Person) goes(key Key, text string) {
 	})
 }
 
-func (p *Person) focused() (f fyne.Focusable) {
+func (p *Driver) focused() (f fyne.Focusable) {
 	fyne.DoAndWait(func() { f = p.window.Canvas().Focused() })
 	return f
 }
 
 // focus returns what has the focus, of what is seen.
-func (p *Person) focus(seen []sight) (sight, bool) {
+func (p *Driver) focus(seen []sight) (sight, bool) {
 	now, ok := p.focused().(fyne.CanvasObject)
 	if !ok {
 		return sight{}, false
@@ -54,7 +54,7 @@ func (p *Person) focus(seen []sight) (sight, bool) {
 }
 
 // focusOn tells whether what has the focus has a text on it, or right above it.
-func (p *Person) focusOn(text string) bool {
+func (p *Driver) focusOn(text string) bool {
 	seen := p.look()
 	now, ok := p.focus(seen)
 	if !ok {
