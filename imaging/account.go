@@ -1,8 +1,10 @@
 package imaging
 
 import (
+	"cmp"
 	"fmt"
 	"reflect"
+	"strconv"
 	"strings"
 
 	"auximage/imaging/contract"
@@ -14,6 +16,7 @@ import (
 type owned struct {
 	uid, gid int
 	texts    []layer.Text // the base's lists of accounts with those that it did not know
+	name     string       // user:group; names where an account was added, else the numbers
 }
 
 // on returns the owner on the bases, whose layers are the same: one that is not the
@@ -42,8 +45,10 @@ func (o Owner) onOne(base contract.Tree, home string) (made owned, err error) {
 	made.uid, err = users.id(o.User, defaultUser, func(uid int) string {
 		return fmt.Sprintf("%s:x:%d:%d::%s:/bin/sh\n", o.User, uid, made.gid, home)
 	})
+	made.name = fmt.Sprintf("%d:%d", made.uid, made.gid)
 	for _, a := range []accounts{users, groups} {
 		if a.added {
+			made.name = cmp.Or(o.User, strconv.Itoa(made.uid)) + ":" + cmp.Or(o.Group, strconv.Itoa(made.gid))
 			made.texts = append(made.texts, layer.Text{Path: a.list.Path, Content: a.list.Text,
 				Folder: layer.Folder{Mode: a.list.Mode, UID: a.list.UID, GID: a.list.GID}})
 		}

@@ -28,7 +28,10 @@ func (b *build) on(base platformBase) (v1.Image, error) {
 	kind := layerType(base.MediaType)
 	adds := make([]mutate.Addendum, len(b.layers))
 	for i, l := range b.layers {
-		adds[i] = mutate.Addendum{Layer: l.As(kind), MediaType: kind, History: v1.History{CreatedBy: creator + l.Name()}}
+		var err error
+		if adds[i], err = l.addendum(kind); err != nil {
+			return nil, err
+		}
 	}
 	image, err := mutate.Append(base.Image, adds...)
 	if err != nil {

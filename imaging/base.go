@@ -66,7 +66,7 @@ func listed(ctx context.Context, image v1.Image, name, cache string) ([]contract
 	}
 	all := make([]contract.Layer, len(layers))
 	for i, l := range layers {
-		if all[i], err = contract.FromLayer(ctx, l, cache); err != nil {
+		if all[i], err = contract.FromLayer(ctx, bounded{l, ctx}, cache); err != nil {
 			return nil, unreadable(ctx, l, name, err)
 		}
 	}

@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"auximage/imaging/contract"
-	"auximage/imaging/layer"
 	"auximage/imaging/report"
 	"auximage/imaging/wdt"
 )
@@ -18,7 +17,7 @@ type build struct {
 	wdt      string // version; empty without WDT
 	bases    []platformBase
 	uid      int
-	layers   []*layer.Layer
+	layers   []ownLayer
 	findings []report.Finding
 }
 

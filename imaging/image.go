@@ -42,14 +42,14 @@ type Part struct {
 var kinds = map[string]PartKind{layer.WDTName: WDTPart, layer.ArchivesName: ArchivePart, layer.ModelsName: ModelPart}
 
 // measure learns the digest, the parts and the size.
-func (i *Image) measure(ours []*layer.Layer) error {
+func (i *Image) measure(ours []ownLayer) error {
 	named := map[v1.Hash]PartKind{}
 	for _, l := range ours {
-		digest, err := l.Digest()
+		digest, err := l.digest()
 		if err != nil {
 			return err
 		}
-		named[digest] = kinds[l.Name()]
+		named[digest] = kinds[l.name]
 	}
 	return i.count(named)
 }

@@ -30,41 +30,45 @@ func (b *build) describe(installer *wdt.Installer) error {
 	links, noLink := b.homes.link(b.bases)
 	in.Links, b.findings = links, append(b.findings, noLink...)
 	if installer != nil {
-		if err := b.add(layer.WDT(installer.Zip, in)); err != nil {
+		err := b.add(in, owner, func(in layer.Target) (*layer.Layer, error) { return layer.WDT(installer.Zip, in) })
+		if err != nil {
 			return err
 		}
 		in.Links, in.Texts = nil, nil
 	}
 	in.Home = homes.Model
 	if len(b.plan.Archives) > 0 {
-		if err := b.add(layer.Archives(b.plan.Archives, in)); err != nil {
+		err := b.add(in, owner, func(in layer.Target) (*layer.Layer, error) { return layer.Archives(b.plan.Archives, in) })
+		if err != nil {
 			return err
 		}
 		in.Links, in.Texts = nil, nil
 	}
 	if texts := slices.Concat(b.plan.Models, b.plan.Variables); len(texts) > 0 {
-		return b.add(layer.Models(texts, in))
+		return b.add(in, owner, func(in layer.Target) (*layer.Layer, error) { return layer.Models(texts, in) })
 	}
 	return nil
 }
 
-func (b *build) add(l *layer.Layer, err error) error {
+// add describes a layer for a target.
+func (b *build) add(in layer.Target, owner owned, describe func(layer.Target) (*layer.Layer, error)) error {
+	made, err := describe(in)
 	if err != nil {
 		return fmt.Errorf("describing a layer: %w", err)
 	}
-	b.layers = append(b.layers, l)
+	frame, err := in.Frame()
+	if err != nil {
+		return fmt.Errorf("describing a layer: %w", err)
+	}
+	b.layers = append(b.layers, ownLayer{name: made.Name(), made: made, note: note{Owner: owner.name, Frame: frame}})
 	return nil
 }
 
-// listed returns our layers as the contract sees them, without reading them.
+// listed returns our layers as the contract sees them.
 func (b *build) listed() []contract.Layer {
 	var all []contract.Layer
 	for _, l := range b.layers {
-		var files []contract.File
-		for _, e := range l.Entries() {
-			files = append(files, contract.File{Header: e.Header, Open: e.Open})
-		}
-		all = append(all, contract.FromFiles(files))
+		all = append(all, l.listed())
 	}
 	return all
 }
@@ -77,7 +81,7 @@ func (b *build) hash(ctx context.Context, c *Client) error {
 	}
 	g, ctx := errgroup.WithContext(ctx)
 	for _, l := range b.layers {
-		g.Go(func() error { return l.Hash(ctx, cache, c.Progress) })
+		g.Go(func() error { return l.made.Hash(ctx, cache, c.Progress) })
 	}
 	if err := g.Wait(); err != nil {
 		return fmt.Errorf("hashing the layers: %w", err)

@@ -1,9 +1,6 @@
 package imaging
 
 import (
-	"slices"
-	"strings"
-
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 
 	"auximage/imaging/registry"
@@ -54,13 +51,10 @@ func (i *Image) kinds() (map[v1.Hash]PartKind, error) {
 		if err != nil {
 			return nil, err
 		}
-		filled := slices.DeleteFunc(slices.Clone(config.History), func(h v1.History) bool { return h.EmptyLayer })
-		at := len(manifest.Layers) - len(filled) // a base need not have a history of all that it has
-		for _, h := range filled {
-			if kind, ours := kinds[strings.TrimPrefix(h.CreatedBy, creator)]; ours && at >= 0 {
+		for at, step := range stepsOf(config, len(manifest.Layers)) {
+			if kind := kindOfStep(step); kind != "" {
 				named[manifest.Layers[at].Digest] = kind
 			}
-			at++
 		}
 	}
 	return named, nil

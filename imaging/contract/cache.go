@@ -14,7 +14,7 @@ import (
 )
 
 // format counts up whenever what is learned of a layer changes.
-const format = 2
+const format = 3
 
 // kept is a file of the cache.
 type kept struct {

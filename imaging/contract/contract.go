@@ -42,8 +42,8 @@ func Check(ctx context.Context, image Image) []report.Finding {
 	c.WDTHome = cmp.Or(c.WDTHome, DefaultHome)
 	c.ModelHome = cmp.Or(c.ModelHome, path.Join(c.WDTHome, "models"))
 	c.root = newDirectory()
-	for _, layer := range image.Layers {
-		c.root.apply(layer, func(name, target string) {
+	for i, layer := range image.Layers {
+		c.root.apply(layer, i, func(name, target string) {
 			c.fail(CodeHardLink, report.Args{"Path": name, "Target": target})
 		})
 	}

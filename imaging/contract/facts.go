@@ -2,6 +2,8 @@ package contract
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"io"
 	"path"
@@ -18,7 +20,11 @@ type facts struct {
 	Machine uint16   `json:"machine,omitempty"` // of an ELF file, as its header has it
 	CR      bool     `json:"cr,omitempty"`      // the first line ends with CR LF
 	Text    string   `json:"text,omitempty"`    // of a text that is needed as a whole
+	Sum     string   `json:"sum,omitempty"`     // SHA-256 of what the operator may take for a file of the model home
 }
+
+// modelEndings are those that the operator takes.
+var modelEndings = []string{".yaml", ".properties", ".zip"}
 
 // maxText is the most of a text that is kept, in bytes: a list of accounts of ten
 // thousand people.
@@ -46,6 +52,10 @@ func learn(file entry, content io.Reader) (*facts, error) {
 	case path.Base(file.Name) == "VERSION.txt", clean(file.Name) == "/etc/passwd", clean(file.Name) == "/etc/group":
 		rest, err := io.ReadAll(io.LimitReader(content, maxText))
 		return &facts{Text: string(start) + string(rest)}, err
+	case slices.Contains(modelEndings, path.Ext(file.Name)):
+		h := sha256.New()
+		_, err := io.Copy(h, io.MultiReader(bytes.NewReader(start), content))
+		return &facts{Sum: hex.EncodeToString(h.Sum(nil))}, err
 	case strings.HasSuffix(file.Name, ".sh"):
 		line, _, _ := bytes.Cut(start, []byte("\n"))
 		if bytes.HasSuffix(line, []byte("\r")) {

@@ -37,6 +37,7 @@ type entry struct {
 const (
 	maxEntries = 1 << 20
 	maxContent = 64 << 30 // bytes unpacked
+	maxTexts   = 64 << 20 // bytes of texts that are kept as a whole
 )
 
 // FromFiles returns a layer of files whose content is read only where it matters.
@@ -46,7 +47,7 @@ func FromFiles(files []File) Layer {
 		entries[i] = newEntry(f.Header)
 		entries[i].reader = f.Open
 	}
-	return Layer{entries}
+	return Layer{entries: entries}
 }
 
 // FromLayer returns what a layer holds by streaming it once. With a cache
@@ -62,7 +63,7 @@ func FromLayer(ctx context.Context, layer v1.Layer, cache string) (Layer, error)
 		return Layer{}, err
 	}
 	if entries, ok := load(cache, digest, diffID); ok {
-		return Layer{entries}, nil
+		return Layer{entries: entries}, nil
 	}
 	content, err := layer.Uncompressed()
 	if err != nil {
@@ -73,12 +74,27 @@ func FromLayer(ctx context.Context, layer v1.Layer, cache string) (Layer, error)
 		return Layer{}, err
 	}
 	keep(cache, digest, diffID, entries)
-	return Layer{entries}, nil
+	return Layer{entries: entries}, nil
+}
+
+// Known returns what a layer holds where the cache folder has it.
+func Known(layer v1.Layer, cache string) (Layer, bool) {
+	digest, err := layer.Digest()
+	if err != nil {
+		return Layer{}, false
+	}
+	diffID, err := layer.DiffID()
+	if err != nil {
+		return Layer{}, false
+	}
+	entries, ok := load(cache, digest, diffID)
+	return Layer{entries: entries}, ok
 }
 
 // list reads a tar to its end.
 func list(ctx context.Context, content io.Reader) ([]entry, error) {
 	var entries []entry
+	texts := 0
 	limited := &io.LimitedReader{R: contextReader{ctx, content}, N: maxContent}
 	tr := tar.NewReader(limited)
 	for {
@@ -98,6 +114,12 @@ func list(ctx context.Context, content io.Reader) ([]entry, error) {
 			if e.Facts, err = learn(e, tr); err != nil {
 				return nil, err
 			}
+			if e.Facts != nil {
+				texts += len(e.Facts.Text)
+			}
+		}
+		if texts > maxTexts {
+			return nil, report.Fault(CodeTooLarge, nil, report.Args{"Limit": maxTexts})
 		}
 		entries = append(entries, e)
 	}

@@ -13,8 +13,8 @@ type Tree struct{ root *node }
 // TreeOf lays the layers over each other, lowest first.
 func TreeOf(layers []Layer) Tree {
 	root := newDirectory()
-	for _, l := range layers {
-		root.apply(l, func(string, string) {})
+	for i, l := range layers {
+		root.apply(l, i, func(string, string) {})
 	}
 	return Tree{root}
 }

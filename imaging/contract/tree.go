@@ -9,8 +9,13 @@ import (
 // node is a file of the image as a container sees it; hard links share one.
 type node struct {
 	entry
+	at       Place
 	children map[string]*node // of a directory
 }
+
+// Place is where an entry stands: in which of the layers that were laid over each
+// other, and as which of its entries, both from 0.
+type Place struct{ Layer, Entry int }
 
 func newDirectory() *node {
 	return &node{entry: entry{Type: tar.TypeDir, Mode: 0o755}, children: make(map[string]*node)}
@@ -48,7 +53,7 @@ const (
 // apply lays a layer over what is there. Whiteouts hide what lies below the
 // layer, wherever they stand in it. Hard links without a target, which no
 // runtime can unpack, are told to broken.
-func (n *node) apply(layer Layer, broken func(name, target string)) {
+func (n *node) apply(layer Layer, number int, broken func(name, target string)) {
 	for i := range layer.entries {
 		dir, name := path.Split(clean(layer.entries[i].Name))
 		if !strings.HasPrefix(name, whiteout) {
@@ -96,7 +101,7 @@ func (n *node) apply(layer Layer, broken func(name, target string)) {
 			}
 			parent.children[base] = &node{entry: e, children: make(map[string]*node)}
 		default:
-			parent.children[base] = &node{entry: e}
+			parent.children[base] = &node{entry: e, at: Place{number, i}}
 		}
 	}
 }

@@ -81,7 +81,7 @@ func (r *recipe) hash(ctx context.Context, meter *meter) (digests, error) {
 	if err := group.Wait(); err != nil {
 		return digests{}, err
 	}
-	return digests{Digest: blob.digest(), DiffID: plain.digest(), Size: blob.size, Sums: p.sums()}, nil
+	return digests{Digest: blob.digest(), DiffID: plain.digest(), Size: blob.size, Sums: p.sums(), Stored: h.contents}, nil
 }
 
 // chunk is a piece of a stream on its way to be hashed.
@@ -139,6 +139,7 @@ type hashing struct {
 	blob, tar   chan chunk
 	stored, raw *buffers
 	inflating   <-chan *job
+	contents    []uint32 // CRC-32 of each content that is stored
 }
 
 func (h *hashing) send(to chan<- chunk, c chunk) error {
@@ -202,6 +203,7 @@ func (h *hashing) content(m member) ([]byte, error) {
 	if err := h.blocks(blocks, check); err != nil {
 		return nil, err
 	}
+	h.contents = append(h.contents, blocks.crc)
 	return blocks.trailer(m.source)
 }
 

@@ -55,6 +55,7 @@ type digests struct {
 	Digest, DiffID v1.Hash
 	Size           int64
 	Sums           []uint32 // CRC-32 of what was read of each file, in the recipe's order
+	Stored         []uint32 // CRC-32 of each content that is in stored blocks, in the order of the tar
 }
 
 var _ v1.Layer = (*Layer)(nil)

@@ -16,7 +16,7 @@ import (
 const (
 	folderMode = 0o775
 	scriptMode = 0o775
-	fileMode   = 0o664
+	FileMode   = 0o664
 	linkMode   = 0o777
 )
 
@@ -92,7 +92,7 @@ func WDT(zip *zipfile.File, in Target) (*Layer, error) {
 		if err != nil {
 			return nil, err
 		}
-		mode := int64(fileMode)
+		mode := int64(FileMode)
 		if strings.HasSuffix(e.Name, ".sh") {
 			mode = scriptMode
 		}
@@ -122,7 +122,7 @@ func (t Target) flat(name string, files []input.File, source func(string) (Sourc
 		if strings.Contains(in, "/") {
 			return nil, badName(in, nil)
 		}
-		entries = append(entries, t.content(in, fileMode, s))
+		entries = append(entries, t.content(in, FileMode, s))
 	}
 	return New(name, entries, t.MediaType)
 }

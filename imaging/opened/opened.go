@@ -1,6 +1,6 @@
 // Package opened describes an auxiliary image that was opened: where it stands,
 // what it says of itself, and the files that it holds. These are values, which
-// can be compared, kept and written as JSON. imaging.Open makes them; what it returns
+// can be compared, kept and written as JSON. imaging.Client's Open makes them; what it returns
 // holds an Image and also gives content: Read the bytes of a model or variable file,
 // Entries what an archive's directory lists, by name.
 package opened

@@ -24,6 +24,9 @@ type Base struct {
 	MediaType types.MediaType // of Image: Docker's or OCI's
 	Platform  v1.Platform     // of Image, as its index names it, else its config: with the variant
 
+	Platforms []v1.Platform // all that what the reference names is there for
+	Saved     string        // of a file: the reference that it was saved with, empty if it has none
+
 	// Remembered tells that the registry was not asked what the tag names: Digest
 	// is what it named another time.
 	Remembered bool
@@ -89,6 +92,7 @@ type puller struct {
 	client *Client
 	ref    reference
 	cache  cache
+	held   *memory     // keeps small contents while somebody looks; nil keeps none
 	conn   *connection // nil until the network is needed
 
 	remembered bool // the tag was not asked for in the last resolve
@@ -133,7 +137,8 @@ func (p *puller) resolve(ctx context.Context, wanted v1.Platform, alwaysPull boo
 	if err := p.prefetch(ctx, image); err != nil {
 		return nil, err
 	}
-	return &Base{Image: image, Digest: top.digest, MediaType: chosen.mediaType, Platform: platform, Remembered: p.remembered}, nil
+	return &Base{Image: image, Digest: top.digest, MediaType: chosen.mediaType, Platform: platform,
+		Platforms: platformsOf(top, platform), Remembered: p.remembered}, nil
 }
 
 // root returns the manifest that the reference itself names.
@@ -198,6 +203,24 @@ func withMediaType(m manifest) manifest {
 		m.mediaType = types.OCIManifestSchema1
 	}
 	return m
+}
+
+// platformsOf returns what an index is there for; of an image the one that it is for.
+func platformsOf(top manifest, only v1.Platform) []v1.Platform {
+	if !top.mediaType.IsIndex() {
+		return []v1.Platform{only}
+	}
+	parsed, err := v1.ParseIndexManifest(strings.NewReader(string(top.raw)))
+	if err != nil {
+		return []v1.Platform{only}
+	}
+	var all []v1.Platform
+	for _, child := range parsed.Manifests {
+		if child.Platform != nil && child.Platform.OS != "unknown" { // of an attestation
+			all = append(all, *child.Platform)
+		}
+	}
+	return all
 }
 
 // platformEntry returns the index's entry for the platform.
@@ -276,6 +299,11 @@ func (p *puller) prefetch(ctx context.Context, image *storedImage) error {
 
 // content implements store: from the cache, through it, or past it.
 func (p *puller) content(ctx context.Context, what v1.Descriptor) (io.ReadCloser, error) {
+	return p.held.content(what, func() (io.ReadCloser, error) { return p.fetch(ctx, what) })
+}
+
+// fetch is content past the memory.
+func (p *puller) fetch(ctx context.Context, what v1.Descriptor) (io.ReadCloser, error) {
 	if content, ok := p.cache.content(what.Digest); ok {
 		return content, nil
 	}

@@ -44,6 +44,7 @@ const (
 	CodeDiffID          report.Code = "registry.diff-id"          // Reference, Digest: a layer that is not the one in the config
 	CodeManifestDamaged report.Code = "registry.manifest-damaged" // Reference, Host, Want, Got, Tries
 
+	CodeNoParts     report.Code = "registry.no-parts"      // Size (bytes): a part of a layer cannot be had without all of it
 	CodeNoPlatform  report.Code = "registry.no-platform"   // Reference, Platform, Platforms (those there are)
 	CodeNotAnImage  report.Code = "registry.not-an-image"  // Reference, MediaType
 	CodeSchema1     report.Code = "registry.schema-1"      // Reference: a manifest of Docker's first format

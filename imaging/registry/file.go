@@ -30,10 +30,10 @@ func OpenBaseFile(file, platform string) (*Base, error) {
 	if err != nil {
 		return nil, err
 	}
-	top, _, err := store.root()
+	top, saved, err := store.root()
 	if errors.Is(err, fs.ErrNotExist) {
-		image, made, _, err := openDockerTar(file)
-		return baseOf(image, made, made, v1.Platform{}, wanted, file, err)
+		image, made, saved, err := openDockerTar(file)
+		return baseOf(image, made, made, v1.Platform{}, wanted, file, saved, err)
 	}
 	if err != nil {
 		return nil, err
@@ -50,18 +50,19 @@ func OpenBaseFile(file, platform string) (*Base, error) {
 		}
 	}
 	image, err := newStoredImage(context.Background(), chosen, file, store)
-	return baseOf(image, top, chosen, runs, wanted, file, err)
+	return baseOf(image, top, chosen, runs, wanted, file, saved, err)
 }
 
 // baseOf returns an image of a file as a base, if it runs on the platform.
-func baseOf(image *storedImage, top, chosen manifest, runs, wanted v1.Platform, file string, err error) (*Base, error) {
+func baseOf(image *storedImage, top, chosen manifest, runs, wanted v1.Platform, file, saved string, err error) (*Base, error) {
 	if err == nil {
 		runs, err = platformOf(image, runs, wanted, file)
 	}
 	if err != nil {
 		return nil, err
 	}
-	return &Base{Image: image, Digest: top.digest, MediaType: chosen.mediaType, Platform: runs}, nil
+	return &Base{Image: image, Digest: top.digest, MediaType: chosen.mediaType, Platform: runs,
+		Platforms: platformsOf(top, runs), Saved: saved}, nil
 }
 
 // OpenFile returns what Save, docker save or podman save wrote, to be pushed, and
@@ -164,7 +165,7 @@ func (s *fileStore) openMember(name string) (io.ReadCloser, error) {
 		return nil, err
 	}
 	return struct {
-		io.Reader
+		io.ReadSeeker
 		io.Closer
 	}{io.NewSectionReader(f, m.at, m.size), f}, nil
 }

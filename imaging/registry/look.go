@@ -9,7 +9,8 @@ import (
 
 // Look returns the image that a reference names now on a platform such as
 // "linux/amd64". Its manifest and config are read, its layers when they are
-// asked for; nothing is kept.
+// asked for. Nothing is kept but small layers, in memory, for as long as the image
+// is held.
 func (c *Client) Look(ctx context.Context, ref, platform string) (*Base, error) {
 	target, err := parse(ref)
 	if err != nil {
@@ -20,5 +21,5 @@ func (c *Client) Look(ctx context.Context, ref, platform string) (*Base, error) 
 		return nil, err
 	}
 	ctx = transport.WithItem(ctx, transport.Item{Phase: report.Base, Name: ref, Listener: c.Progress})
-	return (&puller{client: c, ref: target}).resolve(ctx, wanted, true)
+	return (&puller{client: c, ref: target, held: &memory{}}).resolve(ctx, wanted, true)
 }

@@ -172,6 +172,7 @@ func (c *imageCore) LayerByDigest(h v1.Hash) (partial.CompressedLayer, error) {
 type layerCore struct {
 	image *storedImage
 	what  v1.Descriptor
+	ctx   context.Context // of reading it; nil is one without an end
 }
 
 func (c *layerCore) Digest() (v1.Hash, error)            { return c.what.Digest, nil }
@@ -179,5 +180,9 @@ func (c *layerCore) Size() (int64, error)                { return c.what.Size, n
 func (c *layerCore) MediaType() (types.MediaType, error) { return c.what.MediaType, nil }
 func (c *layerCore) DiffID() (v1.Hash, error)            { return partial.BlobToDiffID(c.image, c.what.Digest) }
 func (c *layerCore) Compressed() (io.ReadCloser, error) {
-	return c.image.store.content(context.Background(), c.what)
+	ctx := c.ctx
+	if ctx == nil {
+		ctx = context.Background()
+	}
+	return c.image.store.content(ctx, c.what)
 }

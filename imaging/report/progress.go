@@ -17,6 +17,7 @@ const (
 	Upload   Phase = "upload"   // blobs
 	Manifest Phase = "manifest" // manifest sent and read back
 	Save     Phase = "save"     // image written to a file
+	Open     Phase = "open"     // an auxiliary image opened, and what is taken out of it
 )
 
 // State says how an item of a phase stands.

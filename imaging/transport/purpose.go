@@ -20,6 +20,9 @@ const (
 	ByDigest
 	// Once asks for what can be done without: it is tried once.
 	Once
+	// Part asks for a stretch of what the address names: an answer with all of it
+	// is not wanted, and not read.
+	Part
 )
 
 // For returns a context whose requests have the purpose, beside those that they

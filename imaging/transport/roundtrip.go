@@ -137,7 +137,7 @@ const smallAnswer = 1 << 20
 // a person wait for as long as a megabyte may take.
 func (r *roundTrip) buffered(res *http.Response) (*http.Response, *failure) {
 	body := res.Body.(*responseBody)
-	wanted := r.req.Method == http.MethodGet && res.StatusCode < 300
+	wanted := r.req.Method == http.MethodGet && res.StatusCode < 300 && !(is(r.req, Part) && res.StatusCode == http.StatusOK)
 	small := smallAnswer
 	if !wanted || is(r.req, SignIn) {
 		small = exchange.MaxRead

@@ -10,7 +10,7 @@ import (
 // last one or, since the comment behind it can hold anything, one whose comment
 // reaches to the end.
 func (f *File) findDirectory() (directory, error) {
-	size := f.info.Size()
+	size := f.size
 	tail := make([]byte, min(size, endSize+maxComment))
 	start := size - int64(len(tail))
 	if _, err := f.file.ReadAt(tail, start); err != nil && err != io.EOF {
@@ -42,7 +42,7 @@ func (f *File) findDirectory() (directory, error) {
 // directoryAt reads the end record found at an offset; false when it is none.
 func (f *File) directoryAt(record []byte, at int64) (directory, bool) {
 	le := binary.LittleEndian
-	if at+endSize+int64(le.Uint16(record[20:])) > f.info.Size() {
+	if at+endSize+int64(le.Uint16(record[20:])) > f.size {
 		return directory{}, false
 	}
 	records, size, offset := uint64(le.Uint16(record[10:])), uint64(le.Uint32(record[12:])), uint64(le.Uint32(record[16:]))

@@ -23,8 +23,10 @@ type File struct {
 	Entries  []Entry          // in the order of the directory
 	Warnings []report.Finding // what an archive may have and a person should know
 
-	file   *os.File
-	info   fs.FileInfo
+	file   io.ReaderAt
+	size   int64
+	info   fs.FileInfo // nil where Of made it
+	close  func() error
 	limits Limits
 }
 
@@ -58,12 +60,22 @@ func Open(path string, limits Limits) (*File, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &File{Path: path, file: file, info: info, limits: limits}
+	f := &File{Path: path, file: file, size: info.Size(), info: info, close: file.Close, limits: limits}
 	if err := f.read(); err != nil {
 		_ = file.Close()
 		return nil, err
 	}
 	return f, nil
+}
+
+// Of is Open for a zip that is read where it is, such as in an image; path is what it
+// is called. There is nothing to close.
+func Of(path string, content io.ReaderAt, size int64, limits Limits) (*File, error) {
+	f := &File{Path: path, file: content, size: size, close: func() error { return nil }, limits: limits}
+	if size == 0 {
+		return nil, f.fault(CodeEmpty, nil, nil)
+	}
+	return f, f.read()
 }
 
 // openRegular returns a file that can hold a zip.
@@ -121,9 +133,9 @@ func (f *File) read() error {
 }
 
 // Close closes the file. Entries stay usable as values.
-func (f *File) Close() error { return f.file.Close() }
+func (f *File) Close() error { return f.close() }
 
-// Stat returns what the file system said of the file when it was opened.
+// Stat returns what the file system said of the file when it was opened; nil after Of.
 func (f *File) Stat() fs.FileInfo { return f.info }
 
 // Entry returns the first entry of the name.

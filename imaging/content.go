@@ -1,0 +1,167 @@
+package imaging
+
+import (
+	"archive/tar"
+	"bytes"
+	"context"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"hash"
+	"hash/crc32"
+	"io"
+	"strings"
+
+	"crypto/sha256"
+
+	"auximage/imaging/contract"
+	"auximage/imaging/model"
+	"auximage/imaging/opened"
+	"auximage/imaging/registry"
+	"auximage/imaging/report"
+)
+
+// Read returns the content of a model or variable file of the image. It is compared
+// with the digest of its layer.
+func (o *Opened) Read(ctx context.Context, name string) ([]byte, error) {
+	f, err := o.file(name)
+	if err != nil {
+		return nil, err
+	}
+	if f.Size > model.MaxText {
+		return nil, o.fault(CodeBomb, report.Args{"Name": name, "Size": f.Size})
+	}
+	var text bytes.Buffer
+	if err := o.contents(ctx, map[string]io.Writer{name: &text}); err != nil {
+		return nil, fmt.Errorf("reading %s of %s: %w", name, o.name(), err)
+	}
+	return text.Bytes(), nil
+}
+
+// file returns a file of the image by its name.
+func (o *Opened) file(name string) (opened.File, error) {
+	f, ok := o.Named(name)
+	if !ok {
+		var names []string
+		for _, f := range o.Files {
+			names = append(names, f.Name)
+		}
+		return f, o.fault(CodeNotInImage, report.Args{"Name": name, "Names": strings.Join(names, ", ")})
+	}
+	return f, nil
+}
+
+// fault returns a finding about the image.
+func (o *Opened) fault(code report.Code, args report.Args) error {
+	args["Reference"] = o.name()
+	return report.Fault(code, nil, args)
+}
+
+// contents writes the content of files, each to its writer. A layer is read once,
+// to its end, where its digest is compared: until contents returns nothing of what
+// was written is to be relied on.
+func (o *Opened) contents(ctx context.Context, to map[string]io.Writer) error {
+	ctx = o.item(ctx)
+	byLayer := map[int]map[string]io.Writer{}
+	for name, w := range to {
+		f, err := o.file(name)
+		if err != nil {
+			return err
+		}
+		at := o.places[name].Place.Layer
+		if size := o.strata[at].what.Size; f.Size > mostUnpacked*size+freeUnpacked {
+			return o.fault(CodeBomb, report.Args{"Name": name, "Size": f.Size})
+		}
+		if byLayer[at] == nil {
+			byLayer[at] = map[string]io.Writer{}
+		}
+		byLayer[at][name] = w
+	}
+	for at, files := range byLayer {
+		if err := o.contentsOf(ctx, at, files); err != nil {
+			return unreadable(ctx, o.strata[at].layer, o.name(), err)
+		}
+	}
+	return nil
+}
+
+// How many bytes a file may unpack to for each byte of its layer, beyond what is
+// free: text deflates 5 to 20 times, a bomb a thousand times.
+const (
+	mostUnpacked = 100
+	freeUnpacked = 16 << 20
+)
+
+// contentsOf is contents for one layer.
+func (o *Opened) contentsOf(ctx context.Context, at int, to map[string]io.Writer) error {
+	plain, err := registry.Unpacked(ctx, o.strata[at].layer)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = plain.Close() }()
+	limited := io.LimitReader(plain, maxUnpacked)
+	in := tar.NewReader(limited)
+	left := len(to)
+	for entry := 0; ; entry++ {
+		h, err := in.Next()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return err
+		}
+		for name, w := range to {
+			if o.stands(o.places[name], at, entry, h) {
+				if err := o.copy(name, w, in); err != nil {
+					return err
+				}
+				left--
+			}
+		}
+	}
+	if left > 0 {
+		for name := range to {
+			return o.fault(CodeNotAsSaid, report.Args{"Name": name})
+		}
+	}
+	_, err = io.Copy(io.Discard, limited) // the check of the digest comes at its end
+	return err
+}
+
+// maxUnpacked is the most that is read of a layer, in bytes of its tar.
+const maxUnpacked = 64 << 30
+
+// stands tells whether an entry of a layer's tar is a file's: by its number or,
+// where a note tells of it, by its name.
+func (o *Opened) stands(f contract.Found, at, entry int, h *tar.Header) bool {
+	if _, noted := o.strata[at].note.file(f.Entry); noted {
+		return h.Name == f.Entry && h.Typeflag == tar.TypeReg
+	}
+	return f.Place.Entry == entry
+}
+
+// copy writes the content of a file and holds it against what is known of it.
+func (o *Opened) copy(name string, w io.Writer, content io.Reader) error {
+	f, err := o.file(name)
+	if err != nil {
+		return err
+	}
+	algorithm, want, _ := strings.Cut(f.Checksum, ":")
+	sum := checksum(algorithm)
+	n, err := io.Copy(io.MultiWriter(w, sum), io.LimitReader(content, f.Size+1))
+	if err != nil {
+		return err
+	}
+	if n != f.Size || want != "" && hex.EncodeToString(sum.Sum(nil)) != want {
+		return o.fault(CodeNotAsSaid, report.Args{"Name": name})
+	}
+	return nil
+}
+
+// checksum returns what computes a checksum of opened.File.
+func checksum(algorithm string) hash.Hash {
+	if algorithm == "crc32" {
+		return crc32.NewIEEE()
+	}
+	return sha256.New()
+}

@@ -1,0 +1,121 @@
+package imaging
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"auximage/imaging/cachedir"
+	"auximage/imaging/layer"
+	"auximage/imaging/opened"
+	"auximage/imaging/registry"
+	"auximage/imaging/report"
+	"auximage/imaging/zipfile"
+)
+
+// Entries returns what an archive of the image holds. Where it stands in its layer as
+// it is, its directory alone is fetched. Else, and from a registry that gives no
+// parts, its whole layer is: it is read with whole, and without it the error has
+// registry.CodeNoParts and what that costs as Size. A file on disk costs nothing.
+func (o *Opened) Entries(ctx context.Context, name string, whole bool) ([]opened.Entry, error) {
+	f, err := o.file(name)
+	if err != nil {
+		return nil, err
+	}
+	ctx = o.item(ctx)
+	at := o.places[name].Place.Layer
+	if f.Offset > 0 {
+		zip, err := zipfile.Of(name, &stretches{ctx: ctx, at: &o.strata[at], file: f}, f.Size, zipfile.Archive)
+		if err == nil || !report.Has(err, registry.CodeNoParts) {
+			return o.listed(zip, name, err)
+		}
+	}
+	if !whole && o.File == "" {
+		return nil, o.fault(registry.CodeNoParts, report.Args{"Size": o.strata[at].what.Size})
+	}
+	return o.entriesOfWhole(ctx, name)
+}
+
+// entriesOfWhole reads all of an archive, by way of a file that is gone afterwards.
+func (o *Opened) entriesOfWhole(ctx context.Context, name string) ([]opened.Entry, error) {
+	f, err := o.file(name)
+	if err != nil {
+		return nil, err
+	}
+	path := filepath.Join(os.TempDir(), "archive.zip")
+	file, err := cachedir.Begin(path)
+	if err != nil {
+		return nil, notTaken(path, err)
+	}
+	defer file.Discard()
+	if err := o.contents(ctx, map[string]io.Writer{name: file}); err != nil {
+		if file.Failed() != nil {
+			err = notTaken(path, file.Failed())
+		}
+		return nil, fmt.Errorf("reading %s of %s: %w", name, o.name(), err)
+	}
+	zip, err := zipfile.Of(name, file, f.Size, zipfile.Archive)
+	return o.listed(zip, name, err)
+}
+
+// listed returns the entries of an archive as values.
+func (o *Opened) listed(zip *zipfile.File, name string, err error) ([]opened.Entry, error) {
+	if err != nil {
+		return nil, fmt.Errorf("listing %s of %s: %w", name, o.name(), err)
+	}
+	entries := make([]opened.Entry, len(zip.Entries))
+	for i, e := range zip.Entries {
+		entries[i] = opened.Entry{Name: e.Name, Size: e.Size, CRC32: e.CRC32}
+	}
+	return entries, nil
+}
+
+// stretches reads a content that stands in a layer as it is, a stretch at a time. Who
+// reads a zip reads near where it read before.
+type stretches struct {
+	ctx  context.Context
+	at   *stratum
+	file opened.File
+	held []byte
+	from int64 // of held, in the content
+}
+
+// leastStretch is how much is asked for at least, in bytes.
+const leastStretch = 16 << 10
+
+// ReadAt implements io.ReaderAt.
+func (s *stretches) ReadAt(p []byte, from int64) (int, error) {
+	if from < 0 || from >= s.file.Size {
+		return 0, io.EOF
+	}
+	want := p[:min(int64(len(p)), s.file.Size-from)]
+	if from < s.from || from+int64(len(want)) > s.from+int64(len(s.held)) {
+		if err := s.fetch(from, max(int64(len(want)), leastStretch)); err != nil {
+			return 0, err
+		}
+	}
+	n := copy(want, s.held[from-s.from:])
+	if n < len(p) {
+		return n, io.EOF
+	}
+	return n, nil
+}
+
+// fetch holds the stretch from an offset on.
+func (s *stretches) fetch(from, size int64) error {
+	held := make([]byte, min(size, s.file.Size-from))
+	err := layer.ReadStored(held, from, s.file.Size, s.file.Offset, func(from, size int64) ([]byte, error) {
+		return registry.Part(s.ctx, s.at.layer, from, size)
+	})
+	if errors.Is(err, io.ErrUnexpectedEOF) {
+		return report.Fault(CodeNotAsSaid, err, report.Args{"Name": s.file.Name, "Reference": s.file.Layer.String()})
+	}
+	if err != nil {
+		return err
+	}
+	s.held, s.from = held, from
+	return nil
+}

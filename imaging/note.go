@@ -1,0 +1,82 @@
+package imaging
+
+import (
+	"archive/tar"
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	v1 "github.com/google/go-containerregistry/pkg/v1"
+
+	"auximage/imaging/contract"
+	"auximage/imaging/layer"
+)
+
+// note is what a layer of ours says of itself, as the comment of its entry in the
+// image's history: with it an image can be looked at, and changed, without its large
+// layers. The same inputs give the same note.
+type note struct {
+	Owner string  `json:"owner"`           // user:group, names where they were added to the base's lists
+	Frame string  `json:"frame"`           // layer.Target.Frame
+	Files []noted `json:"files,omitempty"` // that stand in the blob as they are
+}
+
+// noted is a file in a note.
+type noted struct {
+	Name   string `json:"name"` // as the tar has it
+	Size   int64  `json:"size"`
+	CRC32  string `json:"crc32"` // eight hexadecimal digits
+	Offset int64  `json:"offset"`
+}
+
+// maxNote is the longest comment that is read as a note, in bytes: of some ten
+// thousand archives.
+const maxNote = 1 << 20
+
+// with returns the note with what is known of the layer once it is hashed.
+func (n note) with(l *layer.Layer) (note, error) {
+	stored, err := l.Stored()
+	if err != nil {
+		return n, err
+	}
+	n.Files = nil
+	for _, s := range stored {
+		n.Files = append(n.Files, noted{s.Name, s.Size, fmt.Sprintf("%08x", s.CRC32), s.Offset})
+	}
+	return n, nil
+}
+
+// String returns the note as it stands in the history.
+func (n note) String() string {
+	text, err := json.Marshal(n)
+	if err != nil {
+		panic(err) // of texts and numbers
+	}
+	return string(text)
+}
+
+// noteOf returns the note of a step of a history, an empty one where there is none.
+func noteOf(h v1.History) (n note) {
+	if len(h.Comment) > maxNote || json.Unmarshal([]byte(h.Comment), &n) != nil {
+		return note{}
+	}
+	return n
+}
+
+// listed returns the files of the note as the contract sees them.
+func (n note) listed() contract.Layer {
+	var files []contract.File
+	for _, f := range n.Files {
+		files = append(files, contract.File{Header: &tar.Header{Typeflag: tar.TypeReg, Name: f.Name, Size: f.Size, Mode: layer.FileMode}})
+	}
+	return contract.FromFiles(files)
+}
+
+// file returns what the note says of an entry.
+func (n note) file(entry string) (noted, bool) {
+	i := slices.IndexFunc(n.Files, func(f noted) bool { return f.Name == entry })
+	if i < 0 {
+		return noted{}, false
+	}
+	return n.Files[i], true
+}
