@@ -85,12 +85,12 @@ func CheckUser(user string, p Parts) []report.Finding {
 	if user == "" {
 		return nil
 	}
+	u := SplitUser(user)
+	if looksLikeToken(u.Name) || looksLikeToken(user) { // before anything that would repeat a part of it
+		return remark(report.Warning, CodeUserIsToken, nil)
+	}
 	if found := checkPlaceholder(user); found != nil {
 		return found
-	}
-	u := SplitUser(user)
-	if looksLikeToken(u.Name) || looksLikeToken(user) {
-		return remark(report.Warning, CodeUserIsToken, nil)
 	}
 	for _, r := range user {
 		// Basic credentials end the user name at the first colon.
@@ -109,22 +109,4 @@ func CheckUser(user string, p Parts) []report.Finding {
 			"UserNamespace": u.Namespace, "Namespace": p.Namespace})
 	}
 	return nil
-}
-
-// looksLikeToken tells a generated auth token from a name: long, no @, letters
-// and at least two characters that no name or mail address has.
-func looksLikeToken(text string) bool {
-	if len(text) < 16 || len(text) > 64 || strings.ContainsAny(text, "@ /") {
-		return false
-	}
-	odd := 0
-	for _, r := range text {
-		if r > unicode.MaxASCII {
-			return false
-		}
-		if strings.ContainsRune("#$%&()*+,:;<=>?[]^{|}~!\"\\`", r) {
-			odd++
-		}
-	}
-	return odd >= 2 && strings.ContainsFunc(text, unicode.IsLetter)
 }
