@@ -118,7 +118,7 @@ func (st *state) pullSecretLacks() error {
 		}
 	}
 	f := st.form
-	if !f.byAccount() || f.User == "" {
+	if !f.byAccount() || !f.namesUser() {
 		return fault(CodeNoUser, report.Args{"Host": f.Target.Host})
 	}
 	return fault(CodeNoToken, report.Args{"User": f.User, "Host": f.Target.Host})

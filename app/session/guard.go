@@ -159,7 +159,7 @@ func (st *state) notSignedIn() *report.Finding {
 	if why := st.wrong(FieldUser); why != nil {
 		return why
 	}
-	if f.User == "" {
+	if !f.namesUser() {
 		why := fault(CodeNoUser, report.Args{"Host": f.Target.Host})
 		return &why
 	}

@@ -88,6 +88,8 @@ func TestWhatAnActionLacksIsSaid(t *testing.T) {
 		expect(ActPush, CodeNoImage)
 		s.SetUser("")
 		expect(ActCheckSignIn, CodeNoUser)
+		s.SetUser("ns/") // the name is still to come
+		expect(ActCheckSignIn, CodeNoUser)
 		s.SetUser("ns/me")
 		expect(ActCheckSignIn, CodeNoToken)
 		s.SetToken("token")

@@ -93,6 +93,9 @@ func (f *Form) setUser(text string) {
 	}
 }
 
+// namesUser tells whether the user name has more than a namespace.
+func (f *Form) namesUser() bool { return ocir.SplitUser(f.User).Name != "" }
+
 // setUserForm writes the user name in another form.
 func (f *Form) setUserForm(form UserForm) {
 	u := ocir.SplitUser(f.User)
