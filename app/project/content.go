@@ -162,7 +162,8 @@ func (p *Project) apply(c Content, moved bool) error {
 	}
 	oldTexts := old.texts()
 	for i, f := range c.texts() {
-		if *f.value == *oldTexts[i].value && (!f.isPath || !moved) {
+		same := *f.value == *oldTexts[i].value && f.fallback == oldTexts[i].fallback
+		if same && (!f.isPath || !moved) {
 			continue
 		}
 		v := *f.value

@@ -170,6 +170,22 @@ func TestAValueSetBackToItsDefaultIsLeftOut(t *testing.T) {
 	}
 }
 
+func TestAValueWhoseDefaultChangesWithAnotherIsKept(t *testing.T) {
+	p := open(t, `{"image":{},"model":{},"settings":{}}`)
+	c := p.Content()
+	c.OpenShift = true // whose group is root where none is written
+	if err := p.SaveAs(p.Path(), c); err != nil {
+		t.Fatal(err)
+	}
+	again, err := Open(p.Path())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := again.Content().Group; got != "oracle" {
+		t.Errorf("the group was saved as oracle and is read as %q", got)
+	}
+}
+
 func TestTheToolkitsEncryptedValuesOpenUnderThePassphrase(t *testing.T) {
 	for name, text := range map[string]string{"1.x": version1, "2.x": version2} {
 		t.Run(name, func(t *testing.T) {
