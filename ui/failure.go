@@ -64,8 +64,8 @@ func (t outcomeDialog) again(o *session.Outcome) {
 		saveDialog{t.win}.open()
 	case o.Action == session.ActPushFile:
 		pushFileDialog{t.win}.open(t.win.pushed)
-	case report.Has(o.Err, prepare.CodeFailed):
-		t.win.actions.chooseHomes(o.Action)
+	case report.Has(o.Err, prepare.CodeFailed) || report.Has(o.Err, prepare.CodeNoJava) || report.Has(o.Err, prepare.CodeNoOracle):
+		t.win.actions.askHomesAnew(o.Action)
 	default:
 		t.win.actions.run(o.Action)
 	}

@@ -1,6 +1,10 @@
 package ui
 
 import (
+	"cmp"
+	"context"
+	"os"
+	"path/filepath"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -16,11 +20,30 @@ import (
 // askHomes goes on with the JDK and the Oracle home that are known to serve, or
 // asks for them.
 func (t *actions) askHomes(a session.Action) {
-	if homes := t.win.session.Homes(); homes.Check() == nil {
+	t.lookForHomes(func(homes prepare.Homes, err error) {
+		if err != nil {
+			chooseHomes(t.win, a, homes)
+			return
+		}
 		t.runPrepared(a, homes)
-		return
+	})
+}
+
+// askHomesAnew asks for the homes, after a preparation that failed.
+func (t *actions) askHomesAnew(a session.Action) {
+	t.lookForHomes(func(homes prepare.Homes, _ error) { chooseHomes(t.win, a, homes) })
+}
+
+// lookForHomes hands over the homes that are known, and which one cannot serve.
+func (t *actions) lookForHomes(then func(prepare.Homes, error)) {
+	p := t.win.session.Snapshot().Preferences
+	at := cmp.Or(p.OracleHome, p.JavaHome, os.Getenv("ORACLE_HOME"), os.Getenv("JAVA_HOME"))
+	var homes prepare.Homes
+	look := func(context.Context) error {
+		homes = t.win.session.Homes()
+		return homes.Check()
 	}
-	t.chooseHomes(a)
+	t.win.dialogs.whileWaiting(words.L("Prepare the model"), filepath.Join(at, "bin"), look, func(err error) { then(homes, err) })
 }
 
 // prepareAgain prepares the models anew and creates the image of them.
@@ -46,9 +69,9 @@ type homesDialog struct {
 	hints        map[report.Code]*hint // by what is wrong with the field above
 }
 
-func (t *actions) chooseHomes(a session.Action) *homesDialog {
-	known := t.win.session.Homes()
-	d := &homesDialog{win: t.win, action: a, java: entryWith(known.Java), oracle: entryWith(known.Oracle), hints: map[report.Code]*hint{
+// chooseHomes asks for the homes, beginning with those that are known.
+func chooseHomes(w *Window, a session.Action, known prepare.Homes) *homesDialog {
+	d := &homesDialog{win: w, action: a, java: entryWith(known.Java), oracle: entryWith(known.Oracle), hints: map[report.Code]*hint{
 		prepare.CodeNoJava:   newHint(words.L("The folder that JAVA_HOME names: it holds bin/java.")),
 		prepare.CodeNoOracle: newHint(words.L("The folder of a WebLogic Server installation: it holds wlserver.")),
 	}}
@@ -56,7 +79,7 @@ func (t *actions) chooseHomes(a session.Action) *homesDialog {
 		kit.Paragraph(words.L("Prepare Model is a tool of WebLogic Deploy Tooling. It runs with a JDK and an Oracle home of this computer. What it changes is shown first; your own files stay as they are.")),
 		d.home(words.L("JDK"), d.java, d.hints[prepare.CodeNoJava]),
 		d.home(words.L("Oracle home"), d.oracle, d.hints[prepare.CodeNoOracle]))
-	d.dialog = t.win.dialogs.New(words.L("Prepare the model"), body, 46)
+	d.dialog = w.dialogs.New(words.L("Prepare the model"), body, 46)
 	cancel := kit.NewButton(words.L("Cancel"), d.dialog.Close)
 	d.dialog.First = d.java
 	if known.Java != "" {
@@ -64,7 +87,7 @@ func (t *actions) chooseHomes(a session.Action) *homesDialog {
 	}
 	without := kit.NewButton(words.L("Use the model as it is"), func() {
 		d.dialog.Close()
-		t.run(a)
+		w.actions.run(a)
 	})
 	d.dialog.Show(cancel, cancel, without, kit.NewButton(words.L("Prepare"), d.accept))
 	return d
@@ -81,14 +104,22 @@ func (d *homesDialog) home(name string, e *kit.Entry, h *hint) fyne.CanvasObject
 // accept goes on when both serve, or says which one does not.
 func (d *homesDialog) accept() {
 	homes := prepare.Homes{Java: strings.TrimSpace(d.java.Text), Oracle: strings.TrimSpace(d.oracle.Text)}
-	if err := homes.Check(); err != nil {
-		found, _ := report.Of(err)
-		for code, e := range map[report.Code]*kit.Entry{prepare.CodeNoJava: d.java, prepare.CodeNoOracle: d.oracle} {
-			e.MarkWrong(d.hints[code].showIf(found, code))
+	check := func(context.Context) error { return homes.Check() }
+	d.win.dialogs.whileWaiting(words.L("Prepare the model"), filepath.Join(cmp.Or(homes.Oracle, homes.Java), "bin"), check, func(err error) {
+		if err != nil {
+			d.mark(err)
+			return
 		}
-		d.dialog.Fit()
-		return
+		d.dialog.Close()
+		d.win.actions.runPrepared(d.action, homes)
+	})
+}
+
+// mark says at its field which home does not serve.
+func (d *homesDialog) mark(err error) {
+	found, _ := report.Of(err)
+	for code, e := range map[report.Code]*kit.Entry{prepare.CodeNoJava: d.java, prepare.CodeNoOracle: d.oracle} {
+		e.MarkWrong(d.hints[code].showIf(found, code))
 	}
-	d.dialog.Close()
-	d.win.actions.runPrepared(d.action, homes)
+	d.dialog.Fit()
 }

@@ -77,7 +77,7 @@ func TestHomesThatServeStartThePreparation(t *testing.T) {
 	missing := filepath.Join(dir, "none.zip")
 	w.session.Edit(func(f *session.Form) { f.WDT, f.Installer = session.WDTNone, missing })
 	w.session.Edit(func(f *session.Form) { f.DownloadDir = dir })
-	d := w.actions.chooseHomes(session.ActCreate)
+	d := chooseHomes(w, session.ActCreate, w.session.Homes())
 	d.java.SetValue(filepath.Join(dir, "jdk"))
 	d.oracle.SetValue(filepath.Join(dir, "oracle"))
 	test.Tap(d.dialog.Default)
@@ -122,7 +122,7 @@ func BenchmarkTenThousandLinesOfADifference(b *testing.B) {
 func TestAHomeThatCannotServeIsMarkedAndTheModelMayGoInAsItIs(t *testing.T) {
 	t.Setenv("JAVA_HOME", "")
 	w := ready(t)
-	d := w.actions.chooseHomes(session.ActCreate)
+	d := chooseHomes(w, session.ActCreate, w.session.Homes())
 	test.Tap(d.dialog.Default)
 	if !d.dialog.IsOpen() || d.hints[prepare.CodeNoJava].Color != theme.ColorNameError {
 		t.Fatal("the JDK that is not there is not marked")

@@ -116,8 +116,8 @@ func init() {
 		}},
 		"command":     opening(func(w *Window) { openCommand(w, "bash") }),
 		"prepare":     opening(func(w *Window) { w.actions.askPrepare(session.ActCreate, full()) }),
-		"homes":       opening(func(w *Window) { w.actions.chooseHomes(session.ActCreate) }),
-		"homes-wrong": opening(func(w *Window) { test.Tap(w.actions.chooseHomes(session.ActCreate).dialog.Default) }),
+		"homes":       opening(func(w *Window) { chooseHomes(w, session.ActCreate, w.session.Homes()) }),
+		"homes-wrong": opening(func(w *Window) { test.Tap(chooseHomes(w, session.ActCreate, w.session.Homes()).dialog.Default) }),
 		"folder":      opening(func(w *Window) { w.inputs.chooseFolder(nil) }),
 		"folder-wrong": opening(func(w *Window) {
 			w.inputs.chooseFolder(nil)

@@ -14,6 +14,9 @@ import (
 // create makes the image of the form.
 func (w *worker) create(ctx context.Context) (result, error) {
 	form := w.form()
+	if err := w.checkHomes(); err != nil {
+		return result{}, err
+	}
 	installer, saved, err := w.installer(ctx, form)
 	if err == nil && w.job.prepare != nil {
 		form, saved, err = w.prepared(ctx, form, installer, saved)

@@ -40,7 +40,7 @@ type PreparedFile struct {
 }
 
 // Homes returns the JDK and the Oracle home that served last, or those that the
-// environment names; see prepare.Homes.Check for what they lack.
+// environment names; see prepare.Homes.Check for what they lack. It reads the disk.
 func (s *Session) Homes() prepare.Homes {
 	s.mu.Lock()
 	p := s.state.preferences
@@ -50,16 +50,26 @@ func (s *Session) Homes() prepare.Homes {
 
 // StartPrepared is Start for an action that creates, with the models prepared
 // first. What prepareModel made comes as a question; homes that serve are
-// remembered.
+// remembered. With homes that do not, which only the disk tells, the job fails
+// before it does anything.
 func (s *Session) StartPrepared(a Action, p Preparation) error {
-	if err := p.Homes.Check(); err != nil {
+	return s.begin(a, func(_ *state, j *job) { j.prepare = &p })
+}
+
+// checkHomes remembers the homes that a job prepares with, where they serve.
+func (w *worker) checkHomes() error {
+	if w.job.prepare == nil {
+		return nil
+	}
+	homes := w.job.prepare.Homes
+	if err := homes.Check(); err != nil {
 		return err
 	}
-	return s.begin(a, func(st *state, j *job) {
-		j.prepare = &p
-		st.preferences.JavaHome, st.preferences.OracleHome = p.Homes.Java, p.Homes.Oracle
+	w.change(func(st *state) {
+		st.preferences.JavaHome, st.preferences.OracleHome = homes.Java, homes.Oracle
 		st.unsaved = true
 	})
+	return nil
 }
 
 // WantsFolder tells whether an action that creates needs Form.DownloadDir. To

@@ -171,10 +171,18 @@ func TestAToolThatFailsLeavesTheFormAsItWas(t *testing.T) {
 	w.untouched(t)
 }
 
-func TestHomesThatCannotServeAreRefusedBeforeTheJob(t *testing.T) {
+func TestHomesThatCannotServeEndTheJobBeforeItGetsAnInstaller(t *testing.T) {
 	w := newWorkshop(t, testkit.PrepareModel)
-	if err := w.StartPrepared(ActCreate, Preparation{Homes: prepare.Homes{Java: w.dir}}); !report.Has(err, prepare.CodeNoJava) || w.Snapshot().Job != nil {
-		t.Errorf("%v", err)
+	w.Edit(func(f *Form) { f.WDT, f.Installer = WDTFile, filepath.Join(w.dir, "none.zip") })
+	if err := w.StartPrepared(ActCreate, Preparation{Homes: prepare.Homes{Java: w.dir}}); err != nil {
+		t.Fatal(err)
+	}
+	snap := w.ended(t)
+	if err := snap.Outcome.Err; !report.Has(err, prepare.CodeNoJava) {
+		t.Errorf("got %v, want %s", err, prepare.CodeNoJava)
+	}
+	if got := snap.Preferences.JavaHome; got != "" {
+		t.Errorf("the home that cannot serve is remembered: %q", got)
 	}
 }
 
