@@ -30,7 +30,7 @@ type moreSection struct {
 	resolved   *kit.Label
 	platforms  *field
 	openShift  *kit.Checkbox
-	onPV       *kit.Checkbox
+	onVolume   *volumeCheckbox
 	owner      *field
 	group      *field
 	wdtHome    *field
@@ -55,8 +55,7 @@ func newMoreSection(w *Window) *moreSection {
 		func(f *session.Form, s string) { f.Platforms = list(s) })
 	t.openShift = kit.NewCheckbox(words.L("Make Image Compatible with OpenShift"),
 		func(on bool) { w.session.Edit(func(f *session.Form) { f.OpenShift = on }) })
-	t.onPV = kit.NewCheckbox(words.L("The domain lives on a persistent volume: a domain creation image"),
-		func(on bool) { w.session.Edit(func(f *session.Form) { f.OnPV = on }) })
+	t.onVolume = newVolumeCheckbox(w)
 	t.owner = edit(session.FieldOwner, words.L("File System Owner"), "", byDefault("1000"), func(f *session.Form, s string) { f.OwnerUser = strings.TrimSpace(s) })
 	t.group = edit("", words.L("File System Group"), "", byDefault("0"), func(f *session.Form, s string) { f.OwnerGroup = strings.TrimSpace(s) })
 	t.wdtHome = edit(session.FieldHomes, words.L("WDT Home Directory"), words.L("Holds weblogic-deploy."), byDefault("/auxiliary"),
@@ -66,7 +65,7 @@ func newMoreSection(w *Window) *moreSection {
 	t.labels = edit("", words.L("Labels"), words.L("name=value, with commas between"), "", func(f *session.Form, s string) { f.Labels = labels(s) })
 	half := []float32{1, 1}
 	t.body = kit.Column(3, t.customBase, t.baseRef.Container, t.pull, t.resolved, t.alwaysPull,
-		kit.Row(half, t.platforms.Container, t.labels.Container), t.openShift, t.onPV,
+		kit.Row(half, t.platforms.Container, t.labels.Container), t.openShift, t.onVolume.Checkbox,
 		kit.Row(half, t.owner.Container, t.group.Container),
 		kit.Row(half, t.wdtHome.Container, t.modelHome.Container))
 	t.panel = kit.NewPanel(kit.Column(2, t.fold, t.body))
@@ -176,7 +175,7 @@ func (t *moreSection) draw(s session.Snapshot) {
 	t.alwaysPull.ShowValue(f.AlwaysPull)
 	t.platforms.draw(s, strings.Join(f.Platforms, ", "))
 	t.openShift.ShowValue(f.OpenShift)
-	t.onPV.ShowValue(s.Form.OnPV)
+	t.onVolume.draw(s)
 	t.owner.draw(s, f.OwnerUser)
 	t.group.draw(s, f.OwnerGroup)
 	t.wdtHome.draw(s, f.WDTHome)

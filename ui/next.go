@@ -21,7 +21,7 @@ type nextDialog struct {
 	uid       *field
 	namespace *field
 	account   *field // that pulls the primary image
-	onPV      *kit.Checkbox
+	onVolume  *volumeCheckbox
 	use       *kit.Button // the person's own Domain
 	file      *fyne.Container
 	path      *kit.Label
@@ -39,7 +39,7 @@ func openNextAt(w *Window, key string) {
 	d.makeNames(w)
 	d.makeFile(w)
 	names := kit.Column(2, kit.Row([]float32{3, 3, 4}, d.uid.Container, d.namespace.Container, d.account.Container),
-		kit.Flow(3, d.onPV, d.use), d.file)
+		kit.Flow(3, d.onVolume.Checkbox, d.use), d.file)
 	d.textsDialog = newTextsDialog(w, words.L("What comes next"), names, nextTexts(w.session.Snapshot()))
 	f := w.session.Snapshot().Form
 	d.save = kit.NewButton(words.L("Save pull secret…"), func() { d.savePullSecret(f) })
@@ -60,8 +60,7 @@ func (d *nextDialog) makeNames(w *Window) {
 	d.account = named("", words.L("Oracle account that pulls the primary image"), func(f *session.Form, s string) { f.PrimaryUser = s })
 	d.uid.entry.PlaceHolder, d.namespace.entry.PlaceHolder = deploy.DefaultUID, deploy.DefaultNamespace
 	d.account.entry.PlaceHolder = example("lab.user@oracle.com")
-	d.onPV = kit.NewCheckbox(words.L("The domain lives on a persistent volume: a domain creation image"),
-		func(on bool) { w.session.Edit(func(f *session.Form) { f.OnPV = on }) })
+	d.onVolume = newVolumeCheckbox(w)
 }
 
 func (d *nextDialog) makeFile(w *Window) {
@@ -79,8 +78,8 @@ func (d *nextDialog) draw(s session.Snapshot) {
 	drawName(d.namespace, s, f.DomainNamespace, deploy.DefaultNamespace)
 	d.account.draw(s, f.PrimaryUser)
 	kit.SetVisible(d.account.Container, wantsAccount(s.Deploy))
-	d.onPV.ShowValue(f.OnPV)
-	for _, o := range []fyne.CanvasObject{d.uid.Container, d.namespace.Container, d.onPV, d.use} {
+	d.onVolume.draw(s)
+	for _, o := range []fyne.CanvasObject{d.uid.Container, d.namespace.Container, d.onVolume.Checkbox, d.use} {
 		kit.SetVisible(o, !own) // the file says it
 	}
 	kit.SetVisible(d.file, own)

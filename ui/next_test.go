@@ -69,7 +69,7 @@ func TestNothingIsCopiedUnseenAsLongAsTheDomainHasNoName(t *testing.T) {
 func TestADomainOnAVolumeIsOfferedNoUpdate(t *testing.T) {
 	w := ready(t)
 	openNextAt(w, "update")
-	test.Tap(w.next.onPV)
+	test.Tap(w.next.onVolume.Checkbox)
 	w.redraw()
 	for _, o := range w.next.choice.Options {
 		if strings.HasPrefix(o.Label, "New version") && o.Visible() {

@@ -77,3 +77,30 @@ func TestADomainFileIsReadAgainByTheNextRun(t *testing.T) {
 		until(t, s, func(now Snapshot) bool { return now.Fields[FieldDomainFile].Code == deploy.CodeNoDomain })
 	})
 }
+
+func TestADomainFileThatSaysItLivesOnAVolumeIsNotContradicted(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		dir := t.TempDir()
+		path := filepath.Join(dir, "domain.yaml")
+		onVolume := strings.Replace(kept, "spec:\n", "spec:\n  domainHomeSourceType: PersistentVolume\n", 1)
+		write(t, path, onVolume)
+		s := opened(t, filepath.Join(dir, "settings"), &fakeEngine{}, &memory{})
+		if err := s.UseDomainFile(path); err != nil {
+			t.Fatal(err)
+		}
+		s.Edit(func(f *Form) { f.OnPV = false })
+		if !s.Snapshot().Form.OnPV {
+			t.Error("the form says that a domain on a volume is none")
+		}
+		write(t, path, kept+"# no volume any more\n")
+		s.LookAgain()
+		until(t, s, func(now Snapshot) bool { return !now.Form.OnPV })
+		if err := s.UseDomainFile(""); err != nil {
+			t.Fatal(err)
+		}
+		s.Edit(func(f *Form) { f.OnPV = true })
+		if !s.Snapshot().Form.OnPV {
+			t.Error("without a Domain file the person says it, and was not heard")
+		}
+	})
+}

@@ -325,6 +325,7 @@ func (s *Session) inspect(ctx context.Context, f Form) {
 			Environment:  summary.Environment,
 		}
 		st.summary, st.domain, st.domainNote = summary, domain, domainNote
+		st.followDomain()
 	})
 	if ctx.Err() == nil {
 		s.inspector.saw(states)

@@ -125,6 +125,7 @@ func (st *state) setForm(f Form) (look bool) {
 		f.BaseDigest = ""
 	}
 	st.form = f
+	st.followDomain()
 	st.fields = f.fields()
 	st.unsaved = true
 	if f.Tag != was.Tag {
@@ -143,6 +144,14 @@ func (st *state) setForm(f Form) (look bool) {
 	st.discard()
 	st.findings, st.refused = nil, nil
 	return true
+}
+
+// followDomain takes from the person's own Domain whether it lives on a volume: one
+// that says so is not contradicted.
+func (st *state) followDomain() {
+	if st.form.DomainFile != "" && st.domain != nil {
+		st.form.OnPV = st.domain.OnPV
+	}
 }
 
 // discard lets go of the image at hand.
