@@ -2,24 +2,30 @@ package imaging
 
 import (
 	"slices"
-	"strings"
 
+	"auximage/imaging/model"
 	"auximage/imaging/report"
 )
 
-// Acceptable tells whether a person may go on in spite of an error: one that the
-// installer's tables alone give.
-func Acceptable(f report.Finding) bool {
-	return f.Severity == report.Error && strings.HasPrefix(string(f.Code), "dictionary.")
-}
+// Acceptable tells whether a person may go on in spite of an error: what the
+// installer's tables alone say, and variables that are not among the given files.
+func Acceptable(f report.Finding) bool { return model.Acceptable(f) }
 
 // Acceptance returns what a Plan's Accepted names a finding by: its code and the
 // place in the model, such as
-// dictionary.attribute:topology:/Server/AdminServer/ListenPrt.
+// dictionary.attribute:topology:/Server/AdminServer/ListenPrt, or the variable's
+// name.
 func Acceptance(f report.Finding) string {
-	location, _ := f.Args["Location"].(string)
-	return string(f.Code) + ":" + location
+	what, located := f.Args["Location"].(string)
+	if !located {
+		what, _ = f.Args["Name"].(string)
+	}
+	return string(f.Code) + ":" + what
 }
+
+// Strict returns findings judged as if nothing came from a ConfigMap, from another
+// image or with the container: what the files refer to and do not hold is an error.
+func Strict(found []report.Finding) []report.Finding { return model.Strict(found) }
 
 // AcceptanceOfContent returns the same for the content that the file has now: with
 // another one the finding stops again.

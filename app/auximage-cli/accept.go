@@ -19,10 +19,13 @@ func (o *output) acceptance(f report.Finding) {
 }
 
 // strictly returns why a run fails that takes no warnings, nil when there are
-// none.
+// none: the first error that is one by Strict alone, or how many warnings there are.
 func strictly(found []report.Finding) error {
 	warnings := 0
 	for _, f := range found {
+		if f.Severity == report.Error {
+			return f
+		}
 		if f.Severity == report.Warning {
 			warnings++
 		}

@@ -8,6 +8,7 @@ import (
 	"auximage/app/cmdline"
 	"auximage/app/prepare"
 	"auximage/app/session"
+	"auximage/imaging"
 	"auximage/imaging/report"
 )
 
@@ -61,6 +62,9 @@ func (j job) startCreate() error {
 // read with, or why a run fails that takes no warnings.
 func (j job) judge(err error) error {
 	found := j.session.Snapshot().Findings
+	if j.Strict {
+		found = imaging.Strict(found)
+	}
 	j.out.found(found)
 	j.out.idle(j.Form.Accepted, found)
 	if form := j.session.Snapshot().Form; form.WDT == session.WDTNone && len(form.Models) > 0 && !form.UseExisting {

@@ -118,3 +118,25 @@ func TestWarningsAreFailuresWhereThatIsAsked(t *testing.T) {
 		t.Errorf("strictly: exit %d, want %d and the flag named: %s", got.code, exitFailed, got.stderr)
 	}
 }
+
+func TestWhatTheFilesReferToMustBeAmongThemWhereThatIsAsked(t *testing.T) {
+	check := judging(t, credentials+"topology:\n  Name: '@@PROP:domain.name@@'\n")
+	if got := check(); got.code != exitDone || !strings.Contains(got.stderr, "domain.name") {
+		t.Errorf("exit %d, want %d and the variable named: %s", got.code, exitDone, got.stderr)
+	}
+	got := check("--strict")
+	oneSentence(t, got, exitFailed)
+	if !strings.Contains(got.stderr, "domain.name") || strings.Contains(got.stderr, "--accept") {
+		t.Errorf("strictly: got %q, want the variable named, and nothing that would not help", got.stderr)
+	}
+	variables := filepath.Join(t.TempDir(), "m.properties")
+	write(t, variables, "domain.port=7001\n")
+	refused := check("--variables", variables)
+	const accept = "--accept model.variable:domain.name"
+	if refused.code != exitFailed || !strings.Contains(refused.stderr, accept) {
+		t.Errorf("a variable that the file lacks: exit %d, want %d and %q: %s", refused.code, exitFailed, accept, refused.stderr)
+	}
+	if got := check("--variables", variables, "--accept", "model.variable:domain.name"); got.code != exitDone {
+		t.Errorf("accepted: exit %d, want %d: %s", got.code, exitDone, got.stderr)
+	}
+}

@@ -55,7 +55,7 @@ const (
 // What is wrong with tokens and variables.
 const (
 	CodeVariable      report.Code = "model.variable"       // Name, Near: a defined one that looks alike, or empty
-	CodeNoVariables   report.Code = "model.no-variables"   // Name: no variable file at all
+	CodeNoVariables   report.Code = "model.no-variables"   // Name: no variable file at all; once for each name
 	CodeToken         report.Code = "model.token"          // Token, Form: how it is written
 	CodeUnknownToken  report.Code = "model.unknown-token"  // Token
 	CodeFileToken     report.Code = "model.file-token"     // Target: the path in the container

@@ -27,11 +27,7 @@ func parse(s *source, version string) (*document, []report.Finding) {
 		return nil, []report.Finding{*finding}
 	}
 	if blank(s.text) {
-		severity := report.Warning
-		if len(s.text) == 0 {
-			severity = report.Error // a slip: nobody means a file of 0 bytes
-		}
-		return nil, []report.Finding{s.at(CodeEmpty, severity, 0, 0, nil)}
+		return nil, []report.Finding{s.at(CodeEmpty, report.Warning, 0, 0, nil)} // WDT takes it for a model without sections
 	}
 	documents, problem := snakeyaml.Documents(s.text)
 	if problem != nil {

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -100,9 +101,9 @@ func (r *reading) tokens(d *document, n node, t tokens) {
 	}
 	for _, name := range t.undefined {
 		if r.files == 0 {
-			r.add(d.source, n, CodeNoVariables, report.Warning, "", report.Args{"Name": name})
-		} else if r.news(d.source, CodeVariable, name) {
-			r.add(d.source, n, CodeVariable, report.Warning, name, report.Args{"Name": name, "Near": near(name, slices.Sorted(maps.Keys(r.variables)))})
+			r.add(d.source, n, CodeNoVariables, report.Warning, name, report.Args{"Name": name})
+		} else if each := fmt.Sprintf("%s@%d:%d", name, n.Line, n.Column); r.news(d.source, CodeVariable, each) {
+			r.add(d.source, n, CodeVariable, report.Error, each, report.Args{"Name": name, "Near": near(name, slices.Sorted(maps.Keys(r.variables)))})
 		}
 	}
 	for _, name := range t.environment {

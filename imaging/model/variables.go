@@ -121,7 +121,7 @@ func (v variables) references(version string) []report.Finding {
 		for _, m := range reference.FindAllStringSubmatch(at.value, -1) {
 			other := m[1]
 			if _, defined := v[other]; !defined {
-				findings = append(findings, at.at(CodeReference, report.Warning, at.line, 0, report.Args{"Name": name, "Reference": other}))
+				findings = append(findings, at.at(CodeReference, report.Error, at.line, 0, report.Args{"Name": name, "Reference": other}))
 			} else if state[other] == 1 {
 				cycle := append(slices.Clone(way[slices.Index(way, other):]), other)
 				findings = append(findings, at.at(CodeCycle, report.Error, at.line, 0, report.Args{"Names": strings.Join(cycle, " → ")}))

@@ -1,6 +1,13 @@
 package dictionary
 
-import "auximage/imaging/report"
+import (
+	"strings"
+
+	"auximage/imaging/report"
+)
+
+// Owns tells whether a code is one of this package.
+func Owns(c report.Code) bool { return strings.HasPrefix(string(c), "dictionary.") }
 
 // What is wrong with names and shapes. All carry Location, the whole path of
 // the place in the model, such as topology:/Server/ms1/ListenPrt; In is the
