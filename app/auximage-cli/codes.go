@@ -4,6 +4,7 @@ import "auximage/imaging/report"
 
 // What this program says beside what the session finds.
 const (
+	codeOnePlatform   report.Code = "cli.one-platform"   // Platforms: one alone is looked at
 	codeUnknownRegion report.Code = "cli.unknown-region" // Region
 	codeIdleDigest    report.Code = "cli.idle-digest"    // it would be ignored
 	codeNoPassword    report.Code = "cli.no-password"    // standard input was empty

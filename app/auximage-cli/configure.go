@@ -2,9 +2,11 @@ package main
 
 import (
 	"context"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"auximage/app/session"
 	"auximage/imaging/report"
@@ -48,6 +50,29 @@ func (j job) configure(ctx context.Context, stdin io.Reader) error {
 		return err
 	}
 	return j.secrets(ctx)
+}
+
+// readyToLook gives the session what an image that is there is opened with: the
+// preferences, and who signs in at its registry.
+func (j job) readyToLook(ctx context.Context, stdin io.Reader) error {
+	if err := j.session.SetPreferences(j.Preferences); err != nil {
+		return err
+	}
+	if len(j.Form.Platforms) > 1 {
+		return report.Fault(codeOnePlatform, nil, report.Args{"Platforms": strings.Join(j.Form.Platforms, ", ")})
+	}
+	if _, err := os.Stat(j.Args[0]); err == nil {
+		return nil // a file
+	}
+	reference, _, _ := strings.Cut(j.Args[0], "@")
+	j.session.SetTag(reference)
+	if err := errors.Join(j.signIn(ctx, stdin), j.secrets(ctx)); err != nil {
+		return err
+	}
+	if note := j.fallBack(); note != nil {
+		j.out.note(*note)
+	}
+	return nil
 }
 
 // assumeNoWebLogic says that the version of WebLogic is not known where nobody named a

@@ -31,6 +31,8 @@ type result struct {
 	*transfer           // of a push
 	*storage            // of a save
 	*inside             // of an image that was looked at
+	*shown              // of an image that was opened
+	Extracted []string  `json:"extracted,omitempty"` // paths
 	Findings  []finding `json:"findings"`
 	Notes     []finding `json:"notes,omitempty"` // what of a project is done otherwise
 

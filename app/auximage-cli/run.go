@@ -61,7 +61,7 @@ func codeOf(err error) int {
 	switch f, _ := report.Of(err); {
 	case err == nil:
 		return exitDone
-	case f.Code == codeTwoUses, f.Code == codeUnknownRegion, f.Code == codeIdleDigest, f.Code == codeWhosePassword:
+	case f.Code == codeTwoUses, f.Code == codeOnePlatform, f.Code == codeUnknownRegion, f.Code == codeIdleDigest, f.Code == codeWhosePassword:
 		return exitUsage
 	}
 	return exitFailed
@@ -79,7 +79,11 @@ func work(ctx context.Context, line *cmdline.Line, stdin io.Reader, out *output)
 		return err
 	}
 	defer func() { err = errors.Join(err, j.session.Close()) }()
-	if err := j.ready(ctx, stdin); err != nil {
+	prepare := j.ready
+	if j.Looks() {
+		prepare = j.readyToLook
+	}
+	if err := prepare(ctx, stdin); err != nil {
 		return err
 	}
 	return actions[j.Command](j, ctx)
@@ -90,4 +94,7 @@ var actions = map[cmdline.Command]func(job, context.Context) error{
 	cmdline.Push:  job.push,
 	cmdline.Check: job.check,
 	cmdline.Save:  job.save,
+
+	cmdline.Show:    job.show,
+	cmdline.Extract: job.extract,
 }

@@ -37,6 +37,9 @@ type Line struct {
 
 	DomainYAML, PullSecret string
 
+	Args                    []string // besides flags, of Show and Extract
+	Entries, ReadAll, Force bool
+
 	AllowClearSecrets bool
 	Strict            bool // warnings are failures too
 	JSON              bool
@@ -90,6 +93,9 @@ func (l *Line) give(f *Flag, value string) error {
 	return f.read(l, value, first)
 }
 
+// Looks tells whether the line looks at an image that is there, and makes none.
+func (l *Line) Looks() bool { return l.Command == Show || l.Command == Extract }
+
 // check returns what the flags lack, or what cannot be together.
 func (l *Line) check() error {
 	parts := l.Region != "" || l.Namespace != "" || l.Name != ""
@@ -100,6 +106,7 @@ func (l *Line) check() error {
 		return report.Fault(codeTwoPasswords, nil, nil)
 	case l.Project == "" && (l.PassphraseStdin || l.PassphraseFile != ""):
 		return report.Fault(codeNoProject, nil, nil)
+	case l.Looks():
 	case parts == (l.Tag != "") && (parts || l.Project == "" && l.From == ""):
 		return report.Fault(CodeTagOrParts, nil, nil)
 	case l.Command == Save && l.Output == "":

@@ -25,11 +25,20 @@ const (
 	Network    Group = "network"
 	Cluster    Group = "cluster"
 	ImageFiles Group = "image-files"
+	Opening    Group = "opening"
 	Projects   Group = "projects"
 	Programs   Group = "programs"
 )
 
-var groups = []Group{Target, Content, Tooling, Base, Layout, Judgement, Preparing, SigningIn, Network, Cluster, ImageFiles, Projects, Programs}
+var groups = []Group{Target, Content, Tooling, Base, Layout, Judgement, Preparing, Opening, SigningIn, Network, Cluster, ImageFiles, Projects, Programs}
+
+// What commands take: those that make an image of inputs, and those that look at one
+// that is there.
+var (
+	inputs  = slices.DeleteFunc(slices.Clone(groups), func(g Group) bool { return g == Opening })
+	looking = []Group{Opening, SigningIn, Network, Programs}
+	opening = []string{"platform"}
+)
 
 // table has all flags, in the order in which they are shown and written.
 var table = slices.Concat(
@@ -113,6 +122,11 @@ var table = slices.Concat(
 		path("output", "FILE", func(l *Line) *string { return &l.Output }).ending("tar").by(Save),
 		choice("format", func(l *Line) *registry.Format { return &l.Format }, registry.DockerTar, registry.OCITar).by(Save),
 		path("from", "FILE", func(l *Line) *string { return &l.From }).ending("tar").by(Push),
+	),
+	in(Opening,
+		toggle("entries", func(l *Line) *bool { return &l.Entries }).by(Show),
+		toggle("read-all", func(l *Line) *bool { return &l.ReadAll }),
+		toggle("force", func(l *Line) *bool { return &l.Force }).by(Extract),
 	),
 	in(Projects,
 		text("project", "FILE", func(l *Line) *string { return &l.Project }).ending("wktproj"),

@@ -25,17 +25,29 @@ const (
 	Check Command = "check"
 	Save  Command = "save"
 
+	Show    Command = "show"
+	Extract Command = "extract"
+
 	completing Command = "completion"
 	helping    Command = "help"
 	telling    Command = "version"
 )
 
-// commands are those that Tree hands to its caller, with the flags that each
-// takes: the inputs of one can be given to the others as they are.
-var commands = []struct {
+// command is what Tree hands to its caller.
+type command struct {
 	name   Command
 	groups []Group
-}{{Push, groups}, {Check, groups}, {Save, groups}}
+	others []string // flags of other groups
+	args   arguments
+}
+
+// commands are those that Tree hands to its caller, with what each takes: the
+// inputs of one that makes an image can be given to the others as they are.
+var commands = []command{
+	{name: Push, groups: inputs}, {name: Check, groups: inputs}, {name: Save, groups: inputs},
+	{name: Show, groups: looking, others: opening, args: arguments{text: "REF|FILE", least: 1, most: 1}},
+	{name: Extract, groups: looking, others: opening, args: arguments{text: "REF|FILE DIR [NAME …]", least: 2, most: -1}},
+}
 
 // Tree returns the commands. Each hands its line to run; an error that comes
 // before is a report.Finding about the usage.
@@ -54,44 +66,45 @@ func Tree(run func(context.Context, *Line) error) *cobra.Command {
 	root.Flags().Bool("version", false, "")
 	root.PersistentFlags().BoolP("help", "h", false, "")
 	for _, c := range commands {
-		root.AddCommand(newCommand(c.name, c.groups, run))
+		root.AddCommand(c.tree(run))
 	}
 	root.AddCommand(completion(), version())
 	root.SetHelpCommand(helpCommand())
 	return root
 }
 
-// newCommand returns a command that takes the flags of some groups.
-func newCommand(name Command, groups []Group, run func(context.Context, *Line) error) *cobra.Command {
-	line := newLine(name)
+// tree returns the command as cobra has it.
+func (k command) tree(run func(context.Context, *Line) error) *cobra.Command {
+	line := newLine(k.name)
 	c := &cobra.Command{
-		Use: string(name) + " [FLAG …]", DisableFlagsInUseLine: true,
-		Args: func(_ *cobra.Command, args []string) error { return leftOver(args) },
-		RunE: func(c *cobra.Command, _ []string) error {
+		Use: strings.TrimSpace(string(k.name)+" "+k.args.text) + " [FLAG …]", DisableFlagsInUseLine: true,
+		Args: func(_ *cobra.Command, args []string) error { return k.args.check(k.name, args) },
+		RunE: func(c *cobra.Command, args []string) error {
+			line.Args = args
 			if err := line.check(); err != nil {
 				return err
 			}
 			return run(c.Context(), line)
 		},
-		ValidArgsFunction: cobra.NoFileCompletions,
+		ValidArgsFunction: k.args.complete,
 	}
 	c.Flags().SortFlags = false
-	for _, f := range flagsOf(groups) {
+	for _, f := range k.flags() {
 		added := c.Flags().VarPF(value{f, line}, f.Name, "", "")
 		if f.Value == "" {
 			added.NoOptDefVal = "true"
 		}
-		added.Hidden = !name.takes(f)
+		added.Hidden = !k.name.takes(f)
 		f.offer(c)
 	}
 	return c
 }
 
-// flagsOf returns the flags of some groups.
-func flagsOf(groups []Group) (flags []*Flag) {
+// flags returns what a command takes, group by group.
+func (k command) flags() (flags []*Flag) {
 	for _, g := range groups {
 		for _, f := range table {
-			if f.Group == g {
+			if f.Group == g && (slices.Contains(k.groups, g) || slices.Contains(k.others, f.Name)) {
 				flags = append(flags, f)
 			}
 		}
@@ -120,13 +133,6 @@ func (v value) String() string { return "" }
 
 // Type implements pflag.Value: how the flag's value is shown.
 func (v value) Type() string { return v.flag.Value }
-
-func leftOver(args []string) error {
-	if len(args) == 0 {
-		return nil
-	}
-	return report.Fault(codeLeftOver, nil, report.Args{"Text": strings.Join(args, " ")})
-}
 
 // noCommand returns that no command was given, or one that there is not.
 func noCommand(root *cobra.Command, args []string) error {

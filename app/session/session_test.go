@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"sync"
@@ -85,6 +86,10 @@ func (e *fakeEngine) DownloadWDT(_ context.Context, r wdt.Release, dir string) (
 }
 
 func (e *fakeEngine) Installers(string) []wdt.Found { return e.there }
+
+func (e *fakeEngine) Open(context.Context, string, string) (*imaging.Opened, error) {
+	return nil, errors.New("no image")
+}
 
 func (e *fakeEngine) InspectInstaller(string) (string, []report.Finding, error) {
 	return "4.4.6", nil, nil

@@ -1,0 +1,29 @@
+package main
+
+import (
+	"context"
+	"path/filepath"
+)
+
+// extract takes files out of an auxiliary image into a folder.
+func (j job) extract(ctx context.Context) error {
+	o, err := j.open(ctx)
+	if err != nil {
+		return err
+	}
+	dir, err := filepath.Abs(j.Args[1])
+	if err != nil {
+		return err
+	}
+	paths, err := o.Extract(ctx, j.Args[2:], dir, j.Force)
+	if err != nil {
+		return err
+	}
+	j.out.told.Reference, j.out.told.Digest, j.out.told.Extracted = o.Reference, o.Digest.String(), paths
+	for _, path := range paths {
+		if err := j.out.line(path); err != nil {
+			return err
+		}
+	}
+	return j.out.line(pinned(o))
+}

@@ -1,0 +1,183 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+	"text/tabwriter"
+
+	"auximage/app/session"
+	"auximage/app/words"
+	"auximage/imaging"
+	"auximage/imaging/exchange"
+	"auximage/imaging/opened"
+	"auximage/imaging/registry"
+	"auximage/imaging/report"
+)
+
+// shown is what show tells of an image.
+type shown struct {
+	Image   opened.Image              `json:"image"`
+	Entries map[string][]opened.Entry `json:"entries,omitempty"` // of archives, by name
+}
+
+// show tells what an auxiliary image holds.
+func (j job) show(ctx context.Context) error {
+	o, err := j.open(ctx)
+	if err != nil {
+		return err
+	}
+	told := &shown{Image: o.Image}
+	if j.Entries {
+		if told.Entries, err = j.entries(ctx, o); err != nil {
+			return err
+		}
+	}
+	j.out.told.Reference, j.out.told.Digest, j.out.told.shown = o.Reference, o.Digest.String(), told
+	if !j.out.json {
+		if err := told.write(j.out.stdout); err != nil {
+			return err
+		}
+	}
+	return j.out.line(pinned(o))
+}
+
+// pinned returns an image's reference, or its file, with its digest.
+func pinned(o *imaging.Opened) string {
+	name, _, _ := strings.Cut(cmp.Or(o.Reference, o.File), "@")
+	return exchange.Plain(name) + "@" + o.Digest.String()
+}
+
+// open opens the image of the line, and says what of it was not looked into.
+func (j job) open(ctx context.Context) (*imaging.Opened, error) {
+	platform := ""
+	if len(j.Form.Platforms) > 0 {
+		platform = j.Form.Platforms[0]
+	}
+	o, err := session.OpenImage(ctx, j.session, j.Args[0], platform)
+	if err != nil {
+		return nil, err
+	}
+	if j.ReadAll {
+		return o, o.ReadAll(ctx)
+	}
+	if size := o.Unread(); size > 0 {
+		j.out.note(report.Finding{Code: imaging.CodeUnread, Severity: report.Warning, Args: report.Args{"Reference": j.Args[0], "Size": size}})
+	}
+	return o, nil
+}
+
+// entries lists the archives of an image. One that cannot be listed without all of
+// its layer is worth a warning.
+func (j job) entries(ctx context.Context, o *imaging.Opened) (map[string][]opened.Entry, error) {
+	all := map[string][]opened.Entry{}
+	for _, f := range o.Files {
+		if f.Kind != opened.Archive {
+			continue
+		}
+		entries, err := o.Entries(ctx, f.Name, j.ReadAll)
+		if found, _ := report.Of(err); report.Has(err, registry.CodeNoParts) {
+			found.Severity = report.Warning
+			j.out.note(found)
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		all[f.Name] = entries
+	}
+	return all, nil
+}
+
+// write writes for people what an image holds. What others wrote into it moves no
+// terminal's cursor.
+func (s *shown) write(to io.Writer) error {
+	i := s.Image
+	w := tabwriter.NewWriter(to, 0, 8, 2, ' ', 0)
+	for _, row := range []struct{ label, value string }{
+		{"Reference", i.Reference}, {"File", i.File}, {"Digest", i.Digest.String()}, {"Size", words.Bytes(i.Size)},
+		{"Platforms", strings.Join(i.Platforms, ", ")}, {"Made by", madeBy(i.Maker)}, {"Base image", baseOf(i.Base)},
+		{"WebLogic Deploy Tooling", tooling(i)}, {"WDT Home Directory", i.Homes.WDT}, {"Model Home Directory", i.Homes.Model},
+		{"Owner", i.Owner}, {"Labels", labels(i.Labels)},
+	} {
+		if row.value != "" {
+			_, _ = fmt.Fprintf(w, "%s\t%s\n", words.L(row.label), exchange.Plain(row.value))
+		}
+	}
+	err := w.Flush()
+	return errors.Join(err, s.files(to), s.layers(to))
+}
+
+// files writes the files of the model home, with the entries of archives below them.
+func (s *shown) files(to io.Writer) error {
+	_, _ = fmt.Fprintf(to, "\n%s\n", words.L("What goes in"))
+	w := tabwriter.NewWriter(to, 0, 8, 2, ' ', 0)
+	for _, f := range s.Image.Files {
+		_, _ = fmt.Fprintf(w, "  %s\t%s\t%s\n", exchange.Plain(f.Name), words.Bytes(f.Size), f.Checksum)
+		for _, e := range s.Entries[f.Name] {
+			_, _ = fmt.Fprintf(w, "    %s\t%s\tcrc32:%08x\n", exchange.Plain(e.Name), words.Bytes(e.Size), e.CRC32)
+		}
+	}
+	return w.Flush()
+}
+
+// layers writes the layers, lowest first.
+func (s *shown) layers(to io.Writer) error {
+	_, _ = fmt.Fprintf(to, "\n%s\n", words.L("Layers"))
+	w := tabwriter.NewWriter(to, 0, 8, 2, ' ', 0)
+	for _, l := range s.Image.Layers {
+		what := cmp.Or(l.Kind, shortened(exchange.Plain(l.CreatedBy)))
+		_, _ = fmt.Fprintf(w, "  %s\t%s\t%s\n", l.Digest, words.Bytes(l.Size), what)
+	}
+	return w.Flush()
+}
+
+// shortened returns the beginning of a long text.
+func shortened(text string) string {
+	const most = 60
+	if runes := []rune(text); len(runes) > most {
+		return string(runes[:most]) + "…"
+	}
+	return text
+}
+
+func madeBy(m opened.Maker) string {
+	switch m {
+	case opened.Wizard:
+		return "Auxiliary Image Wizard"
+	case opened.ImageTool:
+		return "WebLogic Image Tool"
+	}
+	return ""
+}
+
+func baseOf(b opened.Base) string {
+	if b.Digest.Hex == "" {
+		return b.Name
+	}
+	return strings.TrimPrefix(b.Name+"@"+b.Digest.String(), "@")
+}
+
+// tooling returns what there is to say of the WDT: its version, or that there is none.
+func tooling(i opened.Image) string {
+	switch {
+	case i.WDT.Version != "":
+		return i.WDT.Version
+	case i.WDT.Layer.Hex == "" && i.Unread() == 0:
+		return words.L("None")
+	}
+	return "?"
+}
+
+func labels(all map[string]string) string {
+	var pairs []string
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		pairs = append(pairs, name+"="+all[name])
+	}
+	return strings.Join(pairs, ", ")
+}
