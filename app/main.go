@@ -42,7 +42,7 @@ func main() {
 // over the try-out's, with a project file unless its name is empty.
 func run(try bool, project string) error {
 	options := ui.Options{Version: assets.Version, Downloads: places.Downloads(), TryOut: openTryOut, Project: project, SaysTheme: desktopSaysTheme}
-	config := session.Config{}
+	config := session.Config{LooksForKeyring: true}
 	var d *demo.Demo
 	if try {
 		var err error

@@ -94,9 +94,12 @@ func (d *preferencesDialog) makeProxy(p session.Preferences) {
 	d.proxyURL, d.proxyUser, d.bypass = entryWith(p.ProxyURL), entryWith(p.ProxyUser), entryWith(strings.Join(p.Bypass, ", "))
 	d.proxyPass = kit.NewPasswordEntry()
 	d.proxyURL.PlaceHolder = example("http://proxy.example.com:3128")
-	half := []float32{1, 1}
+	half, kept := []float32{1, 1}, words.L("Kept in the system keyring.")
+	if d.win.session.Snapshot().NoKeyring {
+		kept = words.L("There is no usable keyring: kept until the program ends.")
+	}
 	d.own = kit.Column(2, kit.Under(kit.Caption(words.L("Proxy address")), d.proxyURL, d.hints[transport.CodeBadProxy].Label),
-		kit.Row(half, named(words.L("Proxy user name"), "", d.proxyUser), named(words.L("Proxy password"), words.L("Kept in the system keyring."), d.proxyPass)),
+		kit.Row(half, named(words.L("Proxy user name"), "", d.proxyUser), named(words.L("Proxy password"), kept, d.proxyPass)),
 		named(words.L("Hosts reached without the proxy"), words.L("Names with commas between"), d.bypass))
 	d.proxy = kit.NewRadioGroup([]string{string(transport.SystemProxy), string(transport.NoProxy), string(transport.OwnProxy)},
 		[]string{words.L("The system's"), words.L("None"), words.L("This one")}, d.showOwn)

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
@@ -153,6 +154,10 @@ func (t *signInSection) drawToken(s session.Snapshot) {
 		help = words.L("Made in the Oracle Cloud console: your profile, Auth tokens. It is not your password.")
 	}
 	switch s.TokenKept {
+	case session.TokenNowhere:
+		if s.NoKeyring {
+			help = strings.TrimSpace(help + " " + words.L("There is no usable keyring: kept until the program ends."))
+		}
 	case session.TokenKeyring:
 		help, held = words.L("Kept in the system keyring."), "••••••••••••••••"
 	case session.TokenTyped:

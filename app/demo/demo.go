@@ -98,7 +98,7 @@ func (d *Demo) serve(bases http.Handler) error {
 // Config returns where a try-out's session keeps its things, apart from the
 // person's own.
 func (d *Demo) Config() session.Config {
-	return session.Config{Dir: filepath.Join(d.dir, "settings"), Cache: filepath.Join(d.dir, "cache")}
+	return session.Config{Dir: filepath.Join(d.dir, "settings"), Cache: filepath.Join(d.dir, "cache"), LooksForKeyring: true}
 }
 
 // Prepare sets the session's preferences and fills in the form and the token,

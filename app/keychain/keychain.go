@@ -62,6 +62,7 @@ type ring interface {
 	Get(service, user string) (string, error)
 	Set(service, user, secret string) error
 	Delete(service, user string) error
+	Reach(context.Context) error // nil where there is a keyring
 }
 
 // New returns a keychain over the system's keyring.
@@ -129,6 +130,15 @@ func (k *Keychain) Set(ctx context.Context, host, user, secret string, keep bool
 		return ThisRun, finding(err)
 	}
 	return place, nil
+}
+
+// Reach returns a report.Finding where the system has no keyring. Nothing is opened
+// for it, and nobody asked for a password.
+func (k *Keychain) Reach(ctx context.Context) error {
+	if _, err := ask(ctx, k, func() (struct{}, error) { return struct{}{}, k.ring.Reach(ctx) }); err != nil {
+		return finding(err)
+	}
+	return nil
 }
 
 // Forget removes the token of a user at a host from memory and from the

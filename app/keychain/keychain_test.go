@@ -69,6 +69,8 @@ func (r *fakeRing) Set(service, user, secret string) error {
 	return r.use(func() { r.stored[service+" "+user] = secret })
 }
 
+func (r *fakeRing) Reach(context.Context) error { return r.use(func() {}) }
+
 func (r *fakeRing) Delete(service, user string) error {
 	if _, err := r.Get(service, user); err != nil {
 		return err

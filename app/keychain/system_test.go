@@ -73,3 +73,14 @@ func TestTheSystemsKeyringLocked(t *testing.T) {
 		t.Errorf("a locked keyring held the work up for %v", took)
 	}
 }
+
+func TestAKeyringIsReachedWhereThereIsOne(t *testing.T) {
+	if err := keychain.New().Reach(t.Context()); err != nil {
+		t.Errorf("on a bus with a keyring: %v", err)
+	}
+	t.Setenv("DBUS_SESSION_BUS_ADDRESS", "")
+	t.Setenv("XDG_RUNTIME_DIR", t.TempDir())
+	if err := keychain.New().Reach(t.Context()); !report.Has(err, keychain.CodeUnavailable) {
+		t.Errorf("without a bus: got %v, want %s", err, keychain.CodeUnavailable)
+	}
+}

@@ -56,6 +56,10 @@ type Config struct {
 	// Accounts are known beside those of the settings file: a session apart,
 	// such as the command line's, may use what the person's own has in the keyring.
 	Accounts []Account
+
+	// LooksForKeyring is a session that offers to keep tokens in the keyring: it
+	// asks at its start whether there is one.
+	LooksForKeyring bool
 }
 
 // Accounts returns the accounts that the settings file in a folder knows, the
@@ -103,6 +107,9 @@ func openWith(c Config, e func(*imaging.Client) engine, v vault) (*Session, erro
 		s.state.log(report.Finding{Code: CodeSettingsAside, Severity: report.Warning, File: aside, Cause: err})
 	case err != nil:
 		s.state.log(report.Finding{Code: CodeSettingsUnread, Severity: report.Warning, File: filepath.Join(s.dir, settingsName), Cause: err})
+	}
+	if c.LooksForKeyring {
+		s.secrets.do(s.lookForKeyring)
 	}
 	s.reopen(kept)
 	s.change(func(st *state) { s.follow(st, Account{}) })

@@ -136,6 +136,13 @@ func (m *memory) Set(_ context.Context, host, user, secret string, keep bool) (k
 	return keychain.Keyring, nil
 }
 
+func (m *memory) Reach(context.Context) error {
+	if m.missing {
+		return report.Finding{Code: keychain.CodeUnavailable, Severity: report.Warning}
+	}
+	return nil
+}
+
 func (m *memory) Forget(_ context.Context, host, user string) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()

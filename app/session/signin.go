@@ -17,6 +17,7 @@ type vault interface {
 	Get(ctx context.Context, host, user string) (secret string, place keychain.Place, err error)
 	Set(ctx context.Context, host, user, secret string, keep bool) (keychain.Place, error)
 	Forget(ctx context.Context, host, user string) error
+	Reach(ctx context.Context) error
 }
 
 // token is the one that a push would use now.
@@ -187,6 +188,12 @@ func (s *Session) load(ctx context.Context, a Account) {
 			st.token = st.tokens[a]
 		}
 	})
+}
+
+// lookForKeyring notes whether there is a keyring, before anything is kept in it.
+func (s *Session) lookForKeyring(ctx context.Context) {
+	err := s.vault.Reach(ctx)
+	s.change(func(st *state) { st.noKeyring = report.Has(err, keychain.CodeUnavailable) })
 }
 
 // heardOfKeyring takes what came of asking the keyring, and says what went wrong.

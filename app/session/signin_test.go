@@ -347,3 +347,19 @@ func TestAKeyringThatIsNotThereIsKnownOnceItWasAsked(t *testing.T) {
 		}
 	})
 }
+
+func TestWhereThereIsNoKeyringThatIsKnownBeforeAnythingIsKept(t *testing.T) {
+	for _, missing := range []bool{true, false} {
+		synctest.Test(t, func(t *testing.T) {
+			s, err := openWith(Config{Dir: t.TempDir(), Cache: "off", LooksForKeyring: true}, (&fakeEngine{}).with, &memory{missing: missing})
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer func() { _ = s.Close() }()
+			synctest.Wait()
+			if snap := s.Snapshot(); snap.NoKeyring != missing || len(snap.Log) > 0 {
+				t.Errorf("no keyring: got %v, want %v; the log has %v", snap.NoKeyring, missing, snap.Log)
+			}
+		})
+	}
+}
