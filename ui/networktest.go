@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
@@ -12,17 +13,20 @@ import (
 	"auximage/ui/kit"
 )
 
-// networkTest tries the preferences as they are typed, and lists what came of it.
+// networkTest tries the preferences as they are typed, and lists what it tries with
+// what came of it: until then since when, and why it is waited for.
 type networkTest struct {
 	lines  *fyne.Container
 	button *kit.Button
 	start  func() trial // takes what is typed; called on Fyne's goroutine
 	fit    func()
 	stop   context.CancelFunc // nil while none runs
+	began  time.Time
+	news   map[session.Tested]session.TestNews // the last of each
 }
 
 // trial tells what a test finds until it is done or ctx ends.
-type trial func(ctx context.Context, tell func(session.Tested, report.Finding))
+type trial func(ctx context.Context, tell func(session.TestNews))
 
 func newNetworkTest(start func() trial, fit func()) *networkTest {
 	t := &networkTest{lines: kit.Column(1), start: start, fit: fit}
@@ -37,34 +41,44 @@ func (t *networkTest) toggle() {
 		t.end()
 		return
 	}
-	ctx := t.begin()
-	first, run := true, t.start()
-	go func() {
-		run(ctx, func(what session.Tested, f report.Finding) {
-			fyne.Do(func() {
-				if ctx.Err() == nil {
-					if first {
-						t.lines.RemoveAll()
-						first = false
-					}
-					t.tell(what, f)
-				}
-			})
-		})
+	ctx, run := t.begin(), t.start()
+	here := func(do func()) {
 		fyne.Do(func() {
 			if ctx.Err() == nil {
-				t.end()
+				do()
 			}
 		})
+	}
+	go t.count(ctx, here)
+	go func() {
+		run(ctx, func(n session.TestNews) { here(func() { t.take(n) }) })
+		here(t.end)
 	}()
+}
+
+// count has the seconds shown as they pass.
+func (t *networkTest) count(ctx context.Context, here func(func())) {
+	ticker := time.NewTicker(time.Second)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-ticker.C:
+			here(t.draw)
+		case <-ctx.Done():
+			return
+		}
+	}
 }
 
 // begin says that a test runs, until ctx ends.
 func (t *networkTest) begin() (ctx context.Context) {
 	ctx, t.stop = context.WithCancel(context.Background())
-	t.lines.RemoveAll()
-	t.addLine(words.L("Testing…"), kit.ColorMuted)
+	t.began, t.news = time.Now(), map[session.Tested]session.TestNews{}
+	for _, what := range session.AllTested {
+		t.news[what] = session.TestNews{What: what}
+	}
 	t.button.SetText(words.L("Stop"))
+	t.draw()
 	return ctx
 }
 
@@ -76,28 +90,57 @@ func (t *networkTest) end() {
 	t.stop()
 	t.stop = nil
 	t.button.SetText(words.L("Test"))
-	if t.lines.Objects[0].(*kit.Label).Text == words.L("Testing…") {
-		t.lines.RemoveAll()
-		kit.SetVisible(t.lines, false)
+	for what, n := range t.news {
+		if n.Found == nil {
+			delete(t.news, what)
+		}
 	}
+	t.draw()
+}
+
+// take shows what the test tells.
+func (t *networkTest) take(n session.TestNews) {
+	t.news[n.What] = n
+	t.draw()
+}
+
+func (t *networkTest) draw() {
+	t.lines.RemoveAll()
+	for _, what := range session.AllTested {
+		if n, ok := t.news[what]; ok {
+			t.lines.Add(t.line(n))
+		}
+	}
+	kit.SetVisible(t.lines, len(t.lines.Objects) > 0)
 	t.fit()
 }
 
-func (t *networkTest) tell(what session.Tested, f report.Finding) {
-	m := words.Of(f)
-	sign, color := "✓ ", theme.ColorNameSuccess
-	if f.Severity != report.Info {
-		sign, color = mark(f.Severity), severityColor(f.Severity)
+// line says what came of a thing that is tried, or how long it takes and why.
+func (t *networkTest) line(n session.TestNews) *kit.Label {
+	line := kit.Paragraph("")
+	switch f := n.Found; {
+	case f == nil:
+		line.Set(testedName(n.What)+" – "+pending(words.L("Testing…"), n.Waiting, t.began), kit.ColorMuted)
+	case f.Severity == report.Info:
+		line.Set("✓ "+testedName(n.What)+" – "+words.Of(*f).String(), theme.ColorNameSuccess)
+	default:
+		line.Set(mark(f.Severity)+testedName(n.What)+" – "+words.Of(*f).String(), severityColor(f.Severity))
 	}
-	t.addLine(sign+testedName(what)+" – "+m.String(), color)
+	return line
 }
 
-func (t *networkTest) addLine(s string, color fyne.ThemeColorName) {
-	line := kit.Paragraph(s)
-	line.Color = color
-	t.lines.Add(line)
-	kit.SetVisible(t.lines, true)
-	t.fit()
+// noticed is how long something takes before its seconds are counted.
+const noticed = 2 * time.Second
+
+// pending says that something is under way, for how long, and what holds it up.
+func pending(doing string, wait *report.Progress, since time.Time) string {
+	if took := time.Since(since); !since.IsZero() && took >= noticed {
+		doing += " " + words.Duration(took.Truncate(time.Second))
+	}
+	if wait != nil {
+		doing += " – " + waiting(*wait)
+	}
+	return doing
 }
 
 func testedName(what session.Tested) string {

@@ -170,7 +170,7 @@ func (d *preferencesDialog) refuse(err error) {
 // tryOut returns the test of what is typed now.
 func (d *preferencesDialog) tryOut() trial {
 	p, password := d.typed(), d.proxyPass.Text
-	return func(ctx context.Context, tell func(session.Tested, report.Finding)) {
+	return func(ctx context.Context, tell func(session.TestNews)) {
 		d.win.session.Test(ctx, p, password, tell)
 	}
 }

@@ -6,11 +6,15 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2/test"
 
 	"auximage/app/session"
+	"auximage/app/words"
 	"auximage/imaging/report"
+	"auximage/imaging/transport"
+	"auximage/ui/kit"
 )
 
 func TestWithoutAnImageSaveSaysWhy(t *testing.T) {
@@ -57,10 +61,10 @@ func TestATestOfThePreferencesCanBeStopped(t *testing.T) {
 	d := w.preferences
 	ended := make(chan struct{})
 	d.test.start = func() trial {
-		return func(ctx context.Context, tell func(session.Tested, report.Finding)) {
+		return func(ctx context.Context, tell func(session.TestNews)) {
 			defer close(ended)
 			<-ctx.Done()
-			tell(session.TestedRegistry, report.Finding{Code: session.CodeNoTag})
+			tell(session.TestNews{What: session.TestedRegistry, Found: &report.Finding{Code: session.CodeNoTag}})
 		}
 	}
 	test.Tap(d.test.button)
@@ -71,5 +75,31 @@ func TestATestOfThePreferencesCanBeStopped(t *testing.T) {
 	<-ended
 	if d.test.button.Text != "Test" || len(d.test.lines.Objects) > 0 {
 		t.Errorf("the button is %q after a stop, %d lines", d.test.button.Text, len(d.test.lines.Objects))
+	}
+}
+
+func TestATestSaysOfEachPartWhyItTakesLong(t *testing.T) {
+	w := opened(t)
+	openPreferences(w)
+	d := w.preferences.test
+	d.begin()
+	d.began = d.began.Add(-4 * time.Second)
+	d.take(session.TestNews{What: session.TestedBase, Waiting: &report.Progress{State: report.Waiting, Until: time.Now().Add(2 * time.Second),
+		Cause: &report.Finding{Code: transport.CodeTimeout, Args: report.Args{"Host": "registry.example.com"}}}})
+	d.take(session.TestNews{What: session.TestedReleases, Found: &report.Finding{Code: session.CodeReleasesReached, Args: report.Args{"Version": "4.4.6"}}})
+	var lines []string
+	for _, o := range d.lines.Objects {
+		lines = append(lines, o.(*kit.Label).Text)
+	}
+	for i, want := range [][]string{{"Registry", "Testing…", words.Duration(4 * time.Second)}, {"Base image", words.Duration(4 * time.Second), "registry.example.com", "Next try in "}, {"✓", "4.4.6"}} {
+		for _, part := range want {
+			if len(lines) != 3 || !strings.Contains(lines[i], part) {
+				t.Fatalf("line %d of %q has no %q", i+1, lines, part)
+			}
+		}
+	}
+	d.end()
+	if len(d.lines.Objects) != 1 {
+		t.Errorf("%d lines stay after a stop, want the one that is known", len(d.lines.Objects))
 	}
 }

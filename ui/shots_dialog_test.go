@@ -146,9 +146,15 @@ func init() {
 		}),
 		"preferences-tested": opening(func(w *Window) {
 			openPreferences(w)
-			w.preferences.test.tell(session.TestedRegistry, report.Finding{Code: session.CodeRegistryReached, Args: report.Args{"Host": "lhr.ocir.io"}})
-			w.preferences.test.tell(session.TestedBase, report.Finding{Code: "transport.tls-unknown-issuer", Severity: report.Error, Args: report.Args{"Host": "index.docker.io", "Issuer": "Example Corp"}})
-			w.preferences.test.tell(session.TestedReleases, report.Finding{Code: session.CodeReleasesReached, Args: report.Args{"Version": "4.4.6"}})
+			w.preferences.test.begin()
+			for what, f := range map[session.Tested]report.Finding{
+				session.TestedRegistry: {Code: session.CodeRegistryReached, Args: report.Args{"Host": "lhr.ocir.io"}},
+				session.TestedBase:     {Code: "transport.tls-unknown-issuer", Severity: report.Error, Args: report.Args{"Host": "index.docker.io", "Issuer": "Example Corp"}},
+				session.TestedReleases: {Code: session.CodeReleasesReached, Args: report.Args{"Version": "4.4.6"}},
+			} {
+				w.preferences.test.take(session.TestNews{What: what, Found: &f})
+			}
+			w.preferences.test.end()
 		}),
 		"where":      opening(func(w *Window) { help{w}.tellPlaces() }),
 		"about":      opening(func(w *Window) { help{w}.tellAbout() }),

@@ -216,12 +216,7 @@ func (t *signInSection) drawResult(s session.Snapshot) {
 }
 
 // checking says that a check runs, and what holds it up.
-func checking(j *session.Job) string {
-	if j.Waiting != nil {
-		return waiting(*j.Waiting)
-	}
-	return words.L("Checking…")
-}
+func checking(j *session.Job) string { return pending(words.L("Checking…"), j.Waiting, j.Started) }
 
 // drawForms offers other forms of the user name: one try a click.
 func (t *signInSection) drawForms(forms []string) {

@@ -75,9 +75,9 @@ func behindProxy(t *testing.T) (*guarded, session.Preferences) {
 // reached returns what a test of the network finds about the registry.
 func reached(t *testing.T, s *session.Session, p session.Preferences) (about report.Finding) {
 	t.Helper()
-	s.Test(t.Context(), p, "", func(what session.Tested, found report.Finding) {
-		if what == session.TestedRegistry {
-			about = found
+	s.Test(t.Context(), p, "", func(n session.TestNews) {
+		if n.What == session.TestedRegistry && n.Found != nil {
+			about = *n.Found
 		}
 	})
 	return about

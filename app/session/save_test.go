@@ -81,7 +81,11 @@ func TestATestTellsAboutEachPlace(t *testing.T) {
 			s := opened(t, t.TempDir(), c.engine, &memory{})
 			s.SetTag(lab)
 			got := map[Tested]report.Code{}
-			s.Test(t.Context(), Preferences{}, "", func(what Tested, f report.Finding) { got[what] = f.Code })
+			s.Test(t.Context(), Preferences{}, "", func(n TestNews) {
+				if n.Found != nil {
+					got[n.What] = n.Found.Code
+				}
+			})
 			for what, code := range c.want {
 				if got[what] != code {
 					t.Errorf("%s: %s, want %s", what, got[what], code)
@@ -95,7 +99,7 @@ func TestATestTakesThePreferencesAsTheyAreTyped(t *testing.T) {
 	s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
 	var got report.Finding
 	typed := Preferences{ProxyMode: transport.OwnProxy, ProxyURL: "::"}
-	s.Test(t.Context(), typed, "", func(_ Tested, f report.Finding) { got = f })
+	s.Test(t.Context(), typed, "", func(n TestNews) { got = *n.Found })
 	if got.Code != "transport.bad-proxy" || s.Snapshot().Preferences.ProxyURL != "" {
 		t.Errorf("%v", got)
 	}
@@ -105,5 +109,22 @@ func TestAStoppedTestTellsNothingMore(t *testing.T) {
 	s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
 	ctx, stop := context.WithCancel(t.Context())
 	stop()
-	s.Test(ctx, Preferences{}, "", func(what Tested, f report.Finding) { t.Errorf("%s: %v", what, f) })
+	s.Test(ctx, Preferences{}, "", func(n TestNews) { t.Errorf("%+v", n) })
+}
+
+func TestATestTellsWhatHoldsUpEachPart(t *testing.T) {
+	why := report.Finding{Code: transport.CodeTimeout, Args: report.Args{"Host": "registry.example.com"}}
+	s := opened(t, t.TempDir(), &fakeEngine{progress: []report.Progress{
+		{Phase: report.Releases, State: report.Waiting, Cause: &why}, {Phase: report.Releases, State: report.Running},
+	}}, &memory{})
+	s.SetTag(lab)
+	var releases []TestNews
+	s.Test(t.Context(), Preferences{}, "", func(n TestNews) {
+		if n.What == TestedReleases {
+			releases = append(releases, n)
+		}
+	})
+	if len(releases) != 3 || releases[0].Waiting == nil || releases[0].Waiting.Cause.Code != why.Code || releases[1].Waiting != nil || releases[2].Found == nil {
+		t.Errorf("got %+v, want a wait, its end and a finding", releases)
+	}
 }

@@ -26,6 +26,7 @@ type fakeEngine struct {
 
 	latest    wdt.Release
 	latestErr error
+	progress  []report.Progress // told before the releases answer
 	there     []wdt.Found
 }
 
@@ -79,7 +80,12 @@ func (e *fakeEngine) Exists(_ context.Context, tag string) (v1.Hash, bool, error
 
 func (e *fakeEngine) SignIn(context.Context, string) report.Finding { return e.checked }
 
-func (e *fakeEngine) LatestWDT(context.Context) (wdt.Release, error) { return e.latest, e.latestErr }
+func (e fakeWork) LatestWDT(context.Context) (wdt.Release, error) {
+	for _, p := range e.progress {
+		e.client.Progress.Tell(p)
+	}
+	return e.latest, e.latestErr
+}
 
 func (e *fakeEngine) DownloadWDT(_ context.Context, r wdt.Release, dir string) (string, error) {
 	return filepath.Join(dir, "weblogic-deploy-"+r.Version+".zip"), nil

@@ -3,6 +3,7 @@ package session
 import (
 	"context"
 	"sync"
+	"sync/atomic"
 
 	"github.com/google/go-containerregistry/pkg/authn"
 
@@ -22,50 +23,81 @@ const (
 	TestedReleases Tested = "releases"
 )
 
+// AllTested are they, in the order in which they are shown.
+var AllTested = []Tested{TestedRegistry, TestedBase, TestedReleases}
+
+// TestNews is what a test tells of one of the things that it tries.
+type TestNews struct {
+	What    Tested
+	Waiting *report.Progress // why it stands still and until when; nil when it does not
+	Found   *report.Finding  // what came of it, Info when all is well; nil while it is tried
+}
+
 // Test tries whether registry, base image and releases can be reached under
-// preferences that are not taken yet, all at once, and tells a finding for each
-// as it comes, never two calls at a time: Info when all is well. An empty
-// password is the one that is kept for the proxy. It returns when all was told,
-// or when ctx ends.
-func (s *Session) Test(ctx context.Context, p Preferences, password string, tell func(Tested, report.Finding)) {
+// preferences that are not taken yet, all at once, and tells of each why it is
+// waited for and what is found, never two calls at a time. An empty password is the
+// one that is kept for the proxy. It returns when all was told, or when ctx ends.
+func (s *Session) Test(ctx context.Context, p Preferences, password string, tell func(TestNews)) {
 	w := &worker{Session: s}
 	if password == "" && p.ProxyMode == transport.OwnProxy && p.ProxyUser != "" {
 		password = w.token(ctx, p.proxyAccount())
 	}
 	t, err := transport.New(failingFast(p.transport(password)))
 	if err != nil {
-		tell(TestedRegistry, named(err))
+		found := named(err)
+		tell(TestNews{What: TestedRegistry, Found: &found})
 		return
 	}
 	defer t.CloseIdleConnections()
-	w.use(&imaging.Client{Transport: t, Keychain: w.signIns(ctx), Mirror: p.Releases})
-	form := w.form()
+	signIns := w.signIns(ctx)
 	var tests sync.WaitGroup
 	var telling sync.Mutex
-	for what, try := range map[Tested]func() report.Finding{
-		TestedRegistry: func() report.Finding { return w.testRegistry(ctx, form, t) },
-		TestedBase:     func() report.Finding { return w.testBase(ctx, form) },
-		TestedReleases: func() report.Finding { return w.testReleases(ctx) },
+	for what, try := range map[Tested]func(*worker) report.Finding{
+		TestedRegistry: func(w *worker) report.Finding { return w.testRegistry(ctx, w.form()) },
+		TestedBase:     func(w *worker) report.Finding { return w.testBase(ctx, w.form()) },
+		TestedReleases: func(w *worker) report.Finding { return w.testReleases(ctx) },
 	} {
-		tests.Go(func() {
-			found := try()
+		news := func(n TestNews) {
 			telling.Lock()
 			defer telling.Unlock()
-			if ctx.Err() == nil {
-				tell(what, found)
+			if n.What = what; ctx.Err() == nil {
+				tell(n)
 			}
+		}
+		tests.Go(func() {
+			w := &worker{Session: s}
+			w.use(&imaging.Client{Transport: t, Keychain: signIns, Mirror: p.Releases, Progress: waits(news)})
+			found := try(w)
+			news(TestNews{Found: &found})
 		})
 	}
 	tests.Wait()
 }
 
+// waits returns a listener that tells when what is tried begins to wait, and when
+// it goes on.
+func waits(tell func(TestNews)) report.Listener {
+	var waiting atomic.Bool
+	return func(p report.Progress) {
+		switch now := p.State == report.Waiting; {
+		case now:
+			waiting.Store(true)
+			tell(TestNews{Waiting: &p})
+		case waiting.Swap(false):
+			tell(TestNews{})
+		}
+	}
+}
+
 // testRegistry reaches the registry as nobody: that it wants a sign-in is as
 // good an answer as any, and no password is at stake.
-func (w *worker) testRegistry(ctx context.Context, form Form, t *transport.Transport) report.Finding {
+func (w *worker) testRegistry(ctx context.Context, form Form) report.Finding {
 	if form.Target.Repository == "" {
 		return report.Finding{Code: CodeNoTag, Severity: report.Warning}
 	}
-	found := w.Session.engine(&imaging.Client{Transport: t, Keychain: nobody{}}).SignIn(ctx, form.Tag)
+	nobodys := *w.client
+	nobodys.Keychain = nobody{}
+	found := w.Session.engine(&nobodys).SignIn(ctx, form.Tag)
 	switch found.Code {
 	case registry.CodeMayPush, registry.CodeSignedIn, registry.CodeAnonymous, registry.CodeRefused, registry.CodeDenied, registry.CodeNotFound:
 		return reached(CodeRegistryReached, report.Args{"Host": form.Target.Host})
