@@ -77,17 +77,10 @@ func (p Plan) lacks(homes Homes) []report.Finding {
 }
 
 func (p Plan) inputs(version string) model.Inputs {
-	files := func(kind model.Kind, inputs []input.File) []model.File {
-		var all []model.File
-		for _, in := range inputs {
-			all = append(all, model.File{Path: in.Path, Name: in.Name, Kind: kind})
-		}
-		return all
-	}
 	return model.Inputs{
-		Models:     files(model.Model, p.Models),
-		Variables:  files(model.Variables, p.Variables),
-		Archives:   files(model.Archive, p.Archives),
+		Models:     p.Models,
+		Variables:  p.Variables,
+		Archives:   p.Archives,
 		WDTVersion: version,
 		WebLogic:   p.WebLogic,
 	}

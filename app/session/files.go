@@ -76,11 +76,3 @@ func (f *Form) rename(path, name string) {
 		}
 	}
 }
-
-func modelFiles(files []input.File, kind model.Kind) []model.File {
-	var in []model.File
-	for _, f := range files {
-		in = append(in, model.File{Path: f.Path, Name: f.Name, Kind: kind})
-	}
-	return in
-}

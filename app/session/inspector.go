@@ -233,10 +233,10 @@ func stateOf(path string) input.State {
 // readArchives reads the archives that were not read as they are now, and notes
 // which are damaged inside.
 func (i *inspector) readArchives(ctx context.Context, archives []input.File) {
-	for _, f := range modelFiles(archives, model.Archive) {
+	for _, f := range archives {
 		known, now := i.known(f.Path), stateOf(f.Path)
 		if known.was != now {
-			known = readThrough{now, model.Verify(ctx, []model.File{f}, nil)}
+			known = readThrough{now, model.Verify(ctx, []input.File{f}, nil)}
 			if ctx.Err() != nil {
 				return
 			}

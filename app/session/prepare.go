@@ -179,9 +179,9 @@ func preparedOf(ctx context.Context, form Form, made *prepare.Result) (*Prepared
 // inputs returns the files of the form as package model takes them.
 func (f *Form) inputs() model.Inputs {
 	return model.Inputs{
-		Models:    modelFiles(f.Models, model.Model),
-		Variables: modelFiles(f.Variables, model.Variables),
-		Archives:  modelFiles(f.Archives, model.Archive),
+		Models:    f.Models,
+		Variables: f.Variables,
+		Archives:  f.Archives,
 	}
 }
 

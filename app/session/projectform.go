@@ -244,7 +244,7 @@ func (p *openProject) look() {
 }
 
 func definesNothing(variables string) bool {
-	in := model.Inputs{Variables: modelFiles([]input.File{{Path: variables}}, model.Variables)}
+	in := model.Inputs{Variables: []input.File{{Path: variables}}}
 	summary, found := model.Check(context.Background(), in, nil)
 	return len(summary.Defined) == 0 && !slices.ContainsFunc(found, func(f report.Finding) bool {
 		return f.Severity == report.Error && f.Code != model.CodeEmpty

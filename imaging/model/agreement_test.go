@@ -13,6 +13,7 @@ import (
 	"strings"
 	"testing"
 
+	"auximage/imaging/input"
 	"auximage/imaging/model"
 	"auximage/imaging/model/dictionary"
 	"auximage/imaging/report"
@@ -147,12 +148,12 @@ func percent(count int, of []run) float64 { return 100 * float64(count) / float6
 // findingsOf returns what we find in what the validator was given.
 func findingsOf(d *dictionary.Dictionary, r run) []report.Finding {
 	at := func(name string) string { return filepath.Join(beside, "cases/dictionary", name) }
-	in := model.Inputs{Models: []model.File{{Path: at(r.Model), Name: "model.yaml", Kind: model.Model}}, WDTVersion: "4.4.7", Dictionary: d, WebLogic: r.WLS}
+	in := model.Inputs{Models: []input.File{{Path: at(r.Model), Name: "model.yaml"}}, WDTVersion: "4.4.7", Dictionary: d, WebLogic: r.WLS}
 	if r.Variables != "" {
-		in.Variables = []model.File{{Path: at(r.Variables), Kind: model.Variables}}
+		in.Variables = []input.File{{Path: at(r.Variables)}}
 	}
 	if r.Archive != "" {
-		in.Archives = []model.File{{Path: at(r.Archive), Kind: model.Archive}}
+		in.Archives = []input.File{{Path: at(r.Archive)}}
 	}
 	_, found := model.Check(context.Background(), in, nil)
 	return found

@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"strings"
 
+	"auximage/imaging/input"
 	"auximage/imaging/report"
 	"auximage/imaging/zipfile"
 )
@@ -28,7 +29,7 @@ const maxKey = 64 << 10
 
 // add lists an archive and returns what is wrong with it. Of contents only
 // small PEM files are read; the digest is the directory's.
-func (a *archives) add(f File) []report.Finding {
+func (a *archives) add(f input.File) []report.Finding {
 	s := &source{File: f}
 	zip, err := zipfile.Open(f.Path, zipfile.Archive)
 	if err != nil {

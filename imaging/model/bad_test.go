@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"auximage/imaging/input"
 	"auximage/imaging/model"
 	"auximage/imaging/model/examples"
 	"auximage/imaging/report"
@@ -70,9 +71,9 @@ func TestFilesThatCannotBeRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	in := model.Inputs{
-		Models:    []model.File{{Path: filepath.Join(dir, "folder.yaml")}, {Path: filepath.Join(dir, "gone.yaml")}},
-		Variables: []model.File{{Path: filepath.Join(dir, "gone.properties")}},
-		Archives:  []model.File{{Path: filepath.Join(dir, "gone.zip")}},
+		Models:    []input.File{{Path: filepath.Join(dir, "folder.yaml")}, {Path: filepath.Join(dir, "gone.yaml")}},
+		Variables: []input.File{{Path: filepath.Join(dir, "gone.properties")}},
+		Archives:  []input.File{{Path: filepath.Join(dir, "gone.zip")}},
 	}
 	_, findings := model.Check(t.Context(), in, nil)
 	want := []string{"error model.directory folder.yaml", "error model.missing gone.yaml", "error model.missing gone.properties", "error zip.missing gone.zip"}

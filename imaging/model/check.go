@@ -1,19 +1,19 @@
 package model
 
 import (
-	"cmp"
 	"context"
 	"path/filepath"
 	"slices"
 	"strings"
 
+	"auximage/imaging/input"
 	"auximage/imaging/model/dictionary"
 	"auximage/imaging/report"
 )
 
 // Inputs are the files of one image, each list in the person's order.
 type Inputs struct {
-	Models, Variables, Archives []File
+	Models, Variables, Archives []input.File
 
 	WDTVersion string                 // of the installer that goes in; empty when unknown or none
 	Dictionary *dictionary.Dictionary // the installer's tables; nil: folders and attributes are not judged
@@ -79,7 +79,7 @@ func Check(ctx context.Context, in Inputs, progress report.Listener) (Summary, [
 		Archives:  Order(namesOf(in.Archives)),
 	}
 	findings := names(in)
-	inspect := func(files []File, do func(File) []report.Finding) {
+	inspect := func(files []input.File, do func(input.File) []report.Finding) {
 		for _, f := range files {
 			if ctx.Err() != nil {
 				return
@@ -92,7 +92,7 @@ func Check(ctx context.Context, in Inputs, progress report.Listener) (Summary, [
 
 	var documents []*document
 	whole, sound := true, true // every model could be read; and is one that the deploy tooling reads
-	inspect(in.Models, func(f File) []report.Finding {
+	inspect(in.Models, func(f input.File) []report.Finding {
 		s, finding := read(f)
 		if finding != nil {
 			whole, sound = false, false
@@ -107,7 +107,7 @@ func Check(ctx context.Context, in Inputs, progress report.Listener) (Summary, [
 		return append(found, s.privateKeys()...)
 	})
 	defined := make(definitions)
-	inspect(in.Variables, func(f File) []report.Finding {
+	inspect(in.Variables, func(f input.File) []report.Finding {
 		s, finding := read(f)
 		if finding != nil {
 			return []report.Finding{*finding}
@@ -152,7 +152,7 @@ func Check(ctx context.Context, in Inputs, progress report.Listener) (Summary, [
 	return summary, arrange(findings, in)
 }
 
-func namesOf(files []File) []string {
+func namesOf(files []input.File) []string {
 	names := make([]string, len(files))
 	for i, f := range files {
 		names[i] = f.InImage()
@@ -181,8 +181,8 @@ func arrange(findings []report.Finding, in Inputs) []report.Finding {
 // names finds what is wrong with the names alone.
 func names(in Inputs) []report.Finding {
 	var findings []report.Finding
-	first := make(map[string]File)
-	look := func(f File, kind Kind) {
+	first := make(map[string]input.File)
+	look := func(f input.File, kind Kind) {
 		name := f.InImage()
 		fault := func(code report.Code, severity report.Severity, args report.Args) {
 			findings = append(findings, report.Finding{Code: code, Severity: severity, File: f.Path, Args: args})
@@ -203,13 +203,13 @@ func names(in Inputs) []report.Finding {
 		}
 	}
 	for _, f := range in.Models {
-		look(f, cmp.Or(f.Kind, Model))
+		look(f, Model)
 	}
 	for _, f := range in.Variables {
-		look(f, cmp.Or(f.Kind, Variables))
+		look(f, Variables)
 	}
 	for _, f := range in.Archives {
-		look(f, cmp.Or(f.Kind, Archive))
+		look(f, Archive)
 	}
 	return findings
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"auximage/imaging/input"
 	"auximage/imaging/model"
 	"auximage/imaging/model/examples"
 	"auximage/imaging/report"
@@ -31,8 +32,8 @@ func FuzzModel(f *testing.F) {
 			t.Fatal(err)
 		}
 		_, findings := model.Check(t.Context(), model.Inputs{
-			Models:     []model.File{{Path: path}},
-			Variables:  []model.File{{Path: variables}},
+			Models:     []input.File{{Path: path}},
+			Variables:  []input.File{{Path: variables}},
 			WDTVersion: version,
 		}, nil)
 		within(t, findings, path, text)
@@ -53,7 +54,7 @@ func FuzzProperties(f *testing.F) {
 		if err := os.WriteFile(path, text, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		_, findings := model.Check(t.Context(), model.Inputs{Variables: []model.File{{Path: path}}, WDTVersion: "4.4.6"}, nil)
+		_, findings := model.Check(t.Context(), model.Inputs{Variables: []input.File{{Path: path}}, WDTVersion: "4.4.6"}, nil)
 		within(t, findings, path, text)
 	})
 }

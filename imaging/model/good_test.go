@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"auximage/imaging/input"
 	"auximage/imaging/model"
 	"auximage/imaging/report"
 )
@@ -192,7 +193,7 @@ func TestALargeModelWantsALimitThatHoldsTheLargest(t *testing.T) {
 func TestMoreFilesThanAnImageTakesAreNotReadAtAll(t *testing.T) {
 	var in model.Inputs
 	for i := range model.MaxFiles + 1 {
-		in.Models = append(in.Models, model.File{Path: fmt.Sprintf("/nowhere/%d.yaml", i)})
+		in.Models = append(in.Models, input.File{Path: fmt.Sprintf("/nowhere/%d.yaml", i)})
 	}
 	_, found := model.Check(t.Context(), in, nil)
 	if len(found) != 1 || found[0].Code != model.CodeTooMany || found[0].Severity != report.Error {
@@ -218,7 +219,7 @@ func TestAnotherOrderIsToldOnlyWhereSomethingElseComesOut(t *testing.T) {
 				if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 					t.Fatal(err)
 				}
-				in.Models = append(in.Models, model.File{Path: path})
+				in.Models = append(in.Models, input.File{Path: path})
 			}
 			_, found := model.Check(t.Context(), in, nil)
 			first := ""

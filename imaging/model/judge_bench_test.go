@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"auximage/imaging/input"
 	"auximage/imaging/model"
 	"auximage/imaging/model/dictionary"
 	"auximage/imaging/model/tree"
@@ -28,7 +29,7 @@ func modelOf(lines int) string {
 // read for it, and warm, as while somebody types. "none" is the check without.
 func BenchmarkJudge(b *testing.B) {
 	for _, lines := range []int{10, 10_000} {
-		in := model.Inputs{Models: []model.File{written(b, "m.yaml", modelOf(lines), model.Model)}, WDTVersion: "4.4.7"}
+		in := model.Inputs{Models: []input.File{written(b, "m.yaml", modelOf(lines))}, WDTVersion: "4.4.7"}
 		check := func() { model.Check(context.Background(), in, nil) }
 		b.Run(fmt.Sprintf("none/%d", lines), func(b *testing.B) {
 			in.Dictionary = nil

@@ -10,23 +10,24 @@ import (
 	"strings"
 	"testing"
 
+	"auximage/imaging/input"
 	"auximage/imaging/model"
 	"auximage/imaging/model/dictionary"
 	"auximage/imaging/report"
 )
 
 // written writes a file of a test and returns it.
-func written(t testing.TB, name, text string, kind model.Kind) model.File {
+func written(t testing.TB, name, text string) input.File {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), name)
 	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	return model.File{Path: path, Kind: kind}
+	return input.File{Path: path}
 }
 
 // archiveOf writes an archive with files of these names.
-func archiveOf(t *testing.T, names ...string) model.File {
+func archiveOf(t *testing.T, names ...string) input.File {
 	t.Helper()
 	var b strings.Builder
 	z := zip.NewWriter(&b)
@@ -38,7 +39,7 @@ func archiveOf(t *testing.T, names ...string) model.File {
 	if err := z.Close(); err != nil {
 		t.Fatal(err)
 	}
-	return written(t, "archive.zip", b.String(), model.Archive)
+	return written(t, "archive.zip", b.String())
 }
 
 // judged returns what the tables say: file:line severity code location.
@@ -122,7 +123,7 @@ func TestAModelIsJudgedByTheTables(t *testing.T) {
 		"the resources of version 4":                     {"kubernetes:\n  domain: {spec: {replicas: 2, X: 1}}\n  clusters: [{spec: {replicas: 2}}]\n", "14.1.2", []string{"m:2 warning layout kubernetes:/domain", "m:2 warning field kubernetes:/domain/spec/X", "m:3 warning layout kubernetes:/clusters"}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			in := model.Inputs{Models: []model.File{written(t, "m.yaml", c.text, model.Model)}, WDTVersion: "4.4.6", Dictionary: d, WebLogic: c.version}
+			in := model.Inputs{Models: []input.File{written(t, "m.yaml", c.text)}, WDTVersion: "4.4.6", Dictionary: d, WebLogic: c.version}
 			if got := judged(in); !slices.Equal(got, c.want) {
 				t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(c.want, "\n"))
 			}
@@ -134,8 +135,8 @@ func TestReferencesAreHeldAgainstTheArchives(t *testing.T) {
 	text := "appDeployments:\n  Application:\n    a: {SourcePath: wlsdeploy/applications/ap}\n    b: {SourcePath: wlsdeploy/applications/b.war}\n" +
 		"    c: {SourcePath: wlsdeploy/sharedLibraries/l.war}\n    d: {SourcePath: /opt/d.war, PlanDir: wlsdeploy/applications, PlanPath: plan.xml}\n" +
 		"  Library:\n    l: {SourcePath: wlsdeploy/applications/app.war}\n  PluginDeployment:\n    p: {PlanPath: x}\n"
-	in := model.Inputs{Models: []model.File{written(t, "m.yaml", text, model.Model)}, WDTVersion: "4.4.6", Dictionary: small(t), WebLogic: "14.1.2.0"}
-	in.Archives = []model.File{archiveOf(t, "wlsdeploy/applications/app.war", "wlsdeploy/sharedLibraries/l.war")}
+	in := model.Inputs{Models: []input.File{written(t, "m.yaml", text)}, WDTVersion: "4.4.6", Dictionary: small(t), WebLogic: "14.1.2.0"}
+	in.Archives = []input.File{archiveOf(t, "wlsdeploy/applications/app.war", "wlsdeploy/sharedLibraries/l.war")}
 	want := []string{
 		"m:4 error not-in-archive appDeployments:/Application/b/SourcePath",
 		"m:5 error deploy-folder appDeployments:/Application/c/SourcePath",
@@ -146,7 +147,7 @@ func TestReferencesAreHeldAgainstTheArchives(t *testing.T) {
 	if got := judged(in); !slices.Equal(got, want) {
 		t.Errorf("with an archive: got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
-	in.Archives = []model.File{written(t, "cut.zip", "PK\x03\x04", model.Archive)}
+	in.Archives = []input.File{written(t, "cut.zip", "PK\x03\x04")}
 	want = []string{
 		"m:5 error deploy-folder appDeployments:/Application/c/SourcePath",
 		"m:8 error deploy-folder appDeployments:/Library/l/SourcePath",
@@ -173,11 +174,11 @@ func TestReferencesAreHeldAgainstTheArchives(t *testing.T) {
 
 func TestEachFindingStandsWhereItsFileBroughtIt(t *testing.T) {
 	in := model.Inputs{
-		Models: []model.File{
-			written(t, "first.10.yaml", "topology:\n  Server:\n    a:\n      ListenPrt: 1\n      Wrong: 2\n    gone:\n      Bad: 3\n", model.Model),
-			written(t, "second.20.yaml", "topology:\n  Server:\n    '!gone':\n    '@@PROP:name@@':\n      Wrong: {x: y}\n      Other: 4\n", model.Model),
+		Models: []input.File{
+			written(t, "first.10.yaml", "topology:\n  Server:\n    a:\n      ListenPrt: 1\n      Wrong: 2\n    gone:\n      Bad: 3\n"),
+			written(t, "second.20.yaml", "topology:\n  Server:\n    '!gone':\n    '@@PROP:name@@':\n      Wrong: {x: y}\n      Other: 4\n"),
 		},
-		Variables:  []model.File{written(t, "v.properties", "name=a\n", model.Variables)},
+		Variables:  []input.File{written(t, "v.properties", "name=a\n")},
 		WDTVersion: "4.4.6", Dictionary: small(t), WebLogic: "14.1.2.0",
 	}
 	want := []string{
@@ -192,7 +193,7 @@ func TestEachFindingStandsWhereItsFileBroughtIt(t *testing.T) {
 
 func TestWhatWasMeantIsSaid(t *testing.T) {
 	text := "topology:\n  Server:\n    a:\n      ListenPrt: 1\n      listenaddress: x\n      Ciphers: []\n      Minutes: 5\n      SSL:\n        ListenPort: 1\n        one: {Enabled: true}\n  cluster: {}\n  '!Server': {}\n"
-	in := model.Inputs{Models: []model.File{written(t, "m.yaml", text, model.Model)}, WDTVersion: "4.4.6", Dictionary: small(t), WebLogic: "14.1.2.0"}
+	in := model.Inputs{Models: []input.File{written(t, "m.yaml", text)}, WDTVersion: "4.4.6", Dictionary: small(t), WebLogic: "14.1.2.0"}
 	_, found := model.Check(context.Background(), in, nil)
 	got := make(map[string]string)
 	for _, f := range found {
@@ -217,7 +218,7 @@ func TestWhatWasMeantIsSaid(t *testing.T) {
 }
 
 func TestOlderAndFutureToolingHasRulesOfItsOwn(t *testing.T) {
-	in := model.Inputs{Models: []model.File{written(t, "m.yaml", "topology:\n  Server:\n    a: {Nothing: 1}\n", model.Model)}, Dictionary: small(t)}
+	in := model.Inputs{Models: []input.File{written(t, "m.yaml", "topology:\n  Server:\n    a: {Nothing: 1}\n")}, Dictionary: small(t)}
 	want := []string{"m:3 warning attribute topology:/Server/a/Nothing", ".:0 info other-rules "}
 	for _, in.WDTVersion = range []string{"2.4.4", "3.5.4", "5.0.0"} {
 		if got := judged(in); !slices.Equal(got, want) {
@@ -234,7 +235,7 @@ func TestTheFirstReleasesWroteDefaultsElsewhere(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	in := model.Inputs{Models: []model.File{written(t, "m.yaml", "domainInfo: {AdminPassword: short}\n", model.Model)}, WDTVersion: "2.4.4", Dictionary: d}
+	in := model.Inputs{Models: []input.File{written(t, "m.yaml", "domainInfo: {AdminPassword: short}\n")}, WDTVersion: "2.4.4", Dictionary: d}
 	if got, want := judged(in), []string{"m:1 warning password domainInfo:/AdminPassword"}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
@@ -256,7 +257,7 @@ func TestTablesThatAreNoneAreSaidToBe(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	in := model.Inputs{Models: []model.File{written(t, "m.yaml", "topology:\n  Cluster: {a: {}}\n  Server: {a: {Nothing: 1}}\n", model.Model)}, WDTVersion: "4.4.6", Dictionary: d}
+	in := model.Inputs{Models: []input.File{written(t, "m.yaml", "topology:\n  Cluster: {a: {}}\n  Server: {a: {Nothing: 1}}\n")}, WDTVersion: "4.4.6", Dictionary: d}
 	if got, want := judged(in), []string{".:0 warning tables <nil>"}; !slices.Equal(got, want) {
 		t.Errorf("a table of another form: got %q, want %q", got, want)
 	}
@@ -269,7 +270,7 @@ func TestACategoryOfTheFutureIsTakenInAnySection(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	in := model.Inputs{Models: []model.File{written(t, "m.yaml", "resources:\n  Teleporter: {a: {Range: 1, Rnge: 2}}\n", model.Model)}, WDTVersion: "4.9.0", Dictionary: d}
+	in := model.Inputs{Models: []input.File{written(t, "m.yaml", "resources:\n  Teleporter: {a: {Range: 1, Rnge: 2}}\n")}, WDTVersion: "4.9.0", Dictionary: d}
 	if got, want := judged(in), []string{"m:2 error attribute resources:/Teleporter/a/Rnge"}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
@@ -282,7 +283,7 @@ func TestAliasesWithoutMeasureAreNotWrittenOut(t *testing.T) {
 	for i := range 30 {
 		fmt.Fprintf(&text, "x%d: &x%d {a: *x%d, b: *x%d}\n", i+1, i+1, i, i)
 	}
-	in := model.Inputs{Models: []model.File{written(t, "m.yaml", text.String(), model.Model)}, WDTVersion: "3.0.0", Dictionary: small(t)}
+	in := model.Inputs{Models: []input.File{written(t, "m.yaml", text.String())}, WDTVersion: "3.0.0", Dictionary: small(t)}
 	_, found := model.Check(context.Background(), in, nil)
 	if !slices.ContainsFunc(found, func(f report.Finding) bool { return f.Code == model.CodeAliases }) {
 		t.Errorf("got %v, want a word on the aliases", found)

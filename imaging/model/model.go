@@ -39,18 +39,3 @@ func KindOf(path string) Kind {
 	}
 	return Unknown
 }
-
-// File is an input that goes into the model home.
-type File struct {
-	Path string // on disk; never changed
-	Name string // in the image; empty is the path's last element
-	Kind Kind   // what it is meant to be; Unknown is what its list is for
-}
-
-// InImage returns the file's name in the image.
-func (f File) InImage() string {
-	if f.Name != "" {
-		return f.Name
-	}
-	return filepath.Base(f.Path)
-}

@@ -6,6 +6,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"auximage/imaging/input"
 	"auximage/imaging/report"
 )
 
@@ -16,7 +17,7 @@ func SecretToken(name, key string) string { return "@@SECRET:" + name + ":" + ke
 // stands in place of the secret that a finding is about, and that secret. The
 // file stays as it is. The error is a report.Finding: the file cannot be read, is
 // another than the finding is about, or a person has to take the secret out.
-func MoveToSecret(f File, found report.Finding, token string) (text []byte, secret string, err error) {
+func MoveToSecret(f input.File, found report.Finding, token string) (text []byte, secret string, err error) {
 	s, bad := read(f)
 	if bad != nil {
 		return nil, "", *bad

@@ -1,13 +1,14 @@
 package model
 
 import (
-	"auximage/imaging/report"
 	"cmp"
 	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
 	"unicode"
+
+	"auximage/imaging/report"
 )
 
 // endings that the operator accepts, by kind; it knows no others.

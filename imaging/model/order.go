@@ -3,6 +3,7 @@ package model
 import (
 	"slices"
 
+	"auximage/imaging/input"
 	"auximage/imaging/report"
 )
 
@@ -13,12 +14,12 @@ type file struct {
 }
 
 // definitions are the variable files that could be read.
-type definitions map[File]file
+type definitions map[input.File]file
 
 // inOrder returns what the files define together once the operator has put
 // them one behind the other: the last definition of a name counts.
-func (d definitions) inOrder(files []File) variables {
-	sorted := slices.SortedStableFunc(slices.Values(files), func(a, b File) int {
+func (d definitions) inOrder(files []input.File) variables {
+	sorted := slices.SortedStableFunc(slices.Values(files), func(a, b input.File) int {
 		return compareNames(a.InImage(), b.InImage())
 	})
 	all := make(variables)
@@ -32,7 +33,7 @@ func (d definitions) inOrder(files []File) variables {
 
 // order offers numbered names where a variable would get another value than in
 // the person's order.
-func (d definitions) order(files []File) []report.Finding {
+func (d definitions) order(files []input.File) []report.Finding {
 	var sources []*source
 	var values []map[string]string
 	for _, f := range files {

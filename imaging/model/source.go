@@ -12,6 +12,7 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 
+	"auximage/imaging/input"
 	"auximage/imaging/report"
 )
 
@@ -21,7 +22,7 @@ const MaxText = 32 << 20
 
 // source is a file with its content.
 type source struct {
-	File
+	input.File
 	text   []byte // without byte order mark, in UTF-8 for models
 	digest string
 }
@@ -35,7 +36,7 @@ func (s *source) at(code report.Code, severity report.Severity, line, column int
 }
 
 // stat returns a file's size, or why it cannot be a file of the image.
-func stat(f File) (int64, *report.Finding) {
+func stat(f input.File) (int64, *report.Finding) {
 	fault := func(code report.Code, cause error) *report.Finding {
 		return &report.Finding{Code: code, Severity: report.Error, File: f.Path, Cause: cause}
 	}
@@ -54,7 +55,7 @@ func stat(f File) (int64, *report.Finding) {
 }
 
 // read returns a model or variable file's content, or why it cannot be had.
-func read(f File) (*source, *report.Finding) {
+func read(f input.File) (*source, *report.Finding) {
 	s := &source{File: f}
 	size, finding := stat(f)
 	if finding != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"sync/atomic"
 
+	"auximage/imaging/input"
 	"auximage/imaging/report"
 	"auximage/imaging/zipfile"
 )
@@ -12,17 +13,17 @@ import (
 // with the first entry that is not what the zip says: the deploy tooling would stumble over
 // it in the server's container. What keeps an archive from being read at all is
 // for Check to say. When ctx ends it returns early: see ctx.Err.
-func Verify(ctx context.Context, archives []File, progress report.Listener) []report.Finding {
+func Verify(ctx context.Context, archives []input.File, progress report.Listener) []report.Finding {
 	var found []report.Finding
 	for _, f := range archives {
-		if damaged, ok := report.Of(f.verify(ctx, progress)); ok {
+		if damaged, ok := report.Of(verify(ctx, f, progress)); ok {
 			found = append(found, damaged)
 		}
 	}
 	return found
 }
 
-func (f File) verify(ctx context.Context, progress report.Listener) error {
+func verify(ctx context.Context, f input.File, progress report.Listener) error {
 	zip, err := zipfile.Open(f.Path, zipfile.Archive)
 	if err != nil {
 		return nil

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"auximage/imaging/input"
 	"auximage/imaging/model"
 )
 
@@ -40,9 +41,9 @@ func (f Files) Write(dir string) (model.Inputs, error) {
 	}
 	slices.Sort(names)
 	for _, name := range names {
-		file := model.File{Path: filepath.Join(dir, name), Kind: model.KindOf(name)}
+		file, kind := input.File{Path: filepath.Join(dir, name)}, model.KindOf(name)
 		content := []byte(f[name])
-		if file.Kind == model.Archive && !strings.HasPrefix(f[name], "not a zip") {
+		if kind == model.Archive && !strings.HasPrefix(f[name], "not a zip") {
 			var err error
 			if content, err = Zip(f[name]); err != nil {
 				return model.Inputs{}, err
@@ -51,7 +52,7 @@ func (f Files) Write(dir string) (model.Inputs, error) {
 		if err := os.WriteFile(file.Path, content, 0o600); err != nil {
 			return model.Inputs{}, err
 		}
-		switch file.Kind {
+		switch kind {
 		case model.Variables:
 			in.Variables = append(in.Variables, file)
 		case model.Archive:
