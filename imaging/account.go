@@ -28,7 +28,7 @@ func (o Owner) on(bases []platformBase, home string) (made owned, err error) {
 			return made, err
 		}
 		if i > 0 && !reflect.DeepEqual(here, made) {
-			return made, report.Fault(CodeOwner, nil, report.Args{"Name": o.User + ":" + o.Group})
+			return made, report.Fault(CodeBadOwner, nil, report.Args{"Name": o.User + ":" + o.Group})
 		}
 		made = here
 	}
@@ -86,7 +86,7 @@ func (a *accounts) id(name string, fallback int, line func(id int) string) (int,
 		return 0, nil
 	}
 	if !a.list.Whole {
-		return 0, report.Fault(CodeOwner, nil, report.Args{"Name": name})
+		return 0, report.Fault(CodeBadOwner, nil, report.Args{"Name": name})
 	}
 	n := firstPerson
 	for taken[n] {

@@ -7,7 +7,7 @@ const (
 	CodeNothing      report.Code = "imaging.nothing"       // neither models nor an installer
 	CodeTakenHome    report.Code = "imaging.taken-home"    // Path; Taken: what of the base is in its place
 	CodeOwnerName    report.Code = "imaging.owner-name"    // Name: nobody can have it
-	CodeOwner        report.Code = "imaging.bad-owner"     // Name: the base has no number for it, or several
+	CodeBadOwner     report.Code = "imaging.bad-owner"     // Name: the base has no number for it, or several
 	CodeNotAuxiliary report.Code = "imaging.not-auxiliary" // Reference; Path has neither WDT nor models
 
 	CodeNotInImage report.Code = "imaging.not-in-image"  // Reference, Name: no such file in the model home; Names: those there are

@@ -65,7 +65,7 @@ func (p *Project) Unlock(passphrase string) error {
 	for _, path := range p.encrypted() {
 		text, _ := p.doc.at(path...).text()
 		if _, err := decrypt(passphrase, text); err != nil {
-			return fault(CodePassphrase, p.path, err)
+			return fault(CodeWrongPassphrase, p.path, err)
 		}
 	}
 	p.passphrase = passphrase

@@ -42,7 +42,7 @@ func Open(path string) (*Project, error) {
 		return nil, f
 	}
 	if !doc.at("image").isObject() && !doc.at("model").isObject() && !doc.at("settings").isObject() {
-		return nil, fault(CodeNotProject, path, nil)
+		return nil, fault(CodeNotAProject, path, nil)
 	}
 	p := &Project{path: path, doc: doc}
 	p.read = p.content()

@@ -206,7 +206,7 @@ func TestTheToolkitsEncryptedValuesOpenUnderThePassphrase(t *testing.T) {
 func TestAWrongPassphraseIsRefusedAndChangesNothing(t *testing.T) {
 	p := open(t, version2)
 	before := p.Content()
-	if err := p.Unlock("wrong"); !report.Has(err, CodePassphrase) {
+	if err := p.Unlock("wrong"); !report.Has(err, CodeWrongPassphrase) {
 		t.Fatalf("error %v", err)
 	}
 	if !p.Locked() || p.Content().Push != before.Push {
@@ -293,8 +293,8 @@ func TestWhatIsNoProjectIsRefusedWithTheReason(t *testing.T) {
 		"cut off":           {`{"image": {`, CodeNotJSON, 0},
 		"empty":             {"", CodeNotJSON, 0},
 		"two values":        {`{"image":{}} {}`, CodeNotJSON, 0},
-		"other JSON":        {`{"name": "left-pad"}`, CodeNotProject, 0},
-		"a list":            {`[]`, CodeNotProject, 0},
+		"other JSON":        {`{"name": "left-pad"}`, CodeNotAProject, 0},
+		"a list":            {`[]`, CodeNotAProject, 0},
 		"nested for ever":   {strings.Repeat("[", 100_000), CodeNotJSON, 0},
 		"beyond every size": {strings.Repeat(" ", maxSize+1), CodeTooLarge, 0},
 	} {

@@ -11,18 +11,18 @@ const (
 	CodeOpenShiftGroup report.Code = "session.openshift-group" // Warning. Group: chosen, and group 0 is taken
 
 	// Why an action cannot start.
-	CodeBusy         report.Code = "session.busy"
-	CodeNoTag        report.Code = "session.no-tag"
-	CodeNoModel      report.Code = "session.no-model"
-	CodeNoInstaller  report.Code = "session.no-installer"
-	CodeNoFolder     report.Code = "session.no-folder"
-	CodeNoImage      report.Code = "session.no-image"
-	CodeNoUser       report.Code = "session.no-user"       // Host
-	CodeNoToken      report.Code = "session.no-token"      // User, Host
-	CodeNotAccepted  report.Code = "session.not-accepted"  // File
-	CodeBeingWritten report.Code = "session.being-written" // File: somebody goes on writing it
-	CodeExisting     report.Code = "session.existing"      // an existing image is used: nothing to create or push
-	CodeUnknownAct   report.Code = "session.unknown-action"
+	CodeBusy          report.Code = "session.busy"
+	CodeNoTag         report.Code = "session.no-tag"
+	CodeNoModel       report.Code = "session.no-model"
+	CodeNoInstaller   report.Code = "session.no-installer"
+	CodeNoFolder      report.Code = "session.no-folder"
+	CodeNoImage       report.Code = "session.no-image"
+	CodeNoUser        report.Code = "session.no-user"       // Host
+	CodeNoToken       report.Code = "session.no-token"      // User, Host
+	CodeNotAccepted   report.Code = "session.not-accepted"  // File
+	CodeBeingWritten  report.Code = "session.being-written" // File: somebody goes on writing it
+	CodeExisting      report.Code = "session.existing"      // an existing image is used: nothing to create or push
+	CodeUnknownAction report.Code = "session.unknown-action"
 
 	// What a job asks.
 	CodeAllowPlainHTTP report.Code = "session.allow-plain-http" // Host

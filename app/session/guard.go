@@ -66,7 +66,7 @@ func (st *state) lacks(a Action) *report.Finding {
 	case ActCheckSignIn, ActPushFile:
 		return first(st.noTag, st.notSignedIn)
 	}
-	return because(CodeUnknownAct)
+	return because(CodeUnknownAction)
 }
 
 func first(reasons ...func() *report.Finding) *report.Finding {

@@ -59,7 +59,7 @@ func (r result) step(a Action) Action {
 // Progress, questions and the outcome come in snapshots.
 func (s *Session) Start(a Action) error {
 	if a == ActSave || a == ActPushFile {
-		return fault(CodeUnknownAct, nil) // these want a file
+		return fault(CodeUnknownAction, nil) // these want a file
 	}
 	return s.begin(a, func(*state, *job) {})
 }

@@ -96,7 +96,7 @@ func TestWhatAnActionLacksIsSaid(t *testing.T) {
 		expect(ActCheckSignIn, "")
 		s.Edit(func(f *Form) { f.UseExisting = true })
 		expect(ActCreate, CodeExisting)
-		if err := s.Start("dance"); !report.Has(err, CodeUnknownAct) {
+		if err := s.Start("dance"); !report.Has(err, CodeUnknownAction) {
 			t.Errorf("an action that there is not: %v", err)
 		}
 	})

@@ -41,7 +41,7 @@ func TestThePassphraseBringsTheSignIn(t *testing.T) {
 		t.Fatalf("before the passphrase: %+v", snap.Project)
 	}
 	before := s.Snapshot()
-	if err := s.UnlockProject("wrong"); !report.Has(err, project.CodePassphrase) {
+	if err := s.UnlockProject("wrong"); !report.Has(err, project.CodeWrongPassphrase) {
 		t.Fatalf("a wrong passphrase: %v", err)
 	}
 	if after := s.Snapshot(); !after.Project.Locked || after.Form.User != before.Form.User {

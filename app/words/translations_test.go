@@ -53,6 +53,7 @@ func files(t *testing.T) map[string]map[string]text {
 // source is what the repository's Go files, without tests, say about keys.
 type source struct {
 	codes    map[string]string // report codes, where they stand
+	declared map[string]declaration
 	prefixed map[string]string // such as "phase.", with their constants
 	asked    map[string]string // literals handed to L and N, where they stand
 	literals map[string]bool   // all literals
@@ -62,7 +63,7 @@ type source struct {
 var prefixes = map[string]string{"Phase": "phase.", "Choice": "choice.", "ProblemKind": "problem.", "Group": "flags.", "Command": "command."}
 
 func read(t *testing.T) source {
-	s := source{map[string]string{}, map[string]string{}, map[string]string{}, map[string]bool{}}
+	s := source{map[string]string{}, map[string]declaration{}, map[string]string{}, map[string]string{}, map[string]bool{}}
 	root := filepath.Join("..", "..")
 	set := token.NewFileSet()
 	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
@@ -74,12 +75,12 @@ func read(t *testing.T) source {
 		case !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go"):
 			return nil
 		}
-		parsed, err := parser.ParseFile(set, path, nil, parser.SkipObjectResolution)
+		parsed, err := parser.ParseFile(set, path, nil, parser.SkipObjectResolution|parser.ParseComments)
 		if err != nil {
 			return err
 		}
 		ast.Inspect(parsed, func(n ast.Node) bool {
-			s.take(n, func() string { return set.Position(n.Pos()).String() })
+			s.note(n, func() string { return set.Position(n.Pos()).String() })
 			return true
 		})
 		return nil
@@ -90,7 +91,7 @@ func read(t *testing.T) source {
 	return s
 }
 
-func (s source) take(n ast.Node, where func() string) {
+func (s source) note(n ast.Node, where func() string) {
 	switch n := n.(type) {
 	case *ast.BasicLit:
 		if value, ok := literal(n); ok {
@@ -100,6 +101,8 @@ func (s source) take(n ast.Node, where func() string) {
 		if value, ok := literal(n.Tag); ok {
 			s.literals[reflect.StructTag(value).Get("json")] = true
 		}
+	case *ast.GenDecl:
+		s.declare(n)
 	case *ast.ValueSpec:
 		for _, v := range n.Values {
 			value, ok := literal(v)

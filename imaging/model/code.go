@@ -15,7 +15,7 @@ const (
 	CodeOtherKind   report.Code = "model.other-kind"   // Kind: what is wanted
 	CodeControl     report.Code = "model.control"      // Character: such as U+0000
 	CodeEncoding    report.Code = "model.encoding"     //
-	CodeLatin1      report.Code = "model.latin1"       //
+	CodeLatin1      report.Code = "model.latin1"       // Name: of a variable with such a value
 	CodeByteOrder   report.Code = "model.byte-order"   //
 	CodeName        report.Code = "model.name"         // Name, GoodName
 	CodeSameName    report.Code = "model.same-name"    // Name, Other: the other file

@@ -172,7 +172,7 @@ func (l *authTransport) discover(ctx context.Context) error {
 	case isPage(res):
 		return l.connection.findingOf(res, CodeNotARegistry)
 	case unauthorized && own:
-		return l.connection.findingOf(res, CodeBadSignIn)
+		return l.connection.findingOf(res, CodeStrangeSignIn)
 	case unauthorized, res.StatusCode == http.StatusOK:
 		// Where a redirect led to another host, that one is not believed: the
 		// registry's own 401 will tell, if it wants a sign-in.

@@ -252,7 +252,7 @@ func (b *blob) unreadable(err error) error {
 	if _, known := report.Of(err); known {
 		return err
 	}
-	return report.Fault(CodeUnreadable, err, report.Args{"Layer": b.name})
+	return report.Fault(CodeSourceUnreadable, err, report.Args{"Layer": b.name})
 }
 
 // uploadReader is the content of a blob on its way out.

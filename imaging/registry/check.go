@@ -42,7 +42,7 @@ func (c *Client) CheckSignIn(ctx context.Context, ref string) report.Finding {
 func checkFailed(err error, step string) report.Finding {
 	f, ok := report.Of(err)
 	if !ok {
-		f = report.Finding{Code: CodeStopped, Severity: report.Info, Cause: err}
+		f = report.Finding{Code: CodeCheckStopped, Severity: report.Info, Cause: err}
 	}
 	if f.Args == nil {
 		f.Args = report.Args{}

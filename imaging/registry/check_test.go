@@ -65,7 +65,7 @@ func TestAStoppedCheckSaysSo(t *testing.T) {
 	inBubble(t, &testkit.Registry{}, func(t *testing.T, s *site) {
 		ctx, stop := context.WithCancel(t.Context())
 		stop()
-		if f := s.client.CheckSignIn(ctx, tagged); f.Code != CodeStopped {
+		if f := s.client.CheckSignIn(ctx, tagged); f.Code != CodeCheckStopped {
 			t.Errorf("got %v", f)
 		}
 	})

@@ -9,10 +9,10 @@ const (
 
 	// The sign-in.
 	CodeRefused       report.Code = "registry.refused"         // Host, User: user or password is wrong
-	CodeAnonymous     report.Code = "registry.anonymous"       // Host: nobody was signed in where somebody must be
+	CodeAnonymous     report.Code = "registry.anonymous"       // Host, Reference: nobody was signed in where somebody must be
 	CodeDenied        report.Code = "registry.denied"          // Host, User, Namespace, Repository: signed in, not allowed
 	CodeNoCredentials report.Code = "registry.no-credentials"  // Host: the keychain could not be asked
-	CodeBadSignIn     report.Code = "registry.strange-sign-in" // Host: the registry asks for a sign-in of an unknown kind
+	CodeStrangeSignIn report.Code = "registry.strange-sign-in" // Host: the registry asks for a sign-in of an unknown kind
 
 	// What the registry answered.
 	CodeNotFound     report.Code = "registry.not-found"      // Host, Namespace, Repository: no such repository
@@ -22,20 +22,20 @@ const (
 	CodeReadOnly     report.Code = "registry.read-only"      // Host: it takes no pushes at present
 	CodeTooLarge     report.Code = "registry.too-large"      // Host, Layer, Size (bytes)
 	CodeThrottled    report.Code = "registry.throttled"      // Host: for longer than anybody would wait
-	CodePullLimit    report.Code = "registry.pull-limit"     // Host: Docker Hub's limit for this address or account
+	CodePullLimit    report.Code = "registry.pull-limit"     // Host, User: Docker Hub's limit for this account, or for this address
 	CodeNotARegistry report.Code = "registry.not-a-registry" // Host
 	CodeRejected     report.Code = "registry.rejected"       // Host, Status: any other refusal
 
 	// What happened on the way.
-	CodeConnectionLost report.Code = "registry.connection-lost"   // Host, Layer, Tries, Safe, Total (bytes)
-	CodeUploadLost     report.Code = "registry.upload-lost"       // Host, Layer, Tries: the registry forgot the upload session
-	CodeBlobDamaged    report.Code = "registry.blob-damaged"      // Host, Layer, Tries: did not arrive as it left
-	CodeBlobMissing    report.Code = "registry.blob-missing"      // Host: a blob that was there is not
-	CodeDigestMismatch report.Code = "registry.digest-mismatch"   // Reference, Want, Got
-	CodeNotReadBack    report.Code = "registry.not-read-back"     // Host, Reference, User: the registry took the image and does not let it be read
-	CodeNotKept        report.Code = "registry.not-kept"          // Reference: the registry took the image and does not have it
-	CodeUnreadable     report.Code = "registry.source-unreadable" // Layer: its file cannot be read
-	CodeSourceChanged  report.Code = "registry.source-changed"    // Layer: what is read is not what was hashed
+	CodeConnectionLost   report.Code = "registry.connection-lost"   // Host, Layer, Tries, Safe, Total (bytes)
+	CodeUploadLost       report.Code = "registry.upload-lost"       // Host, Layer, Tries: the registry forgot the upload session
+	CodeBlobDamaged      report.Code = "registry.blob-damaged"      // Host, Layer, Tries: did not arrive as it left
+	CodeBlobMissing      report.Code = "registry.blob-missing"      // Host: a blob that was there is not
+	CodeDigestMismatch   report.Code = "registry.digest-mismatch"   // Reference, Want, Got
+	CodeNotReadBack      report.Code = "registry.not-read-back"     // Host, Reference, User: the registry took the image and does not let it be read
+	CodeNotKept          report.Code = "registry.not-kept"          // Reference: the registry took the image and does not have it
+	CodeSourceUnreadable report.Code = "registry.source-unreadable" // Layer: its file cannot be read
+	CodeSourceChanged    report.Code = "registry.source-changed"    // Layer: what is read is not what was hashed
 
 	// The base, and files.
 	CodeBaseDamaged     report.Code = "registry.base-damaged"     // Reference, Host, Digest, Tries: a part of it did not arrive as its digest says
@@ -55,7 +55,7 @@ const (
 	CodeBadPlatform report.Code = "registry.bad-platform"  // Platform
 
 	// The sign-in check, when nothing is wrong.
-	CodeMayPush  report.Code = "registry.may-push"      // Host, User, Namespace, Repository: tried, the upload was allowed
-	CodeSignedIn report.Code = "registry.signed-in"     // Host, User, Namespace, Repository: the repository was not found
-	CodeStopped  report.Code = "registry.check-stopped" // the check was stopped
+	CodeMayPush      report.Code = "registry.may-push"      // Host, User, Namespace, Repository: tried, the upload was allowed
+	CodeSignedIn     report.Code = "registry.signed-in"     // Host, User, Namespace, Repository: the repository was not found
+	CodeCheckStopped report.Code = "registry.check-stopped" // the check was stopped
 )

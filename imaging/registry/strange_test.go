@@ -67,7 +67,7 @@ func TestASignInOutOfTheWebIsStrange(t *testing.T) {
 		fault := at(http.MethodGet, "/v2/", testkit.Fault{Kind: testkit.Answer, Status: 401, Header: http.Header{"Www-Authenticate": {`Bearer realm="` + realm + `"`}}})
 		inBubble(t, &testkit.Registry{Fault: fault}, func(t *testing.T, s *site) {
 			_, err := s.push(t.Context(), imageOf(t, 10))
-			finding(t, err, CodeBadSignIn)
+			finding(t, err, CodeStrangeSignIn)
 		})
 	}
 }

@@ -110,7 +110,7 @@ func tokenIn(body []byte) (token string, life time.Duration, ok bool) {
 func (l *authTransport) requestToken(ctx context.Context, scopes []string) (*http.Response, error) {
 	address, err := url.Parse(l.realm.realm)
 	if err != nil || address.Host == "" || !isWeb(address) {
-		return nil, report.Fault(CodeBadSignIn, nil, l.connection.parts())
+		return nil, report.Fault(CodeStrangeSignIn, nil, l.connection.parts())
 	}
 	query := address.Query()
 	if l.realm.service != "" {

@@ -160,7 +160,7 @@ func TestWhatIsWrongIsRefusedAndLeavesNothing(t *testing.T) {
 		"a page in disguise":           {&testkit.Releases{Faults: []testkit.ReleaseFault{{Page: page, Silent: true}, {Page: page, Silent: true}}}, zipfile.CodeWebPage},
 		"nothing there":                {&testkit.Releases{Faults: []testkit.ReleaseFault{{Status: 404}}}, wdt.CodeNoRelease},
 		"not allowed":                  {&testkit.Releases{Faults: []testkit.ReleaseFault{{Status: 403}}}, wdt.CodeRefused},
-		"no zip":                       {&testkit.Releases{Version: "4.4.6", Zip: bytes.Repeat([]byte("x"), 5000)}, zipfile.CodeNotZip},
+		"no zip":                       {&testkit.Releases{Version: "4.4.6", Zip: bytes.Repeat([]byte("x"), 5000)}, zipfile.CodeNotAZip},
 		"a zip that is cut":            {&testkit.Releases{Version: "4.4.6", Zip: installer()[:100000]}, zipfile.CodeCut},
 		"a server that fails for ever": {&testkit.Releases{Faults: make503(1000)}, transport.CodeServer},
 	} {

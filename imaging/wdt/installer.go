@@ -95,7 +95,7 @@ func (i *Installer) inspect() error {
 func (i *Installer) require(names []string) error {
 	for _, name := range names {
 		if !i.has(name) {
-			return i.fault(CodeNotInstaller, report.Args{"Missing": name})
+			return i.fault(CodeNotAnInstaller, report.Args{"Missing": name})
 		}
 	}
 	return nil
@@ -181,7 +181,7 @@ func (i *Installer) checkScripts() error {
 func (i *Installer) read(name string, limit int64) ([]byte, error) {
 	e := i.entries[name]
 	if e.Size > limit {
-		return nil, report.Finding{Code: zipfile.CodeSize, Severity: report.Error, File: i.Zip.Path,
+		return nil, report.Finding{Code: zipfile.CodeTooLarge, Severity: report.Error, File: i.Zip.Path,
 			Args: report.Args{"Entry": name, "Limit": limit}}
 	}
 	content, err := i.Zip.Open(e)

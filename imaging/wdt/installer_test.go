@@ -72,17 +72,17 @@ func TestWhatIsNoInstallerIsRefusedWithTheReason(t *testing.T) {
 		want    report.Code
 		args    report.Args
 	}{
-		"no core jar":         {changed("weblogic-deploy/lib/weblogic-deploy-core.jar", nil), wdt.CodeNotInstaller, report.Args{"Missing": "weblogic-deploy/lib/weblogic-deploy-core.jar"}},
-		"no VERSION.txt":      {changed("weblogic-deploy/VERSION.txt", nil), wdt.CodeNotInstaller, report.Args{"Missing": "weblogic-deploy/VERSION.txt"}},
-		"a script is missing": {changed("weblogic-deploy/bin/createDomain.sh", nil), wdt.CodeNotInstaller, nil},
-		"no compareModel.sh":  {changed("weblogic-deploy/bin/compareModel.sh", nil), wdt.CodeNotInstaller, nil},
-		"no typedefs":         {changed("weblogic-deploy/lib/typedefs/", nil), wdt.CodeNotInstaller, report.Args{"Missing": "weblogic-deploy/lib/typedefs/"}},
+		"no core jar":         {changed("weblogic-deploy/lib/weblogic-deploy-core.jar", nil), wdt.CodeNotAnInstaller, report.Args{"Missing": "weblogic-deploy/lib/weblogic-deploy-core.jar"}},
+		"no VERSION.txt":      {changed("weblogic-deploy/VERSION.txt", nil), wdt.CodeNotAnInstaller, report.Args{"Missing": "weblogic-deploy/VERSION.txt"}},
+		"a script is missing": {changed("weblogic-deploy/bin/createDomain.sh", nil), wdt.CodeNotAnInstaller, nil},
+		"no compareModel.sh":  {changed("weblogic-deploy/bin/compareModel.sh", nil), wdt.CodeNotAnInstaller, nil},
+		"no typedefs":         {changed("weblogic-deploy/lib/typedefs/", nil), wdt.CodeNotAnInstaller, report.Args{"Missing": "weblogic-deploy/lib/typedefs/"}},
 		"Windows line ends":   {changed("weblogic-deploy/bin/shared.sh", []byte("#!/bin/sh\r\nexit\r\n")), wdt.CodeCarriageReturn, report.Args{"Entry": "weblogic-deploy/bin/shared.sh"}},
 		"no version":          {changed("weblogic-deploy/VERSION.txt", []byte("WebLogic Deploy Tooling")), wdt.CodeNoVersion, nil},
 		"a jar that is none":  {changed("weblogic-deploy/lib/weblogic-deploy-core.jar", []byte("x")), zipfile.CodeDamaged, nil},
 		"another folder":      {with("other/file", []byte("x")), wdt.CodeOtherRoot, report.Args{"Entry": "other/file"}},
 		"too old":             {small("1.7.2"), wdt.CodeTooOld, report.Args{"Version": "1.7.2", "Min": "1.7.3"}},
-		"no zip":              {[]byte("not a zip at all, but long enough to hold the end of one"), zipfile.CodeNotZip, nil},
+		"no zip":              {[]byte("not a zip at all, but long enough to hold the end of one"), zipfile.CodeNotAZip, nil},
 	} {
 		_, err := opened(t, c.content)
 		f, _ := report.Of(err)

@@ -9,7 +9,7 @@ import "auximage/imaging/report"
 // What is found about a file that should be an installer, besides the codes of
 // package zipfile.
 const (
-	CodeNotInstaller   report.Code = "wdt.not-an-installer" // Missing: what an installer has and this zip lacks
+	CodeNotAnInstaller report.Code = "wdt.not-an-installer" // Missing: what an installer has and this zip lacks
 	CodeOtherRoot      report.Code = "wdt.other-root"       // Entry is outside weblogic-deploy/
 	CodeCarriageReturn report.Code = "wdt.carriage-return"  // Entry: a script with Windows line ends
 	CodeNoVersion      report.Code = "wdt.no-version"       // VERSION.txt names none

@@ -49,10 +49,10 @@ func (f *File) readDirectory() error {
 		return err
 	}
 	if f.limits.Strict && dir.base != 0 { // a download begins with its first entry
-		return f.fault(CodeNotZip, errors.New("something stands before the zip"), nil)
+		return f.fault(CodeNotAZip, errors.New("something stands before the zip"), nil)
 	}
 	if dir.records > uint64(f.limits.Entries) {
-		return f.fault(CodeEntries, nil, report.Args{"Limit": f.limits.Entries})
+		return f.fault(CodeTooManyEntries, nil, report.Args{"Limit": f.limits.Entries})
 	}
 	f.Entries = make([]Entry, 0, min(dir.records, uint64(dir.size)/centralSize))
 	r := bufio.NewReaderSize(io.NewSectionReader(f.file, dir.offset, dir.size), 64<<10)
@@ -66,12 +66,12 @@ func (f *File) readDirectory() error {
 			return err
 		}
 		if len(f.Entries) == f.limits.Entries {
-			return f.fault(CodeEntries, nil, report.Args{"Limit": f.limits.Entries})
+			return f.fault(CodeTooManyEntries, nil, report.Args{"Limit": f.limits.Entries})
 		}
 		f.Entries = append(f.Entries, e)
 		total += min(e.Size, 1<<62-total)
 		if f.limits.Size > 0 && total > f.limits.Size {
-			return f.fault(CodeSize, nil, report.Args{"Limit": f.limits.Size})
+			return f.fault(CodeTooLarge, nil, report.Args{"Limit": f.limits.Size})
 		}
 	}
 	if uint16(len(f.Entries)) != uint16(dir.records) { // writers without zip64 count modulo 65,536
@@ -233,5 +233,5 @@ func (f *File) kind() report.Code {
 	case bytes.HasPrefix(start, []byte("<!doctype html")), bytes.HasPrefix(start, []byte("<html")):
 		return CodeWebPage
 	}
-	return CodeNotZip
+	return CodeNotAZip
 }

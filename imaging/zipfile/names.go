@@ -114,13 +114,13 @@ func (f *File) checkCollisions() error {
 func collision(keyA, keyB string, a, b Entry) report.Code {
 	switch {
 	case keyA == keyB && a.Dir != b.Dir:
-		return CodeBoth
+		return CodeFileOrFolder
 	case keyA == keyB && a.Name == b.Name:
 		return CodeDuplicate
 	case keyA == keyB, !sameFolders(a.Name, b.Name):
-		return CodeTwin
+		return CodeCaseTwin
 	case !a.Dir && len(keyB) > len(keyA) && keyB[:len(keyA)] == keyA && keyB[len(keyA)] == 0:
-		return CodeBoth
+		return CodeFileOrFolder
 	}
 	return ""
 }

@@ -46,12 +46,12 @@ func TestHostileNamesAndEntriesAreRefused(t *testing.T) {
 		{"a pipe", zipfile.CodeSpecial, zipfile.CodeSpecial, []entry{{name: "p", mode: fs.ModeNamedPipe | 0o666}}},
 		{"a folder named as a file", zipfile.CodeSpecial, zipfile.CodeSpecial, []entry{{name: "d", mode: fs.ModeDir | 0o755}}},
 		{"a duplicate", zipfile.CodeDuplicate, fine, []entry{{name: "a"}, {name: "b"}, {name: "a"}}},
-		{"a twin in case", zipfile.CodeTwin, fine, []entry{{name: "README"}, {name: "z"}, {name: "readme"}}},
-		{"a twin in composition", zipfile.CodeTwin, fine, []entry{{name: "caf\u00e9"}, {name: "cafe\u0301"}}},
-		{"a twin in both", zipfile.CodeTwin, fine, []entry{{name: "CAFE\u0301"}, {name: "caf\u00e9"}}},
-		{"folders that are twins", zipfile.CodeTwin, fine, []entry{{name: "Lib/a"}, {name: "lib/b"}}},
-		{"a file that is a folder too", zipfile.CodeBoth, fine, []entry{{name: "a"}, {name: "a/b"}, {name: "a.b"}}},
-		{"a file and a folder", zipfile.CodeBoth, fine, []entry{{name: "a"}, {name: "a/"}}},
+		{"a twin in case", zipfile.CodeCaseTwin, fine, []entry{{name: "README"}, {name: "z"}, {name: "readme"}}},
+		{"a twin in composition", zipfile.CodeCaseTwin, fine, []entry{{name: "caf\u00e9"}, {name: "cafe\u0301"}}},
+		{"a twin in both", zipfile.CodeCaseTwin, fine, []entry{{name: "CAFE\u0301"}, {name: "caf\u00e9"}}},
+		{"folders that are twins", zipfile.CodeCaseTwin, fine, []entry{{name: "Lib/a"}, {name: "lib/b"}}},
+		{"a file that is a folder too", zipfile.CodeFileOrFolder, fine, []entry{{name: "a"}, {name: "a/b"}, {name: "a.b"}}},
+		{"a file and a folder", zipfile.CodeFileOrFolder, fine, []entry{{name: "a"}, {name: "a/"}}},
 		{"zeros", zipfile.CodeRatio, fine, []entry{{name: "z", data: strings.Repeat("\x00", 8<<20), method: zip.Deflate}}},
 	}
 	for _, test := range tests {
@@ -81,7 +81,7 @@ func TestAnArchiveWarnsOfCollisionsOnceAKind(t *testing.T) {
 		}
 		got[w.Code] = w.Args["Count"]
 	}
-	if len(f.Warnings) != 2 || got[zipfile.CodeDuplicate] != 2 || got[zipfile.CodeTwin] != 1 {
+	if len(f.Warnings) != 2 || got[zipfile.CodeDuplicate] != 2 || got[zipfile.CodeCaseTwin] != 1 {
 		t.Errorf("warnings are %v", f.Warnings)
 	}
 }
@@ -95,9 +95,9 @@ func TestWhatCannotBeReadIsNamed(t *testing.T) {
 		data []byte
 	}{
 		{"nothing in it", zipfile.CodeEmpty, nil},
-		{"a text", zipfile.CodeNotZip, []byte("hello, this is no zip")},
-		{"one byte", zipfile.CodeNotZip, []byte("P")},
-		{"a script before the zip", zipfile.CodeNotZip, append([]byte("#!/bin/sh\n"), plain...)},
+		{"a text", zipfile.CodeNotAZip, []byte("hello, this is no zip")},
+		{"one byte", zipfile.CodeNotAZip, []byte("P")},
+		{"a script before the zip", zipfile.CodeNotAZip, append([]byte("#!/bin/sh\n"), plain...)},
 		{"a web page", zipfile.CodeWebPage, []byte("\ufeff\n<!DOCTYPE html><html>Sign in</html>")},
 		{"cut in the content", zipfile.CodeCut, plain[:40]},
 		{"cut in the directory", zipfile.CodeCut, plain[:directory+10]},
@@ -162,8 +162,8 @@ func TestLimitsHold(t *testing.T) {
 		limits zipfile.Limits
 	}{
 		{"", zipfile.Limits{Entries: 2, Size: 10, Ratio: 100}},
-		{zipfile.CodeEntries, zipfile.Limits{Entries: 1, Ratio: 100}},
-		{zipfile.CodeSize, zipfile.Limits{Entries: 2, Size: 9, Ratio: 100}},
+		{zipfile.CodeTooManyEntries, zipfile.Limits{Entries: 1, Ratio: 100}},
+		{zipfile.CodeTooLarge, zipfile.Limits{Entries: 2, Size: 9, Ratio: 100}},
 	} {
 		f, err := zipfile.Open(write(t, b), test.limits)
 		if err == nil {

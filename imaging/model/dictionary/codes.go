@@ -24,9 +24,9 @@ const (
 	CodeLimit      report.Code = "dictionary.limit"       // 05034, 05035. Name, In, Got
 	CodeNeeds      report.Code = "dictionary.needs"       // 12504, 12600, 12603. In, Wanted
 	CodeTwice      report.Code = "dictionary.twice"       // 12602. Name, In, Other
-	CodeRole       report.Code = "dictionary.role"        // 12502. Name, In
+	CodeRole       report.Code = "dictionary.role"        // 12502. Name, In, Near
 	CodeRetireBoth report.Code = "dictionary.retire-both" // 05315. In
-	CodeRetireTime report.Code = "dictionary.retire-time" // 05316, 05317. In, Value
+	CodeRetireTime report.Code = "dictionary.retire-time" // 05316, 05317. Name, In, Value
 )
 
 // What is wrong with references into archives.
@@ -34,7 +34,7 @@ const (
 	CodeNotInArchive report.Code = "dictionary.not-in-archive" // 05024, 12503, 12601. Name, In, Entry, Near
 	CodeNoArchive    report.Code = "dictionary.no-archive"     // 05025. Warning. Name, In, Entry
 	CodeDeployFolder report.Code = "dictionary.deploy-folder"  // 05240, 05241. Name, In, Entry, Folders
-	CodePlan         report.Code = "dictionary.plan"           // 05242. In
+	CodePlan         report.Code = "dictionary.plan"           // 05242. Name, In
 )
 
 // What WDT passes over and does not do.
@@ -48,19 +48,19 @@ const (
 // What createDomain asks beyond validateModel.
 const (
 	CodePassword     report.Code = "dictionary.password"      // 05402 to 05414. Warning. User, In, Rule
-	CodeNoTemplate   report.Code = "dictionary.no-template"   // 05200. Warning. In
+	CodeNoTemplate   report.Code = "dictionary.no-template"   // 05200. Warning. Name, In
 	CodeSameTemplate report.Code = "dictionary.same-template" // 05201. Warning. In, Template, Other
 	CodeCreateNeeds  report.Code = "dictionary.create-needs"  // 05210, 05304 to 05310. Warning. In, Wanted
 	CodeSecure       report.Code = "dictionary.secure"        // 05314. Warning. Version
 )
 
 // What is wrong with the kubernetes section, which createDomain does not read:
-// warnings.
+// warnings, with the Location too.
 const (
 	CodeField       report.Code = "dictionary.field"       // 05026. Name, In, Near
 	CodeFieldShape  report.Code = "dictionary.field-shape" // 05038, 05040, 05032, 05017. Name, In, Want, Got
 	CodeUnsupported report.Code = "dictionary.unsupported" // 05090. Name, In
-	CodeLayout      report.Code = "dictionary.layout"      // 05026. Name: a key of the operator's version 4
+	CodeLayout      report.Code = "dictionary.layout"      // 05026. In, Name: a key of the operator's version 4
 )
 
 // What is said about the judgement itself.
