@@ -10,13 +10,13 @@ const (
 	CodeBadOwner     report.Code = "imaging.bad-owner"     // Name: the base has no number for it, or several
 	CodeNotAuxiliary report.Code = "imaging.not-auxiliary" // Reference; Path has neither WDT nor models
 
-	CodeNotInImage report.Code = "imaging.not-in-image"  // Reference, Name: no such file in the model home; Names: those there are
-	CodeFileThere  report.Code = "imaging.file-there"    // File stands where something is to be taken out to
-	CodeUnsafeName report.Code = "imaging.unsafe-name"   // Reference, Name: of a file of the image, no name for one here
-	CodeBomb       report.Code = "imaging.bomb"          // Reference, Name, Size: more than its layer can hold
-	CodeNotAsSaid  report.Code = "imaging.not-as-said"   // Reference, Name: another content than the image's history says
-	CodeUnread     report.Code = "imaging.unread-layers" // Reference, Size (bytes): layers that were not looked into may hold or hide files
-	CodeNotTaken   report.Code = "imaging.not-taken"     // File could not be written
+	CodeNotInImage   report.Code = "imaging.not-in-image"  // Reference, Name: no such file in the model home; Names: those there are
+	CodeFileThere    report.Code = "imaging.file-there"    // File stands where something is to be taken out to
+	CodeUnsafeName   report.Code = "imaging.unsafe-name"   // Reference, Name: of a file of the image, no name for one here
+	CodeBomb         report.Code = "imaging.bomb"          // Reference, Name, Size: more than its layer can hold
+	CodeNotAsSaid    report.Code = "imaging.not-as-said"   // Reference, Name: another content than the image's history says
+	CodeUnreadLayers report.Code = "imaging.unread-layers" // Reference, Size (bytes): layers that were not looked into may hold or hide files
+	CodeNotTaken     report.Code = "imaging.not-taken"     // File could not be written
 
 	CodeLinkTaken   report.Code = "imaging.link-taken"    // Link; Path: of the base, in its place; WDTHome, ModelHome
 	CodeLinkClosed  report.Code = "imaging.link-closed"   // Link; Path: a folder above it that not all may enter; WDTHome, ModelHome

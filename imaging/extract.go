@@ -25,7 +25,7 @@ import (
 func (o *Opened) Extract(ctx context.Context, names []string, dir string, force bool) ([]string, error) {
 	if len(names) == 0 {
 		if unread := o.Unread(); unread > 0 {
-			return nil, o.fault(CodeUnread, report.Args{"Size": unread})
+			return nil, o.fault(CodeUnreadLayers, report.Args{"Size": unread})
 		}
 		for _, f := range o.Files {
 			if f.Kind != opened.Other {

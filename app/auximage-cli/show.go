@@ -67,7 +67,7 @@ func (j job) open(ctx context.Context) (*imaging.Opened, error) {
 		return o, o.ReadAll(ctx)
 	}
 	if size := o.Unread(); size > 0 {
-		j.out.note(report.Finding{Code: imaging.CodeUnread, Severity: report.Warning, Args: report.Args{"Reference": j.Args[0], "Size": size}})
+		j.out.note(report.Finding{Code: imaging.CodeUnreadLayers, Severity: report.Warning, Args: report.Args{"Reference": j.Args[0], "Size": size}})
 	}
 	return o, nil
 }
