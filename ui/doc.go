@@ -6,9 +6,9 @@
 // are one file and one small struct each, and what stays in view has a draw method
 // that may be called with any snapshot at any time. What many of them need are
 // small doors: dialogs asks and waits, clipboard copies, opener shows in other
-// programs. Snapshots are drawn on Fyne's
-// goroutine and the latest wins, so the widget tree can be thrown away and
-// built again, in another language, while a job runs. What a person looks at
+// programs. When the session changes, the newest snapshot is taken on Fyne's
+// goroutine and drawn, so the widget tree can be thrown away and built again, in
+// another language, while a job runs. What a person looks at
 // (the tab, what is unfolded) is in view, which outlives the tree.
 //
 // The widgets themselves are in ui/kit, which knows no session and no sentence.

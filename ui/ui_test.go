@@ -57,7 +57,7 @@ func opened(t testing.TB, known ...session.Account) *Window {
 func (w *Window) eventually(t *testing.T, what string, holds func(session.Snapshot) bool) {
 	t.Helper()
 	changed := make(chan struct{}, 1)
-	stop := w.session.Listen(func(session.Snapshot) {
+	stop := w.session.Listen(func() {
 		select {
 		case changed <- struct{}{}:
 		default:

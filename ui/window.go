@@ -77,7 +77,7 @@ type view struct {
 // build the form takes longer than to show the window.
 func New(a fyne.App, s *session.Session, o Options) *Window {
 	w := newWindow(a, s, o)
-	w.stop = s.Listen(func(session.Snapshot) { w.changed() })
+	w.stop = s.Listen(w.changed)
 	if o.SaysTheme != nil {
 		go w.look.follow(o.SaysTheme, w.redraw)
 	}

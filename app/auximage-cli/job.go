@@ -91,16 +91,16 @@ func (j job) await(ctx context.Context, start func() error) (*session.Outcome, e
 		return nil, err
 	}
 	defer context.AfterFunc(ctx, j.session.Stop)()
-	newest := make(chan session.Snapshot, 1)
-	defer j.session.Listen(func(now session.Snapshot) {
+	changed := make(chan struct{}, 1)
+	defer j.session.Listen(func() {
 		select {
-		case <-newest: // nobody wants the one before
-		default:
+		case changed <- struct{}{}:
+		default: // the one that waits is painted as it is by then
 		}
-		newest <- now
 	})()
 	defer j.painter.end()
-	for now := range newest {
+	for range changed {
+		now := j.session.Snapshot()
 		j.painter.paint(now)
 		if out := now.Outcome; now.Job == nil && out != nil && out.ID > before {
 			return out, out.Err

@@ -37,8 +37,8 @@ func put(t *testing.T, path, content string) {
 func until(t *testing.T, s *session.Session, fits func(session.Snapshot) bool) session.Snapshot {
 	t.Helper()
 	found := make(chan session.Snapshot, 1)
-	defer s.Listen(func(now session.Snapshot) {
-		if fits(now) {
+	defer s.Listen(func() {
+		if now := s.Snapshot(); fits(now) {
 			select {
 			case found <- now:
 			default: // the first is enough

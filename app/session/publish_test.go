@@ -1,6 +1,7 @@
 package session
 
 import (
+	"path/filepath"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -13,7 +14,7 @@ func TestListenersGetTheNewestAtMostTenTimesASecond(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
 		calls, newest := 0, 0
-		stop := s.Listen(func(snap Snapshot) { calls, newest = calls+1, len(snap.Log) })
+		stop := s.Listen(func() { calls, newest = calls+1, len(s.Snapshot().Log) })
 		synctest.Wait()
 		if calls != 1 {
 			t.Fatalf("%d calls at once", calls)
@@ -35,6 +36,21 @@ func TestListenersGetTheNewestAtMostTenTimesASecond(t *testing.T) {
 			t.Error("called after stop")
 		}
 	})
+}
+
+func TestOneSnapshotIsMadeAChange(t *testing.T) {
+	s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
+	if err := s.SaveProjectAs(filepath.Join(t.TempDir(), "p.wktproj")); err != nil {
+		t.Fatal(err)
+	}
+	before := s.Snapshot().Project // made anew with each snapshot
+	if again := s.Snapshot().Project; again != before {
+		t.Error("a second one was made without a change")
+	}
+	s.Log(report.Info, "line")
+	if after := s.Snapshot(); after.Project == before || len(after.Log) == 0 {
+		t.Error("the one of before a change was handed out after it")
+	}
 }
 
 func TestASnapshotNeverChanges(t *testing.T) {

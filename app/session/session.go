@@ -1,6 +1,6 @@
 // Package session is the single owner of state: form, sign-ins, settings,
-// jobs, findings, the image. It has no window: listeners get immutable
-// snapshots, at most 10 a second, and hand commands in.
+// jobs, findings, the image. It has no window: listeners are woken at most 10
+// times a second, take an immutable snapshot, and hand commands in.
 //
 // All state is in one struct behind one mutex. Commands change it in a moment
 // and return; whatever takes longer (a job, the keyring, the check of the files,
@@ -42,6 +42,7 @@ type Session struct {
 
 	mu    sync.Mutex
 	state state
+	shown *Snapshot // of the state as it is; nil until somebody asks
 }
 
 // Config says where a session keeps its things.
@@ -164,6 +165,7 @@ func (s *Session) change(f func(*state)) {
 	s.mu.Lock()
 	asked, outcomes := s.state.asked, s.state.outcomes
 	f(&s.state)
+	s.shown = nil
 	urgent := s.state.asked != asked || s.state.outcomes != outcomes
 	kept := s.state.unsaved
 	s.state.unsaved = false
@@ -185,20 +187,24 @@ func (s *Session) writeSettings() {
 	}
 }
 
-// Snapshot returns the state as it is now.
+// Snapshot returns the state as it is now. It is made once after each change,
+// however many ask.
 func (s *Session) Snapshot() Snapshot {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.state.snapshot()
+	if s.shown == nil {
+		snap := s.state.snapshot()
+		s.shown = &snap
+	}
+	return *s.shown
 }
 
-// Listen calls f with the newest snapshot after each change, at most 10 times a
-// second, never two calls at a time, and at once with the present one, with a
-// question or with an outcome. A call
-// that runs while stop is called may end after it.
-func (s *Session) Listen(f func(Snapshot)) (stop func()) {
-	return s.publisher.listen(func() { f(s.Snapshot()) })
-}
+// Listen calls f at once and after changes, at most 10 times a second, never two
+// calls at a time; for a question and an outcome it does not wait. It hands no
+// snapshot: f takes the one that it draws when it draws, which may be later and
+// on another goroutine, so that none is made in vain or drawn after a newer one.
+// A call that runs while stop is called may end after it.
+func (s *Session) Listen(f func()) (stop func()) { return s.publisher.listen(f) }
 
 // Edit changes the form: f gets a copy, the result is checked and published.
 // For the tag, its parts and the user name use SetTag, SetPart and SetUser,

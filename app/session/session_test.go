@@ -171,8 +171,8 @@ func opened(t *testing.T, dir string, e *fakeEngine, m *memory) *Session {
 func until(t *testing.T, s *Session, fits func(Snapshot) bool) Snapshot {
 	t.Helper()
 	found := make(chan Snapshot, 1)
-	stop := s.Listen(func(snap Snapshot) {
-		if fits(snap) {
+	stop := s.Listen(func() {
+		if snap := s.Snapshot(); fits(snap) {
 			select {
 			case found <- snap:
 			default:
