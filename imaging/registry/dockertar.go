@@ -45,22 +45,13 @@ func (t *dockerTar) manifest(image v1.Image) (made manifest, err error) {
 	if t.config, err = partial.ConfigLayer(image); err != nil {
 		return manifest{}, err
 	}
-	layers, err := image.Layers()
-	if err != nil {
-		return manifest{}, err
-	}
 	config, err := described(t.config, types.DockerConfigJSON)
 	if err != nil {
 		return manifest{}, err
 	}
-	m := v1.Manifest{SchemaVersion: 2, MediaType: types.DockerManifestSchema2, Config: config, Layers: []v1.Descriptor{}}
-	for _, layer := range layers {
-		what, err := described(layer, types.DockerLayer)
-		if err != nil {
-			return manifest{}, err
-		}
-		t.layers[what.Digest] = layer
-		m.Layers = append(m.Layers, what)
+	m := v1.Manifest{SchemaVersion: 2, MediaType: types.DockerManifestSchema2, Config: config}
+	if m.Layers, err = t.add(image); err != nil {
+		return manifest{}, err
 	}
 	made.mediaType = m.MediaType
 	if made.raw, err = json.Marshal(m); err != nil {
@@ -68,6 +59,22 @@ func (t *dockerTar) manifest(image v1.Image) (made manifest, err error) {
 	}
 	made.digest, _, err = v1.SHA256(bytes.NewReader(made.raw))
 	return made, err
+}
+
+// add keeps the layers of the image and returns their descriptors.
+func (t *dockerTar) add(image v1.Image) ([]v1.Descriptor, error) {
+	layers, err := image.Layers()
+	if err != nil {
+		return nil, err
+	}
+	all := make([]v1.Descriptor, len(layers))
+	for i, layer := range layers {
+		if all[i], err = described(layer, types.DockerLayer); err != nil {
+			return nil, err
+		}
+		t.layers[all[i].Digest] = layer
+	}
+	return all, nil
 }
 
 // described returns the descriptor of a blob.

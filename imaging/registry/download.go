@@ -36,37 +36,15 @@ const smallBlob = 1 << 20
 
 // blob opens a blob of the repository. Lost connections are the
 // transport's; the reader ends in a finding when the digest is not the blob's.
-func (c *connection) blob(ctx context.Context, what v1.Descriptor) (io.ReadCloser, error) {
-	damaged := func() error {
-		args := c.parts()
-		args["Digest"] = what.Digest.String()
-		return report.Fault(CodeBaseDamaged, nil, args)
-	}
-	var content io.ReadCloser
-	err := c.retry(ctx, func(ctx context.Context) error {
-		res, err := c.get(transport.For(ctx, transport.ByDigest), http.MethodGet, c.in("blobs", what.Digest.String()), nil)
-		if err != nil {
+func (c *connection) blob(ctx context.Context, what v1.Descriptor) (content io.ReadCloser, err error) {
+	err = c.retry(ctx, func(ctx context.Context) error {
+		content, err = c.openBlob(ctx, what)
+		if err != nil || what.Size > smallBlob {
 			return err
-		}
-		res = asStored(res, what.Size)
-		switch {
-		case isPage(res):
-			return c.findingOf(res, CodeNotARegistry)
-		case res.StatusCode == http.StatusNotFound:
-			return c.findingOf(res, CodeBaseIncomplete)
-		case res.StatusCode != http.StatusOK:
-			return c.responseError(res, working)
-		case res.ContentLength >= 0 && res.ContentLength != what.Size:
-			drain(res)
-			return restartable{damaged()}
-		}
-		content = newVerified(res.Body, what, damaged)
-		if what.Size > smallBlob {
-			return nil
 		}
 		read, err := io.ReadAll(content)
 		if err := errors.Join(err, content.Close()); report.Has(err, CodeBaseDamaged) {
-			return restartable{damaged()}
+			return restartable{c.damaged(what)}
 		} else if err != nil {
 			return c.transportError(ctx, err)
 		}
@@ -74,6 +52,34 @@ func (c *connection) blob(ctx context.Context, what v1.Descriptor) (io.ReadClose
 		return nil
 	})
 	return content, err
+}
+
+// openBlob asks for a blob once.
+func (c *connection) openBlob(ctx context.Context, what v1.Descriptor) (io.ReadCloser, error) {
+	res, err := c.get(transport.For(ctx, transport.ByDigest), http.MethodGet, c.in("blobs", what.Digest.String()), nil)
+	if err != nil {
+		return nil, err
+	}
+	res = asStored(res, what.Size)
+	switch {
+	case isPage(res):
+		return nil, c.findingOf(res, CodeNotARegistry)
+	case res.StatusCode == http.StatusNotFound:
+		return nil, c.findingOf(res, CodeBaseIncomplete)
+	case res.StatusCode != http.StatusOK:
+		return nil, c.responseError(res, working)
+	case res.ContentLength >= 0 && res.ContentLength != what.Size:
+		drain(res)
+		return nil, restartable{c.damaged(what)}
+	}
+	return newVerified(res.Body, what, func() error { return c.damaged(what) }), nil
+}
+
+// damaged returns the finding for a blob that did not arrive as its digest says.
+func (c *connection) damaged(what v1.Descriptor) error {
+	args := c.parts()
+	args["Digest"] = what.Digest.String()
+	return report.Fault(CodeBaseDamaged, nil, args)
 }
 
 // verified is content that ends well only if it is what was asked for.

@@ -29,40 +29,54 @@ const (
 // the reference that it is to have, and returns the digest that it has there.
 // Docker's list names the first image of an index. Progress is told by blob.
 func (c *Client) Save(ctx context.Context, what Pushable, ref, path string, format Format, names map[v1.Hash]string) (v1.Hash, error) {
-	target, err := parse(ref)
+	f, err := newImageFile(what, ref, format, names)
 	if err != nil {
 		return v1.Hash{}, err
 	}
-	images, err := imagesOf(what)
-	if err != nil {
-		return v1.Hash{}, err
-	}
-	blobs, err := blobsOf(images, names)
-	if err != nil {
-		return v1.Hash{}, err
-	}
-	manifests, err := format.manifests(what, images)
-	if err != nil {
-		return v1.Hash{}, err
-	}
-	digest := manifests[len(manifests)-1].digest
 	var work error
 	err = cachedir.AtomicWrite(path, cachedir.Private, func(w io.Writer) error {
 		a := &archive{ctx: ctx, out: tar.NewWriter(w), progress: c.Progress}
-		work = a.image(manifests, images, blobs, target, format)
+		work = a.write(f)
 		return work
 	})
 	switch {
 	case ctx.Err() != nil:
 		return v1.Hash{}, context.Cause(ctx)
 	case err == nil:
-		return digest, nil
+		return f.root().digest, nil
 	}
 	if _, known := report.Of(work); known {
 		return v1.Hash{}, work
 	}
 	return v1.Hash{}, report.Finding{Code: CodeNotSaved, Severity: report.Error, File: path, Cause: err}
 }
+
+// imageFile is what a file of an image holds.
+type imageFile struct {
+	ref       reference
+	format    Format
+	images    []v1.Image
+	blobs     []*blob
+	manifests []manifest // of the images, and last that of what they are together
+}
+
+func newImageFile(what Pushable, ref string, format Format, names map[v1.Hash]string) (f imageFile, err error) {
+	f.format = format
+	if f.ref, err = parse(ref); err != nil {
+		return f, err
+	}
+	if f.images, err = imagesOf(what); err != nil {
+		return f, err
+	}
+	if f.blobs, err = blobsOf(f.images, names); err != nil {
+		return f, err
+	}
+	f.manifests, err = format.manifests(what, f.images)
+	return f, err
+}
+
+// root returns the manifest that the layout is about.
+func (f imageFile) root() manifest { return f.manifests[len(f.manifests)-1] }
 
 // archive is a tar that an image is written to.
 type archive struct {
@@ -71,19 +85,18 @@ type archive struct {
 	progress report.Listener
 }
 
-// image writes the whole image and ends the tar. The last of the manifests is what
-// the layout is about.
-func (a *archive) image(manifests []manifest, images []v1.Image, blobs []*blob, ref reference, format Format) error {
+// write writes the whole image and ends the tar.
+func (a *archive) write(f imageFile) error {
 	if err := a.bytes("oci-layout", []byte(`{"imageLayoutVersion":"1.0.0"}`)); err != nil {
 		return err
 	}
-	for _, b := range blobs {
+	for _, b := range f.blobs {
 		if err := a.blob(b); err != nil {
 			return err
 		}
 	}
 	written := map[v1.Hash]bool{}
-	for _, m := range manifests {
+	for _, m := range f.manifests {
 		if written[m.digest] {
 			continue
 		}
@@ -92,19 +105,23 @@ func (a *archive) image(manifests []manifest, images []v1.Image, blobs []*blob, 
 			return err
 		}
 	}
-	if err := a.json("index.json", layoutIndex(manifests[len(manifests)-1], ref)); err != nil {
+	if err := a.lists(f); err != nil {
 		return err
 	}
-	if format == DockerTar {
-		list, err := dockerList(images[0], ref)
-		if err != nil {
-			return err
-		}
-		if err := a.json("manifest.json", list); err != nil {
-			return err
-		}
-	}
 	return a.out.Close()
+}
+
+// lists writes what readers find the image by.
+func (a *archive) lists(f imageFile) error {
+	err := a.json("index.json", layoutIndex(f.root(), f.ref))
+	if err != nil || f.format != DockerTar {
+		return err
+	}
+	list, err := dockerList(f.images[0], f.ref)
+	if err != nil {
+		return err
+	}
+	return a.json("manifest.json", list)
 }
 
 // manifests returns those of the images, and last that of what they are together.

@@ -30,38 +30,49 @@ type storedImage struct {
 
 // newStoredImage returns the image of a manifest; its config is read.
 func newStoredImage(ctx context.Context, m manifest, name string, from store) (*storedImage, error) {
-	notAnImage := func(cause error) error {
-		return report.Fault(CodeNotAnImage, cause, report.Args{"Reference": name, "MediaType": string(m.mediaType)})
-	}
-	if m.mediaType.IsSchema1() {
-		return nil, report.Fault(CodeSchema1, nil, report.Args{"Reference": name})
-	}
-	if m.mediaType != types.DockerManifestSchema2 && m.mediaType != types.OCIManifestSchema1 {
-		return nil, notAnImage(nil)
-	}
-	parsed, err := v1.ParseManifest(bytes.NewReader(m.raw))
+	parsed, err := m.ofImage(name)
 	if err != nil {
-		return nil, notAnImage(err)
-	}
-	if parsed.Config.Size > largestConfig {
-		return nil, report.Fault(CodeLargeConfig, nil, report.Args{"Reference": name, "Size": parsed.Config.Size, "Limit": int64(largestConfig)})
+		return nil, err
 	}
 	config, err := readSmall(ctx, from, parsed.Config)
 	if err != nil {
 		return nil, err
 	}
 	if !parsed.Config.MediaType.IsConfig() {
-		return nil, notAnImage(nil)
+		return nil, m.notAnImage(name, nil)
 	}
 	image := &storedImage{name: name, store: from, parsed: parsed}
 	image.Image, err = partial.CompressedToImage(&imageCore{manifest: m, config: config, image: image})
 	if err != nil {
-		return nil, notAnImage(err)
+		return nil, m.notAnImage(name, err)
 	}
 	if file, err := image.ConfigFile(); err != nil || len(file.RootFS.DiffIDs) != len(parsed.Layers) {
-		return nil, notAnImage(err)
+		return nil, m.notAnImage(name, err)
 	}
 	return image, nil
+}
+
+// ofImage returns what the manifest of an image called name says; a finding where
+// it is that of something else, or of an image that is not read.
+func (m manifest) ofImage(name string) (*v1.Manifest, error) {
+	if m.mediaType.IsSchema1() {
+		return nil, report.Fault(CodeSchema1, nil, report.Args{"Reference": name})
+	}
+	if m.mediaType != types.DockerManifestSchema2 && m.mediaType != types.OCIManifestSchema1 {
+		return nil, m.notAnImage(name, nil)
+	}
+	parsed, err := v1.ParseManifest(bytes.NewReader(m.raw))
+	if err != nil {
+		return nil, m.notAnImage(name, err)
+	}
+	if parsed.Config.Size > largestConfig {
+		return nil, report.Fault(CodeLargeConfig, nil, report.Args{"Reference": name, "Size": parsed.Config.Size, "Limit": int64(largestConfig)})
+	}
+	return parsed, nil
+}
+
+func (m manifest) notAnImage(name string, cause error) error {
+	return report.Fault(CodeNotAnImage, cause, report.Args{"Reference": name, "MediaType": string(m.mediaType)})
 }
 
 // largestConfig bounds what is read of a config into memory.
