@@ -10,6 +10,7 @@
 //	Save           the image as a file, an OCI layout or a tar for docker load
 //	Look           an image that is in its registry already
 //	CheckExisting  the same, held to the operator's contract
+//	Open           one that stands in a registry or a file, with the files that it holds
 //	Exists         whether a tag holds an image, and which
 //	SignIn         whether a push will be let in, without a push
 //	LatestWDT      the newest installer that is published; DownloadWDT saves one
@@ -38,6 +39,9 @@
 //	zipfile    leaf: a zip opened under limits
 //	exchange   leaf: a server's words, without secrets and control characters
 //	cachedir   leaf: files written whole or not at all, caches that stay small
+//	opened     leaf: an auxiliary image that was opened, as values
+//	spelling   leaf: the known word that is nearest to a misspelt one
+//	testkit    registries with faults and what else tests need; in no product code
 //
 // registry sends the requests of the distribution specification itself rather
 // than through go-containerregistry's Pusher: that one hides the addresses of
@@ -53,6 +57,6 @@
 // transport, the keychain, the cache and the listener. A reference belongs to a
 // Push, not to a Plan: one image may go to many places.
 //
-// The packages below use the leaves and not each other; this one puts
-// them together.
+// The packages below use the leaves and not each other, which a test of the testkit
+// holds; this one puts them together.
 package imaging

@@ -64,8 +64,20 @@ var prefixes = map[string]string{"Phase": "phase.", "Choice": "choice.", "Proble
 
 func read(t *testing.T) source {
 	s := source{map[string]string{}, map[string]declaration{}, map[string]string{}, map[string]string{}, map[string]bool{}}
-	root := filepath.Join("..", "..")
 	set := token.NewFileSet()
+	eachFile(t, set, func(parsed *ast.File) {
+		ast.Inspect(parsed, func(n ast.Node) bool {
+			s.note(n, func() string { return set.Position(n.Pos()).String() })
+			return true
+		})
+	})
+	return s
+}
+
+// eachFile calls do for each of the repository's Go files that is no test.
+func eachFile(t *testing.T, set *token.FileSet, do func(*ast.File)) {
+	t.Helper()
+	root := filepath.Join("..", "..")
 	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
@@ -79,16 +91,12 @@ func read(t *testing.T) source {
 		if err != nil {
 			return err
 		}
-		ast.Inspect(parsed, func(n ast.Node) bool {
-			s.note(n, func() string { return set.Position(n.Pos()).String() })
-			return true
-		})
+		do(parsed)
 		return nil
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return s
 }
 
 func (s source) note(n ast.Node, where func() string) {
