@@ -3,11 +3,13 @@ package assets
 import (
 	"archive/zip"
 	"bytes"
-	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
+
+	"auximage/imaging/cachedir"
 )
 
 // Sample is where the files of the sample model were written.
@@ -44,8 +46,7 @@ func WriteSample(dir string) (Sample, error) {
 	return s, nil
 }
 
-// writeOnce writes a file under a temporary name first, and touches no file
-// that is there.
+// writeOnce writes a file, and touches none that is there.
 func writeOnce(path string, content []byte) error {
 	switch there, err := os.ReadFile(path); {
 	case err == nil && bytes.Equal(there, content):
@@ -53,25 +54,10 @@ func writeOnce(path string, content []byte) error {
 	case err == nil:
 		return &fs.PathError{Op: "write", Path: path, Err: fs.ErrExist}
 	}
-	file, err := os.CreateTemp(filepath.Dir(path), ".sample-*")
-	if err != nil {
+	return cachedir.AtomicWrite(path, 0, func(w io.Writer) error {
+		_, err := w.Write(content)
 		return err
-	}
-	defer func() { _ = os.Remove(file.Name()) }() // gone already when all went well
-	_, err = file.Write(content)
-	if err == nil {
-		err = file.Chmod(0o644)
-	}
-	if err == nil {
-		err = file.Sync()
-	}
-	if closing := file.Close(); err == nil {
-		err = closing
-	}
-	if err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
-	}
-	return os.Rename(file.Name(), path)
+	})
 }
 
 // sampleArchive makes the archive that the sample model names: one small web

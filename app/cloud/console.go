@@ -1,7 +1,6 @@
 package cloud
 
 import (
-	"fmt"
 	"net/url"
 )
 
@@ -13,10 +12,4 @@ func ConsoleTokens() string {
 // ConsoleRepositories is the page on which one makes a repository, of a region.
 func ConsoleRepositories(region string) string {
 	return "https://cloud.oracle.com/registry/containers/repos?region=" + url.QueryEscape(region)
-}
-
-// Policy returns the statement that lets a group push to the repositories of
-// the tenancy (Oracle: "Policies to Control Repository Access").
-func Policy(group string) string {
-	return fmt.Sprintf("Allow group %s to manage repos in tenancy", group)
 }

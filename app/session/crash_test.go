@@ -83,7 +83,7 @@ func TestSettingsAreWholeAfterAKillAtAnyMoment(t *testing.T) {
 
 func TestWhatAKillLeftOfTheSettingsGoesInTime(t *testing.T) {
 	dir := t.TempDir()
-	old, young := filepath.Join(dir, settingsName+".123"), filepath.Join(dir, settingsName+".456")
+	old, young := filepath.Join(dir, ".writing-123"), filepath.Join(dir, ".writing-456")
 	aside := filepath.Join(dir, settingsName+".damaged-20260102T030405")
 	for _, path := range []string{old, young, aside} {
 		if err := os.WriteFile(path, []byte("{"), 0o600); err != nil {

@@ -3,12 +3,14 @@ package session
 import (
 	"encoding/json"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 	"sync"
 	"time"
+
+	"auximage/imaging/cachedir"
 )
 
 // settingsName is the name of the one file that a session keeps.
@@ -39,7 +41,7 @@ func readSettings(dir string) (kept settings, first bool, aside string, err erro
 	if dir == "" {
 		return settings{}, true, "", nil
 	}
-	sweepSettings(dir)
+	cachedir.Sweep(dir)
 	path := filepath.Join(dir, settingsName)
 	data, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -55,25 +57,8 @@ func readSettings(dir string) (kept settings, first bool, aside string, err erro
 	return settings{}, false, aside, os.Rename(path, aside)
 }
 
-// staleAfter is an age at which nobody is writing a file of settings any more.
-const staleAfter = time.Hour
-
-// sweepSettings removes what killed runs left of a write.
-func sweepSettings(dir string) {
-	left, _ := os.ReadDir(dir) // one that cannot be read is not swept
-	for _, entry := range left {
-		rest, ours := strings.CutPrefix(entry.Name(), settingsName+".")
-		if !ours || strings.HasPrefix(rest, "damaged-") {
-			continue
-		}
-		if info, err := entry.Info(); err == nil && time.Since(info.ModTime()) > staleAfter {
-			_ = os.Remove(filepath.Join(dir, entry.Name())) // the next start tries again
-		}
-	}
-}
-
 // writeSettings puts the settings into the folder: whole, or not at all.
-func writeSettings(dir string, s settings) (err error) {
+func writeSettings(dir string, s settings) error {
 	data, err := json.MarshalIndent(s, "", "  ")
 	if err != nil {
 		return err
@@ -81,26 +66,10 @@ func writeSettings(dir string, s settings) (err error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err
 	}
-	f, err := os.CreateTemp(dir, settingsName+".*") // readable by the person alone
-	if err != nil {
+	return cachedir.AtomicWrite(filepath.Join(dir, settingsName), cachedir.Private, func(w io.Writer) error {
+		_, err := w.Write(append(data, '\n'))
 		return err
-	}
-	defer func() {
-		if err != nil {
-			_ = os.Remove(f.Name())
-		}
-	}()
-	_, err = f.Write(append(data, '\n'))
-	if err == nil {
-		err = f.Sync()
-	}
-	if closed := f.Close(); err == nil {
-		err = closed
-	}
-	if err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), filepath.Join(dir, settingsName))
+	})
 }
 
 // saver calls save once a rest after the last change.

@@ -24,24 +24,36 @@ func Keep(path string, content func(io.Writer) error) error {
 // staleAfter is when a file under a temporary name is nobody's any more.
 const staleAfter = time.Hour
 
-// Trim bounds a folder of a cache: of the files whose names end in suffix the
-// newest are kept, at most so many, and what killed programs left half-written
-// goes.
-func Trim(dir, suffix string, most int) {
-	files, _ := os.ReadDir(dir) // one that cannot be read stays as it is
-	var kept []fs.FileInfo
-	for _, entry := range files {
-		info, err := entry.Info()
-		switch {
-		case err != nil || !info.Mode().IsRegular():
-		case strings.HasPrefix(info.Name(), temporary) && time.Since(info.ModTime()) > staleAfter:
-			_ = os.Remove(filepath.Join(dir, info.Name()))
-		case strings.HasSuffix(info.Name(), suffix):
-			kept = append(kept, info)
+// Sweep removes what killed programs left half-written in a folder.
+func Sweep(dir string) {
+	for _, info := range files(dir) {
+		if strings.HasPrefix(info.Name(), temporary) && time.Since(info.ModTime()) > staleAfter {
+			_ = os.Remove(filepath.Join(dir, info.Name())) // the next sweep tries again
 		}
 	}
+}
+
+// Trim bounds a folder of a cache: of the files whose names end in suffix the
+// newest are kept, at most so many, and the folder is swept.
+func Trim(dir, suffix string, most int) {
+	Sweep(dir)
+	kept := slices.DeleteFunc(files(dir), func(info fs.FileInfo) bool {
+		return strings.HasPrefix(info.Name(), temporary) || !strings.HasSuffix(info.Name(), suffix)
+	})
 	slices.SortFunc(kept, func(a, b fs.FileInfo) int { return b.ModTime().Compare(a.ModTime()) })
 	for _, info := range kept[min(len(kept), most):] {
 		_ = os.Remove(filepath.Join(dir, info.Name()))
 	}
+}
+
+// files returns the regular files of a folder, none where it cannot be read.
+func files(dir string) []fs.FileInfo {
+	entries, _ := os.ReadDir(dir)
+	var all []fs.FileInfo
+	for _, entry := range entries {
+		if info, err := entry.Info(); err == nil && info.Mode().IsRegular() {
+			all = append(all, info)
+		}
+	}
+	return all
 }
