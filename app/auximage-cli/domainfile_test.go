@@ -53,7 +53,7 @@ func TestAPushWritesItsImageIntoThePersonsDomain(t *testing.T) {
 	if info, err := os.Stat(path); err != nil || os.PathSeparator == '/' && info.Mode() != 0o640 {
 		t.Errorf("%v, %v", info.Mode(), err)
 	}
-	for _, line := range []string{"\n@@ -8 +8 @@", "-      - image: lhr.ocir.io/tenancynamespace/test-model-ankit:v0 # every week", "+      - image: " + reference + " # every week"} {
+	for _, line := range []string{"\n@@ -8,5 +8,5 @@", "-      - image: lhr.ocir.io/tenancynamespace/test-model-ankit:v0 # every week", "+      - image: " + reference + " # every week"} {
 		if !strings.Contains(got.stderr, line+"\n") {
 			t.Errorf("the difference lacks %q: %s", line, got.stderr)
 		}
