@@ -152,7 +152,7 @@ func (w *walk) chooseRegion() {
 
 func (w *walk) namespace() {
 	w.Fills(w.in("Tenancy namespace"), "tenancynamespace")
-	w.Sees(w.in("Oracle Cloud: tenancy details"))
+	w.Sees(w.in("Menu → Developer Services → Container Registry"))
 	w.shot("namespace")
 }
 
@@ -205,10 +205,10 @@ func (w *walk) model() {
 func (w *walk) goesAstray() {
 	w.Fills("Tenancy namespace", "Tenancy Namespace")
 	w.Presses(windowdriver.Tab)
-	w.SeesNo("Oracle Cloud: tenancy details") // a fault in its place
+	w.SeesNo("Menu → Developer Services → Container Registry") // a fault in its place
 	w.Fills("Tenancy namespace", "tenancynamespace")
 	w.Presses(windowdriver.Tab)
-	w.Sees("Oracle Cloud: tenancy details")
+	w.Sees("Menu → Developer Services → Container Registry")
 
 	w.ClicksBelow("Auxiliary Image Tag")
 	w.SelectsAll()

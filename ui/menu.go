@@ -86,6 +86,9 @@ func (m *mainMenu) editMenu() *fyne.Menu {
 
 func (m *mainMenu) imageMenu() *fyne.Menu {
 	return fyne.NewMenu(words.L("Image"),
+		m.item(words.L("Primary Image"), shortcut(fyne.Key1), func() { m.win.tabs.Choose(0) }),
+		m.item(words.L("Auxiliary Image"), shortcut(fyne.Key2), func() { m.win.tabs.Choose(1) }),
+		fyne.NewMenuItemSeparator(),
 		m.item(words.L("Create Auxiliary Image"), shortcut(fyne.KeyR), func() { m.win.actions.start(session.ActCreate) }),
 		m.item(words.L("Push Auxiliary Image"), shortcut(fyne.KeyP), func() { m.win.actions.start(session.ActPush) }),
 		m.item(words.L("Create and Push"), shortcut(fyne.KeyReturn, fyne.KeyModifierShift), func() { m.win.actions.start(session.ActCreateAndPush) }),
@@ -98,10 +101,7 @@ func (m *mainMenu) imageMenu() *fyne.Menu {
 		m.item(words.L("Push from a file…"), nil, pushFileDialog{m.win}.choose),
 		m.item(words.L("What comes next…"), nil, func() { openNext(m.win) }),
 		m.item(words.L("Copy as a bash command"), nil, func() { openCommand(m.win, "bash") }),
-		m.item(words.L("Copy as a PowerShell command"), nil, func() { openCommand(m.win, "powershell") }),
-		fyne.NewMenuItemSeparator(),
-		m.item(words.L("Primary Image"), shortcut(fyne.Key1), func() { m.win.tabs.Choose(0) }),
-		m.item(words.L("Auxiliary Image"), shortcut(fyne.Key2), func() { m.win.tabs.Choose(1) }))
+		m.item(words.L("Copy as a PowerShell command"), nil, func() { openCommand(m.win, "powershell") }))
 }
 
 func (m *mainMenu) helpMenu() *fyne.Menu {

@@ -109,7 +109,10 @@ func oracles(f session.Form) bool {
 func (t *targetSection) draw(s session.Snapshot) {
 	p := s.Form.Target
 	t.tag.drawFinding(s.Form.Tag, t.ofTag(s))
-	t.regionHint.help = p.Host
+	t.regionHint.help = ""
+	if p.Host != "" {
+		t.regionHint.help = words.L("Address: {{.Host}}", map[string]any{"Host": p.Host})
+	}
 	t.region.show(p.Host, t.regionHint.show(ofRegion(s), false))
 	t.regionName.SetText(words.L("Registry"))
 	t.namespace.name.SetText(words.L("Namespace"))
@@ -117,7 +120,7 @@ func (t *targetSection) draw(s session.Snapshot) {
 	if oracles(s.Form) {
 		t.regionName.SetText(words.L("Region"))
 		t.namespace.name.SetText(words.L("Tenancy namespace"))
-		t.namespace.hint.help = words.L("Oracle Cloud: tenancy details")
+		t.namespace.hint.help = words.L("Menu → Developer Services → Container Registry")
 	}
 	t.namespace.draw(s, p.Namespace)
 	t.repository.draw(s, p.Repository)
