@@ -8,11 +8,14 @@ import (
 )
 
 // dialogs are the window's, with the small ones that are asked in many places.
-type dialogs struct{ *kit.Dialogs }
+type dialogs struct {
+	*kit.Dialogs
+	awaited int // works that whileWaiting waits for without a dialog yet
+}
 
-// busy tells whether a dialog is open: menu shortcuts reach the window even
-// then, and must not act behind it.
-func (d dialogs) busy() bool { return d.Count() > 0 }
+// busy tells whether a dialog is open or about to be: menu shortcuts reach the
+// window even then, and must not act behind it.
+func (d *dialogs) busy() bool { return d.Count()+d.awaited > 0 }
 
 // answer is a button of a question and what it does.
 type answer struct {
@@ -22,11 +25,11 @@ type answer struct {
 
 // ask shows a question. The first answer dismisses it, by Esc too; the last
 // is the default.
-func (d dialogs) ask(title, message string, answers ...answer) *kit.Dialog {
+func (d *dialogs) ask(title, message string, answers ...answer) *kit.Dialog {
 	return d.askWith(title, kit.Paragraph(message), answers...)
 }
 
-func (d dialogs) askWith(title string, body fyne.CanvasObject, answers ...answer) *kit.Dialog {
+func (d *dialogs) askWith(title string, body fyne.CanvasObject, answers ...answer) *kit.Dialog {
 	s := d.New(title, body, 36)
 	var buttons []*kit.Button
 	for _, a := range answers {
@@ -42,7 +45,7 @@ func (d dialogs) askWith(title string, body fyne.CanvasObject, answers ...answer
 }
 
 // warn asks before something that cannot be taken back: to leave it is the default.
-func (d dialogs) warn(title, message string, risk answer) {
+func (d *dialogs) warn(title, message string, risk answer) {
 	s := d.New(title, kit.Paragraph(message), 36)
 	cancel := kit.NewButton(words.L("Cancel"), s.Close)
 	s.Default = cancel
@@ -53,12 +56,12 @@ func (d dialogs) warn(title, message string, risk answer) {
 }
 
 // tell shows a message with an OK.
-func (d dialogs) tell(title, message string) *kit.Dialog {
+func (d *dialogs) tell(title, message string) *kit.Dialog {
 	return d.ask(title, message, answer{words.L("OK"), nil})
 }
 
 // tellError shows what went wrong, and the next step.
-func (d dialogs) tellError(title string, err error) {
+func (d *dialogs) tellError(title string, err error) {
 	m := words.OfError(err)
 	message := m.Sentence
 	if m.Next != "" {

@@ -6,9 +6,9 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// moment is how long a click may take until it is answered: what is done within
-// it is shown at once, and nothing flickers.
-var moment = 100 * time.Millisecond
+// moment is how long Fyne's goroutine waits for what is usually there at once, less
+// than a frame: what is done within it is shown without a flicker.
+var moment = 10 * time.Millisecond
 
 // inBackground does work that may wait for a disk of another machine, off Fyne's
 // goroutine, and hands what came of it to then on Fyne's.

@@ -105,11 +105,15 @@ func TestAFolderThatDoesNotAnswerCanBeGivenUp(t *testing.T) {
 	t.Cleanup(func() { moment = old })
 	w := opened(t)
 	answer, ended := make(chan struct{}), make(chan error, 1)
-	w.dialogs.whileWaiting("Open Project", "/nowhere/lab.wktproj", func(ctx context.Context) error {
+	wait := w.dialogs.whileWaiting("Open Project", "/nowhere/lab.wktproj", func(ctx context.Context) error {
 		<-answer
 		ended <- ctx.Err()
 		return nil
 	}, func(error) { t.Error("it goes on though it was given up") })
+	if !w.dialogs.busy() {
+		t.Error("something else can be begun meanwhile")
+	}
+	wait.say()
 	if w.topTitle() != "Open Project" {
 		t.Fatalf("the dialog is %q", w.topTitle())
 	}

@@ -16,7 +16,7 @@ import (
 // opener opens what other programs of the system show.
 type opener struct {
 	app     fyne.App
-	dialogs dialogs
+	dialogs *dialogs
 }
 
 // page opens a page in the browser.

@@ -49,7 +49,7 @@ type Window struct {
 	primary     *primaryTab
 	auxiliary   *auxiliaryTab
 	console     *console
-	dialogs     dialogs
+	dialogs     *dialogs
 	clipboard   *clipboard
 	opener      opener
 	work        *workArea
@@ -94,7 +94,7 @@ func New(a fyne.App, s *session.Session, o Options) *Window {
 func newWindow(a fyne.App, s *session.Session, o Options) *Window {
 	w := &Window{app: a, window: a.NewWindow(Title), session: s, options: o}
 	w.look = &look{app: a, preferred: "?", themeless: o.SaysTheme != nil}
-	w.dialogs = dialogs{kit.NewDialogs(w.window)}
+	w.dialogs = &dialogs{Dialogs: kit.NewDialogs(w.window)}
 	w.clipboard = &clipboard{app: a}
 	w.opener = opener{a, w.dialogs}
 	w.menu, w.projects, w.inputs = &mainMenu{win: w}, &projects{w}, &inputs{w}

@@ -1,0 +1,77 @@
+//go:build window && linux
+
+package main
+
+import (
+	"fmt"
+	"path/filepath"
+	"syscall"
+	"testing"
+
+	"auximage/app/internal/windowdriver"
+)
+
+// hang makes a folder one that does not answer, until the test ends: a file system
+// is mounted over it whose server never reads a request.
+func hang(t *testing.T, dir string) (answer func()) {
+	t.Helper()
+	server, err := syscall.Open("/dev/fuse", syscall.O_RDWR|syscall.O_CLOEXEC, 0)
+	if err != nil {
+		t.Skip("no file system can be served here: ", err)
+	}
+	if err := syscall.Mount("hang", dir, "fuse", syscall.MS_NOSUID|syscall.MS_NODEV, fmt.Sprintf("fd=%d,rootmode=40000,user_id=0,group_id=0", server)); err != nil {
+		_ = syscall.Close(server)
+		t.Skip("nothing can be mounted here: ", err)
+	}
+	open := true
+	answer = func() {
+		if open {
+			_ = syscall.Unmount(dir, syscall.MNT_DETACH)
+			_ = syscall.Close(server) // whoever waits is told that nobody is there
+			open = false
+		}
+	}
+	t.Cleanup(answer)
+	return answer
+}
+
+// TestAFolderThatDoesNotAnswerHoldsUpNothingElse does with a project what a person
+// does every week, after the folder of another machine stopped answering. Had Fyne's
+// goroutine asked that folder once, nothing more would be seen.
+func TestAFolderThatDoesNotAnswerHoldsUpNothingElse(t *testing.T) {
+	l := newLab(t)
+	path := l.project(t)
+	w := l.walk(t, "en", english, "hang")
+	w.Shortcut('o')
+	w.Sees("Open Project")
+	w.Replaces(path)
+	w.Presses(windowdriver.Enter)
+	w.Sees("Passphrase of lab")
+	w.Presses(windowdriver.Escape)
+	w.SeesNo("Passphrase of lab")
+	answer := hang(t, filepath.Dir(path))
+
+	p := startProbe()
+	w.session.LookAgain()
+	for _, step := range []struct {
+		what string
+		do   func()
+		sees string
+	}{
+		{"Save", func() { w.Shortcut('s') }, "Waiting for"},
+		{"Open Project", func() { w.Shortcut('o'); w.Replaces(path); w.Presses(windowdriver.Enter) }, "Reading "},
+		{"Add files", func() { w.Shortcut('i') }, "Add model, variable and archive files"},
+		{"Save As", func() { w.ShiftShortcut('s') }, "Save the project as"},
+	} {
+		step.do()
+		w.Sees(step.sees)
+		w.shot(step.what)
+		for range 2 { // the wait, and the dialog below it
+			w.Presses(windowdriver.Escape)
+		}
+		w.SeesNo(step.sees)
+	}
+	waited := p.measured()
+	t.Logf("a callback waits, in ms (number, median, 99 of 100, longest): %s; besides frames: %s", spread(waited.waits), spread(waited.apart))
+	answer()
+}
