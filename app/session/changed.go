@@ -15,11 +15,11 @@ import (
 	"auximage/imaging/report"
 )
 
-// sources returns the paths of all that an image of the form is made of, with
+// Sources returns the paths of all that an image of the form is made of, with
 // the installer that goes in. Of a base that is a folder it is the file that is
 // written with every change of it: the image layout's index.json.
-func (f *Form) sources(installer string) []string {
-	all := paths(f.files())
+func (f *Form) Sources(installer string) []string {
+	all := paths(f.Files())
 	if installer != "" {
 		all = append(all, installer)
 	}
@@ -167,7 +167,7 @@ func (m *made) news(found []report.Finding) *report.Finding {
 func (st *state) allNotes() map[string][]report.Finding {
 	var more []report.Finding
 	for _, f := range st.findings {
-		if st.form.has(f.File) && !slices.ContainsFunc(st.fileNotes[f.File], func(note report.Finding) bool { return sameNote(note, f) }) {
+		if st.form.Has(f.File) && !slices.ContainsFunc(st.fileNotes[f.File], func(note report.Finding) bool { return sameNote(note, f) }) {
 			more = append(more, f)
 		}
 	}
@@ -200,7 +200,7 @@ func sameNote(a, b report.Finding) bool {
 	return a.Code == b.Code && a.Line == b.Line && a.Column == b.Column && a.Digest == b.Digest
 }
 
-// has tells whether a path is that of a file of the form.
-func (f *Form) has(path string) bool {
-	return slices.ContainsFunc(f.files(), same(path))
+// Has tells whether a path is that of a file of the form.
+func (f *Form) Has(path string) bool {
+	return slices.ContainsFunc(f.Files(), same(path))
 }

@@ -37,9 +37,9 @@ func (w *worker) make(ctx context.Context, form Form, installer string) (*ImageS
 		w.change(func(st *state) { st.findings = slices.Concat(w.notes, found) })
 		return nil, err
 	}
-	files, err := w.readUntilStable(ctx, form.sources(installer), func() ([]report.Finding, error) {
+	files, err := w.readUntilStable(ctx, form.Sources(installer), func() ([]report.Finding, error) {
 		err := w.allowing(ctx, func() (err error) {
-			image, found, err = w.engine.Create(ctx, form.plan(installer))
+			image, found, err = w.engine.Create(ctx, form.Plan(installer))
 			return err
 		})
 		return found, err
@@ -57,13 +57,13 @@ func (w *worker) make(ctx context.Context, form Form, installer string) (*ImageS
 	}
 	w.change(func(st *state) {
 		st.findings = slices.Concat(w.notes, found)
-		if err != nil || st.form.content() != form.content() {
+		if err != nil || st.form.Content() != form.Content() {
 			return
 		}
-		if st.form.base() == form.base() {
+		if st.form.BaseChoice() == form.BaseChoice() {
 			st.form.BaseDigest = image.BaseDigest.String()
 		}
-		st.hold(image, &made{Content: form.content(), Summary: *summary, Files: files, Found: foundKeys(found)})
+		st.hold(image, &made{Content: form.Content(), Summary: *summary, Files: files, Found: foundKeys(found)})
 	})
 	return summary, err
 }

@@ -36,7 +36,7 @@ func (st *state) deployment() deploy.Values {
 		if f.WDT == WDTNone {
 			v.Homes.WDT = ""
 		}
-		if len(f.files()) == 0 {
+		if len(f.Files()) == 0 {
 			v.Homes.Model = ""
 		}
 	}
@@ -87,7 +87,7 @@ func (st *state) named() (reference string, homes imaging.Homes) {
 // was used there before.
 func (st *state) puller(host string) (a Account, token string) {
 	f := st.form
-	accounts := append([]Account{f.account(), f.baseAccount()}, st.accounts...)
+	accounts := append([]Account{f.Account(), f.BaseAccount()}, st.accounts...)
 	if f.PrimaryUser != "" {
 		accounts = slices.Insert(accounts, 1, Account{ocir.Split(f.PrimaryTag).Host, f.PrimaryUser})
 	}
@@ -118,7 +118,7 @@ func (st *state) pullSecretLacks() error {
 		}
 	}
 	f := st.form
-	if !f.byAccount() || !f.namesUser() {
+	if !f.SignsInByAccount() || !f.NamesUser() {
 		return fault(CodeNoUser, report.Args{"Host": f.Target.Host})
 	}
 	return fault(CodeNoToken, report.Args{"User": f.User, "Host": f.Target.Host})

@@ -46,7 +46,7 @@ func (s *Session) UseDomainFile(path string) error {
 			f.PrimaryTag = d.Primary
 		}
 		if at, err := d.Ours(""); err == nil && f.Tag == "" {
-			f.setTag(d.Images[at].Image)
+			f.SetTag(d.Images[at].Image)
 		}
 	})
 	return nil

@@ -10,10 +10,10 @@ import (
 	"auximage/imaging/report"
 )
 
-// fields returns what is wrong or worth a word beside each field, the worst of
+// Check returns what is wrong or worth a word beside each field, the worst of
 // each. What is merely not filled in yet is no fault of a field: the guard of an
 // action says what is missing.
-func (f *Form) fields() map[Field]report.Finding {
+func (f *Form) Check() map[Field]report.Finding {
 	found := findings{}
 	found.add(FieldPrimaryTag, primary(f.PrimaryTag)...)
 	if f.Tag != "" {

@@ -12,12 +12,12 @@ import (
 // lists returns the form's lists of files.
 func (f *Form) lists() []*[]input.File { return []*[]input.File{&f.Models, &f.Variables, &f.Archives} }
 
-// files returns all files, models first.
-func (f *Form) files() []input.File { return slices.Concat(f.Models, f.Variables, f.Archives) }
+// Files returns all Files, models first.
+func (f *Form) Files() []input.File { return slices.Concat(f.Models, f.Variables, f.Archives) }
 
-// add puts files on the lists that their endings belong to, and returns a
+// Add puts files on the lists that their endings belong to, and returns a
 // finding about each that stands on none.
-func (f *Form) add(paths []string) []report.Finding {
+func (f *Form) Add(paths []string) []report.Finding {
 	var notes []report.Finding
 	for _, path := range paths {
 		if whole, err := filepath.Abs(path); err == nil {
@@ -47,14 +47,14 @@ func same(path string) func(input.File) bool {
 	return func(f input.File) bool { return f.Path == path }
 }
 
-func (f *Form) remove(path string) {
+func (f *Form) Remove(path string) {
 	for _, list := range f.lists() {
 		*list = slices.DeleteFunc(*list, same(path))
 	}
 }
 
-// move moves a file by n places, as far as the list goes.
-func (f *Form) move(path string, n int) {
+// Move moves a file by n places, as far as the list goes.
+func (f *Form) Move(path string, n int) {
 	for _, list := range f.lists() {
 		from := slices.IndexFunc(*list, same(path))
 		if from < 0 {
@@ -66,7 +66,7 @@ func (f *Form) move(path string, n int) {
 	}
 }
 
-func (f *Form) rename(path, name string) {
+func (f *Form) Rename(path, name string) {
 	if name == filepath.Base(path) {
 		name = ""
 	}

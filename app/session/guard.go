@@ -111,7 +111,7 @@ func (st *state) noTag() *report.Finding {
 // nothingInside tells that an image would be empty. One without a model is not:
 // the operator merges several images.
 func (st *state) nothingInside() *report.Finding {
-	if st.form.WDT == WDTNone && len(st.form.files()) == 0 {
+	if st.form.WDT == WDTNone && len(st.form.Files()) == 0 {
 		return because(CodeNoModel)
 	}
 	return nil
@@ -159,11 +159,11 @@ func (st *state) notSignedIn() *report.Finding {
 	if why := st.wrong(FieldUser); why != nil {
 		return why
 	}
-	if !f.namesUser() {
+	if !f.NamesUser() {
 		why := fault(CodeNoUser, report.Args{"Host": f.Target.Host})
 		return &why
 	}
-	if st.token.value == "" && st.loading != f.account() {
+	if st.token.value == "" && st.loading != f.Account() {
 		why := fault(CodeNoToken, report.Args{"User": f.User, "Host": f.Target.Host})
 		return &why
 	}
@@ -191,7 +191,7 @@ func (st *state) notAccepted() *report.Finding {
 // dangers returns the dangerous findings about the files of the form.
 func (st *state) dangers() []report.Finding {
 	var all []report.Finding
-	for _, file := range st.form.files() {
+	for _, file := range st.form.Files() {
 		for _, f := range st.fileNotes[file.Path] {
 			if Dangerous(f) {
 				all = append(all, f)

@@ -212,7 +212,7 @@ func (i *inspector) stale(f Form) bool {
 	i.mu.Lock()
 	before := i.states
 	i.mu.Unlock()
-	return before != nil && !maps.Equal(before, statesOf(f.sources(f.Installer)))
+	return before != nil && !maps.Equal(before, statesOf(f.Sources(f.Installer)))
 }
 
 // statesOf returns the states of files by path.
@@ -284,7 +284,7 @@ func (s *Session) LookAgain() {
 // the prepared ones whose originals are.
 func (s *Session) compare() {
 	s.mu.Lock()
-	known, files, from := s.state.made, s.state.form.files(), s.state.originals
+	known, files, from := s.state.made, s.state.form.Files(), s.state.originals
 	before, outdatedBefore := s.state.changed, s.state.outdated
 	s.mu.Unlock()
 	outdated := from.outdated(files)
@@ -304,10 +304,10 @@ func (s *Session) compare() {
 // look was given up.
 func (s *Session) inspect(ctx context.Context, f Form) {
 	s.change(func(st *state) { st.inspected.Running = true })
-	states, stale := statesOf(f.sources(f.Installer)), s.inspector.stale(f)
+	states, stale := statesOf(f.Sources(f.Installer)), s.inspector.stale(f)
 	installer, version, about := s.lookAtInstaller(f)
 	domain, domainNote := lookAtDomain(f.DomainFile)
-	summary, found := imaging.CheckFiles(ctx, f.plan(installer), version)
+	summary, found := imaging.CheckFiles(ctx, f.Plan(installer), version)
 	s.change(func(st *state) {
 		if ctx.Err() != nil {
 			st.inspected.Running = false
@@ -315,7 +315,7 @@ func (s *Session) inspect(ctx context.Context, f Form) {
 		}
 		st.fileNotes, st.installer = byFile(found), about
 		if stale { // what a Check found in the files is past
-			st.findings = slices.DeleteFunc(slices.Clone(st.findings), func(f report.Finding) bool { return st.form.has(f.File) })
+			st.findings = slices.DeleteFunc(slices.Clone(st.findings), func(f report.Finding) bool { return st.form.Has(f.File) })
 		}
 		st.inspected = Inspection{
 			WDTVersion:   version,
@@ -354,7 +354,7 @@ func (s *Session) lookAtInstaller(f Form) (path, version string, about []report.
 			about = append(about, bad)
 		}
 		return f.Installer, version, about
-	case f.wantsLatest() && f.DownloadDir != "":
+	case f.WantsLatest() && f.DownloadDir != "":
 		if there := s.engine(&imaging.Client{}).Installers(f.DownloadDir); len(there) > 0 {
 			return there[0].Path, there[0].Version, nil
 		}

@@ -64,7 +64,7 @@ func (w *worker) unprepared(form Form) (Form, map[string][]string) {
 	known := w.state.originals
 	w.mu.Unlock()
 	swap := map[string][]string{}
-	for _, f := range form.files() {
+	for _, f := range form.Files() {
 		gone := slices.ContainsFunc(known[f.Path], func(original input.Seen) bool { return stateOf(original.Path) == (input.State{}) })
 		for _, original := range known[f.Path] {
 			if !gone {
@@ -72,8 +72,8 @@ func (w *worker) unprepared(form Form) (Form, map[string][]string) {
 			}
 		}
 	}
-	form = form.clone()
-	form.replace(swap)
+	form = form.Clone()
+	form.Replace(swap)
 	return form, swap
 }
 

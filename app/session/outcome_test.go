@@ -134,10 +134,10 @@ func TestOpenShiftTakesGroupZeroAndSaysSo(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			f := newForm()
 			c.edit(&f)
-			if got := f.plan("").Owner; got != c.owner {
+			if got := f.Plan("").Owner; got != c.owner {
 				t.Errorf("got owner %+v, want %+v", got, c.owner)
 			}
-			if got := f.fields()[FieldOwner].Code; got != c.code {
+			if got := f.Check()[FieldOwner].Code; got != c.code {
 				t.Errorf("got %q beside the owner, want %q", got, c.code)
 			}
 		})

@@ -12,8 +12,8 @@ import (
 	"auximage/imaging/ocir"
 )
 
-// clone returns a form that shares nothing with f.
-func (f Form) clone() Form {
+// Clone returns a form that shares nothing with f.
+func (f Form) Clone() Form {
 	f.Models = slices.Clone(f.Models)
 	f.Variables = slices.Clone(f.Variables)
 	f.Archives = slices.Clone(f.Archives)
@@ -23,8 +23,8 @@ func (f Form) clone() Form {
 	return f
 }
 
-// plan returns what the form asks for, with the installer that was chosen.
-func (f Form) plan(installer string) imaging.Plan {
+// Plan returns what the form asks for, with the installer that was chosen.
+func (f Form) Plan(installer string) imaging.Plan {
 	p := imaging.Plan{
 		Base:      imaging.Base{Digest: f.BaseDigest, AlwaysPull: f.AlwaysPull},
 		Platforms: slices.Clone(f.Platforms),
@@ -47,11 +47,11 @@ func (f Form) plan(installer string) imaging.Plan {
 	return p
 }
 
-// content returns a digest of all that an image's content comes from. A changed
+// Content returns a digest of all that an image's Content comes from. A changed
 // reference, user or token leaves it as it is; so do the choices that are about
 // how to come by the base, since its digest is kept.
-func (f Form) content() string {
-	c := f.clone()
+func (f Form) Content() string {
+	c := f.Clone()
 	c.PrimaryTag, c.UseExisting = "", false
 	c.Tag, c.Target = "", ocir.Parts{}
 	c.SignIn, c.UserForm, c.User, c.Domain, c.KeepToken = "", "", "", "", false
@@ -68,9 +68,9 @@ func (f Form) content() string {
 	return hex.EncodeToString(sum[:])
 }
 
-// base returns what the base depends on: with another one the digest that it
+// BaseChoice returns what the BaseChoice depends on: with another one the digest that it
 // was resolved to is worth nothing.
-func (f Form) base() [3]string {
+func (f Form) BaseChoice() [3]string {
 	if !f.CustomBase {
 		return [3]string{}
 	}
@@ -82,5 +82,5 @@ func (f Form) TakesDigest() bool {
 	return !f.AlwaysPull && (!f.CustomBase || f.BaseFile == "" && !strings.Contains(f.BaseRef, "@"))
 }
 
-// wantsLatest tells whether the latest WDT release goes in.
-func (f Form) wantsLatest() bool { return f.WDT == WDTLatest || f.WDT == "" }
+// WantsLatest tells whether the latest WDT release goes in.
+func (f Form) WantsLatest() bool { return f.WDT == WDTLatest || f.WDT == "" }

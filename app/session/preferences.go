@@ -130,10 +130,10 @@ func (w *worker) signIns(ctx context.Context) signIns {
 	w.mu.Unlock()
 
 	all := signIns{}
-	base := form.baseAccount()
+	base := form.BaseAccount()
 	secret := w.token(ctx, base)
 	if secret == "" {
-		host := registryOf(ocir.Split(form.baseReference()).Host)
+		host := registryOf(ocir.Split(form.BaseReference()).Host)
 		at := slices.IndexFunc(accounts, func(a Account) bool { return registryOf(a.Host) == host })
 		if at >= 0 {
 			base, secret = accounts[at], w.token(ctx, accounts[at])
@@ -147,7 +147,7 @@ func (w *worker) signIns(ctx context.Context) signIns {
 	case ByTools:
 		delete(all, registryOf(form.Target.Host))
 	default:
-		w.used = credential{form.account(), w.token(ctx, form.account())}
+		w.used = credential{form.Account(), w.token(ctx, form.Account())}
 		all.put(w.used.Account, w.used.token)
 	}
 	return all
@@ -161,7 +161,7 @@ func (w *worker) token(ctx context.Context, a Account) string {
 	}
 	w.mu.Lock()
 	known, ok := w.state.tokens[a]
-	if w.state.form.account() == a && w.state.token.value != "" {
+	if w.state.form.Account() == a && w.state.token.value != "" {
 		known, ok = w.state.token, true
 	}
 	w.mu.Unlock()

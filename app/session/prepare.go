@@ -75,7 +75,7 @@ func (w *worker) checkHomes() error {
 // WantsFolder tells whether an action that creates needs Form.DownloadDir. To
 // prepare the models an installer is needed even where none goes in.
 func (f Form) WantsFolder(preparing bool) bool {
-	return f.wantsLatest() || preparing && f.WDT == WDTNone
+	return f.WantsLatest() || preparing && f.WDT == WDTNone
 }
 
 // prepared has the models of a form prepared and returns the form with what the
@@ -97,10 +97,10 @@ func (w *worker) prepared(ctx context.Context, form Form, installer, saved strin
 func (w *worker) prepare(ctx context.Context, given Form, installer string) (Form, error) {
 	w.client.Progress.Tell(report.Progress{Phase: PhasePrepare})
 	form, prepared := w.unprepared(given)
-	if err := worst(model.CheckNames(form.inputs()), nil); err != nil { // the tool goes by them
+	if err := worst(model.CheckNames(form.Inputs()), nil); err != nil { // the tool goes by them
 		return given, err
 	}
-	seen := lookAt(paths(form.files()))
+	seen := lookAt(paths(form.Files()))
 	made, err := prepare.Run(ctx, prepare.Job{
 		Homes: w.job.prepare.Homes, Installer: installer, OnPV: form.OnPV,
 		Models: form.Models, Variables: form.Variables, Archives: form.Archives,
@@ -112,11 +112,11 @@ func (w *worker) prepare(ctx context.Context, given Form, installer string) (For
 	use, err := w.offer(ctx, form, made)
 	if err != nil || !use {
 		if err == nil {
-			w.Edit(func(f *Form) { f.replace(prepared) })
+			w.Edit(func(f *Form) { f.Replace(prepared) })
 		}
 		return form, errors.Join(err, made.Discard())
 	}
-	folder, err := freeFolder(form.preparedFolder(w.job.prepare.Folder))
+	folder, err := freeFolder(form.PreparedFolder(w.job.prepare.Folder))
 	if err != nil {
 		return form, errors.Join(report.Fault(prepare.CodeNotPlaced, err, report.Args{"Path": folder}), made.Discard())
 	}
@@ -128,8 +128,8 @@ func (w *worker) prepare(ctx context.Context, given Form, installer string) (For
 		st.log(report.Finding{Code: CodePreparedPlaced, Args: report.Args{"Folder": folder}})
 	})
 	w.Edit(func(f *Form) {
-		f.replace(prepared)
-		f.place(placed)
+		f.Replace(prepared)
+		f.Place(placed)
 	})
 	w.change(func(st *state) { st.derive(placed, seen) })
 	return w.form(), nil
@@ -146,7 +146,7 @@ func (w *worker) offer(ctx context.Context, form Form, made *prepare.Result) (us
 		w.note(report.Finding{Code: CodePreparedSame, Severity: report.Info})
 		return false, nil
 	}
-	args := report.Args{"Folder": form.preparedFolder(w.job.prepare.Folder)}
+	args := report.Args{"Folder": form.PreparedFolder(w.job.prepare.Folder)}
 	choice, err := w.askAbout(ctx, Question{Code: CodePrepared, Args: args, Prepared: shown,
 		Choices: []Choice{ChoosePrepared, ChooseOriginal, ChooseCancel}})
 	return choice == ChoosePrepared, err
@@ -167,17 +167,17 @@ func preparedOf(ctx context.Context, form Form, made *prepare.Result) (*Prepared
 		shown.Files = append(shown.Files, PreparedFile{Name: c.Name, New: len(c.Sources) == 0, Lines: lines})
 		after = append(after, prepare.Placed{Sources: c.Sources, Path: c.After})
 	}
-	form = form.clone()
-	form.place(after)
-	summary, _ := model.Check(ctx, form.inputs(), nil)
+	form = form.Clone()
+	form.Place(after)
+	summary, _ := model.Check(ctx, form.Inputs(), nil)
 	for _, secret := range (deploy.Values{UID: form.DomainUID, Secrets: modelSecrets(summary)}).ModelSecrets() {
 		shown.Secrets = append(shown.Secrets, secret.Name)
 	}
 	return shown, ctx.Err()
 }
 
-// inputs returns the files of the form as package model takes them.
-func (f *Form) inputs() model.Inputs {
+// Inputs returns the files of the form as package model takes them.
+func (f *Form) Inputs() model.Inputs {
 	return model.Inputs{
 		Models:    f.Models,
 		Variables: f.Variables,
@@ -185,24 +185,24 @@ func (f *Form) inputs() model.Inputs {
 	}
 }
 
-// place puts prepared files in the places of the files that they were made from, and
+// Place puts prepared files in the places of the files that they were made from, and
 // adds those that were made from none.
-func (f *Form) place(placed []prepare.Placed) {
+func (f *Form) Place(placed []prepare.Placed) {
 	for _, p := range placed {
 		if len(p.Sources) == 0 {
-			f.add([]string{p.Path})
+			f.Add([]string{p.Path})
 			continue
 		}
-		f.replace(map[string][]string{p.Sources[0]: {p.Path}})
+		f.Replace(map[string][]string{p.Sources[0]: {p.Path}})
 		for _, more := range p.Sources[1:] {
-			f.remove(more)
+			f.Remove(more)
 		}
 	}
 }
 
-// replace puts files in the places of others, by path. Where there are several in
+// Replace puts files in the places of others, by path. Where there are several in
 // the place of one, the first has its name in the image.
-func (f *Form) replace(others map[string][]string) {
+func (f *Form) Replace(others map[string][]string) {
 	for _, list := range f.lists() {
 		for i := len(*list) - 1; i >= 0; i-- {
 			paths := others[(*list)[i].Path]
@@ -217,9 +217,9 @@ func (f *Form) replace(others map[string][]string) {
 	}
 }
 
-// preparedFolder returns where prepared files are to be placed, when a folder
+// PreparedFolder returns where prepared files are to be placed, when a folder
 // was given there, otherwise beside the first model.
-func (f *Form) preparedFolder(given string) string {
+func (f *Form) PreparedFolder(given string) string {
 	if given != "" || len(f.Models) == 0 {
 		return given
 	}

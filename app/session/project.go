@@ -84,20 +84,20 @@ func (s *Session) OpenProject(ctx context.Context, path string) error {
 		return err
 	}
 	s.Edit(func(f *Form) {
-		st, was := &s.state, f.account() // held by Edit
+		st, was := &s.state, f.Account() // held by Edit
 		blank := newForm()
 		blank.DownloadDir, blank.KeepToken = f.DownloadDir, f.KeepToken
 		*f = blank
 		p.applyTo(f)
 		f.User = p.content.Push.User
 		if f.User != "" {
-			f.setUser(f.User)
-		} else if f.byAccount() {
-			f.useKnown(st.accounts)
+			f.SetUser(f.User)
+		} else if f.SignsInByAccount() {
+			f.UseKnown(st.accounts)
 		}
 		p.push.user, p.pull.user = f.User, f.BaseUser
 		st.project, st.reopening, st.refused, st.outcome, st.firstStart = p, keptProject{}, nil, nil, false
-		if f.account() != was {
+		if f.Account() != was {
 			st.token = token{}
 		}
 		st.remember(path)
@@ -180,7 +180,7 @@ func (s *Session) RevertProject() {
 		p.applyTo(f)
 		f.User, f.BaseUser = p.push.user, p.pull.user
 		if f.User != "" {
-			f.setUser(f.User)
+			f.SetUser(f.User)
 		}
 	})
 }

@@ -21,8 +21,8 @@ func (p *openProject) applyTo(f *Form) {
 	c := p.content
 	f.PrimaryTag = cmp.Or(c.PrimaryTag, DefaultPrimaryTag)
 	f.UseExisting, f.OnPV = c.UseExisting, c.OnPV
-	f.setTag(c.Tag)
-	if f.byAccount() != c.PushSignIn {
+	f.SetTag(c.Tag)
+	if f.SignsInByAccount() != c.PushSignIn {
 		f.SignIn = ByAccount
 		if !c.PushSignIn {
 			f.SignIn = ByTools
@@ -32,7 +32,7 @@ func (p *openProject) applyTo(f *Form) {
 	f.Variables = p.filesOf(c.Variables, f.Variables)
 	f.Archives = p.filesOf(c.Archives, f.Archives)
 	f.Installer = c.Installer
-	if f.wantsLatest() != c.LatestWDT && f.WDT != WDTNone {
+	if f.WantsLatest() != c.LatestWDT && f.WDT != WDTNone {
 		f.WDT = WDTLatest
 		if !c.LatestWDT {
 			f.WDT = WDTFile
@@ -42,7 +42,7 @@ func (p *openProject) applyTo(f *Form) {
 	if user := pullOf(&c).User; user != "" {
 		f.BaseUser = user
 	}
-	if f.arch(c.Arch) != c.Arch {
+	if f.Architecture(c.Arch) != c.Arch {
 		f.Platforms = []string{"linux/" + c.Arch}
 	}
 	f.OpenShift = c.OpenShift
@@ -62,18 +62,18 @@ func (p *openProject) contentOf(f Form, push, pull signedAs) project.Content {
 	set(&c.PrimaryTag, f.PrimaryTag, was.PrimaryTag)
 	set(&c.UseExisting, f.UseExisting, was.UseExisting)
 	set(&c.Tag, f.Tag, was.Tag)
-	set(&c.PushSignIn, f.byAccount(), was.byAccount())
+	set(&c.PushSignIn, f.SignsInByAccount(), was.SignsInByAccount())
 	p.setFiles(&c.Models, f.Models)
 	p.setFiles(&c.Variables, f.Variables)
 	p.setFiles(&c.Archives, f.Archives)
 	if f.WDT != WDTNone { // which a project cannot say
-		c.LatestWDT = f.wantsLatest()
+		c.LatestWDT = f.WantsLatest()
 	}
 	set(&c.Installer, f.Installer, was.Installer)
 	set(&c.CustomBase, f.CustomBase, was.CustomBase)
 	set(&c.BaseRef, f.BaseRef, was.BaseRef)
 	set(&c.AlwaysPull, f.AlwaysPull, was.AlwaysPull)
-	c.Arch = f.arch(c.Arch)
+	c.Arch = f.Architecture(c.Arch)
 	if f.OwnerUser != was.OwnerUser {
 		c.Owner = cmp.Or(f.OwnerUser, defaultOwner)
 	}
@@ -129,11 +129,11 @@ func set[T comparable](value *T, now, was T) {
 	}
 }
 
-func (f *Form) byAccount() bool { return f.SignIn == ByAccount || f.SignIn == "" }
+func (f *Form) SignsInByAccount() bool { return f.SignIn == ByAccount || f.SignIn == "" }
 
-// arch returns the architecture that a project can say of the form's platforms:
+// Architecture returns the architecture that a project can say of the form's platforms:
 // the one it says, where that is among them.
-func (f *Form) arch(said string) string {
+func (f *Form) Architecture(said string) string {
 	platforms := f.Platforms
 	if len(platforms) == 0 {
 		platforms = []string{"linux/amd64"}
@@ -144,12 +144,12 @@ func (f *Form) arch(said string) string {
 	return strings.TrimPrefix(platforms[0], "linux/")
 }
 
-// useKnown fills in the user who signed in at the tag's registry before.
-func (f *Form) useKnown(accounts []Account) {
+// UseKnown fills in the user who signed in at the tag's registry before.
+func (f *Form) UseKnown(accounts []Account) {
 	for _, a := range accounts {
 		namespace := ocir.SplitUser(a.User).Namespace
 		if a.Host == f.Target.Host && (!ocir.IsHost(a.Host) || namespace == f.Target.Namespace) {
-			f.setUser(a.User)
+			f.SetUser(a.User)
 			return
 		}
 	}

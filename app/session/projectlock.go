@@ -26,10 +26,10 @@ func (s *Session) UnlockProject(passphrase string) error {
 			return
 		}
 		if user := p.content.Push.User; user != "" && f.User == before.push.user { // a person's own typing stays
-			was := f.account()
+			was := f.Account()
 			f.SignIn = ByAccount
-			f.setUser(user)
-			if f.account() != was {
+			f.SetUser(user)
+			if f.Account() != was {
 				s.state.token = token{}
 			}
 		}
@@ -90,7 +90,7 @@ func (s *Session) takeSecrets(p *openProject) {
 // signIns returns the sign-ins of the form with the tokens that are known.
 func (st *state) signIns() (push, pull signedAs) {
 	f := &st.form
-	return signedAs{f.User, st.token.value}, signedAs{f.BaseUser, st.tokens[f.baseAccount()].value}
+	return signedAs{f.User, st.token.value}, signedAs{f.BaseUser, st.tokens[f.BaseAccount()].value}
 }
 
 // hasSignIn tells whether there is a token that a project could keep.

@@ -52,9 +52,9 @@ func (st *state) reopened(kept keptProject, begun Form, p *openProject, err erro
 	}
 	if !kept.Unsaved && reflect.DeepEqual(st.form, begun) {
 		p.applyTo(&st.form)
-		st.fields = st.form.fields()
+		st.fields = st.form.Check()
 	}
-	if st.made != nil && st.made.Content != st.form.content() {
+	if st.made != nil && st.made.Content != st.form.Content() {
 		st.discard()
 	}
 	p.push.user, p.pull.user = st.form.User, st.form.BaseUser

@@ -92,7 +92,7 @@ func (s *Session) spare(path string) error {
 	if now.Image != nil {
 		inputs = append(inputs, now.Image.Installer)
 	}
-	for _, f := range now.Form.files() {
+	for _, f := range now.Form.Files() {
 		inputs = append(inputs, f.Path)
 	}
 	for _, input := range inputs {

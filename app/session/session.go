@@ -214,13 +214,13 @@ func (s *Session) Edit(f func(*Form)) {
 	var look bool
 	s.change(func(st *state) {
 		was := st.form
-		now = was.clone()
+		now = was.Clone()
 		f(&now)
 		look = st.setForm(now)
 		now = st.form
-		s.follow(st, was.account())
+		s.follow(st, was.Account())
 		if was.KeepToken != now.KeepToken && st.token.value != "" && !st.token.typed {
-			s.keep(st, credential{now.account(), st.token.value})
+			s.keep(st, credential{now.Account(), st.token.value})
 		}
 	})
 	if look {
@@ -229,28 +229,28 @@ func (s *Session) Edit(f func(*Form)) {
 }
 
 // SetTag takes the whole reference as typed or pasted and fills the parts.
-func (s *Session) SetTag(text string) { s.Edit(func(f *Form) { f.setTag(text) }) }
+func (s *Session) SetTag(text string) { s.Edit(func(f *Form) { f.SetTag(text) }) }
 
 // SetPart takes one of FieldRegion (a host), FieldNamespace, FieldRepository,
 // FieldVersion and composes the tag.
-func (s *Session) SetPart(part Field, text string) { s.Edit(func(f *Form) { f.setPart(part, text) }) }
+func (s *Session) SetPart(part Field, text string) { s.Edit(func(f *Form) { f.SetPart(part, text) }) }
 
 // AddFiles adds files to the lists that their endings belong to; what cannot be
 // added is said in the snapshot's Fields[FieldFiles].
 func (s *Session) AddFiles(paths ...string) {
 	var notes []report.Finding
-	s.Edit(func(f *Form) { notes = f.add(paths) })
+	s.Edit(func(f *Form) { notes = f.Add(paths) })
 	s.change(func(st *state) { st.refuse(notes) })
 }
 
 // RemoveFile takes a file off its list.
-func (s *Session) RemoveFile(path string) { s.Edit(func(f *Form) { f.remove(path) }) }
+func (s *Session) RemoveFile(path string) { s.Edit(func(f *Form) { f.Remove(path) }) }
 
 // MoveFile moves a file by n places in its list.
-func (s *Session) MoveFile(path string, n int) { s.Edit(func(f *Form) { f.move(path, n) }) }
+func (s *Session) MoveFile(path string, n int) { s.Edit(func(f *Form) { f.Move(path, n) }) }
 
 // RenameInImage sets the name that a file has in the image; empty is its own.
-func (s *Session) RenameInImage(path, name string) { s.Edit(func(f *Form) { f.rename(path, name) }) }
+func (s *Session) RenameInImage(path, name string) { s.Edit(func(f *Form) { f.Rename(path, name) }) }
 
 // Accept remembers that a person accepted a dangerous finding for its content.
 func (s *Session) Accept(f report.Finding, yes bool) {

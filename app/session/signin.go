@@ -28,10 +28,10 @@ type token struct {
 }
 
 // SetUser takes the user name as typed or pasted.
-func (s *Session) SetUser(text string) { s.Edit(func(f *Form) { f.setUser(text) }) }
+func (s *Session) SetUser(text string) { s.Edit(func(f *Form) { f.SetUser(text) }) }
 
 // SetUserForm composes the user name anew in another form.
-func (s *Session) SetUserForm(form UserForm) { s.Edit(func(f *Form) { f.setUserForm(form) }) }
+func (s *Session) SetUserForm(form UserForm) { s.Edit(func(f *Form) { f.SetUserForm(form) }) }
 
 // SetToken takes the token of the current account. Once a registry has accepted
 // it, it is kept, in the keyring when Form.KeepToken says so and one can be used:
@@ -39,7 +39,7 @@ func (s *Session) SetUserForm(form UserForm) { s.Edit(func(f *Form) { f.setUserF
 func (s *Session) SetToken(text string) {
 	value := ocir.CleanToken(text)
 	s.change(func(st *state) {
-		a := st.form.account()
+		a := st.form.Account()
 		st.signedIn = nil
 		if value == "" {
 			st.token = token{}
@@ -71,7 +71,7 @@ func isToken(user string) bool {
 func (s *Session) SetBaseToken(text string) {
 	value := ocir.CleanToken(text)
 	s.change(func(st *state) {
-		a := st.form.baseAccount()
+		a := st.form.BaseAccount()
 		if a.User == "" {
 			return
 		}
@@ -98,17 +98,17 @@ func (st *state) know(a Account, secret string) {
 // UseAccount fills host and user of an account that was used before.
 func (s *Session) UseAccount(a Account) {
 	s.change(func(st *state) {
-		if st.form.account() != a {
+		if st.form.Account() != a {
 			st.token = token{} // another's token is not carried over
 		}
 	})
 	s.Edit(func(f *Form) {
 		f.SignIn = ByAccount
-		f.setPart(FieldRegion, a.Host)
+		f.SetPart(FieldRegion, a.Host)
 		if namespace := ocir.SplitUser(a.User).Namespace; namespace != "" && ocir.IsHost(a.Host) {
-			f.setPart(FieldNamespace, namespace)
+			f.SetPart(FieldNamespace, namespace)
 		}
-		f.setUser(a.User)
+		f.SetUser(a.User)
 	})
 }
 
@@ -117,7 +117,7 @@ func (s *Session) Forget(a Account) {
 	s.change(func(st *state) {
 		st.accounts, st.unsaved = without(st.accounts, a), true
 		st.know(a, "")
-		if st.form.account() == a {
+		if st.form.Account() == a {
 			st.token = token{}
 		}
 		s.secrets.do(func(ctx context.Context) { s.forget(ctx, a) })
@@ -128,7 +128,7 @@ func (s *Session) Forget(a Account) {
 // kept one; or the one at hand when a person typed it, or when only the user
 // name changed, since a token serves its user under every form of the name.
 func (s *Session) follow(st *state, was Account) {
-	a := st.form.account()
+	a := st.form.Account()
 	if a == was {
 		return
 	}
@@ -151,7 +151,7 @@ func (s *Session) follow(st *state, was Account) {
 // although the account is not one of those that this session knows.
 func (s *Session) LookUpToken() {
 	s.change(func(st *state) {
-		if a := st.form.account(); st.token.value == "" && st.loading != a {
+		if a := st.form.Account(); st.token.value == "" && st.loading != a {
 			s.lookUp(st, a)
 		}
 	})
@@ -184,7 +184,7 @@ func (s *Session) load(ctx context.Context, a Account) {
 		}
 		st.console.hide(secret)
 		st.tokens[a] = token{value: secret, place: TokenPlace(place)}
-		if st.form.account() == a && st.token.value == "" {
+		if st.form.Account() == a && st.token.value == "" {
 			st.token = st.tokens[a]
 		}
 	})
@@ -221,7 +221,7 @@ func (s *Session) store(ctx context.Context, a Account, secret string, keep bool
 		if st.tokens[a].value == secret { // none newer meanwhile
 			st.tokens[a] = token{value: secret, place: TokenPlace(place)}
 		}
-		if st.form.account() == a && st.token.value == secret {
+		if st.form.Account() == a && st.token.value == secret {
 			st.token = st.tokens[a]
 		}
 	})
@@ -247,7 +247,7 @@ func (s *Session) accepted(c credential) {
 			return
 		}
 		t := st.tokens[c.Account]
-		if st.form.account() == c.Account && st.token.value == c.token {
+		if st.form.Account() == c.Account && st.token.value == c.token {
 			t = st.token
 		}
 		if t.value != c.token {
@@ -264,7 +264,7 @@ func (s *Session) accepted(c credential) {
 
 // keep keeps a token where the person wants it.
 func (s *Session) keep(st *state, c credential) {
-	if st.form.account() == c.Account {
+	if st.form.Account() == c.Account {
 		st.token.typed = false
 	}
 	keep := st.form.KeepToken

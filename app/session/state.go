@@ -95,10 +95,10 @@ func newState(kept settings, first bool) state {
 		st.form = newForm()
 	}
 	st.reopening = kept.Project
-	if st.made != nil && st.made.Content != st.form.content() {
+	if st.made != nil && st.made.Content != st.form.Content() {
 		st.made = nil
 	}
-	st.fields = st.form.fields()
+	st.fields = st.form.Check()
 	return st
 }
 
@@ -121,12 +121,12 @@ func (st *state) kept() settings {
 // looked at again.
 func (st *state) setForm(f Form) (look bool) {
 	was := st.form
-	if f.base() != was.base() {
+	if f.BaseChoice() != was.BaseChoice() {
 		f.BaseDigest = ""
 	}
 	st.form = f
 	st.followDomain()
-	st.fields = f.fields()
+	st.fields = f.Check()
 	st.unsaved = true
 	if f.Tag != was.Tag {
 		st.signedIn, st.existing, st.replaced = nil, nil, ""
@@ -134,10 +134,10 @@ func (st *state) setForm(f Form) (look bool) {
 			st.outcome = nil // it was about the other tag
 		}
 	}
-	if f.content() == was.content() {
+	if f.Content() == was.Content() {
 		judged := f.WebLogicVersion() == was.WebLogicVersion() && slices.Equal(f.Accepted, was.Accepted)
 		if !judged { // by what is past
-			st.findings = slices.DeleteFunc(slices.Clone(st.findings), func(found report.Finding) bool { return f.has(found.File) })
+			st.findings = slices.DeleteFunc(slices.Clone(st.findings), func(found report.Finding) bool { return f.Has(found.File) })
 		}
 		return !judged || f.DownloadDir != was.DownloadDir || f.DomainFile != was.DomainFile // another installer may be there
 	}

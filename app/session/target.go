@@ -8,15 +8,15 @@ import (
 	"auximage/imaging/report"
 )
 
-// setTag takes the whole reference as typed or pasted: the parts follow.
-func (f *Form) setTag(text string) {
+// SetTag takes the whole reference as typed or pasted: the parts follow.
+func (f *Form) SetTag(text string) {
 	f.Tag = ocir.Clean(text)
 	f.retarget(ocir.Split(f.Tag))
 }
 
-// setPart takes one part: the tag follows. A whole reference pasted into a part
+// SetPart takes one part: the tag follows. A whole reference pasted into a part
 // is taken for what it is.
-func (f *Form) setPart(part Field, text string) {
+func (f *Form) SetPart(part Field, text string) {
 	text = ocir.Clean(text)
 	p := f.Target
 	switch part {
@@ -74,9 +74,9 @@ func (f *Form) proposed(name string) string {
 	return ocir.UserName(ocir.Form(f.UserForm), f.Target.Namespace, f.Domain, name)
 }
 
-// setUser takes the user name as typed or pasted: its form follows. A whole
+// SetUser takes the user name as typed or pasted: its form follows. A whole
 // name typed behind the namespace that was there already has it once.
-func (f *Form) setUser(text string) {
+func (f *Form) SetUser(text string) {
 	was := f.User
 	f.User = ocir.Clean(text)
 	if strings.HasSuffix(text, "/") && f.User != "" {
@@ -93,11 +93,11 @@ func (f *Form) setUser(text string) {
 	}
 }
 
-// namesUser tells whether the user name has more than a namespace.
-func (f *Form) namesUser() bool { return ocir.SplitUser(f.User).Name != "" }
+// NamesUser tells whether the user name has more than a namespace.
+func (f *Form) NamesUser() bool { return ocir.SplitUser(f.User).Name != "" }
 
-// setUserForm writes the user name in another form.
-func (f *Form) setUserForm(form UserForm) {
+// SetUserForm writes the user name in another form.
+func (f *Form) SetUserForm(form UserForm) {
 	u := ocir.SplitUser(f.User)
 	f.UserForm = form
 	if u.Namespace == "" {
@@ -120,19 +120,19 @@ func (f Form) WithoutTokens() Form {
 	return f
 }
 
-// account returns whose token a push uses.
-func (f *Form) account() Account { return Account{Host: f.Target.Host, User: f.User} }
+// Account returns whose token a push uses.
+func (f *Form) Account() Account { return Account{Host: f.Target.Host, User: f.User} }
 
-// baseAccount returns whose token a pull of the base uses.
-func (f *Form) baseAccount() Account {
+// BaseAccount returns whose token a pull of the base uses.
+func (f *Form) BaseAccount() Account {
 	if f.BaseUser == "" {
 		return Account{}
 	}
-	return Account{Host: ocir.Split(f.baseReference()).Host, User: f.BaseUser}
+	return Account{Host: ocir.Split(f.BaseReference()).Host, User: f.BaseUser}
 }
 
-// baseReference returns the reference of the base.
-func (f *Form) baseReference() string {
+// BaseReference returns the reference of the base.
+func (f *Form) BaseReference() string {
 	if f.CustomBase {
 		return f.BaseRef
 	}

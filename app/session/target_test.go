@@ -14,23 +14,23 @@ func TestTagAndPartsFollowEachOther(t *testing.T) {
 		tag  string
 		want ocir.Parts
 	}{
-		{"a pasted tag fills the parts", func(f *Form) { f.setTag("lhr.ocir.io/ns/test-model-ankit:v1") },
+		{"a pasted tag fills the parts", func(f *Form) { f.SetTag("lhr.ocir.io/ns/test-model-ankit:v1") },
 			"lhr.ocir.io/ns/test-model-ankit:v1", lab},
-		{"what people really paste is understood", func(f *Form) { f.setTag(" docker push \"https://lhr.ocir.io/ns/test-model-ankit:v1\"\r\n") },
+		{"what people really paste is understood", func(f *Form) { f.SetTag(" docker push \"https://lhr.ocir.io/ns/test-model-ankit:v1\"\r\n") },
 			"lhr.ocir.io/ns/test-model-ankit:v1", lab},
 		{"parts compose the tag", func(f *Form) {
-			f.setPart(FieldRegion, "lhr.ocir.io")
-			f.setPart(FieldNamespace, "ns")
-			f.setPart(FieldRepository, "test-model-ankit")
-			f.setPart(FieldVersion, "v1")
+			f.SetPart(FieldRegion, "lhr.ocir.io")
+			f.SetPart(FieldNamespace, "ns")
+			f.SetPart(FieldRepository, "test-model-ankit")
+			f.SetPart(FieldVersion, "v1")
 		}, "lhr.ocir.io/ns/test-model-ankit:v1", lab},
-		{"a whole tag pasted into a part is taken for what it is", func(f *Form) { f.setPart(FieldRepository, "lhr.ocir.io/ns/test-model-ankit:v1") },
+		{"a whole tag pasted into a part is taken for what it is", func(f *Form) { f.SetPart(FieldRepository, "lhr.ocir.io/ns/test-model-ankit:v1") },
 			"lhr.ocir.io/ns/test-model-ankit:v1", lab},
 		{"a changed part keeps the others", func(f *Form) {
-			f.setTag("lhr.ocir.io/ns/test-model-ankit:v1")
-			f.setPart(FieldRegion, "fra.ocir.io")
+			f.SetTag("lhr.ocir.io/ns/test-model-ankit:v1")
+			f.SetPart(FieldRegion, "fra.ocir.io")
 		}, "fra.ocir.io/ns/test-model-ankit:v1", ocir.Parts{Host: "fra.ocir.io", Namespace: "ns", Repository: "test-model-ankit", Version: "v1"}},
-		{"a field that is no part changes nothing", func(f *Form) { f.setPart(FieldUser, "x") }, "", ocir.Parts{}},
+		{"a field that is no part changes nothing", func(f *Form) { f.SetPart(FieldUser, "x") }, "", ocir.Parts{}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			f := newForm()
@@ -48,91 +48,91 @@ func TestTheUserNameIsProposedFromTheNamespace(t *testing.T) {
 		do   func(*Form)
 		want string
 	}{
-		{"it begins with the namespace", func(f *Form) { f.setTag("lhr.ocir.io/ns/x:v1") }, "ns/"},
+		{"it begins with the namespace", func(f *Form) { f.SetTag("lhr.ocir.io/ns/x:v1") }, "ns/"},
 		{"it follows a namespace being typed", func(f *Form) {
-			f.setPart(FieldRegion, "lhr.ocir.io")
-			f.setPart(FieldNamespace, "n")
-			f.setPart(FieldNamespace, "ns")
+			f.SetPart(FieldRegion, "lhr.ocir.io")
+			f.SetPart(FieldNamespace, "n")
+			f.SetPart(FieldNamespace, "ns")
 		}, "ns/"},
 		{"a typed name stays behind a changed namespace", func(f *Form) {
-			f.setTag("lhr.ocir.io/ns/x:v1")
-			f.setUser("ns/lab.user@oracle.com")
-			f.setPart(FieldNamespace, "other")
+			f.SetTag("lhr.ocir.io/ns/x:v1")
+			f.SetUser("ns/lab.user@oracle.com")
+			f.SetPart(FieldNamespace, "other")
 		}, "other/lab.user@oracle.com"},
 		{"a user of another namespace is left alone", func(f *Form) {
-			f.setTag("lhr.ocir.io/ns/x:v1")
-			f.setUser("else/lab.user@oracle.com")
-			f.setPart(FieldNamespace, "other")
+			f.SetTag("lhr.ocir.io/ns/x:v1")
+			f.SetUser("else/lab.user@oracle.com")
+			f.SetPart(FieldNamespace, "other")
 		}, "else/lab.user@oracle.com"},
 		{"the lab's line is pasted with its placeholders, which are replaced from the left", func(f *Form) {
-			f.setTag("END_POINT_OF_YOUR_REGION/NAMESPACE_OF_YOUR_TENANCY/test-model-your_first_name:v1")
-			f.setPart(FieldRegion, "lhr.ocir.io")
-			f.setPart(FieldNamespace, "ns")
-			f.setPart(FieldRepository, "test-model-ankit")
+			f.SetTag("END_POINT_OF_YOUR_REGION/NAMESPACE_OF_YOUR_TENANCY/test-model-your_first_name:v1")
+			f.SetPart(FieldRegion, "lhr.ocir.io")
+			f.SetPart(FieldNamespace, "ns")
+			f.SetPart(FieldRepository, "test-model-ankit")
 		}, "ns/"},
 		{"and from the right", func(f *Form) {
-			f.setTag("END_POINT_OF_YOUR_REGION/NAMESPACE_OF_YOUR_TENANCY/test-model-your_first_name:v1")
-			f.setPart(FieldRepository, "test-model-ankit")
-			f.setPart(FieldNamespace, "ns")
-			f.setPart(FieldRegion, "lhr.ocir.io")
+			f.SetTag("END_POINT_OF_YOUR_REGION/NAMESPACE_OF_YOUR_TENANCY/test-model-your_first_name:v1")
+			f.SetPart(FieldRepository, "test-model-ankit")
+			f.SetPart(FieldNamespace, "ns")
+			f.SetPart(FieldRegion, "lhr.ocir.io")
 		}, "ns/"},
 		{"and in the tag itself", func(f *Form) {
-			f.setTag("END_POINT_OF_YOUR_REGION/NAMESPACE_OF_YOUR_TENANCY/test-model-your_first_name:v1")
-			f.setTag("lhr.ocir.io/NAMESPACE_OF_YOUR_TENANCY/test-model-your_first_name:v1")
-			f.setTag("lhr.ocir.io/ns/test-model-your_first_name:v1")
+			f.SetTag("END_POINT_OF_YOUR_REGION/NAMESPACE_OF_YOUR_TENANCY/test-model-your_first_name:v1")
+			f.SetTag("lhr.ocir.io/NAMESPACE_OF_YOUR_TENANCY/test-model-your_first_name:v1")
+			f.SetTag("lhr.ocir.io/ns/test-model-your_first_name:v1")
 		}, "ns/"},
-		{"a placeholder is not proposed", func(f *Form) { f.setTag("lhr.ocir.io/NAMESPACE_OF_YOUR_TENANCY/x:v1") }, ""},
+		{"a placeholder is not proposed", func(f *Form) { f.SetTag("lhr.ocir.io/NAMESPACE_OF_YOUR_TENANCY/x:v1") }, ""},
 		{"a name that was typed first gets the namespace", func(f *Form) {
-			f.setUser("lab.user@oracle.com")
-			f.setTag("lhr.ocir.io/ns/x:v1")
+			f.SetUser("lab.user@oracle.com")
+			f.SetTag("lhr.ocir.io/ns/x:v1")
 		}, "ns/lab.user@oracle.com"},
 		{"a form that was chosen first is kept", func(f *Form) {
-			f.setUserForm(FederatedUser)
-			f.setTag("lhr.ocir.io/ns/x:v1")
+			f.SetUserForm(FederatedUser)
+			f.SetTag("lhr.ocir.io/ns/x:v1")
 		}, "ns/oracleidentitycloudservice/"},
 		{"a federated name keeps its form in another namespace", func(f *Form) {
-			f.setTag("lhr.ocir.io/ns/x:v1")
-			f.setUser("ns/oracleidentitycloudservice/me@x.org")
-			f.setPart(FieldNamespace, "other")
+			f.SetTag("lhr.ocir.io/ns/x:v1")
+			f.SetUser("ns/oracleidentitycloudservice/me@x.org")
+			f.SetPart(FieldNamespace, "other")
 		}, "other/oracleidentitycloudservice/me@x.org"},
 		{"a name at a registry of another kind stays as it is", func(f *Form) {
-			f.setUser("me")
-			f.setTag("ghcr.io/org/x:v1")
+			f.SetUser("me")
+			f.SetTag("ghcr.io/org/x:v1")
 		}, "me"},
-		{"a registry of another kind proposes nothing", func(f *Form) { f.setTag("ghcr.io/me/x:v1") }, ""},
+		{"a registry of another kind proposes nothing", func(f *Form) { f.SetTag("ghcr.io/me/x:v1") }, ""},
 		{"an untouched proposal goes with its namespace", func(f *Form) {
-			f.setTag("lhr.ocir.io/ns/x:v1")
-			f.setTag("")
+			f.SetTag("lhr.ocir.io/ns/x:v1")
+			f.SetTag("")
 		}, ""},
-		{"blanks and quotes come off", func(f *Form) { f.setUser(" 'ns/me' \n") }, "ns/me"},
-		{"a slash that was just typed stays", func(f *Form) { f.setUser("ns/") }, "ns/"},
+		{"blanks and quotes come off", func(f *Form) { f.SetUser(" 'ns/me' \n") }, "ns/me"},
+		{"a slash that was just typed stays", func(f *Form) { f.SetUser("ns/") }, "ns/"},
 		{"a whole name typed behind the proposed namespace has it once", func(f *Form) {
-			f.setTag("lhr.ocir.io/ns/x:v1")
+			f.SetTag("lhr.ocir.io/ns/x:v1")
 			for typed := range len("ns/lab.user@oracle.com") {
-				f.setUser(f.User + "ns/lab.user@oracle.com"[typed:typed+1])
+				f.SetUser(f.User + "ns/lab.user@oracle.com"[typed:typed+1])
 			}
 		}, "ns/lab.user@oracle.com"},
 		{"a user who is called as the namespace is", func(f *Form) {
-			f.setTag("lhr.ocir.io/ns/x:v1")
-			f.setUser("ns/ns")
+			f.SetTag("lhr.ocir.io/ns/x:v1")
+			f.SetUser("ns/ns")
 		}, "ns/ns"},
 		{"a domain that is called as the namespace is, in a project", func(f *Form) {
-			f.setTag("lhr.ocir.io/ns/x:v1")
+			f.SetTag("lhr.ocir.io/ns/x:v1")
 			f.User = "ns/ns/me"
-			f.setUser(f.User)
+			f.SetUser(f.User)
 		}, "ns/ns/me"},
 		{"a federated name is written with its middle", func(f *Form) {
-			f.setUser("ns/me@x.com")
-			f.setUserForm(FederatedUser)
+			f.SetUser("ns/me@x.com")
+			f.SetUserForm(FederatedUser)
 		}, "ns/oracleidentitycloudservice/me@x.com"},
 		{"a name in a domain is written with the domain", func(f *Form) {
-			f.setUser("ns/oracleidentitycloudservice/me@x.com")
+			f.SetUser("ns/oracleidentitycloudservice/me@x.com")
 			f.Domain = "Staff"
-			f.setUserForm(DomainUser)
+			f.SetUserForm(DomainUser)
 		}, "ns/Staff/me@x.com"},
 		{"and back again", func(f *Form) {
-			f.setUser("ns/Staff/me@x.com")
-			f.setUserForm(LocalUser)
+			f.SetUser("ns/Staff/me@x.com")
+			f.SetUserForm(LocalUser)
 		}, "ns/me@x.com"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -153,7 +153,7 @@ func TestTheFormOfAUserNameIsSeen(t *testing.T) {
 		"me":                                 LocalUser,
 	} {
 		f := newForm()
-		if f.setUser(user); f.UserForm != want {
+		if f.SetUser(user); f.UserForm != want {
 			t.Errorf("%s is %s, want %s", user, f.UserForm, want)
 		}
 	}
@@ -166,12 +166,12 @@ func TestFieldsSayWhatIsWrongWithThem(t *testing.T) {
 		field Field
 		code  string
 	}{
-		{"the lab's placeholder for the region", func(f *Form) { f.setTag("END_POINT_OF_YOUR_REGION/ns/x:v1") }, FieldRegion, "ocir.placeholder-host"},
-		{"and the tag says so too", func(f *Form) { f.setTag("END_POINT_OF_YOUR_REGION/ns/x:v1") }, FieldTag, "ocir.placeholder-host"},
-		{"a name that no repository carries", func(f *Form) { f.setTag("lhr.ocir.io/ns/test-model-Éloïse:v1") }, FieldRepository, "ocir.bad-repository"},
-		{"another namespace in the user name", func(f *Form) { f.setTag("lhr.ocir.io/ns/x:v1"); f.setUser("other/me") }, FieldUser, "ocir.user-namespace"},
-		{"no host is Docker Hub", func(f *Form) { f.setTag("me/x:v1") }, FieldTag, "ocir.docker-hub"},
-		{"what is not filled in is no fault", func(f *Form) { f.setPart(FieldRegion, "lhr.ocir.io") }, FieldNamespace, ""},
+		{"the lab's placeholder for the region", func(f *Form) { f.SetTag("END_POINT_OF_YOUR_REGION/ns/x:v1") }, FieldRegion, "ocir.placeholder-host"},
+		{"and the tag says so too", func(f *Form) { f.SetTag("END_POINT_OF_YOUR_REGION/ns/x:v1") }, FieldTag, "ocir.placeholder-host"},
+		{"a name that no repository carries", func(f *Form) { f.SetTag("lhr.ocir.io/ns/test-model-Éloïse:v1") }, FieldRepository, "ocir.bad-repository"},
+		{"another namespace in the user name", func(f *Form) { f.SetTag("lhr.ocir.io/ns/x:v1"); f.SetUser("other/me") }, FieldUser, "ocir.user-namespace"},
+		{"no host is Docker Hub", func(f *Form) { f.SetTag("me/x:v1") }, FieldTag, "ocir.docker-hub"},
+		{"what is not filled in is no fault", func(f *Form) { f.SetPart(FieldRegion, "lhr.ocir.io") }, FieldNamespace, ""},
 		{"an empty form has no fault", func(*Form) {}, FieldTag, ""},
 		{"a home that is not absolute", func(f *Form) { f.WDTHome = "auxiliary" }, FieldHomes, "contract.home"},
 		{"an owner with a blank", func(f *Form) { f.OwnerUser = "a b" }, FieldOwner, "imaging.owner-name"},
@@ -183,7 +183,7 @@ func TestFieldsSayWhatIsWrongWithThem(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			f := newForm()
 			c.do(&f)
-			if got := f.fields()[c.field]; string(got.Code) != c.code {
+			if got := f.Check()[c.field]; string(got.Code) != c.code {
 				t.Errorf("%s: %v", c.field, got)
 			}
 		})

@@ -107,12 +107,12 @@ func (w *worker) testRegistry(ctx context.Context, form Form) report.Finding {
 
 func (w *worker) testBase(ctx context.Context, form Form) report.Finding {
 	if file := form.BaseFile; form.CustomBase && file != "" {
-		if _, err := registry.OpenBaseFile(file, append(form.clone().Platforms, "linux/amd64")[0]); err != nil {
+		if _, err := registry.OpenBaseFile(file, append(form.Clone().Platforms, "linux/amd64")[0]); err != nil {
 			return named(err)
 		}
 		return reached(CodeBaseThere, report.Args{"Reference": file})
 	}
-	ref := form.baseReference()
+	ref := form.BaseReference()
 	switch _, there, err := w.engine.Exists(ctx, ref); {
 	case err != nil:
 		return named(err)

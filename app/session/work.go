@@ -138,7 +138,7 @@ func (w *worker) check(ctx context.Context) error {
 	}
 	var found []report.Finding
 	err = w.allowing(ctx, func() (err error) {
-		found, err = w.engine.Check(ctx, form.plan(installer))
+		found, err = w.engine.Check(ctx, form.Plan(installer))
 		return err
 	})
 	var secret *report.Finding
@@ -184,7 +184,7 @@ func (w *worker) checkSignIn(ctx context.Context) error {
 		found = f
 	}
 	w.change(func(st *state) {
-		if st.form.account() == form.account() && st.form.Tag == form.Tag {
+		if st.form.Account() == form.Account() && st.form.Tag == form.Tag {
 			st.signedIn = signInCheck(found, form.Target.Host, form.User)
 		}
 	})
