@@ -14,8 +14,8 @@ import (
 	"time"
 
 	"auximage/app/demo"
+	"auximage/app/form"
 	"auximage/app/internal/windowdriver"
-	"auximage/app/session"
 	"auximage/ui"
 )
 
@@ -98,7 +98,7 @@ func walked(b *testing.B) *probe {
 	p.Fills("Auxiliary Image Registry Push Username", demo.User)
 	p.Fills("Auxiliary Image Registry Push Password (auth token)", l.registry.token)
 	p.Clicks("Primary Image")
-	p.Sees(session.DefaultPrimaryTag)
+	p.Sees(form.DefaultPrimaryTag)
 	p.Clicks("Auxiliary Image")
 	p.Clicks("Use the sample model")
 	p.Sees("archive.zip")

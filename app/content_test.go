@@ -14,15 +14,15 @@ import (
 	"strings"
 	"testing"
 
+	"auximage/app/form"
+
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 	"github.com/google/go-containerregistry/pkg/v1/mutate"
-
-	"auximage/app/session"
 )
 
 // checkContent compares what an image holds under /auxiliary with the
 // installer and the files of the form, and looks at owners and modes.
-func checkContent(t *testing.T, image v1.Image, f session.Form, installer string) {
+func checkContent(t *testing.T, image v1.Image, f form.Form, installer string) {
 	t.Helper()
 	want := unzipped(t, installer)
 	for _, file := range slices.Concat(f.Models, f.Variables, f.Archives) {

@@ -9,8 +9,8 @@ import (
 	"testing"
 
 	"auximage/app/demo"
+	"auximage/app/form"
 	"auximage/app/internal/windowdriver"
-	"auximage/app/session"
 )
 
 // TestWalkByKeyboardAlone walks from the empty form to the pushed image without
@@ -51,7 +51,7 @@ func TestWalkByKeyboardAlone(t *testing.T) {
 // typesTheForm goes through the form in the order of Tab.
 func (w *walk) typesTheForm() {
 	w.Shortcut('1')
-	w.Sees(session.DefaultPrimaryTag)
+	w.Sees(form.DefaultPrimaryTag)
 	w.shot("primary-image")
 	w.Shortcut('2')
 	w.TabsTo("Region")
@@ -65,7 +65,7 @@ func (w *walk) typesTheForm() {
 	w.Presses(windowdriver.Right, windowdriver.Left)   // there and back
 	w.TabsTo("Auxiliary Image Registry Push Username") // the namespace stands there
 	w.Types(strings.TrimPrefix(demo.User, "tenancynamespace/"))
-	w.formHas(demo.User, func(f session.Form) string { return f.User })
+	w.formHas(demo.User, func(f form.Form) string { return f.User })
 	w.types("Auxiliary Image Registry Push Password (auth token)", w.token)
 	w.TabsTo("Keep in the system keyring")
 	w.Presses(windowdriver.Space) // not

@@ -12,6 +12,7 @@ import (
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 
 	"auximage/app/demo"
+	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/imaging/transport"
 )
@@ -75,7 +76,7 @@ func (l *lab) installer() string { return filepath.Join(l.downloads, "weblogic-d
 
 // pulled fetches what a reference with a digest names, and compares it with
 // what went in.
-func (l *lab) pulled(t *testing.T, reference string, f session.Form) v1.Image {
+func (l *lab) pulled(t *testing.T, reference string, f form.Form) v1.Image {
 	t.Helper()
 	image := pull(t, reference, l.Proxy().URL(), l.caFile, demo.User, l.registry.token)
 	checkContent(t, image, f, l.installer())

@@ -9,9 +9,9 @@ import (
 	"testing"
 
 	"auximage/app/demo"
+	"auximage/app/form"
 	"auximage/app/internal/windowdriver"
 	"auximage/app/project"
-	"auximage/app/session"
 )
 
 // passphrase is that of the project's sign-in.
@@ -31,7 +31,7 @@ func TestProjectFileAndOneGesture(t *testing.T) {
 	w.shot("passphrase")
 	w.Types(passphrase)
 	w.Presses(windowdriver.Enter)
-	w.formHas(demo.User, func(f session.Form) string { return f.User })
+	w.formHas(demo.User, func(f form.Form) string { return f.User })
 	w.SeesNo("Passphrase of lab")
 	w.shot("opened")
 	w.createsAndPushes()

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"auximage/app/demo"
+	"auximage/app/form"
 	"auximage/app/internal/windowdriver"
 	"auximage/app/session"
 	"auximage/ui"
@@ -126,7 +127,7 @@ func (w *walk) shot(name string) {
 func (w *walk) primaryImage() {
 	w.Clicks(w.in("Primary Image"))
 	w.Sees(w.in("Image Tag"))
-	w.Sees(session.DefaultPrimaryTag)
+	w.Sees(form.DefaultPrimaryTag)
 	w.Sees(w.in("Create Auxiliary Image"))
 	w.shot("primary-image")
 	w.Clicks(w.in("Auxiliary Image"))
@@ -147,7 +148,7 @@ func (w *walk) chooseRegion() {
 	w.shot("region")
 	w.Presses(windowdriver.Enter)
 	w.Sees(w.in("Sign-in")) // the list is gone
-	w.formHas("lhr.ocir.io", func(f session.Form) string { return f.Target.Host })
+	w.formHas("lhr.ocir.io", func(f form.Form) string { return f.Target.Host })
 }
 
 func (w *walk) namespace() {
@@ -165,13 +166,13 @@ func (w *walk) tag() {
 	w.shot("tag")
 }
 
-func parts(f session.Form) string {
+func parts(f form.Form) string {
 	return fmt.Sprintf("%s %s %s %s", f.Target.Host, f.Target.Namespace, f.Target.Repository, f.Target.Version)
 }
 
 func (w *walk) user() {
 	w.Fills(w.in("Auxiliary Image Registry Push Username"), demo.User)
-	w.formHas(demo.User, func(f session.Form) string { return f.User })
+	w.formHas(demo.User, func(f form.Form) string { return f.User })
 	w.shot("user")
 }
 
@@ -219,9 +220,9 @@ func (w *walk) goesAstray() {
 
 	name := "Auxiliary Image Registry Push Username"
 	w.Fills(name, "tenancynamespace/andré@exämple") // any character that a keyboard has
-	w.formHas("tenancynamespace/andré@exämple", func(f session.Form) string { return f.User })
+	w.formHas("tenancynamespace/andré@exämple", func(f form.Form) string { return f.User })
 	w.Fills(name, demo.User)
-	w.formHas(demo.User, func(f session.Form) string { return f.User })
+	w.formHas(demo.User, func(f form.Form) string { return f.User })
 }
 
 func (w *walk) prepareQuestion() {
@@ -279,7 +280,7 @@ func (w *walk) seesPushed() string {
 }
 
 // formHas waits until the form says so.
-func (w *walk) formHas(want string, of func(session.Form) string) {
+func (w *walk) formHas(want string, of func(form.Form) string) {
 	w.Helper()
 	w.Waits("have "+want, func() bool { return of(w.session.Snapshot().Form) == want })
 }

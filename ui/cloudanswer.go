@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"auximage/app/cloud"
+	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/ui/kit"
@@ -45,8 +46,8 @@ func (d *cloudDialog) signIn() {
 
 // proposal is a difference, to be taken by a click.
 func (d *cloudDialog) proposal(p session.Proposal) fyne.CanvasObject {
-	label := map[session.Field]string{
-		session.FieldRegion: words.L("Region"), session.FieldNamespace: words.L("Tenancy namespace"), session.FieldUser: words.L("Auxiliary Image Registry Push Username"),
+	label := map[form.Field]string{
+		form.FieldRegion: words.L("Region"), form.FieldNamespace: words.L("Tenancy namespace"), form.FieldUser: words.L("Auxiliary Image Registry Push Username"),
 	}[p.Field]
 	var use *kit.Button
 	use = kit.NewButton(words.L("Use"), func() {
@@ -68,7 +69,7 @@ func (d *cloudDialog) repositories(answer session.CloudAnswer) []fyne.CanvasObje
 			names = append(names, r.Name)
 		}
 		all = append(all, named(words.L("Repositories there"), "", kit.NewDropdown(names, names, func(name string) {
-			d.win.session.SetPart(session.FieldRepository, name)
+			d.win.session.SetPart(form.FieldRepository, name)
 			d.win.redraw()
 		})))
 	}

@@ -3,6 +3,7 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 
+	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/ui/kit"
@@ -32,7 +33,7 @@ func newExistingSection(w *Window) *existingSection {
 		t.lookUp()
 	}
 	e.PlaceHolder = example("lhr.ocir.io/tenancynamespace/test-model-ankit:v1")
-	t.tag = newField(session.FieldTag, words.L("Auxiliary Image Tag"), words.L("An auxiliary image that stands in its registry already."), e)
+	t.tag = newField(form.FieldTag, words.L("Auxiliary Image Tag"), words.L("An auxiliary image that stands in its registry already."), e)
 	t.look = kit.NewButton(words.L("Look up"), func() { w.actions.startOrStop(session.ActLookUp) })
 	t.check = kit.NewButton(words.L("Check it"), func() { w.actions.start(session.ActCheck) })
 	t.next = kit.NewButton(words.L("What comes next…"), func() { openNext(w) })

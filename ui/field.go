@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
+	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/imaging/report"
@@ -63,7 +64,7 @@ func severityColor(s report.Severity) fyne.ThemeColorName {
 // field is an entry with its name above and its hint below.
 type field struct {
 	*fyne.Container
-	key     session.Field
+	key     form.Field
 	name    *kit.Label
 	entry   *kit.Entry
 	browse  *kit.Button // of a path; nil otherwise
@@ -72,7 +73,7 @@ type field struct {
 	offer   *kit.Button // takes the name that the hint offers; nil where none is offered
 }
 
-func newField(key session.Field, name, help string, e *kit.Entry) *field {
+func newField(key form.Field, name, help string, e *kit.Entry) *field {
 	f := &field{key: key, name: kit.Caption(name), entry: e, hint: newHint(help)}
 	f.Container = kit.Under(f.name, e, f.hint.Label)
 	return f
@@ -107,7 +108,7 @@ func (f *field) draw(s session.Snapshot, value string) {
 }
 
 // findingOf returns what a snapshot says about a field, nil for nothing.
-func findingOf(s session.Snapshot, key session.Field) *report.Finding {
+func findingOf(s session.Snapshot, key form.Field) *report.Finding {
 	if f, ok := s.Fields[key]; ok {
 		return &f
 	}

@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 
+	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/imaging/input"
@@ -63,7 +64,7 @@ func (t *filesSection) draw(s session.Snapshot) {
 	kit.SetVisible(t.open, none)
 	kit.SetVisible(t.sample, none)
 	t.drawRows(s)
-	t.hint.show(findingOf(s, session.FieldFiles), false)
+	t.hint.show(findingOf(s, form.FieldFiles), false)
 	kit.SetVisible(t.hint.Label, t.hint.Text != "")
 	t.drawNeeds(s)
 }
@@ -76,7 +77,7 @@ func (t *filesSection) progress(s session.Snapshot) kit.StepState {
 			return kit.Faulty
 		}
 	}
-	return reached(len(s.Form.Models) > 0, s, session.FieldFiles)
+	return reached(len(s.Form.Models) > 0, s, form.FieldFiles)
 }
 
 // drawNeeds says what the Domain must bring along for this model.

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/imaging/report"
@@ -63,7 +64,7 @@ func findingLine(w *Window, s session.Snapshot, f report.Finding) (line fyne.Can
 	switch {
 	case s.Form.Acceptable(f):
 		tick = kit.NewCheckbox(words.L("Use the file nevertheless, as it is now"), func(on bool) {
-			w.session.Edit(func(form *session.Form) { form.Accept(f, on) })
+			w.session.Edit(func(form *form.Form) { form.Accept(f, on) })
 		})
 		tick.Checked = s.Form.Accepts(f)
 		all.Add(kit.Flow(0, tick))

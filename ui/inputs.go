@@ -4,6 +4,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/imaging/input"
@@ -23,7 +24,7 @@ func (n *inputs) chooseFiles() {
 func (n *inputs) chooseInstaller() {
 	n.win.browse(browsing{
 		title: words.L("Select the WebLogic Deploy Tooling installer"), start: n.win.options.Downloads, endings: []string{".zip"},
-		chosen: func(paths []string) { n.win.session.Edit(func(f *session.Form) { f.Installer = paths[0] }) },
+		chosen: func(paths []string) { n.win.session.Edit(func(f *form.Form) { f.Installer = paths[0] }) },
 	})
 }
 
@@ -39,7 +40,7 @@ func (n *inputs) chooseFolder(then func()) {
 		start:  start,
 		folder: true,
 		chosen: func(paths []string) {
-			n.win.session.Edit(func(f *session.Form) { f.DownloadDir = paths[0] })
+			n.win.session.Edit(func(f *form.Form) { f.DownloadDir = paths[0] })
 			if then != nil {
 				then()
 			}

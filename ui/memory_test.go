@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"auximage/app/accounts"
 	"auximage/app/session"
 	"auximage/imaging/report"
 )
@@ -37,7 +38,7 @@ func TestALongJobsEndIsToldToWhoLooksElsewhere(t *testing.T) {
 }
 
 func TestAnAccountIsChosenAgainAndForgotten(t *testing.T) {
-	one, two := session.Account{Host: "lhr.ocir.io", User: "ns/one@example.com"}, session.Account{Host: "lhr.ocir.io", User: "ns/two@example.com"}
+	one, two := accounts.Account{Host: "lhr.ocir.io", User: "ns/one@example.com"}, accounts.Account{Host: "lhr.ocir.io", User: "ns/two@example.com"}
 	w := opened(t, two, one)
 	w.session.UseAccount(two)
 	w.redraw()

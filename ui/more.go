@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
+	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/ui/kit"
@@ -45,24 +46,24 @@ func newMoreSection(w *Window) *moreSection {
 		w.redraw()
 	})
 	t.fold.Importance, t.fold.Alignment = widget.LowImportance, widget.ButtonAlignLeading
-	edit := func(key session.Field, name, help, example string, change func(*session.Form, string)) *field {
-		e := kit.NewEntry(func(s string) { w.session.Edit(func(f *session.Form) { change(f, s) }) })
+	edit := func(key form.Field, name, help, example string, change func(*form.Form, string)) *field {
+		e := kit.NewEntry(func(s string) { w.session.Edit(func(f *form.Form) { change(f, s) }) })
 		e.OnLeft, e.PlaceHolder = w.redraw, example
 		return newField(key, name, help, e)
 	}
 	t.makeBase(edit)
-	t.platforms = edit(session.FieldPlatforms, words.L("Platforms"), words.L("Several, with commas between, make one image for all of them."), byDefault("linux/amd64"),
-		func(f *session.Form, s string) { f.Platforms = list(s) })
+	t.platforms = edit(form.FieldPlatforms, words.L("Platforms"), words.L("Several, with commas between, make one image for all of them."), byDefault("linux/amd64"),
+		func(f *form.Form, s string) { f.Platforms = list(s) })
 	t.openShift = kit.NewCheckbox(words.L("Make Image Compatible with OpenShift"),
-		func(on bool) { w.session.Edit(func(f *session.Form) { f.OpenShift = on }) })
+		func(on bool) { w.session.Edit(func(f *form.Form) { f.OpenShift = on }) })
 	t.onVolume = newVolumeCheckbox(w)
-	t.owner = edit(session.FieldOwner, words.L("File System Owner"), "", byDefault("1000"), func(f *session.Form, s string) { f.OwnerUser = strings.TrimSpace(s) })
-	t.group = edit("", words.L("File System Group"), "", byDefault("0"), func(f *session.Form, s string) { f.OwnerGroup = strings.TrimSpace(s) })
-	t.wdtHome = edit(session.FieldHomes, words.L("WDT Home Directory"), words.L("Holds weblogic-deploy."), byDefault("/auxiliary"),
-		func(f *session.Form, s string) { f.WDTHome = strings.TrimSpace(s) })
+	t.owner = edit(form.FieldOwner, words.L("File System Owner"), "", byDefault("1000"), func(f *form.Form, s string) { f.OwnerUser = strings.TrimSpace(s) })
+	t.group = edit("", words.L("File System Group"), "", byDefault("0"), func(f *form.Form, s string) { f.OwnerGroup = strings.TrimSpace(s) })
+	t.wdtHome = edit(form.FieldHomes, words.L("WDT Home Directory"), words.L("Holds weblogic-deploy."), byDefault("/auxiliary"),
+		func(f *form.Form, s string) { f.WDTHome = strings.TrimSpace(s) })
 	t.modelHome = edit("", words.L("Model Home Directory"), words.L("Holds model, variable and archive files."), byDefault("/auxiliary/models"),
-		func(f *session.Form, s string) { f.ModelHome = strings.TrimSpace(s) })
-	t.labels = edit("", words.L("Labels"), words.L("name=value, with commas between"), "", func(f *session.Form, s string) { f.Labels = labels(s) })
+		func(f *form.Form, s string) { f.ModelHome = strings.TrimSpace(s) })
+	t.labels = edit("", words.L("Labels"), words.L("name=value, with commas between"), "", func(f *form.Form, s string) { f.Labels = labels(s) })
 	half := []float32{1, 1}
 	t.body = kit.Column(3, t.customBase, t.baseRef.Container, t.pull, t.resolved, t.alwaysPull,
 		kit.Row(half, t.platforms.Container, t.labels.Container), t.openShift, t.onVolume.Checkbox,
@@ -72,18 +73,18 @@ func newMoreSection(w *Window) *moreSection {
 	return t
 }
 
-type editor func(key session.Field, name, help, example string, change func(*session.Form, string)) *field
+type editor func(key form.Field, name, help, example string, change func(*form.Form, string)) *field
 
 func (t *moreSection) makeBase(edit editor) {
 	w := t.win
 	t.customBase = kit.NewCheckbox(words.L("Use Custom Base Image"), func(on bool) {
-		w.session.Edit(func(f *session.Form) { f.CustomBase = on })
+		w.session.Edit(func(f *form.Form) { f.CustomBase = on })
 	})
-	t.baseRef = pathField(w, session.FieldBase, words.L("Custom Base Image to Use"), words.L("Its tag, or a file with it. It needs a shell with cp, such as BusyBox has."),
-		func(s string) { w.session.Edit(func(f *session.Form) { f.BaseRef, f.BaseFile = baseOf(s) }) }, t.chooseBase)
+	t.baseRef = pathField(w, form.FieldBase, words.L("Custom Base Image to Use"), words.L("Its tag, or a file with it. It needs a shell with cp, such as BusyBox has."),
+		func(s string) { w.session.Edit(func(f *form.Form) { f.BaseRef, f.BaseFile = baseOf(s) }) }, t.chooseBase)
 	t.baseRef.entry.PlaceHolder = example("docker.io/library/busybox:latest")
 	t.baseUser = edit("", words.L("Pull user name"), words.L("Only where the base's registry asks for one."), "",
-		func(f *session.Form, s string) { f.BaseUser = strings.TrimSpace(s) })
+		func(f *form.Form, s string) { f.BaseUser = strings.TrimSpace(s) })
 	t.baseToken = kit.NewPasswordEntry()
 	t.baseToken.OnLeft = func() {
 		if s := t.baseToken.Text; s != "" {
@@ -93,7 +94,7 @@ func (t *moreSection) makeBase(edit editor) {
 	}
 	t.resolved = kit.Caption("")
 	t.alwaysPull = kit.NewCheckbox(words.L("Always Pull Base Image"), func(on bool) {
-		w.session.Edit(func(f *session.Form) { f.AlwaysPull = on })
+		w.session.Edit(func(f *form.Form) { f.AlwaysPull = on })
 	})
 	t.pull = kit.Row([]float32{1, 1}, t.baseUser.Container, kit.Column(1, kit.Caption(words.L("Pull password")), t.baseToken))
 }
@@ -104,7 +105,7 @@ func (t *moreSection) fields() []*field {
 }
 
 // has tells whether a field stands in the section.
-func (t *moreSection) has(key session.Field) bool {
+func (t *moreSection) has(key form.Field) bool {
 	return slices.ContainsFunc(t.fields(), func(f *field) bool { return f.key == key })
 }
 
@@ -121,7 +122,7 @@ func (t *moreSection) chooseBase() {
 	w := t.win
 	w.browse(browsing{title: words.L("Custom Base Image to Use"), start: w.options.Downloads, endings: []string{savedEnding},
 		chosen: func(paths []string) {
-			w.session.Edit(func(f *session.Form) { f.BaseRef, f.BaseFile = "", paths[0] })
+			w.session.Edit(func(f *form.Form) { f.BaseRef, f.BaseFile = "", paths[0] })
 			w.redraw()
 		}})
 }

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"auximage/app/deploy"
+	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/imaging/ocir"
@@ -50,14 +51,14 @@ func openNextAt(w *Window, key string) {
 }
 
 func (d *nextDialog) makeNames(w *Window) {
-	named := func(key session.Field, name string, take func(*session.Form, string)) *field {
-		e := kit.NewEntry(func(s string) { w.session.Edit(func(f *session.Form) { take(f, ocir.Clean(s)) }) })
+	named := func(key form.Field, name string, take func(*form.Form, string)) *field {
+		e := kit.NewEntry(func(s string) { w.session.Edit(func(f *form.Form) { take(f, ocir.Clean(s)) }) })
 		e.OnLeft = w.redraw
 		return newField(key, name, "", e)
 	}
-	d.uid = named(session.FieldDomainUID, words.L("Domain UID"), func(f *session.Form, s string) { f.DomainUID = s })
-	d.namespace = named(session.FieldDomainNamespace, words.L("Kubernetes namespace"), func(f *session.Form, s string) { f.DomainNamespace = s })
-	d.account = named("", words.L("Oracle account that pulls the primary image"), func(f *session.Form, s string) { f.PrimaryUser = s })
+	d.uid = named(form.FieldDomainUID, words.L("Domain UID"), func(f *form.Form, s string) { f.DomainUID = s })
+	d.namespace = named(form.FieldDomainNamespace, words.L("Kubernetes namespace"), func(f *form.Form, s string) { f.DomainNamespace = s })
+	d.account = named("", words.L("Oracle account that pulls the primary image"), func(f *form.Form, s string) { f.PrimaryUser = s })
 	d.uid.entry.PlaceHolder, d.namespace.entry.PlaceHolder = deploy.DefaultUID, deploy.DefaultNamespace
 	d.account.entry.PlaceHolder = example("lab.user@oracle.com")
 	d.onVolume = newVolumeCheckbox(w)
@@ -107,7 +108,7 @@ func wantsAccount(v deploy.Values) bool {
 }
 
 // savePullSecret writes the secret with its token where the person says.
-func (d *nextDialog) savePullSecret(f session.Form) {
+func (d *nextDialog) savePullSecret(f form.Form) {
 	d.win.auxiliary.signIn.keepToken()
 	d.win.browse(browsing{title: words.L("Save pull secret…"), start: d.win.options.Downloads, endings: []string{".yaml"},
 		save: "pull-secret.yaml",

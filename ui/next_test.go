@@ -10,7 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
-	"auximage/app/session"
+	"auximage/app/form"
 	"auximage/ui/kit"
 )
 
@@ -56,7 +56,7 @@ func TestNothingIsCopiedUnseenAsLongAsTheDomainHasNoName(t *testing.T) {
 	if w.topTitle() != "What comes next" || w.next.now != "domain" {
 		t.Errorf("the dialog is %q with %q", w.topTitle(), w.next.now)
 	}
-	w.session.Edit(func(f *session.Form) { f.DomainUID, f.DomainNamespace = "shop", "shop-ns" })
+	w.session.Edit(func(f *form.Form) { f.DomainUID, f.DomainNamespace = "shop", "shop-ns" })
 	if got, want := labels(), []string{"Copy pull secret command", "Copy Domain YAML", "Copy update command"}; !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"auximage/app/diff"
+	"auximage/app/form"
 	"auximage/app/prepare"
 	"auximage/app/session"
 	"auximage/imaging/registry"
@@ -75,8 +76,8 @@ func TestHomesThatServeStartThePreparation(t *testing.T) {
 		}
 	}
 	missing := filepath.Join(dir, "none.zip")
-	w.session.Edit(func(f *session.Form) { f.WDT, f.Installer = session.WDTNone, missing })
-	w.session.Edit(func(f *session.Form) { f.DownloadDir = dir })
+	w.session.Edit(func(f *form.Form) { f.WDT, f.Installer = form.WDTNone, missing })
+	w.session.Edit(func(f *form.Form) { f.DownloadDir = dir })
 	d := chooseHomes(w, session.ActCreate, w.session.Homes())
 	d.java.SetValue(filepath.Join(dir, "jdk"))
 	d.oracle.SetValue(filepath.Join(dir, "oracle"))

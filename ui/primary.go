@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/ui/kit"
@@ -19,15 +20,15 @@ type primaryTab struct {
 
 func newPrimaryTab(w *Window) *primaryTab {
 	t := &primaryTab{}
-	e := kit.NewEntry(func(s string) { w.session.Edit(func(f *session.Form) { f.PrimaryTag = s }) })
+	e := kit.NewEntry(func(s string) { w.session.Edit(func(f *form.Form) { f.PrimaryTag = s }) })
 	e.OnLeft = w.redraw
-	e.PlaceHolder = example(session.DefaultPrimaryTag)
-	t.tag = newField(session.FieldPrimaryTag, words.L("Image Tag"),
+	e.PlaceHolder = example(form.DefaultPrimaryTag)
+	t.tag = newField(form.FieldPrimaryTag, words.L("Image Tag"),
 		words.L("The image that the domain runs on. Your cluster pulls it; nothing is downloaded here."), e)
 	t.version = newVersionChoice(w)
 	t.choice = kit.NewRadioGroup([]string{"new", "existing"},
 		[]string{words.L("Create a new auxiliary image here"), words.L("Use an existing auxiliary image")},
-		func(v string) { w.session.Edit(func(f *session.Form) { f.UseExisting = v == "existing" }) })
+		func(v string) { w.session.Edit(func(f *form.Form) { f.UseExisting = v == "existing" }) })
 	t.existing = newExistingSection(w)
 	terms := kit.Muted(words.L("Before the first pull, accept the terms of Oracle's registry once: sign in at container-registry.oracle.com, choose Middleware, then weblogic. 12.2.1.3 is the version that the lab uses; it is no longer the newest one."))
 	t.page = newFormPage(kit.Column(3,

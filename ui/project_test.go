@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"auximage/app/form"
 	"auximage/app/project"
 	"auximage/app/session"
 	"auximage/imaging/report"
@@ -90,7 +91,7 @@ func TestWithoutThePassphraseTheNotesOfferItAgain(t *testing.T) {
 
 func TestTheTitleMarksAChangedProjectUntilItIsSaved(t *testing.T) {
 	w, path := openedProject(t)
-	w.session.SetPart(session.FieldVersion, "v2")
+	w.session.SetPart(form.FieldVersion, "v2")
 	w.redraw()
 	if got := w.window.Title(); !strings.HasPrefix(got, "lab* – ") {
 		t.Errorf("the window is called %q", got)
@@ -113,7 +114,7 @@ func TestUnsavedChangesAreAskedAbout(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			w, _ := openedProject(t)
-			w.session.SetPart(session.FieldVersion, "v2")
+			w.session.SetPart(form.FieldVersion, "v2")
 			leave(w)
 			if got := w.topTitle(); got != "Save the changes?" {
 				t.Fatalf("the dialog is %q", got)
@@ -131,7 +132,7 @@ func TestUnsavedChangesAreAskedAbout(t *testing.T) {
 
 func TestSavingFirstGoesOnWithWhatWasWanted(t *testing.T) {
 	w, path := openedProject(t)
-	w.session.SetPart(session.FieldVersion, "v2")
+	w.session.SetPart(form.FieldVersion, "v2")
 	w.projects.askNew()
 	test.Tap(w.dialogs.Top().Default)
 	if s := w.session.Snapshot(); s.Project != nil || s.Form.Tag != "" {
@@ -144,7 +145,7 @@ func TestSavingFirstGoesOnWithWhatWasWanted(t *testing.T) {
 
 func TestNotSavingDropsTheChanges(t *testing.T) {
 	w, path := openedProject(t)
-	w.session.SetPart(session.FieldVersion, "v2")
+	w.session.SetPart(form.FieldVersion, "v2")
 	w.projects.askNew()
 	test.Tap(w.dialogs.Top().Buttons[1])
 	if s := w.session.Snapshot(); s.Project != nil || s.Form.Tag != "" {

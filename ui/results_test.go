@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/imaging/report"
 )
@@ -16,7 +17,7 @@ func TestAResultInTheFormIsBroughtIntoView(t *testing.T) {
 	}{
 		"a sign-in": {func(s *session.Snapshot) { s.SignedIn = full().SignedIn }, func(w *Window) fyne.CanvasObject { return w.auxiliary.signIn.outcome }},
 		"findings": {func(s *session.Snapshot) {
-			s.Findings = []report.Finding{{Code: session.CodeOldWebLogic, Args: report.Args{"Version": "12.2.1.3"}}}
+			s.Findings = []report.Finding{{Code: form.CodeOldWebLogic, Args: report.Args{"Version": "12.2.1.3"}}}
 		}, func(w *Window) fyne.CanvasObject { return w.auxiliary.found.panel }},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -7,6 +7,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"auximage/app/accounts"
+	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/imaging/contract"
 	"auximage/imaging/input"
@@ -28,8 +30,8 @@ const modelFile = "/home/lab/models/model.yaml"
 // full is a snapshot with all that a form can hold.
 func full() session.Snapshot {
 	s := session.Snapshot{
-		Form: session.Form{
-			PrimaryTag: session.DefaultPrimaryTag,
+		Form: form.Form{
+			PrimaryTag: form.DefaultPrimaryTag,
 			Tag:        "lhr.ocir.io/tenancynamespace/test-model-ankit:v1",
 			User:       "tenancynamespace/lab.user@oracle.com", KeepToken: true,
 			Models:    []input.File{{Path: modelFile}, {Path: "/home/lab/models/overrides.yaml"}},
@@ -37,7 +39,7 @@ func full() session.Snapshot {
 			Archives:  []input.File{{Path: "/home/lab/models/archive.zip"}}, DownloadDir: "/home/lab/Downloads",
 		},
 		TokenKept: session.TokenKeyring, Next: session.ActPush,
-		Accounts: []session.Account{{Host: "lhr.ocir.io", User: "tenancynamespace/lab.user@oracle.com"}},
+		Accounts: []accounts.Account{{Host: "lhr.ocir.io", User: "tenancynamespace/lab.user@oracle.com"}},
 		SignedIn: &session.SignInCheck{Finding: report.Finding{Code: registry.CodeMayPush, Args: report.Args{
 			"Host": "lhr.ocir.io", "User": "tenancynamespace/lab.user@oracle.com", "Namespace": "tenancynamespace", "Repository": "test-model-ankit"}}},
 		Inspected: session.Inspection{WDTVersion: "4.4.6", Variables: session.Count{Used: 2, Total: 2}, Applications: 3,
@@ -51,7 +53,7 @@ func full() session.Snapshot {
 // empty is the form of a first start.
 func empty() session.Snapshot {
 	why := report.Finding{Code: session.CodeNoTag, Severity: report.Error}
-	return session.Snapshot{FirstStart: true, Next: session.ActCreate, Form: session.Form{PrimaryTag: session.DefaultPrimaryTag},
+	return session.Snapshot{FirstStart: true, Next: session.ActCreate, Form: form.Form{PrimaryTag: form.DefaultPrimaryTag},
 		WhyNot: map[session.Action]*report.Finding{session.ActCreate: &why}}
 }
 
@@ -61,18 +63,18 @@ func wrong() session.Snapshot {
 	why := report.Finding{Code: session.CodeNoModel, Severity: report.Error}
 	s.Next, s.SignedIn = session.ActCreate, nil
 	s.WhyNot = map[session.Action]*report.Finding{session.ActCreate: &why}
-	s.Fields = map[session.Field]report.Finding{}
-	for _, f := range []session.Field{session.FieldTag, session.FieldRegion, session.FieldNamespace, session.FieldRepository, session.FieldVersion,
-		session.FieldUser, session.FieldToken, session.FieldFiles, session.FieldFolder, session.FieldPrimaryTag, session.FieldBase,
-		session.FieldPlatforms, session.FieldOwner, session.FieldHomes} {
+	s.Fields = map[form.Field]report.Finding{}
+	for _, f := range []form.Field{form.FieldTag, form.FieldRegion, form.FieldNamespace, form.FieldRepository, form.FieldVersion,
+		form.FieldUser, form.FieldToken, form.FieldFiles, form.FieldFolder, form.FieldPrimaryTag, form.FieldBase,
+		form.FieldPlatforms, form.FieldOwner, form.FieldHomes} {
 		s.Fields[f] = report.Finding{Code: contract.CodeHome, Severity: report.Error, Args: report.Args{"Path": "/a path"}}
 	}
 	s.FileNotes = map[string][]report.Finding{
-		modelFile: {{Code: session.CodeUnknownFile, Severity: report.Warning, File: "model.yaml", Line: 12}},
+		modelFile: {{Code: form.CodeUnknownFile, Severity: report.Warning, File: "model.yaml", Line: 12}},
 		"/home/lab/models/archive.zip": {
 			{Code: "model.clear-secret", Severity: report.Warning, File: "archive.zip", Args: report.Args{"Path": "domainInfo:/AdminPassword"}}},
 	}
-	s.Findings = []report.Finding{{Code: session.CodeOldWebLogic, Args: report.Args{"Version": "12.2.1.3"}}}
+	s.Findings = []report.Finding{{Code: form.CodeOldWebLogic, Args: report.Args{"Version": "12.2.1.3"}}}
 	return s
 }
 
@@ -159,7 +161,7 @@ var shots = map[string]shot{
 	"form-pushed": {draw: func(*Window) session.Snapshot { return published() }},
 	"form-name-offered": {draw: func(*Window) session.Snapshot {
 		s := full()
-		s.Fields = map[session.Field]report.Finding{session.FieldRepository: {Code: "ocir.bad-repository", Severity: report.Error,
+		s.Fields = map[form.Field]report.Finding{form.FieldRepository: {Code: "ocir.bad-repository", Severity: report.Error,
 			Args: report.Args{"Repository": "test-model-Éloïse", "Character": "É", "Suggestion": "test-model-eloise"}}}
 		return s
 	}},
@@ -170,22 +172,22 @@ var shots = map[string]shot{
 	"form-filled-files": {func(*Window) session.Snapshot { return full() }, showing(files)},
 	"form-federated": {draw: func(*Window) session.Snapshot {
 		s := full()
-		s.Form.UserForm, s.Form.Domain, s.Form.User = session.DomainUser, "Default", "tenancynamespace/Default/lab.user@oracle.com"
-		s.Accounts = append(s.Accounts, session.Account{Host: "docker.io", User: "labuser"})
+		s.Form.UserForm, s.Form.Domain, s.Form.User = form.DomainUser, "Default", "tenancynamespace/Default/lab.user@oracle.com"
+		s.Accounts = append(s.Accounts, accounts.Account{Host: "docker.io", User: "labuser"})
 		s.SignedIn.Finding = report.Finding{Code: registry.CodeDenied, Severity: report.Error, Args: s.SignedIn.Finding.Args}
 		s.SignedIn.Forms = []string{"tenancynamespace/lab.user@oracle.com", "tenancynamespace/oracleidentitycloudservice/lab.user@oracle.com"}
 		return s
 	}},
 	"form-tools": {draw: func(*Window) session.Snapshot {
 		s := full()
-		s.Form.SignIn, s.SignedIn = session.ByTools, nil
+		s.Form.SignIn, s.SignedIn = form.ByTools, nil
 		return s
 	}},
 	"form-docker-hub": {draw: func(*Window) session.Snapshot {
 		s := full()
 		s.Form.Tag, s.Form.Target.Host, s.Form.Target.Namespace = "labuser/test-model-ankit:v1", "", "labuser"
 		hub := report.Finding{Code: "ocir.docker-hub", Args: report.Args{"Reference": "docker.io/labuser/test-model-ankit:v1"}}
-		s.Fields = map[session.Field]report.Finding{session.FieldTag: hub, session.FieldRegion: hub}
+		s.Fields = map[form.Field]report.Finding{form.FieldTag: hub, form.FieldRegion: hub}
 		return s
 	}},
 	"form-wrong": {draw: func(*Window) session.Snapshot { return wrong() }},
@@ -227,7 +229,7 @@ var shots = map[string]shot{
 	"existing-looking": existing(func(s *session.Snapshot) { s.Job = &session.Job{Action: session.ActLookUp} }),
 	"existing-found": existing(func(s *session.Snapshot) {
 		s.Image = &session.ImageSummary{Reference: s.Form.Tag, Digest: digest, Size: 27_600_000}
-		s.Findings = []report.Finding{{Code: session.CodeOldWebLogic, Severity: report.Warning, Args: report.Args{"Version": "12.2.1.3"}}}
+		s.Findings = []report.Finding{{Code: form.CodeOldWebLogic, Severity: report.Warning, Args: report.Args{"Version": "12.2.1.3"}}}
 	}),
 	"console-empty": {draw: func(w *Window) session.Snapshot { w.view.console = true; return full() }},
 	"console": {draw: func(w *Window) session.Snapshot {

@@ -7,6 +7,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
+	"auximage/app/accounts"
+	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/imaging/ocir"
@@ -22,7 +24,7 @@ type signInSection struct {
 	account  *fyne.Container // shown for ByAccount
 	accounts *kit.Dropdown
 	forget   *kit.Button
-	known    []session.Account
+	known    []accounts.Account
 	others   *fyne.Container // shown when there is more than one
 	user     *field
 	form     *kit.RadioGroup
@@ -40,35 +42,35 @@ type signInSection struct {
 
 func newSignInSection(w *Window) *signInSection {
 	t := &signInSection{win: w}
-	t.mode = kit.NewRadioGroup([]string{string(session.ByAccount), string(session.ByTools), string(session.ByNobody)},
+	t.mode = kit.NewRadioGroup([]string{string(form.ByAccount), string(form.ByTools), string(form.ByNobody)},
 		[]string{words.L("This account"), "", words.L("None")},
-		func(v string) { w.session.Edit(func(f *session.Form) { f.SignIn = session.SignInMode(v) }) })
+		func(v string) { w.session.Edit(func(f *form.Form) { f.SignIn = form.SignInMode(v) }) })
 	user := kit.NewEntry(func(s string) { w.session.SetUser(s) })
 	user.OnLeft = w.redraw
 	user.PlaceHolder = example("tenancynamespace/lab.user@oracle.com")
-	t.user = newField(session.FieldUser, words.L("Auxiliary Image Registry Push Username"), "", user).offering(func(name string) {
+	t.user = newField(form.FieldUser, words.L("Auxiliary Image Registry Push Username"), "", user).offering(func(name string) {
 		w.session.SetUser(name)
 		w.redraw()
 	})
-	t.form = kit.NewRadioGroup([]string{string(session.LocalUser), string(session.FederatedUser), string(session.DomainUser)},
+	t.form = kit.NewRadioGroup([]string{string(form.LocalUser), string(form.FederatedUser), string(form.DomainUser)},
 		[]string{words.L("Local"), words.L("Federated"), words.L("Identity domain")},
-		func(v string) { w.session.SetUserForm(session.UserForm(v)) })
+		func(v string) { w.session.SetUserForm(form.UserForm(v)) })
 	domain := kit.NewEntry(func(s string) {
-		w.session.Edit(func(f *session.Form) { f.Domain = s })
-		w.session.SetUserForm(session.DomainUser)
+		w.session.Edit(func(f *form.Form) { f.Domain = s })
+		w.session.SetUserForm(form.DomainUser)
 	})
 	domain.OnLeft = w.redraw
 	t.domain = newField("", words.L("Name of the identity domain"), "", domain)
 	token := kit.NewPasswordEntry()
 	token.OnLeft = func() { t.keepToken(); w.redraw() }
-	t.token = newField(session.FieldToken, words.L("Auxiliary Image Registry Push Password (auth token)"), "", token)
+	t.token = newField(form.FieldToken, words.L("Auxiliary Image Registry Push Password (auth token)"), "", token)
 	t.keep = kit.NewCheckbox(words.L("Keep in the system keyring"),
-		func(on bool) { w.session.Edit(func(f *session.Form) { f.KeepToken = on }) })
+		func(on bool) { w.session.Edit(func(f *form.Form) { f.KeepToken = on }) })
 	t.accounts = kit.NewDropdown(nil, nil, t.useAccount)
 	t.accounts.PlaceHolder = words.L("Accounts used before")
 	t.forget = kit.NewButton(words.L("Forget this account"), func() {
 		f := w.session.Snapshot().Form
-		w.session.Forget(session.Account{Host: f.Target.Host, User: f.User})
+		w.session.Forget(accounts.Account{Host: f.Target.Host, User: f.User})
 	})
 	t.others = kit.Column(0, kit.Framed(t.accounts))
 	t.check = kit.NewButton(words.L("Check sign-in"), func() { w.actions.startOrStop(session.ActCheckSignIn) })
@@ -90,10 +92,10 @@ func (t *signInSection) progress(s session.Snapshot) kit.StepState {
 	switch {
 	case s.SignedIn != nil && s.SignedIn.Finding.Severity == report.Error:
 		return kit.Faulty
-	case s.Form.SignIn == session.ByTools || s.Form.SignIn == session.ByNobody:
+	case s.Form.SignIn == form.ByTools || s.Form.SignIn == form.ByNobody:
 		return kit.Done
 	}
-	return reached(s.Form.User != "" && s.TokenKept != session.TokenNowhere, s, session.FieldUser, session.FieldToken)
+	return reached(s.Form.User != "" && s.TokenKept != session.TokenNowhere, s, form.FieldUser, form.FieldToken)
 }
 
 // keepToken hands a typed token to the session, which keeps it; the entry
@@ -113,12 +115,12 @@ func (t *signInSection) useAccount(value string) {
 	}
 }
 
-func accountName(a session.Account) string { return a.User + " – " + a.Host }
+func accountName(a accounts.Account) string { return a.User + " – " + a.Host }
 
 func (t *signInSection) draw(s session.Snapshot) {
 	mode := s.Form.SignIn
 	if mode == "" {
-		mode = session.ByAccount
+		mode = form.ByAccount
 	}
 	host := s.Form.Target.Host
 	if host == "" {
@@ -126,17 +128,17 @@ func (t *signInSection) draw(s session.Snapshot) {
 	}
 	t.mode.Options[1].SetLabel(words.L("What Docker or Podman has for {{.Host}}", map[string]any{"Host": host}))
 	t.mode.ShowValue(string(mode))
-	kit.SetVisible(t.account, mode == session.ByAccount)
-	form := s.Form.UserForm
-	if form == "" {
-		form = session.LocalUser
+	kit.SetVisible(t.account, mode == form.ByAccount)
+	filled := s.Form.UserForm
+	if filled == "" {
+		filled = form.LocalUser
 	}
-	t.form.ShowValue(string(form))
+	t.form.ShowValue(string(filled))
 	t.domain.draw(s, s.Form.Domain)
 	kit.SetVisible(t.form.Container, oracles(s.Form))
-	kit.SetVisible(t.domain.Container, oracles(s.Form) && form == session.DomainUser)
+	kit.SetVisible(t.domain.Container, oracles(s.Form) && filled == form.DomainUser)
 	t.user.draw(s, s.Form.User)
-	kit.SetVisible(t.move, s.Fields[session.FieldUser].Code == ocir.CodeUserIsToken)
+	kit.SetVisible(t.move, s.Fields[form.FieldUser].Code == ocir.CodeUserIsToken)
 	t.drawToken(s)
 	t.drawAccounts(s, mode)
 	t.drawResult(s)
@@ -178,7 +180,7 @@ func (t *signInSection) drawToken(s session.Snapshot) {
 	t.token.draw(s, t.token.entry.Text) // a snapshot holds no secret
 }
 
-func (t *signInSection) drawAccounts(s session.Snapshot, mode session.SignInMode) {
+func (t *signInSection) drawAccounts(s session.Snapshot, mode form.SignInMode) {
 	t.known = s.Accounts
 	var names []string
 	for _, a := range s.Accounts {
@@ -186,10 +188,10 @@ func (t *signInSection) drawAccounts(s session.Snapshot, mode session.SignInMode
 	}
 	t.accounts.Values = names
 	t.accounts.Options = names
-	kit.SetVisible(t.others, mode == session.ByAccount && len(names) > 1)
-	now := session.Account{Host: s.Form.Target.Host, User: s.Form.User}
+	kit.SetVisible(t.others, mode == form.ByAccount && len(names) > 1)
+	now := accounts.Account{Host: s.Form.Target.Host, User: s.Form.User}
 	t.accounts.ShowValue(accountName(now))
-	kit.SetVisible(t.forget, mode == session.ByAccount && slices.Contains(s.Accounts, now))
+	kit.SetVisible(t.forget, mode == form.ByAccount && slices.Contains(s.Accounts, now))
 }
 
 func (t *signInSection) drawResult(s session.Snapshot) {

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
+	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/imaging/report"
@@ -61,7 +62,7 @@ func (t *spots) leadToFinding(f report.Finding) {
 func (t *spots) openFor(why report.Finding) {
 	s := t.win.session.Snapshot()
 	keys := fieldsOf(s, why)
-	onPrimary := s.Form.UseExisting || why.Code == session.CodeExisting || slices.Contains(keys, session.FieldPrimaryTag)
+	onPrimary := s.Form.UseExisting || why.Code == session.CodeExisting || slices.Contains(keys, form.FieldPrimaryTag)
 	t.win.tabs.Choose(map[bool]int{true: 0, false: 1}[onPrimary])
 	if slices.ContainsFunc(keys, t.win.auxiliary.more.has) {
 		t.win.view.more = true
@@ -89,7 +90,7 @@ func (t *spots) draw(s session.Snapshot) {
 }
 
 // fieldsOf returns the fields that a reason is about.
-func fieldsOf(s session.Snapshot, why report.Finding) (keys []session.Field) {
+func fieldsOf(s session.Snapshot, why report.Finding) (keys []form.Field) {
 	for key, f := range s.Fields {
 		if f.Code == why.Code && f.Severity == report.Error {
 			keys = append(keys, key)
@@ -97,7 +98,7 @@ func fieldsOf(s session.Snapshot, why report.Finding) (keys []session.Field) {
 	}
 	slices.Sort(keys)
 	if len(keys) > 1 { // a part of the tag, rather than the tag
-		keys = slices.DeleteFunc(keys, func(key session.Field) bool { return key == session.FieldTag })
+		keys = slices.DeleteFunc(keys, func(key form.Field) bool { return key == form.FieldTag })
 	}
 	return keys
 }
@@ -126,9 +127,9 @@ func (t *spots) of(why report.Finding) (spot, bool) {
 	if path, ok := refusedFile(s, why); ok {
 		return t.win.auxiliary.files.spot(path)
 	}
-	keys := map[report.Code]session.Field{
-		session.CodeNoTag: missingPart(s.Form), session.CodeNoModel: session.FieldFiles, session.CodeNoInstaller: session.FieldInstaller,
-		session.CodeNoFolder: session.FieldFolder, session.CodeNoUser: session.FieldUser, session.CodeNoToken: session.FieldToken,
+	keys := map[report.Code]form.Field{
+		session.CodeNoTag: missingPart(s.Form), session.CodeNoModel: form.FieldFiles, session.CodeNoInstaller: form.FieldInstaller,
+		session.CodeNoFolder: form.FieldFolder, session.CodeNoUser: form.FieldUser, session.CodeNoToken: form.FieldToken,
 	}
 	if key, ok := keys[why.Code]; ok {
 		return t.ofField(key, s.Form)
@@ -143,26 +144,26 @@ func (t *spots) of(why report.Finding) (spot, bool) {
 }
 
 // missingPart returns what is missing of a tag: all of it, or one of its parts.
-func missingPart(f session.Form) session.Field {
+func missingPart(f form.Form) form.Field {
 	switch {
 	case f.Tag == "" || f.UseExisting:
-		return session.FieldTag
+		return form.FieldTag
 	case f.Target.Repository == "":
-		return session.FieldRepository
+		return form.FieldRepository
 	}
-	return session.FieldVersion
+	return form.FieldVersion
 }
 
 // ofField returns where a field is filled in.
-func (t *spots) ofField(key session.Field, f session.Form) (spot, bool) {
+func (t *spots) ofField(key form.Field, f form.Form) (spot, bool) {
 	a := t.win.auxiliary
 	if f.UseExisting && a.target.has(key) {
 		return spotOf(t.win.primary.existing.tag), true
 	}
 	switch key {
-	case session.FieldRegion:
+	case form.FieldRegion:
 		return spot{focus: a.target.region, whole: a.target.region, hint: a.target.regionHint}, true
-	case session.FieldFiles:
+	case form.FieldFiles:
 		return spot{focus: a.files.add, whole: a.files.Container, hint: a.files.hint}, true
 	}
 	for _, f := range slices.Concat(a.target.fields(), []*field{a.signIn.user, a.signIn.token, a.tooling.folder, a.tooling.installer,

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/imaging/report"
 	"auximage/ui/kit"
@@ -35,7 +36,7 @@ func TestARefusalLeadsToItsReason(t *testing.T) {
 		want func(w *Window) *kit.Entry // marked, and with the focus
 	}{
 		"no tag": {func(*testing.T, *Window) {}, session.ActCreate, func(w *Window) *kit.Entry { return w.auxiliary.target.tag.entry }},
-		"no repository": {func(_ *testing.T, w *Window) { w.session.SetPart(session.FieldRegion, "lhr.ocir.io") }, session.ActCreate,
+		"no repository": {func(_ *testing.T, w *Window) { w.session.SetPart(form.FieldRegion, "lhr.ocir.io") }, session.ActCreate,
 			func(w *Window) *kit.Entry { return w.auxiliary.target.repository.entry }},
 		"a bad version": {func(_ *testing.T, w *Window) { w.session.SetTag("lhr.ocir.io/ns/repo:v 1") }, session.ActCreate,
 			func(w *Window) *kit.Entry { return w.auxiliary.target.version.entry }},
@@ -44,11 +45,11 @@ func TestARefusalLeadsToItsReason(t *testing.T) {
 			func(w *Window) *kit.Entry { return w.auxiliary.signIn.token.entry }},
 		"a bad owner, folded": {func(t *testing.T, w *Window) {
 			withModel(t, w)
-			w.session.Edit(func(f *session.Form) { f.OwnerUser = "a b" })
+			w.session.Edit(func(f *form.Form) { f.OwnerUser = "a b" })
 		}, session.ActCreate, func(w *Window) *kit.Entry { return w.auxiliary.more.owner.entry }},
 		"no installer": {func(t *testing.T, w *Window) {
 			withModel(t, w)
-			w.session.Edit(func(f *session.Form) { f.WDT = session.WDTFile })
+			w.session.Edit(func(f *form.Form) { f.WDT = form.WDTFile })
 		}, session.ActCreate, func(w *Window) *kit.Entry { return w.auxiliary.tooling.installer.entry }},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -96,7 +97,7 @@ func TestTheMarkOfARefusalGoesOnceItsReasonIsGone(t *testing.T) {
 func TestWithoutAModelTheFilesAreShown(t *testing.T) {
 	w := opened(t)
 	w.session.SetTag("lhr.ocir.io/ns/repo:v1")
-	w.session.Edit(func(f *session.Form) { f.WDT = session.WDTNone })
+	w.session.Edit(func(f *form.Form) { f.WDT = form.WDTNone })
 	w.redraw()
 	test.Tap(w.title.create)
 	if got := w.window.Canvas().Focused(); got != w.auxiliary.files.add || !w.inSight(w.auxiliary.files.add) {
@@ -114,7 +115,7 @@ func TestASecretInClearLeadsToItsTick(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.session.SetTag("lhr.ocir.io/ns/repo:v1")
-	w.session.Edit(func(f *session.Form) { f.SignIn = session.ByNobody })
+	w.session.Edit(func(f *form.Form) { f.SignIn = form.ByNobody })
 	w.session.AddFiles(model)
 	w.eventually(t, "the password is found", func(s session.Snapshot) bool {
 		why := s.WhyNot[session.ActCreateAndPush]

@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"strings"
 
+	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/app/words"
 )
@@ -12,7 +13,7 @@ import (
 // is of no use once the form is another one.
 type lastEnd struct {
 	outcome *session.Outcome
-	form    session.Form
+	form    form.Form
 }
 
 // note keeps the last outcome beyond its dialog.

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 
+	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/imaging/report"
 	"auximage/ui/kit"
@@ -108,11 +109,11 @@ func TestAGroupOfChoicesIsOneStopForTab(t *testing.T) {
 	}
 	c.Focus(group.Options[0])
 	w.press(fyne.KeyRight)
-	if c.Focused() != group.Options[1] || group.Value() != string(session.WDTFile) {
+	if c.Focused() != group.Options[1] || group.Value() != string(form.WDTFile) {
 		t.Errorf("the arrow went to %s and chose %q", name(c.Focused()), group.Value())
 	}
 	test.Tap(group.Options[2])
-	if group.Value() != string(session.WDTNone) {
+	if group.Value() != string(form.WDTNone) {
 		t.Errorf("a click chose %q", group.Value())
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
+	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/imaging/report"
@@ -25,7 +26,7 @@ func newTakenLine(w *Window) *takenLine {
 	t := &takenLine{win: w, why: kit.Paragraph("")}
 	t.why.Align = fyne.TextAlignTrailing
 	t.next = kit.NewButton("", func() {
-		w.session.SetPart(session.FieldVersion, t.version)
+		w.session.SetPart(form.FieldVersion, t.version)
 		t.push()
 	})
 	t.replace = kit.NewButton("", func() {

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/imaging/ocir"
@@ -30,7 +31,7 @@ type targetSection struct {
 
 func newTargetSection(w *Window) *targetSection {
 	t := &targetSection{win: w}
-	part := func(key session.Field, name, help, typical string) *field {
+	part := func(key form.Field, name, help, typical string) *field {
 		e := kit.NewEntry(func(s string) { w.session.SetPart(key, s) })
 		e.OnLeft = w.redraw
 		e.PlaceHolder = example(typical)
@@ -43,14 +44,14 @@ func newTargetSection(w *Window) *targetSection {
 	tag.OnLeft = w.redraw
 	tag.PlaceHolder = example("lhr.ocir.io/tenancynamespace/test-model-ankit:v1")
 	t.copyTag = w.clipboard.icon(func() string { return w.session.Snapshot().Form.Tag })
-	t.tag = newField(session.FieldTag, words.L("Auxiliary Image Tag"),
+	t.tag = newField(form.FieldTag, words.L("Auxiliary Image Tag"),
 		words.L("Where the image goes. Paste it whole, or fill in its parts."), tag)
 	t.tag.Objects[1] = container.NewBorder(nil, nil, nil, t.copyTag, tag)
-	t.region = newPicker(func(host string) { w.session.SetPart(session.FieldRegion, host) })
+	t.region = newPicker(func(host string) { w.session.SetPart(form.FieldRegion, host) })
 	t.regionName, t.regionHint = kit.Caption(""), newHint("")
-	t.namespace = part(session.FieldNamespace, "", "", "tenancynamespace")
-	t.repository = part(session.FieldRepository, words.L("Repository"), "", "test-model-ankit")
-	t.version = part(session.FieldVersion, words.L("Version"), "", "v1")
+	t.namespace = part(form.FieldNamespace, "", "", "tenancynamespace")
+	t.repository = part(form.FieldRepository, words.L("Repository"), "", "test-model-ankit")
+	t.version = part(form.FieldVersion, words.L("Version"), "", "v1")
 	fill := container.NewHBox(kit.NewButton(words.L("Fill in from Oracle Cloud…"), func() { openCloud(w) }))
 	fill.Hide()
 	offerCloud(fill)
@@ -66,18 +67,18 @@ func (t *targetSection) fields() []*field {
 }
 
 // has tells whether a field is the tag, or a part of it.
-func (t *targetSection) has(key session.Field) bool {
-	return key == session.FieldRegion || slices.ContainsFunc(t.fields(), func(f *field) bool { return f.key == key })
+func (t *targetSection) has(key form.Field) bool {
+	return key == form.FieldRegion || slices.ContainsFunc(t.fields(), func(f *field) bool { return f.key == key })
 }
 
 // ofTag returns what is wrong with the tag as a whole: what is wrong with a part
 // stands under the part.
 func (t *targetSection) ofTag(s session.Snapshot) *report.Finding {
-	whole, ok := s.Fields[session.FieldTag]
+	whole, ok := s.Fields[form.FieldTag]
 	if !ok {
 		return nil
 	}
-	for _, f := range []*report.Finding{ofRegion(s), findingOf(s, session.FieldNamespace), findingOf(s, session.FieldRepository), findingOf(s, session.FieldVersion)} {
+	for _, f := range []*report.Finding{ofRegion(s), findingOf(s, form.FieldNamespace), findingOf(s, form.FieldRepository), findingOf(s, form.FieldVersion)} {
 		if f != nil && f.Code == whole.Code {
 			return nil
 		}
@@ -88,7 +89,7 @@ func (t *targetSection) ofTag(s session.Snapshot) *report.Finding {
 // ofRegion returns what is wrong with the region. What a tag without a host
 // means is no fault of the region, and stands under the tag.
 func ofRegion(s session.Snapshot) *report.Finding {
-	if f := findingOf(s, session.FieldRegion); f != nil && f.Severity != report.Info {
+	if f := findingOf(s, form.FieldRegion); f != nil && f.Severity != report.Info {
 		return f
 	}
 	return nil
@@ -97,12 +98,12 @@ func ofRegion(s session.Snapshot) *report.Finding {
 // progress tells whether the tag can be pushed to.
 func (t *targetSection) progress(s session.Snapshot) kit.StepState {
 	p := s.Form.Target
-	return reached(p.Repository != "" && p.Version != "", s, session.FieldTag, session.FieldRegion, session.FieldNamespace, session.FieldRepository, session.FieldVersion)
+	return reached(p.Repository != "" && p.Version != "", s, form.FieldTag, form.FieldRegion, form.FieldNamespace, form.FieldRepository, form.FieldVersion)
 }
 
 // oracles tells whether the image goes to Oracle's registry, as far as that is
 // known: then namespaces and user names are a tenancy's.
-func oracles(f session.Form) bool {
+func oracles(f form.Form) bool {
 	return f.Tag == "" || f.Target.Host != "" && ocir.IsHost(f.Target.Host)
 }
 

@@ -3,10 +3,10 @@ package ui
 import (
 	"testing"
 
+	"auximage/app/form"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
-
-	"auximage/app/session"
 )
 
 func TestThePartsFollowTheTagAndTheTagThem(t *testing.T) {
@@ -61,7 +61,7 @@ func TestAnEntryShowsWhatTheSessionChangedOnPurposeEvenWhileFocused(t *testing.T
 	w := opened(t)
 	e := w.auxiliary.target.tag.entry
 	w.typing(e, "lhr.ocir.io/ns/repo:v1")
-	w.session.SetPart(session.FieldVersion, "v2")
+	w.session.SetPart(form.FieldVersion, "v2")
 	w.redraw()
 	if e.Text != "lhr.ocir.io/ns/repo:v2" {
 		t.Errorf("the entry shows %q", e.Text)

@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 
+	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/ui/kit"
@@ -22,15 +23,15 @@ type toolingSection struct {
 
 func newToolingSection(w *Window) *toolingSection {
 	t := &toolingSection{win: w}
-	t.choice = kit.NewRadioGroup([]string{string(session.WDTLatest), string(session.WDTFile), string(session.WDTNone)},
+	t.choice = kit.NewRadioGroup([]string{string(form.WDTLatest), string(form.WDTFile), string(form.WDTNone)},
 		[]string{words.L("The latest"), words.L("This file"), words.L("None")},
-		func(v string) { w.session.Edit(func(f *session.Form) { f.WDT = session.WDTChoice(v) }) })
-	t.folder = pathField(w, session.FieldFolder, words.L("Saved in"),
+		func(v string) { w.session.Edit(func(f *form.Form) { f.WDT = form.WDTChoice(v) }) })
+	t.folder = pathField(w, form.FieldFolder, words.L("Saved in"),
 		words.L("Asked at the first Create when empty. An installer that is there already is used."),
-		func(s string) { w.session.Edit(func(f *session.Form) { f.DownloadDir = s }) },
+		func(s string) { w.session.Edit(func(f *form.Form) { f.DownloadDir = s }) },
 		func() { w.inputs.chooseFolder(nil) })
-	t.installer = pathField(w, session.FieldInstaller, words.L("WebLogic Deploy Tooling Installer to Use"), words.L("A weblogic-deploy.zip"),
-		func(s string) { w.session.Edit(func(f *session.Form) { f.Installer = s }) },
+	t.installer = pathField(w, form.FieldInstaller, words.L("WebLogic Deploy Tooling Installer to Use"), words.L("A weblogic-deploy.zip"),
+		func(s string) { w.session.Edit(func(f *form.Form) { f.Installer = s }) },
 		w.inputs.chooseInstaller)
 	t.none = kit.Muted(words.L("Models only: another auxiliary image brings WebLogic Deploy Tooling."))
 	t.Container = kit.Column(3, t.choice.Container, t.folder.Container, t.installer.Container, t.none)
@@ -38,7 +39,7 @@ func newToolingSection(w *Window) *toolingSection {
 }
 
 // pathField is a field for a path, with a button that opens a dialog.
-func pathField(w *Window, key session.Field, name, help string, typed func(string), browse func()) *field {
+func pathField(w *Window, key form.Field, name, help string, typed func(string), browse func()) *field {
 	e := kit.NewEntry(typed)
 	e.OnLeft = w.redraw
 	f := newField(key, name, help, e)
@@ -50,22 +51,22 @@ func pathField(w *Window, key session.Field, name, help string, typed func(strin
 // progress tells whether it is clear which one goes in: the folder of the latest
 // is asked for when it is needed.
 func (t *toolingSection) progress(s session.Snapshot) kit.StepState {
-	if s.Form.WDT == session.WDTFile {
-		return reached(s.Form.Installer != "", s, session.FieldInstaller)
+	if s.Form.WDT == form.WDTFile {
+		return reached(s.Form.Installer != "", s, form.FieldInstaller)
 	}
-	return reached(true, s, session.FieldFolder)
+	return reached(true, s, form.FieldFolder)
 }
 
 func (t *toolingSection) draw(s session.Snapshot) {
 	choice := s.Form.WDT
 	if choice == "" {
-		choice = session.WDTLatest
+		choice = form.WDTLatest
 	}
 	t.choice.ShowValue(string(choice))
 	t.folder.draw(s, s.Form.DownloadDir)
 	t.installer.draw(s, s.Form.Installer)
-	for o, of := range map[fyne.CanvasObject]session.WDTChoice{
-		t.folder.Container: session.WDTLatest, t.installer.Container: session.WDTFile, t.none: session.WDTNone,
+	for o, of := range map[fyne.CanvasObject]form.WDTChoice{
+		t.folder.Container: form.WDTLatest, t.installer.Container: form.WDTFile, t.none: form.WDTNone,
 	} {
 		kit.SetVisible(o, of == choice)
 	}

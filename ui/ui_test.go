@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 	"github.com/zalando/go-keyring"
 
+	"auximage/app/accounts"
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/imaging"
@@ -33,7 +34,7 @@ func TestMain(m *testing.M) {
 
 // opened returns the window over a session of its own. It does not follow the
 // session: a test draws when it wants to see.
-func opened(t testing.TB, known ...session.Account) *Window {
+func opened(t testing.TB, known ...accounts.Account) *Window {
 	t.Helper()
 	dir := t.TempDir()
 	s, err := session.Open(session.Config{Dir: filepath.Join(dir, "config"), Cache: "off", Accounts: known})

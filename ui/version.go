@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
+	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/imaging"
@@ -34,7 +35,7 @@ type versionChoice struct {
 
 func newVersionChoice(w *Window) *versionChoice {
 	t := &versionChoice{win: w, hint: newHint("")}
-	values := slices.Concat([]string{""}, offeredVersions, []string{otherVersion, session.AnyWebLogic})
+	values := slices.Concat([]string{""}, offeredVersions, []string{otherVersion, form.AnyWebLogic})
 	labels := slices.Concat([]string{words.L("as the tag says")}, offeredVersions, []string{words.L("another one"), words.L("any: not known")})
 	t.choice = kit.NewDropdown(values, labels, t.choose)
 	t.typed = kit.NewEntry(func(string) { t.apply() })
@@ -52,14 +53,14 @@ func (t *versionChoice) choose(version string) {
 		t.win.window.Canvas().Focus(t.typed)
 		return
 	}
-	t.win.session.Edit(func(f *session.Form) { f.WebLogic = version })
+	t.win.session.Edit(func(f *form.Form) { f.WebLogic = version })
 	t.win.redraw()
 }
 
 // apply has the models be judged for what is typed, as soon as that is a version.
 func (t *versionChoice) apply() {
 	if version := strings.TrimSpace(t.typed.Text); imaging.ValidWebLogic(version) {
-		t.win.session.Edit(func(f *session.Form) { f.WebLogic = version })
+		t.win.session.Edit(func(f *form.Form) { f.WebLogic = version })
 	}
 }
 
@@ -83,7 +84,7 @@ func (t *versionChoice) draw(s session.Snapshot) {
 }
 
 // judgedFor says which version the models are judged for, and where it is from.
-func judgedFor(f session.Form) string {
+func judgedFor(f form.Form) string {
 	args := map[string]any{"Version": f.WebLogicVersion(), "Tag": f.PrimaryTag}
 	switch {
 	case args["Version"] == "" && f.WebLogic == "":
@@ -103,7 +104,7 @@ func turnsOnVersion(f report.Finding) bool {
 
 // versionNote says beside a finding which version it was judged for, and leads to
 // where another one is chosen.
-func versionNote(w *Window, f session.Form) fyne.CanvasObject {
+func versionNote(w *Window, f form.Form) fyne.CanvasObject {
 	return kit.Column(0.5, kit.Muted(judgedFor(f)),
 		kit.Flow(2, kit.NewButton(words.L("Choose the WebLogic version…"), w.spots.leadToVersion)))
 }

@@ -10,6 +10,7 @@ import (
 
 	"fyne.io/fyne/v2/test"
 
+	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/imaging/model/dictionary"
@@ -45,8 +46,8 @@ func judging(t *testing.T, text string) (w *Window, path string) {
 	}
 	w = opened(t)
 	w.session.SetTag("lhr.ocir.io/ns/repo:v1")
-	w.session.Edit(func(f *session.Form) {
-		f.WDT, f.Installer = session.WDTFile, installer
+	w.session.Edit(func(f *form.Form) {
+		f.WDT, f.Installer = form.WDTFile, installer
 		f.PrimaryTag = "example.com/weblogic:12.2.1.4-ol8"
 	})
 	w.session.AddFiles(path)
@@ -126,7 +127,7 @@ func TestAVersionThatIsNotOfferedCanBeTyped(t *testing.T) {
 		t.Errorf("below %q stands %q", version.typed.Text, got)
 	}
 	version.choice.SetSelected(words.L("any: not known"))
-	if got := w.session.Snapshot().Form.WebLogic; got != session.AnyWebLogic || version.typed.Visible() {
+	if got := w.session.Snapshot().Form.WebLogic; got != form.AnyWebLogic || version.typed.Visible() {
 		t.Errorf("the form has %q, the entry is there: %v", got, version.typed.Visible())
 	}
 }

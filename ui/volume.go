@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/ui/kit"
@@ -12,7 +13,7 @@ type volumeCheckbox struct{ *kit.Checkbox }
 
 func newVolumeCheckbox(w *Window) *volumeCheckbox {
 	return &volumeCheckbox{kit.NewCheckbox(words.L("The domain lives on a persistent volume: a domain creation image"),
-		func(on bool) { w.session.Edit(func(f *session.Form) { f.OnPV = on }) })}
+		func(on bool) { w.session.Edit(func(f *form.Form) { f.OnPV = on }) })}
 }
 
 func (c *volumeCheckbox) draw(s session.Snapshot) {

@@ -19,6 +19,7 @@ import (
 
 	"auximage/app/cmdline"
 	"auximage/app/deploy"
+	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/imaging/input"
 	"auximage/imaging/transport"
@@ -51,7 +52,7 @@ func (r forms) one(of ...string) string { return of[r.IntN(len(of))] }
 func (r forms) fill(s *session.Session) {
 	host := r.one("lhr.ocir.io", "localhost:5001", "docker.io")
 	s.SetTag(host + "/ns/test-model:" + r.one("v1", "1.0_x"))
-	s.Edit(func(f *session.Form) {
+	s.Edit(func(f *form.Form) {
 		f.PrimaryTag = "example.com/weblogic:" + r.one("a", "b")
 		f.UseExisting = r.IntN(4) == 0
 		f.WebLogic = r.one("", "14.1.2.0", "any")
@@ -61,8 +62,8 @@ func (r forms) fill(s *session.Session) {
 		f.Variables = []input.File{r.file(".properties")}
 		f.Archives = []input.File{r.file(".zip")}
 		f.DownloadDir = "/" + r.text()
-		switch f.WDT = session.WDTChoice(r.one("latest", "file", "none")); f.WDT {
-		case session.WDTFile:
+		switch f.WDT = form.WDTChoice(r.one("latest", "file", "none")); f.WDT {
+		case form.WDTFile:
 			f.Installer = "/" + r.text() + ".zip"
 		}
 		switch r.IntN(3) {
@@ -85,16 +86,16 @@ func (r forms) fill(s *session.Session) {
 			f.Labels = map[string]string{"team": r.text(), "a.b": "x=y"}
 		}
 	})
-	s.Edit(func(f *session.Form) {
+	s.Edit(func(f *form.Form) {
 		if f.TakesDigest() {
 			f.BaseDigest = r.one("", "sha256:"+strings.Repeat("a", 64))
 		}
 	})
-	switch mode := session.SignInMode(r.one("account", "tools", "none")); mode {
-	case session.ByAccount:
+	switch mode := form.SignInMode(r.one("account", "tools", "none")); mode {
+	case form.ByAccount:
 		s.SetUser(r.one("ns/me@example.com", "ns/oracleidentitycloudservice/me", "ns/Other Domain/me", "me"))
 	default:
-		s.Edit(func(f *session.Form) { f.SignIn = mode })
+		s.Edit(func(f *form.Form) { f.SignIn = mode })
 	}
 }
 
@@ -295,7 +296,7 @@ func TestTheCommandOfAFormFillsTheSameForm(t *testing.T) {
 func TestThePasswordIsReadAndNeverWritten(t *testing.T) {
 	s := inMemory(t)
 	s.SetTag("lhr.ocir.io/ns/r:v1")
-	s.Edit(func(f *session.Form) { f.KeepToken = false })
+	s.Edit(func(f *form.Form) { f.KeepToken = false })
 	s.SetUser("ns/me")
 	s.SetToken("canary-token")
 	snap := s.Snapshot()

@@ -8,7 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"auximage/app/session"
+	"auximage/app/form"
 	"auximage/imaging/report"
 )
 
@@ -33,7 +33,7 @@ func (j job) configure(ctx context.Context, stdin io.Reader) error {
 	if err != nil {
 		return err
 	}
-	j.session.Edit(func(f *session.Form) {
+	j.session.Edit(func(f *form.Form) {
 		j.Fill(f)
 		f.DownloadDir = folder
 	})
@@ -77,9 +77,9 @@ func (j job) readyToLook(ctx context.Context, stdin io.Reader) error {
 
 // assumeNoWebLogic says that the version of WebLogic is not known where nobody named a
 // primary image: its default would raise false warnings.
-func (j job) assumeNoWebLogic(f *session.Form) {
-	if f.WebLogic == "" && !j.Given("primary") && f.PrimaryTag == session.DefaultPrimaryTag {
-		f.WebLogic = session.AnyWebLogic
+func (j job) assumeNoWebLogic(f *form.Form) {
+	if f.WebLogic == "" && !j.Given("primary") && f.PrimaryTag == form.DefaultPrimaryTag {
+		f.WebLogic = form.AnyWebLogic
 	}
 }
 
@@ -89,7 +89,7 @@ func (j job) pin() error {
 	if digest != "" && !j.session.Snapshot().Form.TakesDigest() {
 		return report.Fault(codeIdleDigest, nil, nil)
 	}
-	j.session.Edit(func(f *session.Form) { f.BaseDigest = digest })
+	j.session.Edit(func(f *form.Form) { f.BaseDigest = digest })
 	return nil
 }
 
@@ -107,7 +107,7 @@ func (j job) folder() (string, error) {
 		return "", nil // the session says so when it needs one
 	}
 	folder := filepath.Join(caches, "auximage", "installers")
-	if j.Form.WDT != session.WDTLatest {
+	if j.Form.WDT != form.WDTLatest {
 		return folder, nil
 	}
 	if err := os.MkdirAll(folder, 0o755); err != nil {

@@ -7,7 +7,7 @@ import (
 
 	"auximage/app/cmdline"
 	"auximage/app/demo"
-	"auximage/app/session"
+	"auximage/app/form"
 )
 
 func TestADigestOfTheBaseIsTakenOrRefused(t *testing.T) {
@@ -37,18 +37,18 @@ func TestADigestOfTheBaseIsTakenOrRefused(t *testing.T) {
 func TestTheCommandNamesTheDigestWhereItHasASay(t *testing.T) {
 	digest := "sha256:" + strings.Repeat("a", 64)
 	for name, c := range map[string]struct {
-		base  func(*session.Form)
+		base  func(*form.Form)
 		named bool
 	}{
-		"of the program's own base": {func(*session.Form) {}, true},
-		"always pulled":             {func(f *session.Form) { f.AlwaysPull = true }, false},
-		"in a file":                 {func(f *session.Form) { f.CustomBase, f.BaseFile = true, "base.tar" }, false},
+		"of the program's own base": {func(*form.Form) {}, true},
+		"always pulled":             {func(f *form.Form) { f.AlwaysPull = true }, false},
+		"in a file":                 {func(f *form.Form) { f.CustomBase, f.BaseFile = true, "base.tar" }, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := inMemory(t)
 			s.SetTag(demo.Tag)
 			s.Edit(c.base)
-			s.Edit(func(f *session.Form) { f.BaseDigest = digest })
+			s.Edit(func(f *form.Form) { f.BaseDigest = digest })
 			if got := cmdline.Write(s.Snapshot(), cmdline.Bash); strings.Contains(got, "--base-digest "+digest) != c.named {
 				t.Error(got)
 			}

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"auximage/app/cmdline"
+	"auximage/app/form"
 	"auximage/app/prepare"
 	"auximage/app/session"
 	"auximage/imaging"
@@ -67,7 +68,7 @@ func (j job) judge(err error) error {
 	}
 	j.out.found(found)
 	j.out.idle(j.Form.Accepted, found)
-	if form := j.session.Snapshot().Form; form.WDT == session.WDTNone && len(form.Models) > 0 && !form.UseExisting {
+	if filled := j.session.Snapshot().Form; filled.WDT == form.WDTNone && len(filled.Models) > 0 && !filled.UseExisting {
 		j.out.remark(report.Finding{Code: codeUnjudged, Severity: report.Info})
 	}
 	if err == nil && j.Strict {

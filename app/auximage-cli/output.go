@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/imaging"
@@ -176,7 +177,7 @@ func asObjects(found []report.Finding) []finding {
 }
 
 // fields writes what is worth a word about the inputs before the work begins.
-func (o *output) fields(found map[session.Field]report.Finding) {
+func (o *output) fields(found map[form.Field]report.Finding) {
 	var all []report.Finding
 	for _, field := range slices.Sorted(maps.Keys(found)) {
 		all = append(all, found[field])

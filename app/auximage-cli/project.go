@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 
+	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/imaging/report"
@@ -13,7 +14,7 @@ import (
 
 // openProject opens the project file, with its passphrase where one is given.
 func (j job) openProject(ctx context.Context, stdin io.Reader) error {
-	j.session.Edit(func(f *session.Form) { f.KeepToken = j.Form.KeepToken })
+	j.session.Edit(func(f *form.Form) { f.KeepToken = j.Form.KeepToken })
 	if err := j.session.OpenProject(ctx, j.Project); err != nil {
 		return err
 	}

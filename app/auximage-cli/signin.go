@@ -5,6 +5,8 @@ import (
 	"context"
 	"io"
 
+	"auximage/app/accounts"
+	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/imaging/ocir"
 	"auximage/imaging/report"
@@ -30,10 +32,10 @@ func (j job) signIn(ctx context.Context, stdin io.Reader) error {
 		if j.GivesPassword() {
 			return report.Fault(codeWhosePassword, nil, report.Args{"Host": now.Form.Target.Host})
 		}
-		j.session.Edit(func(f *session.Form) { f.SignIn = cmp.Or(j.SignIn, session.ByTools) })
+		j.session.Edit(func(f *form.Form) { f.SignIn = cmp.Or(j.SignIn, form.ByTools) })
 		return nil
 	}
-	j.session.Edit(func(f *session.Form) { f.SignIn = session.ByAccount })
+	j.session.Edit(func(f *form.Form) { f.SignIn = form.ByAccount })
 	j.session.SetUser(user)
 	if !j.GivesPassword() {
 		j.session.LookUpToken()
@@ -53,19 +55,19 @@ func (j job) signIn(ctx context.Context, stdin io.Reader) error {
 // account that the window remembers has no token here: a server has no keyring.
 // It returns what there is to say about it, nil where it did nothing.
 func (j job) fallBack() *report.Finding {
-	form := j.session.Snapshot().Form
-	if j.User != "" || j.SignIn != "" || j.GivesPassword() || form.SignIn != session.ByAccount || j.session.HasToken() {
+	filled := j.session.Snapshot().Form
+	if j.User != "" || j.SignIn != "" || j.GivesPassword() || filled.SignIn != form.ByAccount || j.session.HasToken() {
 		return nil
 	}
-	j.session.Edit(func(f *session.Form) { f.SignIn = session.ByTools })
-	return &report.Finding{Code: codeToolsSignIn, Severity: report.Warning, Args: report.Args{"Host": form.Target.Host, "User": form.User}}
+	j.session.Edit(func(f *form.Form) { f.SignIn = form.ByTools })
+	return &report.Finding{Code: codeToolsSignIn, Severity: report.Warning, Args: report.Args{"Host": filled.Target.Host, "User": filled.User}}
 }
 
 // lastUser returns the user of the account that was last used at a registry, of
 // those in the target's namespace first; empty when there is none.
-func lastUser(accounts []session.Account, target ocir.Parts) string {
+func lastUser(known []accounts.Account, target ocir.Parts) string {
 	user := ""
-	for _, a := range accounts {
+	for _, a := range known {
 		switch {
 		case a.Host != target.Host:
 		case ocir.SplitUser(a.User).Namespace == target.Namespace:
@@ -81,7 +83,7 @@ func lastUser(accounts []session.Account, target ocir.Parts) string {
 // password is known or given, empty otherwise.
 func (j job) projectUser(now session.Snapshot) string {
 	f := now.Form
-	if j.Project == "" || j.User != "" || j.SignIn != "" || f.SignIn != session.ByAccount || !j.GivesPassword() && now.TokenKept == session.TokenNowhere {
+	if j.Project == "" || j.User != "" || j.SignIn != "" || f.SignIn != form.ByAccount || !j.GivesPassword() && now.TokenKept == session.TokenNowhere {
 		return ""
 	}
 	return f.User

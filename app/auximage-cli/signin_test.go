@@ -6,13 +6,13 @@ import (
 	"strings"
 	"testing"
 
+	"auximage/app/accounts"
 	"auximage/app/demo"
-	"auximage/app/session"
 	"auximage/imaging/ocir"
 )
 
 func TestTheAccountOfTheTargetsNamespaceComesFirst(t *testing.T) {
-	accounts := []session.Account{{Host: "fra.ocir.io", User: "a/me"}, {Host: "lhr.ocir.io", User: "b/me"}, {Host: "lhr.ocir.io", User: "a/me"}}
+	accounts := []accounts.Account{{Host: "fra.ocir.io", User: "a/me"}, {Host: "lhr.ocir.io", User: "b/me"}, {Host: "lhr.ocir.io", User: "a/me"}}
 	for reference, want := range map[string]string{
 		"lhr.ocir.io/a/x:v1": "a/me",
 		"lhr.ocir.io/b/x:v1": "b/me",

@@ -3,7 +3,7 @@ package main
 import (
 	"strings"
 
-	"auximage/app/session"
+	"auximage/app/form"
 	"auximage/imaging/ocir"
 	"auximage/imaging/report"
 )
@@ -22,10 +22,10 @@ func (j job) target() error {
 		return err
 	}
 	name, version, _ := strings.Cut(j.Name, ":")
-	j.session.SetPart(session.FieldRegion, host)
-	j.session.SetPart(session.FieldNamespace, j.Namespace)
-	j.session.SetPart(session.FieldRepository, name)
-	j.session.SetPart(session.FieldVersion, version)
+	j.session.SetPart(form.FieldRegion, host)
+	j.session.SetPart(form.FieldNamespace, j.Namespace)
+	j.session.SetPart(form.FieldRepository, name)
+	j.session.SetPart(form.FieldVersion, version)
 	return nil
 }
 
@@ -36,15 +36,15 @@ func (j job) retarget() error {
 		if err != nil {
 			return err
 		}
-		j.session.SetPart(session.FieldRegion, host)
+		j.session.SetPart(form.FieldRegion, host)
 	}
 	if j.Namespace != "" {
-		j.session.SetPart(session.FieldNamespace, j.Namespace)
+		j.session.SetPart(form.FieldNamespace, j.Namespace)
 	}
 	if name, version, tagged := strings.Cut(j.Name, ":"); name != "" {
-		j.session.SetPart(session.FieldRepository, name)
+		j.session.SetPart(form.FieldRepository, name)
 		if tagged {
-			j.session.SetPart(session.FieldVersion, version)
+			j.session.SetPart(form.FieldVersion, version)
 		}
 	}
 	return nil

@@ -4,7 +4,7 @@ import (
 	"fmt"
 
 	"auximage/app/diff"
-	"auximage/app/session"
+	"auximage/app/form"
 	"auximage/imaging/report"
 )
 
@@ -12,7 +12,7 @@ import (
 // when the work is done.
 func (j job) checkTexts() error {
 	fields := j.session.Snapshot().Fields
-	for _, field := range []session.Field{session.FieldDomainUID, session.FieldDomainNamespace} {
+	for _, field := range []form.Field{form.FieldDomainUID, form.FieldDomainNamespace} {
 		if wrong, ok := fields[field]; ok {
 			return wrong
 		}
@@ -61,7 +61,7 @@ func (j job) ownDomain() error {
 		}
 	}
 	if j.Given("primary") {
-		j.session.Edit(func(f *session.Form) { f.PrimaryTag = said.PrimaryTag })
+		j.session.Edit(func(f *form.Form) { f.PrimaryTag = said.PrimaryTag })
 	}
 	return nil
 }

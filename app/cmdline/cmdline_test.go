@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"auximage/app/cmdline"
+	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/assets"
@@ -132,7 +133,7 @@ func TestATokenTypedAsUserNameIsInNoCommand(t *testing.T) {
 	for _, user := range []string{pasted, "ns/" + pasted} {
 		s.SetTag("lhr.ocir.io/ns/r:v1")
 		s.SetUser(user)
-		s.Edit(func(f *session.Form) { f.CustomBase, f.BaseRef, f.BaseUser = true, "ghcr.io/a/b:1", pasted })
+		s.Edit(func(f *form.Form) { f.CustomBase, f.BaseRef, f.BaseUser = true, "ghcr.io/a/b:1", pasted })
 		if got := cmdline.Write(s.Snapshot(), cmdline.Bash); strings.Contains(got, "canary") {
 			t.Errorf("%s", got)
 		}

@@ -4,13 +4,13 @@ import (
 	"errors"
 	"strings"
 
-	"auximage/app/session"
+	"auximage/app/form"
 	"auximage/imaging"
 )
 
 // webLogic returns what is a version, when a value is none.
 func webLogic(value string) error {
-	if value == session.AnyWebLogic || imaging.ValidWebLogic(value) {
+	if value == form.AnyWebLogic || imaging.ValidWebLogic(value) {
 		return nil
 	}
 	return errors.New("12.2.1.4, 14.1.2.0, 15.1.1, any")

@@ -3,6 +3,7 @@ package cmdline
 import (
 	"slices"
 
+	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/imaging/input"
 	"auximage/imaging/registry"
@@ -12,13 +13,13 @@ import (
 // Line is what a command line says. It holds no secret.
 type Line struct {
 	Command     Command
-	Form        session.Form // but for the fields below; see Fill
+	Form        form.Form // but for the fields below; see Fill
 	Preferences session.Preferences
 
 	Tag, Region, Namespace, Name string // the reference, whole or by its parts
 
 	User         string
-	SignIn       session.SignInMode
+	SignIn       form.SignInMode
 	PasswordFile string
 
 	OCIProfile, OCIPassphraseFile string // of Oracle Cloud's own command line
@@ -58,8 +59,8 @@ type given struct {
 func newLine(c Command) *Line { return &Line{Command: c, Form: unsaid(), Format: registry.DockerTar} }
 
 // unsaid returns the form of a command line that says nothing.
-func unsaid() session.Form {
-	return session.Form{PrimaryTag: session.DefaultPrimaryTag, WDT: session.WDTLatest}
+func unsaid() form.Form {
+	return form.Form{PrimaryTag: form.DefaultPrimaryTag, WDT: form.WDTLatest}
 }
 
 // Given tells whether a flag is on the command line.
@@ -72,7 +73,7 @@ func (l *Line) GivesPassword() bool { return l.PasswordStdin || l.PasswordFile !
 
 // Fill gives a form what the flags say. A form that is not a project's loses
 // first what they do not say; its target and its sign-in stay in either case.
-func (l *Line) Fill(f *session.Form) {
+func (l *Line) Fill(f *form.Form) {
 	again := Line{Form: *f}
 	if l.Project == "" {
 		again.Form = unsaid()

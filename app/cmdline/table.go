@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"auximage/app/deploy"
-	"auximage/app/session"
+	"auximage/app/form"
 	"auximage/imaging/input"
 	"auximage/imaging/registry"
 )
@@ -77,7 +77,7 @@ var table = slices.Concat(
 		label(),
 	),
 	in(Judgement,
-		text("weblogic", "VERSION", func(l *Line) *string { return &l.Form.WebLogic }).checked(webLogic).usually("12.2.1.4", "14.1.1", "14.1.2.0", "15.1.1", session.AnyWebLogic),
+		text("weblogic", "VERSION", func(l *Line) *string { return &l.Form.WebLogic }).checked(webLogic).usually("12.2.1.4", "14.1.1", "14.1.2.0", "15.1.1", form.AnyWebLogic),
 		list("accept", "CODE:PATH", func(l *Line) *[]string { return &l.Form.Accepted }).checked(acceptance),
 		toggle("strict", func(l *Line) *bool { return &l.Strict }),
 		toggle("allow-clear-secrets", func(l *Line) *bool { return &l.AllowClearSecrets }),
@@ -95,7 +95,7 @@ var table = slices.Concat(
 		toggle("keep-password", func(l *Line) *bool { return &l.Form.KeepToken }),
 		text("oci-profile", "NAME", func(l *Line) *string { return &l.OCIProfile }),
 		text("oci-passphrase-file", "FILE", func(l *Line) *string { return &l.OCIPassphraseFile }),
-		choice("sign-in", func(l *Line) *session.SignInMode { return &l.SignIn }, session.ByAccount, session.ByTools, session.ByNobody),
+		choice("sign-in", func(l *Line) *form.SignInMode { return &l.SignIn }, form.ByAccount, form.ByTools, form.ByNobody),
 	),
 	in(Network,
 		proxy(),

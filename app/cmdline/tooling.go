@@ -1,8 +1,6 @@
 package cmdline
 
-import (
-	"auximage/app/session"
-)
+import "auximage/app/form"
 
 // The words for --wdt, --proxy and --cache that are no file, URL or folder.
 const (
@@ -21,20 +19,20 @@ func readTooling(l *Line, value string, _ bool) error {
 	f := &l.Form
 	switch f.Installer = ""; value {
 	case latest:
-		f.WDT = session.WDTLatest
+		f.WDT = form.WDTLatest
 	case none:
-		f.WDT = session.WDTNone
+		f.WDT = form.WDTNone
 	default:
-		f.WDT, f.Installer = session.WDTFile, absolute(value)
+		f.WDT, f.Installer = form.WDTFile, absolute(value)
 	}
 	return nil
 }
 
 func writeTooling(l *Line) []written {
 	switch l.Form.WDT {
-	case session.WDTFile:
+	case form.WDTFile:
 		return worded("wdt", l.Form.Installer)
-	case session.WDTNone:
+	case form.WDTNone:
 		return worded("wdt", none)
 	}
 	return worded("wdt", latest)

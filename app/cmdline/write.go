@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"auximage/app/form"
 	"auximage/app/session"
 )
 
@@ -43,7 +44,7 @@ func lineOf(s session.Snapshot) *Line {
 		l.Command = Check
 	}
 	switch s.Form.SignIn {
-	case session.ByTools, session.ByNobody:
+	case form.ByTools, form.ByNobody:
 		l.SignIn = s.Form.SignIn
 	default:
 		l.User, l.PasswordStdin = l.Form.User, l.Form.User != ""

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"auximage/app/demo/loopback"
+	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/imaging/report"
 	"auximage/imaging/transport"
@@ -110,8 +111,8 @@ func (d *Demo) Prepare(s *session.Session) error {
 		return err
 	}
 	s.SetTag(Tag)
-	s.Edit(func(f *session.Form) {
-		f.SignIn, f.KeepToken = session.ByAccount, false
+	s.Edit(func(f *form.Form) {
+		f.SignIn, f.KeepToken = form.ByAccount, false
 		f.Platforms = []string{platform.String()}
 	})
 	s.SetUser(User)

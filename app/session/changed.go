@@ -15,24 +15,6 @@ import (
 	"auximage/imaging/report"
 )
 
-// Sources returns the paths of all that an image of the form is made of, with
-// the installer that goes in. Of a base that is a folder it is the file that is
-// written with every change of it: the image layout's index.json.
-func (f *Form) Sources(installer string) []string {
-	all := paths(f.Files())
-	if installer != "" {
-		all = append(all, installer)
-	}
-	if f.CustomBase && f.BaseFile != "" {
-		base := f.BaseFile
-		if filepath.Ext(base) != ".tar" {
-			base = filepath.Join(base, "index.json")
-		}
-		all = append(all, base)
-	}
-	return all
-}
-
 // lookAt returns files as they are now.
 func lookAt(paths []string) []input.Seen {
 	all := make([]input.Seen, len(paths))
@@ -198,9 +180,4 @@ func (st *state) allNotes() map[string][]report.Finding {
 // sameNote tells whether two findings about a file say the same of the same place.
 func sameNote(a, b report.Finding) bool {
 	return a.Code == b.Code && a.Line == b.Line && a.Column == b.Column && a.Digest == b.Digest
-}
-
-// Has tells whether a path is that of a file of the form.
-func (f *Form) Has(path string) bool {
-	return slices.ContainsFunc(f.Files(), same(path))
 }

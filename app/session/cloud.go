@@ -3,7 +3,9 @@ package session
 import (
 	"context"
 
+	"auximage/app/accounts"
 	"auximage/app/cloud"
+	"auximage/app/form"
 	"auximage/imaging/ocir"
 	"auximage/imaging/report"
 	"auximage/imaging/transport"
@@ -65,7 +67,7 @@ func (s *Session) SignInByCloud(ctx context.Context, p cloud.Profile, passphrase
 	if err != nil {
 		return err
 	}
-	s.Edit(func(f *Form) { f.SignIn, f.KeepToken = ByAccount, false })
+	s.Edit(func(f *form.Form) { f.SignIn, f.KeepToken = form.ByAccount, false })
 	s.SetUser(cloud.TokenUser)
 	s.SetToken(token)
 	return nil
@@ -78,7 +80,7 @@ func (s *Session) cloudClient(ctx context.Context, p cloud.Profile, region, pass
 	if err != nil {
 		return nil, nil, err
 	}
-	a := Account{Host: "oracle-cloud", User: p.Name} // under which the passphrase is kept
+	a := accounts.Account{Host: "oracle-cloud", User: p.Name} // under which the passphrase is kept
 	typed := passphrase
 	if typed == "" && p.NeedsPassphrase() {
 		passphrase = w.token(ctx, a)
@@ -101,13 +103,13 @@ func (s *Session) cloudClient(ctx context.Context, p cloud.Profile, region, pass
 
 // Proposal is a value for a field that holds another one or none.
 type Proposal struct {
-	Field     Field
+	Field     form.Field
 	Has, Want string
 }
 
 // Proposals returns what of an answer the form has not, in the order of the
 // fields. A user name begins with the namespace that the registry wants.
-func (a CloudAnswer) Proposals(f Form) []Proposal {
+func (a CloudAnswer) Proposals(f form.Form) []Proposal {
 	user := a.User
 	if user != "" && a.Namespace != "" {
 		user = a.Namespace + "/" + user
@@ -116,9 +118,9 @@ func (a CloudAnswer) Proposals(f Form) []Proposal {
 	}
 	var all []Proposal
 	for _, p := range []Proposal{
-		{FieldRegion, f.Target.Host, a.Host},
-		{FieldNamespace, f.Target.Namespace, a.Namespace},
-		{FieldUser, f.User, user},
+		{form.FieldRegion, f.Target.Host, a.Host},
+		{form.FieldNamespace, f.Target.Namespace, a.Namespace},
+		{form.FieldUser, f.User, user},
 	} {
 		if p.Want != "" && p.Want != p.Has {
 			all = append(all, p)
@@ -142,7 +144,7 @@ func (s *Session) Propose(all []Proposal) (others []Proposal) {
 
 // Take puts a proposal into its field.
 func (s *Session) Take(p Proposal) {
-	if p.Field == FieldUser {
+	if p.Field == form.FieldUser {
 		s.SetUser(p.Want)
 		return
 	}

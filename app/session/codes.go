@@ -4,12 +4,6 @@ import "auximage/imaging/report"
 
 // What this package finds.
 const (
-	// Beside a field.
-	CodeUnknownFile    report.Code = "session.unknown-file"    // File
-	CodeBadPlatform    report.Code = "session.bad-platform"    // Platform
-	CodeOldWebLogic    report.Code = "session.old-weblogic"    // Info. Version
-	CodeOpenShiftGroup report.Code = "session.openshift-group" // Warning. Group: chosen, and group 0 is taken
-
 	// Why an action cannot start.
 	CodeBusy          report.Code = "session.busy"
 	CodeNoTag         report.Code = "session.no-tag"

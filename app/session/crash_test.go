@@ -13,6 +13,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"auximage/app/form"
 )
 
 // childFolder is set in a process of its own that a test started: the folder of
@@ -41,7 +43,7 @@ func saveForEver(t *testing.T, dir string) {
 	for n := 1; ; n++ {
 		s := opened(t, dir, &fakeEngine{}, &memory{})
 		s.SetTag(numbered(n))
-		s.Edit(func(f *Form) { f.DownloadDir = strings.Repeat("x", 100_000) }) // so that a write takes its time
+		s.Edit(func(f *form.Form) { f.DownloadDir = strings.Repeat("x", 100_000) }) // so that a write takes its time
 		if err := s.Close(); err != nil {
 			t.Fatal(err)
 		}

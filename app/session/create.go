@@ -6,6 +6,7 @@ import (
 	"os"
 	"slices"
 
+	"auximage/app/form"
 	"auximage/app/words"
 	"auximage/imaging"
 	"auximage/imaging/report"
@@ -30,7 +31,7 @@ func (w *worker) create(ctx context.Context) (result, error) {
 
 // make has an image made and keeps it as the one at hand, unless the form has
 // become another one's meanwhile.
-func (w *worker) make(ctx context.Context, form Form, installer string) (*ImageSummary, error) {
+func (w *worker) make(ctx context.Context, form form.Form, installer string) (*ImageSummary, error) {
 	var image *imaging.Image
 	found := w.inspector.damaged(form.Archives) // known: no reason to hash anything
 	if err := worst(found, nil); err != nil {

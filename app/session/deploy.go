@@ -4,7 +4,9 @@ import (
 	"path"
 	"slices"
 
+	"auximage/app/accounts"
 	"auximage/app/deploy"
+	"auximage/app/form"
 	"auximage/imaging"
 	"auximage/imaging/model"
 	"auximage/imaging/ocir"
@@ -33,7 +35,7 @@ func (st *state) deployment() deploy.Values {
 		v.Secrets = modelSecrets(st.summary)
 		v.Environment, v.Encrypted, v.FileSize = st.summary.Environment, st.summary.Encrypted, st.summary.FileSize
 		v.RCU, v.RunRCU = st.summary.RCU, st.summary.RunRCU
-		if f.WDT == WDTNone {
+		if f.WDT == form.WDTNone {
 			v.Homes.WDT = ""
 		}
 		if len(f.Files()) == 0 {
@@ -85,20 +87,20 @@ func (st *state) named() (reference string, homes imaging.Homes) {
 // puller returns the account for a registry, with its token where that is known:
 // the one that the person named for the primary image, the form's, or the one that
 // was used there before.
-func (st *state) puller(host string) (a Account, token string) {
+func (st *state) puller(host string) (a accounts.Account, token string) {
 	f := st.form
-	accounts := append([]Account{f.Account(), f.BaseAccount()}, st.accounts...)
+	known := append([]accounts.Account{f.Account(), f.BaseAccount()}, st.accounts...)
 	if f.PrimaryUser != "" {
-		accounts = slices.Insert(accounts, 1, Account{ocir.Split(f.PrimaryTag).Host, f.PrimaryUser})
+		known = slices.Insert(known, 1, accounts.Account{Host: ocir.Split(f.PrimaryTag).Host, User: f.PrimaryUser})
 	}
-	at := slices.IndexFunc(accounts, func(a Account) bool { return a.User != "" && registryOf(a.Host) == registryOf(host) })
+	at := slices.IndexFunc(known, func(a accounts.Account) bool { return a.User != "" && registryOf(a.Host) == registryOf(host) })
 	if at < 0 {
-		return Account{}, ""
+		return accounts.Account{}, ""
 	}
 	if at == 0 && st.token.value != "" {
-		return accounts[at], st.token.value
+		return known[at], st.token.value
 	}
-	return accounts[at], st.tokens[accounts[at]].value
+	return known[at], st.tokens[known[at]].value
 }
 
 // PullSecretLacks returns what the pull secret of the form's account lacks, nil

@@ -9,6 +9,9 @@ import (
 	"testing"
 	"testing/synctest"
 
+	"auximage/app/accounts"
+	"auximage/app/form"
+
 	"go.yaml.in/yaml/v3"
 )
 
@@ -17,7 +20,7 @@ import (
 func forCluster(t *testing.T) *Session {
 	t.Helper()
 	dir := t.TempDir()
-	if err := writeSettings(dir, settings{Form: newForm(), Accounts: []Account{{"container-registry.oracle.com", "me@x.com"}}}); err != nil {
+	if err := writeSettings(dir, settings{Form: form.New(), Accounts: []accounts.Account{{Host: "container-registry.oracle.com", User: "me@x.com"}}}); err != nil {
 		t.Fatal(err)
 	}
 	s := opened(t, dir, &fakeEngine{}, &memory{})
@@ -107,7 +110,7 @@ func TestTheDomainNamesWhatTheModelsNeed(t *testing.T) {
 				t.Errorf("no %s in\n%s", want, text)
 			}
 		}
-		s.Edit(func(f *Form) { f.WDT = WDTNone })
+		s.Edit(func(f *form.Form) { f.WDT = form.WDTNone })
 		if text := s.Deployment().DomainYAML(); !strings.Contains(text, "sourceWDTInstallHome: None") {
 			t.Error(text)
 		}
@@ -118,7 +121,7 @@ func TestAnExistingImageIsCheckedAndNamed(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
 		s.SetTag(lab)
-		s.Edit(func(f *Form) { f.UseExisting = true })
+		s.Edit(func(f *form.Form) { f.UseExisting = true })
 		if next := s.Snapshot().Next; next != ActCheck {
 			t.Errorf("the next step is %s", next)
 		}
@@ -129,7 +132,7 @@ func TestAnExistingImageIsCheckedAndNamed(t *testing.T) {
 		if !strings.Contains(text, lab+"@"+digest('e').String()) || !strings.Contains(text, "/u01/wdt/weblogic-deploy") {
 			t.Error(text)
 		}
-		if s.SetPart(FieldVersion, "v2"); s.Snapshot().Image != nil {
+		if s.SetPart(form.FieldVersion, "v2"); s.Snapshot().Image != nil {
 			t.Error("another tag is still the same image")
 		}
 	})

@@ -7,6 +7,7 @@ import (
 
 	"auximage/app/deploy"
 	"auximage/app/diff"
+	"auximage/app/form"
 	"auximage/imaging/cachedir"
 	"auximage/imaging/report"
 )
@@ -28,7 +29,7 @@ type DomainChange struct {
 // reads the file. With an error, a report.Finding, nothing changes.
 func (s *Session) UseDomainFile(path string) error {
 	if path == "" {
-		s.Edit(func(f *Form) { f.DomainFile, s.state.domain = "", nil })
+		s.Edit(func(f *form.Form) { f.DomainFile, s.state.domain = "", nil })
 		return nil
 	}
 	path = absolute(path)
@@ -36,7 +37,7 @@ func (s *Session) UseDomainFile(path string) error {
 	if err != nil {
 		return err
 	}
-	s.Edit(func(f *Form) {
+	s.Edit(func(f *form.Form) {
 		s.state.domain = d // held by Edit
 		f.DomainFile, f.DomainUID, f.OnPV = path, d.UID, d.OnPV
 		if d.Namespace != "" {

@@ -7,6 +7,7 @@ import (
 	"testing/synctest"
 
 	"auximage/app/deploy"
+	"auximage/app/form"
 	"auximage/imaging/report"
 )
 
@@ -34,7 +35,7 @@ func TestADomainFileFillsTheFormAndTakesTheImage(t *testing.T) {
 			t.Errorf("got %+v", f)
 		}
 		fill(t, s, dir)
-		s.SetPart(FieldVersion, "v2")
+		s.SetPart(form.FieldVersion, "v2")
 		c, err := s.DomainChange()
 		if err != nil || len(c.Lines) != 6 {
 			t.Fatalf("%v, %v", c, err)
@@ -72,9 +73,9 @@ func TestADomainFileIsReadAgainByTheNextRun(t *testing.T) {
 			t.Errorf("got %+v", v.Domain)
 		}
 		write(t, path, "gone: wrong\n")
-		s.Edit(func(f *Form) { f.DomainFile = "" })
-		s.Edit(func(f *Form) { f.DomainFile = path })
-		until(t, s, func(now Snapshot) bool { return now.Fields[FieldDomainFile].Code == deploy.CodeNoDomain })
+		s.Edit(func(f *form.Form) { f.DomainFile = "" })
+		s.Edit(func(f *form.Form) { f.DomainFile = path })
+		until(t, s, func(now Snapshot) bool { return now.Fields[form.FieldDomainFile].Code == deploy.CodeNoDomain })
 	})
 }
 
@@ -88,7 +89,7 @@ func TestADomainFileThatSaysItLivesOnAVolumeIsNotContradicted(t *testing.T) {
 		if err := s.UseDomainFile(path); err != nil {
 			t.Fatal(err)
 		}
-		s.Edit(func(f *Form) { f.OnPV = false })
+		s.Edit(func(f *form.Form) { f.OnPV = false })
 		if !s.Snapshot().Form.OnPV {
 			t.Error("the form says that a domain on a volume is none")
 		}
@@ -98,7 +99,7 @@ func TestADomainFileThatSaysItLivesOnAVolumeIsNotContradicted(t *testing.T) {
 		if err := s.UseDomainFile(""); err != nil {
 			t.Fatal(err)
 		}
-		s.Edit(func(f *Form) { f.OnPV = true })
+		s.Edit(func(f *form.Form) { f.OnPV = true })
 		if !s.Snapshot().Form.OnPV {
 			t.Error("without a Domain file the person says it, and was not heard")
 		}

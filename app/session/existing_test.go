@@ -3,12 +3,14 @@ package session
 import (
 	"testing"
 	"testing/synctest"
+
+	"auximage/app/form"
 )
 
 func TestAnExistingImageIsLookedUpWithoutACheck(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
-		s.Edit(func(f *Form) { f.UseExisting = true })
+		s.Edit(func(f *form.Form) { f.UseExisting = true })
 		if why := s.Snapshot().WhyNot[ActLookUp]; why == nil || why.Code != CodeNoTag {
 			t.Errorf("%v", why)
 		}

@@ -3,6 +3,7 @@ package session
 import (
 	"slices"
 
+	"auximage/app/form"
 	"auximage/imaging/model"
 	"auximage/imaging/report"
 )
@@ -86,7 +87,7 @@ func because(code report.Code) *report.Finding {
 // notReady tells what a Create lacks.
 func (st *state) notReady() *report.Finding {
 	return first(st.usesExisting, st.noTag, st.nothingInside, st.noInstaller, func() *report.Finding {
-		return st.wrong(FieldBase, FieldOwner, FieldHomes, FieldPlatforms)
+		return st.wrong(form.FieldBase, form.FieldOwner, form.FieldHomes, form.FieldPlatforms)
 	})
 }
 
@@ -99,7 +100,7 @@ func (st *state) usesExisting() *report.Finding {
 
 func (st *state) noTag() *report.Finding {
 	t := st.form.Target
-	if why := st.wrong(FieldRegion, FieldNamespace, FieldRepository, FieldVersion); why != nil {
+	if why := st.wrong(form.FieldRegion, form.FieldNamespace, form.FieldRepository, form.FieldVersion); why != nil {
 		return why
 	}
 	if t.Repository == "" || t.Version == "" {
@@ -111,14 +112,14 @@ func (st *state) noTag() *report.Finding {
 // nothingInside tells that an image would be empty. One without a model is not:
 // the operator merges several images.
 func (st *state) nothingInside() *report.Finding {
-	if st.form.WDT == WDTNone && len(st.form.Files()) == 0 {
+	if st.form.WDT == form.WDTNone && len(st.form.Files()) == 0 {
 		return because(CodeNoModel)
 	}
 	return nil
 }
 
 func (st *state) noInstaller() *report.Finding {
-	if st.form.WDT != WDTFile {
+	if st.form.WDT != form.WDTFile {
 		return nil
 	}
 	if st.form.Installer == "" {
@@ -153,10 +154,10 @@ func (st *state) noImage() *report.Finding {
 // counts as there; the job waits for it.
 func (st *state) notSignedIn() *report.Finding {
 	f := &st.form
-	if f.SignIn == ByTools || f.SignIn == ByNobody {
+	if f.SignIn == form.ByTools || f.SignIn == form.ByNobody {
 		return nil
 	}
-	if why := st.wrong(FieldUser); why != nil {
+	if why := st.wrong(form.FieldUser); why != nil {
 		return why
 	}
 	if !f.NamesUser() {
@@ -207,7 +208,7 @@ func (st *state) dangers() []report.Finding {
 }
 
 // wrong returns the first of the fields' findings that is an error.
-func (st *state) wrong(fields ...Field) *report.Finding {
+func (st *state) wrong(fields ...form.Field) *report.Finding {
 	for _, field := range fields {
 		if f, ok := st.fields[field]; ok && f.Severity == report.Error {
 			return &f

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"auximage/app/deploy"
+	"auximage/app/form"
 	"auximage/imaging"
 	"auximage/imaging/input"
 	"auximage/imaging/model"
@@ -37,7 +38,7 @@ type inspector struct {
 
 // look is one look at the files of a form.
 type look struct {
-	form   Form
+	form   form.Form
 	glance bool // only where a file is another than at the last look
 }
 
@@ -52,7 +53,7 @@ type readThrough struct {
 const lookAfter = 20 * time.Millisecond
 
 // look checks a form's files; a look at an older form is given up.
-func (i *inspector) look(f Form) {
+func (i *inspector) look(f form.Form) {
 	i.mu.Lock()
 	defer i.mu.Unlock()
 	i.next = &look{form: f}
@@ -66,7 +67,7 @@ func (i *inspector) look(f Form) {
 }
 
 // glance looks at a form's files again where one is another than at the last look.
-func (i *inspector) glance(f Form) {
+func (i *inspector) glance(f form.Form) {
 	i.mu.Lock()
 	defer i.mu.Unlock()
 	if i.next == nil {
@@ -188,7 +189,7 @@ func (i *inspector) perform(ctx context.Context, l look) {
 
 // lookLater glances at files again that were written so shortly before the look
 // that somebody may be writing them still.
-func (i *inspector) lookLater(f Form) {
+func (i *inspector) lookLater(f form.Form) {
 	i.mu.Lock()
 	defer i.mu.Unlock()
 	now := time.Now()
@@ -208,7 +209,7 @@ func (i *inspector) saw(states map[string]input.State) {
 }
 
 // stale tells whether a file of the form is another than at the last look.
-func (i *inspector) stale(f Form) bool {
+func (i *inspector) stale(f form.Form) bool {
 	i.mu.Lock()
 	before := i.states
 	i.mu.Unlock()
@@ -302,7 +303,7 @@ func (s *Session) compare() {
 
 // inspect checks the files of a form and publishes what was found, unless the
 // look was given up.
-func (s *Session) inspect(ctx context.Context, f Form) {
+func (s *Session) inspect(ctx context.Context, f form.Form) {
 	s.change(func(st *state) { st.inspected.Running = true })
 	states, stale := statesOf(f.Sources(f.Installer)), s.inspector.stale(f)
 	installer, version, about := s.lookAtInstaller(f)
@@ -346,9 +347,9 @@ func lookAtDomain(path string) (*deploy.Domain, []report.Finding) {
 
 // lookAtInstaller returns the path and the version of the installer that would go
 // in as things are, empty when there is none yet, and what there is to say about it.
-func (s *Session) lookAtInstaller(f Form) (path, version string, about []report.Finding) {
+func (s *Session) lookAtInstaller(f form.Form) (path, version string, about []report.Finding) {
 	switch {
-	case f.WDT == WDTFile && f.Installer != "":
+	case f.WDT == form.WDTFile && f.Installer != "":
 		version, about, err := s.engine(&imaging.Client{}).InspectInstaller(f.Installer)
 		if bad, ok := report.Of(err); ok {
 			about = append(about, bad)

@@ -4,17 +4,18 @@ import (
 	"context"
 	"net/url"
 
+	"auximage/app/form"
 	"auximage/imaging/report"
 	"auximage/imaging/wdt"
 )
 
 // installer returns the path of the installer that goes in, empty for none, and
 // the same path as saved when it was downloaded for it.
-func (w *worker) installer(ctx context.Context, f Form) (path, saved string, err error) {
+func (w *worker) installer(ctx context.Context, f form.Form) (path, saved string, err error) {
 	switch f.WDT {
-	case WDTNone:
+	case form.WDTNone:
 		return "", "", nil
-	case WDTFile:
+	case form.WDTFile:
 		return f.Installer, "", nil
 	}
 	latest, err := w.latest(ctx)

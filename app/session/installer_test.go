@@ -6,6 +6,7 @@ import (
 	"testing"
 	"testing/synctest"
 
+	"auximage/app/form"
 	"auximage/imaging"
 	"auximage/imaging/report"
 	"auximage/imaging/wdt"
@@ -41,7 +42,7 @@ func TestWhichInstallerGoesIn(t *testing.T) {
 					return &imaging.Image{}, nil, nil
 				}
 				s := ready(t, &e)
-				s.Edit(func(f *Form) { f.WDT, f.DownloadDir = WDTLatest, "/dl" })
+				s.Edit(func(f *form.Form) { f.WDT, f.DownloadDir = form.WDTLatest, "/dl" })
 				if err := s.Start(ActCreate); err != nil {
 					t.Fatal(err)
 				}

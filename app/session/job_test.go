@@ -11,6 +11,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"auximage/app/form"
 	"auximage/imaging"
 	"auximage/imaging/layer"
 	"auximage/imaging/registry"
@@ -36,7 +37,7 @@ func fill(t *testing.T, s *Session, dir string) {
 	s.SetUser("ns/me")
 	s.SetToken("token")
 	s.AddFiles(model)
-	s.Edit(func(f *Form) { f.WDT, f.Installer = WDTFile, installer })
+	s.Edit(func(f *form.Form) { f.WDT, f.Installer = form.WDTFile, installer })
 }
 
 func write(t *testing.T, path, content string) {
@@ -75,15 +76,15 @@ func TestWhatAnActionLacksIsSaid(t *testing.T) {
 		expect(ActCreate, "ocir.upper-case")
 		s.SetTag(lab)
 		expect(ActCreate, "")
-		s.Edit(func(f *Form) { f.WDT = WDTNone })
+		s.Edit(func(f *form.Form) { f.WDT = form.WDTNone })
 		expect(ActCreate, CodeNoModel)
-		s.Edit(func(f *Form) { f.WDT = WDTLatest })
+		s.Edit(func(f *form.Form) { f.WDT = form.WDTLatest })
 		s.AddFiles(filepath.Join(dir, "model.yaml"))
 		expect(ActCreate, "")
 		if err := s.Start(ActCreate); !report.Has(err, CodeNoFolder) {
 			t.Errorf("without a folder: %v", err)
 		}
-		s.Edit(func(f *Form) { f.WDT = WDTFile })
+		s.Edit(func(f *form.Form) { f.WDT = form.WDTFile })
 		expect(ActCreate, CodeNoInstaller)
 		expect(ActPush, CodeNoImage)
 		s.SetUser("")
@@ -94,7 +95,7 @@ func TestWhatAnActionLacksIsSaid(t *testing.T) {
 		expect(ActCheckSignIn, CodeNoToken)
 		s.SetToken("token")
 		expect(ActCheckSignIn, "")
-		s.Edit(func(f *Form) { f.UseExisting = true })
+		s.Edit(func(f *form.Form) { f.UseExisting = true })
 		expect(ActCreate, CodeExisting)
 		if err := s.Start("dance"); !report.Has(err, CodeUnknownAction) {
 			t.Errorf("an action that there is not: %v", err)
@@ -142,15 +143,15 @@ func TestWhatKeepsAnImageAndWhatDiscardsIt(t *testing.T) {
 		do    func(*Session)
 		keeps bool
 	}{
-		{"another version keeps it", func(s *Session) { s.SetPart(FieldVersion, "v2") }, true},
+		{"another version keeps it", func(s *Session) { s.SetPart(form.FieldVersion, "v2") }, true},
 		{"another user keeps it", func(s *Session) { s.SetUser("ns/you") }, true},
 		{"another token keeps it", func(s *Session) { s.SetToken("other") }, true},
-		{"another download folder keeps it", func(s *Session) { s.Edit(func(f *Form) { f.DownloadDir = "/x" }) }, true},
+		{"another download folder keeps it", func(s *Session) { s.Edit(func(f *form.Form) { f.DownloadDir = "/x" }) }, true},
 		{"another file discards it", func(s *Session) { s.AddFiles("more.yaml") }, false},
-		{"another owner discards it", func(s *Session) { s.Edit(func(f *Form) { f.OwnerUser = "5" }) }, false},
-		{"another base discards it", func(s *Session) { s.Edit(func(f *Form) { f.CustomBase, f.BaseRef = true, "x:1" }) }, false},
-		{"another installer discards it", func(s *Session) { s.Edit(func(f *Form) { f.Installer = "/x.zip" }) }, false},
-		{"a label discards it", func(s *Session) { s.Edit(func(f *Form) { f.Labels = map[string]string{"a": "b"} }) }, false},
+		{"another owner discards it", func(s *Session) { s.Edit(func(f *form.Form) { f.OwnerUser = "5" }) }, false},
+		{"another base discards it", func(s *Session) { s.Edit(func(f *form.Form) { f.CustomBase, f.BaseRef = true, "x:1" }) }, false},
+		{"another installer discards it", func(s *Session) { s.Edit(func(f *form.Form) { f.Installer = "/x.zip" }) }, false},
+		{"a label discards it", func(s *Session) { s.Edit(func(f *form.Form) { f.Labels = map[string]string{"a": "b"} }) }, false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
@@ -299,7 +300,7 @@ func TestARefusedSignInOffersTheOtherForms(t *testing.T) {
 		if len(snap.SignedIn.Forms) == 0 {
 			t.Errorf("%+v", snap.SignedIn)
 		}
-		s.SetUserForm(FederatedUser)
+		s.SetUserForm(form.FederatedUser)
 		if s.Snapshot().SignedIn != nil {
 			t.Error("the result stands though the user is another")
 		}

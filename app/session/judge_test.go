@@ -6,6 +6,7 @@ import (
 	"slices"
 	"testing"
 
+	"auximage/app/form"
 	"auximage/imaging/model/dictionary"
 	"auximage/imaging/report"
 	"auximage/imaging/wdt/standin"
@@ -45,8 +46,8 @@ func TestAModelIsJudgedByTheInstallersTablesWhileItIsWritten(t *testing.T) {
 	s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
 	installer, path := knowing(t), filepath.Join(t.TempDir(), "model.yaml")
 	write(t, path, "topology:\n  Server:\n    a: {Newer: x, Nwer: y}\n")
-	s.Edit(func(f *Form) {
-		f.WDT, f.Installer = WDTFile, installer
+	s.Edit(func(f *form.Form) {
+		f.WDT, f.Installer = form.WDTFile, installer
 		f.PrimaryTag = "example.com/weblogic:12.2.1.4-ol8"
 	})
 	s.AddFiles(path)
@@ -59,12 +60,12 @@ func TestAModelIsJudgedByTheInstallersTablesWhileItIsWritten(t *testing.T) {
 	if wrong.Severity != report.Error || wrong.Line != 3 {
 		t.Errorf("got %+v, want an error in line 3", wrong)
 	}
-	s.Edit(func(f *Form) { f.WebLogic = "14.1.2.0" })
+	s.Edit(func(f *form.Form) { f.WebLogic = "14.1.2.0" })
 	until(t, s, func(snap Snapshot) bool {
 		_, versions := saidOf(snap, path, dictionary.CodeVersion)
 		return !versions
 	})
-	s.Edit(func(f *Form) { f.Accept(wrong, true) })
+	s.Edit(func(f *form.Form) { f.Accept(wrong, true) })
 	until(t, s, func(snap Snapshot) bool {
 		found, _ := saidOf(snap, path, dictionary.CodeAttribute)
 		return found.Severity == report.Warning
@@ -78,10 +79,10 @@ func TestAModelIsJudgedByTheInstallersTablesWhileItIsWritten(t *testing.T) {
 }
 
 func TestTheVersionOfWebLogicIsTheOneChosenElseThatOfTheTag(t *testing.T) {
-	for want, f := range map[string]Form{
+	for want, f := range map[string]form.Form{
 		"12.2.1.4": {PrimaryTag: "example.com/weblogic:12.2.1.4-ol8"},
 		"15.1.1":   {PrimaryTag: "example.com/weblogic:12.2.1.4-ol8", WebLogic: "15.1.1"},
-		"":         {PrimaryTag: "example.com/weblogic:12.2.1.4-ol8", WebLogic: AnyWebLogic},
+		"":         {PrimaryTag: "example.com/weblogic:12.2.1.4-ol8", WebLogic: form.AnyWebLogic},
 	} {
 		if got := f.WebLogicVersion(); got != want {
 			t.Errorf("%+v: got %q, want %q", f, got, want)

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"auximage/app/form"
 	"auximage/app/prepare"
 	"auximage/imaging/input"
 	"auximage/imaging/report"
@@ -59,7 +60,7 @@ func (o originals) outdated(files []input.File) []string {
 
 // unprepared returns a form with the originals in place of prepared files, and
 // which stand for which: what was prepared is prepared anew from them.
-func (w *worker) unprepared(form Form) (Form, map[string][]string) {
+func (w *worker) unprepared(form form.Form) (form.Form, map[string][]string) {
 	w.mu.Lock()
 	known := w.state.originals
 	w.mu.Unlock()

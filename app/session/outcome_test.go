@@ -5,6 +5,7 @@ import (
 	"testing"
 	"testing/synctest"
 
+	"auximage/app/form"
 	"auximage/imaging"
 	"auximage/imaging/model"
 	"auximage/imaging/registry"
@@ -69,15 +70,15 @@ func TestAPushedFormHasNothingToDoUntilItChanges(t *testing.T) {
 		if i := snap.Image; snap.Next != "" || !i.Pushed || i.Reference != lab || i.Digest != digest('a').String() || i.PushedAt.IsZero() {
 			t.Fatalf("got %q shining and %+v", snap.Next, snap.Image)
 		}
-		s.SetPart(FieldVersion, "v2")
+		s.SetPart(form.FieldVersion, "v2")
 		if got := s.Snapshot().Next; got != ActPush {
 			t.Errorf("another tag: got %q shining, want %s", got, ActPush)
 		}
-		s.SetPart(FieldVersion, "v1")
+		s.SetPart(form.FieldVersion, "v1")
 		if got := s.Snapshot().Next; got != "" {
 			t.Errorf("the tag again: got %q shining", got)
 		}
-		s.Edit(func(f *Form) { f.OwnerUser = "5" })
+		s.Edit(func(f *form.Form) { f.OwnerUser = "5" })
 		if got := s.Snapshot().Next; got != ActCreate {
 			t.Errorf("another content: got %q shining, want %s", got, ActCreate)
 		}
@@ -121,23 +122,23 @@ func TestACheckSaysOfASecretInClearWhatAPushWould(t *testing.T) {
 
 func TestOpenShiftTakesGroupZeroAndSaysSo(t *testing.T) {
 	for name, c := range map[string]struct {
-		edit  func(*Form)
+		edit  func(*form.Form)
 		owner imaging.Owner
 		code  report.Code
 	}{
-		"off":                       {func(f *Form) { f.OwnerGroup = "oracle" }, imaging.Owner{Group: "oracle"}, ""},
-		"alone":                     {func(f *Form) { f.OpenShift = true }, imaging.Owner{Group: "0"}, ""},
-		"where a group was chosen":  {func(f *Form) { f.OpenShift, f.OwnerGroup = true, "oracle" }, imaging.Owner{Group: "0"}, CodeOpenShiftGroup},
-		"where an owner was chosen": {func(f *Form) { f.OpenShift, f.OwnerUser, f.OwnerGroup = true, "54321", "54321" }, imaging.Owner{User: "54321", Group: "0"}, CodeOpenShiftGroup},
-		"where root was chosen":     {func(f *Form) { f.OpenShift, f.OwnerGroup = true, "root" }, imaging.Owner{Group: "0"}, ""},
+		"off":                       {func(f *form.Form) { f.OwnerGroup = "oracle" }, imaging.Owner{Group: "oracle"}, ""},
+		"alone":                     {func(f *form.Form) { f.OpenShift = true }, imaging.Owner{Group: "0"}, ""},
+		"where a group was chosen":  {func(f *form.Form) { f.OpenShift, f.OwnerGroup = true, "oracle" }, imaging.Owner{Group: "0"}, form.CodeOpenShiftGroup},
+		"where an owner was chosen": {func(f *form.Form) { f.OpenShift, f.OwnerUser, f.OwnerGroup = true, "54321", "54321" }, imaging.Owner{User: "54321", Group: "0"}, form.CodeOpenShiftGroup},
+		"where root was chosen":     {func(f *form.Form) { f.OpenShift, f.OwnerGroup = true, "root" }, imaging.Owner{Group: "0"}, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			f := newForm()
+			f := form.New()
 			c.edit(&f)
 			if got := f.Plan("").Owner; got != c.owner {
 				t.Errorf("got owner %+v, want %+v", got, c.owner)
 			}
-			if got := f.Check()[FieldOwner].Code; got != c.code {
+			if got := f.Check()[form.FieldOwner].Code; got != c.code {
 				t.Errorf("got %q beside the owner, want %q", got, c.code)
 			}
 		})

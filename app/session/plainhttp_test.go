@@ -21,6 +21,7 @@ import (
 	"github.com/google/go-containerregistry/pkg/v1/remote"
 
 	"auximage/app/demo"
+	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/imaging/report"
 	"auximage/imaging/transport"
@@ -110,8 +111,8 @@ func realSession(t *testing.T, tag, base string) *session.Session {
 	put(t, model, "domainInfo:\n  AdminUserName: '@@SECRET:__weblogic-credentials__:username@@'\n  AdminPassword: '@@SECRET:__weblogic-credentials__:password@@'\n")
 	s.SetTag(tag)
 	s.AddFiles(model)
-	s.Edit(func(f *session.Form) {
-		f.SignIn, f.WDT, f.CustomBase, f.BaseRef = session.ByNobody, session.WDTNone, true, base
+	s.Edit(func(f *form.Form) {
+		f.SignIn, f.WDT, f.CustomBase, f.BaseRef = form.ByNobody, form.WDTNone, true, base
 		f.Platforms = []string{"linux/" + runtime.GOARCH}
 	})
 	return s
@@ -243,7 +244,7 @@ func TestAnEditedModelIsWhatTheRegistryGets(t *testing.T) {
 	path := s.Snapshot().Form.Models[0].Path
 	before := modelIn(t, tag+"v1")
 	put(t, path, before+"topology:\n  Name: edited\n")
-	s.SetPart(session.FieldVersion, "v2")
+	s.SetPart(form.FieldVersion, "v2")
 	_, end := allowed(t, s, session.ActPush)
 	out := end.Outcome
 	if out.Err != nil || out.Remade == nil || out.Receipt.Sent == 0 {

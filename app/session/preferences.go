@@ -9,6 +9,8 @@ import (
 	"github.com/google/go-containerregistry/pkg/authn"
 	"github.com/google/go-containerregistry/pkg/name"
 
+	"auximage/app/accounts"
+	"auximage/app/form"
 	"auximage/imaging/ocir"
 	"auximage/imaging/transport"
 )
@@ -79,12 +81,12 @@ func (p Preferences) transport(password string) transport.Settings {
 }
 
 // proxyAccount returns under which name the proxy's password is kept.
-func (p Preferences) proxyAccount() Account {
+func (p Preferences) proxyAccount() accounts.Account {
 	host := p.ProxyURL
 	if u, err := url.Parse(p.ProxyURL); err == nil && u.Host != "" {
 		host = u.Host
 	}
-	return Account{Host: "proxy:" + host, User: p.ProxyUser}
+	return accounts.Account{Host: "proxy:" + host, User: p.ProxyUser}
 }
 
 // transportSettings returns the settings of the job, with the proxy's password.
@@ -126,28 +128,28 @@ func (st *state) allowPlain(host string) {
 // at the base's registry before.
 func (w *worker) signIns(ctx context.Context) signIns {
 	w.mu.Lock()
-	form, accounts := w.state.form, w.state.accounts
+	filled, known := w.state.form, w.state.accounts
 	w.mu.Unlock()
 
 	all := signIns{}
-	base := form.BaseAccount()
+	base := filled.BaseAccount()
 	secret := w.token(ctx, base)
 	if secret == "" {
-		host := registryOf(ocir.Split(form.BaseReference()).Host)
-		at := slices.IndexFunc(accounts, func(a Account) bool { return registryOf(a.Host) == host })
+		host := registryOf(ocir.Split(filled.BaseReference()).Host)
+		at := slices.IndexFunc(known, func(a accounts.Account) bool { return registryOf(a.Host) == host })
 		if at >= 0 {
-			base, secret = accounts[at], w.token(ctx, accounts[at])
+			base, secret = known[at], w.token(ctx, known[at])
 		}
 	}
 	all.put(base, secret)
 	w.usedBase = credential{base, secret}
-	switch form.SignIn {
-	case ByNobody:
-		all[registryOf(form.Target.Host)] = authn.Anonymous
-	case ByTools:
-		delete(all, registryOf(form.Target.Host))
+	switch filled.SignIn {
+	case form.ByNobody:
+		all[registryOf(filled.Target.Host)] = authn.Anonymous
+	case form.ByTools:
+		delete(all, registryOf(filled.Target.Host))
 	default:
-		w.used = credential{form.Account(), w.token(ctx, form.Account())}
+		w.used = credential{filled.Account(), w.token(ctx, filled.Account())}
 		all.put(w.used.Account, w.used.token)
 	}
 	return all
@@ -155,7 +157,7 @@ func (w *worker) signIns(ctx context.Context) signIns {
 
 // token returns the secret of an account: typed, known in this run, or in the
 // keyring.
-func (w *worker) token(ctx context.Context, a Account) string {
+func (w *worker) token(ctx context.Context, a accounts.Account) string {
 	if a.User == "" {
 		return ""
 	}
@@ -178,7 +180,7 @@ func (w *worker) token(ctx context.Context, a Account) string {
 	return secret
 }
 
-func (s signIns) put(a Account, secret string) {
+func (s signIns) put(a accounts.Account, secret string) {
 	if a.User != "" && secret != "" {
 		s[registryOf(a.Host)] = &authn.Basic{Username: a.User, Password: secret}
 	}

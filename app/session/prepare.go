@@ -6,13 +6,12 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strconv"
 
 	"auximage/app/deploy"
 	"auximage/app/diff"
+	"auximage/app/form"
 	"auximage/app/prepare"
-	"auximage/imaging/input"
 	"auximage/imaging/model"
 	"auximage/imaging/report"
 )
@@ -72,62 +71,56 @@ func (w *worker) checkHomes() error {
 	return nil
 }
 
-// WantsFolder tells whether an action that creates needs Form.DownloadDir. To
-// prepare the models an installer is needed even where none goes in.
-func (f Form) WantsFolder(preparing bool) bool {
-	return f.WantsLatest() || preparing && f.WDT == WDTNone
-}
-
 // prepared has the models of a form prepared and returns the form with what the
 // person took of it, and what was downloaded. Without an installer in the image
 // one is got for this alone.
-func (w *worker) prepared(ctx context.Context, form Form, installer, saved string) (Form, string, error) {
+func (w *worker) prepared(ctx context.Context, filled form.Form, installer, saved string) (form.Form, string, error) {
 	if installer == "" {
-		latest := form
-		latest.WDT = WDTLatest
+		latest := filled
+		latest.WDT = form.WDTLatest
 		var err error
 		if installer, saved, err = w.installer(ctx, latest); err != nil {
-			return form, saved, err
+			return filled, saved, err
 		}
 	}
-	form, err := w.prepare(ctx, form, installer)
-	return form, saved, err
+	filled, err := w.prepare(ctx, filled, installer)
+	return filled, saved, err
 }
 
-func (w *worker) prepare(ctx context.Context, given Form, installer string) (Form, error) {
+func (w *worker) prepare(ctx context.Context, given form.Form, installer string) (form.Form, error) {
 	w.client.Progress.Tell(report.Progress{Phase: PhasePrepare})
-	form, prepared := w.unprepared(given)
-	if err := worst(model.CheckNames(form.Inputs()), nil); err != nil { // the tool goes by them
+	filled, prepared := w.unprepared(given)
+	if err := worst(model.CheckNames(filled.Inputs()), nil); err != nil { // the tool goes by them
 		return given, err
 	}
-	seen := lookAt(paths(form.Files()))
+	seen := lookAt(form.Paths(filled.Files()))
 	made, err := prepare.Run(ctx, prepare.Job{
-		Homes: w.job.prepare.Homes, Installer: installer, OnPV: form.OnPV,
-		Models: form.Models, Variables: form.Variables, Archives: form.Archives,
+		Homes: w.job.prepare.Homes, Installer: installer, OnPV: filled.OnPV,
+		Models: filled.Models, Variables: filled.Variables, Archives: filled.Archives,
 		Output: func(line string) { w.Log(report.Info, line) },
 	})
 	if err != nil {
-		return form, err
+		return filled, err
 	}
-	use, err := w.offer(ctx, form, made)
+	use, err := w.offer(ctx, filled, made)
 	if err != nil || !use {
 		if err == nil {
-			w.Edit(func(f *Form) { f.Replace(prepared) })
+			w.Edit(func(f *form.Form) { f.Replace(prepared) })
 		}
-		return form, errors.Join(err, made.Discard())
+		return filled, errors.Join(err, made.Discard())
 	}
-	folder, err := freeFolder(form.PreparedFolder(w.job.prepare.Folder))
+	folder, err := freeFolder(filled.PreparedFolder(w.job.prepare.Folder))
 	if err != nil {
-		return form, errors.Join(report.Fault(prepare.CodeNotPlaced, err, report.Args{"Path": folder}), made.Discard())
+		return filled, errors.Join(report.Fault(prepare.CodeNotPlaced, err, report.Args{"Path": folder}), made.Discard())
 	}
 	placed, err := made.Place(folder)
 	if err != nil {
-		return form, errors.Join(err, made.Discard())
+		return filled, errors.Join(err, made.Discard())
 	}
 	w.change(func(st *state) {
 		st.log(report.Finding{Code: CodePreparedPlaced, Args: report.Args{"Folder": folder}})
 	})
-	w.Edit(func(f *Form) {
+	w.Edit(func(f *form.Form) {
 		f.Replace(prepared)
 		f.Place(placed)
 	})
@@ -137,8 +130,8 @@ func (w *worker) prepare(ctx context.Context, given Form, installer string) (For
 
 // offer asks whether what the tool made is to be used. Where it changed nothing
 // there is nothing to ask.
-func (w *worker) offer(ctx context.Context, form Form, made *prepare.Result) (use bool, err error) {
-	shown, err := preparedOf(ctx, form, made)
+func (w *worker) offer(ctx context.Context, filled form.Form, made *prepare.Result) (use bool, err error) {
+	shown, err := preparedOf(ctx, filled, made)
 	if err != nil {
 		return false, report.Fault(prepare.CodeUnpack, err, report.Args{"Path": os.TempDir()})
 	}
@@ -146,14 +139,14 @@ func (w *worker) offer(ctx context.Context, form Form, made *prepare.Result) (us
 		w.note(report.Finding{Code: CodePreparedSame, Severity: report.Info})
 		return false, nil
 	}
-	args := report.Args{"Folder": form.PreparedFolder(w.job.prepare.Folder)}
+	args := report.Args{"Folder": filled.PreparedFolder(w.job.prepare.Folder)}
 	choice, err := w.askAbout(ctx, Question{Code: CodePrepared, Args: args, Prepared: shown,
 		Choices: []Choice{ChoosePrepared, ChooseOriginal, ChooseCancel}})
 	return choice == ChoosePrepared, err
 }
 
 // preparedOf returns what a person decides on.
-func preparedOf(ctx context.Context, form Form, made *prepare.Result) (*Prepared, error) {
+func preparedOf(ctx context.Context, filled form.Form, made *prepare.Result) (*Prepared, error) {
 	shown := &Prepared{}
 	var after []prepare.Placed
 	for _, c := range made.Changes {
@@ -167,63 +160,13 @@ func preparedOf(ctx context.Context, form Form, made *prepare.Result) (*Prepared
 		shown.Files = append(shown.Files, PreparedFile{Name: c.Name, New: len(c.Sources) == 0, Lines: lines})
 		after = append(after, prepare.Placed{Sources: c.Sources, Path: c.After})
 	}
-	form = form.Clone()
-	form.Place(after)
-	summary, _ := model.Check(ctx, form.Inputs(), nil)
-	for _, secret := range (deploy.Values{UID: form.DomainUID, Secrets: modelSecrets(summary)}).ModelSecrets() {
+	filled = filled.Clone()
+	filled.Place(after)
+	summary, _ := model.Check(ctx, filled.Inputs(), nil)
+	for _, secret := range (deploy.Values{UID: filled.DomainUID, Secrets: modelSecrets(summary)}).ModelSecrets() {
 		shown.Secrets = append(shown.Secrets, secret.Name)
 	}
 	return shown, ctx.Err()
-}
-
-// Inputs returns the files of the form as package model takes them.
-func (f *Form) Inputs() model.Inputs {
-	return model.Inputs{
-		Models:    f.Models,
-		Variables: f.Variables,
-		Archives:  f.Archives,
-	}
-}
-
-// Place puts prepared files in the places of the files that they were made from, and
-// adds those that were made from none.
-func (f *Form) Place(placed []prepare.Placed) {
-	for _, p := range placed {
-		if len(p.Sources) == 0 {
-			f.Add([]string{p.Path})
-			continue
-		}
-		f.Replace(map[string][]string{p.Sources[0]: {p.Path}})
-		for _, more := range p.Sources[1:] {
-			f.Remove(more)
-		}
-	}
-}
-
-// Replace puts files in the places of others, by path. Where there are several in
-// the place of one, the first has its name in the image.
-func (f *Form) Replace(others map[string][]string) {
-	for _, list := range f.lists() {
-		for i := len(*list) - 1; i >= 0; i-- {
-			paths := others[(*list)[i].Path]
-			if len(paths) == 0 {
-				continue
-			}
-			(*list)[i].Path = paths[0]
-			for n, path := range paths[1:] {
-				*list = slices.Insert(*list, i+1+n, input.File{Path: path})
-			}
-		}
-	}
-}
-
-// PreparedFolder returns where prepared files are to be placed, when a folder
-// was given there, otherwise beside the first model.
-func (f *Form) PreparedFolder(given string) string {
-	if given != "" || len(f.Models) == 0 {
-		return given
-	}
-	return filepath.Join(filepath.Dir(f.Models[0].Path), "prepared")
 }
 
 // freeFolder makes the folder, or the first of folder-2, folder-3 and so on in
@@ -243,12 +186,4 @@ func freeFolder(folder string) (string, error) {
 		}
 		return name, err
 	}
-}
-
-func paths(files []input.File) []string {
-	var all []string
-	for _, f := range files {
-		all = append(all, f.Path)
-	}
-	return all
 }

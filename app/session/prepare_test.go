@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"auximage/app/diff"
+	"auximage/app/form"
 	"auximage/app/prepare"
 	"auximage/imaging"
 	"auximage/imaging/input"
@@ -49,7 +50,7 @@ func newWorkshop(t *testing.T, tool string) *workshop {
 	installer := testkit.Installer(t, tool)
 	w.SetTag(lab)
 	w.AddFiles(w.model)
-	w.Edit(func(f *Form) { f.WDT, f.Installer = WDTFile, installer })
+	w.Edit(func(f *form.Form) { f.WDT, f.Installer = form.WDTFile, installer })
 	return w
 }
 
@@ -173,7 +174,7 @@ func TestAToolThatFailsLeavesTheFormAsItWas(t *testing.T) {
 
 func TestHomesThatCannotServeEndTheJobBeforeItGetsAnInstaller(t *testing.T) {
 	w := newWorkshop(t, testkit.PrepareModel)
-	w.Edit(func(f *Form) { f.WDT, f.Installer = WDTFile, filepath.Join(w.dir, "none.zip") })
+	w.Edit(func(f *form.Form) { f.WDT, f.Installer = form.WDTFile, filepath.Join(w.dir, "none.zip") })
 	if err := w.StartPrepared(ActCreate, Preparation{Homes: prepare.Homes{Java: w.dir}}); err != nil {
 		t.Fatal(err)
 	}
@@ -188,7 +189,7 @@ func TestHomesThatCannotServeEndTheJobBeforeItGetsAnInstaller(t *testing.T) {
 
 func TestToPrepareAnInstallerIsNeededEvenWhereNoneGoesIn(t *testing.T) {
 	w := newWorkshop(t, testkit.PrepareModel)
-	w.Edit(func(f *Form) { f.WDT, f.DownloadDir = WDTNone, "" })
+	w.Edit(func(f *form.Form) { f.WDT, f.DownloadDir = form.WDTNone, "" })
 	if err := w.StartPrepared(ActCreate, Preparation{Homes: w.homes}); !report.Has(err, CodeNoFolder) {
 		t.Errorf("%v", err)
 	}
@@ -286,7 +287,7 @@ func TestModelsOfOneNameAreRefusedBeforeTheToolStarts(t *testing.T) {
 		t.Fatal(err)
 	}
 	write(t, other, "topology:\n  Name: x\n")
-	w.Edit(func(f *Form) { f.Models = append(f.Models, input.File{Path: other}) })
+	w.Edit(func(f *form.Form) { f.Models = append(f.Models, input.File{Path: other}) })
 	if err := w.StartPrepared(ActCreate, Preparation{Homes: w.homes}); err != nil {
 		t.Fatal(err)
 	}

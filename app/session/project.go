@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync"
 
+	"auximage/app/form"
 	"auximage/app/project"
 	"auximage/imaging/input"
 	"auximage/imaging/report"
@@ -83,9 +84,9 @@ func (s *Session) OpenProject(ctx context.Context, path string) error {
 		}
 		return err
 	}
-	s.Edit(func(f *Form) {
+	s.Edit(func(f *form.Form) {
 		st, was := &s.state, f.Account() // held by Edit
-		blank := newForm()
+		blank := form.New()
 		blank.DownloadDir, blank.KeepToken = f.DownloadDir, f.KeepToken
 		*f = blank
 		p.applyTo(f)
@@ -172,7 +173,7 @@ func (s *Session) SaveProjectAs(path string) error {
 
 // RevertProject makes the form say again what its project file says.
 func (s *Session) RevertProject() {
-	s.Edit(func(f *Form) {
+	s.Edit(func(f *form.Form) {
 		p := s.state.project
 		if p == nil {
 			return

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"auximage/app/form"
 	"auximage/app/project"
 	"auximage/imaging/model"
 	"auximage/imaging/report"
@@ -153,20 +154,20 @@ func TestOneChangedFieldIsTheOnlyDifferenceInTheFile(t *testing.T) {
 		change   func(*Session)
 		old, new string
 	}{
-		"the version":      {func(s *Session) { s.SetPart(FieldVersion, "v2") }, "ankit:v1", "ankit:v2"},
-		"the primary tag":  {func(s *Session) { s.Edit(func(f *Form) { f.PrimaryTag = "weblogic:14" }) }, "container-registry.oracle.com/middleware/weblogic:12.2.1.3-ol8", "weblogic:14"},
-		"another platform": {func(s *Session) { s.Edit(func(f *Form) { f.Platforms = []string{"linux/amd64"} }) }, "    \"imageTargetArchitecture\": \"arm64\",\n", ""},
+		"the version":      {func(s *Session) { s.SetPart(form.FieldVersion, "v2") }, "ankit:v1", "ankit:v2"},
+		"the primary tag":  {func(s *Session) { s.Edit(func(f *form.Form) { f.PrimaryTag = "weblogic:14" }) }, "container-registry.oracle.com/middleware/weblogic:12.2.1.3-ol8", "weblogic:14"},
+		"another platform": {func(s *Session) { s.Edit(func(f *form.Form) { f.Platforms = []string{"linux/amd64"} }) }, "    \"imageTargetArchitecture\": \"arm64\",\n", ""},
 		"a second platform": {func(s *Session) {
-			s.Edit(func(f *Form) { f.Platforms = []string{"linux/amd64", "linux/arm64"} })
+			s.Edit(func(f *form.Form) { f.Platforms = []string{"linux/amd64", "linux/arm64"} })
 		}, "", ""},
-		"OpenShift": {func(s *Session) { s.Edit(func(f *Form) { f.OpenShift = true }) },
+		"OpenShift": {func(s *Session) { s.Edit(func(f *form.Form) { f.OpenShift = true }) },
 			"\"extra.txt\"\n", "\"extra.txt\",\n    \"auxTargetOpenShift\": true\n"},
-		"an owner": {func(s *Session) { s.Edit(func(f *Form) { f.OwnerUser = "1001" }) },
+		"an owner": {func(s *Session) { s.Edit(func(f *form.Form) { f.OwnerUser = "1001" }) },
 			"\"extra.txt\"\n", "\"extra.txt\",\n    \"auxFileOwner\": \"1001\"\n"},
-		"the operator's homes": {func(s *Session) { s.Edit(func(f *Form) { f.WDTHome, f.ModelHome = "", "" }) },
+		"the operator's homes": {func(s *Session) { s.Edit(func(f *form.Form) { f.WDTHome, f.ModelHome = "", "" }) },
 			"\"extra.txt\"\n", "\"extra.txt\",\n    \"wdtHomePath\": \"/auxiliary\",\n    \"modelHomePath\": \"/auxiliary/models\"\n"},
-		"no WDT":  {func(s *Session) { s.Edit(func(f *Form) { f.WDT = WDTNone }) }, "", ""},
-		"a label": {func(s *Session) { s.Edit(func(f *Form) { f.Labels = map[string]string{"a": "b"} }) }, "", ""},
+		"no WDT":  {func(s *Session) { s.Edit(func(f *form.Form) { f.WDT = form.WDTNone }) }, "", ""},
+		"a label": {func(s *Session) { s.Edit(func(f *form.Form) { f.Labels = map[string]string{"a": "b"} }) }, "", ""},
 		"another variable file, the empty one in its place": {func(s *Session) {
 			s.AddFiles(filepath.Join(filepath.Dir(s.Snapshot().Project.Path), "models", "more.properties"))
 		}, "\"models/model.properties\"\n", "\"models/model.properties\",\n      \"models/more.properties\"\n"},
@@ -202,15 +203,15 @@ func TestOneChangedFieldIsTheOnlyDifferenceInTheFile(t *testing.T) {
 
 func TestAChangeTakenBackIsNone(t *testing.T) {
 	s := openedProject(t, projectFile(t))
-	s.SetPart(FieldVersion, "v2")
+	s.SetPart(form.FieldVersion, "v2")
 	if !s.Snapshot().Project.Unsaved {
 		t.Error("a change is not noticed")
 	}
-	s.SetPart(FieldVersion, "v1")
+	s.SetPart(form.FieldVersion, "v1")
 	if s.Snapshot().Project.Unsaved {
 		t.Error("a change taken back still counts")
 	}
-	s.SetPart(FieldVersion, "v3")
+	s.SetPart(form.FieldVersion, "v3")
 	s.RevertProject()
 	if snap := s.Snapshot(); snap.Project.Unsaved || snap.Form.Target.Version != "v1" {
 		t.Errorf("after going back the form is %+v", snap.Form)
@@ -237,7 +238,7 @@ func TestADamagedProjectChangesNothing(t *testing.T) {
 func TestAFileThatAnotherProgramChangedIsNotOverwritten(t *testing.T) {
 	path := projectFile(t)
 	s := openedProject(t, path)
-	s.SetPart(FieldVersion, "v2")
+	s.SetPart(form.FieldVersion, "v2")
 	theirs := strings.Replace(projectText, `"kubectl": {}`, `"kubectl": {"theirs": true}`, 1)
 	if err := os.WriteFile(path, []byte(theirs), 0o600); err != nil {
 		t.Fatal(err)
@@ -267,7 +268,7 @@ func TestANewProjectIsMadeFromTheForm(t *testing.T) {
 	if snap.Project == nil || snap.Project.Unsaved || snap.Project.Path != filepath.Join(dir, "mine.wktproj") {
 		t.Fatalf("the project is %+v", snap.Project)
 	}
-	if text := reading(t, snap.Project.Path); strings.Contains(text, "canary") || !strings.Contains(text, `"m/model.yaml"`) || !strings.Contains(text, DefaultPrimaryTag) {
+	if text := reading(t, snap.Project.Path); strings.Contains(text, "canary") || !strings.Contains(text, `"m/model.yaml"`) || !strings.Contains(text, form.DefaultPrimaryTag) {
 		t.Errorf("the file is\n%s", text)
 	}
 	again := openedProject(t, snap.Project.Path)
@@ -283,7 +284,7 @@ func TestTheProjectComesBackAfterARestart(t *testing.T) {
 	if err := s.OpenProject(t.Context(), path); err != nil {
 		t.Fatal(err)
 	}
-	s.SetPart(FieldVersion, "v2")
+	s.SetPart(form.FieldVersion, "v2")
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}

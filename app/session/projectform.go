@@ -6,36 +6,36 @@ import (
 	"slices"
 	"strings"
 
+	"auximage/app/form"
 	"auximage/app/project"
 	"auximage/imaging"
 	"auximage/imaging/input"
 	"auximage/imaging/model"
-	"auximage/imaging/ocir"
 	"auximage/imaging/report"
 	"auximage/imaging/zipfile"
 )
 
 // applyTo writes a project's content into a form. What a project cannot say
 // (labels, names in the image, a second platform, no WDT) stays.
-func (p *openProject) applyTo(f *Form) {
+func (p *openProject) applyTo(f *form.Form) {
 	c := p.content
-	f.PrimaryTag = cmp.Or(c.PrimaryTag, DefaultPrimaryTag)
+	f.PrimaryTag = cmp.Or(c.PrimaryTag, form.DefaultPrimaryTag)
 	f.UseExisting, f.OnPV = c.UseExisting, c.OnPV
 	f.SetTag(c.Tag)
 	if f.SignsInByAccount() != c.PushSignIn {
-		f.SignIn = ByAccount
+		f.SignIn = form.ByAccount
 		if !c.PushSignIn {
-			f.SignIn = ByTools
+			f.SignIn = form.ByTools
 		}
 	}
 	f.Models = p.filesOf(c.Models, f.Models)
 	f.Variables = p.filesOf(c.Variables, f.Variables)
 	f.Archives = p.filesOf(c.Archives, f.Archives)
 	f.Installer = c.Installer
-	if f.WantsLatest() != c.LatestWDT && f.WDT != WDTNone {
-		f.WDT = WDTLatest
+	if f.WantsLatest() != c.LatestWDT && f.WDT != form.WDTNone {
+		f.WDT = form.WDTLatest
 		if !c.LatestWDT {
-			f.WDT = WDTFile
+			f.WDT = form.WDTFile
 		}
 	}
 	f.CustomBase, f.BaseRef, f.AlwaysPull = c.CustomBase, c.BaseRef, c.AlwaysPull
@@ -55,9 +55,9 @@ func (p *openProject) applyTo(f *Form) {
 }
 
 // contentOf returns the project's content with what the form says otherwise.
-func (p *openProject) contentOf(f Form, push, pull signedAs) project.Content {
+func (p *openProject) contentOf(f form.Form, push, pull signedAs) project.Content {
 	c := p.content
-	var was Form
+	var was form.Form
 	p.applyTo(&was)
 	set(&c.PrimaryTag, f.PrimaryTag, was.PrimaryTag)
 	set(&c.UseExisting, f.UseExisting, was.UseExisting)
@@ -66,7 +66,7 @@ func (p *openProject) contentOf(f Form, push, pull signedAs) project.Content {
 	p.setFiles(&c.Models, f.Models)
 	p.setFiles(&c.Variables, f.Variables)
 	p.setFiles(&c.Archives, f.Archives)
-	if f.WDT != WDTNone { // which a project cannot say
+	if f.WDT != form.WDTNone { // which a project cannot say
 		c.LatestWDT = f.WantsLatest()
 	}
 	set(&c.Installer, f.Installer, was.Installer)
@@ -129,32 +129,6 @@ func set[T comparable](value *T, now, was T) {
 	}
 }
 
-func (f *Form) SignsInByAccount() bool { return f.SignIn == ByAccount || f.SignIn == "" }
-
-// Architecture returns the architecture that a project can say of the form's platforms:
-// the one it says, where that is among them.
-func (f *Form) Architecture(said string) string {
-	platforms := f.Platforms
-	if len(platforms) == 0 {
-		platforms = []string{"linux/amd64"}
-	}
-	if slices.Contains(platforms, "linux/"+said) {
-		return said
-	}
-	return strings.TrimPrefix(platforms[0], "linux/")
-}
-
-// UseKnown fills in the user who signed in at the tag's registry before.
-func (f *Form) UseKnown(accounts []Account) {
-	for _, a := range accounts {
-		namespace := ocir.SplitUser(a.User).Namespace
-		if a.Host == f.Target.Host && (!ocir.IsHost(a.Host) || namespace == f.Target.Namespace) {
-			f.SetUser(a.User)
-			return
-		}
-	}
-}
-
 // filesOf returns a project's files as the form has them.
 func (p *openProject) filesOf(paths []string, known []input.File) []input.File {
 	var all []input.File
@@ -163,7 +137,7 @@ func (p *openProject) filesOf(paths []string, known []input.File) []input.File {
 			continue
 		}
 		file := input.File{Path: path}
-		if at := slices.IndexFunc(known, same(path)); at >= 0 {
+		if at := slices.IndexFunc(known, form.SameFile(path)); at >= 0 {
 			file = known[at]
 		}
 		all = append(all, file)

@@ -1,6 +1,9 @@
 package session
 
-import "auximage/imaging/ocir"
+import (
+	"auximage/app/form"
+	"auximage/imaging/ocir"
+)
 
 // signedAs is a sign-in of the form.
 type signedAs struct{ user, token string }
@@ -21,13 +24,13 @@ func (s *Session) UnlockProject(passphrase string) error {
 	}
 	p := *before
 	p.locked, p.unlocked, p.content = false, true, before.doc.Content()
-	s.Edit(func(f *Form) {
+	s.Edit(func(f *form.Form) {
 		if s.state.project != before { // left meanwhile
 			return
 		}
 		if user := p.content.Push.User; user != "" && f.User == before.push.user { // a person's own typing stays
 			was := f.Account()
-			f.SignIn = ByAccount
+			f.SignIn = form.ByAccount
 			f.SetUser(user)
 			if f.Account() != was {
 				s.state.token = token{}

@@ -7,6 +7,8 @@ import (
 
 	"github.com/google/go-containerregistry/pkg/authn"
 
+	"auximage/app/accounts"
+	"auximage/app/form"
 	"auximage/app/project"
 	"auximage/imaging"
 	"auximage/imaging/report"
@@ -58,7 +60,7 @@ func TestThePassphraseBringsTheSignIn(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if got := keyring.secrets[Account{"lhr.ocir.io", "tenancynamespace/lab.user"}]; got != "old token" {
+	if got := keyring.secrets[accounts.Account{Host: "lhr.ocir.io", User: "tenancynamespace/lab.user"}]; got != "old token" {
 		t.Errorf("the keyring has %q", got)
 	}
 }
@@ -105,11 +107,11 @@ func TestAChangedTokenIsSavedEncryptedAfterThePassphraseAlone(t *testing.T) {
 func TestAKnownAccountServesALockedProject(t *testing.T) {
 	path := projectFile(t)
 	dir := t.TempDir()
-	kept := settings{Form: newForm(), Accounts: []Account{{"lhr.ocir.io", "other/me"}, {"lhr.ocir.io", "tenancynamespace/me"}}}
+	kept := settings{Form: form.New(), Accounts: []accounts.Account{{Host: "lhr.ocir.io", User: "other/me"}, {Host: "lhr.ocir.io", User: "tenancynamespace/me"}}}
 	if err := writeSettings(dir, kept); err != nil {
 		t.Fatal(err)
 	}
-	s := opened(t, dir, &fakeEngine{}, &memory{secrets: map[Account]string{{"lhr.ocir.io", "tenancynamespace/me"}: "t"}})
+	s := opened(t, dir, &fakeEngine{}, &memory{secrets: map[accounts.Account]string{{Host: "lhr.ocir.io", User: "tenancynamespace/me"}: "t"}})
 	if err := s.OpenProject(t.Context(), path); err != nil {
 		t.Fatal(err)
 	}
@@ -146,7 +148,7 @@ func TestAProjectWithoutAPassphraseIsGivenOneAndKeepsItsSignIns(t *testing.T) {
 	}
 	s.SetUser("tenancynamespace/me")
 	s.SetToken("canary")
-	s.Edit(func(f *Form) { f.BaseUser = "hub" })
+	s.Edit(func(f *form.Form) { f.BaseUser = "hub" })
 	s.SetBaseToken("canary of the base")
 	if err := s.SaveProject(); err != nil {
 		t.Fatal(err)
@@ -227,7 +229,7 @@ func TestTheDefaultBaseIsPulledAsTheProjectSays(t *testing.T) {
 	if err := s.UnlockProject("correct horse"); err != nil {
 		t.Fatal(err)
 	}
-	s.Edit(func(f *Form) { f.DownloadDir = t.TempDir() })
+	s.Edit(func(f *form.Form) { f.DownloadDir = t.TempDir() })
 	done(t, s, ActCreate)
 	if asked.Username != "hub" || asked.Password != "hub token" {
 		t.Errorf("the base is pulled as %+v", asked)
@@ -243,12 +245,12 @@ func TestAnotherBasesUserDoesNotReplaceThatOfTheProject(t *testing.T) {
 	if err := s.SetPassphrase("correct horse"); err != nil {
 		t.Fatal(err)
 	}
-	s.Edit(func(f *Form) { f.CustomBase, f.BaseRef, f.BaseUser = true, "ghcr.io/a/b:1", "cat" })
+	s.Edit(func(f *form.Form) { f.CustomBase, f.BaseRef, f.BaseUser = true, "ghcr.io/a/b:1", "cat" })
 	s.SetBaseToken("cat token")
 	if err := s.SaveProject(); err != nil {
 		t.Fatal(err)
 	}
-	s.Edit(func(f *Form) { f.CustomBase = false })
+	s.Edit(func(f *form.Form) { f.CustomBase = false })
 	if err := s.SaveProject(); err != nil {
 		t.Fatal(err)
 	}

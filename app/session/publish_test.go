@@ -6,6 +6,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"auximage/app/form"
 	"auximage/imaging/input"
 	"auximage/imaging/report"
 )
@@ -59,7 +60,7 @@ func TestASnapshotNeverChanges(t *testing.T) {
 	before := s.Snapshot()
 	s.MoveFile("/a.yaml", 1)
 	s.RenameInImage("/b.yaml", "c.yaml")
-	s.Edit(func(f *Form) { f.Models[0].Path = "/x.yaml" })
+	s.Edit(func(f *form.Form) { f.Models[0].Path = "/x.yaml" })
 	s.RemoveFile("/a.yaml")
 	s.Accept(report.Finding{Code: "x"}, true)
 	if m := before.Form.Models; len(m) != 2 || m[0] != (input.File{Path: "/a.yaml"}) || m[1] != (input.File{Path: "/b.yaml"}) || len(before.Accepted) != 0 {
@@ -88,10 +89,10 @@ func TestFilesFindTheirLists(t *testing.T) {
 	if f := snap.Form; len(f.Models) != 2 || len(f.Variables) != 1 || len(f.Archives) != 1 {
 		t.Errorf("%+v", f)
 	}
-	if got := snap.Fields[FieldFiles]; got.Code != CodeUnknownFile || got.File != "/readme.txt" {
+	if got := snap.Fields[form.FieldFiles]; got.Code != form.CodeUnknownFile || got.File != "/readme.txt" {
 		t.Errorf("%v", got)
 	}
-	if s.AddFiles("/n.yaml"); s.Snapshot().Fields[FieldFiles].Code != "" {
+	if s.AddFiles("/n.yaml"); s.Snapshot().Fields[form.FieldFiles].Code != "" {
 		t.Error("it is still said about the file of before")
 	}
 }

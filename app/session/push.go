@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"auximage/app/form"
 	"auximage/imaging"
 	"auximage/imaging/layer"
 	"auximage/imaging/ocir"
@@ -86,7 +87,7 @@ func (s *Session) Replace() { s.change(func(st *state) { st.replaced = st.form.T
 // already: nodes that have it keep that one, so a person chooses between the
 // next free version and Replace. After Replace it returns what the push will
 // have replaced.
-func (w *worker) free(ctx context.Context, form Form, image *imaging.Image) (replaced *report.Finding, err error) {
+func (w *worker) free(ctx context.Context, form form.Form, image *imaging.Image) (replaced *report.Finding, err error) {
 	there, err := w.tagTaken(ctx, form.Tag, image)
 	if err != nil || !there {
 		return nil, err

@@ -3,6 +3,8 @@ package session
 import (
 	"reflect"
 	"time"
+
+	"auximage/app/form"
 )
 
 // reopenWait is how long a start waits for the folders of what was open last: a
@@ -41,7 +43,7 @@ func (s *Session) reopen(kept settings) {
 // reopened takes up the project of the run before. When the form was saved, what
 // the file says now counts, unless the person has changed the form that the start began
 // with.
-func (st *state) reopened(kept keptProject, begun Form, p *openProject, err error) {
+func (st *state) reopened(kept keptProject, begun form.Form, p *openProject, err error) {
 	if st.reopening != kept {
 		return // another project, or none, meanwhile
 	}

@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"syscall"
 	"testing"
+
+	"auximage/app/form"
 )
 
 // unanswering puts a pipe in the place of a file: whoever reads it waits, as for
@@ -56,7 +58,7 @@ func TestAStartDoesNotWaitForAProjectsFolder(t *testing.T) {
 	if s.Snapshot().Project != nil {
 		t.Error("the project is there before its file was read")
 	}
-	s.SetPart(FieldVersion, "v9")
+	s.SetPart(form.FieldVersion, "v9")
 	s.settings.flush()
 	answer()
 	snap := until(t, s, func(snap Snapshot) bool { return snap.Project != nil && snap.Project.Path == path })

@@ -15,6 +15,8 @@ import (
 	"slices"
 	"sync"
 
+	"auximage/app/accounts"
+	"auximage/app/form"
 	"auximage/app/keychain"
 	"auximage/app/words"
 	"auximage/imaging"
@@ -56,7 +58,7 @@ type Config struct {
 
 	// Accounts are known beside those of the settings file: a session apart,
 	// such as the command line's, may use what the person's own has in the keyring.
-	Accounts []Account
+	Accounts []accounts.Account
 
 	// LooksForKeyring is a session that offers to keep tokens in the keyring: it
 	// asks at its start whether there is one.
@@ -65,7 +67,7 @@ type Config struct {
 
 // Accounts returns the accounts that the settings file in a folder knows, the
 // newest first; an empty folder is the one of Config.
-func Accounts(dir string) []Account {
+func Accounts(dir string) []accounts.Account {
 	dir, err := folder(dir, os.UserConfigDir)
 	if err != nil {
 		return nil
@@ -113,7 +115,7 @@ func openWith(c Config, e func(*imaging.Client) engine, v vault) (*Session, erro
 		s.secrets.do(s.lookForKeyring)
 	}
 	s.reopen(kept)
-	s.change(func(st *state) { s.follow(st, Account{}) })
+	s.change(func(st *state) { s.follow(st, accounts.Account{}) })
 	s.inspector.look(s.form())
 	return s, nil
 }
@@ -209,8 +211,8 @@ func (s *Session) Listen(f func()) (stop func()) { return s.publisher.listen(f) 
 // Edit changes the form: f gets a copy, the result is checked and published.
 // For the tag, its parts and the user name use SetTag, SetPart and SetUser,
 // which keep them in step.
-func (s *Session) Edit(f func(*Form)) {
-	var now Form
+func (s *Session) Edit(f func(*form.Form)) {
+	var now form.Form
 	var look bool
 	s.change(func(st *state) {
 		was := st.form
@@ -229,28 +231,32 @@ func (s *Session) Edit(f func(*Form)) {
 }
 
 // SetTag takes the whole reference as typed or pasted and fills the parts.
-func (s *Session) SetTag(text string) { s.Edit(func(f *Form) { f.SetTag(text) }) }
+func (s *Session) SetTag(text string) { s.Edit(func(f *form.Form) { f.SetTag(text) }) }
 
 // SetPart takes one of FieldRegion (a host), FieldNamespace, FieldRepository,
 // FieldVersion and composes the tag.
-func (s *Session) SetPart(part Field, text string) { s.Edit(func(f *Form) { f.SetPart(part, text) }) }
+func (s *Session) SetPart(part form.Field, text string) {
+	s.Edit(func(f *form.Form) { f.SetPart(part, text) })
+}
 
 // AddFiles adds files to the lists that their endings belong to; what cannot be
 // added is said in the snapshot's Fields[FieldFiles].
 func (s *Session) AddFiles(paths ...string) {
 	var notes []report.Finding
-	s.Edit(func(f *Form) { notes = f.Add(paths) })
+	s.Edit(func(f *form.Form) { notes = f.Add(paths) })
 	s.change(func(st *state) { st.refuse(notes) })
 }
 
 // RemoveFile takes a file off its list.
-func (s *Session) RemoveFile(path string) { s.Edit(func(f *Form) { f.Remove(path) }) }
+func (s *Session) RemoveFile(path string) { s.Edit(func(f *form.Form) { f.Remove(path) }) }
 
 // MoveFile moves a file by n places in its list.
-func (s *Session) MoveFile(path string, n int) { s.Edit(func(f *Form) { f.Move(path, n) }) }
+func (s *Session) MoveFile(path string, n int) { s.Edit(func(f *form.Form) { f.Move(path, n) }) }
 
 // RenameInImage sets the name that a file has in the image; empty is its own.
-func (s *Session) RenameInImage(path, name string) { s.Edit(func(f *Form) { f.Rename(path, name) }) }
+func (s *Session) RenameInImage(path, name string) {
+	s.Edit(func(f *form.Form) { f.Rename(path, name) })
+}
 
 // Accept remembers that a person accepted a dangerous finding for its content.
 func (s *Session) Accept(f report.Finding, yes bool) {
@@ -261,9 +267,9 @@ func (s *Session) Accept(f report.Finding, yes bool) {
 func (s *Session) New() {
 	s.closeProject()
 	s.change(func(st *state) { st.skipPreparing("", false) }) // another form, another question
-	s.Edit(func(f *Form) {
+	s.Edit(func(f *form.Form) {
 		dir := f.DownloadDir
-		*f = newForm()
+		*f = form.New()
 		f.DownloadDir = dir
 	})
 }

@@ -10,6 +10,8 @@ import (
 
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 
+	"auximage/app/accounts"
+	"auximage/app/form"
 	"auximage/app/keychain"
 	"auximage/imaging"
 	"auximage/imaging/registry"
@@ -112,14 +114,14 @@ func digest(c byte) v1.Hash {
 // memory is a keyring that remembers what it was asked to keep.
 type memory struct {
 	mu      sync.Mutex
-	secrets map[Account]string
+	secrets map[accounts.Account]string
 	missing bool // as on a system without a secret service
 }
 
 func (m *memory) Get(_ context.Context, host, user string) (string, keychain.Place, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if secret, ok := m.secrets[Account{host, user}]; ok {
+	if secret, ok := m.secrets[accounts.Account{Host: host, User: user}]; ok {
 		return secret, keychain.Keyring, nil
 	}
 	return "", keychain.Nowhere, nil
@@ -132,13 +134,13 @@ func (m *memory) Set(_ context.Context, host, user, secret string, keep bool) (k
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.secrets == nil {
-		m.secrets = map[Account]string{}
+		m.secrets = map[accounts.Account]string{}
 	}
 	if !keep {
-		delete(m.secrets, Account{host, user})
+		delete(m.secrets, accounts.Account{Host: host, User: user})
 		return keychain.ThisRun, nil
 	}
-	m.secrets[Account{host, user}] = secret
+	m.secrets[accounts.Account{Host: host, User: user}] = secret
 	return keychain.Keyring, nil
 }
 
@@ -152,7 +154,7 @@ func (m *memory) Reach(context.Context) error {
 func (m *memory) Forget(_ context.Context, host, user string) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	delete(m.secrets, Account{host, user})
+	delete(m.secrets, accounts.Account{Host: host, User: user})
 	return nil
 }
 
@@ -192,7 +194,7 @@ func until(t *testing.T, s *Session, fits func(Snapshot) bool) Snapshot {
 func TestTheFormComesBackAsItWasLeft(t *testing.T) {
 	dir := t.TempDir()
 	s := opened(t, dir, &fakeEngine{}, &memory{})
-	if snap := s.Snapshot(); !snap.FirstStart || snap.Form.PrimaryTag != DefaultPrimaryTag {
+	if snap := s.Snapshot(); !snap.FirstStart || snap.Form.PrimaryTag != form.DefaultPrimaryTag {
 		t.Errorf("the first start begins with %+v", snap.Form)
 	}
 	s.SetTag("lhr.ocir.io/ns/test-model-ankit:v1")

@@ -10,6 +10,8 @@ import (
 	"sync"
 	"time"
 
+	"auximage/app/accounts"
+	"auximage/app/form"
 	"auximage/imaging/cachedir"
 )
 
@@ -22,13 +24,13 @@ const saveAfter = 500 * time.Millisecond
 
 // settings is what a session keeps from one start to the next. It holds no secret.
 type settings struct {
-	Form        Form            `json:"form"`
-	Preferences Preferences     `json:"preferences,omitzero"`
-	Accounts    []Account       `json:"accounts,omitempty"` // newest first
-	Recent      []string        `json:"recent,omitempty"`
-	Project     keptProject     `json:"project,omitzero"`
-	Accepted    map[string]bool `json:"accepted,omitempty"`
-	Originals   originals       `json:"originals,omitempty"`
+	Form        form.Form          `json:"form"`
+	Preferences Preferences        `json:"preferences,omitzero"`
+	Accounts    []accounts.Account `json:"accounts,omitempty"` // newest first
+	Recent      []string           `json:"recent,omitempty"`
+	Project     keptProject        `json:"project,omitzero"`
+	Accepted    map[string]bool    `json:"accepted,omitempty"`
+	Originals   originals          `json:"originals,omitempty"`
 
 	SkipsPreparing map[string]bool `json:"skipsPreparing,omitempty"`
 

@@ -6,6 +6,9 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"auximage/app/accounts"
+	"auximage/app/form"
 )
 
 func TestADamagedSettingsFileIsKeptAside(t *testing.T) {
@@ -23,7 +26,7 @@ func TestADamagedSettingsFileIsKeptAside(t *testing.T) {
 	if len(log) == 0 || !strings.Contains(log[0].Text, filepath.Base(aside[0])) {
 		t.Errorf("the log %v does not name it", log)
 	}
-	if s.Snapshot().Form.PrimaryTag != DefaultPrimaryTag {
+	if s.Snapshot().Form.PrimaryTag != form.DefaultPrimaryTag {
 		t.Error("the form does not begin anew")
 	}
 }
@@ -49,7 +52,7 @@ func TestSettingsHoldNoSecret(t *testing.T) {
 	if err := json.Unmarshal(data, &kept); err != nil {
 		t.Fatal(err)
 	}
-	if len(kept.Accounts) != 1 || kept.Accounts[0] != (Account{"lhr.ocir.io", "ns/me"}) {
+	if len(kept.Accounts) != 1 || kept.Accounts[0] != (accounts.Account{Host: "lhr.ocir.io", User: "ns/me"}) {
 		t.Errorf("the accounts are %v", kept.Accounts)
 	}
 	if entries, _ := os.ReadDir(dir); len(entries) != 1 {

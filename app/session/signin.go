@@ -4,6 +4,8 @@ import (
 	"context"
 	"slices"
 
+	"auximage/app/accounts"
+	"auximage/app/form"
 	"auximage/app/keychain"
 	"auximage/imaging/ocir"
 	"auximage/imaging/report"
@@ -28,10 +30,10 @@ type token struct {
 }
 
 // SetUser takes the user name as typed or pasted.
-func (s *Session) SetUser(text string) { s.Edit(func(f *Form) { f.SetUser(text) }) }
+func (s *Session) SetUser(text string) { s.Edit(func(f *form.Form) { f.SetUser(text) }) }
 
 // SetUserForm composes the user name anew in another form.
-func (s *Session) SetUserForm(form UserForm) { s.Edit(func(f *Form) { f.SetUserForm(form) }) }
+func (s *Session) SetUserForm(kind form.UserForm) { s.Edit(func(f *form.Form) { f.SetUserForm(kind) }) }
 
 // SetToken takes the token of the current account. Once a registry has accepted
 // it, it is kept, in the keyring when Form.KeepToken says so and one can be used:
@@ -55,16 +57,11 @@ func (s *Session) SetToken(text string) {
 // TokenFromUser takes the user name for the token that was typed in its place.
 func (s *Session) TokenFromUser() {
 	text := s.Snapshot().Form.User
-	if name := ocir.SplitUser(text).Name; isToken(name) {
+	if name := ocir.SplitUser(text).Name; form.IsToken(name) {
 		text = name
 	}
 	s.SetUser("")
 	s.SetToken(text)
-}
-
-// isToken tells whether a user name looks like a token: it is written nowhere.
-func isToken(user string) bool {
-	return slices.ContainsFunc(ocir.CheckUser(user, ocir.Parts{}), func(f report.Finding) bool { return f.Code == ocir.CodeUserIsToken })
 }
 
 // SetBaseToken takes the token of the base's pull account, as SetToken does.
@@ -87,7 +84,7 @@ func (s *Session) SetBaseToken(text string) {
 
 // know makes a secret the account's from now on, empty none, whatever the vault
 // still has: that comes after the work before it.
-func (st *state) know(a Account, secret string) {
+func (st *state) know(a accounts.Account, secret string) {
 	place := st.tokens[a].place
 	if secret == "" || place == TokenNowhere {
 		place = TokenThisRun
@@ -96,24 +93,24 @@ func (st *state) know(a Account, secret string) {
 }
 
 // UseAccount fills host and user of an account that was used before.
-func (s *Session) UseAccount(a Account) {
+func (s *Session) UseAccount(a accounts.Account) {
 	s.change(func(st *state) {
 		if st.form.Account() != a {
 			st.token = token{} // another's token is not carried over
 		}
 	})
-	s.Edit(func(f *Form) {
-		f.SignIn = ByAccount
-		f.SetPart(FieldRegion, a.Host)
+	s.Edit(func(f *form.Form) {
+		f.SignIn = form.ByAccount
+		f.SetPart(form.FieldRegion, a.Host)
 		if namespace := ocir.SplitUser(a.User).Namespace; namespace != "" && ocir.IsHost(a.Host) {
-			f.SetPart(FieldNamespace, namespace)
+			f.SetPart(form.FieldNamespace, namespace)
 		}
 		f.SetUser(a.User)
 	})
 }
 
 // Forget removes an account and its token.
-func (s *Session) Forget(a Account) {
+func (s *Session) Forget(a accounts.Account) {
 	s.change(func(st *state) {
 		st.accounts, st.unsaved = without(st.accounts, a), true
 		st.know(a, "")
@@ -127,7 +124,7 @@ func (s *Session) Forget(a Account) {
 // follow gives the form the token of the account that it names now: its own
 // kept one; or the one at hand when a person typed it, or when only the user
 // name changed, since a token serves its user under every form of the name.
-func (s *Session) follow(st *state, was Account) {
+func (s *Session) follow(st *state, was accounts.Account) {
 	a := st.form.Account()
 	if a == was {
 		return
@@ -166,18 +163,18 @@ func (s *Session) HasToken() bool {
 	return s.state.token.value != ""
 }
 
-func (s *Session) lookUp(st *state, a Account) {
+func (s *Session) lookUp(st *state, a accounts.Account) {
 	st.loading = a
 	s.secrets.do(func(ctx context.Context) { s.load(ctx, a) })
 }
 
 // load looks a token up.
-func (s *Session) load(ctx context.Context, a Account) {
+func (s *Session) load(ctx context.Context, a accounts.Account) {
 	secret, place, err := s.vault.Get(ctx, a.Host, a.User)
 	s.change(func(st *state) {
 		st.heardOfKeyring(place, err)
 		if st.loading == a {
-			st.loading = Account{}
+			st.loading = accounts.Account{}
 		}
 		if _, newer := st.tokens[a]; newer || secret == "" {
 			return
@@ -208,7 +205,7 @@ func (st *state) heardOfKeyring(place keychain.Place, err error) {
 
 // store keeps a token. One that is for this run only concerns the keyring only where the keyring had it: another program's run, or
 // another window, may have its own there.
-func (s *Session) store(ctx context.Context, a Account, secret string, keep bool) {
+func (s *Session) store(ctx context.Context, a accounts.Account, secret string, keep bool) {
 	s.mu.Lock()
 	kept := s.state.tokens[a].place == TokenKeyring
 	s.mu.Unlock()
@@ -227,7 +224,7 @@ func (s *Session) store(ctx context.Context, a Account, secret string, keep bool
 	})
 }
 
-func (s *Session) forget(ctx context.Context, a Account) {
+func (s *Session) forget(ctx context.Context, a accounts.Account) {
 	if err := s.vault.Forget(ctx, a.Host, a.User); err != nil {
 		s.change(func(st *state) { st.log(err) })
 	}
@@ -235,7 +232,7 @@ func (s *Session) forget(ctx context.Context, a Account) {
 
 // credential is an account with the token that a job signs in with.
 type credential struct {
-	Account
+	accounts.Account
 	token string
 }
 
@@ -243,7 +240,7 @@ type credential struct {
 // when it was typed for it. One that was typed since is another one.
 func (s *Session) accepted(c credential) {
 	s.change(func(st *state) {
-		if c.User == "" || c.token == "" || isToken(c.User) {
+		if c.User == "" || c.token == "" || form.IsToken(c.User) {
 			return
 		}
 		t := st.tokens[c.Account]
@@ -253,7 +250,7 @@ func (s *Session) accepted(c credential) {
 		if t.value != c.token {
 			return
 		}
-		st.accounts = append([]Account{c.Account}, without(st.accounts, c.Account)...)
+		st.accounts = append([]accounts.Account{c.Account}, without(st.accounts, c.Account)...)
 		st.accounts = st.accounts[:min(len(st.accounts), maxAccounts)]
 		st.unsaved = true
 		if t.typed {
@@ -272,6 +269,6 @@ func (s *Session) keep(st *state, c credential) {
 	s.secrets.do(func(ctx context.Context) { s.store(ctx, c.Account, c.token, keep) })
 }
 
-func without(accounts []Account, a Account) []Account {
-	return slices.DeleteFunc(slices.Clone(accounts), func(b Account) bool { return a == b })
+func without(known []accounts.Account, a accounts.Account) []accounts.Account {
+	return slices.DeleteFunc(slices.Clone(known), func(b accounts.Account) bool { return a == b })
 }

@@ -11,6 +11,8 @@ import (
 	"github.com/google/go-containerregistry/pkg/authn"
 	"github.com/google/go-containerregistry/pkg/name"
 
+	"auximage/app/accounts"
+	"auximage/app/form"
 	"auximage/app/keychain"
 	"auximage/imaging"
 	"auximage/imaging/registry"
@@ -20,7 +22,7 @@ import (
 
 const lab = "lhr.ocir.io/ns/test-model-ankit:v1"
 
-var labAccount = Account{"lhr.ocir.io", "ns/me"}
+var labAccount = accounts.Account{Host: "lhr.ocir.io", User: "ns/me"}
 
 // signIn has the registry accept the token, and waits until it is kept at a place.
 func signIn(t *testing.T, s *Session, place TokenPlace) Snapshot {
@@ -55,7 +57,7 @@ func TestATokenThatIsNotToBeKeptIsForThisRun(t *testing.T) {
 		s := opened(t, t.TempDir(), &fakeEngine{}, ring)
 		s.SetTag(lab)
 		s.SetUser("ns/me")
-		s.Edit(func(f *Form) { f.KeepToken = false })
+		s.Edit(func(f *form.Form) { f.KeepToken = false })
 		s.SetToken("token")
 		if snap := signIn(t, s, TokenThisRun); len(snap.Accounts) != 1 || len(ring.secrets) != 0 {
 			t.Errorf("accounts %v, keyring %v; want one account and no secret", snap.Accounts, ring.secrets)
@@ -70,11 +72,11 @@ func TestATokenServesItsUserUnderEveryFormOfTheName(t *testing.T) {
 		s.SetUser("ns/me")
 		s.SetToken("token")
 		signIn(t, s, TokenKeyring)
-		s.SetUserForm(FederatedUser)
+		s.SetUserForm(form.FederatedUser)
 		if got := s.Snapshot().TokenKept; got != TokenTyped {
 			t.Errorf("the other form's token is %q", got)
 		}
-		s.SetUserForm(LocalUser)
+		s.SetUserForm(form.LocalUser)
 		if got := s.Snapshot().TokenKept; got != TokenKeyring {
 			t.Errorf("the first form's token is %q", got)
 		}
@@ -85,7 +87,7 @@ func TestAWrongTokenReplacesNoGoodOne(t *testing.T) {
 	for name, action := range map[string]Action{"in a check": ActCheckSignIn, "in a push": ActCreateAndPush} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				ring := &memory{secrets: map[Account]string{labAccount: "good"}}
+				ring := &memory{secrets: map[accounts.Account]string{labAccount: "good"}}
 				refused := report.Finding{Code: registry.CodeRefused, Severity: report.Error}
 				e := &fakeEngine{checked: refused, push: func(context.Context, *imaging.Image, string, *imaging.Client) (imaging.Receipt, error) {
 					return imaging.Receipt{}, refused
@@ -119,7 +121,7 @@ func TestATokenTypedAsUserNameIsWrittenNowhere(t *testing.T) {
 		s.SetToken("other")
 		for _, user := range []string{pasted, "ns/" + pasted} {
 			s.SetUser(user)
-			s.Edit(func(f *Form) { f.CustomBase, f.BaseRef, f.BaseUser = true, "ghcr.io/a/b:1", pasted })
+			s.Edit(func(f *form.Form) { f.CustomBase, f.BaseRef, f.BaseUser = true, "ghcr.io/a/b:1", pasted })
 			done(t, s, ActCheckSignIn)
 			s.settings.flush()
 			written, err := os.ReadFile(filepath.Join(dir, settingsName))
@@ -142,7 +144,7 @@ func TestAKeptTokenIsNotCarriedToAnotherHost(t *testing.T) {
 		s.SetUser("ns/me")
 		s.SetToken("token")
 		signIn(t, s, TokenKeyring)
-		s.SetPart(FieldRegion, "evil.example.com")
+		s.SetPart(form.FieldRegion, "evil.example.com")
 		if got := s.Snapshot().TokenKept; got != TokenNowhere {
 			t.Errorf("the token went along: %q", got)
 		}
@@ -188,7 +190,7 @@ func TestAnAccountCanBeChosenAgain(t *testing.T) {
 
 func TestATokenIsFoundOfAnAccountThatOnlyTheKeyringKnows(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		s := opened(t, t.TempDir(), &fakeEngine{}, &memory{secrets: map[Account]string{labAccount: "token"}})
+		s := opened(t, t.TempDir(), &fakeEngine{}, &memory{secrets: map[accounts.Account]string{labAccount: "token"}})
 		s.SetTag(lab)
 		s.SetUser("ns/me")
 		synctest.Wait()
@@ -214,9 +216,9 @@ func TestTheConsoleNeverShowsAToken(t *testing.T) {
 
 func TestATokenForThisRunLeavesTheKeyringAlone(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		ring := &memory{secrets: map[Account]string{labAccount: "the person's own"}}
+		ring := &memory{secrets: map[accounts.Account]string{labAccount: "the person's own"}}
 		s := opened(t, t.TempDir(), &fakeEngine{}, ring)
-		s.Edit(func(f *Form) { f.KeepToken = false })
+		s.Edit(func(f *form.Form) { f.KeepToken = false })
 		s.SetTag(lab)
 		s.SetUser("ns/me")
 		s.SetToken("from a pipeline")
@@ -288,9 +290,9 @@ func signedInAs(t *testing.T, client *imaging.Client, host string) authn.AuthCon
 
 func TestAJobStartedAtOnceUsesWhatWasJustTyped(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		base, proxy := Account{"ghcr.io", "cat"}, Account{"proxy:proxy.example.com:3128", "dog"}
+		base, proxy := accounts.Account{Host: "ghcr.io", User: "cat"}, accounts.Account{Host: "proxy:proxy.example.com:3128", User: "dog"}
 		ring := &slow{allowed: make(chan struct{})}
-		ring.secrets = map[Account]string{base: "old", proxy: "old", labAccount: "old"}
+		ring.secrets = map[accounts.Account]string{base: "old", proxy: "old", labAccount: "old"}
 		var used authn.AuthConfig
 		e := &fakeEngine{create: func(_ context.Context, p imaging.Plan, client *imaging.Client) (*imaging.Image, []report.Finding, error) {
 			used = signedInAs(t, client, base.Host)
@@ -305,7 +307,7 @@ func TestAJobStartedAtOnceUsesWhatWasJustTyped(t *testing.T) {
 			t.Fatal(err)
 		}
 		fill(t, s, dir)
-		s.Edit(func(f *Form) { f.CustomBase, f.BaseRef, f.BaseUser = true, "ghcr.io/a/b:1", "cat" })
+		s.Edit(func(f *form.Form) { f.CustomBase, f.BaseRef, f.BaseUser = true, "ghcr.io/a/b:1", "cat" })
 		for _, typed := range []string{"new", "newer", ""} {
 			s.SetBaseToken(typed)
 			s.SetProxyPassword(typed)

@@ -4,7 +4,9 @@ import (
 	"slices"
 	"time"
 
+	"auximage/app/accounts"
 	"auximage/app/deploy"
+	"auximage/app/form"
 	"auximage/imaging"
 	"auximage/imaging/report"
 )
@@ -12,21 +14,21 @@ import (
 // Snapshot is all that a listener may draw, at one moment. It is never
 // changed once it was handed out.
 type Snapshot struct {
-	Form        Form
+	Form        form.Form
 	Preferences Preferences
-	Accounts    []Account // newest first
-	Recent      []string  // project files, newest first
-	Project     *Project  // the form's project file; nil when it has none
+	Accounts    []accounts.Account // newest first
+	Recent      []string           // project files, newest first
+	Project     *Project           // the form's project file; nil when it has none
 	FirstStart  bool
 
 	SkipsPreparing bool // nobody needs to be asked whether the models are to be prepared
 
-	Fields    map[Field]report.Finding    // what is wrong or worth a word beside each field
-	FileNotes map[string][]report.Finding // by path: state of each file, worst first
-	Findings  []report.Finding            // of the last check or Create, all of them: see Elsewhere
-	Accepted  map[string]bool             // by AcceptKey: dangerous findings a person ticked
-	TokenKept TokenPlace                  // where the token of the current account is
-	NoKeyring bool                        // there is none, or it took or gave nothing when it was asked last
+	Fields    map[form.Field]report.Finding // what is wrong or worth a word beside each field
+	FileNotes map[string][]report.Finding   // by path: state of each file, worst first
+	Findings  []report.Finding              // of the last check or Create, all of them: see Elsewhere
+	Accepted  map[string]bool               // by AcceptKey: dangerous findings a person ticked
+	TokenKept TokenPlace                    // where the token of the current account is
+	NoKeyring bool                          // there is none, or it took or gave nothing when it was asked last
 	Inspected Inspection
 	Deploy    deploy.Values // what the texts for the cluster are filled with, as far as that is known: see Session.Deployment
 
@@ -176,10 +178,4 @@ type Line struct {
 	Time  time.Time
 	Level report.Severity
 	Text  string
-}
-
-// Account is a sign-in that was used before.
-type Account struct {
-	Host string `json:"host"`
-	User string `json:"user"`
 }

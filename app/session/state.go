@@ -4,7 +4,9 @@ import (
 	"maps"
 	"slices"
 
+	"auximage/app/accounts"
 	"auximage/app/deploy"
+	"auximage/app/form"
 	"auximage/imaging"
 	"auximage/imaging/input"
 	"auximage/imaging/model"
@@ -14,9 +16,9 @@ import (
 // state is everything, guarded by Session.mu. Slices and maps in it are never
 // changed in place, so that snapshots share them.
 type state struct {
-	form           Form
+	form           form.Form
 	preferences    Preferences
-	accounts       []Account
+	accounts       []accounts.Account
 	recent         []string
 	project        *openProject // that the form belongs to; nil when to none
 	reopening      keptProject  // of the run before, until its file was read
@@ -26,7 +28,7 @@ type state struct {
 	originals      originals
 	unsaved        bool // the settings file is behind
 
-	fields     map[Field]report.Finding
+	fields     map[form.Field]report.Finding
 	refused    []report.Finding            // files that could not be added
 	fileNotes  map[string][]report.Finding // of the last look at the files
 	installer  []report.Finding            // about it, of the last look
@@ -36,9 +38,9 @@ type state struct {
 	domainNote []report.Finding // why it is none
 	findings   []report.Finding // of the last Check or Create
 
-	token   token             // of the account in the form
-	tokens  map[Account]token // known in this run
-	loading Account           // whose token is being looked up
+	token   token                      // of the account in the form
+	tokens  map[accounts.Account]token // known in this run
+	loading accounts.Account           // whose token is being looked up
 
 	noKeyring bool // it was not usable when it was asked last
 
@@ -68,16 +70,6 @@ type made struct {
 	Found   []string     `json:"found,omitempty"` // see foundKeys
 }
 
-func newForm() Form {
-	return Form{
-		PrimaryTag: DefaultPrimaryTag,
-		SignIn:     ByAccount,
-		UserForm:   LocalUser,
-		KeepToken:  true,
-		WDT:        WDTLatest,
-	}
-}
-
 func newState(kept settings, first bool) state {
 	st := state{
 		form:           kept.Form,
@@ -89,10 +81,10 @@ func newState(kept settings, first bool) state {
 		originals:      kept.Originals,
 		skipsPreparing: kept.SkipsPreparing,
 		made:           kept.Made,
-		tokens:         map[Account]token{},
+		tokens:         map[accounts.Account]token{},
 	}
 	if st.form.PrimaryTag == "" { // nothing was kept
-		st.form = newForm()
+		st.form = form.New()
 	}
 	st.reopening = kept.Project
 	if st.made != nil && st.made.Content != st.form.Content() {
@@ -119,7 +111,7 @@ func (st *state) kept() settings {
 
 // setForm makes a form the current one. It tells whether the files are to be
 // looked at again.
-func (st *state) setForm(f Form) (look bool) {
+func (st *state) setForm(f form.Form) (look bool) {
 	was := st.form
 	if f.BaseChoice() != was.BaseChoice() {
 		f.BaseDigest = ""
@@ -228,10 +220,10 @@ func (st *state) snapshot() Snapshot {
 }
 
 // allFields adds to the findings of the form's fields what was found elsewhere.
-func (st *state) allFields() map[Field]report.Finding {
-	all := findings(maps.Clone(st.fields))
-	all.add(FieldFiles, st.refused...)
-	all.add(FieldInstaller, st.installer...)
-	all.add(FieldDomainFile, st.domainNote...)
+func (st *state) allFields() map[form.Field]report.Finding {
+	all := form.Findings(maps.Clone(st.fields))
+	all.Add(form.FieldFiles, st.refused...)
+	all.Add(form.FieldInstaller, st.installer...)
+	all.Add(form.FieldDomainFile, st.domainNote...)
 	return all
 }

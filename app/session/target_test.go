@@ -3,6 +3,7 @@ package session
 import (
 	"testing"
 
+	"auximage/app/form"
 	"auximage/imaging/ocir"
 )
 
@@ -10,30 +11,30 @@ func TestTagAndPartsFollowEachOther(t *testing.T) {
 	lab := ocir.Parts{Host: "lhr.ocir.io", Namespace: "ns", Repository: "test-model-ankit", Version: "v1"}
 	for _, c := range []struct {
 		name string
-		do   func(*Form)
+		do   func(*form.Form)
 		tag  string
 		want ocir.Parts
 	}{
-		{"a pasted tag fills the parts", func(f *Form) { f.SetTag("lhr.ocir.io/ns/test-model-ankit:v1") },
+		{"a pasted tag fills the parts", func(f *form.Form) { f.SetTag("lhr.ocir.io/ns/test-model-ankit:v1") },
 			"lhr.ocir.io/ns/test-model-ankit:v1", lab},
-		{"what people really paste is understood", func(f *Form) { f.SetTag(" docker push \"https://lhr.ocir.io/ns/test-model-ankit:v1\"\r\n") },
+		{"what people really paste is understood", func(f *form.Form) { f.SetTag(" docker push \"https://lhr.ocir.io/ns/test-model-ankit:v1\"\r\n") },
 			"lhr.ocir.io/ns/test-model-ankit:v1", lab},
-		{"parts compose the tag", func(f *Form) {
-			f.SetPart(FieldRegion, "lhr.ocir.io")
-			f.SetPart(FieldNamespace, "ns")
-			f.SetPart(FieldRepository, "test-model-ankit")
-			f.SetPart(FieldVersion, "v1")
+		{"parts compose the tag", func(f *form.Form) {
+			f.SetPart(form.FieldRegion, "lhr.ocir.io")
+			f.SetPart(form.FieldNamespace, "ns")
+			f.SetPart(form.FieldRepository, "test-model-ankit")
+			f.SetPart(form.FieldVersion, "v1")
 		}, "lhr.ocir.io/ns/test-model-ankit:v1", lab},
-		{"a whole tag pasted into a part is taken for what it is", func(f *Form) { f.SetPart(FieldRepository, "lhr.ocir.io/ns/test-model-ankit:v1") },
+		{"a whole tag pasted into a part is taken for what it is", func(f *form.Form) { f.SetPart(form.FieldRepository, "lhr.ocir.io/ns/test-model-ankit:v1") },
 			"lhr.ocir.io/ns/test-model-ankit:v1", lab},
-		{"a changed part keeps the others", func(f *Form) {
+		{"a changed part keeps the others", func(f *form.Form) {
 			f.SetTag("lhr.ocir.io/ns/test-model-ankit:v1")
-			f.SetPart(FieldRegion, "fra.ocir.io")
+			f.SetPart(form.FieldRegion, "fra.ocir.io")
 		}, "fra.ocir.io/ns/test-model-ankit:v1", ocir.Parts{Host: "fra.ocir.io", Namespace: "ns", Repository: "test-model-ankit", Version: "v1"}},
-		{"a field that is no part changes nothing", func(f *Form) { f.SetPart(FieldUser, "x") }, "", ocir.Parts{}},
+		{"a field that is no part changes nothing", func(f *form.Form) { f.SetPart(form.FieldUser, "x") }, "", ocir.Parts{}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			f := newForm()
+			f := form.New()
 			c.do(&f)
 			if f.Tag != c.tag || f.Target != c.want {
 				t.Errorf("tag %q, parts %+v", f.Tag, f.Target)
@@ -45,98 +46,98 @@ func TestTagAndPartsFollowEachOther(t *testing.T) {
 func TestTheUserNameIsProposedFromTheNamespace(t *testing.T) {
 	for _, c := range []struct {
 		name string
-		do   func(*Form)
+		do   func(*form.Form)
 		want string
 	}{
-		{"it begins with the namespace", func(f *Form) { f.SetTag("lhr.ocir.io/ns/x:v1") }, "ns/"},
-		{"it follows a namespace being typed", func(f *Form) {
-			f.SetPart(FieldRegion, "lhr.ocir.io")
-			f.SetPart(FieldNamespace, "n")
-			f.SetPart(FieldNamespace, "ns")
+		{"it begins with the namespace", func(f *form.Form) { f.SetTag("lhr.ocir.io/ns/x:v1") }, "ns/"},
+		{"it follows a namespace being typed", func(f *form.Form) {
+			f.SetPart(form.FieldRegion, "lhr.ocir.io")
+			f.SetPart(form.FieldNamespace, "n")
+			f.SetPart(form.FieldNamespace, "ns")
 		}, "ns/"},
-		{"a typed name stays behind a changed namespace", func(f *Form) {
+		{"a typed name stays behind a changed namespace", func(f *form.Form) {
 			f.SetTag("lhr.ocir.io/ns/x:v1")
 			f.SetUser("ns/lab.user@oracle.com")
-			f.SetPart(FieldNamespace, "other")
+			f.SetPart(form.FieldNamespace, "other")
 		}, "other/lab.user@oracle.com"},
-		{"a user of another namespace is left alone", func(f *Form) {
+		{"a user of another namespace is left alone", func(f *form.Form) {
 			f.SetTag("lhr.ocir.io/ns/x:v1")
 			f.SetUser("else/lab.user@oracle.com")
-			f.SetPart(FieldNamespace, "other")
+			f.SetPart(form.FieldNamespace, "other")
 		}, "else/lab.user@oracle.com"},
-		{"the lab's line is pasted with its placeholders, which are replaced from the left", func(f *Form) {
+		{"the lab's line is pasted with its placeholders, which are replaced from the left", func(f *form.Form) {
 			f.SetTag("END_POINT_OF_YOUR_REGION/NAMESPACE_OF_YOUR_TENANCY/test-model-your_first_name:v1")
-			f.SetPart(FieldRegion, "lhr.ocir.io")
-			f.SetPart(FieldNamespace, "ns")
-			f.SetPart(FieldRepository, "test-model-ankit")
+			f.SetPart(form.FieldRegion, "lhr.ocir.io")
+			f.SetPart(form.FieldNamespace, "ns")
+			f.SetPart(form.FieldRepository, "test-model-ankit")
 		}, "ns/"},
-		{"and from the right", func(f *Form) {
+		{"and from the right", func(f *form.Form) {
 			f.SetTag("END_POINT_OF_YOUR_REGION/NAMESPACE_OF_YOUR_TENANCY/test-model-your_first_name:v1")
-			f.SetPart(FieldRepository, "test-model-ankit")
-			f.SetPart(FieldNamespace, "ns")
-			f.SetPart(FieldRegion, "lhr.ocir.io")
+			f.SetPart(form.FieldRepository, "test-model-ankit")
+			f.SetPart(form.FieldNamespace, "ns")
+			f.SetPart(form.FieldRegion, "lhr.ocir.io")
 		}, "ns/"},
-		{"and in the tag itself", func(f *Form) {
+		{"and in the tag itself", func(f *form.Form) {
 			f.SetTag("END_POINT_OF_YOUR_REGION/NAMESPACE_OF_YOUR_TENANCY/test-model-your_first_name:v1")
 			f.SetTag("lhr.ocir.io/NAMESPACE_OF_YOUR_TENANCY/test-model-your_first_name:v1")
 			f.SetTag("lhr.ocir.io/ns/test-model-your_first_name:v1")
 		}, "ns/"},
-		{"a placeholder is not proposed", func(f *Form) { f.SetTag("lhr.ocir.io/NAMESPACE_OF_YOUR_TENANCY/x:v1") }, ""},
-		{"a name that was typed first gets the namespace", func(f *Form) {
+		{"a placeholder is not proposed", func(f *form.Form) { f.SetTag("lhr.ocir.io/NAMESPACE_OF_YOUR_TENANCY/x:v1") }, ""},
+		{"a name that was typed first gets the namespace", func(f *form.Form) {
 			f.SetUser("lab.user@oracle.com")
 			f.SetTag("lhr.ocir.io/ns/x:v1")
 		}, "ns/lab.user@oracle.com"},
-		{"a form that was chosen first is kept", func(f *Form) {
-			f.SetUserForm(FederatedUser)
+		{"a form that was chosen first is kept", func(f *form.Form) {
+			f.SetUserForm(form.FederatedUser)
 			f.SetTag("lhr.ocir.io/ns/x:v1")
 		}, "ns/oracleidentitycloudservice/"},
-		{"a federated name keeps its form in another namespace", func(f *Form) {
+		{"a federated name keeps its form in another namespace", func(f *form.Form) {
 			f.SetTag("lhr.ocir.io/ns/x:v1")
 			f.SetUser("ns/oracleidentitycloudservice/me@x.org")
-			f.SetPart(FieldNamespace, "other")
+			f.SetPart(form.FieldNamespace, "other")
 		}, "other/oracleidentitycloudservice/me@x.org"},
-		{"a name at a registry of another kind stays as it is", func(f *Form) {
+		{"a name at a registry of another kind stays as it is", func(f *form.Form) {
 			f.SetUser("me")
 			f.SetTag("ghcr.io/org/x:v1")
 		}, "me"},
-		{"a registry of another kind proposes nothing", func(f *Form) { f.SetTag("ghcr.io/me/x:v1") }, ""},
-		{"an untouched proposal goes with its namespace", func(f *Form) {
+		{"a registry of another kind proposes nothing", func(f *form.Form) { f.SetTag("ghcr.io/me/x:v1") }, ""},
+		{"an untouched proposal goes with its namespace", func(f *form.Form) {
 			f.SetTag("lhr.ocir.io/ns/x:v1")
 			f.SetTag("")
 		}, ""},
-		{"blanks and quotes come off", func(f *Form) { f.SetUser(" 'ns/me' \n") }, "ns/me"},
-		{"a slash that was just typed stays", func(f *Form) { f.SetUser("ns/") }, "ns/"},
-		{"a whole name typed behind the proposed namespace has it once", func(f *Form) {
+		{"blanks and quotes come off", func(f *form.Form) { f.SetUser(" 'ns/me' \n") }, "ns/me"},
+		{"a slash that was just typed stays", func(f *form.Form) { f.SetUser("ns/") }, "ns/"},
+		{"a whole name typed behind the proposed namespace has it once", func(f *form.Form) {
 			f.SetTag("lhr.ocir.io/ns/x:v1")
 			for typed := range len("ns/lab.user@oracle.com") {
 				f.SetUser(f.User + "ns/lab.user@oracle.com"[typed:typed+1])
 			}
 		}, "ns/lab.user@oracle.com"},
-		{"a user who is called as the namespace is", func(f *Form) {
+		{"a user who is called as the namespace is", func(f *form.Form) {
 			f.SetTag("lhr.ocir.io/ns/x:v1")
 			f.SetUser("ns/ns")
 		}, "ns/ns"},
-		{"a domain that is called as the namespace is, in a project", func(f *Form) {
+		{"a domain that is called as the namespace is, in a project", func(f *form.Form) {
 			f.SetTag("lhr.ocir.io/ns/x:v1")
 			f.User = "ns/ns/me"
 			f.SetUser(f.User)
 		}, "ns/ns/me"},
-		{"a federated name is written with its middle", func(f *Form) {
+		{"a federated name is written with its middle", func(f *form.Form) {
 			f.SetUser("ns/me@x.com")
-			f.SetUserForm(FederatedUser)
+			f.SetUserForm(form.FederatedUser)
 		}, "ns/oracleidentitycloudservice/me@x.com"},
-		{"a name in a domain is written with the domain", func(f *Form) {
+		{"a name in a domain is written with the domain", func(f *form.Form) {
 			f.SetUser("ns/oracleidentitycloudservice/me@x.com")
 			f.Domain = "Staff"
-			f.SetUserForm(DomainUser)
+			f.SetUserForm(form.DomainUser)
 		}, "ns/Staff/me@x.com"},
-		{"and back again", func(f *Form) {
+		{"and back again", func(f *form.Form) {
 			f.SetUser("ns/Staff/me@x.com")
-			f.SetUserForm(LocalUser)
+			f.SetUserForm(form.LocalUser)
 		}, "ns/me@x.com"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			f := newForm()
+			f := form.New()
 			c.do(&f)
 			if f.User != c.want {
 				t.Errorf("the user is %q, want %q", f.User, c.want)
@@ -146,13 +147,13 @@ func TestTheUserNameIsProposedFromTheNamespace(t *testing.T) {
 }
 
 func TestTheFormOfAUserNameIsSeen(t *testing.T) {
-	for user, want := range map[string]UserForm{
-		"ns/me":                              LocalUser,
-		"ns/oracleidentitycloudservice/me@x": FederatedUser,
-		"ns/Staff/me@x":                      DomainUser,
-		"me":                                 LocalUser,
+	for user, want := range map[string]form.UserForm{
+		"ns/me":                              form.LocalUser,
+		"ns/oracleidentitycloudservice/me@x": form.FederatedUser,
+		"ns/Staff/me@x":                      form.DomainUser,
+		"me":                                 form.LocalUser,
 	} {
-		f := newForm()
+		f := form.New()
 		if f.SetUser(user); f.UserForm != want {
 			t.Errorf("%s is %s, want %s", user, f.UserForm, want)
 		}
@@ -162,26 +163,26 @@ func TestTheFormOfAUserNameIsSeen(t *testing.T) {
 func TestFieldsSayWhatIsWrongWithThem(t *testing.T) {
 	for _, c := range []struct {
 		name  string
-		do    func(*Form)
-		field Field
+		do    func(*form.Form)
+		field form.Field
 		code  string
 	}{
-		{"the lab's placeholder for the region", func(f *Form) { f.SetTag("END_POINT_OF_YOUR_REGION/ns/x:v1") }, FieldRegion, "ocir.placeholder-host"},
-		{"and the tag says so too", func(f *Form) { f.SetTag("END_POINT_OF_YOUR_REGION/ns/x:v1") }, FieldTag, "ocir.placeholder-host"},
-		{"a name that no repository carries", func(f *Form) { f.SetTag("lhr.ocir.io/ns/test-model-Éloïse:v1") }, FieldRepository, "ocir.bad-repository"},
-		{"another namespace in the user name", func(f *Form) { f.SetTag("lhr.ocir.io/ns/x:v1"); f.SetUser("other/me") }, FieldUser, "ocir.user-namespace"},
-		{"no host is Docker Hub", func(f *Form) { f.SetTag("me/x:v1") }, FieldTag, "ocir.docker-hub"},
-		{"what is not filled in is no fault", func(f *Form) { f.SetPart(FieldRegion, "lhr.ocir.io") }, FieldNamespace, ""},
-		{"an empty form has no fault", func(*Form) {}, FieldTag, ""},
-		{"a home that is not absolute", func(f *Form) { f.WDTHome = "auxiliary" }, FieldHomes, "contract.home"},
-		{"an owner with a blank", func(f *Form) { f.OwnerUser = "a b" }, FieldOwner, "imaging.owner-name"},
-		{"an owner by number", func(f *Form) { f.OwnerUser, f.OwnerGroup = "1000", "root" }, FieldOwner, ""},
-		{"a platform that there is not", func(f *Form) { f.Platforms = []string{"windows/amd64"} }, FieldPlatforms, "session.bad-platform"},
-		{"a base that is no reference", func(f *Form) { f.CustomBase, f.BaseRef = true, "ghcr.io/a//b:1" }, FieldBase, "ocir.bad-repository"},
-		{"the lab's primary image gets a word", func(*Form) {}, FieldPrimaryTag, "session.old-weblogic"},
+		{"the lab's placeholder for the region", func(f *form.Form) { f.SetTag("END_POINT_OF_YOUR_REGION/ns/x:v1") }, form.FieldRegion, "ocir.placeholder-host"},
+		{"and the tag says so too", func(f *form.Form) { f.SetTag("END_POINT_OF_YOUR_REGION/ns/x:v1") }, form.FieldTag, "ocir.placeholder-host"},
+		{"a name that no repository carries", func(f *form.Form) { f.SetTag("lhr.ocir.io/ns/test-model-Éloïse:v1") }, form.FieldRepository, "ocir.bad-repository"},
+		{"another namespace in the user name", func(f *form.Form) { f.SetTag("lhr.ocir.io/ns/x:v1"); f.SetUser("other/me") }, form.FieldUser, "ocir.user-namespace"},
+		{"no host is Docker Hub", func(f *form.Form) { f.SetTag("me/x:v1") }, form.FieldTag, "ocir.docker-hub"},
+		{"what is not filled in is no fault", func(f *form.Form) { f.SetPart(form.FieldRegion, "lhr.ocir.io") }, form.FieldNamespace, ""},
+		{"an empty form has no fault", func(*form.Form) {}, form.FieldTag, ""},
+		{"a home that is not absolute", func(f *form.Form) { f.WDTHome = "auxiliary" }, form.FieldHomes, "contract.home"},
+		{"an owner with a blank", func(f *form.Form) { f.OwnerUser = "a b" }, form.FieldOwner, "imaging.owner-name"},
+		{"an owner by number", func(f *form.Form) { f.OwnerUser, f.OwnerGroup = "1000", "root" }, form.FieldOwner, ""},
+		{"a platform that there is not", func(f *form.Form) { f.Platforms = []string{"windows/amd64"} }, form.FieldPlatforms, "form.bad-platform"},
+		{"a base that is no reference", func(f *form.Form) { f.CustomBase, f.BaseRef = true, "ghcr.io/a//b:1" }, form.FieldBase, "ocir.bad-repository"},
+		{"the lab's primary image gets a word", func(*form.Form) {}, form.FieldPrimaryTag, "form.old-weblogic"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			f := newForm()
+			f := form.New()
 			c.do(&f)
 			if got := f.Check()[c.field]; string(got.Code) != c.code {
 				t.Errorf("%s: %v", c.field, got)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-containerregistry/pkg/authn"
 
+	"auximage/app/form"
 	"auximage/imaging"
 	"auximage/imaging/registry"
 	"auximage/imaging/report"
@@ -91,7 +92,7 @@ func waits(tell func(TestNews)) report.Listener {
 
 // testRegistry reaches the registry as nobody: that it wants a sign-in is as
 // good an answer as any, and no password is at stake.
-func (w *worker) testRegistry(ctx context.Context, form Form) report.Finding {
+func (w *worker) testRegistry(ctx context.Context, form form.Form) report.Finding {
 	if form.Target.Repository == "" {
 		return report.Finding{Code: CodeNoTag, Severity: report.Warning}
 	}
@@ -105,7 +106,7 @@ func (w *worker) testRegistry(ctx context.Context, form Form) report.Finding {
 	return found
 }
 
-func (w *worker) testBase(ctx context.Context, form Form) report.Finding {
+func (w *worker) testBase(ctx context.Context, form form.Form) report.Finding {
 	if file := form.BaseFile; form.CustomBase && file != "" {
 		if _, err := registry.OpenBaseFile(file, append(form.Clone().Platforms, "linux/amd64")[0]); err != nil {
 			return named(err)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-containerregistry/pkg/authn"
 
+	"auximage/app/form"
 	"auximage/app/words"
 	"auximage/imaging"
 	"auximage/imaging/report"
@@ -153,7 +154,7 @@ func (w *worker) check(ctx context.Context) error {
 }
 
 // checkExisting looks at the auxiliary image that the tag names already.
-func (w *worker) checkExisting(ctx context.Context, form Form) error {
+func (w *worker) checkExisting(ctx context.Context, form form.Form) error {
 	var image *imaging.Existing
 	var found []report.Finding
 	err := w.allowing(ctx, func() (err error) {
@@ -194,7 +195,7 @@ func (w *worker) checkSignIn(ctx context.Context) error {
 	return nil
 }
 
-func (s *Session) form() Form {
+func (s *Session) form() form.Form {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.state.form

@@ -1,4 +1,4 @@
-package session
+package form
 
 import (
 	"slices"
@@ -119,7 +119,7 @@ const (
 	WDTNone   WDTChoice = "none"   // models only
 )
 
-// Field names a field of the form, for findings about it.
+// Field names a field of the form, for Findings about it.
 type Field string
 
 // The fields that are checked.
@@ -144,3 +144,13 @@ const (
 	FieldDomainUID       Field = "domainUID"
 	FieldDomainNamespace Field = "domainNamespace"
 )
+
+func New() Form {
+	return Form{
+		PrimaryTag: DefaultPrimaryTag,
+		SignIn:     ByAccount,
+		UserForm:   LocalUser,
+		KeepToken:  true,
+		WDT:        WDTLatest,
+	}
+}

@@ -1,4 +1,4 @@
-package session
+package form
 
 import (
 	"slices"
@@ -14,44 +14,44 @@ import (
 // each. What is merely not filled in yet is no fault of a field: the guard of an
 // action says what is missing.
 func (f *Form) Check() map[Field]report.Finding {
-	found := findings{}
-	found.add(FieldPrimaryTag, primary(f.PrimaryTag)...)
+	found := Findings{}
+	found.Add(FieldPrimaryTag, primary(f.PrimaryTag)...)
 	if f.Tag != "" {
-		found.add(FieldRegion, ocir.CheckHost(f.Target)...)
-		found.add(FieldNamespace, unlessEmpty(f.Target.Namespace, ocir.CheckNamespace(f.Target))...)
-		found.add(FieldRepository, unlessEmpty(f.Target.Repository, ocir.CheckRepository(f.Target))...)
-		found.add(FieldVersion, unlessEmpty(f.Target.Version, ocir.CheckVersion(f.Target))...)
+		found.Add(FieldRegion, ocir.CheckHost(f.Target)...)
+		found.Add(FieldNamespace, unlessEmpty(f.Target.Namespace, ocir.CheckNamespace(f.Target))...)
+		found.Add(FieldRepository, unlessEmpty(f.Target.Repository, ocir.CheckRepository(f.Target))...)
+		found.Add(FieldVersion, unlessEmpty(f.Target.Version, ocir.CheckVersion(f.Target))...)
 		for _, part := range []Field{FieldRegion, FieldNamespace, FieldRepository, FieldVersion} {
 			if worst, ok := found[part]; ok {
-				found.add(FieldTag, worst)
+				found.Add(FieldTag, worst)
 			}
 		}
 	}
 	if f.SignIn == ByAccount || f.SignIn == "" {
-		found.add(FieldUser, ocir.CheckUser(f.User, f.Target)...)
+		found.Add(FieldUser, ocir.CheckUser(f.User, f.Target)...)
 	}
 	if f.CustomBase && f.BaseFile == "" && f.BaseRef != "" {
-		found.add(FieldBase, errorsOf(unlessEmpty(ocir.Split(f.BaseRef).Version, ocir.Check(ocir.Split(f.BaseRef))))...)
+		found.Add(FieldBase, errorsOf(unlessEmpty(ocir.Split(f.BaseRef).Version, ocir.Check(ocir.Split(f.BaseRef))))...)
 	}
-	found.add(FieldHomes, imaging.Homes{WDT: f.WDTHome, Model: f.ModelHome}.Check()...)
-	found.add(FieldOwner, imaging.Owner{User: f.OwnerUser, Group: f.OwnerGroup}.Check()...)
+	found.Add(FieldHomes, imaging.Homes{WDT: f.WDTHome, Model: f.ModelHome}.Check()...)
+	found.Add(FieldOwner, imaging.Owner{User: f.OwnerUser, Group: f.OwnerGroup}.Check()...)
 	if group := f.OwnerGroup; f.OpenShift && group != "" && group != "0" && group != "root" {
-		found.add(FieldOwner, report.Finding{Code: CodeOpenShiftGroup, Severity: report.Warning, Args: report.Args{"Group": group}})
+		found.Add(FieldOwner, report.Finding{Code: CodeOpenShiftGroup, Severity: report.Warning, Args: report.Args{"Group": group}})
 	}
 	for _, platform := range f.Platforms {
 		if !slices.Contains([]string{"linux/amd64", "linux/arm64"}, platform) {
-			found.add(FieldPlatforms, fault(CodeBadPlatform, report.Args{"Platform": platform}))
+			found.Add(FieldPlatforms, report.Finding{Code: CodeBadPlatform, Severity: report.Error, Args: report.Args{"Platform": platform}})
 		}
 	}
-	found.add(FieldDomainUID, deploy.CheckUID(f.DomainUID)...)
-	found.add(FieldDomainNamespace, deploy.CheckNamespace(f.DomainNamespace)...)
+	found.Add(FieldDomainUID, deploy.CheckUID(f.DomainUID)...)
+	found.Add(FieldDomainNamespace, deploy.CheckNamespace(f.DomainNamespace)...)
 	return found
 }
 
-// findings are the worst finding beside each field.
-type findings map[Field]report.Finding
+// Findings are the worst finding beside each field.
+type Findings map[Field]report.Finding
 
-func (all findings) add(field Field, found ...report.Finding) {
+func (all Findings) Add(field Field, found ...report.Finding) {
 	for _, f := range found {
 		if before, ok := all[field]; !ok || f.Severity > before.Severity {
 			all[field] = f

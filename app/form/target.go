@@ -1,8 +1,10 @@
-package session
+package form
 
 import (
+	"slices"
 	"strings"
 
+	"auximage/app/accounts"
 	"auximage/imaging"
 	"auximage/imaging/ocir"
 	"auximage/imaging/report"
@@ -113,7 +115,7 @@ func (f *Form) SetUserForm(form UserForm) {
 // that none is written down.
 func (f Form) WithoutTokens() Form {
 	for _, user := range []*string{&f.User, &f.BaseUser, &f.PrimaryUser} {
-		if isToken(*user) {
+		if IsToken(*user) {
 			*user = ""
 		}
 	}
@@ -121,14 +123,14 @@ func (f Form) WithoutTokens() Form {
 }
 
 // Account returns whose token a push uses.
-func (f *Form) Account() Account { return Account{Host: f.Target.Host, User: f.User} }
+func (f *Form) Account() accounts.Account { return accounts.Account{Host: f.Target.Host, User: f.User} }
 
 // BaseAccount returns whose token a pull of the base uses.
-func (f *Form) BaseAccount() Account {
+func (f *Form) BaseAccount() accounts.Account {
 	if f.BaseUser == "" {
-		return Account{}
+		return accounts.Account{}
 	}
-	return Account{Host: ocir.Split(f.BaseReference()).Host, User: f.BaseUser}
+	return accounts.Account{Host: ocir.Split(f.BaseReference()).Host, User: f.BaseUser}
 }
 
 // BaseReference returns the reference of the base.
@@ -137,4 +139,20 @@ func (f *Form) BaseReference() string {
 		return f.BaseRef
 	}
 	return imaging.DefaultBase
+}
+
+// UseKnown fills in the user who signed in at the tag's registry before.
+func (f *Form) UseKnown(known []accounts.Account) {
+	for _, a := range known {
+		namespace := ocir.SplitUser(a.User).Namespace
+		if a.Host == f.Target.Host && (!ocir.IsHost(a.Host) || namespace == f.Target.Namespace) {
+			f.SetUser(a.User)
+			return
+		}
+	}
+}
+
+// IsToken tells whether a user name looks like a token: it is written nowhere.
+func IsToken(user string) bool {
+	return slices.ContainsFunc(ocir.CheckUser(user, ocir.Parts{}), func(f report.Finding) bool { return f.Code == ocir.CodeUserIsToken })
 }

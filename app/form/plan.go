@@ -1,4 +1,4 @@
-package session
+package form
 
 import (
 	"crypto/sha256"
@@ -84,3 +84,18 @@ func (f Form) TakesDigest() bool {
 
 // WantsLatest tells whether the latest WDT release goes in.
 func (f Form) WantsLatest() bool { return f.WDT == WDTLatest || f.WDT == "" }
+
+func (f *Form) SignsInByAccount() bool { return f.SignIn == ByAccount || f.SignIn == "" }
+
+// Architecture returns the architecture that a project can say of the form's platforms:
+// the one it says, where that is among them.
+func (f *Form) Architecture(said string) string {
+	platforms := f.Platforms
+	if len(platforms) == 0 {
+		platforms = []string{"linux/amd64"}
+	}
+	if slices.Contains(platforms, "linux/"+said) {
+		return said
+	}
+	return strings.TrimPrefix(platforms[0], "linux/")
+}

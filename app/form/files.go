@@ -1,0 +1,135 @@
+package form
+
+import (
+	"path/filepath"
+	"slices"
+
+	"auximage/imaging/input"
+	"auximage/imaging/model"
+	"auximage/imaging/report"
+)
+
+// lists returns the form's lists of files.
+func (f *Form) lists() []*[]input.File { return []*[]input.File{&f.Models, &f.Variables, &f.Archives} }
+
+// Files returns all Files, models first.
+func (f *Form) Files() []input.File { return slices.Concat(f.Models, f.Variables, f.Archives) }
+
+// Add puts files on the lists that their endings belong to, and returns a
+// finding about each that stands on none.
+func (f *Form) Add(paths []string) []report.Finding {
+	var notes []report.Finding
+	for _, path := range paths {
+		if whole, err := filepath.Abs(path); err == nil {
+			path = whole
+		}
+		var list *[]input.File
+		switch model.KindOf(path) {
+		case model.Model:
+			list = &f.Models
+		case model.Variables:
+			list = &f.Variables
+		case model.Archive:
+			list = &f.Archives
+		default:
+			notes = append(notes, report.Finding{Code: CodeUnknownFile, Severity: report.Error, File: path})
+			continue
+		}
+		if !slices.ContainsFunc(*list, SameFile(path)) {
+			*list = append(*list, input.File{Path: path})
+		}
+	}
+	return notes
+}
+
+// SameFile returns a function that finds the file of a path.
+func SameFile(path string) func(input.File) bool {
+	return func(f input.File) bool { return f.Path == path }
+}
+
+func (f *Form) Remove(path string) {
+	for _, list := range f.lists() {
+		*list = slices.DeleteFunc(*list, SameFile(path))
+	}
+}
+
+// Move moves a file by n places, as far as the list goes.
+func (f *Form) Move(path string, n int) {
+	for _, list := range f.lists() {
+		from := slices.IndexFunc(*list, SameFile(path))
+		if from < 0 {
+			continue
+		}
+		file := (*list)[from]
+		to := min(max(from+n, 0), len(*list)-1)
+		*list = slices.Insert(slices.Delete(*list, from, from+1), to, file)
+	}
+}
+
+func (f *Form) Rename(path, name string) {
+	if name == filepath.Base(path) {
+		name = ""
+	}
+	for _, list := range f.lists() {
+		if at := slices.IndexFunc(*list, SameFile(path)); at >= 0 {
+			(*list)[at].Name = name
+		}
+	}
+}
+
+// Has tells whether a path is that of a file of the form.
+func (f *Form) Has(path string) bool {
+	return slices.ContainsFunc(f.Files(), SameFile(path))
+}
+
+// Sources returns the paths of all that an image of the form is made of, with
+// the installer that goes in. Of a base that is a folder it is the file that is
+// written with every change of it: the image layout's index.json.
+func (f *Form) Sources(installer string) []string {
+	all := Paths(f.Files())
+	if installer != "" {
+		all = append(all, installer)
+	}
+	if f.CustomBase && f.BaseFile != "" {
+		base := f.BaseFile
+		if filepath.Ext(base) != ".tar" {
+			base = filepath.Join(base, "index.json")
+		}
+		all = append(all, base)
+	}
+	return all
+}
+
+// Inputs returns the files of the form as package model takes them.
+func (f *Form) Inputs() model.Inputs {
+	return model.Inputs{
+		Models:    f.Models,
+		Variables: f.Variables,
+		Archives:  f.Archives,
+	}
+}
+
+// Replace puts files in the places of others, by path. Where there are several in
+// the place of one, the first has its name in the image.
+func (f *Form) Replace(others map[string][]string) {
+	for _, list := range f.lists() {
+		for i := len(*list) - 1; i >= 0; i-- {
+			paths := others[(*list)[i].Path]
+			if len(paths) == 0 {
+				continue
+			}
+			(*list)[i].Path = paths[0]
+			for n, path := range paths[1:] {
+				*list = slices.Insert(*list, i+1+n, input.File{Path: path})
+			}
+		}
+	}
+}
+
+func Paths(files []input.File) []string {
+	var all []string
+	for _, f := range files {
+		all = append(all, f.Path)
+	}
+	return all
+}
