@@ -41,11 +41,7 @@ func (b *build) on(base platformBase) (v1.Image, error) {
 	if err != nil {
 		return nil, err
 	}
-	digest, err := base.Image.Digest()
-	if err != nil {
-		return nil, err
-	}
-	return mutate.ConfigFile(image, b.config(config, digest))
+	return mutate.ConfigFile(image, b.config(config, base.manifest))
 }
 
 // config returns the base's config with what an auxiliary image adds, named as

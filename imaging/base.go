@@ -17,6 +17,8 @@ type platformBase struct {
 	*registry.Base
 	layers []contract.Layer
 	tree   contract.Tree // of the layers
+
+	manifest v1.Hash // of the base's own manifest for the platform
 }
 
 // bases resolves the base for each platform of the plan. With an error come
@@ -25,11 +27,11 @@ func (p Plan) bases(ctx context.Context, c *Client) ([]platformBase, error) {
 	c.Progress.Tell(report.Progress{Phase: report.Base, Item: p.Base.name()})
 	var all []platformBase
 	for _, text := range p.platforms() {
-		base, err := p.Base.resolve(ctx, text, c)
+		base, manifest, err := p.Base.resolve(ctx, text, c)
 		if err != nil {
 			return all, fmt.Errorf("resolving the base for %s: %w", text, err)
 		}
-		on := platformBase{Base: base}
+		on := platformBase{Base: base, manifest: manifest}
 		if on.layers, err = listed(ctx, base.Image, p.Base.name(), c.Cache); err != nil {
 			return append(all, on), fmt.Errorf("reading the base for %s: %w", text, err)
 		}
@@ -48,14 +50,23 @@ func (p Plan) platforms() []string {
 
 func (b Base) reference() string { return cmp.Or(b.Reference, DefaultBase) }
 
-// name returns what the base is called: its file, or its reference.
-func (b Base) name() string { return cmp.Or(b.File, b.reference()) }
+// name returns what the base is called: its image, its file, or its reference.
+func (b Base) name() string { return cmp.Or(b.Image, b.File, b.reference()) }
 
-func (b Base) resolve(ctx context.Context, platform string, c *Client) (*registry.Base, error) {
-	if b.File != "" {
-		return registry.OpenBaseFile(b.File, platform)
+// resolve returns the base for a platform, and the digest of its manifest.
+func (b Base) resolve(ctx context.Context, platform string, c *Client) (base *registry.Base, manifest v1.Hash, err error) {
+	switch {
+	case b.Image != "":
+		return c.baseOf(ctx, b.Image, platform)
+	case b.File != "":
+		base, err = registry.OpenBaseFile(b.File, platform)
+	default:
+		base, err = c.registries().ResolveBase(ctx, b.reference(), platform, b.Digest, b.AlwaysPull)
 	}
-	return c.registries().ResolveBase(ctx, b.reference(), platform, b.Digest, b.AlwaysPull)
+	if err == nil {
+		manifest, err = base.Image.Digest()
+	}
+	return base, manifest, err
 }
 
 // listed returns what each layer of the image called name holds.

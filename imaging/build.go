@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"auximage/imaging/contract"
+	"auximage/imaging/layer"
 	"auximage/imaging/report"
 	"auximage/imaging/wdt"
 )
@@ -19,6 +20,8 @@ type build struct {
 	uid      int
 	layers   []ownLayer
 	findings []report.Finding
+	from     sources
+	spool    *spool
 }
 
 // build reads the inputs and the base, describes the layers and checks it all, but
@@ -30,14 +33,20 @@ func (c *Client) build(ctx context.Context, plan Plan) (*build, error) {
 	}
 	c.Progress.Tell(report.Progress{Phase: report.Inspect})
 	var installer *wdt.Installer
+	var err error
 	if plan.Installer != "" {
-		var err error
 		if installer, err = wdt.Open(plan.Installer); err != nil {
 			return b, fmt.Errorf("opening the installer: %w", err)
 		}
 		defer func() { _ = installer.Close() }()
 		b.wdt = installer.Version
 		b.findings = append(b.findings, installer.Warnings...)
+	}
+	if b.from, err = c.sources(ctx, plan); err != nil {
+		return b, err
+	}
+	if err := b.from.hold(ctx, plan); err != nil {
+		return b, err
 	}
 	b.findings = append(b.findings, plan.judge(ctx, installer, c)...)
 	if err := ctx.Err(); err != nil || report.Worst(b.findings) == report.Error {
@@ -69,7 +78,7 @@ func (b *build) onBases(ctx context.Context, c *Client, installer *wdt.Installer
 	if b.bases, err = b.plan.bases(ctx, c); err != nil {
 		return err
 	}
-	if err := b.describe(installer); err != nil {
+	if err := b.describe(ctx, c, installer); err != nil {
 		return err
 	}
 	b.findings = append(b.findings, b.plan.lacks(b.homes)...)
@@ -84,17 +93,13 @@ func (b *build) check(ctx context.Context) error {
 		if err != nil {
 			return fmt.Errorf("reading the base's config: %w", err)
 		}
-		digest, err := base.Image.Digest()
-		if err != nil {
-			return fmt.Errorf("reading the base's manifest: %w", err)
-		}
 		b.findings = append(b.findings, contract.Check(ctx, contract.Image{
 			Platform:   base.Platform,
-			Config:     b.config(config, digest),
+			Config:     b.config(config, base.manifest),
 			Layers:     slices.Concat(base.layers, b.listed()),
 			WDTHome:    b.homes.WDT,
 			ModelHome:  b.homes.Model,
-			WantWDT:    b.wdt != "",
+			WantWDT:    b.wdt != "" && !b.staysAs(layer.WDTName), // one that stays was held against the contract when it was made
 			WantModels: len(b.plan.Models) > 0,
 		})...)
 	}
@@ -103,7 +108,7 @@ func (b *build) check(ctx context.Context) error {
 
 // image puts the layers on each base.
 func (b *build) image() (*Image, error) {
-	image := &Image{WDTVersion: b.wdt, BaseDigest: b.bases[0].Digest}
+	image := &Image{spool: b.spool, WDTVersion: b.wdt, BaseDigest: b.bases[0].Digest}
 	for _, base := range b.bases {
 		on, err := b.on(base)
 		if err != nil {

@@ -16,6 +16,8 @@ const (
 	CodeBomb         report.Code = "imaging.bomb"          // Reference, Name, Size: more than its layer can hold
 	CodeNotAsSaid    report.Code = "imaging.not-as-said"   // Reference, Name: another content than the image's history says
 	CodeUnreadLayers report.Code = "imaging.unread-layers" // Reference, Size (bytes): layers that were not looked into may hold or hide files
+	CodeImageChanged report.Code = "imaging.image-changed" // File holds another image than the one that was opened
+	CodeNotOurs      report.Code = "imaging.not-ours"      // Reference: made by another program, so that its base is not known
 	CodeNotTaken     report.Code = "imaging.not-taken"     // File could not be written
 
 	CodeLinkTaken   report.Code = "imaging.link-taken"    // Link; Path: of the base, in its place; WDTHome, ModelHome

@@ -94,6 +94,32 @@ const (
 
 // contentsOf is contents for one layer.
 func (o *Opened) contentsOf(ctx context.Context, at int, to map[string]io.Writer) error {
+	left := len(to)
+	err := o.headersOf(ctx, at, func(entry int, h *tar.Header, content io.Reader) error {
+		var all []io.Writer
+		last := ""
+		for name, w := range to { // several where one is a link to the other
+			if o.stands(o.places[name], at, entry, h) {
+				all, last = append(all, w), name
+			}
+		}
+		left -= len(all)
+		if len(all) == 0 {
+			return nil
+		}
+		return o.copy(last, io.MultiWriter(all...), content)
+	})
+	if err == nil && left > 0 {
+		for name := range to {
+			return o.fault(CodeNotAsSaid, report.Args{"Name": name})
+		}
+	}
+	return err
+}
+
+// headersOf visits the entries of a layer. It reads to the end, where the digest is
+// compared.
+func (o *Opened) headersOf(ctx context.Context, at int, visit func(entry int, h *tar.Header, content io.Reader) error) error {
 	plain, err := registry.Unpacked(ctx, o.strata[at].layer)
 	if err != nil {
 		return err
@@ -101,31 +127,19 @@ func (o *Opened) contentsOf(ctx context.Context, at int, to map[string]io.Writer
 	defer func() { _ = plain.Close() }()
 	limited := io.LimitReader(plain, maxUnpacked)
 	in := tar.NewReader(limited)
-	left := len(to)
 	for entry := 0; ; entry++ {
 		h, err := in.Next()
 		if errors.Is(err, io.EOF) {
-			break
+			_, err = io.Copy(io.Discard, limited)
+			return err
 		}
 		if err != nil {
 			return err
 		}
-		for name, w := range to {
-			if o.stands(o.places[name], at, entry, h) {
-				if err := o.copy(name, w, in); err != nil {
-					return err
-				}
-				left--
-			}
+		if err := visit(entry, h, in); err != nil {
+			return err
 		}
 	}
-	if left > 0 {
-		for name := range to {
-			return o.fault(CodeNotAsSaid, report.Args{"Name": name})
-		}
-	}
-	_, err = io.Copy(io.Discard, limited) // the check of the digest comes at its end
-	return err
 }
 
 // maxUnpacked is the most that is read of a layer, in bytes of its tar.

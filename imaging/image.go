@@ -18,6 +18,7 @@ type Image struct {
 
 	images []v1.Image    // one a platform
 	index  v1.ImageIndex // nil for a single platform
+	spool  *spool        // files that it reads and nobody else has; nil for none
 }
 
 // PartKind tells the layers of an image apart by what they hold.
@@ -40,6 +41,9 @@ type Part struct {
 
 // kinds are the parts that our layers are, by the layer's name.
 var kinds = map[string]PartKind{layer.WDTName: WDTPart, layer.ArchivesName: ArchivePart, layer.ModelsName: ModelPart}
+
+// names are the layers that parts are.
+var names = map[PartKind]string{WDTPart: layer.WDTName, ArchivePart: layer.ArchivesName, ModelPart: layer.ModelsName}
 
 // measure learns the digest, the parts and the size.
 func (i *Image) measure(ours []ownLayer) error {

@@ -4,11 +4,14 @@ import (
 	"archive/tar"
 	"encoding/json"
 	"fmt"
+	"path"
 	"slices"
+	"strings"
 
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 
 	"auximage/imaging/contract"
+	"auximage/imaging/input"
 	"auximage/imaging/layer"
 )
 
@@ -19,6 +22,8 @@ type note struct {
 	Owner string  `json:"owner"`           // user:group, names where they were added to the base's lists
 	Frame string  `json:"frame"`           // layer.Target.Frame
 	Files []noted `json:"files,omitempty"` // that stand in the blob as they are
+
+	Labels []string `json:"labels,omitempty"` // names of those that were asked for, sorted: the others are the base's
 }
 
 // noted is a file in a note.
@@ -64,12 +69,28 @@ func noteOf(h v1.History) (n note) {
 }
 
 // listed returns the files of the note as the contract sees them.
-func (n note) listed() contract.Layer {
+func (n note) listed(uid, gid int) contract.Layer {
 	var files []contract.File
 	for _, f := range n.Files {
-		files = append(files, contract.File{Header: &tar.Header{Typeflag: tar.TypeReg, Name: f.Name, Size: f.Size, Mode: layer.FileMode}})
+		files = append(files, contract.File{Header: &tar.Header{Typeflag: tar.TypeReg, Name: f.Name, Size: f.Size,
+			Mode: layer.FileMode, Uid: uid, Gid: gid}})
 	}
 	return contract.FromFiles(files)
+}
+
+// holds tells whether the files of the note are those of an image, all of them and
+// under their names.
+func (n note) holds(o *Opened, files []input.File) bool {
+	if len(n.Files) != len(files) {
+		return false
+	}
+	for _, f := range files {
+		named := func(one noted) bool { return path.Base(one.Name) == f.Within() }
+		if f.Image != o.Pinned() || f.InImage() != f.Within() || !slices.ContainsFunc(n.Files, named) {
+			return false
+		}
+	}
+	return true
 }
 
 // file returns what the note says of an entry.
@@ -79,4 +100,12 @@ func (n note) file(entry string) (noted, bool) {
 		return noted{}, false
 	}
 	return n.Files[i], true
+}
+
+// owner returns the numbers of the owner, those of the default where it has names.
+func (n note) owner() (uid, gid int) {
+	user, group, _ := strings.Cut(n.Owner, ":")
+	uid, _ = number(user, defaultUser)
+	gid, _ = number(group, 0)
+	return uid, gid
 }

@@ -27,7 +27,8 @@ type Opened struct {
 	found  *registry.Base
 	client *Client
 	strata []stratum
-	tree   contract.Tree
+	tree   contract.Tree             // of the layers that are known
+	at     []int                     // which of the strata each of those is
 	places map[string]contract.Found // of the files, by name
 }
 
@@ -148,14 +149,14 @@ func makerOf(config *v1.ConfigFile, strata []stratum) opened.Maker {
 // layers; with whole it makes all of them known.
 func (o *Opened) look(ctx context.Context, whole bool) error {
 	var known []contract.Layer
-	var at []int // which stratum each is
+	o.at = nil
 	for i := range o.strata {
 		s := &o.strata[i]
 		if err := s.read(ctx, whole, o.name(), o.client.Cache); err != nil {
 			return err
 		}
 		if s.known {
-			known, at = append(known, s.holds), append(at, i)
+			known, o.at = append(known, s.holds), append(o.at, i)
 		}
 	}
 	o.tree = contract.TreeOf(known)
@@ -165,8 +166,8 @@ func (o *Opened) look(ctx context.Context, whole bool) error {
 	}
 	homes := homesIn(o.tree, homesOf(config))
 	o.Homes = opened.Homes{WDT: homes.WDT, Model: homes.Model}
-	o.files(homes.Model, at)
-	o.tooling(homes, at)
+	o.files(homes.Model)
+	o.tooling(homes)
 	o.Layers = nil
 	for _, s := range o.strata {
 		o.Layers = append(o.Layers, s.described())
@@ -187,11 +188,11 @@ func homesIn(tree contract.Tree, named Homes) Homes {
 }
 
 // files describes the files of the model home, in the operator's order.
-func (o *Opened) files(home string, at []int) {
+func (o *Opened) files(home string) {
 	o.Files, o.places = []opened.File{}, map[string]contract.Found{}
 	var names []string
 	for _, f := range o.tree.Files(home) {
-		f.Place.Layer = at[f.Place.Layer]
+		f.Place.Layer = o.at[f.Place.Layer]
 		o.places[f.Name] = f
 		names = append(names, f.Name)
 	}
@@ -232,11 +233,11 @@ func kindOf(name string) opened.Kind {
 }
 
 // tooling describes the WDT of the image.
-func (o *Opened) tooling(homes Homes, at []int) {
+func (o *Opened) tooling(homes Homes) {
 	o.WDT = opened.WDT{}
 	home := homes.WDT + "/" + installerFolder
 	if place, ok := o.tree.Where(home + "/VERSION.txt"); ok {
-		o.WDT = opened.WDT{Version: o.tree.ToolingVersion(home), Layer: o.strata[at[place.Layer]].what.Digest}
+		o.WDT = opened.WDT{Version: o.tree.ToolingVersion(home), Layer: o.strata[o.at[place.Layer]].what.Digest}
 		return
 	}
 	i := slices.IndexFunc(o.strata, func(s stratum) bool { return s.kind == WDTPart })

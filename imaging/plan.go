@@ -13,7 +13,8 @@ import (
 type Plan struct {
 	Base      Base         // what our layers are put on
 	Platforms []string     // "linux/amd64", "linux/arm64"; more than one makes an index; none is linux/amd64
-	Installer string       // path of the WDT installer zip; empty for an image with models only
+	Installer string       // path of the WDT installer zip; empty for an image with models only, or with Tooling
+	Tooling   string       // in place of Installer: the image whose WDT stays, as Opened.Pinned names it
 	Models    []input.File // in the person's order; the operator's order follows from the names
 	Variables []input.File
 	Archives  []input.File
@@ -28,6 +29,7 @@ type Plan struct {
 type Base struct {
 	Reference  string // empty is DefaultBase
 	File       string // an OCI layout folder or a docker-save tar; used in place of Reference when set
+	Image      string // in place of both: an image of ours whose base stays, as Opened.Pinned names it
 	Digest     string // the digest that Reference was resolved to before; empty resolves it
 	AlwaysPull bool   // resolve Reference anew even when Digest or the cache would serve
 }
@@ -51,7 +53,7 @@ type Owner struct{ User, Group string }
 // check returns why nothing can come of the plan, as far as that shows without its
 // inputs.
 func (p Plan) check(homes Homes) error {
-	if p.Installer == "" && p.files() == 0 {
+	if !p.hasTooling() && p.files() == 0 {
 		return report.Fault(CodeNothing, nil, nil)
 	}
 	if bad := slices.Concat(homes.Check(), p.Owner.Check()); len(bad) > 0 {
@@ -60,6 +62,9 @@ func (p Plan) check(homes Homes) error {
 	return nil
 }
 
+// hasTooling tells whether the image gets WDT.
+func (p Plan) hasTooling() bool { return p.Installer != "" || p.Tooling != "" }
+
 // files returns how many files go into the model home.
 func (p Plan) files() int { return len(p.Models) + len(p.Variables) + len(p.Archives) }
 
@@ -67,7 +72,7 @@ func (p Plan) files() int { return len(p.Models) + len(p.Variables) + len(p.Arch
 // home that is not there is passed over by the operator where it is the default.
 func (p Plan) lacks(homes Homes) []report.Finding {
 	var notes []report.Finding
-	if p.Installer == "" {
+	if !p.hasTooling() {
 		notes = append(notes, report.Finding{Code: CodeNoTooling, Severity: report.Warning})
 	}
 	if p.files() == 0 && homes != (Homes{}).Resolved() {
@@ -81,6 +86,7 @@ func (p Plan) inputs(version string) model.Inputs {
 		Models:     p.Models,
 		Variables:  p.Variables,
 		Archives:   p.Archives,
+		Held:       held.get,
 		WDTVersion: version,
 		WebLogic:   p.WebLogic,
 	}

@@ -94,7 +94,7 @@ func (s *stratum) read(ctx context.Context, whole bool, name, cache string) (err
 	case s.known:
 		return nil
 	case s.kind == ArchivePart && s.note.Frame != "":
-		s.holds, s.known = s.note.listed(), true
+		s.holds, s.known = s.note.listed(s.note.owner()), true
 		return nil
 	}
 	if s.holds, s.known = contract.Known(s.layer, cache); s.known {
@@ -131,4 +131,18 @@ func (s *stratum) described() opened.Layer {
 		kind = string(BasePart)
 	}
 	return opened.Layer{Digest: s.what.Digest, Size: s.what.Size, Kind: kind, CreatedBy: s.step.CreatedBy, Unread: s.unread()}
+}
+
+// staying returns the layer of a kind of an image of ours where what makes its bytes
+// besides its content is what the frame says; nil where there is none.
+func (o *Opened) staying(kind PartKind, frame string) *stratum {
+	if o.Maker != opened.Wizard {
+		return nil
+	}
+	for i := len(o.strata) - 1; i >= 0 && o.strata[i].kind.ours(); i-- {
+		if s := &o.strata[i]; s.kind == kind && s.note.Frame == frame {
+			return s
+		}
+	}
+	return nil
 }

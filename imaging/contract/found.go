@@ -1,6 +1,7 @@
 package contract
 
 import (
+	"archive/tar"
 	"maps"
 	"path"
 	"slices"
@@ -42,6 +43,30 @@ func (t Tree) Files(folder string) []Found {
 		all = append(all, found)
 	}
 	return all
+}
+
+// Below returns all files below a folder, sorted by path, links on the way to it and
+// of its entries followed.
+func (t Tree) Below(folder string) []Found {
+	var all []Found
+	for _, name := range t.Names(folder) {
+		at := path.Join(folder, name)
+		n, _ := t.root.resolve(at)
+		switch {
+		case n.isFile():
+			all = append(all, Found{Name: name, Path: at, Entry: n.Name, Place: n.at, Size: n.Size, UID: n.UID, GID: n.GID})
+		case n.isDir() && strings.Count(at, "/") < maxDepth && !t.isLink(at):
+			all = append(all, t.Below(at)...)
+		}
+	}
+	return all
+}
+
+// isLink tells whether a path itself is a link.
+func (t Tree) isLink(name string) bool {
+	dir, base := path.Split(clean(name))
+	parent, _ := t.root.resolve(dir)
+	return parent.isDir() && parent.children[base] != nil && parent.children[base].Type == tar.TypeSymlink
 }
 
 // Where returns the place of the file that a path leads to, and whether there is one.

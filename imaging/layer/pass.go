@@ -1,6 +1,7 @@
 package layer
 
 import (
+	"bytes"
 	"hash/crc32"
 	"io"
 	"iter"
@@ -119,6 +120,8 @@ func (p *pass) content(s Source, text []byte, yield func(member, error) bool) ([
 	switch s := s.(type) {
 	case memory:
 		return append(text, s...), true
+	case held:
+		return p.text(bytes.NewReader(s), s.size(), text, yield)
 	case whole:
 		plain = p.span(s.of, 0, s.size())
 		if s.deflated {

@@ -88,6 +88,18 @@ func (m memory) file() *file                  { return nil }
 func (m memory) describe(w io.Writer)         { _, _ = w.Write(m) }
 func (m memory) open() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(m)), nil }
 
+// held is text that no file holds, which stands in the blob as a file's does.
+type held []byte
+
+// Held returns a source that is text, with the bytes that Deflated makes of a file of
+// it.
+func Held(text []byte) Source { return held(text) }
+
+func (h held) size() int64                  { return int64(len(h)) }
+func (h held) file() *file                  { return nil }
+func (h held) describe(w io.Writer)         { _, _ = w.Write(h) }
+func (h held) open() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(h)), nil }
+
 // whole is a whole file.
 type whole struct {
 	of       *file

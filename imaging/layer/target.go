@@ -103,28 +103,42 @@ func WDT(zip *zipfile.File, in Target) (*Layer, error) {
 
 // Archives returns the layer of zips, flat in Home.
 func Archives(files []input.File, in Target) (*Layer, error) {
-	return in.flat(ArchivesName, files, Archive)
+	return in.files(ArchivesName, files, Archive)
 }
 
 // Models returns the layer of text files, flat in Home.
 func Models(files []input.File, in Target) (*Layer, error) {
-	return in.flat(ModelsName, files, Deflated)
+	return in.files(ModelsName, files, Deflated)
 }
 
-func (t Target) flat(name string, files []input.File, source func(string) (Source, error)) (*Layer, error) {
-	entries := t.frame()
+func (t Target) files(name string, files []input.File, source func(string) (Source, error)) (*Layer, error) {
+	var contents []Content
 	for _, f := range files {
 		s, err := source(f.Path)
 		if err != nil {
 			return nil, err
 		}
-		in := f.InImage()
-		if strings.Contains(in, "/") {
-			return nil, badName(in, nil)
-		}
-		entries = append(entries, t.content(in, FileMode, s))
+		contents = append(contents, Content{f.InImage(), s})
 	}
-	return New(name, entries, t.MediaType)
+	return Flat(name, contents, t)
+}
+
+// Content is a file of a layer.
+type Content struct {
+	Name   string // in Home
+	Source Source
+}
+
+// Flat returns the layer of a name with contents, flat in Home.
+func Flat(name string, contents []Content, in Target) (*Layer, error) {
+	entries := in.frame()
+	for _, c := range contents {
+		if strings.Contains(c.Name, "/") {
+			return nil, badName(c.Name, nil)
+		}
+		entries = append(entries, in.content(c.Name, FileMode, c.Source))
+	}
+	return New(name, entries, in.MediaType)
 }
 
 // frame returns Home, the links, the texts, and the folders that lead to them.

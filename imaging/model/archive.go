@@ -29,7 +29,11 @@ const maxKey = 64 << 10
 
 // add lists an archive and returns what is wrong with it. Of contents only
 // small PEM files are read; the digest is the directory's.
-func (a *archives) add(f input.File) []report.Finding {
+func (a *archives) add(f input.File, known *Held) []report.Finding {
+	if known != nil {
+		a.addHeld(known)
+		return nil
+	}
 	s := &source{File: f}
 	zip, err := zipfile.Open(f.Path, zipfile.Archive)
 	if err != nil {
@@ -53,10 +57,7 @@ func (a *archives) add(f input.File) []report.Finding {
 	stores := 0
 	for _, e := range zip.Entries {
 		name := strings.TrimSuffix(e.Name, "/")
-		a.entries[name] = true
-		for folder := path.Dir(name); folder != "." && !a.entries[folder]; folder = path.Dir(folder) {
-			a.entries[folder] = true
-		}
+		a.addEntry(name)
 		if inArchive(e.Name) {
 			inside = true
 		} else if i := strings.Index("/"+e.Name, "/wlsdeploy/"); i > 0 && above == "" {
@@ -79,6 +80,24 @@ func (a *archives) add(f input.File) []report.Finding {
 		findings = append(findings, s.at(CodeKeyStore, report.Warning, 0, 0, report.Args{"Entry": store, "Count": stores}))
 	}
 	return findings
+}
+
+// addHeld takes what is known of an archive that is in an image. What is wrong with
+// it was said when that was made.
+func (a *archives) addHeld(h *Held) {
+	a.files++
+	a.unread = a.unread || h.Entries == nil
+	for _, name := range h.Entries {
+		a.addEntry(strings.TrimSuffix(name, "/"))
+	}
+}
+
+// addEntry takes an entry, and the folders that it is in.
+func (a *archives) addEntry(name string) {
+	a.entries[name] = true
+	for folder := path.Dir(name); folder != "." && folder != "/" && !a.entries[folder]; folder = path.Dir(folder) {
+		a.entries[folder] = true
+	}
 }
 
 var (

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"bytes"
 	"context"
 	"path/filepath"
 	"slices"
@@ -15,9 +16,39 @@ import (
 type Inputs struct {
 	Models, Variables, Archives []input.File
 
+	Held func(path string) *Held // what is known of a file that is in an image, by its path; nil for nothing
+
 	WDTVersion string                 // of the installer that goes in; empty when unknown or none
 	Dictionary *dictionary.Dictionary // the installer's tables; nil: folders and attributes are not judged
 	WebLogic   string                 // the version of the primary image; empty: only what is wrong in all counts
+}
+
+// Held is a file that is in an image already, as far as it is known.
+type Held struct {
+	Text    []byte   // of a model or of variables
+	Entries []string // of an archive; nil where it was not listed
+}
+
+// held returns what is known of a file of an image, nil of one on disk.
+func (in Inputs) held(f input.File) *Held {
+	if f.Image == "" {
+		return nil
+	}
+	if in.Held != nil {
+		if known := in.Held(f.Path); known != nil {
+			return known
+		}
+	}
+	return &Held{}
+}
+
+// read returns a model or variable file's content, or why it cannot be had.
+func (in Inputs) read(f input.File) (*source, *report.Finding) {
+	known := in.held(f)
+	if known == nil {
+		return read(f)
+	}
+	return &source{File: f, text: bytes.Clone(known.Text), digest: digestOfText(known.Text)}, nil
 }
 
 // Summary is what the files hold together.
@@ -93,7 +124,7 @@ func Check(ctx context.Context, in Inputs, progress report.Listener) (Summary, [
 	var documents []*document
 	whole, sound := true, true // every model could be read; and is one that the deploy tooling reads
 	inspect(in.Models, func(f input.File) []report.Finding {
-		s, finding := read(f)
+		s, finding := in.read(f)
 		if finding != nil {
 			whole, sound = false, false
 			return []report.Finding{*finding}
@@ -108,7 +139,7 @@ func Check(ctx context.Context, in Inputs, progress report.Listener) (Summary, [
 	})
 	defined := make(definitions)
 	inspect(in.Variables, func(f input.File) []report.Finding {
-		s, finding := read(f)
+		s, finding := in.read(f)
 		if finding != nil {
 			return []report.Finding{*finding}
 		}
@@ -117,7 +148,7 @@ func Check(ctx context.Context, in Inputs, progress report.Listener) (Summary, [
 		return append(found, s.privateKeys()...)
 	})
 	held := &archives{entries: make(map[string]bool)}
-	inspect(in.Archives, held.add)
+	inspect(in.Archives, func(f input.File) []report.Finding { return held.add(f, in.held(f)) })
 	if ctx.Err() != nil {
 		return summary, findings
 	}

@@ -81,9 +81,13 @@ func read(f input.File) (*source, *report.Finding) {
 	if len(s.text) > MaxText {
 		return nil, tooLarge(int64(len(s.text)))
 	}
-	sum := sha256.Sum256(s.text)
-	s.digest = "sha256:" + hex.EncodeToString(sum[:])
+	s.digest = digestOfText(s.text)
 	return s, nil
+}
+
+func digestOfText(text []byte) string {
+	sum := sha256.Sum256(text)
+	return "sha256:" + hex.EncodeToString(sum[:])
 }
 
 // decode turns a model's bytes into UTF-8 as the deploy tooling's parser does,

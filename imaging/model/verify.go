@@ -24,6 +24,9 @@ func Verify(ctx context.Context, archives []input.File, progress report.Listener
 }
 
 func verify(ctx context.Context, f input.File, progress report.Listener) error {
+	if f.Image != "" {
+		return nil // as its image has it
+	}
 	zip, err := zipfile.Open(f.Path, zipfile.Archive)
 	if err != nil {
 		return nil

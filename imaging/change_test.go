@@ -1,0 +1,126 @@
+package imaging_test
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"auximage/imaging"
+	"auximage/imaging/input"
+	"auximage/imaging/opened"
+)
+
+// opened returns the image of the bench's tag.
+func (b *bench) opened() *imaging.Opened {
+	b.t.Helper()
+	o, err := b.client.Open(b.t.Context(), b.tag, "")
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return o
+}
+
+// made creates the image of a plan.
+func (b *bench) made(p imaging.Plan) *imaging.Image {
+	b.t.Helper()
+	image, findings, err := b.client.Create(b.t.Context(), p)
+	if err != nil || image == nil {
+		b.t.Fatalf("no image: %v, %v", err, findings)
+	}
+	return image
+}
+
+// pushed returns how many bytes of blobs a push of an image sends.
+func (b *bench) pushed(image *imaging.Image, tag string) int64 {
+	b.t.Helper()
+	receipt, err := b.client.Push(b.t.Context(), image, tag)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return receipt.Sent
+}
+
+func TestAnImageIsTheSameWhicheverWayItIsMade(t *testing.T) {
+	other := func(b *bench) input.File {
+		return input.File{Path: b.file("other.yaml", "topology:\n  Name: other\n"), Name: "zz.yaml"}
+	}
+	for name, c := range map[string]struct {
+		plan   func(b *bench)                  // the image that is opened
+		change func(b *bench, p *imaging.Plan) // of what was opened
+		same   func(b *bench)                  // the plan of files that makes the same
+	}{
+		"nothing is changed": {func(*bench) {}, func(*bench, *imaging.Plan) {}, func(*bench) {}},
+		"a model is replaced": {func(*bench) {}, func(b *bench, p *imaging.Plan) {
+			p.Models = []input.File{{Path: b.file("new/model.yaml", modelYAML+"# edited\n")}}
+		}, func(b *bench) { b.plan.Models = []input.File{{Path: filepath.Join(b.dir, "new", "model.yaml")}} }},
+		"a model is added": {func(*bench) {}, func(b *bench, p *imaging.Plan) { p.Models = append(p.Models, other(b)) },
+			func(b *bench) {
+				b.plan.Models = append(b.plan.Models, input.File{Path: filepath.Join(b.dir, "other.yaml"), Name: "zz.yaml"})
+			}},
+		"variables and archives are removed": {func(*bench) {}, func(b *bench, p *imaging.Plan) { p.Variables, p.Archives = nil, nil },
+			func(b *bench) { b.plan.Variables, b.plan.Archives = nil, nil }},
+		"an archive is added": {func(*bench) {}, func(b *bench, p *imaging.Plan) {
+			p.Archives = append(p.Archives, input.File{Path: b.archive("second.zip")})
+		}, func(b *bench) {
+			b.plan.Archives = append(b.plan.Archives, input.File{Path: filepath.Join(b.dir, "second.zip")})
+		}},
+		"an archive is renamed": {func(*bench) {}, func(b *bench, p *imaging.Plan) { p.Archives[0].Name = "renamed.zip" },
+			func(b *bench) { b.plan.Archives[0].Name = "renamed.zip" }},
+		"a label is changed": {func(b *bench) { b.plan.Labels = map[string]string{"team": "a", "stage": "test"} },
+			func(b *bench, p *imaging.Plan) { delete(p.Labels, "stage"); p.Labels["team"] = "b" },
+			func(b *bench) { b.plan.Labels = map[string]string{"team": "b"} }},
+		"WDT is taken off": {func(*bench) {}, func(b *bench, p *imaging.Plan) { p.Tooling = "" }, func(b *bench) { b.plan.Installer = "" }},
+		"there was no WDT and there is one now": {func(b *bench) { b.plan.Installer = "" },
+			func(b *bench, p *imaging.Plan) { p.Installer = filepath.Join(b.dir, "weblogic-deploy.zip") },
+			func(b *bench) { b.plan.Installer = filepath.Join(b.dir, "weblogic-deploy.zip") }},
+		"an owner that the base does not know": {func(b *bench) { b.plan.Owner = imaging.Owner{User: "oracle", Group: "dba"} },
+			func(b *bench, p *imaging.Plan) { p.Variables = nil }, func(b *bench) { b.plan.Variables = nil }},
+		"the toolkit's homes": {func(b *bench) { b.plan.Homes.WDT = "/u01/wdt" },
+			func(b *bench, p *imaging.Plan) { p.Variables = nil }, func(b *bench) { b.plan.Variables = nil }},
+		"other homes than it had": {func(*bench) {}, func(b *bench, p *imaging.Plan) { p.Homes = imaging.Homes{WDT: "/opt/aux"} },
+			func(b *bench) { b.plan.Homes = imaging.Homes{WDT: "/opt/aux"} }},
+		"another owner than it had": {func(*bench) {}, func(b *bench, p *imaging.Plan) { p.Owner = imaging.Owner{User: "wls", Group: "root"} },
+			func(b *bench) { b.plan.Owner = imaging.Owner{User: "wls", Group: "root"} }},
+		"another base": {func(*bench) {}, func(b *bench, p *imaging.Plan) {
+			p.Base = b.base("newer", withFiles(t, map[string]string{"etc/motd": "new"}))
+		}, func(b *bench) { b.plan.Base = imaging.Base{Reference: b.host + "/library/newer:latest"} }},
+		"another base with another folder above": {func(*bench) {}, func(b *bench, p *imaging.Plan) {
+			p.Base = b.base("newer", withFiles(t, map[string]string{"auxiliary/.keep": ""}))
+		}, func(b *bench) { b.plan.Base = imaging.Base{Reference: b.host + "/library/newer:latest"} }},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := newBench(t)
+			if err := os.Mkdir(filepath.Join(b.dir, "new"), 0o700); err != nil {
+				t.Fatal(err)
+			}
+			c.plan(b)
+			b.push()
+			o := b.opened()
+			plan := o.Plan()
+			c.change(b, &plan)
+			changed := b.made(plan)
+			c.same(b)
+			if files := b.create(); changed.Digest != files.Digest {
+				t.Errorf("changed it is %s, of files %s", changed.Digest, files.Digest)
+			}
+			tag := b.host + "/tenancynamespace/other:" + opened.NextTag("v1", nil)
+			b.pushed(changed, tag)
+			if _, err := b.pull(tag).Digest(); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+func TestWhatStaysIsNotSent(t *testing.T) {
+	b := newBench(t)
+	b.push()
+	plan := b.opened().Plan()
+	if sent := b.pushed(b.made(plan), b.host+"/tenancynamespace/test-model-ankit:v2"); sent != 0 {
+		t.Errorf("unchanged it sent %d bytes", sent)
+	}
+	plan.Variables = []input.File{{Path: b.file("model.properties", "admin=other-server\n")}}
+	if sent := b.pushed(b.made(plan), b.host+"/tenancynamespace/test-model-ankit:v3"); sent == 0 || sent > 5000 {
+		t.Errorf("with a line of variables changed it sent %d bytes", sent)
+	}
+}
