@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"auximage/app/cloud"
+	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/ui/kit"
@@ -99,7 +100,7 @@ func (d *cloudDialog) fill() {
 	s := d.win.session
 	var answer session.CloudAnswer
 	ask := func(ctx context.Context) (err error) {
-		answer, err = s.AskCloud(ctx, d.profile.Profile, "", d.passphrase)
+		answer, err = s.Cloud().Ask(ctx, d.profile.Profile, "", d.passphrase)
 		return err
 	}
 	d.win.dialogs.whileWaiting(d.title, oracleCloud, ask, func(err error) {
@@ -107,7 +108,8 @@ func (d *cloudDialog) fill() {
 			d.win.dialogs.tellError(d.title, err)
 			return
 		}
-		others := s.Propose(answer.Proposals(s.Snapshot().Form))
+		var others []form.Proposal
+		s.Edit(func(f *form.Form) { others = f.Propose(answer.Proposals(*f)) })
 		d.win.redraw()
 		d.show(answer, others)
 	})

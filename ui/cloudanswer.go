@@ -13,7 +13,7 @@ import (
 )
 
 // show shows what Oracle Cloud said otherwise than the form, and beside it.
-func (d *cloudDialog) show(answer session.CloudAnswer, others []session.Proposal) {
+func (d *cloudDialog) show(answer session.CloudAnswer, others []form.Proposal) {
 	var body []fyne.CanvasObject
 	for _, f := range answer.Found {
 		body = append(body, kit.Paragraph(words.Of(f).String()))
@@ -34,7 +34,7 @@ func (d *cloudDialog) show(answer session.CloudAnswer, others []session.Proposal
 // signIn has the registry's own token in place of an auth token.
 func (d *cloudDialog) signIn() {
 	sign := func(ctx context.Context) error {
-		return d.win.session.SignInByCloud(ctx, d.profile.Profile, d.passphrase)
+		return d.win.session.Cloud().SignIn(ctx, d.profile.Profile, d.passphrase)
 	}
 	d.win.dialogs.whileWaiting(d.title, oracleCloud, sign, func(err error) {
 		if err != nil {
@@ -45,13 +45,13 @@ func (d *cloudDialog) signIn() {
 }
 
 // proposal is a difference, to be taken by a click.
-func (d *cloudDialog) proposal(p session.Proposal) fyne.CanvasObject {
+func (d *cloudDialog) proposal(p form.Proposal) fyne.CanvasObject {
 	label := map[form.Field]string{
 		form.FieldRegion: words.L("Region"), form.FieldNamespace: words.L("Tenancy namespace"), form.FieldUser: words.L("Auxiliary Image Registry Push Username"),
 	}[p.Field]
 	var use *kit.Button
 	use = kit.NewButton(words.L("Use"), func() {
-		d.win.session.Take(p)
+		d.win.session.Edit(func(f *form.Form) { f.Take(p) })
 		use.Disable()
 		d.win.redraw()
 	})

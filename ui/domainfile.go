@@ -22,7 +22,7 @@ func (t domainFile) choose() {
 // use has the texts be about the Domain in a file, or about none.
 func (t domainFile) use(path string) {
 	title := words.L("Use my Domain file")
-	use := func(context.Context) error { return t.win.session.UseDomainFile(path) }
+	use := func(context.Context) error { return t.win.session.Deployment().UseDomain(path) }
 	t.win.dialogs.whileWaiting(title, path, use, func(err error) {
 		if err != nil {
 			t.win.dialogs.tellError(title, err)
@@ -36,7 +36,7 @@ func (t domainFile) askWrite() {
 	title := words.L("Write the image into the Domain file")
 	var c *session.DomainChange
 	read := func(context.Context) (err error) {
-		c, err = t.win.session.DomainChange()
+		c, err = t.win.session.Deployment().Change()
 		return err
 	}
 	t.win.dialogs.whileWaiting(title, t.win.session.Snapshot().Form.DomainFile, read, func(err error) {
@@ -62,7 +62,7 @@ func (t domainFile) showChange(title string, c *session.DomainChange) {
 	cancel := kit.NewButton(words.L("Cancel"), d.Close)
 	d.Show(cancel, cancel, kit.NewButton(words.L("Write"), func() {
 		d.Close()
-		t.win.dialogs.whileWaiting(title, c.Path, func(context.Context) error { return t.win.session.WriteDomain(c) }, func(err error) {
+		t.win.dialogs.whileWaiting(title, c.Path, func(context.Context) error { return t.win.session.Deployment().Write(c) }, func(err error) {
 			if err != nil {
 				t.win.dialogs.tellError(title, err)
 			}

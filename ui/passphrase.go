@@ -43,7 +43,7 @@ func (t *projects) askPassphraseOf(project string) {
 			t.win.window.Canvas().Focus(phrase)
 			return
 		}
-		if err := t.win.session.UnlockProject(phrase.Text); err != nil {
+		if err := t.win.session.Projects().Unlock(phrase.Text); err != nil {
 			fault.show(d, words.OfError(err).Sentence)
 			phrase.SetValue("")
 			t.win.window.Canvas().Focus(phrase)
@@ -68,7 +68,7 @@ func (t *projects) offerPassphrase(project string, then func()) {
 		d.OnClosed = then
 	}
 	without := kit.NewButton(words.L("Keep none"), func() {
-		t.win.session.DeclinePassphrase()
+		t.win.session.Projects().DeclinePassphrase()
 		d.Close()
 	})
 	set := kit.NewButton(words.L("Set passphrase"), func() {
@@ -100,8 +100,8 @@ func (t *projects) offerPassphrase(project string, then func()) {
 
 // keepUnder saves the project with the sign-in under a passphrase.
 func (t *projects) keepUnder(passphrase string) error {
-	if err := t.win.session.SetPassphrase(passphrase); err != nil {
+	if err := t.win.session.Projects().SetPassphrase(passphrase); err != nil {
 		return err
 	}
-	return t.win.session.SaveProject()
+	return t.win.session.Projects().Save()
 }

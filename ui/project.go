@@ -37,7 +37,7 @@ func (t *projects) open(path string) {
 		return
 	}
 	t.unlessUnsaved(func() {
-		open := func(ctx context.Context) error { return t.win.session.OpenProject(ctx, path) }
+		open := func(ctx context.Context) error { return t.win.session.Projects().Open(ctx, path) }
 		t.win.dialogs.whileWaiting(words.L("Open Project"), path, open, t.opened)
 	}, nil)
 }
@@ -63,7 +63,7 @@ func (t *projects) save(then func()) {
 	}
 	t.win.auxiliary.signIn.keepToken()
 	path := t.win.session.Snapshot().Project.Path
-	t.write(path, t.win.session.SaveProject, then)
+	t.write(path, t.win.session.Projects().Save, then)
 }
 
 func (t *projects) saveAs(then func()) {
@@ -79,7 +79,7 @@ func (t *projects) saveAs(then func()) {
 		title: words.L("Save the project as"), start: t.folder(), endings: []string{session.ProjectEnding},
 		save: name + session.ProjectEnding,
 		chosen: func(paths []string) {
-			t.write(paths[0], func() error { return t.win.session.SaveProjectAs(paths[0]) }, then)
+			t.write(paths[0], func() error { return t.win.session.Projects().SaveAs(paths[0]) }, then)
 		},
 	})
 }

@@ -7,7 +7,7 @@ import (
 // quit closes the window, after a question when a job is running.
 func (w *Window) quit() {
 	if w.session.Snapshot().Job == nil {
-		w.projects.unlessUnsaved(w.close, w.session.RevertProject)
+		w.projects.unlessUnsaved(w.close, w.session.Projects().Revert)
 		return
 	}
 	w.askQuit()
@@ -15,7 +15,7 @@ func (w *Window) quit() {
 
 func (w *Window) askQuit() {
 	w.dialogs.warn(words.L("Quit"), words.L("A job is still running. Stop it and quit?"),
-		answer{words.L("Stop and quit"), func() { w.projects.unlessUnsaved(w.close, w.session.RevertProject) }})
+		answer{words.L("Stop and quit"), func() { w.projects.unlessUnsaved(w.close, w.session.Projects().Revert) }})
 }
 
 // keepSize remembers how large the window is.

@@ -16,7 +16,7 @@ func (j job) fromCloud(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	answer, err := j.session.AskCloud(ctx, profile, "", passphrase)
+	answer, err := j.session.Cloud().Ask(ctx, profile, "", passphrase)
 	if err != nil {
 		return err
 	}
@@ -42,7 +42,7 @@ func (j job) signInFromCloud(ctx context.Context) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	return true, j.session.SignInByCloud(ctx, profile, passphrase)
+	return true, j.session.Cloud().SignIn(ctx, profile, passphrase)
 }
 
 // profile returns the profile that the flags name, and the passphrase of its key.

@@ -15,14 +15,14 @@ import (
 // openProject opens the project file, with its passphrase where one is given.
 func (j job) openProject(ctx context.Context, stdin io.Reader) error {
 	j.session.Edit(func(f *form.Form) { f.KeepToken = j.Form.KeepToken })
-	if err := j.session.OpenProject(ctx, j.Project); err != nil {
+	if err := j.session.Projects().Open(ctx, j.Project); err != nil {
 		return err
 	}
 	passphrase, err := j.passphrase(ctx, stdin)
 	if err != nil || passphrase == "" {
 		return err
 	}
-	return j.session.UnlockProject(passphrase)
+	return j.session.Projects().Unlock(passphrase)
 }
 
 // passphrase returns the one that a stream or file has, empty when none was named.

@@ -19,7 +19,7 @@ func (j job) checkTexts() error {
 	}
 	paths := []string{j.DomainYAML, j.PullSecret, j.Output}
 	if own := j.session.Snapshot().Form.DomainFile; own != "" {
-		if _, err := j.session.DomainChange(); err != nil {
+		if _, err := j.session.Deployment().Change(); err != nil {
 			return err
 		}
 		paths = append(paths, own)
@@ -35,7 +35,7 @@ func (j job) checkTexts() error {
 	if j.PullSecret == "" {
 		return nil
 	}
-	if why := j.session.PullSecretLacks(); why != nil {
+	if why := j.session.Deployment().PullSecretLacks(); why != nil {
 		return report.Fault(codeNoPullToken, why, report.Args{"Host": j.session.Snapshot().Form.Target.Host})
 	}
 	return nil
@@ -48,7 +48,7 @@ func (j job) ownDomain() error {
 	if said.DomainFile == "" {
 		return nil
 	}
-	if err := j.session.UseDomainFile(said.DomainFile); err != nil {
+	if err := j.session.Deployment().UseDomain(said.DomainFile); err != nil {
 		return err
 	}
 	own := j.session.Snapshot().Form
@@ -72,10 +72,10 @@ func (j job) changeDomain(write bool) error {
 	if j.session.Snapshot().Form.DomainFile == "" {
 		return nil
 	}
-	notes := j.session.Deployment().Notes()
+	notes := j.session.Deployment().Values().Notes()
 	j.out.told.Findings = append(j.out.told.Findings, asObjects(notes)...)
 	j.out.findings(notes)
-	c, err := j.session.DomainChange()
+	c, err := j.session.Deployment().Change()
 	if err != nil {
 		return err
 	}
@@ -90,18 +90,18 @@ func (j job) changeDomain(write bool) error {
 		return nil
 	}
 	j.out.told.DomainFile = c.Path
-	return j.session.WriteDomain(c)
+	return j.session.Deployment().Write(c)
 }
 
 // writeTexts writes what the cluster needs of the image, where that is wanted.
 func (j job) writeTexts() error {
 	if j.DomainYAML != "" {
-		if err := j.session.SaveText(j.DomainYAML, j.session.Deployment().DomainYAML()); err != nil {
+		if err := j.session.SaveText(j.DomainYAML, j.session.Deployment().Values().DomainYAML()); err != nil {
 			return err
 		}
 	}
 	if j.PullSecret == "" {
 		return nil
 	}
-	return j.session.SavePullSecret(j.PullSecret)
+	return j.session.Deployment().SavePullSecret(j.PullSecret)
 }

@@ -49,7 +49,7 @@ type Form struct {
 	Labels     map[string]string `json:"labels,omitempty"`
 
 	OnPV            bool   `json:"onPV,omitempty"`            // the domain lives on a persistent volume, the image is a domain creation image
-	DomainFile      string `json:"domainFile,omitempty"`      // the person's own Domain; see Session.UseDomainFile
+	DomainFile      string `json:"domainFile,omitempty"`      // the person's own Domain; see Deployment.UseDomain
 	DomainUID       string `json:"domainUID,omitempty"`       // of the texts for the cluster; empty is deploy.DefaultUID
 	DomainNamespace string `json:"domainNamespace,omitempty"` // empty is deploy.DefaultNamespace
 	PrimaryUser     string `json:"primaryUser,omitempty"`     // who pulls the primary image; empty is who is known there

@@ -35,11 +35,17 @@ func CloudProfiles() ([]CloudProfile, error) {
 	return all, err
 }
 
-// AskCloud asks Oracle Cloud with a profile of oci's configuration file; an empty
+// Cloud asks Oracle Cloud on a person's behalf, over the session's network.
+type Cloud struct{ session *Session }
+
+// Cloud returns what asks Oracle Cloud.
+func (s *Session) Cloud() Cloud { return Cloud{s} }
+
+// Ask asks Oracle Cloud with a profile of oci's configuration file; an empty
 // region is the profile's, an empty passphrase the file's. It waits for the
 // network, and ends early with ctx.
-func (s *Session) AskCloud(ctx context.Context, p cloud.Profile, region, passphrase string) (CloudAnswer, error) {
-	client, done, err := s.cloudClient(ctx, p, region, passphrase)
+func (c Cloud) Ask(ctx context.Context, p cloud.Profile, region, passphrase string) (CloudAnswer, error) {
+	client, done, err := c.client(ctx, p, region, passphrase)
 	if err != nil {
 		return CloudAnswer{}, err
 	}
@@ -50,15 +56,16 @@ func (s *Session) AskCloud(ctx context.Context, p cloud.Profile, region, passphr
 		answer.Host = known[0].Host
 	}
 	for _, f := range found {
-		s.change(func(st *state) { st.log(f) })
+		c.session.change(func(st *state) { st.log(f) })
 	}
 	return answer, err
 }
 
-// SignInByCloud asks the form's registry for a token of its own, signed by a
+// SignIn asks the form's registry for a token of its own, signed by a
 // profile, and signs in with it for this run. It is stored nowhere.
-func (s *Session) SignInByCloud(ctx context.Context, p cloud.Profile, passphrase string) error {
-	client, done, err := s.cloudClient(ctx, p, "", passphrase)
+func (c Cloud) SignIn(ctx context.Context, p cloud.Profile, passphrase string) error {
+	s := c.session
+	client, done, err := c.client(ctx, p, "", passphrase)
 	if err != nil {
 		return err
 	}
@@ -73,8 +80,9 @@ func (s *Session) SignInByCloud(ctx context.Context, p cloud.Profile, passphrase
 	return nil
 }
 
-// cloudClient opens a client over a transport of its own, which done closes.
-func (s *Session) cloudClient(ctx context.Context, p cloud.Profile, region, passphrase string) (*cloud.Client, func(), error) {
+// client opens a client over a transport of its own, which done closes.
+func (c Cloud) client(ctx context.Context, p cloud.Profile, region, passphrase string) (*cloud.Client, func(), error) {
+	s := c.session
 	w := &worker{Session: s, job: &job{action: ActLookUp}}
 	t, err := transport.New(w.transportSettings(ctx))
 	if err != nil {
@@ -101,52 +109,24 @@ func (s *Session) cloudClient(ctx context.Context, p cloud.Profile, region, pass
 	return client, t.CloseIdleConnections, nil
 }
 
-// Proposal is a value for a field that holds another one or none.
-type Proposal struct {
-	Field     form.Field
-	Has, Want string
-}
-
 // Proposals returns what of an answer the form has not, in the order of the
 // fields. A user name begins with the namespace that the registry wants.
-func (a CloudAnswer) Proposals(f form.Form) []Proposal {
+func (a CloudAnswer) Proposals(f form.Form) []form.Proposal {
 	user := a.User
 	if user != "" && a.Namespace != "" {
 		user = a.Namespace + "/" + user
 	} else {
 		user = ""
 	}
-	var all []Proposal
-	for _, p := range []Proposal{
-		{form.FieldRegion, f.Target.Host, a.Host},
-		{form.FieldNamespace, f.Target.Namespace, a.Namespace},
-		{form.FieldUser, f.User, user},
+	var all []form.Proposal
+	for _, p := range []form.Proposal{
+		{Field: form.FieldRegion, Has: f.Target.Host, Want: a.Host},
+		{Field: form.FieldNamespace, Has: f.Target.Namespace, Want: a.Namespace},
+		{Field: form.FieldUser, Has: f.User, Want: user},
 	} {
 		if p.Want != "" && p.Want != p.Has {
 			all = append(all, p)
 		}
 	}
 	return all
-}
-
-// Propose fills the form's empty fields with proposals and returns the others:
-// nothing that was typed is written over.
-func (s *Session) Propose(all []Proposal) (others []Proposal) {
-	for _, p := range all {
-		if p.Has == "" {
-			s.Take(p)
-		} else {
-			others = append(others, p)
-		}
-	}
-	return others
-}
-
-// Take puts a proposal into its field.
-func (s *Session) Take(p Proposal) {
-	if p.Field == form.FieldUser {
-		s.SetUser(p.Want)
-		return
-	}
-	s.SetPart(p.Field, p.Want)
 }

@@ -13,12 +13,19 @@ import (
 	"auximage/imaging/report"
 )
 
-// Deployment returns what the texts for the cluster are filled with, once the
+// Deployment is what follows the push, on the way of the image into a cluster: the
+// texts, the pull secrets and the person's own Domain file.
+type Deployment struct{ session *Session }
+
+// Deployment returns what works for the cluster.
+func (s *Session) Deployment() Deployment { return Deployment{s} }
+
+// Values returns what the texts for the cluster are filled with, once the
 // files were looked at: that may take as long as they are large. A snapshot has
 // what is known at its moment.
-func (s *Session) Deployment() deploy.Values {
-	s.inspector.wait(s.ctx)
-	return s.Snapshot().Deploy
+func (d Deployment) Values() deploy.Values {
+	d.session.inspector.wait(d.session.ctx)
+	return d.session.Snapshot().Deploy
 }
 
 // deployment returns what the texts for the cluster are filled with, as far as
@@ -105,7 +112,8 @@ func (st *state) puller(host string) (a accounts.Account, token string) {
 
 // PullSecretLacks returns what the pull secret of the form's account lacks, nil
 // when it can be saved. A token that is being looked up is waited for.
-func (s *Session) PullSecretLacks() error {
+func (d Deployment) PullSecretLacks() error {
+	s := d.session
 	s.secrets.wait()
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -128,7 +136,8 @@ func (st *state) pullSecretLacks() error {
 
 // SavePullSecret writes the pull secrets whose tokens are known into a file that
 // nobody else may read. The one of the form's account must be.
-func (s *Session) SavePullSecret(path string) error {
+func (d Deployment) SavePullSecret(path string) error {
+	s := d.session
 	s.mu.Lock()
 	why := s.state.pullSecretLacks()
 	v, tokens := s.state.deployment(), map[string]string{}

@@ -62,7 +62,7 @@ func logged(t *testing.T, manifest, host string) map[string]string {
 func TestThePullSecretsHoldTokensOnlyInAFileForOneself(t *testing.T) {
 	s := forCluster(t)
 	path := filepath.Join(t.TempDir(), "secret.yaml")
-	if err := s.SavePullSecret(path); err == nil {
+	if err := s.Deployment().SavePullSecret(path); err == nil {
 		t.Error("saved without a token")
 	}
 	s.SetToken(`canary-"tok'en`)
@@ -76,7 +76,7 @@ func TestThePullSecretsHoldTokensOnlyInAFileForOneself(t *testing.T) {
 	if got := logged(t, text, "container-registry.oracle.com"); got["username"] != "me@x.com" || got["password"] != "TOKEN" {
 		t.Error(got)
 	}
-	if err := s.SavePullSecret(path); err != nil {
+	if err := s.Deployment().SavePullSecret(path); err != nil {
 		t.Fatal(err)
 	}
 	saved := reading(t, path)
@@ -101,7 +101,7 @@ func TestTheDomainNamesWhatTheModelsNeed(t *testing.T) {
 		until(t, s, func(snap Snapshot) bool { return len(snap.Inspected.Secrets) > 0 })
 
 		var domain map[string]any
-		text := s.Deployment().DomainYAML()
+		text := s.Deployment().Values().DomainYAML()
 		if err := yaml.Unmarshal([]byte(text), &domain); err != nil {
 			t.Fatalf("%v\n%s", err, text)
 		}
@@ -111,7 +111,7 @@ func TestTheDomainNamesWhatTheModelsNeed(t *testing.T) {
 			}
 		}
 		s.Edit(func(f *form.Form) { f.WDT = form.WDTNone })
-		if text := s.Deployment().DomainYAML(); !strings.Contains(text, "sourceWDTInstallHome: None") {
+		if text := s.Deployment().Values().DomainYAML(); !strings.Contains(text, "sourceWDTInstallHome: None") {
 			t.Error(text)
 		}
 	})
@@ -128,7 +128,7 @@ func TestAnExistingImageIsCheckedAndNamed(t *testing.T) {
 		if snap := done(t, s, ActCheck); snap.Outcome.Err != nil || snap.Image == nil {
 			t.Fatalf("%+v", snap.Outcome)
 		}
-		text := s.Deployment().DomainYAML()
+		text := s.Deployment().Values().DomainYAML()
 		if !strings.Contains(text, lab+"@"+digest('e').String()) || !strings.Contains(text, "/u01/wdt/weblogic-deploy") {
 			t.Error(text)
 		}

@@ -24,30 +24,31 @@ type DomainChange struct {
 	before, after string
 }
 
-// UseDomainFile has the texts for the cluster be about the Domain in a person's
+// UseDomain has the texts for the cluster be about the Domain in a person's
 // own YAML file, and fills the form with what it says; an empty path leaves it. It
 // reads the file. With an error, a report.Finding, nothing changes.
-func (s *Session) UseDomainFile(path string) error {
+func (d Deployment) UseDomain(path string) error {
+	s := d.session
 	if path == "" {
 		s.Edit(func(f *form.Form) { f.DomainFile, s.state.domain = "", nil })
 		return nil
 	}
 	path = absolute(path)
-	d, _, err := readDomain(path)
+	domain, _, err := readDomain(path)
 	if err != nil {
 		return err
 	}
 	s.Edit(func(f *form.Form) {
-		s.state.domain = d // held by Edit
-		f.DomainFile, f.DomainUID, f.OnPV = path, d.UID, d.OnPV
-		if d.Namespace != "" {
-			f.DomainNamespace = d.Namespace
+		s.state.domain = domain // held by Edit
+		f.DomainFile, f.DomainUID, f.OnPV = path, domain.UID, domain.OnPV
+		if domain.Namespace != "" {
+			f.DomainNamespace = domain.Namespace
 		}
-		if d.Primary != "" {
-			f.PrimaryTag = d.Primary
+		if domain.Primary != "" {
+			f.PrimaryTag = domain.Primary
 		}
-		if at, err := d.Ours(""); err == nil && f.Tag == "" {
-			f.SetTag(d.Images[at].Image)
+		if at, err := domain.Ours(""); err == nil && f.Tag == "" {
+			f.SetTag(domain.Images[at].Image)
 		}
 	})
 	return nil
@@ -89,17 +90,17 @@ func readText(path string, most int64) (string, error) {
 
 var errTooLarge = errors.New("too large")
 
-// DomainChange returns the person's Domain file, as it is now, with the image at
+// Change returns the person's Domain file, as it is now, with the image at
 // hand and its homes in the place of the one that it replaces. An error is a
 // report.Finding.
-func (s *Session) DomainChange() (*DomainChange, error) {
-	now := s.Snapshot()
+func (d Deployment) Change() (*DomainChange, error) {
+	now := d.session.Snapshot()
 	path := now.Form.DomainFile
-	d, before, err := readDomain(path)
+	domain, before, err := readDomain(path)
 	if err != nil {
 		return nil, err
 	}
-	after, err := d.Rewrite(now.Deploy.Image, now.Deploy.Homes)
+	after, err := domain.Rewrite(now.Deploy.Image, now.Deploy.Homes)
 	if f, ok := report.Of(err); ok {
 		f.File = path
 		return nil, f
@@ -107,9 +108,10 @@ func (s *Session) DomainChange() (*DomainChange, error) {
 	return &DomainChange{Path: path, Lines: diff.Lines(before, after), before: before, after: after}, err
 }
 
-// WriteDomain writes a change into its file, whole or not at all, and unless the
+// Write writes a change into its file, whole or not at all, and unless the
 // file has become another one meanwhile. The file keeps its mode.
-func (s *Session) WriteDomain(c *DomainChange) error {
+func (d Deployment) Write(c *DomainChange) error {
+	s := d.session
 	_, text, err := readDomain(c.Path)
 	if err != nil {
 		return err

@@ -27,7 +27,7 @@ func TestADomainFileFillsTheFormAndTakesTheImage(t *testing.T) {
 		path := filepath.Join(dir, "domain.yaml")
 		write(t, path, kept)
 		s := opened(t, filepath.Join(dir, "settings"), &fakeEngine{}, &memory{})
-		if err := s.UseDomainFile(path); err != nil {
+		if err := s.Deployment().UseDomain(path); err != nil {
 			t.Fatal(err)
 		}
 		f := s.Snapshot().Form
@@ -36,18 +36,18 @@ func TestADomainFileFillsTheFormAndTakesTheImage(t *testing.T) {
 		}
 		fill(t, s, dir)
 		s.SetPart(form.FieldVersion, "v2")
-		c, err := s.DomainChange()
+		c, err := s.Deployment().Change()
 		if err != nil || len(c.Lines) != 6 {
 			t.Fatalf("%v, %v", c, err)
 		}
 		write(t, path, kept+"# meanwhile\n")
-		if err := s.WriteDomain(c); !report.Has(err, CodeDomainChanged) {
+		if err := s.Deployment().Write(c); !report.Has(err, CodeDomainChanged) {
 			t.Errorf("got %v, want %s", err, CodeDomainChanged)
 		}
-		if c, err = s.DomainChange(); err != nil {
+		if c, err = s.Deployment().Change(); err != nil {
 			t.Fatal(err)
 		}
-		if err := s.WriteDomain(c); err != nil {
+		if err := s.Deployment().Write(c); err != nil {
 			t.Fatal(err)
 		}
 		if got, want := reading(t, path), strings.Replace(kept, ":v1", ":v2", 1)+"# meanwhile\n"; got != want {
@@ -62,14 +62,14 @@ func TestADomainFileIsReadAgainByTheNextRun(t *testing.T) {
 		path := filepath.Join(dir, "domain.yaml")
 		write(t, path, kept)
 		s := opened(t, dir, &fakeEngine{}, &memory{})
-		if err := s.UseDomainFile(path); err != nil {
+		if err := s.Deployment().UseDomain(path); err != nil {
 			t.Fatal(err)
 		}
 		if err := s.Close(); err != nil {
 			t.Fatal(err)
 		}
 		s = opened(t, dir, &fakeEngine{}, &memory{})
-		if v := s.Deployment(); v.Domain == nil || v.Name() != "sales" {
+		if v := s.Deployment().Values(); v.Domain == nil || v.Name() != "sales" {
 			t.Errorf("got %+v", v.Domain)
 		}
 		write(t, path, "gone: wrong\n")
@@ -86,7 +86,7 @@ func TestADomainFileThatSaysItLivesOnAVolumeIsNotContradicted(t *testing.T) {
 		onVolume := strings.Replace(kept, "spec:\n", "spec:\n  domainHomeSourceType: PersistentVolume\n", 1)
 		write(t, path, onVolume)
 		s := opened(t, filepath.Join(dir, "settings"), &fakeEngine{}, &memory{})
-		if err := s.UseDomainFile(path); err != nil {
+		if err := s.Deployment().UseDomain(path); err != nil {
 			t.Fatal(err)
 		}
 		s.Edit(func(f *form.Form) { f.OnPV = false })
@@ -96,7 +96,7 @@ func TestADomainFileThatSaysItLivesOnAVolumeIsNotContradicted(t *testing.T) {
 		write(t, path, kept+"# no volume any more\n")
 		s.LookAgain()
 		until(t, s, func(now Snapshot) bool { return !now.Form.OnPV })
-		if err := s.UseDomainFile(""); err != nil {
+		if err := s.Deployment().UseDomain(""); err != nil {
 			t.Fatal(err)
 		}
 		s.Edit(func(f *form.Form) { f.OnPV = true })

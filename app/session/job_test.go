@@ -121,8 +121,8 @@ func TestCreateThenPush(t *testing.T) {
 		if o := snap.Outcome; o.Err != nil || o.Receipt == nil || !snap.Image.Pushed {
 			t.Fatalf("%+v", o)
 		}
-		if !strings.Contains(s.Deployment().DomainYAML(), `image: "`+lab+"@"+digest('a').String()+`"`) {
-			t.Error(s.Deployment().DomainYAML())
+		if !strings.Contains(s.Deployment().Values().DomainYAML(), `image: "`+lab+"@"+digest('a').String()+`"`) {
+			t.Error(s.Deployment().Values().DomainYAML())
 		}
 	})
 }

@@ -36,7 +36,7 @@ type Project struct {
 }
 
 // openProject is the project of the form as it is in its file. It is replaced,
-// never changed; doc and on belong to Session.projects.
+// never changed; doc and on belong to Projects.
 type openProject struct {
 	path     string
 	doc      *project.Project
@@ -59,25 +59,33 @@ type keptProject struct {
 	Without bool   `json:"without,omitempty"` // a passphrase, by the person's choice
 }
 
-// projects lets one command at a time work with project files, which takes
-// longer than the state may be held.
-type projects struct{ sync.Mutex }
+// Projects opens, saves and unlocks the project file that the form belongs to, one
+// command at a time: a folder of another machine answers when it wants to, so that
+// a project's document has a lock of its own, beside that of the state.
+type Projects struct {
+	session *Session
+	mu      sync.Mutex
+}
+
+// Projects returns what works with project files.
+func (s *Session) Projects() *Projects { return &s.projects }
 
 // IsProject tells whether a path is that of a project file, by its ending.
 func IsProject(path string) bool { return strings.EqualFold(filepath.Ext(path), ProjectEnding) }
 
-// OpenProject fills the form from a project file. With an error, a
+// Open fills the form from a project file. With an error, a
 // report.Finding, and when ctx ends before the file was read, nothing changes.
 // It takes as long as the file's folder wants to answer. What the project keeps encrypted stays so
-// until UnlockProject; an account used before serves in its place.
-func (s *Session) OpenProject(ctx context.Context, path string) error {
+// until Unlock; an account used before serves in its place.
+func (ps *Projects) Open(ctx context.Context, path string) error {
+	s := ps.session
 	path = absolute(path)
 	p, err := readProject(path)
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	s.projects.Lock()
-	defer s.projects.Unlock()
+	ps.mu.Lock()
+	defer ps.mu.Unlock()
 	if err != nil {
 		if errors.Is(err, fs.ErrNotExist) {
 			s.change(func(st *state) { st.recent, st.unsaved = withoutPath(st.recent, path), true })
@@ -103,13 +111,13 @@ func (s *Session) OpenProject(ctx context.Context, path string) error {
 		}
 		st.remember(path)
 	})
-	s.takeSecrets(p)
+	ps.takeSecrets(p)
 	return nil
 }
 
-// changeProject replaces the open project by a changed copy.
-func (s *Session) changeProject(change func(*openProject, *state)) {
-	s.change(func(st *state) {
+// change replaces the open project by a changed copy.
+func (ps *Projects) change(change func(*openProject, *state)) {
+	ps.session.change(func(st *state) {
 		if st.project == nil {
 			return
 		}
@@ -119,25 +127,31 @@ func (s *Session) changeProject(change func(*openProject, *state)) {
 	})
 }
 
-// SaveProject writes the form into its project file: what differs, and nothing
-// else. Secrets are written encrypted, and only after UnlockProject. With an
+// Save writes the form into its project file: what differs, and nothing else.
+// Secrets are written encrypted, and only after Unlock. With an
 // error, a report.Finding, the file is as it was.
-func (s *Session) SaveProject() error {
-	s.mu.Lock()
-	p := s.state.project
-	s.mu.Unlock()
+func (ps *Projects) Save() error {
+	p := ps.current()
 	if p == nil {
 		return fault(CodeNoProject, nil)
 	}
-	return s.SaveProjectAs(p.path)
+	return ps.SaveAs(p.path)
 }
 
-// SaveProjectAs writes the form into a project file, which the form belongs to
+// current returns the open project, nil for none.
+func (ps *Projects) current() *openProject {
+	ps.session.mu.Lock()
+	defer ps.session.mu.Unlock()
+	return ps.session.state.project
+}
+
+// SaveAs writes the form into a project file, which the form belongs to
 // from then on; a new one holds no secret. Without an ending the path gets that
 // of projects.
-func (s *Session) SaveProjectAs(path string) error {
-	s.projects.Lock()
-	defer s.projects.Unlock()
+func (ps *Projects) SaveAs(path string) error {
+	s := ps.session
+	ps.mu.Lock()
+	defer ps.mu.Unlock()
 	path = absolute(path)
 	if filepath.Ext(path) == "" {
 		path += ProjectEnding
@@ -171,8 +185,9 @@ func (s *Session) SaveProjectAs(path string) error {
 	return nil
 }
 
-// RevertProject makes the form say again what its project file says.
-func (s *Session) RevertProject() {
+// Revert makes the form say again what its project file says.
+func (ps *Projects) Revert() {
+	s := ps.session
 	s.Edit(func(f *form.Form) {
 		p := s.state.project
 		if p == nil {

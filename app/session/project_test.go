@@ -102,7 +102,7 @@ func codes(found []report.Finding) []report.Code {
 func openedProject(t *testing.T, path string) *Session {
 	t.Helper()
 	s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
-	if err := s.OpenProject(t.Context(), path); err != nil {
+	if err := s.Projects().Open(t.Context(), path); err != nil {
 		t.Fatal(err)
 	}
 	return s
@@ -141,7 +141,7 @@ func TestAProjectFillsTheForm(t *testing.T) {
 func TestSavingAnUntouchedProjectChangesNoByte(t *testing.T) {
 	path := projectFile(t)
 	s := openedProject(t, path)
-	if err := s.SaveProject(); err != nil {
+	if err := s.Projects().Save(); err != nil {
 		t.Fatal(err)
 	}
 	if got := reading(t, path); got != projectText {
@@ -184,7 +184,7 @@ func TestOneChangedFieldIsTheOnlyDifferenceInTheFile(t *testing.T) {
 			if got := s.Snapshot().Project.Unsaved; got != (c.old != "") {
 				t.Errorf("unsaved is %v", got)
 			}
-			if err := s.SaveProject(); err != nil {
+			if err := s.Projects().Save(); err != nil {
 				t.Fatal(err)
 			}
 			if got := reading(t, path); got != want {
@@ -212,7 +212,7 @@ func TestAChangeTakenBackIsNone(t *testing.T) {
 		t.Error("a change taken back still counts")
 	}
 	s.SetPart(form.FieldVersion, "v3")
-	s.RevertProject()
+	s.Projects().Revert()
 	if snap := s.Snapshot(); snap.Project.Unsaved || snap.Form.Target.Version != "v1" {
 		t.Errorf("after going back the form is %+v", snap.Form)
 	}
@@ -226,7 +226,7 @@ func TestADamagedProjectChangesNothing(t *testing.T) {
 	if err := os.WriteFile(bad, []byte(`{"image": {`), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.OpenProject(t.Context(), bad); !report.Has(err, project.CodeNotJSON) {
+	if err := s.Projects().Open(t.Context(), bad); !report.Has(err, project.CodeNotJSON) {
 		t.Fatalf("it was opened: %v", err)
 	}
 	after := s.Snapshot()
@@ -243,7 +243,7 @@ func TestAFileThatAnotherProgramChangedIsNotOverwritten(t *testing.T) {
 	if err := os.WriteFile(path, []byte(theirs), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.SaveProject(); !report.Has(err, CodeProjectChanged) {
+	if err := s.Projects().Save(); !report.Has(err, CodeProjectChanged) {
 		t.Fatalf("it was saved: %v", err)
 	}
 	if reading(t, path) != theirs {
@@ -256,12 +256,12 @@ func TestANewProjectIsMadeFromTheForm(t *testing.T) {
 	s.SetTag("lhr.ocir.io/ns/x:v1")
 	s.SetUser("ns/me")
 	s.SetToken("canary")
-	if err := s.SaveProject(); !report.Has(err, CodeNoProject) {
+	if err := s.Projects().Save(); !report.Has(err, CodeNoProject) {
 		t.Fatalf("saved without a file: %v", err)
 	}
 	dir := t.TempDir()
 	s.AddFiles(filepath.Join(dir, "m", "model.yaml"))
-	if err := s.SaveProjectAs(filepath.Join(dir, "mine")); err != nil {
+	if err := s.Projects().SaveAs(filepath.Join(dir, "mine")); err != nil {
 		t.Fatal(err)
 	}
 	snap := s.Snapshot()
@@ -281,7 +281,7 @@ func TestTheProjectComesBackAfterARestart(t *testing.T) {
 	path := projectFile(t)
 	dir := t.TempDir()
 	s := opened(t, dir, &fakeEngine{}, &memory{})
-	if err := s.OpenProject(t.Context(), path); err != nil {
+	if err := s.Projects().Open(t.Context(), path); err != nil {
 		t.Fatal(err)
 	}
 	s.SetPart(form.FieldVersion, "v2")
@@ -293,7 +293,7 @@ func TestTheProjectComesBackAfterARestart(t *testing.T) {
 	if snap.Project == nil || !snap.Project.Unsaved || snap.Form.Target.Version != "v2" {
 		t.Fatalf("it came back as %+v", snap.Project)
 	}
-	if err := s.SaveProject(); err != nil {
+	if err := s.Projects().Save(); err != nil {
 		t.Fatal(err)
 	}
 	if err := s.Close(); err != nil {
@@ -318,7 +318,7 @@ func TestRecentProjectsAreRememberedNewestFirstAndGoneOnesDropped(t *testing.T) 
 	dir := t.TempDir()
 	s := opened(t, dir, &fakeEngine{}, &memory{})
 	for _, path := range []string{one, two, one} {
-		if err := s.OpenProject(t.Context(), path); err != nil {
+		if err := s.Projects().Open(t.Context(), path); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -338,7 +338,7 @@ func TestRecentProjectsAreRememberedNewestFirstAndGoneOnesDropped(t *testing.T) 
 	if err := os.Remove(one); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.OpenProject(t.Context(), one); err == nil || len(s.Snapshot().Recent) != 0 {
+	if err := s.Projects().Open(t.Context(), one); err == nil || len(s.Snapshot().Recent) != 0 {
 		t.Errorf("a gone project stays: %v", s.Snapshot().Recent)
 	}
 }
@@ -360,7 +360,7 @@ func TestAFileThatAProjectNamesManyTimesIsOneAndTooManyAreRefused(t *testing.T) 
 		others = append(others, fmt.Sprintf("%d.yaml", i))
 	}
 	s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
-	if err := s.OpenProject(t.Context(), project("same.wktproj", slices.Repeat([]string{"model.yaml", "./model.yaml"}, 10_000))); err != nil {
+	if err := s.Projects().Open(t.Context(), project("same.wktproj", slices.Repeat([]string{"model.yaml", "./model.yaml"}, 10_000))); err != nil {
 		t.Fatal(err)
 	}
 	if models := s.Snapshot().Form.Models; len(models) != 1 {
@@ -369,7 +369,7 @@ func TestAFileThatAProjectNamesManyTimesIsOneAndTooManyAreRefused(t *testing.T) 
 	if p := s.Snapshot().Project; p == nil || p.Unsaved {
 		t.Errorf("the project is %+v", p)
 	}
-	if err := s.OpenProject(t.Context(), project("many.wktproj", others)); !report.Has(err, model.CodeTooMany) {
+	if err := s.Projects().Open(t.Context(), project("many.wktproj", others)); !report.Has(err, model.CodeTooMany) {
 		t.Errorf("too many: %v", err)
 	}
 }

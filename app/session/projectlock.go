@@ -8,14 +8,12 @@ import (
 // signedAs is a sign-in of the form.
 type signedAs struct{ user, token string }
 
-// UnlockProject opens what the project keeps encrypted and fills the sign-ins
+// Unlock opens what the project keeps encrypted and fills the sign-ins
 // in. With an error, a report.Finding, nothing changes.
-func (s *Session) UnlockProject(passphrase string) error {
-	s.projects.Lock()
-	defer s.projects.Unlock()
-	s.mu.Lock()
-	before := s.state.project
-	s.mu.Unlock()
+func (ps *Projects) Unlock(passphrase string) error {
+	ps.mu.Lock()
+	defer ps.mu.Unlock()
+	s, before := ps.session, ps.current()
 	if before == nil || passphrase == "" {
 		return fault(CodeNoProject, nil)
 	}
@@ -42,25 +40,23 @@ func (s *Session) UnlockProject(passphrase string) error {
 		p.push.user, p.pull.user = f.User, f.BaseUser
 		s.state.project = &p
 	})
-	s.takeSecrets(&p)
+	ps.takeSecrets(&p)
 	return nil
 }
 
 // SetPassphrase gives a project that keeps no secret a passphrase: with the next
 // save the sign-ins are in its file, encrypted under it.
-func (s *Session) SetPassphrase(passphrase string) error {
-	s.projects.Lock()
-	defer s.projects.Unlock()
-	s.mu.Lock()
-	p := s.state.project
-	s.mu.Unlock()
+func (ps *Projects) SetPassphrase(passphrase string) error {
+	ps.mu.Lock()
+	defer ps.mu.Unlock()
+	p := ps.current()
 	if p == nil {
 		return fault(CodeNoProject, nil)
 	}
 	if err := p.doc.SetPassphrase(passphrase); err != nil {
 		return err
 	}
-	s.changeProject(func(now *openProject, _ *state) {
+	ps.change(func(now *openProject, _ *state) {
 		now.open, now.unlocked = false, true
 		now.push.token, now.pull.token = "", "" // the file has none of what is known
 		now.push.user, now.pull.user = now.content.Push.User, pullOf(&now.content).User
@@ -69,12 +65,13 @@ func (s *Session) SetPassphrase(passphrase string) error {
 }
 
 // DeclinePassphrase remembers that the project is to keep no secret.
-func (s *Session) DeclinePassphrase() {
-	s.changeProject(func(now *openProject, st *state) { now.declined, st.unsaved = true, true })
+func (ps *Projects) DeclinePassphrase() {
+	ps.change(func(now *openProject, st *state) { now.declined, st.unsaved = true, true })
 }
 
 // takeSecrets makes the passwords of a project those of the form's sign-ins.
-func (s *Session) takeSecrets(p *openProject) {
+func (ps *Projects) takeSecrets(p *openProject) {
+	s := ps.session
 	push, pull := p.content.Push, *pullOf(&p.content)
 	s.mu.Lock()
 	form := s.state.form
@@ -85,7 +82,7 @@ func (s *Session) takeSecrets(p *openProject) {
 	if pull.Password != "" && form.CustomBase == p.content.CustomBase && form.BaseUser == pull.User {
 		s.SetBaseToken(pull.Password)
 	}
-	s.changeProject(func(now *openProject, st *state) {
+	ps.change(func(now *openProject, st *state) {
 		now.push.token, now.pull.token = st.token.value, ocir.CleanToken(pull.Password)
 	})
 }

@@ -36,20 +36,20 @@ func TestThePassphraseBringsTheSignIn(t *testing.T) {
 	withSecrets(t, path, "correct horse")
 	keyring := &memory{}
 	s := opened(t, t.TempDir(), &fakeEngine{}, keyring)
-	if err := s.OpenProject(t.Context(), path); err != nil {
+	if err := s.Projects().Open(t.Context(), path); err != nil {
 		t.Fatal(err)
 	}
 	if snap := s.Snapshot(); !snap.Project.Locked || snap.Form.User != "" {
 		t.Fatalf("before the passphrase: %+v", snap.Project)
 	}
 	before := s.Snapshot()
-	if err := s.UnlockProject("wrong"); !report.Has(err, project.CodeWrongPassphrase) {
+	if err := s.Projects().Unlock("wrong"); !report.Has(err, project.CodeWrongPassphrase) {
 		t.Fatalf("a wrong passphrase: %v", err)
 	}
 	if after := s.Snapshot(); !after.Project.Locked || after.Form.User != before.Form.User {
 		t.Error("a wrong passphrase changed something")
 	}
-	if err := s.UnlockProject("correct horse"); err != nil {
+	if err := s.Projects().Unlock("correct horse"); err != nil {
 		t.Fatal(err)
 	}
 	snap := s.Snapshot()
@@ -73,20 +73,20 @@ func TestAChangedTokenIsSavedEncryptedAfterThePassphraseAlone(t *testing.T) {
 	s := openedProject(t, path)
 	s.SetUser("tenancynamespace/lab.user")
 	s.SetToken("canary")
-	if err := s.SaveProject(); err != nil {
+	if err := s.Projects().Save(); err != nil {
 		t.Fatal(err)
 	}
 	if reading(t, path) != before {
 		t.Fatal("a locked project's secrets were touched")
 	}
-	if err := s.UnlockProject("correct horse"); err != nil {
+	if err := s.Projects().Unlock("correct horse"); err != nil {
 		t.Fatal(err)
 	}
 	s.SetToken("canary")
 	if !s.Snapshot().Project.Unsaved {
 		t.Error("a changed token is not noticed")
 	}
-	if err := s.SaveProject(); err != nil {
+	if err := s.Projects().Save(); err != nil {
 		t.Fatal(err)
 	}
 	if strings.Contains(reading(t, path), "canary") {
@@ -112,14 +112,14 @@ func TestAKnownAccountServesALockedProject(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := opened(t, dir, &fakeEngine{}, &memory{secrets: map[accounts.Account]string{{Host: "lhr.ocir.io", User: "tenancynamespace/me"}: "t"}})
-	if err := s.OpenProject(t.Context(), path); err != nil {
+	if err := s.Projects().Open(t.Context(), path); err != nil {
 		t.Fatal(err)
 	}
 	until(t, s, func(snap Snapshot) bool { return snap.TokenKept == TokenKeyring })
 	if snap := s.Snapshot(); snap.Form.User != "tenancynamespace/me" || snap.Project.Unsaved {
 		t.Errorf("the user is %q, %+v", snap.Form.User, snap.Project)
 	}
-	if err := s.OpenProject(t.Context(), path); err != nil {
+	if err := s.Projects().Open(t.Context(), path); err != nil {
 		t.Fatal(err)
 	}
 	if snap := s.Snapshot(); snap.TokenKept != TokenKeyring {
@@ -150,19 +150,19 @@ func TestAProjectWithoutAPassphraseIsGivenOneAndKeepsItsSignIns(t *testing.T) {
 	s.SetToken("canary")
 	s.Edit(func(f *form.Form) { f.BaseUser = "hub" })
 	s.SetBaseToken("canary of the base")
-	if err := s.SaveProject(); err != nil {
+	if err := s.Projects().Save(); err != nil {
 		t.Fatal(err)
 	}
 	if p := s.Snapshot().Project; !p.Offer || p.Unsaved || reading(t, path) != projectText {
 		t.Fatalf("without a passphrase: %+v\n%s", p, reading(t, path))
 	}
-	if err := s.SetPassphrase("correct horse"); err != nil {
+	if err := s.Projects().SetPassphrase("correct horse"); err != nil {
 		t.Fatal(err)
 	}
 	if p := s.Snapshot().Project; p.Offer || !p.Unsaved {
 		t.Errorf("with a passphrase: %+v", p)
 	}
-	if err := s.SaveProject(); err != nil {
+	if err := s.Projects().Save(); err != nil {
 		t.Fatal(err)
 	}
 	if strings.Contains(reading(t, path), "canary") {
@@ -175,7 +175,7 @@ func TestAProjectWithoutAPassphraseIsGivenOneAndKeepsItsSignIns(t *testing.T) {
 	if c.Push.User != "tenancynamespace/me" || c.Push.Password != "canary" || c.DefaultPull.User != "hub" || c.DefaultPull.Password != "canary of the base" {
 		t.Errorf("read again: %+v, %+v", c.Push, c.DefaultPull)
 	}
-	if err := s.SetPassphrase("another"); err == nil {
+	if err := s.Projects().SetPassphrase("another"); err == nil {
 		t.Error("a second passphrase is taken")
 	}
 }
@@ -183,12 +183,12 @@ func TestAProjectWithoutAPassphraseIsGivenOneAndKeepsItsSignIns(t *testing.T) {
 func TestWhoWantsNoPassphraseIsNotAskedAgain(t *testing.T) {
 	dir, path := t.TempDir(), projectFile(t)
 	s := opened(t, dir, &fakeEngine{}, &memory{})
-	if err := s.OpenProject(t.Context(), path); err != nil {
+	if err := s.Projects().Open(t.Context(), path); err != nil {
 		t.Fatal(err)
 	}
 	s.SetUser("tenancynamespace/me")
 	s.SetToken("canary")
-	s.DeclinePassphrase()
+	s.Projects().DeclinePassphrase()
 	if s.Snapshot().Project.Offer {
 		t.Error("it is offered again at once")
 	}
@@ -223,10 +223,10 @@ func TestTheDefaultBaseIsPulledAsTheProjectSays(t *testing.T) {
 		return &imaging.Image{Digest: digest('a')}, nil, nil
 	}
 	s := ready(t, e)
-	if err := s.OpenProject(t.Context(), path); err != nil {
+	if err := s.Projects().Open(t.Context(), path); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.UnlockProject("correct horse"); err != nil {
+	if err := s.Projects().Unlock("correct horse"); err != nil {
 		t.Fatal(err)
 	}
 	s.Edit(func(f *form.Form) { f.DownloadDir = t.TempDir() })
@@ -242,16 +242,16 @@ func TestTheDefaultBaseIsPulledAsTheProjectSays(t *testing.T) {
 func TestAnotherBasesUserDoesNotReplaceThatOfTheProject(t *testing.T) {
 	path := projectFile(t)
 	s := openedProject(t, path)
-	if err := s.SetPassphrase("correct horse"); err != nil {
+	if err := s.Projects().SetPassphrase("correct horse"); err != nil {
 		t.Fatal(err)
 	}
 	s.Edit(func(f *form.Form) { f.CustomBase, f.BaseRef, f.BaseUser = true, "ghcr.io/a/b:1", "cat" })
 	s.SetBaseToken("cat token")
-	if err := s.SaveProject(); err != nil {
+	if err := s.Projects().Save(); err != nil {
 		t.Fatal(err)
 	}
 	s.Edit(func(f *form.Form) { f.CustomBase = false })
-	if err := s.SaveProject(); err != nil {
+	if err := s.Projects().Save(); err != nil {
 		t.Fatal(err)
 	}
 	c := secretsOf(t, path, "correct horse")

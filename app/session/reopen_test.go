@@ -37,7 +37,7 @@ func TestAProjectThatComesAfterItWasGivenUpChangesNothing(t *testing.T) {
 	answer := unanswering(t, path)
 	ctx, cancel := context.WithCancel(t.Context())
 	ended := make(chan error, 1)
-	go func() { ended <- s.OpenProject(ctx, path) }()
+	go func() { ended <- s.Projects().Open(ctx, path) }()
 	cancel()
 	answer()
 	if err := <-ended; !errors.Is(err, context.Canceled) || s.Snapshot().Project != nil {
@@ -48,7 +48,7 @@ func TestAProjectThatComesAfterItWasGivenUpChangesNothing(t *testing.T) {
 func TestAStartDoesNotWaitForAProjectsFolder(t *testing.T) {
 	path, dir := projectFile(t), t.TempDir()
 	s := opened(t, dir, &fakeEngine{}, &memory{})
-	if err := s.OpenProject(t.Context(), path); err != nil {
+	if err := s.Projects().Open(t.Context(), path); err != nil {
 		t.Fatal(err)
 	}
 	_ = s.Close()

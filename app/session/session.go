@@ -40,7 +40,7 @@ type Session struct {
 	settings  saver
 	secrets   *queue
 	inspector inspector
-	projects  projects
+	projects  Projects
 
 	mu    sync.Mutex
 	state state
@@ -100,6 +100,7 @@ func openWith(c Config, e func(*imaging.Client) engine, v vault) (*Session, erro
 	s.ctx, s.stop = context.WithCancel(context.Background())
 	s.secrets = newQueue(s.ctx)
 	s.settings.save = s.writeSettings
+	s.projects.session = s
 	s.inspector.session, s.inspector.read = s, map[string]readThrough{}
 
 	kept, first, aside, err := readSettings(s.dir)

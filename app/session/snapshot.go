@@ -30,7 +30,7 @@ type Snapshot struct {
 	TokenKept TokenPlace                    // where the token of the current account is
 	NoKeyring bool                          // there is none, or it took or gave nothing when it was asked last
 	Inspected Inspection
-	Deploy    deploy.Values // what the texts for the cluster are filled with, as far as that is known: see Session.Deployment
+	Deploy    deploy.Values // what the texts for the cluster are filled with, as far as that is known: see Deployment.Values
 
 	Next     Action                     // the button that shines; empty when nothing is to be done
 	WhyNot   map[Action]*report.Finding // why an action cannot start; no entry when it can
