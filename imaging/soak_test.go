@@ -134,7 +134,7 @@ func soak(t *testing.T, n int, image *imaging.Image, cache string, chance *rand.
 	var network testkit.Network
 	const host = "registry.test"
 	stop := network.Serve(host+":80", registry)
-	carrier, err := transport.New(transport.Settings{
+	rt, err := transport.New(transport.Settings{
 		Proxy: transport.Proxy{Mode: transport.NoProxy}, PlainHTTP: []string{host}, Dial: network.Dial,
 	})
 	if err != nil {
@@ -142,12 +142,12 @@ func soak(t *testing.T, n int, image *imaging.Image, cache string, chance *rand.
 	}
 	defer func() {
 		registry.Close()
-		carrier.CloseIdleConnections()
+		rt.CloseIdleConnections()
 		stop()
 	}()
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
-	client := imaging.Client{Transport: carrier, Keychain: signedIn{}, Cache: cache}
+	client := imaging.Client{Transport: rt, Keychain: signedIn{}, Cache: cache}
 	stopped := n%10 == 9
 	if stopped {
 		at := report.Upload

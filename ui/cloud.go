@@ -68,7 +68,7 @@ func (d *cloudDialog) choose(profiles []session.CloudProfile) {
 		d.passphrase = phrase.Text
 		phrase.SetValue("")
 		ask.Close()
-		d.fill()
+		d.fillForm()
 	}))
 }
 
@@ -95,8 +95,8 @@ func (d *cloudDialog) choice(profiles []session.CloudProfile, chosen func()) *ki
 	return list
 }
 
-// fill asks, fills what is empty, and shows the rest.
-func (d *cloudDialog) fill() {
+// fillForm asks, fills what is empty, and shows the rest.
+func (d *cloudDialog) fillForm() {
 	s := d.win.session
 	var answer session.CloudAnswer
 	ask := func(ctx context.Context) (err error) {

@@ -51,7 +51,7 @@ func (t *networkTest) toggle() {
 	}
 	go t.count(ctx, here)
 	go func() {
-		run(ctx, func(n session.TestNews) { here(func() { t.take(n) }) })
+		run(ctx, func(n session.TestNews) { here(func() { t.showNews(n) }) })
 		here(t.end)
 	}()
 }
@@ -98,8 +98,8 @@ func (t *networkTest) end() {
 	t.draw()
 }
 
-// take shows what the test tells.
-func (t *networkTest) take(n session.TestNews) {
+// showNews shows what the test tells.
+func (t *networkTest) showNews(n session.TestNews) {
 	t.news[n.What] = n
 	t.draw()
 }

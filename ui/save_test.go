@@ -84,9 +84,9 @@ func TestATestSaysOfEachPartWhyItTakesLong(t *testing.T) {
 	d := w.preferences.test
 	d.begin()
 	d.began = d.began.Add(-4 * time.Second)
-	d.take(session.TestNews{What: session.TestedBase, Waiting: &report.Progress{State: report.Waiting, Until: time.Now().Add(2 * time.Second),
+	d.showNews(session.TestNews{What: session.TestedBase, Waiting: &report.Progress{State: report.Waiting, Until: time.Now().Add(2 * time.Second),
 		Cause: &report.Finding{Code: transport.CodeTimeout, Args: report.Args{"Host": "registry.example.com"}}}})
-	d.take(session.TestNews{What: session.TestedReleases, Found: &report.Finding{Code: session.CodeReleasesReached, Args: report.Args{"Version": "4.4.6"}}})
+	d.showNews(session.TestNews{What: session.TestedReleases, Found: &report.Finding{Code: session.CodeReleasesReached, Args: report.Args{"Version": "4.4.6"}}})
 	var lines []string
 	for _, o := range d.lines.Objects {
 		lines = append(lines, o.(*kit.Label).Text)

@@ -152,7 +152,7 @@ func init() {
 				session.TestedBase:     {Code: "transport.tls-unknown-issuer", Severity: report.Error, Args: report.Args{"Host": "index.docker.io", "Issuer": "Example Corp"}},
 				session.TestedReleases: {Code: session.CodeReleasesReached, Args: report.Args{"Version": "4.4.6"}},
 			} {
-				w.preferences.test.take(session.TestNews{What: what, Found: &f})
+				w.preferences.test.showNews(session.TestNews{What: what, Found: &f})
 			}
 			w.preferences.test.end()
 		}),

@@ -108,13 +108,13 @@ func (in inputs) repeated(ctx context.Context, state, host, cache string) (map[s
 
 // timed creates and pushes the image, and returns the seconds of each phase.
 func (in inputs) timed(ctx context.Context, host, cache string) (map[string]float64, error) {
-	carrier, err := transport.New(transport.Settings{PlainHTTP: []string{host}})
+	rt, err := transport.New(transport.Settings{PlainHTTP: []string{host}})
 	if err != nil {
 		return nil, err
 	}
-	defer carrier.CloseIdleConnections()
+	defer rt.CloseIdleConnections()
 	w := &stopwatch{spent: map[string]float64{}, since: time.Now(), phase: string(report.Inspect)}
-	client := imaging.Client{Transport: carrier, Cache: cache, Progress: w.hear}
+	client := imaging.Client{Transport: rt, Cache: cache, Progress: w.hear}
 	plan := imaging.Plan{
 		Base: imaging.Base{Reference: host + "/" + baseRepository}, Installer: in.wdt,
 		Models: []input.File{{Path: in.model}}, Variables: []input.File{{Path: in.variables}},

@@ -163,7 +163,7 @@ func (o *output) end(err error) error {
 		err = errors.Join(err, json.NewEncoder(o.stdout).Encode(o.told))
 	}
 	if err != nil {
-		o.fault(err)
+		o.writeError(err)
 	}
 	return err
 }
@@ -209,8 +209,8 @@ func (o *output) findings(found []report.Finding) {
 	}
 }
 
-// fault writes what an error means, and a server's own words below it.
-func (o *output) fault(err error) {
+// writeError writes what an error means, and a server's own words below it.
+func (o *output) writeError(err error) {
 	m := words.OfError(err)
 	_, _ = fmt.Fprintln(o.stderr, m)
 	o.acceptance(words.Finding(err))
