@@ -115,8 +115,8 @@ func carried(b *testing.B) *probe {
 	if err := os.WriteFile(model, []byte("topology:\n    Name: large\n"), 0o644); err != nil {
 		b.Fatal(err)
 	}
-	s.SetTag(demo.Tag)
-	s.SetUser(demo.User)
+	s.Edit(func(f *form.Form) { f.SetTag(demo.Tag) })
+	s.Edit(func(f *form.Form) { f.SetUser(demo.User) })
 	s.SetToken(l.registry.token)
 	s.AddFiles(model, largeArchive(b, l.home))
 	p.Sees("large.zip")

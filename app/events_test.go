@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"auximage/app/demo"
+	"auximage/app/form"
 	"auximage/app/internal/windowdriver"
 	"auximage/app/session"
 	"auximage/ui"
@@ -47,7 +48,7 @@ func TestHandsThatKnowOtherPrograms(t *testing.T) {
 	p.Opens("week.yaml", func() bool { return len(s.Snapshot().Form.Models) == 1 })
 	p.SeesNo("New folder")
 
-	s.SetUser("")
+	s.Edit(func(f *form.Form) { f.SetUser("") })
 	p.ShiftShortcut(rune(windowdriver.Enter)) // Create and Push, without an account
 	p.Types("tenancynamespace/me")
 	p.Waits("have the user typed where the refusal led", func() bool { return s.Snapshot().Form.User == "tenancynamespace/me" })

@@ -98,14 +98,14 @@ func TestAProfileOfOracleCloudFillsWhatIsEmpty(t *testing.T) {
 	if got, want := f.Target.Host+" "+f.Target.Namespace+" "+f.User, "lhr.ocir.io tenancynamespace tenancynamespace/lab.user@example.com"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	w.session.SetPart(form.FieldRepository, "test-model-a")
+	w.session.Edit(func(f *form.Form) { f.SetPart(form.FieldRepository, "test-model-a") })
 	test.Tap(w.button("Sign in with the registry's own token"))
 	w.eventually(t, "the registry's token is taken", func(s session.Snapshot) bool { return s.Form.User == "BEARER_TOKEN" && !s.Form.KeepToken })
 }
 
 func TestWhatWasTypedStaysAndTheDifferenceIsAClick(t *testing.T) {
 	w := clouded(t)
-	w.session.SetPart(form.FieldNamespace, "another")
+	w.session.Edit(func(f *form.Form) { f.SetPart(form.FieldNamespace, "another") })
 	w.asks(t)
 	if got := w.session.Snapshot().Form.Target.Namespace; got != "another" {
 		t.Errorf("got %q, want what was typed", got)

@@ -69,7 +69,7 @@ func (d *cloudDialog) repositories(answer session.CloudAnswer) []fyne.CanvasObje
 			names = append(names, r.Name)
 		}
 		all = append(all, named(words.L("Repositories there"), "", kit.NewDropdown(names, names, func(name string) {
-			d.win.session.SetPart(form.FieldRepository, name)
+			d.win.session.Edit(func(f *form.Form) { f.SetPart(form.FieldRepository, name) })
 			d.win.redraw()
 		})))
 	}

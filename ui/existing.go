@@ -27,7 +27,7 @@ type existingSection struct {
 
 func newExistingSection(w *Window) *existingSection {
 	t := &existingSection{win: w, found: kit.Muted(""), facts: kit.Column(2), findings: kit.Column(2)}
-	e := kit.NewEntry(func(s string) { w.session.SetTag(s) })
+	e := kit.NewEntry(func(s string) { w.session.Edit(func(f *form.Form) { f.SetTag(s) }) })
 	e.OnLeft = func() {
 		w.redraw()
 		t.lookUp()

@@ -190,9 +190,9 @@ func newFileRow(w *Window, s session.Snapshot, group string, f input.File, i, n 
 	r := &fileRow{path: f.Path}
 	open := w.view.unfolded[f.Path]
 	r.fold = kit.IconButton(foldIcon(open), func() { w.view.unfolded[f.Path] = !open; w.redraw() })
-	r.up = kit.IconButton(theme.MoveUpIcon(), func() { w.session.MoveFile(f.Path, -1) })
-	r.down = kit.IconButton(theme.MoveDownIcon(), func() { w.session.MoveFile(f.Path, 1) })
-	r.remove = kit.IconButton(theme.DeleteIcon(), func() { w.session.RemoveFile(f.Path) })
+	r.up = kit.IconButton(theme.MoveUpIcon(), func() { w.session.Edit(func(filled *form.Form) { filled.Move(f.Path, -1) }) })
+	r.down = kit.IconButton(theme.MoveDownIcon(), func() { w.session.Edit(func(filled *form.Form) { filled.Move(f.Path, 1) }) })
+	r.remove = kit.IconButton(theme.DeleteIcon(), func() { w.session.Edit(func(filled *form.Form) { filled.Remove(f.Path) }) })
 	r.buttons = []*kit.Button{r.fold, r.up, r.down, r.remove}
 	order := container.NewHBox(r.up, r.down)
 	if n < 2 { // their place stays free, so that all rows have the same columns
@@ -232,7 +232,7 @@ func (r *fileRow) details(w *Window, s session.Snapshot, f input.File) fyne.Canv
 	r.name.SetValue(f.Name)
 	r.name.OnLeft = func() {
 		if name := strings.TrimSpace(r.name.Text); name != f.Name {
-			w.session.RenameInImage(f.Path, name)
+			w.session.Edit(func(filled *form.Form) { filled.Rename(f.Path, name) })
 		}
 	}
 	all := kit.Column(1, kit.Caption(f.Path), kit.Row([]float32{1, 1}, named(words.L("Name in the image"), "", r.name), kit.Caption("")))

@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2/test"
 
+	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/imaging"
@@ -46,8 +47,8 @@ func TestARowSaysHowMuchWasFoundAndTheResultLeadsToTheFirst(t *testing.T) {
 
 func TestATokenTypedAsUserNameIsMovedByOneClick(t *testing.T) {
 	w := opened(t)
-	w.session.SetTag("lhr.ocir.io/ns/repo:v1")
-	w.session.SetUser("x;2Gk}canary>9(dWq[5")
+	w.session.Edit(func(f *form.Form) { f.SetTag("lhr.ocir.io/ns/repo:v1") })
+	w.session.Edit(func(f *form.Form) { f.SetUser("x;2Gk}canary>9(dWq[5") })
 	w.redraw()
 	move := w.auxiliary.signIn.move
 	if !move.Visible() {

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"auximage/app/form"
 	"auximage/app/project"
 	"auximage/ui/kit"
 )
@@ -22,7 +23,7 @@ func savedProject(t *testing.T, then func()) (w *Window, path string) {
 		t.Fatal(err)
 	}
 	w.projects.open(path)
-	w.session.SetUser("ns/me")
+	w.session.Edit(func(f *form.Form) { f.SetUser("ns/me") })
 	w.session.SetToken("canary")
 	w.projects.save(then)
 	if got := w.topTitle(); got != "Set a passphrase for lab?" {

@@ -91,7 +91,7 @@ func TestWithoutThePassphraseTheNotesOfferItAgain(t *testing.T) {
 
 func TestTheTitleMarksAChangedProjectUntilItIsSaved(t *testing.T) {
 	w, path := openedProject(t)
-	w.session.SetPart(form.FieldVersion, "v2")
+	w.session.Edit(func(f *form.Form) { f.SetPart(form.FieldVersion, "v2") })
 	w.redraw()
 	if got := w.window.Title(); !strings.HasPrefix(got, "lab* – ") {
 		t.Errorf("the window is called %q", got)
@@ -114,7 +114,7 @@ func TestUnsavedChangesAreAskedAbout(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			w, _ := openedProject(t)
-			w.session.SetPart(form.FieldVersion, "v2")
+			w.session.Edit(func(f *form.Form) { f.SetPart(form.FieldVersion, "v2") })
 			leave(w)
 			if got := w.topTitle(); got != "Save the changes?" {
 				t.Fatalf("the dialog is %q", got)
@@ -132,7 +132,7 @@ func TestUnsavedChangesAreAskedAbout(t *testing.T) {
 
 func TestSavingFirstGoesOnWithWhatWasWanted(t *testing.T) {
 	w, path := openedProject(t)
-	w.session.SetPart(form.FieldVersion, "v2")
+	w.session.Edit(func(f *form.Form) { f.SetPart(form.FieldVersion, "v2") })
 	w.projects.askNew()
 	test.Tap(w.dialogs.Top().Default)
 	if s := w.session.Snapshot(); s.Project != nil || s.Form.Tag != "" {
@@ -145,7 +145,7 @@ func TestSavingFirstGoesOnWithWhatWasWanted(t *testing.T) {
 
 func TestNotSavingDropsTheChanges(t *testing.T) {
 	w, path := openedProject(t)
-	w.session.SetPart(form.FieldVersion, "v2")
+	w.session.Edit(func(f *form.Form) { f.SetPart(form.FieldVersion, "v2") })
 	w.projects.askNew()
 	test.Tap(w.dialogs.Top().Buttons[1])
 	if s := w.session.Snapshot(); s.Project != nil || s.Form.Tag != "" {
@@ -178,7 +178,7 @@ func TestADamagedProjectIsToldOf(t *testing.T) {
 
 func TestANewProjectIsSavedUnderATypedNameAndReplacesOnlyAfterAQuestion(t *testing.T) {
 	w := opened(t)
-	w.session.SetTag("lhr.ocir.io/ns/repo:v1")
+	w.session.Edit(func(f *form.Form) { f.SetTag("lhr.ocir.io/ns/repo:v1") })
 	dir := t.TempDir()
 	for i, title := range []string{"", "Replace the file?"} {
 		w.projects.saveAs(nil)

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
+	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/ui/kit"
@@ -66,7 +67,7 @@ func (t pushFileDialog) ask(path, saved string) {
 	cancel := kit.NewButton(words.L("Cancel"), d.Close)
 	d.First = tag
 	d.Show(cancel, cancel, kit.NewButton(words.L("Push"), func() {
-		t.win.session.SetTag(strings.TrimSpace(tag.Text))
+		t.win.session.Edit(func(f *form.Form) { f.SetTag(strings.TrimSpace(tag.Text)) })
 		if err := t.win.session.PushFile(path); err != nil {
 			fault.SetText(words.OfError(err).String())
 			kit.SetVisible(fault, true)

@@ -45,19 +45,19 @@ func newSignInSection(w *Window) *signInSection {
 	t.mode = kit.NewRadioGroup([]string{string(form.ByAccount), string(form.ByTools), string(form.ByNobody)},
 		[]string{words.L("This account"), "", words.L("None")},
 		func(v string) { w.session.Edit(func(f *form.Form) { f.SignIn = form.SignInMode(v) }) })
-	user := kit.NewEntry(func(s string) { w.session.SetUser(s) })
+	user := kit.NewEntry(func(s string) { w.session.Edit(func(f *form.Form) { f.SetUser(s) }) })
 	user.OnLeft = w.redraw
 	user.PlaceHolder = example("tenancynamespace/lab.user@oracle.com")
 	t.user = newField(form.FieldUser, words.L("Auxiliary Image Registry Push Username"), "", user).offering(func(name string) {
-		w.session.SetUser(name)
+		w.session.Edit(func(f *form.Form) { f.SetUser(name) })
 		w.redraw()
 	})
 	t.form = kit.NewRadioGroup([]string{string(form.LocalUser), string(form.FederatedUser), string(form.DomainUser)},
 		[]string{words.L("Local"), words.L("Federated"), words.L("Identity domain")},
-		func(v string) { w.session.SetUserForm(form.UserForm(v)) })
+		func(v string) { w.session.Edit(func(f *form.Form) { f.SetUserForm(form.UserForm(v)) }) })
 	domain := kit.NewEntry(func(s string) {
 		w.session.Edit(func(f *form.Form) { f.Domain = s })
-		w.session.SetUserForm(form.DomainUser)
+		w.session.Edit(func(f *form.Form) { f.SetUserForm(form.DomainUser) })
 	})
 	domain.OnLeft = w.redraw
 	t.domain = newField("", words.L("Name of the identity domain"), "", domain)
@@ -228,9 +228,9 @@ func (t *signInSection) drawForms(forms []string) {
 	t.offered = forms
 	kit.SetVisible(t.forms, len(forms) > 0)
 	t.forms.RemoveAll()
-	for _, f := range forms {
-		t.forms.Add(kit.NewButton(words.L("Try {{.User}}", map[string]any{"User": f}), func() {
-			t.win.session.SetUser(f)
+	for _, user := range forms {
+		t.forms.Add(kit.NewButton(words.L("Try {{.User}}", map[string]any{"User": user}), func() {
+			t.win.session.Edit(func(f *form.Form) { f.SetUser(user) })
 			t.win.actions.start(session.ActCheckSignIn)
 		}))
 	}

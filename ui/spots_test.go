@@ -36,12 +36,19 @@ func TestARefusalLeadsToItsReason(t *testing.T) {
 		want func(w *Window) *kit.Entry // marked, and with the focus
 	}{
 		"no tag": {func(*testing.T, *Window) {}, session.ActCreate, func(w *Window) *kit.Entry { return w.auxiliary.target.tag.entry }},
-		"no repository": {func(_ *testing.T, w *Window) { w.session.SetPart(form.FieldRegion, "lhr.ocir.io") }, session.ActCreate,
+		"no repository": {func(_ *testing.T, w *Window) {
+			w.session.Edit(func(f *form.Form) { f.SetPart(form.FieldRegion, "lhr.ocir.io") })
+		}, session.ActCreate,
 			func(w *Window) *kit.Entry { return w.auxiliary.target.repository.entry }},
-		"a bad version": {func(_ *testing.T, w *Window) { w.session.SetTag("lhr.ocir.io/ns/repo:v 1") }, session.ActCreate,
+		"a bad version": {func(_ *testing.T, w *Window) {
+			w.session.Edit(func(f *form.Form) { f.SetTag("lhr.ocir.io/ns/repo:v 1") })
+		}, session.ActCreate,
 			func(w *Window) *kit.Entry { return w.auxiliary.target.version.entry }},
-		"no user": {func(t *testing.T, w *Window) { withModel(t, w); w.session.SetUser("") }, session.ActCreateAndPush, func(w *Window) *kit.Entry { return w.auxiliary.signIn.user.entry }},
-		"no token": {func(t *testing.T, w *Window) { withModel(t, w); w.session.SetUser("ns/me") }, session.ActCreateAndPush,
+		"no user": {func(t *testing.T, w *Window) { withModel(t, w); w.session.Edit(func(f *form.Form) { f.SetUser("") }) }, session.ActCreateAndPush, func(w *Window) *kit.Entry { return w.auxiliary.signIn.user.entry }},
+		"no token": {func(t *testing.T, w *Window) {
+			withModel(t, w)
+			w.session.Edit(func(f *form.Form) { f.SetUser("ns/me") })
+		}, session.ActCreateAndPush,
 			func(w *Window) *kit.Entry { return w.auxiliary.signIn.token.entry }},
 		"a bad owner, folded": {func(t *testing.T, w *Window) {
 			withModel(t, w)
@@ -74,7 +81,7 @@ func TestARefusalLeadsToItsReason(t *testing.T) {
 
 // withModel fills in what a Create needs.
 func withModel(t *testing.T, w *Window) {
-	w.session.SetTag("lhr.ocir.io/ns/repo:v1")
+	w.session.Edit(func(f *form.Form) { f.SetTag("lhr.ocir.io/ns/repo:v1") })
 	if err := w.session.UseSample(); err != nil {
 		t.Fatal(err)
 	}
@@ -87,7 +94,7 @@ func TestTheMarkOfARefusalGoesOnceItsReasonIsGone(t *testing.T) {
 	if !tag.entry.Wrong() || tag.hint.Text == tag.hint.help {
 		t.Fatalf("marked %v, below it: %q", tag.entry.Wrong(), tag.hint.Text)
 	}
-	w.session.SetTag("lhr.ocir.io/ns/repo:v1")
+	w.session.Edit(func(f *form.Form) { f.SetTag("lhr.ocir.io/ns/repo:v1") })
 	w.redraw()
 	if tag.entry.Wrong() || tag.hint.Text != tag.hint.help {
 		t.Errorf("marked %v, below it: %q", tag.entry.Wrong(), tag.hint.Text)
@@ -96,7 +103,7 @@ func TestTheMarkOfARefusalGoesOnceItsReasonIsGone(t *testing.T) {
 
 func TestWithoutAModelTheFilesAreShown(t *testing.T) {
 	w := opened(t)
-	w.session.SetTag("lhr.ocir.io/ns/repo:v1")
+	w.session.Edit(func(f *form.Form) { f.SetTag("lhr.ocir.io/ns/repo:v1") })
 	w.session.Edit(func(f *form.Form) { f.WDT = form.WDTNone })
 	w.redraw()
 	test.Tap(w.title.create)
@@ -114,7 +121,7 @@ func TestASecretInClearLeadsToItsTick(t *testing.T) {
 	if err := os.WriteFile(model, []byte("domainInfo:\n  AdminUserName: weblogic\n  AdminPassword: welcome1\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	w.session.SetTag("lhr.ocir.io/ns/repo:v1")
+	w.session.Edit(func(f *form.Form) { f.SetTag("lhr.ocir.io/ns/repo:v1") })
 	w.session.Edit(func(f *form.Form) { f.SignIn = form.ByNobody })
 	w.session.AddFiles(model)
 	w.eventually(t, "the password is found", func(s session.Snapshot) bool {

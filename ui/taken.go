@@ -26,7 +26,7 @@ func newTakenLine(w *Window) *takenLine {
 	t := &takenLine{win: w, why: kit.Paragraph("")}
 	t.why.Align = fyne.TextAlignTrailing
 	t.next = kit.NewButton("", func() {
-		w.session.SetPart(form.FieldVersion, t.version)
+		w.session.Edit(func(f *form.Form) { f.SetPart(form.FieldVersion, t.version) })
 		t.push()
 	})
 	t.replace = kit.NewButton("", func() {

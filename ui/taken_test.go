@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
+	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/imaging/report"
 )
@@ -20,7 +21,7 @@ func taken() session.Snapshot {
 
 func TestATagThatIsTakenIsSaidInTheWindowWithTheNextVersionAClickAway(t *testing.T) {
 	w := opened(t)
-	w.session.SetTag(full().Form.Tag)
+	w.session.Edit(func(f *form.Form) { f.SetTag(full().Form.Tag) })
 	w.draw(taken())
 	line := w.title.taken
 	if w.dialogs.busy() || !line.Visible() {
@@ -40,7 +41,7 @@ func TestATagThatIsTakenIsSaidInTheWindowWithTheNextVersionAClickAway(t *testing
 
 func TestATagThatIsTakenCanBeReplaced(t *testing.T) {
 	w := opened(t)
-	w.session.SetTag(full().Form.Tag)
+	w.session.Edit(func(f *form.Form) { f.SetTag(full().Form.Tag) })
 	w.draw(taken())
 	test.Tap(w.title.taken.replace)
 	if got := w.session.Snapshot().Form.Target.Version; got != "v1" {

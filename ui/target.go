@@ -32,22 +32,22 @@ type targetSection struct {
 func newTargetSection(w *Window) *targetSection {
 	t := &targetSection{win: w}
 	part := func(key form.Field, name, help, typical string) *field {
-		e := kit.NewEntry(func(s string) { w.session.SetPart(key, s) })
+		e := kit.NewEntry(func(s string) { w.session.Edit(func(f *form.Form) { f.SetPart(key, s) }) })
 		e.OnLeft = w.redraw
 		e.PlaceHolder = example(typical)
 		return newField(key, name, help, e).offering(func(name string) {
-			w.session.SetPart(key, name)
+			w.session.Edit(func(f *form.Form) { f.SetPart(key, name) })
 			w.redraw()
 		})
 	}
-	tag := kit.NewEntry(func(s string) { w.session.SetTag(s) })
+	tag := kit.NewEntry(func(s string) { w.session.Edit(func(f *form.Form) { f.SetTag(s) }) })
 	tag.OnLeft = w.redraw
 	tag.PlaceHolder = example("lhr.ocir.io/tenancynamespace/test-model-ankit:v1")
 	t.copyTag = w.clipboard.icon(func() string { return w.session.Snapshot().Form.Tag })
 	t.tag = newField(form.FieldTag, words.L("Auxiliary Image Tag"),
 		words.L("Where the image goes. Paste it whole, or fill in its parts."), tag)
 	t.tag.Objects[1] = container.NewBorder(nil, nil, nil, t.copyTag, tag)
-	t.region = newPicker(func(host string) { w.session.SetPart(form.FieldRegion, host) })
+	t.region = newPicker(func(host string) { w.session.Edit(func(f *form.Form) { f.SetPart(form.FieldRegion, host) }) })
 	t.regionName, t.regionHint = kit.Caption(""), newHint("")
 	t.namespace = part(form.FieldNamespace, "", "", "tenancynamespace")
 	t.repository = part(form.FieldRepository, words.L("Repository"), "", "test-model-ankit")

@@ -61,7 +61,7 @@ func TestAnEntryShowsWhatTheSessionChangedOnPurposeEvenWhileFocused(t *testing.T
 	w := opened(t)
 	e := w.auxiliary.target.tag.entry
 	w.typing(e, "lhr.ocir.io/ns/repo:v1")
-	w.session.SetPart(form.FieldVersion, "v2")
+	w.session.Edit(func(f *form.Form) { f.SetPart(form.FieldVersion, "v2") })
 	w.redraw()
 	if e.Text != "lhr.ocir.io/ns/repo:v2" {
 		t.Errorf("the entry shows %q", e.Text)
@@ -110,7 +110,7 @@ func TestEscClosesThePickerAndChangesNothing(t *testing.T) {
 
 func TestAnOfferedNameIsTakenByAClick(t *testing.T) {
 	w := opened(t)
-	w.session.SetTag("lhr.ocir.io/ns/test-model-Éloïse:v1")
+	w.session.Edit(func(f *form.Form) { f.SetTag("lhr.ocir.io/ns/test-model-Éloïse:v1") })
 	w.redraw()
 	offer := w.auxiliary.target.repository.offer
 	if !offer.Visible() {
@@ -128,7 +128,7 @@ func TestAnOfferedNameIsTakenByAClick(t *testing.T) {
 func TestElsewhereThanAtOracleThereIsARegistryAndNoRegion(t *testing.T) {
 	w := opened(t)
 	for tag, want := range map[string]string{"lhr.ocir.io/ns/repo:v1": "Region", "ghcr.io/me/repo:v1": "Registry", "": "Region"} {
-		w.session.SetTag(tag)
+		w.session.Edit(func(f *form.Form) { f.SetTag(tag) })
 		w.redraw()
 		if got := w.auxiliary.target.regionName.Text; got != want {
 			t.Errorf("of %q the label is %q, want %q", tag, got, want)

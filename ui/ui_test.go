@@ -13,6 +13,7 @@ import (
 	"github.com/zalando/go-keyring"
 
 	"auximage/app/accounts"
+	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/imaging"
@@ -133,7 +134,7 @@ func TestAButtonThatCannotWorkSaysWhy(t *testing.T) {
 
 func TestARefusedGestureSaysWhyUntilItCanStart(t *testing.T) {
 	w := ready(t)
-	w.session.SetUser("ns/me")
+	w.session.Edit(func(f *form.Form) { f.SetUser("ns/me") })
 	w.actions.start(session.ActCreateAndPush)
 	if got := w.title.whyNot; w.dialogs.busy() || got.Color == kit.ColorMuted || !strings.Contains(got.Text, "token") {
 		t.Fatalf("without a token: busy %v, %q", w.dialogs.busy(), got.Text)
@@ -149,7 +150,7 @@ func TestARefusedGestureSaysWhyUntilItCanStart(t *testing.T) {
 func ready(t *testing.T) *Window {
 	t.Helper()
 	w := opened(t)
-	w.session.SetTag("lhr.ocir.io/ns/repo:v1")
+	w.session.Edit(func(f *form.Form) { f.SetTag("lhr.ocir.io/ns/repo:v1") })
 	if err := w.session.UseSample(); err != nil {
 		t.Fatal(err)
 	}
@@ -183,7 +184,7 @@ func TestCreateAsksTheToolkitsQuestionsFirst(t *testing.T) {
 
 func TestAnImageWithoutAModelIsAskedAboutBeforeItIsMade(t *testing.T) {
 	w := opened(t)
-	w.session.SetTag("lhr.ocir.io/ns/repo:v1")
+	w.session.Edit(func(f *form.Form) { f.SetTag("lhr.ocir.io/ns/repo:v1") })
 	w.eventually(t, "ready to create", func(s session.Snapshot) bool { return s.WhyNot[session.ActCreate] == nil })
 	test.Tap(w.title.create)
 	if got := w.topTitle(); got != "Create an image without a model?" {
@@ -337,7 +338,7 @@ func TestAQuestionOffersItsChoicesTheDefaultLast(t *testing.T) {
 func TestTheWindowIsRebuiltInAnotherLanguageWhileAJobRuns(t *testing.T) {
 	w := opened(t)
 	t.Cleanup(func() { words.Use("en") })
-	w.session.SetTag("lhr.ocir.io/ns/repo:v1")
+	w.session.Edit(func(f *form.Form) { f.SetTag("lhr.ocir.io/ns/repo:v1") })
 	if err := w.session.SetPreferences(session.Preferences{Language: "fr"}); err != nil {
 		t.Fatal(err)
 	}
@@ -357,8 +358,8 @@ func TestTheWindowIsRebuiltInAnotherLanguageWhileAJobRuns(t *testing.T) {
 
 func TestATokenIsHandedOverAndForgotten(t *testing.T) {
 	w := opened(t)
-	w.session.SetTag("lhr.ocir.io/ns/repo:v1")
-	w.session.SetUser("ns/lab.user@example.com")
+	w.session.Edit(func(f *form.Form) { f.SetTag("lhr.ocir.io/ns/repo:v1") })
+	w.session.Edit(func(f *form.Form) { f.SetUser("ns/lab.user@example.com") })
 	w.redraw()
 	e := w.auxiliary.signIn.token.entry
 	w.typing(e, "a-token")

@@ -45,7 +45,7 @@ func judging(t *testing.T, text string) (w *Window, path string) {
 		}
 	}
 	w = opened(t)
-	w.session.SetTag("lhr.ocir.io/ns/repo:v1")
+	w.session.Edit(func(f *form.Form) { f.SetTag("lhr.ocir.io/ns/repo:v1") })
 	w.session.Edit(func(f *form.Form) {
 		f.WDT, f.Installer = form.WDTFile, installer
 		f.PrimaryTag = "example.com/weblogic:12.2.1.4-ol8"

@@ -51,7 +51,7 @@ func (r forms) one(of ...string) string { return of[r.IntN(len(of))] }
 // fill fills the form of a session.
 func (r forms) fill(s *session.Session) {
 	host := r.one("lhr.ocir.io", "localhost:5001", "docker.io")
-	s.SetTag(host + "/ns/test-model:" + r.one("v1", "1.0_x"))
+	s.Edit(func(f *form.Form) { f.SetTag(host + "/ns/test-model:" + r.one("v1", "1.0_x")) })
 	s.Edit(func(f *form.Form) {
 		f.PrimaryTag = "example.com/weblogic:" + r.one("a", "b")
 		f.UseExisting = r.IntN(4) == 0
@@ -93,7 +93,9 @@ func (r forms) fill(s *session.Session) {
 	})
 	switch mode := form.SignInMode(r.one("account", "tools", "none")); mode {
 	case form.ByAccount:
-		s.SetUser(r.one("ns/me@example.com", "ns/oracleidentitycloudservice/me", "ns/Other Domain/me", "me"))
+		s.Edit(func(f *form.Form) {
+			f.SetUser(r.one("ns/me@example.com", "ns/oracleidentitycloudservice/me", "ns/Other Domain/me", "me"))
+		})
 	default:
 		s.Edit(func(f *form.Form) { f.SignIn = mode })
 	}
@@ -295,9 +297,9 @@ func TestTheCommandOfAFormFillsTheSameForm(t *testing.T) {
 
 func TestThePasswordIsReadAndNeverWritten(t *testing.T) {
 	s := inMemory(t)
-	s.SetTag("lhr.ocir.io/ns/r:v1")
+	s.Edit(func(f *form.Form) { f.SetTag("lhr.ocir.io/ns/r:v1") })
 	s.Edit(func(f *form.Form) { f.KeepToken = false })
-	s.SetUser("ns/me")
+	s.Edit(func(f *form.Form) { f.SetUser("ns/me") })
 	s.SetToken("canary-token")
 	snap := s.Snapshot()
 	for name, c := range map[string]struct {

@@ -65,7 +65,7 @@ func (j job) readyToLook(ctx context.Context, stdin io.Reader) error {
 		return nil // a file
 	}
 	reference, _, _ := strings.Cut(j.Args[0], "@")
-	j.session.SetTag(reference)
+	j.session.Edit(func(f *form.Form) { f.SetTag(reference) })
 	if err := errors.Join(j.signIn(ctx, stdin), j.secrets(ctx)); err != nil {
 		return err
 	}

@@ -46,7 +46,7 @@ func TestTheCommandNamesTheDigestWhereItHasASay(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := inMemory(t)
-			s.SetTag(demo.Tag)
+			s.Edit(func(f *form.Form) { f.SetTag(demo.Tag) })
 			s.Edit(c.base)
 			s.Edit(func(f *form.Form) { f.BaseDigest = digest })
 			if got := cmdline.Write(s.Snapshot(), cmdline.Bash); strings.Contains(got, "--base-digest "+digest) != c.named {

@@ -36,7 +36,7 @@ func (j job) signIn(ctx context.Context, stdin io.Reader) error {
 		return nil
 	}
 	j.session.Edit(func(f *form.Form) { f.SignIn = form.ByAccount })
-	j.session.SetUser(user)
+	j.session.Edit(func(f *form.Form) { f.SetUser(user) })
 	if !j.GivesPassword() {
 		j.session.LookUpToken()
 	}

@@ -11,7 +11,7 @@ import (
 // target sets the reference, whole or by its parts.
 func (j job) target() error {
 	if j.Tag != "" {
-		j.session.SetTag(j.Tag)
+		j.session.Edit(func(f *form.Form) { f.SetTag(j.Tag) })
 		return nil
 	}
 	if j.Project != "" {
@@ -22,10 +22,10 @@ func (j job) target() error {
 		return err
 	}
 	name, version, _ := strings.Cut(j.Name, ":")
-	j.session.SetPart(form.FieldRegion, host)
-	j.session.SetPart(form.FieldNamespace, j.Namespace)
-	j.session.SetPart(form.FieldRepository, name)
-	j.session.SetPart(form.FieldVersion, version)
+	j.session.Edit(func(f *form.Form) { f.SetPart(form.FieldRegion, host) })
+	j.session.Edit(func(f *form.Form) { f.SetPart(form.FieldNamespace, j.Namespace) })
+	j.session.Edit(func(f *form.Form) { f.SetPart(form.FieldRepository, name) })
+	j.session.Edit(func(f *form.Form) { f.SetPart(form.FieldVersion, version) })
 	return nil
 }
 
@@ -36,15 +36,15 @@ func (j job) retarget() error {
 		if err != nil {
 			return err
 		}
-		j.session.SetPart(form.FieldRegion, host)
+		j.session.Edit(func(f *form.Form) { f.SetPart(form.FieldRegion, host) })
 	}
 	if j.Namespace != "" {
-		j.session.SetPart(form.FieldNamespace, j.Namespace)
+		j.session.Edit(func(f *form.Form) { f.SetPart(form.FieldNamespace, j.Namespace) })
 	}
 	if name, version, tagged := strings.Cut(j.Name, ":"); name != "" {
-		j.session.SetPart(form.FieldRepository, name)
+		j.session.Edit(func(f *form.Form) { f.SetPart(form.FieldRepository, name) })
 		if tagged {
-			j.session.SetPart(form.FieldVersion, version)
+			j.session.Edit(func(f *form.Form) { f.SetPart(form.FieldVersion, version) })
 		}
 	}
 	return nil

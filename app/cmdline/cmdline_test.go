@@ -131,8 +131,8 @@ func TestATokenTypedAsUserNameIsInNoCommand(t *testing.T) {
 	}
 	t.Cleanup(func() { _ = s.Close() })
 	for _, user := range []string{pasted, "ns/" + pasted} {
-		s.SetTag("lhr.ocir.io/ns/r:v1")
-		s.SetUser(user)
+		s.Edit(func(f *form.Form) { f.SetTag("lhr.ocir.io/ns/r:v1") })
+		s.Edit(func(f *form.Form) { f.SetUser(user) })
 		s.Edit(func(f *form.Form) { f.CustomBase, f.BaseRef, f.BaseUser = true, "ghcr.io/a/b:1", pasted })
 		if got := cmdline.Write(s.Snapshot(), cmdline.Bash); strings.Contains(got, "canary") {
 			t.Errorf("%s", got)

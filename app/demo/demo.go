@@ -110,12 +110,12 @@ func (d *Demo) Prepare(s *session.Session) error {
 	if err := s.SetPreferences(p); err != nil {
 		return err
 	}
-	s.SetTag(Tag)
+	s.Edit(func(f *form.Form) { f.SetTag(Tag) })
 	s.Edit(func(f *form.Form) {
 		f.SignIn, f.KeepToken = form.ByAccount, false
 		f.Platforms = []string{platform.String()}
 	})
-	s.SetUser(User)
+	s.Edit(func(f *form.Form) { f.SetUser(User) })
 	s.SetToken(Token)
 	return s.UseSample()
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/google/go-containerregistry/pkg/registry"
 
 	"auximage/app/demo/loopback"
+	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/imaging/report"
 	"auximage/imaging/transport"
@@ -94,7 +95,7 @@ func TestTheProxysPasswordComesFromTheSystemsKeyring(t *testing.T) {
 		return s
 	}
 	s := opened()
-	s.SetTag(registryHost + "/ns/x:v1")
+	s.Edit(func(f *form.Form) { f.SetTag(registryHost + "/ns/x:v1") })
 	if err := s.SetPreferences(preferences); err != nil {
 		t.Fatal(err)
 	}

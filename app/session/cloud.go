@@ -75,7 +75,7 @@ func (c Cloud) SignIn(ctx context.Context, p cloud.Profile, passphrase string) e
 		return err
 	}
 	s.Edit(func(f *form.Form) { f.SignIn, f.KeepToken = form.ByAccount, false })
-	s.SetUser(cloud.TokenUser)
+	s.Edit(func(f *form.Form) { f.SetUser(cloud.TokenUser) })
 	s.SetToken(token)
 	return nil
 }

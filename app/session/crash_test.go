@@ -42,7 +42,7 @@ func numbered(n int) string { return fmt.Sprint("lhr.ocir.io/ns/x:v", n) }
 func saveForEver(t *testing.T, dir string) {
 	for n := 1; ; n++ {
 		s := opened(t, dir, &fakeEngine{}, &memory{})
-		s.SetTag(numbered(n))
+		s.Edit(func(f *form.Form) { f.SetTag(numbered(n)) })
 		s.Edit(func(f *form.Form) { f.DownloadDir = strings.Repeat("x", 100_000) }) // so that a write takes its time
 		if err := s.Close(); err != nil {
 			t.Fatal(err)
@@ -128,7 +128,7 @@ func TestAFullDiskLeavesTheOldSettings(t *testing.T) {
 // saveOnAFullDisk fills the disk of a folder between two saves.
 func saveOnAFullDisk(t *testing.T, dir string) {
 	s := opened(t, dir, &fakeEngine{}, &memory{})
-	s.SetTag(numbered(1))
+	s.Edit(func(f *form.Form) { f.SetTag(numbered(1)) })
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -140,7 +140,7 @@ func saveOnAFullDisk(t *testing.T, dir string) {
 		t.Fatal("the disk is not full")
 	}
 	s = opened(t, dir, &fakeEngine{}, &memory{})
-	s.SetTag(numbered(2))
+	s.Edit(func(f *form.Form) { f.SetTag(numbered(2)) })
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}

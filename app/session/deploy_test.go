@@ -24,8 +24,8 @@ func forCluster(t *testing.T) *Session {
 		t.Fatal(err)
 	}
 	s := opened(t, dir, &fakeEngine{}, &memory{})
-	s.SetTag(lab)
-	s.SetUser("ns/o'neil@x.com")
+	s.Edit(func(f *form.Form) { f.SetTag(lab) })
+	s.Edit(func(f *form.Form) { f.SetUser("ns/o'neil@x.com") })
 	return s
 }
 
@@ -120,7 +120,7 @@ func TestTheDomainNamesWhatTheModelsNeed(t *testing.T) {
 func TestAnExistingImageIsCheckedAndNamed(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
-		s.SetTag(lab)
+		s.Edit(func(f *form.Form) { f.SetTag(lab) })
 		s.Edit(func(f *form.Form) { f.UseExisting = true })
 		if next := s.Snapshot().Next; next != ActCheck {
 			t.Errorf("the next step is %s", next)
@@ -132,7 +132,7 @@ func TestAnExistingImageIsCheckedAndNamed(t *testing.T) {
 		if !strings.Contains(text, lab+"@"+digest('e').String()) || !strings.Contains(text, "/u01/wdt/weblogic-deploy") {
 			t.Error(text)
 		}
-		if s.SetPart(form.FieldVersion, "v2"); s.Snapshot().Image != nil {
+		if s.Edit(func(f *form.Form) { f.SetPart(form.FieldVersion, "v2") }); s.Snapshot().Image != nil {
 			t.Error("another tag is still the same image")
 		}
 	})

@@ -35,7 +35,7 @@ func TestADomainFileFillsTheFormAndTakesTheImage(t *testing.T) {
 			t.Errorf("got %+v", f)
 		}
 		fill(t, s, dir)
-		s.SetPart(form.FieldVersion, "v2")
+		s.Edit(func(f *form.Form) { f.SetPart(form.FieldVersion, "v2") })
 		c, err := s.Deployment().Change()
 		if err != nil || len(c.Lines) != 6 {
 			t.Fatalf("%v, %v", c, err)

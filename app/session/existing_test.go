@@ -14,7 +14,7 @@ func TestAnExistingImageIsLookedUpWithoutACheck(t *testing.T) {
 		if why := s.Snapshot().WhyNot[ActLookUp]; why == nil || why.Code != CodeNoTag {
 			t.Errorf("%v", why)
 		}
-		s.SetTag(lab)
+		s.Edit(func(f *form.Form) { f.SetTag(lab) })
 		snap := done(t, s, ActLookUp)
 		if snap.Outcome.Err != nil || snap.Image == nil || snap.Image.Digest != digest('e').String() {
 			t.Fatalf("%+v", snap.Outcome)

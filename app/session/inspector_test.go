@@ -9,6 +9,7 @@ import (
 	"slices"
 	"testing"
 
+	"auximage/app/form"
 	"auximage/imaging"
 	"auximage/imaging/report"
 	"auximage/imaging/zipfile"
@@ -58,7 +59,7 @@ func TestADamagedArchiveIsNotedBesideTheFileWithoutAClick(t *testing.T) {
 	until(t, s, func(snap Snapshot) bool { return damaged(snap.FileNotes[path]) })
 	s.AddFiles(filepath.Join(filepath.Dir(path), "model.yaml"))
 	until(t, s, func(snap Snapshot) bool { return len(snap.Form.Models) == 1 && damaged(snap.FileNotes[path]) })
-	s.RemoveFile(path)
+	s.Edit(func(f *form.Form) { f.Remove(path) })
 	good, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)

@@ -33,8 +33,8 @@ func fill(t *testing.T, s *Session, dir string) {
 	model, installer := filepath.Join(dir, "model.yaml"), filepath.Join(dir, "weblogic-deploy.zip")
 	write(t, model, "domainInfo:\n  AdminUserName: '@@SECRET:__weblogic-credentials__:username@@'\n  AdminPassword: '@@SECRET:__weblogic-credentials__:password@@'\n")
 	write(t, installer, "")
-	s.SetTag(lab)
-	s.SetUser("ns/me")
+	s.Edit(func(f *form.Form) { f.SetTag(lab) })
+	s.Edit(func(f *form.Form) { f.SetUser("ns/me") })
 	s.SetToken("token")
 	s.AddFiles(model)
 	s.Edit(func(f *form.Form) { f.WDT, f.Installer = form.WDTFile, installer })
@@ -72,9 +72,9 @@ func TestWhatAnActionLacksIsSaid(t *testing.T) {
 			}
 		}
 		expect(ActCreate, CodeNoTag)
-		s.SetTag("lhr.ocir.io/ns/TEST:v1")
+		s.Edit(func(f *form.Form) { f.SetTag("lhr.ocir.io/ns/TEST:v1") })
 		expect(ActCreate, "ocir.upper-case")
-		s.SetTag(lab)
+		s.Edit(func(f *form.Form) { f.SetTag(lab) })
 		expect(ActCreate, "")
 		s.Edit(func(f *form.Form) { f.WDT = form.WDTNone })
 		expect(ActCreate, CodeNoModel)
@@ -87,11 +87,11 @@ func TestWhatAnActionLacksIsSaid(t *testing.T) {
 		s.Edit(func(f *form.Form) { f.WDT = form.WDTFile })
 		expect(ActCreate, CodeNoInstaller)
 		expect(ActPush, CodeNoImage)
-		s.SetUser("")
+		s.Edit(func(f *form.Form) { f.SetUser("") })
 		expect(ActCheckSignIn, CodeNoUser)
-		s.SetUser("ns/") // the name is still to come
+		s.Edit(func(f *form.Form) { f.SetUser("ns/") }) // the name is still to come
 		expect(ActCheckSignIn, CodeNoUser)
-		s.SetUser("ns/me")
+		s.Edit(func(f *form.Form) { f.SetUser("ns/me") })
 		expect(ActCheckSignIn, CodeNoToken)
 		s.SetToken("token")
 		expect(ActCheckSignIn, "")
@@ -143,8 +143,8 @@ func TestWhatKeepsAnImageAndWhatDiscardsIt(t *testing.T) {
 		do    func(*Session)
 		keeps bool
 	}{
-		{"another version keeps it", func(s *Session) { s.SetPart(form.FieldVersion, "v2") }, true},
-		{"another user keeps it", func(s *Session) { s.SetUser("ns/you") }, true},
+		{"another version keeps it", func(s *Session) { s.Edit(func(f *form.Form) { f.SetPart(form.FieldVersion, "v2") }) }, true},
+		{"another user keeps it", func(s *Session) { s.Edit(func(f *form.Form) { f.SetUser("ns/you") }) }, true},
 		{"another token keeps it", func(s *Session) { s.SetToken("other") }, true},
 		{"another download folder keeps it", func(s *Session) { s.Edit(func(f *form.Form) { f.DownloadDir = "/x" }) }, true},
 		{"another file discards it", func(s *Session) { s.AddFiles("more.yaml") }, false},
@@ -300,7 +300,7 @@ func TestARefusedSignInOffersTheOtherForms(t *testing.T) {
 		if len(snap.SignedIn.Forms) == 0 {
 			t.Errorf("%+v", snap.SignedIn)
 		}
-		s.SetUserForm(form.FederatedUser)
+		s.Edit(func(f *form.Form) { f.SetUserForm(form.FederatedUser) })
 		if s.Snapshot().SignedIn != nil {
 			t.Error("the result stands though the user is another")
 		}

@@ -51,8 +51,8 @@ func TestOtherFormsOfTheNameAreForARefusalByAnOracleHost(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				s := ready(t, &fakeEngine{checked: report.Finding{Code: c.code, Severity: report.Error}})
-				s.SetTag(c.tag)
-				s.SetUser("ns/me")
+				s.Edit(func(f *form.Form) { f.SetTag(c.tag) })
+				s.Edit(func(f *form.Form) { f.SetUser("ns/me") })
 				s.SetToken("token")
 				snap := done(t, s, ActCheckSignIn)
 				if snap.SignedIn == nil || (len(snap.SignedIn.Forms) > 0) != c.forms {
@@ -70,11 +70,11 @@ func TestAPushedFormHasNothingToDoUntilItChanges(t *testing.T) {
 		if i := snap.Image; snap.Next != "" || !i.Pushed || i.Reference != lab || i.Digest != digest('a').String() || i.PushedAt.IsZero() {
 			t.Fatalf("got %q shining and %+v", snap.Next, snap.Image)
 		}
-		s.SetPart(form.FieldVersion, "v2")
+		s.Edit(func(f *form.Form) { f.SetPart(form.FieldVersion, "v2") })
 		if got := s.Snapshot().Next; got != ActPush {
 			t.Errorf("another tag: got %q shining, want %s", got, ActPush)
 		}
-		s.SetPart(form.FieldVersion, "v1")
+		s.Edit(func(f *form.Form) { f.SetPart(form.FieldVersion, "v1") })
 		if got := s.Snapshot().Next; got != "" {
 			t.Errorf("the tag again: got %q shining", got)
 		}

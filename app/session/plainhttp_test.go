@@ -109,7 +109,7 @@ func realSession(t *testing.T, tag, base string) *session.Session {
 	}
 	model := filepath.Join(dir, "model.yaml")
 	put(t, model, "domainInfo:\n  AdminUserName: '@@SECRET:__weblogic-credentials__:username@@'\n  AdminPassword: '@@SECRET:__weblogic-credentials__:password@@'\n")
-	s.SetTag(tag)
+	s.Edit(func(f *form.Form) { f.SetTag(tag) })
 	s.AddFiles(model)
 	s.Edit(func(f *form.Form) {
 		f.SignIn, f.WDT, f.CustomBase, f.BaseRef = form.ByNobody, form.WDTNone, true, base
@@ -244,7 +244,7 @@ func TestAnEditedModelIsWhatTheRegistryGets(t *testing.T) {
 	path := s.Snapshot().Form.Models[0].Path
 	before := modelIn(t, tag+"v1")
 	put(t, path, before+"topology:\n  Name: edited\n")
-	s.SetPart(form.FieldVersion, "v2")
+	s.Edit(func(f *form.Form) { f.SetPart(form.FieldVersion, "v2") })
 	_, end := allowed(t, s, session.ActPush)
 	out := end.Outcome
 	if out.Err != nil || out.Remade == nil || out.Receipt.Sent == 0 {

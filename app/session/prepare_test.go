@@ -48,7 +48,7 @@ func newWorkshop(t *testing.T, tool string) *workshop {
 	}
 	w.homes = prepare.Homes{Java: filepath.Join(w.dir, "jdk"), Oracle: filepath.Join(w.dir, "oracle")}
 	installer := testkit.Installer(t, tool)
-	w.SetTag(lab)
+	w.Edit(func(f *form.Form) { f.SetTag(lab) })
 	w.AddFiles(w.model)
 	w.Edit(func(f *form.Form) { f.WDT, f.Installer = form.WDTFile, installer })
 	return w

@@ -154,7 +154,7 @@ func TestOneChangedFieldIsTheOnlyDifferenceInTheFile(t *testing.T) {
 		change   func(*Session)
 		old, new string
 	}{
-		"the version":      {func(s *Session) { s.SetPart(form.FieldVersion, "v2") }, "ankit:v1", "ankit:v2"},
+		"the version":      {func(s *Session) { s.Edit(func(f *form.Form) { f.SetPart(form.FieldVersion, "v2") }) }, "ankit:v1", "ankit:v2"},
 		"the primary tag":  {func(s *Session) { s.Edit(func(f *form.Form) { f.PrimaryTag = "weblogic:14" }) }, "container-registry.oracle.com/middleware/weblogic:12.2.1.3-ol8", "weblogic:14"},
 		"another platform": {func(s *Session) { s.Edit(func(f *form.Form) { f.Platforms = []string{"linux/amd64"} }) }, "    \"imageTargetArchitecture\": \"arm64\",\n", ""},
 		"a second platform": {func(s *Session) {
@@ -171,7 +171,7 @@ func TestOneChangedFieldIsTheOnlyDifferenceInTheFile(t *testing.T) {
 		"another variable file, the empty one in its place": {func(s *Session) {
 			s.AddFiles(filepath.Join(filepath.Dir(s.Snapshot().Project.Path), "models", "more.properties"))
 		}, "\"models/model.properties\"\n", "\"models/model.properties\",\n      \"models/more.properties\"\n"},
-		"a sign-in without a passphrase": {func(s *Session) { s.SetUser("ns/me"); s.SetToken("canary") }, "", ""},
+		"a sign-in without a passphrase": {func(s *Session) { s.Edit(func(f *form.Form) { f.SetUser("ns/me") }); s.SetToken("canary") }, "", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			path := projectFile(t)
@@ -203,15 +203,15 @@ func TestOneChangedFieldIsTheOnlyDifferenceInTheFile(t *testing.T) {
 
 func TestAChangeTakenBackIsNone(t *testing.T) {
 	s := openedProject(t, projectFile(t))
-	s.SetPart(form.FieldVersion, "v2")
+	s.Edit(func(f *form.Form) { f.SetPart(form.FieldVersion, "v2") })
 	if !s.Snapshot().Project.Unsaved {
 		t.Error("a change is not noticed")
 	}
-	s.SetPart(form.FieldVersion, "v1")
+	s.Edit(func(f *form.Form) { f.SetPart(form.FieldVersion, "v1") })
 	if s.Snapshot().Project.Unsaved {
 		t.Error("a change taken back still counts")
 	}
-	s.SetPart(form.FieldVersion, "v3")
+	s.Edit(func(f *form.Form) { f.SetPart(form.FieldVersion, "v3") })
 	s.Projects().Revert()
 	if snap := s.Snapshot(); snap.Project.Unsaved || snap.Form.Target.Version != "v1" {
 		t.Errorf("after going back the form is %+v", snap.Form)
@@ -238,7 +238,7 @@ func TestADamagedProjectChangesNothing(t *testing.T) {
 func TestAFileThatAnotherProgramChangedIsNotOverwritten(t *testing.T) {
 	path := projectFile(t)
 	s := openedProject(t, path)
-	s.SetPart(form.FieldVersion, "v2")
+	s.Edit(func(f *form.Form) { f.SetPart(form.FieldVersion, "v2") })
 	theirs := strings.Replace(projectText, `"kubectl": {}`, `"kubectl": {"theirs": true}`, 1)
 	if err := os.WriteFile(path, []byte(theirs), 0o600); err != nil {
 		t.Fatal(err)
@@ -253,8 +253,8 @@ func TestAFileThatAnotherProgramChangedIsNotOverwritten(t *testing.T) {
 
 func TestANewProjectIsMadeFromTheForm(t *testing.T) {
 	s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
-	s.SetTag("lhr.ocir.io/ns/x:v1")
-	s.SetUser("ns/me")
+	s.Edit(func(f *form.Form) { f.SetTag("lhr.ocir.io/ns/x:v1") })
+	s.Edit(func(f *form.Form) { f.SetUser("ns/me") })
 	s.SetToken("canary")
 	if err := s.Projects().Save(); !report.Has(err, CodeNoProject) {
 		t.Fatalf("saved without a file: %v", err)
@@ -284,7 +284,7 @@ func TestTheProjectComesBackAfterARestart(t *testing.T) {
 	if err := s.Projects().Open(t.Context(), path); err != nil {
 		t.Fatal(err)
 	}
-	s.SetPart(form.FieldVersion, "v2")
+	s.Edit(func(f *form.Form) { f.SetPart(form.FieldVersion, "v2") })
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}

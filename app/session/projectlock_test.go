@@ -71,7 +71,7 @@ func TestAChangedTokenIsSavedEncryptedAfterThePassphraseAlone(t *testing.T) {
 	before := reading(t, path)
 
 	s := openedProject(t, path)
-	s.SetUser("tenancynamespace/lab.user")
+	s.Edit(func(f *form.Form) { f.SetUser("tenancynamespace/lab.user") })
 	s.SetToken("canary")
 	if err := s.Projects().Save(); err != nil {
 		t.Fatal(err)
@@ -146,7 +146,7 @@ func TestAProjectWithoutAPassphraseIsGivenOneAndKeepsItsSignIns(t *testing.T) {
 	if s.Snapshot().Project.Offer {
 		t.Error("a passphrase is offered for nothing")
 	}
-	s.SetUser("tenancynamespace/me")
+	s.Edit(func(f *form.Form) { f.SetUser("tenancynamespace/me") })
 	s.SetToken("canary")
 	s.Edit(func(f *form.Form) { f.BaseUser = "hub" })
 	s.SetBaseToken("canary of the base")
@@ -186,7 +186,7 @@ func TestWhoWantsNoPassphraseIsNotAskedAgain(t *testing.T) {
 	if err := s.Projects().Open(t.Context(), path); err != nil {
 		t.Fatal(err)
 	}
-	s.SetUser("tenancynamespace/me")
+	s.Edit(func(f *form.Form) { f.SetUser("tenancynamespace/me") })
 	s.SetToken("canary")
 	s.Projects().DeclinePassphrase()
 	if s.Snapshot().Project.Offer {

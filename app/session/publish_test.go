@@ -58,10 +58,10 @@ func TestASnapshotNeverChanges(t *testing.T) {
 	s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
 	s.AddFiles("/a.yaml", "/b.yaml")
 	before := s.Snapshot()
-	s.MoveFile("/a.yaml", 1)
-	s.RenameInImage("/b.yaml", "c.yaml")
+	s.Edit(func(f *form.Form) { f.Move("/a.yaml", 1) })
+	s.Edit(func(f *form.Form) { f.Rename("/b.yaml", "c.yaml") })
 	s.Edit(func(f *form.Form) { f.Models[0].Path = "/x.yaml" })
-	s.RemoveFile("/a.yaml")
+	s.Edit(func(f *form.Form) { f.Remove("/a.yaml") })
 	s.Accept(report.Finding{Code: "x"}, true)
 	if m := before.Form.Models; len(m) != 2 || m[0] != (input.File{Path: "/a.yaml"}) || m[1] != (input.File{Path: "/b.yaml"}) || len(before.Accepted) != 0 {
 		t.Errorf("%+v", before.Form.Models)

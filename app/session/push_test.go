@@ -19,7 +19,7 @@ func TestATagWithOtherContentAsksFirst(t *testing.T) {
 		choose func(s *Session)
 		want   string
 	}{
-		"the next version": {func(s *Session) { s.SetPart(form.FieldVersion, "v3") }, "lhr.ocir.io/ns/test-model-ankit:v3"},
+		"the next version": {func(s *Session) { s.Edit(func(f *form.Form) { f.SetPart(form.FieldVersion, "v3") }) }, "lhr.ocir.io/ns/test-model-ankit:v3"},
 		"replace":          {(*Session).Replace, lab},
 		"neither":          {func(*Session) {}, ""},
 	} {
@@ -65,7 +65,7 @@ func TestToReplaceATagIsAgreedToForOnePush(t *testing.T) {
 			t.Errorf("replaced unasked: %+v", snap.Outcome)
 		}
 		s.Replace()
-		s.SetPart(form.FieldVersion, "v9")
+		s.Edit(func(f *form.Form) { f.SetPart(form.FieldVersion, "v9") })
 		if s.Snapshot().Outcome != nil {
 			t.Error("what is said of one tag still stands beside another")
 		}

@@ -7,6 +7,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"auximage/app/form"
 	"auximage/imaging"
 	"auximage/imaging/report"
 )
@@ -20,7 +21,7 @@ func TestASessionInMemoryWritesNothing(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s.SetTag(lab)
+		s.Edit(func(f *form.Form) { f.SetTag(lab) })
 		<-time.After(2 * saveAfter)
 		if err := s.Close(); err != nil {
 			t.Fatal(err)

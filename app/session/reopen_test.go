@@ -58,7 +58,7 @@ func TestAStartDoesNotWaitForAProjectsFolder(t *testing.T) {
 	if s.Snapshot().Project != nil {
 		t.Error("the project is there before its file was read")
 	}
-	s.SetPart(form.FieldVersion, "v9")
+	s.Edit(func(f *form.Form) { f.SetPart(form.FieldVersion, "v9") })
 	s.settings.flush()
 	answer()
 	snap := until(t, s, func(snap Snapshot) bool { return snap.Project != nil && snap.Project.Path == path })

@@ -8,6 +8,7 @@ import (
 
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 
+	"auximage/app/form"
 	"auximage/imaging/registry"
 	"auximage/imaging/report"
 	"auximage/imaging/transport"
@@ -79,7 +80,7 @@ func TestATestTellsAboutEachPlace(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := opened(t, t.TempDir(), c.engine, &memory{})
-			s.SetTag(lab)
+			s.Edit(func(f *form.Form) { f.SetTag(lab) })
 			got := map[Tested]report.Code{}
 			s.Test(t.Context(), Preferences{}, "", func(n TestNews) {
 				if n.Found != nil {
@@ -117,7 +118,7 @@ func TestATestTellsWhatHoldsUpEachPart(t *testing.T) {
 	s := opened(t, t.TempDir(), &fakeEngine{progress: []report.Progress{
 		{Phase: report.Releases, State: report.Waiting, Cause: &why}, {Phase: report.Releases, State: report.Running},
 	}}, &memory{})
-	s.SetTag(lab)
+	s.Edit(func(f *form.Form) { f.SetTag(lab) })
 	var releases []TestNews
 	s.Test(t.Context(), Preferences{}, "", func(n TestNews) {
 		if n.What == TestedReleases {

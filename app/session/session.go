@@ -210,8 +210,7 @@ func (s *Session) Snapshot() Snapshot {
 func (s *Session) Listen(f func()) (stop func()) { return s.publisher.listen(f) }
 
 // Edit changes the form: f gets a copy, the result is checked and published.
-// For the tag, its parts and the user name use SetTag, SetPart and SetUser,
-// which keep them in step.
+// The form's own methods keep in step what belongs together.
 func (s *Session) Edit(f func(*form.Form)) {
 	var now form.Form
 	var look bool
@@ -231,32 +230,12 @@ func (s *Session) Edit(f func(*form.Form)) {
 	}
 }
 
-// SetTag takes the whole reference as typed or pasted and fills the parts.
-func (s *Session) SetTag(text string) { s.Edit(func(f *form.Form) { f.SetTag(text) }) }
-
-// SetPart takes one of FieldRegion (a host), FieldNamespace, FieldRepository,
-// FieldVersion and composes the tag.
-func (s *Session) SetPart(part form.Field, text string) {
-	s.Edit(func(f *form.Form) { f.SetPart(part, text) })
-}
-
 // AddFiles adds files to the lists that their endings belong to; what cannot be
 // added is said in the snapshot's Fields[FieldFiles].
 func (s *Session) AddFiles(paths ...string) {
 	var notes []report.Finding
 	s.Edit(func(f *form.Form) { notes = f.Add(paths) })
 	s.change(func(st *state) { st.refuse(notes) })
-}
-
-// RemoveFile takes a file off its list.
-func (s *Session) RemoveFile(path string) { s.Edit(func(f *form.Form) { f.Remove(path) }) }
-
-// MoveFile moves a file by n places in its list.
-func (s *Session) MoveFile(path string, n int) { s.Edit(func(f *form.Form) { f.Move(path, n) }) }
-
-// RenameInImage sets the name that a file has in the image; empty is its own.
-func (s *Session) RenameInImage(path, name string) {
-	s.Edit(func(f *form.Form) { f.Rename(path, name) })
 }
 
 // Accept remembers that a person accepted a dangerous finding for its content.

@@ -197,7 +197,7 @@ func TestTheFormComesBackAsItWasLeft(t *testing.T) {
 	if snap := s.Snapshot(); !snap.FirstStart || snap.Form.PrimaryTag != form.DefaultPrimaryTag {
 		t.Errorf("the first start begins with %+v", snap.Form)
 	}
-	s.SetTag("lhr.ocir.io/ns/test-model-ankit:v1")
+	s.Edit(func(f *form.Form) { f.SetTag("lhr.ocir.io/ns/test-model-ankit:v1") })
 	s.AddFiles(filepath.Join(dir, "model.yaml"))
 	if err := s.Close(); err != nil {
 		t.Fatal(err)

@@ -34,8 +34,8 @@ func TestADamagedSettingsFileIsKeptAside(t *testing.T) {
 func TestSettingsHoldNoSecret(t *testing.T) {
 	dir := t.TempDir()
 	s := opened(t, dir, &fakeEngine{}, &memory{})
-	s.SetTag("lhr.ocir.io/ns/x:v1")
-	s.SetUser("ns/me")
+	s.Edit(func(f *form.Form) { f.SetTag("lhr.ocir.io/ns/x:v1") })
+	s.Edit(func(f *form.Form) { f.SetUser("ns/me") })
 	s.SetToken("canary-token")
 	signIn(t, s, TokenKeyring)
 	if err := s.Close(); err != nil {
@@ -66,7 +66,7 @@ func TestSettingsThatCannotBeWrittenAreSaid(t *testing.T) {
 	if err := os.WriteFile(dir, nil, 0o600); err != nil { // a file stands where the folder should
 		t.Fatal(err)
 	}
-	s.SetTag("lhr.ocir.io/ns/x:v1")
+	s.Edit(func(f *form.Form) { f.SetTag("lhr.ocir.io/ns/x:v1") })
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}

@@ -29,12 +29,6 @@ type token struct {
 	typed bool // and not accepted by a registry yet: it is in no keyring
 }
 
-// SetUser takes the user name as typed or pasted.
-func (s *Session) SetUser(text string) { s.Edit(func(f *form.Form) { f.SetUser(text) }) }
-
-// SetUserForm composes the user name anew in another form.
-func (s *Session) SetUserForm(kind form.UserForm) { s.Edit(func(f *form.Form) { f.SetUserForm(kind) }) }
-
 // SetToken takes the token of the current account. Once a registry has accepted
 // it, it is kept, in the keyring when Form.KeepToken says so and one can be used:
 // a wrong one replaces no good one. Empty forgets the one that is kept.
@@ -60,7 +54,7 @@ func (s *Session) TokenFromUser() {
 	if name := ocir.SplitUser(text).Name; form.IsToken(name) {
 		text = name
 	}
-	s.SetUser("")
+	s.Edit(func(f *form.Form) { f.SetUser("") })
 	s.SetToken(text)
 }
 

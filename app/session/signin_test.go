@@ -37,8 +37,8 @@ func TestATokenIsUsedAgainAtTheNextStart(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		dir, ring := t.TempDir(), &memory{}
 		s := opened(t, dir, &fakeEngine{}, ring)
-		s.SetTag(lab)
-		s.SetUser("ns/me")
+		s.Edit(func(f *form.Form) { f.SetTag(lab) })
+		s.Edit(func(f *form.Form) { f.SetUser("ns/me") })
 		s.SetToken(" token\n")
 		snap := signIn(t, s, TokenKeyring)
 		if len(snap.Accounts) != 1 || ring.secrets[labAccount] != "token" {
@@ -55,8 +55,8 @@ func TestATokenThatIsNotToBeKeptIsForThisRun(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ring := &memory{}
 		s := opened(t, t.TempDir(), &fakeEngine{}, ring)
-		s.SetTag(lab)
-		s.SetUser("ns/me")
+		s.Edit(func(f *form.Form) { f.SetTag(lab) })
+		s.Edit(func(f *form.Form) { f.SetUser("ns/me") })
 		s.Edit(func(f *form.Form) { f.KeepToken = false })
 		s.SetToken("token")
 		if snap := signIn(t, s, TokenThisRun); len(snap.Accounts) != 1 || len(ring.secrets) != 0 {
@@ -68,15 +68,15 @@ func TestATokenThatIsNotToBeKeptIsForThisRun(t *testing.T) {
 func TestATokenServesItsUserUnderEveryFormOfTheName(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
-		s.SetTag(lab)
-		s.SetUser("ns/me")
+		s.Edit(func(f *form.Form) { f.SetTag(lab) })
+		s.Edit(func(f *form.Form) { f.SetUser("ns/me") })
 		s.SetToken("token")
 		signIn(t, s, TokenKeyring)
-		s.SetUserForm(form.FederatedUser)
+		s.Edit(func(f *form.Form) { f.SetUserForm(form.FederatedUser) })
 		if got := s.Snapshot().TokenKept; got != TokenTyped {
 			t.Errorf("the other form's token is %q", got)
 		}
-		s.SetUserForm(form.LocalUser)
+		s.Edit(func(f *form.Form) { f.SetUserForm(form.LocalUser) })
 		if got := s.Snapshot().TokenKept; got != TokenKeyring {
 			t.Errorf("the first form's token is %q", got)
 		}
@@ -117,10 +117,10 @@ func TestATokenTypedAsUserNameIsWrittenNowhere(t *testing.T) {
 		const pasted = "x;2Gk}canary>9(dWq[5"
 		dir := t.TempDir()
 		s := opened(t, dir, &fakeEngine{}, &memory{})
-		s.SetTag(lab)
+		s.Edit(func(f *form.Form) { f.SetTag(lab) })
 		s.SetToken("other")
 		for _, user := range []string{pasted, "ns/" + pasted} {
-			s.SetUser(user)
+			s.Edit(func(f *form.Form) { f.SetUser(user) })
 			s.Edit(func(f *form.Form) { f.CustomBase, f.BaseRef, f.BaseUser = true, "ghcr.io/a/b:1", pasted })
 			done(t, s, ActCheckSignIn)
 			s.settings.flush()
@@ -140,11 +140,11 @@ func TestATokenTypedAsUserNameIsWrittenNowhere(t *testing.T) {
 func TestAKeptTokenIsNotCarriedToAnotherHost(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
-		s.SetTag(lab)
-		s.SetUser("ns/me")
+		s.Edit(func(f *form.Form) { f.SetTag(lab) })
+		s.Edit(func(f *form.Form) { f.SetUser("ns/me") })
 		s.SetToken("token")
 		signIn(t, s, TokenKeyring)
-		s.SetPart(form.FieldRegion, "evil.example.com")
+		s.Edit(func(f *form.Form) { f.SetPart(form.FieldRegion, "evil.example.com") })
 		if got := s.Snapshot().TokenKept; got != TokenNowhere {
 			t.Errorf("the token went along: %q", got)
 		}
@@ -155,8 +155,8 @@ func TestForgettingAnAccountRemovesItsToken(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ring := &memory{}
 		s := opened(t, t.TempDir(), &fakeEngine{}, ring)
-		s.SetTag(lab)
-		s.SetUser("ns/me")
+		s.Edit(func(f *form.Form) { f.SetTag(lab) })
+		s.Edit(func(f *form.Form) { f.SetUser("ns/me") })
 		s.SetToken("token")
 		signIn(t, s, TokenKeyring)
 		s.Forget(labAccount)
@@ -171,12 +171,12 @@ func TestForgettingAnAccountRemovesItsToken(t *testing.T) {
 func TestAnAccountCanBeChosenAgain(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
-		s.SetTag(lab)
-		s.SetUser("ns/me")
+		s.Edit(func(f *form.Form) { f.SetTag(lab) })
+		s.Edit(func(f *form.Form) { f.SetUser("ns/me") })
 		s.SetToken("token")
 		signIn(t, s, TokenKeyring)
-		s.SetTag("fra.ocir.io/other/x:v1")
-		s.SetUser("other/somebody")
+		s.Edit(func(f *form.Form) { f.SetTag("fra.ocir.io/other/x:v1") })
+		s.Edit(func(f *form.Form) { f.SetUser("other/somebody") })
 		s.UseAccount(labAccount)
 		snap := until(t, s, func(snap Snapshot) bool { return snap.TokenKept == TokenKeyring })
 		if snap.Form.Target.Host != "lhr.ocir.io" || snap.Form.User != "ns/me" {
@@ -191,8 +191,8 @@ func TestAnAccountCanBeChosenAgain(t *testing.T) {
 func TestATokenIsFoundOfAnAccountThatOnlyTheKeyringKnows(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := opened(t, t.TempDir(), &fakeEngine{}, &memory{secrets: map[accounts.Account]string{labAccount: "token"}})
-		s.SetTag(lab)
-		s.SetUser("ns/me")
+		s.Edit(func(f *form.Form) { f.SetTag(lab) })
+		s.Edit(func(f *form.Form) { f.SetUser("ns/me") })
 		synctest.Wait()
 		if got := s.Snapshot().TokenKept; got != TokenNowhere {
 			t.Fatalf("it was looked for while the name was typed: %q", got)
@@ -219,8 +219,8 @@ func TestATokenForThisRunLeavesTheKeyringAlone(t *testing.T) {
 		ring := &memory{secrets: map[accounts.Account]string{labAccount: "the person's own"}}
 		s := opened(t, t.TempDir(), &fakeEngine{}, ring)
 		s.Edit(func(f *form.Form) { f.KeepToken = false })
-		s.SetTag(lab)
-		s.SetUser("ns/me")
+		s.Edit(func(f *form.Form) { f.SetTag(lab) })
+		s.Edit(func(f *form.Form) { f.SetUser("ns/me") })
 		s.SetToken("from a pipeline")
 		signIn(t, s, TokenThisRun)
 		_ = s.Close()
@@ -234,8 +234,8 @@ func TestASessionApartUsesThePersonsAccounts(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		dir, ring := t.TempDir(), &memory{}
 		s := opened(t, dir, &fakeEngine{}, ring)
-		s.SetTag(lab)
-		s.SetUser("ns/me")
+		s.Edit(func(f *form.Form) { f.SetTag(lab) })
+		s.Edit(func(f *form.Form) { f.SetUser("ns/me") })
 		s.SetToken("token")
 		signIn(t, s, TokenKeyring)
 		_ = s.Close()
@@ -245,7 +245,7 @@ func TestASessionApartUsesThePersonsAccounts(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer func() { _ = apart.Close() }()
-		apart.SetTag(lab)
+		apart.Edit(func(f *form.Form) { f.SetTag(lab) })
 		apart.UseAccount(Accounts(dir)[0])
 		if why := apart.Snapshot().WhyNot[ActCheckSignIn]; why != nil {
 			t.Errorf("while the token is looked up: %v", why)
@@ -340,8 +340,8 @@ func TestAKeyringThatIsNotThereIsKnownOnceItWasAsked(t *testing.T) {
 			if s.Snapshot().NoKeyring {
 				t.Errorf("%s: it is missed before it was asked", name)
 			}
-			s.SetTag(lab)
-			s.SetUser("ns/me")
+			s.Edit(func(f *form.Form) { f.SetTag(lab) })
+			s.Edit(func(f *form.Form) { f.SetUser("ns/me") })
 			s.SetToken("token")
 			if snap := signIn(t, s, c.kept); snap.NoKeyring != c.want {
 				t.Errorf("%s: missing is %v, want %v", name, snap.NoKeyring, c.want)
