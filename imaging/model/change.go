@@ -1,0 +1,152 @@
+package model
+
+import (
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"auximage/imaging/model/tree"
+)
+
+// ChangeKind tells what became of something.
+type ChangeKind string
+
+// The kinds.
+const (
+	Added   ChangeKind = "added"
+	Removed ChangeKind = "removed"
+	Changed ChangeKind = "changed"
+)
+
+// Change is one value of the merged model that is another than before. A folder that
+// came or went is one change for each value in it.
+type Change struct {
+	Path   string     `json:"path"` // as WDT names places: topology:/Server/ms1/ListenPort
+	Kind   ChangeKind `json:"kind"`
+	Before string     `json:"before,omitempty"` // with its variables replaced; lists in brackets
+	After  string     `json:"after,omitempty"`
+	Hidden bool       `json:"hidden,omitempty"` // a secret in clear: it is not shown, or Mask stands in its place
+}
+
+// Mask stands in the place of a secret.
+const Mask = "••••••"
+
+// Changes returns what differs between two contents once their models are merged as
+// the deploy tooling merges them and variables are replaced, in the order of the
+// first, what is new behind it. Files that are no YAML are left out.
+func Changes(before, after Content) []Change {
+	c := &comparison{before: before.read(), after: after.read()}
+	c.mappings(nil, c.before.merged(), c.after.merged())
+	return c.changes
+}
+
+// comparison is one pass over two merged models.
+type comparison struct {
+	before, after *content
+	changes       []Change
+}
+
+// values compares two values at a path; nil is none.
+func (c *comparison) values(path []string, before, after *tree.Value) {
+	switch {
+	case before.IsMapping() && after.IsMapping():
+		c.mappings(path, before, after)
+	case before.IsMapping() || after.IsMapping():
+		c.leaves(path, Removed, before)
+		c.leaves(path, Added, after)
+	default:
+		c.changed(path, before, after)
+	}
+}
+
+func (c *comparison) mappings(path []string, before, after *tree.Value) {
+	there := make(map[string]*tree.Value, len(after.Pairs()))
+	for _, e := range after.Pairs() {
+		there[c.after.resolved(e.Key)] = e.Value
+	}
+	was := make(map[string]bool, len(before.Pairs()))
+	for _, e := range before.Pairs() {
+		key := c.before.resolved(e.Key)
+		was[key] = true
+		if other, still := there[key]; still {
+			c.values(with(path, key), e.Value, other)
+		} else {
+			c.leaves(with(path, key), Removed, e.Value)
+		}
+	}
+	for _, e := range after.Pairs() {
+		if key := c.after.resolved(e.Key); !was[key] {
+			c.leaves(with(path, key), Added, e.Value)
+		}
+	}
+}
+
+// leaves notes every value of what came or went.
+func (c *comparison) leaves(path []string, kind ChangeKind, v *tree.Value) {
+	switch {
+	case v == nil:
+	case v.IsMapping() && len(v.Entries) > 0:
+		of := c.before
+		if kind == Added {
+			of = c.after
+		}
+		for _, e := range v.Entries {
+			c.leaves(with(path, of.resolved(e.Key)), kind, e.Value)
+		}
+	case kind == Added:
+		text, hidden := c.after.shown(path, v)
+		c.changes = append(c.changes, Change{Path: location(path), Kind: kind, After: text, Hidden: hidden})
+	default:
+		text, hidden := c.before.shown(path, v)
+		c.changes = append(c.changes, Change{Path: location(path), Kind: kind, Before: text, Hidden: hidden})
+	}
+}
+
+// changed notes a value that is another one.
+func (c *comparison) changed(path []string, before, after *tree.Value) {
+	if before.Kind == after.Kind && c.before.written(before) == c.after.written(after) {
+		return
+	}
+	was, hid := c.before.shown(path, before)
+	is, hides := c.after.shown(path, after)
+	c.changes = append(c.changes, Change{Path: location(path), Kind: Changed, Before: was, After: is, Hidden: hid || hides})
+}
+
+// written returns a value as one text, its variables replaced.
+func (c *content) written(v *tree.Value) string {
+	switch v.Kind {
+	case tree.List:
+		items := make([]string, len(v.Items))
+		for i, item := range v.Items {
+			items[i] = c.written(item)
+		}
+		return "[" + strings.Join(items, ", ") + "]"
+	case tree.Mapping:
+		parts := make([]string, len(v.Entries))
+		for i, e := range v.Entries {
+			parts[i] = c.resolved(e.Key) + ": " + c.written(e.Value)
+		}
+		return "{" + strings.Join(parts, ", ") + "}"
+	}
+	return c.resolved(v.Text)
+}
+
+// shown returns written with Mask in place of a secret in clear, and whether it is.
+func (c *content) shown(path []string, v *tree.Value) (text string, hidden bool) {
+	text = c.written(v)
+	at := node{Node: &yaml.Node{Kind: yaml.ScalarNode}, path: path}
+	secret := inClear(at, tokensIn(text, nil).text)
+	if secret == "" {
+		return text, false
+	}
+	return strings.ReplaceAll(text, secret, Mask), true
+}
+
+// location returns a path of keys as WDT writes it.
+func location(path []string) string {
+	return path[0] + ":/" + strings.Join(path[1:], "/")
+}
+
+// with returns a path that shares nothing with the one it goes on from.
+func with(path []string, key string) []string { return append(slices.Clone(path), key) }

@@ -1,0 +1,117 @@
+package model_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"auximage/imaging/model"
+)
+
+// content returns files by name, each kind by its ending.
+func content(files map[string]string) model.Content {
+	var c model.Content
+	for name, text := range files {
+		if strings.HasSuffix(name, ".properties") {
+			c.Variables = append(c.Variables, model.Text{Name: name, Data: []byte(text)})
+		} else {
+			c.Models = append(c.Models, model.Text{Name: name, Data: []byte(text)})
+		}
+	}
+	return c
+}
+
+func TestWhatChangesIsNamedByItsPlaceInTheMergedModel(t *testing.T) {
+	type files = map[string]string
+	for name, c := range map[string]struct {
+		before, after files
+		want          []string
+	}{
+		"a value": {
+			files{"m.yaml": "topology:\n  Server:\n    ms1: {ListenPort: 7001}\n"},
+			files{"m.yaml": "topology:\n  Server:\n    ms1: {ListenPort: 7002}\n"},
+			[]string{"changed topology:/Server/ms1/ListenPort 7001 → 7002"},
+		},
+		"a variable": {
+			files{"m.yaml": "topology:\n  Server:\n    ms1: {ListenPort: '@@PROP:port@@'}\n", "m.properties": "port=7001\n"},
+			files{"m.yaml": "topology:\n  Server:\n    ms1: {ListenPort: '@@PROP:port@@'}\n", "m.properties": "port = 7002\n"},
+			[]string{"changed topology:/Server/ms1/ListenPort 7001 → 7002"},
+		},
+		"a server that came and one that went": {
+			files{"m.yaml": "topology:\n  Server:\n    ms1: {ListenPort: 1, Cluster: c}\n"},
+			files{"m.yaml": "topology:\n  Server:\n    ms2:\n"},
+			[]string{"removed topology:/Server/ms1/ListenPort 1 → ", "removed topology:/Server/ms1/Cluster c → ", "added topology:/Server/ms2  → {}"},
+		},
+		"another order, comments and quotes are the same": {
+			files{"m.yaml": "topology:\n  Name: a # x\n  AdminServerName: b\n"},
+			files{"m.yaml": "topology:\n  AdminServerName: 'b'\n  Name: \"a\"\n"}, nil,
+		},
+		"two models that come to the same as one": {
+			files{"m.yaml": "topology:\n  Name: a\nresources:\n  MailSession: {m: {JNDIName: j}}\n"},
+			files{"1.yaml": "topology:\n  Name: x\n", "2.yaml": "topology:\n  Name: a\nresources:\n  MailSession: {m: {JNDIName: j}}\n"}, nil,
+		},
+		"a list": {
+			files{"m.yaml": "appDeployments:\n  Application:\n    a: {Target: [c1, c2]}\n"},
+			files{"m.yaml": "appDeployments:\n  Application:\n    a: {Target: c1}\n"},
+			[]string{"changed appDeployments:/Application/a/Target [c1, c2] → c1"},
+		},
+		"a deleted name": {
+			files{"m.yaml": "resources:\n  MailSession: {a: {JNDIName: j}, b: {JNDIName: k}}\n"},
+			files{"1.yaml": "resources:\n  MailSession: {a: {JNDIName: j}, b: {JNDIName: k}}\n", "2.yaml": "resources:\n  MailSession: {'!b': {}}\n"},
+			[]string{"removed resources:/MailSession/b/JNDIName k → "},
+		},
+		"no model any more": {
+			files{"m.yaml": "topology: {Name: a}\n"}, files{}, []string{"removed topology:/Name a → "},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var got []string
+			for _, change := range model.Changes(content(c.before), content(c.after)) {
+				got = append(got, fmt.Sprintf("%s %s %s → %s", change.Kind, change.Path, change.Before, change.After))
+			}
+			if !slices.Equal(got, c.want) {
+				t.Errorf("got\n  %q, want\n  %q", got, c.want)
+			}
+		})
+	}
+}
+
+// secretive are models and variables that give a secret away, each its own.
+var secretive = map[string]string{
+	"password.yaml":   "domainInfo:\n  AdminPassword: s3cret-a\n  AdminUserName: w\n",
+	"quoted.yaml":     "domainInfo:\n  AdminPassword: \"s3cret\\x2db\" # no\n",
+	"block.yaml":      "domainInfo:\n  AdminPassword: |\n    s3cret-c\n  AdminUserName: w\n",
+	"url.yaml":        "resources:\n  JDBCSystemResource:\n    d: {JdbcResource: {JDBCDriverParams: {URL: 'jdbc:oracle:thin:me/s3cret-d@//h/s'}}}\n",
+	"variable.yaml":   "domainInfo:\n  AdminPassword: '@@PROP:pw@@'\n",
+	"of.properties":   "pw = s3cret-e\nother=1\n",
+	"name.properties": "db.password:s3cret-\\\n  f\nlast=2\n",
+	"key.yaml":        "resources:\n  SelfTuning: {}\n# -----BEGIN RSA PRIVATE KEY-----\n# s3cret-g\n# -----END RSA PRIVATE KEY-----\n",
+	"broken.yaml":     "domainInfo:\n\tAdminPassword: s3cret-h\n  x: [\n",
+}
+
+func TestNoSecretInClearIsShownAndItsChangeIs(t *testing.T) {
+	other := make(map[string]string)
+	for name, text := range secretive {
+		other[name] = strings.ReplaceAll(strings.ReplaceAll(text, "s3cret", "0ther"), "-\\\n", "=\\\n")
+	}
+	before, after := model.Masked(content(secretive), content(other))
+	for name := range secretive {
+		for _, text := range []string{before[name], after[name]} {
+			if strings.Contains(text, "s3cret") || strings.Contains(text, "0ther") || !strings.Contains(text, model.Mask) && name != "variable.yaml" {
+				t.Errorf("%s shows\n%s", name, text)
+			}
+		}
+		if before[name] == after[name] && name != "variable.yaml" {
+			t.Errorf("%s: the change is not to be seen:\n%s", name, before[name])
+		}
+	}
+	if !strings.Contains(before["of.properties"], "other=1") || !strings.Contains(before["block.yaml"], "AdminUserName: w") || !strings.Contains(before["name.properties"], "last=2") {
+		t.Errorf("more than the secrets is hidden: %q", before)
+	}
+	for _, change := range model.Changes(content(secretive), content(other)) {
+		if text := fmt.Sprint(change); strings.Contains(text, "s3cret") || strings.Contains(text, "0ther") || !change.Hidden {
+			t.Errorf("got %+v, want it hidden", change)
+		}
+	}
+}
