@@ -26,6 +26,8 @@ const (
 	codeClearSecret   report.Code = "cli.clear-secret"   // File
 	codeAccept        report.Code = "cli.accept"         // Flag: ready to copy
 	codeIdleAccept    report.Code = "cli.idle-accept"    // Warning. Finding
+	codeSame          report.Code = "cli.same"           // Info
+	codeUnlisted      report.Code = "cli.unlisted"       // Warning. Name: of an archive
 	codeStrict        report.Code = "cli.strict"         // Count: of warnings
 	codeWarning       report.Code = "cli.warning"        // Text
 )

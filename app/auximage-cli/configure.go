@@ -6,8 +6,10 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
+	"auximage/app/cmdline"
 	"auximage/app/form"
 	"auximage/imaging/report"
 )
@@ -61,10 +63,16 @@ func (j job) readyToLook(ctx context.Context, stdin io.Reader) error {
 	if len(j.Form.Platforms) > 1 {
 		return report.Fault(codeOnePlatform, nil, report.Args{"Platforms": strings.Join(j.Form.Platforms, ", ")})
 	}
-	if _, err := os.Stat(j.Args[0]); err == nil {
-		return nil // a file
+	if j.Compares() {
+		if err := j.inputs(ctx, stdin); err != nil {
+			return err
+		}
 	}
-	reference, _, _ := strings.Cut(j.Args[0], "@")
+	at := slices.IndexFunc(j.Args[:min(len(j.Args), j.images())], func(arg string) bool { _, err := os.Stat(arg); return err != nil })
+	if at < 0 {
+		return nil // files
+	}
+	reference, _, _ := strings.Cut(j.Args[at], "@")
 	j.session.Edit(func(f *form.Form) { f.SetTag(reference) })
 	if err := errors.Join(j.signIn(ctx, stdin), j.secrets(ctx)); err != nil {
 		return err
@@ -72,6 +80,25 @@ func (j job) readyToLook(ctx context.Context, stdin io.Reader) error {
 	if note := j.fallBack(); note != nil {
 		j.out.note(*note)
 	}
+	return nil
+}
+
+// images returns how many of the arguments are images.
+func (j job) images() int {
+	if j.Command == cmdline.Diff {
+		return len(j.Args)
+	}
+	return 1
+}
+
+// inputs fills in what an image is compared with.
+func (j job) inputs(ctx context.Context, stdin io.Reader) error {
+	if j.Project != "" {
+		if err := j.openProject(ctx, stdin); err != nil {
+			return err
+		}
+	}
+	j.session.Edit(func(f *form.Form) { j.Fill(f) })
 	return nil
 }
 

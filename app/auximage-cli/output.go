@@ -33,6 +33,7 @@ type result struct {
 	*storage            // of a save
 	*inside             // of an image that was looked at
 	*shown              // of an image that was opened
+	*compared           // of two contents
 	Extracted []string  `json:"extracted,omitempty"` // paths
 	Findings  []finding `json:"findings"`
 	Notes     []finding `json:"notes,omitempty"` // what of a project is done otherwise

@@ -26,9 +26,12 @@ const (
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	words.NameFlags()
 	out := &output{stdout: stdout, stderr: stderr, told: result{Findings: asObjects(nil)}}
-	understood := false
+	understood, failed := false, exitFailed
 	tree := cmdline.Tree(func(ctx context.Context, line *cmdline.Line) error {
 		understood, out.json = true, line.JSON
+		if line.Command == cmdline.Diff {
+			failed = exitUsage // 1 says that something differs, as diff does
+		}
 		return work(ctx, line, stdin, out)
 	})
 	err := execute(ctx, tree, args, stdout)
@@ -43,7 +46,14 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		_ = out.end(context.Canceled)
 		return exitInterrupted
 	}
-	return codeOf(out.end(withFlags(err)))
+	switch code := codeOf(out.end(withFlags(err))); {
+	case code == exitFailed:
+		return failed
+	case out.told.differs():
+		return exitFailed
+	default:
+		return code
+	}
 }
 
 // execute has a tree of commands read a command line.
@@ -97,4 +107,5 @@ var actions = map[cmdline.Command]func(job, context.Context) error{
 
 	cmdline.Show:    job.show,
 	cmdline.Extract: job.extract,
+	cmdline.Diff:    job.diff,
 }

@@ -23,6 +23,7 @@ const (
 	codeNoValue        report.Code = "cli.no-value"        // Flag
 	codeBadValue       report.Code = "cli.bad-value"       // Flag, Value, Wanted
 	codeAsWhat         report.Code = "cli.as-what"         // no file before it, or no name
+	codeTwoSides       report.Code = "cli.two-sides"       //
 	codeFewArguments   report.Code = "cli.few-arguments"   // Command, Wanted
 	codeLeftOver       report.Code = "cli.left-over"       // Text: what no flag took
 	codeBadDigest      report.Code = "cli.bad-digest"      // Digest

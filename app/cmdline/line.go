@@ -95,7 +95,15 @@ func (l *Line) give(f *Flag, value string) error {
 }
 
 // Looks tells whether the line looks at an image that is there, and makes none.
-func (l *Line) Looks() bool { return l.Command == Show || l.Command == Extract }
+func (l *Line) Looks() bool { return l.Command == Show || l.Command == Extract || l.Command == Diff }
+
+// Compares tells whether the line compares an image with the inputs of another.
+func (l *Line) Compares() bool { return l.Command == Diff && len(l.Args) == 1 }
+
+// givesInputs tells whether the line says what an image is to be made of.
+func (l *Line) givesInputs() bool {
+	return l.Project != "" || slices.ContainsFunc(l.given, func(g given) bool { return g.flag.Group == Content || g.flag.Group == Tooling })
+}
 
 // check returns what the flags lack, or what cannot be together.
 func (l *Line) check() error {
@@ -107,6 +115,8 @@ func (l *Line) check() error {
 		return report.Fault(codeTwoPasswords, nil, nil)
 	case l.Project == "" && (l.PassphraseStdin || l.PassphraseFile != ""):
 		return report.Fault(codeNoProject, nil, nil)
+	case l.Command == Diff && l.givesInputs() == (len(l.Args) == 2):
+		return report.Fault(codeTwoSides, nil, nil)
 	case l.Looks():
 	case parts == (l.Tag != "") && (parts || l.Project == "" && l.From == ""):
 		return report.Fault(CodeTagOrParts, nil, nil)

@@ -37,7 +37,9 @@ var groups = []Group{Target, Content, Tooling, Base, Layout, Judgement, Preparin
 var (
 	inputs  = slices.DeleteFunc(slices.Clone(groups), func(g Group) bool { return g == Opening })
 	looking = []Group{Opening, SigningIn, Network, Programs}
-	opening = []string{"platform"}
+	// comparing takes what an image is made of in place of a second one.
+	comparing = []Group{Content, Tooling, Layout, Opening, SigningIn, Network, Projects, Programs}
+	opening   = []string{"platform"}
 )
 
 // table has all flags, in the order in which they are shown and written.

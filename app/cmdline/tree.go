@@ -27,6 +27,7 @@ const (
 
 	Show    Command = "show"
 	Extract Command = "extract"
+	Diff    Command = "diff"
 
 	completing Command = "completion"
 	helping    Command = "help"
@@ -47,6 +48,7 @@ var commands = []command{
 	{name: Push, groups: inputs}, {name: Check, groups: inputs}, {name: Save, groups: inputs},
 	{name: Show, groups: looking, others: opening, args: arguments{text: "REF|FILE", least: 1, most: 1}},
 	{name: Extract, groups: looking, others: opening, args: arguments{text: "REF|FILE DIR [NAME …]", least: 2, most: -1}},
+	{name: Diff, groups: comparing, others: opening, args: arguments{text: "REF|FILE [REF|FILE]", least: 1, most: 2}},
 }
 
 // Tree returns the commands. Each hands its line to run; an error that comes

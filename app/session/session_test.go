@@ -99,6 +99,10 @@ func (e *fakeEngine) Open(context.Context, string, string) (*imaging.Opened, err
 	return nil, errors.New("no image")
 }
 
+func (e *fakeEngine) Side(context.Context, imaging.Plan) (imaging.Side, error) {
+	return imaging.Side{}, e.checked
+}
+
 func (e *fakeEngine) InspectInstaller(string) (string, []report.Finding, error) {
 	return "4.4.6", nil, nil
 }

@@ -5,6 +5,7 @@ import (
 
 	"auximage/imaging/input"
 	"auximage/imaging/model/tree"
+	"auximage/imaging/report"
 )
 
 // Text is a model or variable file in memory.
@@ -17,6 +18,21 @@ type Text struct {
 type Content struct {
 	Models, Variables []Text
 	WDTVersion        string // of the tooling that reads them; empty when unknown
+}
+
+// Read returns the bytes of a model or variable file on disk. The error is a
+// report.Finding.
+func Read(f input.File) ([]byte, error) {
+	s, bad := read(f)
+	if bad != nil {
+		return nil, *bad
+	}
+	return s.text, nil
+}
+
+// Unreadable returns the finding about a file that could not be read.
+func Unreadable(f input.File, cause error) error {
+	return report.Finding{Code: CodeUnreadable, Severity: report.Error, File: f.Path, Cause: cause}
 }
 
 // content is a Content that was read as the deploy tooling reads it.

@@ -1,0 +1,153 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"auximage/app/diff"
+	"auximage/app/session"
+	"auximage/app/words"
+	"auximage/imaging"
+	"auximage/imaging/exchange"
+	"auximage/imaging/model"
+	"auximage/imaging/report"
+)
+
+// compared is what diff tells of two contents.
+type compared struct {
+	Same       bool                `json:"same"`
+	Difference *imaging.Difference `json:"difference"`
+	Lines      map[string][]string `json:"lines,omitempty"` // of the files that differ, by name, as a unified difference
+}
+
+// differs tells whether something was compared and differs.
+func (r result) differs() bool { return r.compared != nil && !r.Same }
+
+// diff tells what differs from an image to another, or to the inputs.
+func (j job) diff(ctx context.Context) error {
+	platform, after := "", ""
+	if len(j.Form.Platforms) > 0 {
+		platform = j.Form.Platforms[0]
+	}
+	if len(j.Args) == 2 {
+		after = j.Args[1]
+	}
+	found, err := session.Compare(ctx, j.session, j.Args[0], after, platform, j.ReadAll)
+	if err != nil {
+		return err
+	}
+	told := &compared{Same: found.Same(), Difference: found, Lines: map[string][]string{}}
+	for _, t := range found.Texts {
+		for _, l := range diff.Lines(t.Before, t.After) {
+			told.Lines[t.Name] = append(told.Lines[t.Name], exchange.Plain(unified(l)))
+		}
+	}
+	j.out.told.compared = told
+	for _, a := range found.Archives {
+		if a.Unlisted {
+			j.out.note(report.Finding{Code: codeUnlisted, Severity: report.Warning, Args: report.Args{"Name": a.Name}})
+		}
+	}
+	if j.out.json {
+		return nil
+	}
+	if told.Same {
+		j.out.remark(report.Finding{Code: codeSame, Severity: report.Info})
+		return nil
+	}
+	return told.write(j.out.stdout)
+}
+
+func unified(l diff.Line) string {
+	if l.Kind == diff.Heading {
+		return l.Text
+	}
+	return string(l.Kind) + l.Text
+}
+
+// write writes for people what differs.
+func (c *compared) write(to io.Writer) error {
+	w := &lines{to: to}
+	for _, a := range c.Difference.Attributes {
+		w.change(model.Changed, attributeName(a.Attribute), a.Before, a.After)
+	}
+	for _, v := range c.Difference.Values {
+		w.change(v.Kind, v.Path, v.Before, v.After)
+	}
+	for _, t := range c.Difference.Texts {
+		w.line("")
+		w.line(sign(t.Kind) + " " + t.Name)
+		for _, text := range c.Lines[t.Name] {
+			w.line("  " + text)
+		}
+	}
+	for _, a := range c.Difference.Archives {
+		w.line("")
+		w.line(sign(a.Kind) + " " + a.Name)
+		for _, e := range a.Entries {
+			w.line("  " + sign(e.Kind) + " " + e.Name + " (" + sizes(e) + ")")
+		}
+	}
+	return w.err
+}
+
+// sizes returns the sizes of an entry before and after.
+func sizes(e imaging.EntryChange) string {
+	switch e.Kind {
+	case model.Added:
+		return words.Bytes(e.After)
+	case model.Removed:
+		return words.Bytes(e.Before)
+	}
+	return words.Bytes(e.Before) + " → " + words.Bytes(e.After)
+}
+
+// sign is how a change begins its line.
+func sign(kind model.ChangeKind) string {
+	switch kind {
+	case model.Added:
+		return "+"
+	case model.Removed:
+		return "-"
+	}
+	return "~"
+}
+
+// attributeName returns what an attribute is called in the window.
+func attributeName(a imaging.Attribute) string {
+	if name, isLabel := strings.CutPrefix(string(a), string(imaging.AttributeLabel)); isLabel {
+		return words.L("Labels") + ": " + name
+	}
+	return words.L(map[imaging.Attribute]string{
+		imaging.AttributeWDT: "WebLogic Deploy Tooling", imaging.AttributeBase: "Base image",
+		imaging.AttributeWDTHome: "WDT Home Directory", imaging.AttributeModelHome: "Model Home Directory",
+		imaging.AttributeOwner: "Owner", imaging.AttributePlatforms: "Platforms",
+	}[a])
+}
+
+// lines writes lines, in which nothing moves a terminal's cursor, until one fails.
+type lines struct {
+	to  io.Writer
+	err error
+}
+
+func (w *lines) line(text string) {
+	if w.err == nil {
+		_, w.err = fmt.Fprintln(w.to, exchange.Plain(text))
+	}
+}
+
+// change writes what something was and is.
+func (w *lines) change(kind model.ChangeKind, name, before, after string) {
+	parts := slices.DeleteFunc([]string{before, after}, func(text string) bool { return text == "" })
+	switch kind {
+	case model.Changed:
+		w.line(sign(kind) + " " + name + ": " + cmp.Or(before, "–") + " → " + cmp.Or(after, "–"))
+	default:
+		w.line(sign(kind) + " " + name + ": " + strings.Join(parts, ""))
+	}
+}

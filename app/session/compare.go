@@ -1,0 +1,59 @@
+package session
+
+import (
+	"context"
+
+	"auximage/app/form"
+	"auximage/imaging"
+)
+
+// Compare returns what differs from one auxiliary image to another, each a reference
+// or a file, or to what the form is filled in with where after is empty: see
+// imaging.Compare. With whole, layers are fetched whose archives could not be listed
+// otherwise. It waits for the network and ends early with ctx.
+func Compare(ctx context.Context, s *Session, before, after, platform string, whole bool) (*imaging.Difference, error) {
+	first, err := sideOf(ctx, s, before, platform, whole)
+	if err != nil {
+		return nil, err
+	}
+	second := imaging.Side{}
+	if after == "" {
+		second, err = s.formSide(ctx)
+	} else {
+		second, err = sideOf(ctx, s, after, platform, whole)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return imaging.Compare(ctx, first, second)
+}
+
+func sideOf(ctx context.Context, s *Session, from, platform string, whole bool) (imaging.Side, error) {
+	o, err := OpenImage(ctx, s, from, platform)
+	if err == nil && whole {
+		err = o.ReadAll(ctx)
+	}
+	if err != nil {
+		return imaging.Side{}, err
+	}
+	return o.Side(whole), nil
+}
+
+// formSide returns what the form is filled in with. Which WDT the latest is nobody
+// asks here.
+func (s *Session) formSide(ctx context.Context) (imaging.Side, error) {
+	w := &worker{Session: s, job: &job{action: ActLookUp}}
+	if err := w.connect(ctx); err != nil {
+		return imaging.Side{}, err
+	}
+	f := w.form()
+	installer := ""
+	if f.WDT == form.WDTFile {
+		installer = f.Installer
+	}
+	side, err := w.engine.Side(ctx, f.Plan(installer))
+	if f.WantsLatest() {
+		side = side.Without(imaging.AttributeWDT)
+	}
+	return side, err
+}

@@ -1,0 +1,205 @@
+package imaging
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"auximage/imaging/model"
+	"auximage/imaging/opened"
+	"auximage/imaging/registry"
+	"auximage/imaging/report"
+)
+
+// Side is one of two contents that are compared: an image that was opened, or the
+// inputs of one that is to be made.
+type Side struct {
+	attributes map[Attribute]string // those that are known
+	labels     map[string]string
+	wdt        string
+	files      []opened.File // names, kinds, and sizes and checksums where they are known
+	read       func(ctx context.Context, name string) ([]byte, error)
+	entries    func(ctx context.Context, name string) ([]opened.Entry, error)
+}
+
+// Compare returns what differs from before to after. Of models and variables all is
+// read, of archives that differ the directories.
+func Compare(ctx context.Context, before, after Side) (*Difference, error) {
+	d := &Difference{
+		Attributes: append(attributes(before.attributes, after.attributes), labelChanges(before.labels, after.labels)...),
+	}
+	was, err := before.content(ctx)
+	if err != nil {
+		return nil, err
+	}
+	is, err := after.content(ctx)
+	if err != nil {
+		return nil, err
+	}
+	d.Values = model.Changes(was, is)
+	d.texts(was, is)
+	if err := d.archives(ctx, before, after); err != nil {
+		return nil, err
+	}
+	return d, ctx.Err()
+}
+
+// Without returns the side with an attribute that is not known.
+func (s Side) Without(a Attribute) Side {
+	s.attributes = maps.Clone(s.attributes)
+	delete(s.attributes, a)
+	return s
+}
+
+// content reads models and variables.
+func (s Side) content(ctx context.Context) (model.Content, error) {
+	c := model.Content{WDTVersion: s.wdt}
+	for _, f := range s.files {
+		if f.Kind != opened.Model && f.Kind != opened.Variables {
+			continue
+		}
+		data, err := s.read(ctx, f.Name)
+		if err != nil {
+			return c, fmt.Errorf("reading %s: %w", f.Name, err)
+		}
+		if f.Kind == opened.Model {
+			c.Models = append(c.Models, model.Text{Name: f.Name, Data: data})
+		} else {
+			c.Variables = append(c.Variables, model.Text{Name: f.Name, Data: data})
+		}
+	}
+	return c, nil
+}
+
+// texts notes the model and variable files whose bytes differ.
+func (d *Difference) texts(before, after model.Content) {
+	was, is := raw(before), raw(after)
+	shownBefore, shownAfter := model.Masked(before, after)
+	for _, name := range union(was, is) {
+		old, there := was[name]
+		now, still := is[name]
+		if there && still && old == now {
+			continue
+		}
+		d.Texts = append(d.Texts, TextChange{Name: name, Kind: kindOfChange(there, still), Before: shownBefore[name], After: shownAfter[name]})
+	}
+}
+
+func raw(c model.Content) map[string]string {
+	all := make(map[string]string)
+	for _, t := range slices.Concat(c.Models, c.Variables) {
+		all[t.Name] = string(t.Data)
+	}
+	return all
+}
+
+// union returns the keys of both, sorted.
+func union[V any](a, b map[string]V) []string {
+	var names []string
+	for name := range a {
+		names = append(names, name)
+	}
+	for name := range b {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+func kindOfChange(before, after bool) model.ChangeKind {
+	switch {
+	case !before:
+		return model.Added
+	case !after:
+		return model.Removed
+	}
+	return model.Changed
+}
+
+// archives compares the archives of a name with each other.
+func (d *Difference) archives(ctx context.Context, before, after Side) error {
+	was, is := before.archives(), after.archives()
+	for _, name := range union(was, is) {
+		old, there := was[name]
+		now, still := is[name]
+		if there && still && old.Checksum != "" && old.Checksum == now.Checksum && old.Size == now.Size {
+			continue
+		}
+		change := ArchiveChange{Name: name, Kind: kindOfChange(there, still), Entries: []EntryChange{}}
+		var first, second []opened.Entry
+		var err error
+		if there {
+			first, err = listing(ctx, before, name, &change)
+		}
+		if still && err == nil {
+			second, err = listing(ctx, after, name, &change)
+		}
+		if err != nil {
+			return err
+		}
+		if !change.Unlisted {
+			change.Entries = entryChanges(first, second)
+		}
+		if change.Kind != model.Changed || change.Unlisted || len(change.Entries) > 0 || old.Size != now.Size {
+			d.Archives = append(d.Archives, change)
+		}
+	}
+	return nil
+}
+
+func (s Side) archives() map[string]opened.File {
+	all := make(map[string]opened.File)
+	for _, f := range s.files {
+		if f.Kind == opened.Archive {
+			all[f.Name] = f
+		}
+	}
+	return all
+}
+
+// listing returns an archive's entries. One whose directory alone cannot be had is
+// noted as unlisted.
+func listing(ctx context.Context, s Side, name string, change *ArchiveChange) ([]opened.Entry, error) {
+	entries, err := s.entries(ctx, name)
+	if report.Has(err, registry.CodeNoParts) {
+		change.Unlisted = true
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(slices.Clone(entries), func(e opened.Entry) bool { return strings.HasSuffix(e.Name, "/") }), nil
+}
+
+// Side returns the image as one to compare. With whole, layers of archives whose
+// directory alone cannot be had are fetched.
+func (o *Opened) Side(whole bool) Side {
+	s := Side{
+		attributes: map[Attribute]string{
+			AttributeWDT: o.WDT.Version, AttributeWDTHome: o.Homes.WDT, AttributeModelHome: o.Homes.Model,
+			AttributePlatforms: platformsText(o.Platforms),
+		},
+		wdt: o.WDT.Version, files: o.Files, read: o.Read,
+		entries: func(ctx context.Context, name string) ([]opened.Entry, error) { return o.Entries(ctx, name, whole) },
+	}
+	if o.Owner != "" {
+		s.attributes[AttributeOwner] = o.Owner
+	}
+	if o.Base.Digest.Hex != "" {
+		s.attributes[AttributeBase] = o.Base.Digest.String()
+	}
+	s.labels = o.added()
+	return s
+}
+
+func platformsText(all []string) string {
+	sorted := slices.Clone(all)
+	slices.Sort(sorted)
+	return cmp.Or(strings.Join(sorted, ", "), defaultPlatform)
+}
+
+// defaultPlatform is that of an image for which none was asked.
+const defaultPlatform = "linux/amd64"

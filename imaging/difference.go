@@ -1,0 +1,122 @@
+package imaging
+
+import (
+	"maps"
+	"slices"
+
+	"auximage/imaging/model"
+	"auximage/imaging/opened"
+)
+
+// Difference is what a push would change: one content against another.
+type Difference struct {
+	Attributes []AttributeChange `json:"attributes"` // of the image as a whole
+	Values     []model.Change    `json:"values"`     // of the merged models
+	Texts      []TextChange      `json:"texts"`      // model and variable files that differ, in the order of their names
+	Archives   []ArchiveChange   `json:"archives"`   // that differ, in the order of their names
+}
+
+// Same tells whether nothing differs.
+func (d *Difference) Same() bool {
+	return len(d.Attributes)+len(d.Values)+len(d.Texts)+len(d.Archives) == 0
+}
+
+// Attribute names what an image has as a whole.
+type Attribute string
+
+// The attributes. A label's is AttributeLabel with its name behind it.
+const (
+	AttributeWDT       Attribute = "wdt" // the version
+	AttributeBase      Attribute = "base"
+	AttributeWDTHome   Attribute = "wdtHome"
+	AttributeModelHome Attribute = "modelHome"
+	AttributeOwner     Attribute = "owner"
+	AttributePlatforms Attribute = "platforms"
+	AttributeLabel     Attribute = "label:"
+)
+
+// AttributeChange is an attribute that is another one; empty is none.
+type AttributeChange struct {
+	Attribute Attribute `json:"attribute"`
+	Before    string    `json:"before,omitempty"`
+	After     string    `json:"after,omitempty"`
+}
+
+// TextChange is a model or variable file that is another one. Its texts hold no
+// secret: model.Mask stands in the place of each.
+type TextChange struct {
+	Name   string           `json:"name"`
+	Kind   model.ChangeKind `json:"kind"`
+	Before string           `json:"-"`
+	After  string           `json:"-"`
+}
+
+// ArchiveChange is an archive that is another one.
+type ArchiveChange struct {
+	Name     string           `json:"name"`
+	Kind     model.ChangeKind `json:"kind"`
+	Entries  []EntryChange    `json:"entries"`
+	Unlisted bool             `json:"unlisted,omitempty"` // its entries are not known: see Opened.Entries
+}
+
+// EntryChange is an entry of an archive that is another one, in bytes.
+type EntryChange struct {
+	Name   string           `json:"name"`
+	Kind   model.ChangeKind `json:"kind"`
+	Before int64            `json:"before"`
+	After  int64            `json:"after"`
+}
+
+// attributes compares what is known of both sides.
+func attributes(before, after map[Attribute]string) []AttributeChange {
+	var changes []AttributeChange
+	for _, a := range []Attribute{AttributeWDT, AttributeBase, AttributeWDTHome, AttributeModelHome, AttributeOwner, AttributePlatforms} {
+		was, known := before[a]
+		is, knows := after[a]
+		if known && knows && was != is {
+			changes = append(changes, AttributeChange{a, was, is})
+		}
+	}
+	return changes
+}
+
+func labelChanges(before, after map[string]string) []AttributeChange {
+	var changes []AttributeChange
+	names := maps.Clone(before)
+	if names == nil {
+		names = map[string]string{}
+	}
+	maps.Copy(names, after)
+	for _, name := range slices.Sorted(maps.Keys(names)) {
+		if before[name] != after[name] {
+			changes = append(changes, AttributeChange{AttributeLabel + Attribute(name), before[name], after[name]})
+		}
+	}
+	return changes
+}
+
+// entryChanges compares archives entry by entry: content by its size and checksum.
+func entryChanges(before, after []opened.Entry) []EntryChange {
+	changes := []EntryChange{}
+	there := make(map[string]opened.Entry, len(after))
+	for _, e := range after {
+		there[e.Name] = e
+	}
+	was := make(map[string]bool, len(before))
+	for _, e := range before {
+		was[e.Name] = true
+		other, still := there[e.Name]
+		switch {
+		case !still:
+			changes = append(changes, EntryChange{e.Name, model.Removed, e.Size, 0})
+		case other.Size != e.Size || other.CRC32 != e.CRC32:
+			changes = append(changes, EntryChange{e.Name, model.Changed, e.Size, other.Size})
+		}
+	}
+	for _, e := range after {
+		if !was[e.Name] {
+			changes = append(changes, EntryChange{e.Name, model.Added, 0, e.Size})
+		}
+	}
+	return changes
+}
