@@ -15,7 +15,7 @@ import (
 
 // misfits tells of texts and widgets that have less room than they need, and of
 // those that lie outside the window, be it by a part, but for what can be
-// scrolled to.
+// scrolled to; of sentences that lack an argument too.
 func (w *Window) misfits(size fyne.Size) []string {
 	f := &fitting{window: size}
 	f.walk(w.window.Content(), fyne.Position{}, false)
@@ -53,6 +53,9 @@ func (f *fitting) walk(o fyne.CanvasObject, at fyne.Position, scrolls bool) {
 	case *kit.Label:
 		if !o.Cut {
 			f.tell(o.Text, o, at, scrolls)
+		}
+		if strings.Contains(o.Text, "<no value>") {
+			f.faults = append(f.faults, fmt.Sprintf("%q lacks an argument", o.Text))
 		}
 		return
 	case *kit.Entry:

@@ -4,6 +4,7 @@ import (
 	"flag"
 	"fmt"
 	"maps"
+	"os"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -67,7 +68,7 @@ func TestEveryScreenFitsItsWindowInEveryLanguage(t *testing.T) {
 				t.Fatal(err)
 			}
 			w.window.Canvas().(interface{ SetScale(float32) }).SetScale(k.scale)
-			t.Setenv("HOME", w.options.Downloads) // that of the person whose screen it is
+			w.options.Downloads = homeOfLab(t)
 			sheet := &contactSheet{}
 			for _, name := range slices.Sorted(maps.Keys(shots)) {
 				t.Run(name, func(t *testing.T) { w.screen(t, name, k, sheet) })
@@ -75,6 +76,23 @@ func TestEveryScreenFitsItsWindowInEveryLanguage(t *testing.T) {
 			sheet.save(t, filepath.Join(*screens, "sheet-"+k.String()+".png"))
 		})
 	}
+}
+
+// homeOfLab makes the home of the person whose screen it is, and returns the folder
+// for downloads in it: its path is seen.
+func homeOfLab(t *testing.T) string {
+	t.Helper()
+	above, err := os.MkdirTemp("", "home")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.RemoveAll(above) })
+	downloads := filepath.Join(above, "lab", "Downloads")
+	if err := os.MkdirAll(downloads, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("HOME", filepath.Dir(downloads))
+	return downloads
 }
 
 // screen draws one screen, checks it, and saves it and puts it on the sheet where
@@ -86,6 +104,7 @@ func (w *Window) screen(t *testing.T, name string, k take, sheet *contactSheet) 
 	w.window.Resize(k.size)
 	shot := shots[name]
 	s := shot.draw(w)
+	s.Fields = s.Form.Check() // whatever else is invented
 	s.Preferences = session.Preferences{Language: k.language, Theme: k.theme}
 	w.draw(s)
 	w.window.Resize(k.size.AddWidthHeight(1, 1))
@@ -97,13 +116,13 @@ func (w *Window) screen(t *testing.T, name string, k take, sheet *contactSheet) 
 	if top := w.window.Canvas().Overlays().Top(); top != nil {
 		top.Refresh()
 	}
-	for _, fault := range append(w.misfits(k.size), w.cancelAstray()...) {
+	for _, fault := range slices.Concat(w.misfits(k.size), w.cancelAstray()) {
 		t.Error(fault)
 	}
 	if *screens != "" && slices.Contains(pictured, k.language) {
-		picture := w.window.Canvas().Capture()
-		sheet.add(picture)
-		savePicture(t, filepath.Join(*screens, k.String(), name+".png"), picture)
+		taken := picture(w.window.Canvas())
+		sheet.add(taken)
+		savePicture(t, filepath.Join(*screens, k.String(), name+".png"), taken)
 	}
 	w.dialogs.CloseAll()
 	if l := w.auxiliary.target.region.list; l != nil {

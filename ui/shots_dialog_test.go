@@ -85,8 +85,9 @@ func browsed(b browsing, then func(d *browser)) shot {
 				panic(err)
 			}
 		}
-		b.title, b.start = words.L(b.title), dir
-		then(w.browse(b))
+		inLanguage := b // of this take
+		inLanguage.title, inLanguage.start = words.L(b.title), dir
+		then(w.browse(inLanguage))
 	})
 }
 

@@ -10,8 +10,9 @@ import (
 	"auximage/app/accounts"
 	"auximage/app/form"
 	"auximage/app/session"
-	"auximage/imaging/contract"
 	"auximage/imaging/input"
+	"auximage/imaging/model"
+	"auximage/imaging/ocir"
 	"auximage/imaging/registry"
 	"auximage/imaging/report"
 )
@@ -57,22 +58,27 @@ func empty() session.Snapshot {
 		WhyNot: map[session.Action]*report.Finding{session.ActCreate: &why}}
 }
 
-// wrong is a form with a fault in each field and no image.
+// wrong is a form with a fault wherever one can be typed, and no image.
 func wrong() session.Snapshot {
 	s := full()
-	why := report.Finding{Code: session.CodeNoModel, Severity: report.Error}
+	f := &s.Form
+	f.Tag = "lhr..ocir.io/tenancy namespace/Test-Model:v 1"
+	f.Target = ocir.Parts{Host: "lhr..ocir.io", Namespace: "tenancy namespace", Repository: "Test-Model", Version: "v 1"}
+	f.User = "tenancynamespace/lab user"
+	f.PrimaryTag = "container-registry.oracle.com/middleware/WebLogic:12.2.1.3-ol8"
+	f.CustomBase, f.BaseRef = true, "docker.io/library/BusyBox:latest"
+	f.Platforms, f.OwnerUser, f.WDTHome = []string{"linux/amd46"}, "oracle!", "no path"
+	s.Fields = f.Check()
+	why := s.Fields[form.FieldTag]
 	s.Next, s.SignedIn = session.ActCreate, nil
 	s.WhyNot = map[session.Action]*report.Finding{session.ActCreate: &why}
-	s.Fields = map[form.Field]report.Finding{}
-	for _, f := range []form.Field{form.FieldTag, form.FieldRegion, form.FieldNamespace, form.FieldRepository, form.FieldVersion,
-		form.FieldUser, form.FieldToken, form.FieldFiles, form.FieldFolder, form.FieldPrimaryTag, form.FieldBase,
-		form.FieldPlatforms, form.FieldOwner, form.FieldHomes} {
-		s.Fields[f] = report.Finding{Code: contract.CodeHome, Severity: report.Error, Args: report.Args{"Path": "/a path"}}
-	}
+	const archive = "/home/lab/models/archive.zip"
 	s.FileNotes = map[string][]report.Finding{
-		modelFile: {{Code: form.CodeUnknownFile, Severity: report.Warning, File: "model.yaml", Line: 12}},
-		"/home/lab/models/archive.zip": {
-			{Code: "model.clear-secret", Severity: report.Warning, File: "archive.zip", Args: report.Args{"Path": "domainInfo:/AdminPassword"}}},
+		modelFile: {
+			{Code: model.CodeNotInArchive, Severity: report.Error, File: modelFile, Line: 31, Args: report.Args{"Entry": "wlsdeploy/applications/shop.war", "Near": "wlsdeploy/applications/Shop.war"}},
+			{Code: model.CodeClearSecret, Severity: report.Warning, File: modelFile, Line: 12, Args: report.Args{"Key": "domainInfo/AdminPassword"}},
+		},
+		archive: {{Code: model.CodeNoEntries, Severity: report.Warning, File: archive}},
 	}
 	s.Findings = []report.Finding{{Code: form.CodeOldWebLogic, Args: report.Args{"Version": "12.2.1.3"}}}
 	return s
@@ -161,8 +167,7 @@ var shots = map[string]shot{
 	"form-pushed": {draw: func(*Window) session.Snapshot { return published() }},
 	"form-name-offered": {draw: func(*Window) session.Snapshot {
 		s := full()
-		s.Fields = map[form.Field]report.Finding{form.FieldRepository: {Code: "ocir.bad-repository", Severity: report.Error,
-			Args: report.Args{"Repository": "test-model-Éloïse", "Character": "É", "Suggestion": "test-model-eloise"}}}
+		s.Form.SetPart(form.FieldRepository, "test-model-Éloïse")
 		return s
 	}},
 	"form-refused": {draw: func(w *Window) session.Snapshot {
@@ -185,9 +190,7 @@ var shots = map[string]shot{
 	}},
 	"form-docker-hub": {draw: func(*Window) session.Snapshot {
 		s := full()
-		s.Form.Tag, s.Form.Target.Host, s.Form.Target.Namespace = "labuser/test-model-ankit:v1", "", "labuser"
-		hub := report.Finding{Code: "ocir.docker-hub", Args: report.Args{"Reference": "docker.io/labuser/test-model-ankit:v1"}}
-		s.Fields = map[form.Field]report.Finding{form.FieldTag: hub, form.FieldRegion: hub}
+		s.Form.SetTag("labuser/test-model-ankit:v1")
 		return s
 	}},
 	"form-wrong": {draw: func(*Window) session.Snapshot { return wrong() }},
@@ -197,9 +200,7 @@ var shots = map[string]shot{
 	}, showing(files)},
 	"form-wrong-more": {func(w *Window) session.Snapshot {
 		w.view.more = true
-		s := wrong()
-		s.Form.CustomBase = true
-		return s
+		return wrong()
 	}, showing(more)},
 	"form-busy": {draw: func(*Window) session.Snapshot {
 		s := full()
@@ -210,7 +211,7 @@ var shots = map[string]shot{
 	"form-more": {func(w *Window) session.Snapshot {
 		w.view.more = true
 		s := full()
-		s.Form.CustomBase, s.Form.BaseDigest = true, digest
+		s.Form.CustomBase, s.Form.BaseRef, s.Form.BaseDigest = true, "docker.io/library/busybox:latest", digest
 		return s
 	}, showing(more)},
 	"form-thirty-models":  {thirty, showing(lastModel)},
@@ -223,7 +224,7 @@ var shots = map[string]shot{
 	}},
 	"primary": {draw: primary(func(*Window, *session.Snapshot) {})},
 	"primary-wrong": {draw: primary(func(_ *Window, s *session.Snapshot) {
-		s.Fields = wrong().Fields
+		s.Form.PrimaryTag = wrong().Form.PrimaryTag
 	})},
 	"existing-empty":   existing(func(s *session.Snapshot) { s.Form.Tag = "" }),
 	"existing-looking": existing(func(s *session.Snapshot) { s.Job = &session.Job{Action: session.ActLookUp} }),

@@ -41,7 +41,7 @@ func newVersionChoice(w *Window) *versionChoice {
 	t.typed = kit.NewEntry(func(string) { t.apply() })
 	t.typed.PlaceHolder = example("12.2.1.4.240416")
 	t.typed.OnLeft = w.redraw
-	t.Container = kit.Under(kit.Caption(words.L("WebLogic version")), t.choice, t.typed, t.hint.Label)
+	t.Container = kit.Under(kit.Caption(words.L("WebLogic version")), kit.Framed(t.choice), t.typed, t.hint.Label)
 	return t
 }
 
