@@ -81,7 +81,7 @@ func TestTabGoesAsOneReads(t *testing.T) {
 func TestWithAnExistingImageItsOwnStepShines(t *testing.T) {
 	w := opened(t)
 	s := full()
-	s.Form.UseExisting, s.Next = true, session.ActCheck
+	s.Form.UseExisting, s.Next, s.Image = true, session.ActCheck, nil
 	w.draw(s)
 	if w.primaryButton() != w.primary.existing.look || w.title.create.Importance == widget.HighImportance {
 		t.Error("Look up does not shine alone")

@@ -186,7 +186,11 @@ func init() {
 
 		"created": ended(session.Outcome{Action: session.ActCreate, Saved: "/home/lab/Downloads/weblogic-deploy.zip",
 			Create: &session.ImageSummary{Reference: full().Form.Tag, Digest: digest, Size: 27_600_000, Parts: parts(), WDTVersion: "4.4.6"}}),
-		"pushed":             ended(session.Outcome{Action: session.ActPush, Receipt: &imaging.Receipt{Reference: pushedReference, Sent: 4_302_400, Skipped: 23_300_000, Layers: sent()}}),
+		"pushed": {draw: func(*Window) session.Snapshot {
+			s := published()
+			s.Outcome = &session.Outcome{ID: 1, Action: session.ActPush, Receipt: &imaging.Receipt{Reference: pushedReference, Sent: 4_302_400, Skipped: 23_300_000, Layers: sent()}}
+			return s
+		}},
 		"saved":              ended(*savedOutcome()),
 		"checked":            ended(session.Outcome{Action: session.ActCheck}),
 		"stopped":            ended(session.Outcome{Action: session.ActPush, Stopped: true}),

@@ -46,6 +46,7 @@ func full() session.Snapshot {
 		Inspected: session.Inspection{WDTVersion: "4.4.6", Variables: session.Count{Used: 2, Total: 2}, Applications: 3,
 			Secrets: []string{"test-weblogic-credentials", "test-datasource-hr"}, Environment: []string{"DB_HOST"}},
 	}
+	s.Image = &session.ImageSummary{Reference: s.Form.Tag, Digest: digest, Size: 27_600_000}
 	s.Form.Target.Host, s.Form.Target.Namespace = "lhr.ocir.io", "tenancynamespace"
 	s.Form.Target.Repository, s.Form.Target.Version = "test-model-ankit", "v1"
 	return s
@@ -70,7 +71,7 @@ func wrong() session.Snapshot {
 	f.Platforms, f.OwnerUser, f.WDTHome = []string{"linux/amd46"}, "oracle!", "no path"
 	s.Fields = f.Check()
 	why := s.Fields[form.FieldTag]
-	s.Next, s.SignedIn = session.ActCreate, nil
+	s.Next, s.SignedIn, s.Image = session.ActCreate, nil, nil
 	s.WhyNot = map[session.Action]*report.Finding{session.ActCreate: &why}
 	const archive = "/home/lab/models/archive.zip"
 	s.FileNotes = map[string][]report.Finding{
@@ -88,7 +89,7 @@ func wrong() session.Snapshot {
 func published() session.Snapshot {
 	s := full()
 	s.Next = ""
-	s.Image = &session.ImageSummary{Reference: s.Form.Tag, Digest: digest, Pushed: true, PushedAt: time.Now()}
+	s.Image.Pushed, s.Image.PushedAt = true, time.Now()
 	return s
 }
 
@@ -148,7 +149,7 @@ func primary(change func(w *Window, s *session.Snapshot)) func(w *Window) sessio
 
 func existing(change func(s *session.Snapshot)) shot {
 	return shot{primary(func(w *Window, s *session.Snapshot) {
-		s.Form.UseExisting, s.Next = true, session.ActCheck
+		s.Form.UseExisting, s.Next, s.Image = true, session.ActCheck, nil
 		change(s)
 	}), func(w *Window) { w.primary.page.ScrollToBottom() }}
 }

@@ -55,11 +55,18 @@ func opened(t testing.TB, known ...accounts.Account) *Window {
 	return w
 }
 
-// eventually draws until a condition holds.
+// eventually draws when a condition holds.
 func (w *Window) eventually(t *testing.T, what string, holds func(session.Snapshot) bool) {
 	t.Helper()
+	waitFor(t, w.session, what, holds)
+	w.redraw()
+}
+
+// waitFor waits until a condition holds.
+func waitFor(t *testing.T, s *session.Session, what string, holds func(session.Snapshot) bool) {
+	t.Helper()
 	changed := make(chan struct{}, 1)
-	stop := w.session.Listen(func() {
+	stop := s.Listen(func() {
 		select {
 		case changed <- struct{}{}:
 		default:
@@ -67,8 +74,7 @@ func (w *Window) eventually(t *testing.T, what string, holds func(session.Snapsh
 	})
 	defer stop()
 	for deadline := time.After(10 * time.Second); ; {
-		if holds(w.session.Snapshot()) {
-			w.redraw()
+		if holds(s.Snapshot()) {
 			return
 		}
 		select {
