@@ -33,6 +33,9 @@ func (o *Opened) Plan() Plan {
 	return p
 }
 
+// NextTag returns the next tag after another that is not taken: see opened.NextTag.
+func NextTag(tag string, taken []string) string { return opened.NextTag(tag, taken) }
+
 // added returns the labels that were asked for when the image was made. An image of
 // another maker has none: which are its base's nobody knows.
 func (o *Opened) added() map[string]string {

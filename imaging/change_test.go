@@ -1,6 +1,10 @@
 package imaging_test
 
 import (
+	"archive/zip"
+	"bytes"
+	"compress/flate"
+	"io"
 	"os"
 	"path/filepath"
 	"testing"
@@ -79,6 +83,9 @@ func TestAnImageIsTheSameWhicheverWayItIsMade(t *testing.T) {
 			func(b *bench, p *imaging.Plan) { p.Variables = nil }, func(b *bench) { b.plan.Variables = nil }},
 		"other homes than it had": {func(*bench) {}, func(b *bench, p *imaging.Plan) { p.Homes = imaging.Homes{WDT: "/opt/aux"} },
 			func(b *bench) { b.plan.Homes = imaging.Homes{WDT: "/opt/aux"} }},
+		"other homes, with WDT as another program deflates it": {func(b *bench) { b.plan.Installer = b.deflatedBy(flate.BestSpeed) },
+			func(b *bench, p *imaging.Plan) { p.Homes = imaging.Homes{WDT: "/opt/aux"} },
+			func(b *bench) { b.plan.Homes = imaging.Homes{WDT: "/opt/aux"} }},
 		"another owner than it had": {func(*bench) {}, func(b *bench, p *imaging.Plan) { p.Owner = imaging.Owner{User: "wls", Group: "root"} },
 			func(b *bench) { b.plan.Owner = imaging.Owner{User: "wls", Group: "root"} }},
 		"another base": {func(*bench) {}, func(b *bench, p *imaging.Plan) {
@@ -110,6 +117,41 @@ func TestAnImageIsTheSameWhicheverWayItIsMade(t *testing.T) {
 			}
 		})
 	}
+}
+
+// deflatedBy returns the bench's installer, deflated at another level and with stored
+// entries, as other programs make zips.
+func (b *bench) deflatedBy(level int) string {
+	b.t.Helper()
+	from, err := zip.OpenReader(b.plan.Installer)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	defer func() { _ = from.Close() }()
+	var z bytes.Buffer
+	to := zip.NewWriter(&z)
+	to.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, level) })
+	for i, f := range from.File {
+		content, err := f.Open()
+		if err != nil {
+			b.t.Fatal(err)
+		}
+		method := zip.Deflate
+		if i%7 == 0 {
+			method = zip.Store
+		}
+		w, err := to.CreateHeader(&zip.FileHeader{Name: f.Name, Method: method})
+		if err != nil {
+			b.t.Fatal(err)
+		}
+		if _, err := io.Copy(w, content); err != nil {
+			b.t.Fatal(err)
+		}
+	}
+	if err := to.Close(); err != nil {
+		b.t.Fatal(err)
+	}
+	return b.file("other-deploy.zip", z.String())
 }
 
 func TestWhatStaysIsNotSent(t *testing.T) {

@@ -12,6 +12,8 @@ import (
 	"strings"
 
 	"auximage/imaging/contract"
+	"auximage/imaging/layer"
+	"auximage/imaging/registry"
 	"auximage/imaging/wdt"
 )
 
@@ -28,13 +30,55 @@ func (d *describing) installerOf(ctx context.Context, o *Opened) (*wdt.Installer
 	if known, err := wdt.Open(path); err == nil {
 		return known, nil
 	}
-	if err := o.readTooling(ctx); err != nil {
-		return nil, err
+	err = d.spool.write(path, func(to io.Writer) error { return o.repack(ctx, to) })
+	if errors.Is(err, layer.ErrNotPacked) {
+		if err := o.readTooling(ctx); err != nil {
+			return nil, err
+		}
+		err = d.spool.write(path, func(to io.Writer) error { return o.installer(ctx, to) })
 	}
-	if err := d.spool.write(path, func(to io.Writer) error { return o.installer(ctx, to) }); err != nil {
+	if err != nil {
 		return nil, err
 	}
 	return wdt.Open(path)
+}
+
+// repack writes the WDT of an image of ours as a zip with the very bytes of the
+// installer that it was made of, so that a layer of it is what one of that would be.
+func (o *Opened) repack(ctx context.Context, to io.Writer) error {
+	i := slices.IndexFunc(o.strata, func(s stratum) bool { return s.what.Digest == o.WDT.Layer })
+	if i < 0 || o.strata[i].kind != WDTPart {
+		return layer.ErrNotPacked
+	}
+	blob, err := registry.Packed(o.item(ctx), o.strata[i].layer)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = blob.Close() }()
+	out, written := zip.NewWriter(to), 0
+	err = layer.Unpack(blob, func(p layer.Packed) error {
+		_, name, found := strings.Cut("/"+p.Header.Name, path.Join(o.Homes.WDT, installerFolder)+"/")
+		if !found {
+			return nil
+		}
+		header := &zip.FileHeader{Name: installerFolder + "/" + name}
+		written++
+		if p.Deflated == nil {
+			_, err := out.CreateHeader(header)
+			return err
+		}
+		header.Method, header.CRC32 = zip.Deflate, p.CRC32
+		header.CompressedSize64, header.UncompressedSize64 = uint64(len(p.Deflated)), uint64(p.Header.Size)
+		w, err := out.CreateRaw(header)
+		if err == nil {
+			_, err = w.Write(p.Deflated)
+		}
+		return err
+	})
+	if err == nil && written == 0 { // its home is reached by a link
+		err = layer.ErrNotPacked
+	}
+	return errors.Join(err, out.Close())
 }
 
 // readTooling reads the layer of WDT of an image of ours, which Open does not.

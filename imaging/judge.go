@@ -2,7 +2,9 @@ package imaging
 
 import (
 	"context"
+	"slices"
 
+	"auximage/imaging/input"
 	"auximage/imaging/model"
 	"auximage/imaging/model/dictionary"
 	"auximage/imaging/report"
@@ -31,11 +33,27 @@ func (p Plan) judge(ctx context.Context, installer *wdt.Installer, c *Client) []
 // The version is the installer's; nothing is said about the installer itself.
 func CheckFiles(ctx context.Context, plan Plan, version string) (model.Summary, []report.Finding) {
 	in := plan.inputs(version)
+	if !plan.known() { // of an earlier run: Create reads them
+		return model.Summary{Models: model.Order(namesOf(in.Models)), Variables: model.Order(namesOf(in.Variables)), Archives: model.Order(namesOf(in.Archives))},
+			model.CheckNames(in)
+	}
 	if plan.Installer != "" && len(plan.Models) > 0 {
 		in.Dictionary, _ = recent.at(plan.Installer)
 	}
 	summary, found := model.Check(ctx, in, nil)
 	return summary, plan.withAccepted(found)
+}
+
+// known tells whether all files of the plan that are in an image are known.
+func (p Plan) known() bool {
+	return !slices.ContainsFunc(slices.Concat(p.Models, p.Variables), func(f input.File) bool { return f.Image != "" && held.get(f.Path) == nil })
+}
+
+func namesOf(files []input.File) (all []string) {
+	for _, f := range files {
+		all = append(all, f.InImage())
+	}
+	return all
 }
 
 // withAccepted names the installer where its tables are meant, and makes warnings of

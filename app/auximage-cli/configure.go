@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -31,6 +30,11 @@ func (j job) configure(ctx context.Context, stdin io.Reader) error {
 	if err := j.target(); err != nil {
 		return err
 	}
+	if j.Change != "" {
+		if err := j.openToChange(ctx, stdin); err != nil {
+			return err
+		}
+	}
 	folder, err := j.folder()
 	if err != nil {
 		return err
@@ -48,6 +52,14 @@ func (j job) configure(ctx context.Context, stdin io.Reader) error {
 	if err := j.pin(); err != nil {
 		return err
 	}
+	if j.Change != "" {
+		return nil // signed in already
+	}
+	return j.authenticate(ctx, stdin)
+}
+
+// authenticate takes the account of the line and the passwords of its files.
+func (j job) authenticate(ctx context.Context, stdin io.Reader) error {
 	if err := j.signIn(ctx, stdin); err != nil {
 		return err
 	}
@@ -74,7 +86,7 @@ func (j job) readyToLook(ctx context.Context, stdin io.Reader) error {
 	}
 	reference, _, _ := strings.Cut(j.Args[at], "@")
 	j.session.Edit(func(f *form.Form) { f.SetTag(reference) })
-	if err := errors.Join(j.signIn(ctx, stdin), j.secrets(ctx)); err != nil {
+	if err := j.authenticate(ctx, stdin); err != nil {
 		return err
 	}
 	if note := j.fallBack(); note != nil {

@@ -70,6 +70,8 @@ func (j job) judge(err error) error {
 	j.out.idle(j.Form.Accepted, found)
 	if filled := j.session.Snapshot().Form; filled.WDT == form.WDTNone && len(filled.Models) > 0 && !filled.UseExisting {
 		j.out.remark(report.Finding{Code: codeUnjudged, Severity: report.Info})
+	} else if filled.WDT == form.WDTKept && len(filled.Models) > 0 {
+		j.out.remark(report.Finding{Code: codeKeptUnjudged, Severity: report.Info})
 	}
 	if err == nil && j.Strict {
 		return strictly(found)

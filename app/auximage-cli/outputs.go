@@ -16,7 +16,7 @@ type flagged struct{ flag, path string }
 func (j job) checkOutputs() error {
 	written := []flagged{{"output", j.Output}, {"domain-yaml", j.DomainYAML}, {"pull-secret", j.PullSecret}}
 	read := []flagged{
-		{"domain-file", j.Form.DomainFile}, {"project", j.Project}, {"from", j.From}, {"base-file", j.Form.BaseFile}, {"ca", j.Preferences.CAFile},
+		{"domain-file", j.Form.DomainFile}, {"project", j.Project}, {"from", j.From}, {"change", j.Change}, {"base-file", j.Form.BaseFile}, {"ca", j.Preferences.CAFile},
 		{"password-file", j.PasswordFile}, {"base-password-file", j.BasePasswordFile}, {"proxy-password-file", j.ProxyPasswordFile},
 		{"passphrase-file", j.PassphraseFile}, {"oci-passphrase-file", j.OCIPassphraseFile},
 	}

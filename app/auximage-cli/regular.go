@@ -17,7 +17,7 @@ func (j job) checkRegular() error {
 	for _, file := range []struct {
 		flag, path string
 		folder     bool // serves as well
-	}{{"ca", j.Preferences.CAFile, false}, {"project", j.Project, false}, {"from", j.From, true}, {"base-file", j.Form.BaseFile, true}} {
+	}{{"ca", j.Preferences.CAFile, false}, {"project", j.Project, false}, {"from", j.From, true}, {"change", j.Change, true}, {"base-file", j.Form.BaseFile, true}} {
 		info, err := os.Stat(file.path)
 		switch {
 		case err != nil, info.IsDir() && file.folder:

@@ -10,6 +10,9 @@ import (
 
 // target sets the reference, whole or by its parts.
 func (j job) target() error {
+	if j.Change != "" && j.Tag == "" && j.Region == "" {
+		return nil // the next one after that of the image
+	}
 	if j.Tag != "" {
 		j.session.Edit(func(f *form.Form) { f.SetTag(j.Tag) })
 		return nil

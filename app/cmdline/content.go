@@ -1,6 +1,8 @@
 package cmdline
 
 import (
+	"os"
+
 	"auximage/imaging/ocir"
 	"auximage/imaging/report"
 )
@@ -13,6 +15,21 @@ func region() *Flag {
 			keys = append(keys, r.Key)
 		}
 		return keys
+	}
+	return f
+}
+
+// image is a flag for an image, by its reference or its file.
+func image(name string, of func(*Line) *string) *Flag {
+	f := text(name, "REF|FILE", of)
+	f.read = func(l *Line, value string, _ bool) error {
+		if *of(l) = value; value == "" {
+			return nil
+		}
+		if _, err := os.Stat(value); err == nil {
+			*of(l) = absolute(value)
+		}
+		return nil
 	}
 	return f
 }

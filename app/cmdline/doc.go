@@ -31,5 +31,7 @@ const (
 	codeTwoPasswords   report.Code = "cli.two-passwords"   // from standard input and from a file
 	codeNoProject      report.Code = "cli.no-project"      // a passphrase without a project
 	codeIdleFlags      report.Code = "cli.idle-flags"      // Command, Names: flags, they would have no effect
+	codeNoChange       report.Code = "cli.no-change"       // --remove without --change
+	codeTwoInputs      report.Code = "cli.two-inputs"      // --change beside another source of all inputs
 	codeNoOutput       report.Code = "cli.no-output"       // save wants a file
 )

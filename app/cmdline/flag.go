@@ -115,6 +115,9 @@ func files(name string, of func(*Line) *[]input.File, endings ...string) *Flag {
 		},
 		write: func(l *Line) (all []written) {
 			for _, file := range *of(l) {
+				if file.Image != "" {
+					continue // stays as it is
+				}
 				all = append(append(all, worded(name, file.Path)...), worded("as", file.Name)...)
 			}
 			return all

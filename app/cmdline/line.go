@@ -29,6 +29,7 @@ type Line struct {
 
 	Project string // a file, which the other flags override
 	From    string // an image in a file
+	Change  string // an image, by its reference or its file, which the other flags change
 	Output  string
 	Format  registry.Format
 	Cache   string
@@ -37,6 +38,8 @@ type Line struct {
 	JavaHome, OracleHome, PreparedDir string
 
 	DomainYAML, PullSecret string
+
+	Remove []string // names in the image that is changed
 
 	Args                    []string // besides flags, of Show and Extract
 	Entries, ReadAll, Force bool
@@ -75,7 +78,7 @@ func (l *Line) GivesPassword() bool { return l.PasswordStdin || l.PasswordFile !
 // first what they do not say; its target and its sign-in stay in either case.
 func (l *Line) Fill(f *form.Form) {
 	again := Line{Form: *f}
-	if l.Project == "" {
+	if l.Project == "" || l.Change != "" {
 		again.Form = unsaid()
 		again.Form.Tag, again.Form.Target = f.Tag, f.Target
 		again.Form.SignIn, again.Form.User, again.Form.UserForm, again.Form.Domain = f.SignIn, f.User, f.UserForm, f.Domain
@@ -83,7 +86,30 @@ func (l *Line) Fill(f *form.Form) {
 	for _, g := range l.given {
 		_ = again.give(g.flag, g.value) // which was taken before
 	}
+	if l.Change == "" {
+		*f = again.Form
+		return
+	}
+	l.change(f, again.Form)
+}
+
+// change changes the form that was filled from an opened image by what the flags
+// say: their files and labels are added, or replace those of the same name.
+func (l *Line) change(f *form.Form, said form.Form) {
+	f.Merge(said)
+	for _, name := range l.Remove {
+		f.RemoveNamed(name)
+	}
+	again := Line{Form: *f}
+	for _, g := range l.given {
+		if g.flag.Group != Content && g.flag.Name != "label" {
+			_ = again.give(g.flag, g.value)
+		}
+	}
 	*f = again.Form
+	if l.Given("base") || l.Given("base-file") || l.Given("base-digest") || l.Given("always-pull") {
+		f.KeepBase = false
+	}
 }
 
 // give gives the line a flag with its value. The error is a report.Finding or
@@ -118,7 +144,11 @@ func (l *Line) check() error {
 	case l.Command == Diff && l.givesInputs() == (len(l.Args) == 2):
 		return report.Fault(codeTwoSides, nil, nil)
 	case l.Looks():
-	case parts == (l.Tag != "") && (parts || l.Project == "" && l.From == ""):
+	case l.Change == "" && len(l.Remove) > 0:
+		return report.Fault(codeNoChange, nil, nil)
+	case l.Change != "" && (l.From != "" || l.Project != "" || l.Form.UseExisting || l.Prepare):
+		return report.Fault(codeTwoInputs, nil, nil)
+	case parts == (l.Tag != "") && (parts || l.Project == "" && l.From == "" && l.Change == ""):
 		return report.Fault(CodeTagOrParts, nil, nil)
 	case l.Command == Save && l.Output == "":
 		return report.Fault(codeNoOutput, nil, nil)

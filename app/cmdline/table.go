@@ -56,6 +56,8 @@ var table = slices.Concat(
 		files("variables", func(l *Line) *[]input.File { return &l.Form.Variables }, "properties"),
 		files("archive", func(l *Line) *[]input.File { return &l.Form.Archives }, "zip"),
 		as(),
+		image("change", func(l *Line) *string { return &l.Change }).by(Push, Check, Save),
+		list("remove", "NAME", func(l *Line) *[]string { return &l.Remove }).by(Push, Check, Save),
 	),
 	in(Tooling,
 		tooling(),

@@ -34,6 +34,8 @@ func writeTooling(l *Line) []written {
 		return worded("wdt", l.Form.Installer)
 	case form.WDTNone:
 		return worded("wdt", none)
+	case form.WDTKept:
+		return nil
 	}
 	return worded("wdt", latest)
 }

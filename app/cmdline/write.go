@@ -7,6 +7,7 @@ import (
 
 	"auximage/app/form"
 	"auximage/app/session"
+	"auximage/imaging"
 )
 
 // Write returns the command line, a flag a line, that does what a window shows: a
@@ -40,6 +41,12 @@ func (sh Shell) line(w written) string {
 // lineOf returns the line that says what a window shows.
 func lineOf(s session.Snapshot) *Line {
 	l := &Line{Command: Push, Form: s.Form.WithoutTokens(), Preferences: s.Preferences, Tag: s.Form.Tag}
+	if from := s.Form.From; from != "" && !s.Form.UseExisting {
+		l.Change, l.Remove = from, s.Form.Removed()
+		if !l.Form.KeepBase && !l.Form.CustomBase {
+			l.Form.CustomBase, l.Form.BaseRef = true, imaging.DefaultBase
+		}
+	}
 	if s.Form.UseExisting {
 		l.Command = Check
 	}

@@ -86,7 +86,7 @@ func (f *Form) Has(path string) bool {
 // the installer that goes in. Of a base that is a folder it is the file that is
 // written with every change of it: the image layout's index.json.
 func (f *Form) Sources(installer string) []string {
-	all := Paths(f.Files())
+	all := Paths(slices.DeleteFunc(f.Files(), func(file input.File) bool { return file.Image != "" }))
 	if installer != "" {
 		all = append(all, installer)
 	}
@@ -118,7 +118,7 @@ func (f *Form) Replace(others map[string][]string) {
 			if len(paths) == 0 {
 				continue
 			}
-			(*list)[i].Path = paths[0]
+			(*list)[i].Path, (*list)[i].Image = paths[0], ""
 			for n, path := range paths[1:] {
 				*list = slices.Insert(*list, i+1+n, input.File{Path: path})
 			}

@@ -25,6 +25,8 @@ type Form struct {
 	Domain    string     `json:"domain,omitempty"` // identity domain, for DomainUser
 	KeepToken bool       `json:"keepToken"`
 
+	From      string       `json:"from,omitempty"`      // an image that was opened and is changed: see imaging.Opened.Pinned
+	FromNames []string     `json:"fromNames,omitempty"` // of the files that From has
 	Models    []input.File `json:"models,omitempty"`
 	Variables []input.File `json:"variables,omitempty"`
 	Archives  []input.File `json:"archives,omitempty"`
@@ -33,6 +35,7 @@ type Form struct {
 	DownloadDir string    `json:"downloadDir,omitempty"` // where the installer is saved; empty until asked
 	Installer   string    `json:"installer,omitempty"`   // path, for WDTFile
 
+	KeepBase   bool     `json:"keepBase,omitempty"` // that of From, whatever is said below
 	CustomBase bool     `json:"customBase,omitempty"`
 	BaseRef    string   `json:"baseRef,omitempty"`    // for CustomBase
 	BaseFile   string   `json:"baseFile,omitempty"`   // for CustomBase, instead of BaseRef
@@ -117,6 +120,7 @@ const (
 	WDTLatest WDTChoice = "latest" // the latest release, saved in DownloadDir
 	WDTFile   WDTChoice = "file"   // Installer
 	WDTNone   WDTChoice = "none"   // models only
+	WDTKept   WDTChoice = "kept"   // that of From
 )
 
 // Field names a field of the form, for Findings about it.

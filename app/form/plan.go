@@ -18,6 +18,7 @@ func (f Form) Clone() Form {
 	f.Variables = slices.Clone(f.Variables)
 	f.Archives = slices.Clone(f.Archives)
 	f.Platforms = slices.Clone(f.Platforms)
+	f.FromNames = slices.Clone(f.FromNames)
 	f.Labels = maps.Clone(f.Labels)
 	f.Accepted = slices.Clone(f.Accepted)
 	return f
@@ -38,8 +39,14 @@ func (f Form) Plan(installer string) imaging.Plan {
 		WebLogic:  f.WebLogicVersion(),
 		Accepted:  slices.Clone(f.Accepted),
 	}
-	if f.CustomBase {
+	switch {
+	case f.KeepBase && f.From != "":
+		p.Base = imaging.Base{Image: f.From}
+	case f.CustomBase:
 		p.Base.Reference, p.Base.File = f.BaseRef, f.BaseFile
+	}
+	if f.WDT == WDTKept {
+		p.Tooling = f.From
 	}
 	if f.OpenShift {
 		p.Owner.Group = "0" // OpenShift runs as any user with group 0, which may do what the owner may
@@ -58,6 +65,7 @@ func (f Form) Content() string {
 	c.BaseUser, c.BaseDigest, c.AlwaysPull = "", "", false
 	c.DownloadDir = ""
 	c.WebLogic, c.Accepted = "", nil
+	c.FromNames = nil
 	c.DomainFile = ""
 	c.OnPV, c.DomainUID, c.DomainNamespace, c.DomainType, c.PrimaryUser = false, "", "", "", ""
 	data, err := json.Marshal(c)
@@ -71,7 +79,10 @@ func (f Form) Content() string {
 // BaseChoice returns what the BaseChoice depends on: with another one the digest that it
 // was resolved to is worth nothing.
 func (f Form) BaseChoice() [3]string {
-	if !f.CustomBase {
+	switch {
+	case f.KeepBase && f.From != "":
+		return [3]string{"kept", f.From}
+	case !f.CustomBase:
 		return [3]string{}
 	}
 	return [3]string{"custom", f.BaseRef, f.BaseFile}
@@ -79,7 +90,7 @@ func (f Form) BaseChoice() [3]string {
 
 // TakesDigest tells whether BaseDigest has a say in which base is taken.
 func (f Form) TakesDigest() bool {
-	return !f.AlwaysPull && (!f.CustomBase || f.BaseFile == "" && !strings.Contains(f.BaseRef, "@"))
+	return !f.KeepBase && !f.AlwaysPull && (!f.CustomBase || f.BaseFile == "" && !strings.Contains(f.BaseRef, "@"))
 }
 
 // WantsLatest tells whether the latest WDT release goes in.

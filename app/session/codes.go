@@ -35,6 +35,7 @@ const (
 	CodeNewlyFound  report.Code = "session.newly-found"  // File, Found: what a Create did not find and a later one did. The push stops
 
 	// What prepareModel made.
+	CodeTakeOut         report.Code = "session.take-out"         // Names: of files that are in an image alone
 	CodeOriginalChanged report.Code = "session.original-changed" // Warning. File, Original: what it was prepared from
 	CodePrepared        report.Code = "session.prepared"         // Folder: where its files go. The question
 	CodePreparedSame    report.Code = "session.prepared-same"    // Info

@@ -13,7 +13,7 @@ import (
 // the same path as saved when it was downloaded for it.
 func (w *worker) installer(ctx context.Context, f form.Form) (path, saved string, err error) {
 	switch f.WDT {
-	case form.WDTNone:
+	case form.WDTNone, form.WDTKept:
 		return "", "", nil
 	case form.WDTFile:
 		return f.Installer, "", nil

@@ -386,11 +386,3 @@ func TestCloseStopsTheJob(t *testing.T) {
 		}
 	})
 }
-
-func TestVersionsCountUp(t *testing.T) {
-	for from, want := range map[string]string{"v1": "v2", "v9": "v10", "1.0": "1.1", "007": "008", "099": "100", "latest": "latest-2", "2026-12": "2026-13"} {
-		if got := nextVersion(from); got != want {
-			t.Errorf("after %s comes %s, want %s", from, got, want)
-		}
-	}
-}

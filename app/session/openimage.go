@@ -2,7 +2,9 @@ package session
 
 import (
 	"context"
+	"strings"
 
+	"auximage/app/form"
 	"auximage/imaging"
 	"auximage/imaging/ocir"
 )
@@ -16,7 +18,7 @@ func OpenImage(ctx context.Context, s *Session, from, platform string) (*imaging
 	if err := w.connect(ctx); err != nil {
 		return nil, err
 	}
-	w.signInAt(ctx, ocir.Split(from).Host)
+	w.signInAt(ctx, from)
 	o, err := w.engine.Open(ctx, from, platform)
 	if err == nil && ocir.Split(from).Host == w.used.Host {
 		w.accepted(w.used)
@@ -24,11 +26,48 @@ func OpenImage(ctx context.Context, s *Session, from, platform string) (*imaging
 	return o, err
 }
 
-// signInAt has the client sign in at a host with the account that was last used
-// there, unless it has another one for it.
-func (w *worker) signInAt(ctx context.Context, host string) {
+// FillFromImage fills the form from an opened image, so that it is changed: with what
+// it holds in place of what the form had, and with the next free tag, never the opened
+// one. Its models are read first. It waits for the network and ends early with ctx.
+func FillFromImage(ctx context.Context, s *Session, o *imaging.Opened) error {
+	if err := o.Hold(ctx, o.Plan()); err != nil {
+		return err
+	}
+	tag := NextTag(ctx, s, o)
+	s.Edit(func(f *form.Form) {
+		f.FillFrom(o)
+		if tag != "" {
+			f.SetTag(tag)
+		}
+	})
+	return nil
+}
+
+// NextTag returns the reference with the next tag after that of an opened image that
+// is free, as far as its registry can be asked; empty for one without a reference.
+func NextTag(ctx context.Context, s *Session, o *imaging.Opened) string {
+	reference, _, _ := strings.Cut(o.Reference, "@")
+	if reference == "" {
+		return ""
+	}
+	w := &worker{Session: s, job: &job{action: ActLookUp}}
+	parts := ocir.Split(reference)
+	if err := w.connect(ctx); err == nil {
+		defer w.client.Transport.CloseIdleConnections()
+		if next, err := w.nextFree(ctx, parts); err == nil {
+			return next.String()
+		}
+	}
+	parts.Version = imaging.NextTag(parts.Version, nil)
+	return parts.String()
+}
+
+// signInAt has the client sign in where an image comes from, with the account that was
+// last used there, unless it has another one for it.
+func (w *worker) signInAt(ctx context.Context, from string) {
+	host := ocir.Split(from).Host
 	all, ok := w.client.Keychain.(signIns)
-	if !ok || host == w.form().Target.Host {
+	if !ok || host == "" || host == w.form().Target.Host {
 		return
 	}
 	w.mu.Lock()

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 
 	"auximage/app/deploy"
 	"auximage/app/diff"
@@ -89,6 +90,9 @@ func (w *worker) prepared(ctx context.Context, filled form.Form, installer, save
 
 func (w *worker) prepare(ctx context.Context, given form.Form, installer string) (form.Form, error) {
 	w.client.Progress.Tell(report.Progress{Phase: PhasePrepare})
+	if names := given.InImage(); len(names) > 0 {
+		return given, fault(CodeTakeOut, report.Args{"Names": strings.Join(names, ", ")})
+	}
 	filled, prepared := w.unprepared(given)
 	if err := worst(model.CheckNames(filled.Inputs()), nil); err != nil { // the tool goes by them
 		return given, err

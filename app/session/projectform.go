@@ -175,7 +175,9 @@ func checkFiles(path string, c project.Content) error {
 func (p *openProject) setFiles(paths *[]string, files []input.File) {
 	var now, was []string
 	for _, f := range files {
-		now = append(now, f.Path)
+		if f.Image == "" { // a project names files on disk
+			now = append(now, f.Path)
+		}
 	}
 	for _, f := range p.filesOf(*paths, nil) {
 		was = append(was, f.Path)

@@ -2,8 +2,6 @@ package session
 
 import (
 	"context"
-	"strconv"
-	"strings"
 	"time"
 
 	"auximage/app/form"
@@ -126,26 +124,11 @@ const lookAhead = 20
 
 func (w *worker) nextFree(ctx context.Context, p ocir.Parts) (ocir.Parts, error) {
 	for range lookAhead {
-		p.Version = nextVersion(p.Version)
+		p.Version = imaging.NextTag(p.Version, nil)
 		_, there, err := w.engine.Exists(ctx, p.String())
 		if err != nil || !there {
 			return p, err
 		}
 	}
 	return p, nil
-}
-
-// nextVersion counts the last number of a version up: v1 is v2, 1.9 is 1.10,
-// latest is latest-2.
-func nextVersion(version string) string {
-	head := strings.TrimRight(version, "0123456789")
-	n, err := strconv.ParseUint(version[len(head):], 10, 32)
-	if err != nil {
-		return version + "-2"
-	}
-	digits := strconv.FormatUint(n+1, 10)
-	if pad := len(version) - len(head) - len(digits); pad > 0 {
-		digits = strings.Repeat("0", pad) + digits // 007 is 008
-	}
-	return head + digits
 }

@@ -87,6 +87,7 @@ func (w *worker) connect(ctx context.Context) error {
 	mirror := w.state.preferences.Releases
 	w.mu.Unlock()
 	w.use(&imaging.Client{Transport: t, Keychain: signIns, SignIns: &w.entered, Cache: w.cache, Mirror: mirror, Progress: w.progress})
+	w.signInAt(ctx, w.form().From)
 	return nil
 }
 

@@ -13,6 +13,10 @@ func TestTheNextTagIsFreeAndNeverTheOpenedOne(t *testing.T) {
 		want  string
 	}{
 		{"v3", nil, "v4"},
+		{"1.0", nil, "1.1"},
+		{"007", nil, "008"},
+		{"099", nil, "100"},
+		{"2026-12", nil, "2026-13"},
 		{"v3", []string{"v3", "v4", "v5"}, "v6"},
 		{"1.9", nil, "1.10"},
 		{"v09", nil, "v10"},

@@ -1,0 +1,58 @@
+package main
+
+import (
+	"context"
+	"io"
+	"os"
+	"strings"
+
+	"auximage/app/form"
+	"auximage/app/session"
+	"auximage/imaging"
+	"auximage/imaging/report"
+)
+
+// openToChange fills the form from the image that the line changes. Without a tag
+// the image goes to the next free one after that image's own.
+func (j job) openToChange(ctx context.Context, stdin io.Reader) error {
+	tag := j.session.Snapshot().Form.Tag
+	o, err := j.openSource(ctx, stdin, tag == "")
+	if err != nil {
+		return err
+	}
+	if err := session.FillFromImage(ctx, j.session, o); err != nil {
+		return err
+	}
+	if tag != "" {
+		j.session.Edit(func(f *form.Form) { f.SetTag(tag) })
+	}
+	for _, name := range j.Remove {
+		if _, there := o.Named(name); !there {
+			return report.Fault(imaging.CodeNotInImage, nil, report.Args{"Reference": j.Change, "Name": name, "Names": strings.Join(j.session.Snapshot().Form.FromNames, ", ")})
+		}
+	}
+	return nil
+}
+
+// openSource opens the image of the line, signed in where its tag says or, where that is
+// not said, at its own registry.
+func (j job) openSource(ctx context.Context, stdin io.Reader, untold bool) (*imaging.Opened, error) {
+	aim := func(reference string) {
+		if reference, _, _ = strings.Cut(reference, "@"); untold {
+			j.session.Edit(func(f *form.Form) { f.SetTag(reference) })
+		}
+	}
+	if _, err := os.Stat(j.Change); err != nil {
+		aim(j.Change)
+		if err := j.authenticate(ctx, stdin); err != nil {
+			return nil, err
+		}
+		return session.OpenImage(ctx, j.session, j.Change, "")
+	}
+	o, err := session.OpenImage(ctx, j.session, j.Change, "")
+	if err != nil {
+		return nil, err
+	}
+	aim(o.Reference)
+	return o, j.authenticate(ctx, stdin)
+}

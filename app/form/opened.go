@@ -1,0 +1,88 @@
+package form
+
+import (
+	"maps"
+	"slices"
+
+	"auximage/imaging"
+	"auximage/imaging/input"
+	"auximage/imaging/opened"
+)
+
+// FillFrom takes over what an opened image is made of: its files stand in the lists as
+// files of the image, its WDT and its base stay. Where it goes, and who signs in, is
+// left as it is.
+func (f *Form) FillFrom(o *imaging.Opened) {
+	p := o.Plan()
+	f.UseExisting, f.From = false, o.Pinned()
+	f.FromNames = nil
+	for _, file := range o.Files {
+		if file.Kind != opened.Other {
+			f.FromNames = append(f.FromNames, file.Name)
+		}
+	}
+	f.Models, f.Variables, f.Archives = p.Models, p.Variables, p.Archives
+	f.WDT, f.Installer = WDTNone, ""
+	if p.Tooling != "" {
+		f.WDT = WDTKept
+	}
+	f.KeepBase = p.Base.Image != ""
+	f.CustomBase, f.BaseRef, f.BaseFile, f.BaseDigest, f.AlwaysPull = false, "", "", "", false
+	f.Platforms, f.Labels = p.Platforms, p.Labels
+	f.OpenShift, f.OwnerUser, f.OwnerGroup = false, p.Owner.User, p.Owner.Group
+	f.WDTHome, f.ModelHome = p.Homes.WDT, p.Homes.Model
+}
+
+// InImage returns the names of the files that are in an image already, and not on disk.
+func (f *Form) InImage() (names []string) {
+	for _, file := range f.Files() {
+		if file.Image != "" {
+			names = append(names, file.InImage())
+		}
+	}
+	return names
+}
+
+// Removed returns the names of the files of From that are neither in the form nor
+// replaced there.
+func (f *Form) Removed() []string {
+	return slices.DeleteFunc(slices.Clone(f.FromNames), func(name string) bool {
+		return slices.ContainsFunc(f.Files(), func(file input.File) bool {
+			return file.InImage() == name || file.Image != "" && file.Within() == name
+		})
+	})
+}
+
+// Merge puts files in the place of those that have the same name in the image, others
+// behind them.
+func (f *Form) Merge(more Form) {
+	for i, list := range f.lists() {
+		for _, file := range *more.lists()[i] {
+			at := slices.IndexFunc(*list, func(other input.File) bool { return other.InImage() == file.InImage() })
+			if at < 0 {
+				*list = append(*list, file)
+			} else {
+				(*list)[at] = file
+			}
+		}
+	}
+	if len(more.Labels) > 0 {
+		labels := maps.Clone(more.Labels)
+		for name, value := range f.Labels {
+			if _, newer := labels[name]; !newer {
+				labels[name] = value
+			}
+		}
+		f.Labels = labels
+	}
+}
+
+// RemoveNamed takes the file of a name in the image off its list, and tells whether
+// there was one.
+func (f *Form) RemoveNamed(name string) bool {
+	before := len(f.Files())
+	for _, list := range f.lists() {
+		*list = slices.DeleteFunc(*list, func(file input.File) bool { return file.InImage() == name })
+	}
+	return len(f.Files()) < before
+}
