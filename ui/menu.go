@@ -97,6 +97,7 @@ func (m *mainMenu) imageMenu() *fyne.Menu {
 		m.item(words.L("Check"), shortcut(fyne.KeyK), func() { m.win.actions.start(session.ActCheck) }),
 		m.item(words.L("Check sign-in"), shortcut(fyne.KeyK, fyne.KeyModifierShift), func() { m.win.actions.start(session.ActCheckSignIn) }),
 		m.item(words.L("Prepare the model…"), nil, m.win.actions.prepareAgain),
+		m.item(words.L("Open image…"), shortcut(fyne.KeyO, fyne.KeyModifierShift), imageOpener{m.win}.ask),
 		m.item(words.L("Save image…"), nil, saveDialog{m.win}.open),
 		m.item(words.L("Push from a file…"), nil, pushFileDialog{m.win}.choose),
 		m.item(words.L("What comes next…"), nil, func() { openNext(m.win) }),

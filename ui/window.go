@@ -121,7 +121,9 @@ func newWindow(a fyne.App, s *session.Session, o Options) *Window {
 		for _, u := range uris {
 			paths = append(paths, u.Path())
 		}
-		w.inputs.add(paths)
+		if !(imageOpener{w}).drops(paths) {
+			w.inputs.add(paths)
+		}
 	})
 	return w
 }

@@ -73,7 +73,7 @@ func unified(l diff.Line) string {
 func (c *compared) write(to io.Writer) error {
 	w := &lines{to: to}
 	for _, a := range c.Difference.Attributes {
-		w.change(model.Changed, attributeName(a.Attribute), a.Before, a.After)
+		w.change(model.Changed, session.AttributeName(a.Attribute), a.Before, a.After)
 	}
 	for _, v := range c.Difference.Values {
 		w.change(v.Kind, v.Path, v.Before, v.After)
@@ -115,18 +115,6 @@ func sign(kind model.ChangeKind) string {
 		return "-"
 	}
 	return "~"
-}
-
-// attributeName returns what an attribute is called in the window.
-func attributeName(a imaging.Attribute) string {
-	if name, isLabel := strings.CutPrefix(string(a), string(imaging.AttributeLabel)); isLabel {
-		return words.L("Labels") + ": " + name
-	}
-	return words.L(map[imaging.Attribute]string{
-		imaging.AttributeWDT: "WebLogic Deploy Tooling", imaging.AttributeBase: "Base image",
-		imaging.AttributeWDTHome: "WDT Home Directory", imaging.AttributeModelHome: "Model Home Directory",
-		imaging.AttributeOwner: "Owner", imaging.AttributePlatforms: "Platforms",
-	}[a])
 }
 
 // lines writes lines, in which nothing moves a terminal's cursor, until one fails.

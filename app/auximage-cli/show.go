@@ -6,8 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"maps"
-	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -97,17 +95,9 @@ func (j job) entries(ctx context.Context, o *imaging.Opened) (map[string][]opene
 // write writes for people what an image holds. What others wrote into it moves no
 // terminal's cursor.
 func (s *shown) write(to io.Writer) error {
-	i := s.Image
 	w := tabwriter.NewWriter(to, 0, 8, 2, ' ', 0)
-	for _, row := range []struct{ label, value string }{
-		{"Reference", i.Reference}, {"File", i.File}, {"Digest", i.Digest.String()}, {"Size", words.Bytes(i.Size)},
-		{"Platforms", strings.Join(i.Platforms, ", ")}, {"Made by", madeBy(i.Maker)}, {"Base image", baseOf(i.Base)},
-		{"WebLogic Deploy Tooling", tooling(i)}, {"WDT Home Directory", i.Homes.WDT}, {"Model Home Directory", i.Homes.Model},
-		{"Owner", i.Owner}, {"Labels", labels(i.Labels)},
-	} {
-		if row.value != "" {
-			_, _ = fmt.Fprintf(w, "%s\t%s\n", words.L(row.label), exchange.Plain(row.value))
-		}
+	for _, f := range session.Facts(s.Image) {
+		_, _ = fmt.Fprintf(w, "%s\t%s\n", f.Label, exchange.Plain(f.Value))
 	}
 	err := w.Flush()
 	return errors.Join(err, s.files(to), s.layers(to))
@@ -144,40 +134,4 @@ func shortened(text string) string {
 		return string(runes[:most]) + "…"
 	}
 	return text
-}
-
-func madeBy(m opened.Maker) string {
-	switch m {
-	case opened.Wizard:
-		return "Auxiliary Image Wizard"
-	case opened.ImageTool:
-		return "WebLogic Image Tool"
-	}
-	return ""
-}
-
-func baseOf(b opened.Base) string {
-	if b.Digest.Hex == "" {
-		return b.Name
-	}
-	return strings.TrimPrefix(b.Name+"@"+b.Digest.String(), "@")
-}
-
-// tooling returns what there is to say of the WDT: its version, or that there is none.
-func tooling(i opened.Image) string {
-	switch {
-	case i.WDT.Version != "":
-		return i.WDT.Version
-	case i.WDT.Layer.Hex == "" && i.Unread() == 0:
-		return words.L("None")
-	}
-	return "?"
-}
-
-func labels(all map[string]string) string {
-	var pairs []string
-	for _, name := range slices.Sorted(maps.Keys(all)) {
-		pairs = append(pairs, name+"="+all[name])
-	}
-	return strings.Join(pairs, ", ")
 }

@@ -217,14 +217,14 @@ func TestWhatChangedWhileTheProgramWasClosedIsSaid(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		dir, ring := t.TempDir(), &memory{}
 		m := newMaking()
-		s := opened(t, filepath.Join(dir, "settings"), &m.fakeEngine, ring)
+		s := sessionIn(t, filepath.Join(dir, "settings"), &m.fakeEngine, ring)
 		fill(t, s, dir)
 		done(t, s, ActCreateAndPush)
 		path := s.Snapshot().Form.Models[0].Path
 		_ = s.Close()
 		write(t, path, otherModel)
 
-		s = opened(t, filepath.Join(dir, "settings"), &m.fakeEngine, ring)
+		s = sessionIn(t, filepath.Join(dir, "settings"), &m.fakeEngine, ring)
 		snap := until(t, s, func(snap Snapshot) bool { return noted(snap, path, CodeFileChanged) && snap.TokenKept == TokenKeyring })
 		if snap.Next != ActCreate {
 			t.Errorf("got %q shining, want %s", snap.Next, ActCreate)

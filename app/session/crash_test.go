@@ -41,7 +41,7 @@ func numbered(n int) string { return fmt.Sprint("lhr.ocir.io/ns/x:v", n) }
 // saveForEver saves one number after the other and says each that is safe.
 func saveForEver(t *testing.T, dir string) {
 	for n := 1; ; n++ {
-		s := opened(t, dir, &fakeEngine{}, &memory{})
+		s := sessionIn(t, dir, &fakeEngine{}, &memory{})
 		s.Edit(func(f *form.Form) { f.SetTag(numbered(n)) })
 		s.Edit(func(f *form.Form) { f.DownloadDir = strings.Repeat("x", 100_000) }) // so that a write takes its time
 		if err := s.Close(); err != nil {
@@ -98,7 +98,7 @@ func TestWhatAKillLeftOfTheSettingsGoesInTime(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	_ = opened(t, dir, &fakeEngine{}, &memory{})
+	_ = sessionIn(t, dir, &fakeEngine{}, &memory{})
 	for path, stays := range map[string]bool{old: false, young: true, aside: true} { // another window may be writing the young one
 		if _, err := os.Stat(path); (err == nil) != stays {
 			t.Errorf("%s: %v", filepath.Base(path), err)
@@ -127,7 +127,7 @@ func TestAFullDiskLeavesTheOldSettings(t *testing.T) {
 
 // saveOnAFullDisk fills the disk of a folder between two saves.
 func saveOnAFullDisk(t *testing.T, dir string) {
-	s := opened(t, dir, &fakeEngine{}, &memory{})
+	s := sessionIn(t, dir, &fakeEngine{}, &memory{})
 	s.Edit(func(f *form.Form) { f.SetTag(numbered(1)) })
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
@@ -139,7 +139,7 @@ func saveOnAFullDisk(t *testing.T, dir string) {
 	if err := os.WriteFile(filepath.Join(dir, "filler"), make([]byte, 1<<20), 0o600); err == nil {
 		t.Fatal("the disk is not full")
 	}
-	s = opened(t, dir, &fakeEngine{}, &memory{})
+	s = sessionIn(t, dir, &fakeEngine{}, &memory{})
 	s.Edit(func(f *form.Form) { f.SetTag(numbered(2)) })
 	if err := s.Close(); err != nil {
 		t.Fatal(err)

@@ -23,7 +23,7 @@ func forCluster(t *testing.T) *Session {
 	if err := writeSettings(dir, settings{Form: form.New(), Accounts: []accounts.Account{{Host: "container-registry.oracle.com", User: "me@x.com"}}}); err != nil {
 		t.Fatal(err)
 	}
-	s := opened(t, dir, &fakeEngine{}, &memory{})
+	s := sessionIn(t, dir, &fakeEngine{}, &memory{})
 	s.Edit(func(f *form.Form) { f.SetTag(lab) })
 	s.Edit(func(f *form.Form) { f.SetUser("ns/o'neil@x.com") })
 	return s
@@ -119,7 +119,7 @@ func TestTheDomainNamesWhatTheModelsNeed(t *testing.T) {
 
 func TestAnExistingImageIsCheckedAndNamed(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
+		s := sessionIn(t, t.TempDir(), &fakeEngine{}, &memory{})
 		s.Edit(func(f *form.Form) { f.SetTag(lab) })
 		s.Edit(func(f *form.Form) { f.UseExisting = true })
 		if next := s.Snapshot().Next; next != ActCheck {

@@ -26,7 +26,7 @@ func TestADomainFileFillsTheFormAndTakesTheImage(t *testing.T) {
 		dir := t.TempDir()
 		path := filepath.Join(dir, "domain.yaml")
 		write(t, path, kept)
-		s := opened(t, filepath.Join(dir, "settings"), &fakeEngine{}, &memory{})
+		s := sessionIn(t, filepath.Join(dir, "settings"), &fakeEngine{}, &memory{})
 		if err := s.Deployment().UseDomain(path); err != nil {
 			t.Fatal(err)
 		}
@@ -61,14 +61,14 @@ func TestADomainFileIsReadAgainByTheNextRun(t *testing.T) {
 		dir := t.TempDir()
 		path := filepath.Join(dir, "domain.yaml")
 		write(t, path, kept)
-		s := opened(t, dir, &fakeEngine{}, &memory{})
+		s := sessionIn(t, dir, &fakeEngine{}, &memory{})
 		if err := s.Deployment().UseDomain(path); err != nil {
 			t.Fatal(err)
 		}
 		if err := s.Close(); err != nil {
 			t.Fatal(err)
 		}
-		s = opened(t, dir, &fakeEngine{}, &memory{})
+		s = sessionIn(t, dir, &fakeEngine{}, &memory{})
 		if v := s.Deployment().Values(); v.Domain == nil || v.Name() != "sales" {
 			t.Errorf("got %+v", v.Domain)
 		}
@@ -85,7 +85,7 @@ func TestADomainFileThatSaysItLivesOnAVolumeIsNotContradicted(t *testing.T) {
 		path := filepath.Join(dir, "domain.yaml")
 		onVolume := strings.Replace(kept, "spec:\n", "spec:\n  domainHomeSourceType: PersistentVolume\n", 1)
 		write(t, path, onVolume)
-		s := opened(t, filepath.Join(dir, "settings"), &fakeEngine{}, &memory{})
+		s := sessionIn(t, filepath.Join(dir, "settings"), &fakeEngine{}, &memory{})
 		if err := s.Deployment().UseDomain(path); err != nil {
 			t.Fatal(err)
 		}

@@ -9,7 +9,7 @@ import (
 
 func TestAnExistingImageIsLookedUpWithoutACheck(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
+		s := sessionIn(t, t.TempDir(), &fakeEngine{}, &memory{})
 		s.Edit(func(f *form.Form) { f.UseExisting = true })
 		if why := s.Snapshot().WhyNot[ActLookUp]; why == nil || why.Code != CodeNoTag {
 			t.Errorf("%v", why)

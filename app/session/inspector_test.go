@@ -53,7 +53,7 @@ func TestAnArchiveThatIsKnownToBeDamagedDoesNotGoIn(t *testing.T) {
 }
 
 func TestADamagedArchiveIsNotedBesideTheFileWithoutAClick(t *testing.T) {
-	s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
+	s := sessionIn(t, t.TempDir(), &fakeEngine{}, &memory{})
 	path := damagedArchive(t)
 	s.AddFiles(path)
 	until(t, s, func(snap Snapshot) bool { return damaged(snap.FileNotes[path]) })

@@ -23,7 +23,7 @@ import (
 func ready(t *testing.T, e *fakeEngine) *Session {
 	t.Helper()
 	dir := t.TempDir()
-	s := opened(t, filepath.Join(dir, "settings"), e, &memory{})
+	s := sessionIn(t, filepath.Join(dir, "settings"), e, &memory{})
 	fill(t, s, dir)
 	return s
 }
@@ -59,7 +59,7 @@ func done(t *testing.T, s *Session, a Action) Snapshot {
 func TestWhatAnActionLacksIsSaid(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		dir := t.TempDir()
-		s := opened(t, dir, &fakeEngine{}, &memory{})
+		s := sessionIn(t, dir, &fakeEngine{}, &memory{})
 		expect := func(a Action, code report.Code) {
 			t.Helper()
 			why := s.Snapshot().WhyNot[a]
@@ -169,7 +169,7 @@ func TestWhatKeepsAnImageAndWhatDiscardsIt(t *testing.T) {
 func TestAfterARestartPushMakesTheImageAgain(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		dir, ring := t.TempDir(), &memory{}
-		s := opened(t, filepath.Join(dir, "settings"), &fakeEngine{}, ring)
+		s := sessionIn(t, filepath.Join(dir, "settings"), &fakeEngine{}, ring)
 		fill(t, s, dir)
 		signIn(t, s, TokenKeyring)
 		done(t, s, ActCreate)
@@ -180,7 +180,7 @@ func TestAfterARestartPushMakesTheImageAgain(t *testing.T) {
 			base = p.Base.Digest
 			return &imaging.Image{Digest: digest('a'), BaseDigest: digest('b')}, nil, nil
 		}}
-		s = opened(t, filepath.Join(dir, "settings"), e, ring)
+		s = sessionIn(t, filepath.Join(dir, "settings"), e, ring)
 		snap := until(t, s, func(snap Snapshot) bool { return snap.TokenKept == TokenKeyring })
 		if snap.Next != ActPush || snap.Image == nil {
 			t.Fatalf("the next step is %s", snap.Next)

@@ -43,7 +43,7 @@ func saidOf(snap Snapshot, path string, code report.Code) (report.Finding, bool)
 }
 
 func TestAModelIsJudgedByTheInstallersTablesWhileItIsWritten(t *testing.T) {
-	s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
+	s := sessionIn(t, t.TempDir(), &fakeEngine{}, &memory{})
 	installer, path := knowing(t), filepath.Join(t.TempDir(), "model.yaml")
 	write(t, path, "topology:\n  Server:\n    a: {Newer: x, Nwer: y}\n")
 	s.Edit(func(f *form.Form) {

@@ -33,7 +33,7 @@ type workshop struct {
 func newWorkshop(t *testing.T, tool string) *workshop {
 	t.Helper()
 	w := &workshop{dir: t.TempDir(), created: &imaging.Plan{}}
-	w.Session = opened(t, filepath.Join(w.dir, "settings"), &fakeEngine{
+	w.Session = sessionIn(t, filepath.Join(w.dir, "settings"), &fakeEngine{
 		create: func(_ context.Context, p imaging.Plan, _ *imaging.Client) (*imaging.Image, []report.Finding, error) {
 			*w.created = p
 			return &imaging.Image{Digest: digest('a'), BaseDigest: digest('b')}, nil, nil
@@ -240,7 +240,7 @@ func TestThatAProjectIsNotToBePreparedIsRemembered(t *testing.T) {
 		t.Error("the project that the form became is asked about")
 	}
 	_ = w.Close()
-	again := opened(t, filepath.Join(w.dir, "settings"), &fakeEngine{}, &memory{})
+	again := sessionIn(t, filepath.Join(w.dir, "settings"), &fakeEngine{}, &memory{})
 	if !again.Snapshot().SkipsPreparing {
 		t.Error("the next start has forgotten it")
 	}

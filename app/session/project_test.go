@@ -101,7 +101,7 @@ func codes(found []report.Finding) []report.Code {
 // openedProject returns a session over a project file.
 func openedProject(t *testing.T, path string) *Session {
 	t.Helper()
-	s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
+	s := sessionIn(t, t.TempDir(), &fakeEngine{}, &memory{})
 	if err := s.Projects().Open(t.Context(), path); err != nil {
 		t.Fatal(err)
 	}
@@ -252,7 +252,7 @@ func TestAFileThatAnotherProgramChangedIsNotOverwritten(t *testing.T) {
 }
 
 func TestANewProjectIsMadeFromTheForm(t *testing.T) {
-	s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
+	s := sessionIn(t, t.TempDir(), &fakeEngine{}, &memory{})
 	s.Edit(func(f *form.Form) { f.SetTag("lhr.ocir.io/ns/x:v1") })
 	s.Edit(func(f *form.Form) { f.SetUser("ns/me") })
 	s.SetToken("canary")
@@ -280,7 +280,7 @@ func TestANewProjectIsMadeFromTheForm(t *testing.T) {
 func TestTheProjectComesBackAfterARestart(t *testing.T) {
 	path := projectFile(t)
 	dir := t.TempDir()
-	s := opened(t, dir, &fakeEngine{}, &memory{})
+	s := sessionIn(t, dir, &fakeEngine{}, &memory{})
 	if err := s.Projects().Open(t.Context(), path); err != nil {
 		t.Fatal(err)
 	}
@@ -288,7 +288,7 @@ func TestTheProjectComesBackAfterARestart(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	s = opened(t, dir, &fakeEngine{}, &memory{})
+	s = sessionIn(t, dir, &fakeEngine{}, &memory{})
 	snap := s.Snapshot()
 	if snap.Project == nil || !snap.Project.Unsaved || snap.Form.Target.Version != "v2" {
 		t.Fatalf("it came back as %+v", snap.Project)
@@ -303,7 +303,7 @@ func TestTheProjectComesBackAfterARestart(t *testing.T) {
 	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	s = opened(t, dir, &fakeEngine{}, &memory{})
+	s = sessionIn(t, dir, &fakeEngine{}, &memory{})
 	if snap := s.Snapshot(); snap.Project.Unsaved || snap.Form.Target.Version != "v7" {
 		t.Errorf("after a change by another program the version is %q", snap.Form.Target.Version)
 	}
@@ -316,7 +316,7 @@ func TestTheProjectComesBackAfterARestart(t *testing.T) {
 func TestRecentProjectsAreRememberedNewestFirstAndGoneOnesDropped(t *testing.T) {
 	one, two := projectFile(t), projectFile(t)
 	dir := t.TempDir()
-	s := opened(t, dir, &fakeEngine{}, &memory{})
+	s := sessionIn(t, dir, &fakeEngine{}, &memory{})
 	for _, path := range []string{one, two, one} {
 		if err := s.Projects().Open(t.Context(), path); err != nil {
 			t.Fatal(err)
@@ -331,7 +331,7 @@ func TestRecentProjectsAreRememberedNewestFirstAndGoneOnesDropped(t *testing.T) 
 	if err := os.Remove(two); err != nil {
 		t.Fatal(err)
 	}
-	s = opened(t, dir, &fakeEngine{}, &memory{})
+	s = sessionIn(t, dir, &fakeEngine{}, &memory{})
 	if got := s.Snapshot().Recent; !slices.Equal(got, []string{one}) {
 		t.Errorf("recent are %v", got)
 	}
@@ -359,7 +359,7 @@ func TestAFileThatAProjectNamesManyTimesIsOneAndTooManyAreRefused(t *testing.T) 
 	for i := range model.MaxFiles + 1 {
 		others = append(others, fmt.Sprintf("%d.yaml", i))
 	}
-	s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
+	s := sessionIn(t, t.TempDir(), &fakeEngine{}, &memory{})
 	if err := s.Projects().Open(t.Context(), project("same.wktproj", slices.Repeat([]string{"model.yaml", "./model.yaml"}, 10_000))); err != nil {
 		t.Fatal(err)
 	}

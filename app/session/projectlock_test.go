@@ -35,7 +35,7 @@ func TestThePassphraseBringsTheSignIn(t *testing.T) {
 	path := projectFile(t)
 	withSecrets(t, path, "correct horse")
 	keyring := &memory{}
-	s := opened(t, t.TempDir(), &fakeEngine{}, keyring)
+	s := sessionIn(t, t.TempDir(), &fakeEngine{}, keyring)
 	if err := s.Projects().Open(t.Context(), path); err != nil {
 		t.Fatal(err)
 	}
@@ -111,7 +111,7 @@ func TestAKnownAccountServesALockedProject(t *testing.T) {
 	if err := writeSettings(dir, kept); err != nil {
 		t.Fatal(err)
 	}
-	s := opened(t, dir, &fakeEngine{}, &memory{secrets: map[accounts.Account]string{{Host: "lhr.ocir.io", User: "tenancynamespace/me"}: "t"}})
+	s := sessionIn(t, dir, &fakeEngine{}, &memory{secrets: map[accounts.Account]string{{Host: "lhr.ocir.io", User: "tenancynamespace/me"}: "t"}})
 	if err := s.Projects().Open(t.Context(), path); err != nil {
 		t.Fatal(err)
 	}
@@ -182,7 +182,7 @@ func TestAProjectWithoutAPassphraseIsGivenOneAndKeepsItsSignIns(t *testing.T) {
 
 func TestWhoWantsNoPassphraseIsNotAskedAgain(t *testing.T) {
 	dir, path := t.TempDir(), projectFile(t)
-	s := opened(t, dir, &fakeEngine{}, &memory{})
+	s := sessionIn(t, dir, &fakeEngine{}, &memory{})
 	if err := s.Projects().Open(t.Context(), path); err != nil {
 		t.Fatal(err)
 	}
@@ -195,7 +195,7 @@ func TestWhoWantsNoPassphraseIsNotAskedAgain(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	s = opened(t, dir, &fakeEngine{}, &memory{})
+	s = sessionIn(t, dir, &fakeEngine{}, &memory{})
 	s.SetToken("canary")
 	if s.Snapshot().Project.Offer {
 		t.Error("it is offered again at the next start")

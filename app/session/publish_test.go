@@ -13,7 +13,7 @@ import (
 
 func TestListenersGetTheNewestAtMostTenTimesASecond(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
+		s := sessionIn(t, t.TempDir(), &fakeEngine{}, &memory{})
 		calls, newest := 0, 0
 		stop := s.Listen(func() { calls, newest = calls+1, len(s.Snapshot().Log) })
 		synctest.Wait()
@@ -40,7 +40,7 @@ func TestListenersGetTheNewestAtMostTenTimesASecond(t *testing.T) {
 }
 
 func TestOneSnapshotIsMadeAChange(t *testing.T) {
-	s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
+	s := sessionIn(t, t.TempDir(), &fakeEngine{}, &memory{})
 	if err := s.Projects().SaveAs(filepath.Join(t.TempDir(), "p.wktproj")); err != nil {
 		t.Fatal(err)
 	}
@@ -55,7 +55,7 @@ func TestOneSnapshotIsMadeAChange(t *testing.T) {
 }
 
 func TestASnapshotNeverChanges(t *testing.T) {
-	s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
+	s := sessionIn(t, t.TempDir(), &fakeEngine{}, &memory{})
 	s.AddFiles("/a.yaml", "/b.yaml")
 	before := s.Snapshot()
 	s.Edit(func(f *form.Form) { f.Move("/a.yaml", 1) })
@@ -83,7 +83,7 @@ func TestTheConsoleStaysQuickAtAHundredThousandLines(t *testing.T) {
 }
 
 func TestFilesFindTheirLists(t *testing.T) {
-	s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
+	s := sessionIn(t, t.TempDir(), &fakeEngine{}, &memory{})
 	s.AddFiles("/m.yaml", "/m.YML", "/v.properties", "/a.zip", "/readme.txt", "/m.yaml")
 	snap := s.Snapshot()
 	if f := snap.Form; len(f.Models) != 2 || len(f.Variables) != 1 || len(f.Archives) != 1 {
@@ -98,7 +98,7 @@ func TestFilesFindTheirLists(t *testing.T) {
 }
 
 func TestTheSampleFillsAllThreeLists(t *testing.T) {
-	s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
+	s := sessionIn(t, t.TempDir(), &fakeEngine{}, &memory{})
 	for range 2 {
 		if err := s.UseSample(); err != nil {
 			t.Fatal(err)

@@ -33,7 +33,7 @@ func unanswering(t *testing.T, path string) (answer func()) {
 
 func TestAProjectThatComesAfterItWasGivenUpChangesNothing(t *testing.T) {
 	path := projectFile(t)
-	s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
+	s := sessionIn(t, t.TempDir(), &fakeEngine{}, &memory{})
 	answer := unanswering(t, path)
 	ctx, cancel := context.WithCancel(t.Context())
 	ended := make(chan error, 1)
@@ -47,14 +47,14 @@ func TestAProjectThatComesAfterItWasGivenUpChangesNothing(t *testing.T) {
 
 func TestAStartDoesNotWaitForAProjectsFolder(t *testing.T) {
 	path, dir := projectFile(t), t.TempDir()
-	s := opened(t, dir, &fakeEngine{}, &memory{})
+	s := sessionIn(t, dir, &fakeEngine{}, &memory{})
 	if err := s.Projects().Open(t.Context(), path); err != nil {
 		t.Fatal(err)
 	}
 	_ = s.Close()
 
 	answer := unanswering(t, path)
-	s = opened(t, dir, &fakeEngine{}, &memory{}) // comes though nothing answers
+	s = sessionIn(t, dir, &fakeEngine{}, &memory{}) // comes though nothing answers
 	if s.Snapshot().Project != nil {
 		t.Error("the project is there before its file was read")
 	}

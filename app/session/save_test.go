@@ -79,7 +79,7 @@ func TestATestTellsAboutEachPlace(t *testing.T) {
 			map[Tested]report.Code{TestedRegistry: CodeRegistryReached, TestedBase: registry.CodeNoImage, TestedReleases: "transport.unknown-host"}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			s := opened(t, t.TempDir(), c.engine, &memory{})
+			s := sessionIn(t, t.TempDir(), c.engine, &memory{})
 			s.Edit(func(f *form.Form) { f.SetTag(lab) })
 			got := map[Tested]report.Code{}
 			s.Test(t.Context(), Preferences{}, "", func(n TestNews) {
@@ -97,7 +97,7 @@ func TestATestTellsAboutEachPlace(t *testing.T) {
 }
 
 func TestATestTakesThePreferencesAsTheyAreTyped(t *testing.T) {
-	s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
+	s := sessionIn(t, t.TempDir(), &fakeEngine{}, &memory{})
 	var got report.Finding
 	typed := Preferences{ProxyMode: transport.OwnProxy, ProxyURL: "::"}
 	s.Test(t.Context(), typed, "", func(n TestNews) { got = *n.Found })
@@ -107,7 +107,7 @@ func TestATestTakesThePreferencesAsTheyAreTyped(t *testing.T) {
 }
 
 func TestAStoppedTestTellsNothingMore(t *testing.T) {
-	s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
+	s := sessionIn(t, t.TempDir(), &fakeEngine{}, &memory{})
 	ctx, stop := context.WithCancel(t.Context())
 	stop()
 	s.Test(ctx, Preferences{}, "", func(n TestNews) { t.Errorf("%+v", n) })
@@ -115,7 +115,7 @@ func TestAStoppedTestTellsNothingMore(t *testing.T) {
 
 func TestATestTellsWhatHoldsUpEachPart(t *testing.T) {
 	why := report.Finding{Code: transport.CodeTimeout, Args: report.Args{"Host": "registry.example.com"}}
-	s := opened(t, t.TempDir(), &fakeEngine{progress: []report.Progress{
+	s := sessionIn(t, t.TempDir(), &fakeEngine{progress: []report.Progress{
 		{Phase: report.Releases, State: report.Waiting, Cause: &why}, {Phase: report.Releases, State: report.Running},
 	}}, &memory{})
 	s.Edit(func(f *form.Form) { f.SetTag(lab) })

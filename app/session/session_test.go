@@ -163,7 +163,7 @@ func (m *memory) Forget(_ context.Context, host, user string) error {
 }
 
 // opened returns a session over a folder, closed at the end of the test.
-func opened(t *testing.T, dir string, e *fakeEngine, m *memory) *Session {
+func sessionIn(t *testing.T, dir string, e *fakeEngine, m *memory) *Session {
 	t.Helper()
 	s, err := openWith(Config{Dir: dir, Cache: "off"}, e.with, m)
 	if err != nil {
@@ -197,7 +197,7 @@ func until(t *testing.T, s *Session, fits func(Snapshot) bool) Snapshot {
 
 func TestTheFormComesBackAsItWasLeft(t *testing.T) {
 	dir := t.TempDir()
-	s := opened(t, dir, &fakeEngine{}, &memory{})
+	s := sessionIn(t, dir, &fakeEngine{}, &memory{})
 	if snap := s.Snapshot(); !snap.FirstStart || snap.Form.PrimaryTag != form.DefaultPrimaryTag {
 		t.Errorf("the first start begins with %+v", snap.Form)
 	}
@@ -207,7 +207,7 @@ func TestTheFormComesBackAsItWasLeft(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	s = opened(t, dir, &fakeEngine{}, &memory{})
+	s = sessionIn(t, dir, &fakeEngine{}, &memory{})
 	snap := s.Snapshot()
 	if snap.FirstStart {
 		t.Error("a second start thinks that it is the first")

@@ -17,7 +17,7 @@ func TestADamagedSettingsFileIsKeptAside(t *testing.T) {
 	if err := os.WriteFile(file, []byte(`{"form": {"tag"`), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	s := opened(t, dir, &fakeEngine{}, &memory{})
+	s := sessionIn(t, dir, &fakeEngine{}, &memory{})
 	aside, err := filepath.Glob(file + ".damaged-*")
 	if err != nil || len(aside) != 1 {
 		t.Fatalf("kept aside: %v, %v", aside, err)
@@ -33,7 +33,7 @@ func TestADamagedSettingsFileIsKeptAside(t *testing.T) {
 
 func TestSettingsHoldNoSecret(t *testing.T) {
 	dir := t.TempDir()
-	s := opened(t, dir, &fakeEngine{}, &memory{})
+	s := sessionIn(t, dir, &fakeEngine{}, &memory{})
 	s.Edit(func(f *form.Form) { f.SetTag("lhr.ocir.io/ns/x:v1") })
 	s.Edit(func(f *form.Form) { f.SetUser("ns/me") })
 	s.SetToken("canary-token")
@@ -62,7 +62,7 @@ func TestSettingsHoldNoSecret(t *testing.T) {
 
 func TestSettingsThatCannotBeWrittenAreSaid(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "settings")
-	s := opened(t, dir, &fakeEngine{}, &memory{})
+	s := sessionIn(t, dir, &fakeEngine{}, &memory{})
 	if err := os.WriteFile(dir, nil, 0o600); err != nil { // a file stands where the folder should
 		t.Fatal(err)
 	}

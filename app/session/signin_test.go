@@ -36,7 +36,7 @@ func signIn(t *testing.T, s *Session, place TokenPlace) Snapshot {
 func TestATokenIsUsedAgainAtTheNextStart(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		dir, ring := t.TempDir(), &memory{}
-		s := opened(t, dir, &fakeEngine{}, ring)
+		s := sessionIn(t, dir, &fakeEngine{}, ring)
 		s.Edit(func(f *form.Form) { f.SetTag(lab) })
 		s.Edit(func(f *form.Form) { f.SetUser("ns/me") })
 		s.SetToken(" token\n")
@@ -46,7 +46,7 @@ func TestATokenIsUsedAgainAtTheNextStart(t *testing.T) {
 		}
 		_ = s.Close()
 
-		s = opened(t, dir, &fakeEngine{}, ring)
+		s = sessionIn(t, dir, &fakeEngine{}, ring)
 		until(t, s, func(snap Snapshot) bool { return snap.TokenKept == TokenKeyring })
 	})
 }
@@ -54,7 +54,7 @@ func TestATokenIsUsedAgainAtTheNextStart(t *testing.T) {
 func TestATokenThatIsNotToBeKeptIsForThisRun(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ring := &memory{}
-		s := opened(t, t.TempDir(), &fakeEngine{}, ring)
+		s := sessionIn(t, t.TempDir(), &fakeEngine{}, ring)
 		s.Edit(func(f *form.Form) { f.SetTag(lab) })
 		s.Edit(func(f *form.Form) { f.SetUser("ns/me") })
 		s.Edit(func(f *form.Form) { f.KeepToken = false })
@@ -67,7 +67,7 @@ func TestATokenThatIsNotToBeKeptIsForThisRun(t *testing.T) {
 
 func TestATokenServesItsUserUnderEveryFormOfTheName(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
+		s := sessionIn(t, t.TempDir(), &fakeEngine{}, &memory{})
 		s.Edit(func(f *form.Form) { f.SetTag(lab) })
 		s.Edit(func(f *form.Form) { f.SetUser("ns/me") })
 		s.SetToken("token")
@@ -116,7 +116,7 @@ func TestATokenTypedAsUserNameIsWrittenNowhere(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		const pasted = "x;2Gk}canary>9(dWq[5"
 		dir := t.TempDir()
-		s := opened(t, dir, &fakeEngine{}, &memory{})
+		s := sessionIn(t, dir, &fakeEngine{}, &memory{})
 		s.Edit(func(f *form.Form) { f.SetTag(lab) })
 		s.SetToken("other")
 		for _, user := range []string{pasted, "ns/" + pasted} {
@@ -139,7 +139,7 @@ func TestATokenTypedAsUserNameIsWrittenNowhere(t *testing.T) {
 
 func TestAKeptTokenIsNotCarriedToAnotherHost(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
+		s := sessionIn(t, t.TempDir(), &fakeEngine{}, &memory{})
 		s.Edit(func(f *form.Form) { f.SetTag(lab) })
 		s.Edit(func(f *form.Form) { f.SetUser("ns/me") })
 		s.SetToken("token")
@@ -154,7 +154,7 @@ func TestAKeptTokenIsNotCarriedToAnotherHost(t *testing.T) {
 func TestForgettingAnAccountRemovesItsToken(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ring := &memory{}
-		s := opened(t, t.TempDir(), &fakeEngine{}, ring)
+		s := sessionIn(t, t.TempDir(), &fakeEngine{}, ring)
 		s.Edit(func(f *form.Form) { f.SetTag(lab) })
 		s.Edit(func(f *form.Form) { f.SetUser("ns/me") })
 		s.SetToken("token")
@@ -170,7 +170,7 @@ func TestForgettingAnAccountRemovesItsToken(t *testing.T) {
 
 func TestAnAccountCanBeChosenAgain(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
+		s := sessionIn(t, t.TempDir(), &fakeEngine{}, &memory{})
 		s.Edit(func(f *form.Form) { f.SetTag(lab) })
 		s.Edit(func(f *form.Form) { f.SetUser("ns/me") })
 		s.SetToken("token")
@@ -190,7 +190,7 @@ func TestAnAccountCanBeChosenAgain(t *testing.T) {
 
 func TestATokenIsFoundOfAnAccountThatOnlyTheKeyringKnows(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		s := opened(t, t.TempDir(), &fakeEngine{}, &memory{secrets: map[accounts.Account]string{labAccount: "token"}})
+		s := sessionIn(t, t.TempDir(), &fakeEngine{}, &memory{secrets: map[accounts.Account]string{labAccount: "token"}})
 		s.Edit(func(f *form.Form) { f.SetTag(lab) })
 		s.Edit(func(f *form.Form) { f.SetUser("ns/me") })
 		synctest.Wait()
@@ -204,7 +204,7 @@ func TestATokenIsFoundOfAnAccountThatOnlyTheKeyringKnows(t *testing.T) {
 
 func TestTheConsoleNeverShowsAToken(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		s := opened(t, t.TempDir(), &fakeEngine{}, &memory{})
+		s := sessionIn(t, t.TempDir(), &fakeEngine{}, &memory{})
 		s.SetToken("canary-token")
 		s.Log(0, "an odd server said canary-token")
 		log := s.Snapshot().Log
@@ -217,7 +217,7 @@ func TestTheConsoleNeverShowsAToken(t *testing.T) {
 func TestATokenForThisRunLeavesTheKeyringAlone(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ring := &memory{secrets: map[accounts.Account]string{labAccount: "the person's own"}}
-		s := opened(t, t.TempDir(), &fakeEngine{}, ring)
+		s := sessionIn(t, t.TempDir(), &fakeEngine{}, ring)
 		s.Edit(func(f *form.Form) { f.KeepToken = false })
 		s.Edit(func(f *form.Form) { f.SetTag(lab) })
 		s.Edit(func(f *form.Form) { f.SetUser("ns/me") })
@@ -233,7 +233,7 @@ func TestATokenForThisRunLeavesTheKeyringAlone(t *testing.T) {
 func TestASessionApartUsesThePersonsAccounts(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		dir, ring := t.TempDir(), &memory{}
-		s := opened(t, dir, &fakeEngine{}, ring)
+		s := sessionIn(t, dir, &fakeEngine{}, ring)
 		s.Edit(func(f *form.Form) { f.SetTag(lab) })
 		s.Edit(func(f *form.Form) { f.SetUser("ns/me") })
 		s.SetToken("token")
@@ -336,7 +336,7 @@ func TestAKeyringThatIsNotThereIsKnownOnceItWasAsked(t *testing.T) {
 			"none":         {&memory{missing: true}, TokenThisRun, true},
 			"a usable one": {&memory{}, TokenKeyring, false},
 		} {
-			s := opened(t, t.TempDir(), &fakeEngine{}, c.ring)
+			s := sessionIn(t, t.TempDir(), &fakeEngine{}, c.ring)
 			if s.Snapshot().NoKeyring {
 				t.Errorf("%s: it is missed before it was asked", name)
 			}

@@ -1,0 +1,117 @@
+package ui
+
+import (
+	"cmp"
+	"context"
+	"strings"
+
+	"auximage/app/diff"
+	"auximage/app/session"
+	"auximage/app/words"
+	"auximage/imaging"
+	"auximage/imaging/model"
+	"auximage/ui/kit"
+)
+
+// compare asks what the image is compared with: another one, or what is filled in.
+func (t *openedImage) compare() {
+	title := words.L("Compare")
+	other := entryWith("")
+	other.PlaceHolder = example("lhr.ocir.io/tenancynamespace/test-model-ankit:v1")
+	d := t.win.dialogs.New(title, named(words.L("With the image"), words.L("A reference, or a file that an image was saved to."), other), 48)
+	cancel := kit.NewButton(words.L("Cancel"), d.Close)
+	form := kit.NewButton(words.L("With what is filled in"), func() {
+		d.Close()
+		showDifference(t.win, nameOf(t.image), "")
+	})
+	d.First = other
+	d.Show(cancel, cancel, form, kit.NewButton(words.L("Compare"), func() {
+		if with := strings.TrimSpace(other.Text); with != "" {
+			d.Close()
+			showDifference(t.win, nameOf(t.image), with)
+		}
+	}))
+}
+
+// showDifference shows what differs from one image to another, or to what is filled in
+// where after is empty.
+func showDifference(w *Window, before, after string) {
+	title := words.L("What changes")
+	var found *imaging.Difference
+	compare := func(ctx context.Context) (err error) {
+		found, err = session.Compare(ctx, w.session, before, after, "", false)
+		return err
+	}
+	w.dialogs.whileWaiting(title, waitedFor(before), compare, func(err error) {
+		switch {
+		case err != nil:
+			w.dialogs.tellError(title, err)
+		case found.Same():
+			w.dialogs.tell(title, words.L("Nothing differs."))
+		default:
+			openDifference(w, title, before, after, found)
+		}
+	})
+}
+
+func openDifference(w *Window, title, before, after string, found *imaging.Difference) {
+	top := kit.Paragraph(words.L("From {{.Before}} to {{.After}}", map[string]any{"Before": before, "After": cmp.Or(after, words.L("what is filled in"))}))
+	d := w.dialogs.New(title, kit.Bordered(kit.Padded(0, 1, top), nil, nil, nil, kit.NewPanel(newDiffList(differenceRows(found)))), 84)
+	d.Tall = true
+	done := kit.NewButton(words.L("Close"), d.Close)
+	d.Show(done, done)
+}
+
+// differenceRows are the lines of a difference: the image, the merged model by place,
+// the files line by line, archives by entry.
+func differenceRows(d *imaging.Difference) []diffRow {
+	var rows []diffRow
+	heading := func(text string) { rows = append(rows, diffRow{diff.Line{Text: text}, true}) }
+	if len(d.Attributes) > 0 {
+		heading(words.L("Image"))
+	}
+	for _, a := range d.Attributes {
+		rows = append(rows, changeRow(model.Changed, session.AttributeName(a.Attribute), a.Before, a.After))
+	}
+	if len(d.Values) > 0 {
+		heading(words.L("Model, as it is merged"))
+	}
+	for _, v := range d.Values {
+		rows = append(rows, changeRow(v.Kind, v.Path, v.Before, v.After))
+	}
+	for _, t := range d.Texts {
+		heading(t.Name)
+		for _, l := range diff.Lines(t.Before, t.After) {
+			rows = append(rows, diffRow{Line: l})
+		}
+	}
+	for _, a := range d.Archives {
+		heading(a.Name)
+		if a.Unlisted {
+			rows = append(rows, diffRow{Line: diff.Line{Kind: diff.Heading, Text: words.L("It differs; its entries could not be listed.")}})
+		}
+		for _, e := range a.Entries {
+			rows = append(rows, changeRow(e.Kind, e.Name, sizeOf(e.Kind, model.Added, e.Before), sizeOf(e.Kind, model.Removed, e.After)))
+		}
+	}
+	return rows
+}
+
+// sizeOf is a size as it is shown, nothing where there is none.
+func sizeOf(kind, none model.ChangeKind, size int64) string {
+	if kind == none {
+		return ""
+	}
+	return words.Bytes(size)
+}
+
+// changeRow is a line that says what something was and is.
+func changeRow(kind model.ChangeKind, name, before, after string) diffRow {
+	switch kind {
+	case model.Added:
+		return diffRow{Line: diff.Line{Kind: diff.Added, Text: name + ": " + after}}
+	case model.Removed:
+		return diffRow{Line: diff.Line{Kind: diff.Removed, Text: name + ": " + before}}
+	}
+	return diffRow{Line: diff.Line{Kind: diff.Kept, Text: name + ": " + cmp.Or(before, "–") + " → " + cmp.Or(after, "–")}}
+}

@@ -1,0 +1,118 @@
+package ui
+
+import (
+	"context"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"auximage/app/session"
+	"auximage/app/words"
+	"auximage/imaging"
+	"auximage/ui/kit"
+)
+
+// openedImage shows what an auxiliary image holds, and what can be done with it.
+type openedImage struct {
+	win    *Window
+	image  *imaging.Opened
+	dialog *kit.Dialog
+}
+
+func newOpenedImage(w *Window, o *imaging.Opened) *openedImage { return &openedImage{win: w, image: o} }
+
+func (t *openedImage) show() {
+	facts := kit.Column(2, kit.Row([]float32{1, 1}, t.facts()...))
+	top := kit.Column(2, t.win.clipboard.fact(words.L("Digest"), t.image.Digest.String()), facts)
+	if unread := t.image.Unread(); unread > 0 {
+		top.Add(kit.Paragraph(words.L("Large layers were not looked into: {{.Size}} would be fetched. They may hold or hide files.", map[string]any{"Size": words.Bytes(unread)})))
+	}
+	list := kit.Column(1, t.files()...)
+	body := kit.Bordered(kit.Padded(0, 1, top), nil, nil, nil, kit.NewPanel(kit.NewPage(list)))
+	t.dialog = t.win.dialogs.New(nameOf(t.image), body, 84)
+	t.dialog.Tall = true
+	done := kit.NewButton(words.L("Close"), t.dialog.Close)
+	t.dialog.Show(done, t.buttons(done)...)
+}
+
+// buttons are what can be done with the image.
+func (t *openedImage) buttons(done *kit.Button) []*kit.Button {
+	all := []*kit.Button{done}
+	if t.image.Unread() > 0 {
+		all = append(all, kit.NewButton(words.L("Read it all"), t.readAll))
+	}
+	return append(all,
+		kit.NewButton(words.L("Save files…"), t.saveFiles),
+		kit.NewButton(words.L("Compare…"), func() { t.compare() }),
+	)
+}
+
+// facts are what the image says of itself, in two columns.
+func (t *openedImage) facts() []fyne.CanvasObject {
+	left, right := kit.Column(1.5), kit.Column(1.5)
+	n := 0
+	for _, f := range session.Facts(t.image.Image) {
+		if f.Label == words.L("Digest") || f.Label == words.L("Reference") || f.Label == words.L("File") {
+			continue // they stand above
+		}
+		column := left
+		if n++; n%2 == 0 {
+			column = right
+		}
+		column.Add(plainFact(f.Label, f.Value))
+	}
+	return []fyne.CanvasObject{left, right}
+}
+
+// files are the files of the model home, a row each.
+func (t *openedImage) files() []fyne.CanvasObject {
+	var rows []fyne.CanvasObject
+	for _, f := range t.image.Files {
+		name, about := kit.Paragraph(f.Name), kit.Muted(words.Bytes(f.Size)+"  "+shortSum(f.Checksum))
+		rows = append(rows, kit.Row([]float32{1, 0}, name, about))
+	}
+	if rows == nil {
+		rows = append(rows, kit.Muted(words.L("No file of the model home was seen.")))
+	}
+	return rows
+}
+
+// shortSum is the beginning of a checksum.
+func shortSum(sum string) string {
+	algorithm, hex, _ := strings.Cut(sum, ":")
+	if len(hex) > 12 {
+		hex = hex[:12] + "…"
+	}
+	return strings.TrimSuffix(algorithm+":"+hex, ":")
+}
+
+// readAll fetches what was not looked into.
+func (t *openedImage) readAll() {
+	t.dialog.Close()
+	t.win.dialogs.whileWaiting(nameOf(t.image), waitedFor(nameOf(t.image)), t.image.ReadAll, func(err error) {
+		if err != nil {
+			t.win.dialogs.tellError(nameOf(t.image), err)
+			return
+		}
+		t.show()
+	})
+}
+
+// saveFiles takes models, variables and archives out into a folder.
+func (t *openedImage) saveFiles() {
+	title := words.L("Save files")
+	t.win.browse(browsing{title: title, start: t.win.inputs.lastFolder(), folder: true, chosen: func(paths []string) {
+		var saved []string
+		take := func(ctx context.Context) (err error) {
+			saved, err = t.image.Extract(ctx, nil, paths[0], false)
+			return err
+		}
+		t.win.dialogs.whileWaiting(title, waitedFor(nameOf(t.image)), take, func(err error) {
+			if err != nil {
+				t.win.dialogs.tellError(title, err)
+				return
+			}
+			t.win.dialogs.tell(title, words.L("Saved: {{.Count}} files in {{.Folder}}.", map[string]any{"Count": len(saved), "Folder": paths[0]}))
+		})
+	}})
+}

@@ -1,0 +1,81 @@
+package ui
+
+import (
+	"cmp"
+	"context"
+	"path/filepath"
+	"strings"
+
+	"auximage/app/session"
+	"auximage/app/words"
+	"auximage/imaging"
+	"auximage/ui/kit"
+)
+
+// imageOpener opens an auxiliary image that is there already: it is asked for, and
+// shown in an openedImage.
+type imageOpener struct{ win *Window }
+
+func (t imageOpener) title() string { return words.L("Open image") }
+
+// ask asks for the reference of the image, or for its file.
+func (t imageOpener) ask() {
+	reference := entryWith(t.win.session.Snapshot().Form.Tag)
+	reference.PlaceHolder = example("lhr.ocir.io/tenancynamespace/test-model-ankit:v1")
+	d := t.win.dialogs.New(t.title(), named(words.L("Auxiliary Image Tag"), words.L("An image in a registry, by its tag or digest. It is looked into; nothing is changed."), reference), 48)
+	cancel := kit.NewButton(words.L("Cancel"), d.Close)
+	file := kit.NewButton(words.L("From a file…"), func() {
+		d.Close()
+		t.choose()
+	})
+	d.First = reference
+	d.Show(cancel, cancel, file, kit.NewButton(words.L("Open"), func() {
+		if from := strings.TrimSpace(reference.Text); from != "" {
+			d.Close()
+			t.open(from)
+		}
+	}))
+}
+
+// choose lets a person choose the file of a saved image.
+func (t imageOpener) choose() {
+	t.win.browse(browsing{title: t.title(), start: t.win.options.Downloads, endings: []string{savedEnding},
+		chosen: func(paths []string) { t.open(paths[0]) }})
+}
+
+// open opens the image that from names and shows it.
+func (t imageOpener) open(from string) {
+	var o *imaging.Opened
+	look := func(ctx context.Context) (err error) {
+		o, err = session.OpenImage(ctx, t.win.session, from, "")
+		return err
+	}
+	t.win.dialogs.whileWaiting(t.title(), waitedFor(from), look, func(err error) {
+		if err != nil {
+			t.win.dialogs.tellError(t.title(), err)
+			return
+		}
+		newOpenedImage(t.win, o).show()
+	})
+}
+
+// waitedFor is what a wait for an image is said to be for: its registry, or its folder.
+func waitedFor(from string) string {
+	if filepath.IsAbs(from) {
+		return from
+	}
+	host, _, _ := strings.Cut(from, "/")
+	return host + "/"
+}
+
+// drops tells whether what was dropped is one saved image, and opens it.
+func (t imageOpener) drops(paths []string) bool {
+	if len(paths) != 1 || !strings.EqualFold(filepath.Ext(paths[0]), savedEnding) {
+		return false
+	}
+	t.open(paths[0])
+	return true
+}
+
+// nameOf is what an opened image is called: its reference, or its file.
+func nameOf(o *imaging.Opened) string { return cmp.Or(o.File, o.Reference) }
