@@ -42,11 +42,7 @@ func newFilesSection(w *Window) *filesSection {
 	t := &filesSection{win: w}
 	t.add = kit.NewButton(words.L("Add files…"), w.inputs.chooseFiles)
 	t.add.Icon = theme.ContentAddIcon()
-	t.sample = kit.NewButton(words.L("Use the sample model"), func() {
-		if err := w.session.UseSample(); err != nil {
-			w.dialogs.tellError(words.L("Sample model"), err)
-		}
-	})
+	t.sample = kit.NewButton(words.L("Use the sample model"), w.inputs.useSample)
 	t.open = kit.NewButton(words.L("Open Project…"), w.projects.choose)
 	t.hint = newHint("")
 	t.list = kit.Column(1)

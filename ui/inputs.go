@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"path/filepath"
 	"slices"
 
@@ -62,6 +63,19 @@ func (n *inputs) add(paths []string) {
 	if len(paths) > 0 {
 		n.win.session.AddFiles(paths...)
 	}
+}
+
+// useSample adds the sample model, which is written beside the settings.
+func (n *inputs) useSample() {
+	title := words.L("Sample model")
+	settings, _ := n.win.session.Places()
+	use := func(context.Context) error { return n.win.session.UseSample() }
+	n.win.dialogs.whileWaiting(title, settings, use, func(err error) {
+		if err != nil {
+			n.win.dialogs.tellError(title, err)
+		}
+		n.win.redraw()
+	})
 }
 
 // lastFolder is where the files at hand came from.
