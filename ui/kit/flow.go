@@ -42,7 +42,7 @@ func (f flowLayout) place(objects []fyne.CanvasObject, width float32, put func(f
 		w := o.MinSize().Width
 		if len(line) > 0 && x+w > width {
 			end()
-			y += Gap(f.gap) / 3
+			y += Gap(f.gap) * 0.75
 			x = 0
 		}
 		line = append(line, o)
