@@ -117,7 +117,7 @@ func carried(b *testing.B) *probe {
 	}
 	s.Edit(func(f *form.Form) { f.SetTag(demo.Tag) })
 	s.Edit(func(f *form.Form) { f.SetUser(demo.User) })
-	s.SetToken(l.registry.token)
+	s.Accounts().SetToken(l.registry.token)
 	s.AddFiles(model, largeArchive(b, l.home))
 	p.Sees("large.zip")
 	probe := startProbe()

@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"testing"
 
+	"auximage/app/accounts"
 	"auximage/app/demo"
 	"auximage/app/form"
 	"auximage/app/internal/windowdriver"
@@ -59,7 +60,7 @@ func TestWalkToARealRegistry(t *testing.T) {
 	w.goesAstray()
 	reference := w.createAndPush()
 	s := w.session
-	if kept := s.Snapshot().TokenKept; kept != session.TokenKeyring {
+	if kept := s.Snapshot().TokenKept; kept != accounts.InKeyring {
 		t.Errorf("the token is kept in %q", kept)
 	}
 	checkOperatorCopies(t, l.pulled(t, reference, s.Snapshot().Form))
@@ -67,7 +68,7 @@ func TestWalkToARealRegistry(t *testing.T) {
 
 	again := open(t, l.config)
 	w.Waits("have the token from the keyring again", func() bool {
-		return again.Snapshot().TokenKept == session.TokenKeyring
+		return again.Snapshot().TokenKept == accounts.InKeyring
 	})
 }
 
@@ -189,7 +190,7 @@ func (w *walk) authToken() {
 // hasToken waits until the token was taken out of its field.
 func (w *walk) hasToken() {
 	w.Helper()
-	w.Waits("have the token taken", func() bool { return w.session.Snapshot().TokenKept != session.TokenNowhere })
+	w.Waits("have the token taken", func() bool { return w.session.Snapshot().TokenKept != accounts.Nowhere })
 }
 
 func (w *walk) model() {

@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2/test"
 
+	"auximage/app/accounts"
 	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/app/words"
@@ -56,7 +57,7 @@ func TestATokenTypedAsUserNameIsMovedByOneClick(t *testing.T) {
 	}
 	test.Tap(move)
 	w.redraw()
-	if s := w.session.Snapshot(); move.Visible() || strings.Contains(s.Form.User, "canary") || s.TokenKept != session.TokenTyped {
+	if s := w.session.Snapshot(); move.Visible() || strings.Contains(s.Form.User, "canary") || s.TokenKept != accounts.Typed {
 		t.Errorf("the user is %q, the token is kept %q", s.Form.User, s.TokenKept)
 	}
 }

@@ -40,7 +40,7 @@ func TestALongJobsEndIsToldToWhoLooksElsewhere(t *testing.T) {
 func TestAnAccountIsChosenAgainAndForgotten(t *testing.T) {
 	one, two := accounts.Account{Host: "lhr.ocir.io", User: "ns/one@example.com"}, accounts.Account{Host: "lhr.ocir.io", User: "ns/two@example.com"}
 	w := opened(t, two, one)
-	w.session.UseAccount(two)
+	w.session.Accounts().Use(two)
 	w.redraw()
 	signIn := w.auxiliary.signIn
 	if !signIn.others.Visible() || !signIn.forget.Visible() {

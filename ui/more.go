@@ -89,7 +89,7 @@ func (t *moreSection) makeBase(edit editor) {
 	t.baseToken.OnLeft = func() {
 		if s := t.baseToken.Text; s != "" {
 			t.baseToken.SetValue("")
-			w.session.SetBaseToken(s)
+			w.session.Accounts().SetBaseToken(s)
 		}
 	}
 	t.resolved = kit.Caption("")

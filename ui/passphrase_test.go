@@ -24,7 +24,7 @@ func savedProject(t *testing.T, then func()) (w *Window, path string) {
 	}
 	w.projects.open(path)
 	w.session.Edit(func(f *form.Form) { f.SetUser("ns/me") })
-	w.session.SetToken("canary")
+	w.session.Accounts().SetToken("canary")
 	w.projects.save(then)
 	if got := w.topTitle(); got != "Set a passphrase for lab?" {
 		t.Fatalf("the dialog is %q", got)

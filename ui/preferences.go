@@ -145,7 +145,7 @@ func (d *preferencesDialog) accept() {
 			return
 		}
 		if d.proxyPass.Text != "" {
-			d.win.session.SetProxyPassword(d.proxyPass.Text)
+			d.win.session.Accounts().SetProxyPassword(d.proxyPass.Text)
 		}
 		d.dialog.Close()
 	})

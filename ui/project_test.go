@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"auximage/app/accounts"
 	"auximage/app/form"
 	"auximage/app/project"
 	"auximage/app/session"
@@ -69,7 +70,7 @@ func TestAProjectIsOpenedThroughTheMenusDialog(t *testing.T) {
 	if w.dialogs.busy() {
 		t.Fatal("the passphrase did not close the dialog")
 	}
-	w.eventually(t, "the token is known", func(s session.Snapshot) bool { return s.TokenKept != session.TokenNowhere })
+	w.eventually(t, "the token is known", func(s session.Snapshot) bool { return s.TokenKept != accounts.Nowhere })
 	if got := w.auxiliary.signIn.user.entry.Text; got != "tenancynamespace/lab.user" {
 		t.Errorf("the user is %q", got)
 	}

@@ -39,7 +39,7 @@ func full() session.Snapshot {
 			Variables: []input.File{{Path: "/home/lab/models/model.properties"}},
 			Archives:  []input.File{{Path: "/home/lab/models/archive.zip"}}, DownloadDir: "/home/lab/Downloads",
 		},
-		TokenKept: session.TokenKeyring, Next: session.ActPush,
+		TokenKept: accounts.InKeyring, Next: session.ActPush,
 		Accounts: []accounts.Account{{Host: "lhr.ocir.io", User: "tenancynamespace/lab.user@oracle.com"}},
 		SignedIn: &session.SignInCheck{Finding: report.Finding{Code: registry.CodeMayPush, Args: report.Args{
 			"Host": "lhr.ocir.io", "User": "tenancynamespace/lab.user@oracle.com", "Namespace": "tenancynamespace", "Repository": "test-model-ankit"}}},

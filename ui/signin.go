@@ -70,12 +70,12 @@ func newSignInSection(w *Window) *signInSection {
 	t.accounts.PlaceHolder = words.L("Accounts used before")
 	t.forget = kit.NewButton(words.L("Forget this account"), func() {
 		f := w.session.Snapshot().Form
-		w.session.Forget(accounts.Account{Host: f.Target.Host, User: f.User})
+		w.session.Accounts().Forget(accounts.Account{Host: f.Target.Host, User: f.User})
 	})
 	t.others = kit.Column(0, kit.Framed(t.accounts))
 	t.check = kit.NewButton(words.L("Check sign-in"), func() { w.actions.startOrStop(session.ActCheckSignIn) })
 	t.result, t.next = kit.Paragraph(""), kit.Muted("")
-	t.move = kit.NewButton(words.L("Use it as the password"), w.session.TokenFromUser)
+	t.move = kit.NewButton(words.L("Use it as the password"), w.session.Accounts().TokenFromUser)
 	t.forms = kit.Flow(2)
 	t.forms.Hide()
 	half := []float32{1, 1}
@@ -95,7 +95,7 @@ func (t *signInSection) progress(s session.Snapshot) kit.StepState {
 	case s.Form.SignIn == form.ByTools || s.Form.SignIn == form.ByNobody:
 		return kit.Done
 	}
-	return reached(s.Form.User != "" && s.TokenKept != session.TokenNowhere, s, form.FieldUser, form.FieldToken)
+	return reached(s.Form.User != "" && s.TokenKept != accounts.Nowhere, s, form.FieldUser, form.FieldToken)
 }
 
 // keepToken hands a typed token to the session, which keeps it; the entry
@@ -103,14 +103,14 @@ func (t *signInSection) progress(s session.Snapshot) kit.StepState {
 func (t *signInSection) keepToken() {
 	if s := t.token.entry.Text; s != "" {
 		t.token.entry.SetValue("")
-		t.win.session.SetToken(s)
+		t.win.session.Accounts().SetToken(s)
 	}
 }
 
 func (t *signInSection) useAccount(value string) {
 	for _, a := range t.known {
 		if accountName(a) == value {
-			t.win.session.UseAccount(a)
+			t.win.session.Accounts().Use(a)
 		}
 	}
 }
@@ -156,18 +156,18 @@ func (t *signInSection) drawToken(s session.Snapshot) {
 		help = words.L("Made in the Oracle Cloud console: your profile, Auth tokens. It is not your password.")
 	}
 	switch s.TokenKept {
-	case session.TokenNowhere:
+	case accounts.Nowhere:
 		if s.NoKeyring {
 			help = strings.TrimSpace(help + " " + words.L("There is no usable keyring: kept until the program ends."))
 		}
-	case session.TokenKeyring:
+	case accounts.InKeyring:
 		help, held = words.L("Kept in the system keyring."), "••••••••••••••••"
-	case session.TokenTyped:
+	case accounts.Typed:
 		help, held = words.L("Kept until the program ends."), "••••••••••••••••"
 		if s.Form.KeepToken {
 			help = words.L("Goes into the system keyring once the registry has accepted it.")
 		}
-	case session.TokenThisRun:
+	case accounts.ThisRun:
 		help, held = words.L("Kept until the program ends."), "••••••••••••••••"
 		if s.Form.KeepToken {
 			help = words.L("There is no usable keyring: kept until the program ends.")

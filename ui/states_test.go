@@ -205,13 +205,13 @@ func TestThePicturesOfTheWorkAreReached(t *testing.T) {
 
 // refusedSignIn signs in with a wrong token first, by another form of the name.
 func (r *reaching) refusedSignIn() {
-	r.s.SetToken("wrong")
+	r.s.Accounts().SetToken("wrong")
 	r.s.Edit(func(f *form.Form) { f.SetUser(strings.Replace(demo.User, "/", "/Default/", 1)) })
 	r.does(session.ActCheckSignIn)
 	r.s.Dismiss()
 	r.is("form-federated", func(s *state) { s.next, s.why, s.image = "", "", false }) // the picture has an image already
 	r.s.Edit(func(f *form.Form) { f.SetUser(demo.User) })
-	r.s.SetToken(demo.Token)
+	r.s.Accounts().SetToken(demo.Token)
 }
 
 // pushesAnEdit changes the model: the tag has another image.
@@ -225,11 +225,11 @@ func (r *reaching) pushesAnEdit(d *demo.Demo) {
 	r.does(session.ActCreateAndPush)
 	r.is("taken")
 	r.s.Dismiss()
-	r.s.SetToken("wrong")
+	r.s.Accounts().SetToken("wrong")
 	r.does(session.ActPush)
 	r.is("failed", func(s *state) { s.signedIn, s.next, s.why = "", "", "" })
 	r.s.Dismiss()
-	r.s.SetToken(demo.Token)
+	r.s.Accounts().SetToken(demo.Token)
 }
 
 // looksUp looks at what was pushed.

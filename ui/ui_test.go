@@ -145,7 +145,7 @@ func TestARefusedGestureSaysWhyUntilItCanStart(t *testing.T) {
 	if got := w.title.whyNot; w.dialogs.busy() || got.Color == kit.ColorMuted || !strings.Contains(got.Text, "token") {
 		t.Fatalf("without a token: busy %v, %q", w.dialogs.busy(), got.Text)
 	}
-	w.session.SetToken("a token")
+	w.session.Accounts().SetToken("a token")
 	w.eventually(t, "all there", func(s session.Snapshot) bool { return s.WhyNot[session.ActCreateAndPush] == nil })
 	if got := w.title.whyNot; got.Text != "" {
 		t.Errorf("it can start, and still says %q", got.Text)
@@ -373,7 +373,7 @@ func TestATokenIsHandedOverAndForgotten(t *testing.T) {
 	if e.Text != "" {
 		t.Errorf("the entry still holds %q", e.Text)
 	}
-	w.eventually(t, "the token is kept", func(s session.Snapshot) bool { return s.TokenKept != session.TokenNowhere })
+	w.eventually(t, "the token is kept", func(s session.Snapshot) bool { return s.TokenKept != accounts.Nowhere })
 	if e.PlaceHolder == "" {
 		t.Error("nothing shows that there is a token")
 	}

@@ -72,7 +72,7 @@ func TestTheCommandOfAChangedFormFillsTheSameForm(t *testing.T) {
 				t.Fatal(err)
 			}
 			s.Edit(func(f *form.Form) { f.SetTag(demo.Tag); f.SetUser(demo.User); f.KeepToken = false })
-			s.SetToken(demo.Token)
+			s.Accounts().SetToken(demo.Token)
 			o, err := session.OpenImage(t.Context(), s, demo.Tag, "")
 			if err != nil {
 				t.Fatal(err)

@@ -307,7 +307,7 @@ func TestThePasswordIsReadAndNeverWritten(t *testing.T) {
 	s.Edit(func(f *form.Form) { f.SetTag("lhr.ocir.io/ns/r:v1") })
 	s.Edit(func(f *form.Form) { f.KeepToken = false })
 	s.Edit(func(f *form.Form) { f.SetUser("ns/me") })
-	s.SetToken("canary-token")
+	s.Accounts().SetToken("canary-token")
 	snap := s.Snapshot()
 	for name, c := range map[string]struct {
 		shell cmdline.Shell

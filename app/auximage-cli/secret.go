@@ -19,7 +19,7 @@ func (j job) secrets(ctx context.Context) error {
 	for _, secret := range []struct {
 		path string
 		set  func(string)
-	}{{j.PasswordFile, j.session.SetToken}, {j.BasePasswordFile, j.session.SetBaseToken}, {j.ProxyPasswordFile, j.session.SetProxyPassword}} {
+	}{{j.PasswordFile, j.session.Accounts().SetToken}, {j.BasePasswordFile, j.session.Accounts().SetBaseToken}, {j.ProxyPasswordFile, j.session.Accounts().SetProxyPassword}} {
 		if secret.path == "" {
 			continue
 		}

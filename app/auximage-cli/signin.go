@@ -38,7 +38,7 @@ func (j job) signIn(ctx context.Context, stdin io.Reader) error {
 	j.session.Edit(func(f *form.Form) { f.SignIn = form.ByAccount })
 	j.session.Edit(func(f *form.Form) { f.SetUser(user) })
 	if !j.GivesPassword() {
-		j.session.LookUpToken()
+		j.session.Accounts().LookUp()
 	}
 	if !j.PasswordStdin {
 		return nil
@@ -47,7 +47,7 @@ func (j job) signIn(ctx context.Context, stdin io.Reader) error {
 	if err != nil {
 		return err
 	}
-	j.session.SetToken(password)
+	j.session.Accounts().SetToken(password)
 	return nil
 }
 
@@ -56,7 +56,7 @@ func (j job) signIn(ctx context.Context, stdin io.Reader) error {
 // It returns what there is to say about it, nil where it did nothing.
 func (j job) fallBack() *report.Finding {
 	filled := j.session.Snapshot().Form
-	if j.User != "" || j.SignIn != "" || j.GivesPassword() || filled.SignIn != form.ByAccount || j.session.HasToken() {
+	if j.User != "" || j.SignIn != "" || j.GivesPassword() || filled.SignIn != form.ByAccount || j.session.Accounts().HasToken() {
 		return nil
 	}
 	j.session.Edit(func(f *form.Form) { f.SignIn = form.ByTools })
@@ -83,7 +83,7 @@ func lastUser(known []accounts.Account, target ocir.Parts) string {
 // password is known or given, empty otherwise.
 func (j job) projectUser(now session.Snapshot) string {
 	f := now.Form
-	if j.Project == "" || j.User != "" || j.SignIn != "" || f.SignIn != form.ByAccount || !j.GivesPassword() && now.TokenKept == session.TokenNowhere {
+	if j.Project == "" || j.User != "" || j.SignIn != "" || f.SignIn != form.ByAccount || !j.GivesPassword() && now.TokenKept == accounts.Nowhere {
 		return ""
 	}
 	return f.User

@@ -116,7 +116,7 @@ func (d *Demo) Prepare(s *session.Session) error {
 		f.Platforms = []string{platform.String()}
 	})
 	s.Edit(func(f *form.Form) { f.SetUser(User) })
-	s.SetToken(Token)
+	s.Accounts().SetToken(Token)
 	return s.UseSample()
 }
 

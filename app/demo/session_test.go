@@ -3,6 +3,7 @@ package demo_test
 import (
 	"testing"
 
+	"auximage/app/accounts"
 	"auximage/app/demo"
 	"auximage/app/session"
 )
@@ -25,7 +26,7 @@ func TestASessionIsReadyToCreateAndLeavesThePersonsOwnThingsAlone(t *testing.T) 
 	if now.Form.Tag != demo.Tag || now.Form.User != demo.User || len(now.Form.Models) == 0 {
 		t.Errorf("the form is %+v", now.Form)
 	}
-	if now.TokenKept != session.TokenTyped || now.Form.KeepToken {
+	if now.TokenKept != accounts.Typed || now.Form.KeepToken {
 		t.Errorf("the token is %q, to be kept: %t; want one in memory alone", now.TokenKept, now.Form.KeepToken)
 	}
 	if now.Next != session.ActCreate {

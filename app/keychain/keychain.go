@@ -1,8 +1,8 @@
 // Package keychain keeps auth tokens in the system's keyring: Secret Service,
 // macOS Keychain, Windows Credential Manager. A keyring may be missing, locked,
 // or waiting for its owner to answer a prompt; every call here comes back
-// within a bound all the same, and a token that no keyring takes is kept in
-// memory for this run. It is never written to a file.
+// within a bound all the same. What no keyring takes is not kept here: app/accounts
+// remembers it for the run.
 package keychain
 
 import (
@@ -15,16 +15,6 @@ import (
 	"github.com/zalando/go-keyring"
 
 	"auximage/imaging/report"
-)
-
-// Place says where a token is kept.
-type Place string
-
-// The places.
-const (
-	Nowhere Place = ""
-	Keyring Place = "keyring"
-	ThisRun Place = "run" // in memory
 )
 
 // What may come of a call, as warnings: the work goes on without a keyring.
@@ -48,8 +38,8 @@ type Keychain struct {
 	busy  chan struct{} // holds a value while the ring is at work
 	stuck atomic.Bool   // the ring is at work for a caller who gave up
 
-	mu  sync.Mutex
-	run map[account]*string // tokens of this run; each Set makes a pointer of its own
+	mu    sync.Mutex
+	calls map[account]int // how many Set and Forget were called: the last one wins, whenever the ring answers
 }
 
 type account struct{ host, user string }
@@ -69,67 +59,48 @@ type ring interface {
 func New() *Keychain { return over(system{}) }
 
 func over(r ring) *Keychain {
-	return &Keychain{ring: r, busy: make(chan struct{}, 1), run: map[account]*string{}}
+	return &Keychain{ring: r, busy: make(chan struct{}, 1), calls: map[account]int{}}
 }
 
-// Get returns the token of a user at a host and where it was found. No token is
-// no error; when the keyring could not be asked the error is a report.Finding.
-func (k *Keychain) Get(ctx context.Context, host, user string) (secret string, place Place, err error) {
+// Get returns the token of a user at a host, empty for none, which is no error.
+// When the keyring could not be asked the error is a report.Finding.
+func (k *Keychain) Get(ctx context.Context, host, user string) (secret string, err error) {
 	a := account{host, user}
-	if kept := k.ofRun(a); kept != nil {
-		return *kept, ThisRun, nil
-	}
-	found, err := ask(ctx, k, func() (where, error) {
-		secret, err := k.ring.Get(a.service(), a.user)
-		if kept := k.ofRun(a); err != nil && kept != nil { // by a Set in the meantime
-			return where{*kept, ThisRun}, nil
-		}
-		return where{secret, Keyring}, err
-	})
+	secret, err = ask(ctx, k, func() (string, error) { return k.ring.Get(a.service(), a.user) })
 	switch {
 	case errors.Is(err, keyring.ErrNotFound):
-		return "", Nowhere, nil
+		return "", nil
 	case err != nil:
-		return "", Nowhere, finding(err)
+		return "", finding(err)
 	}
-	return found.secret, found.place, nil
+	return secret, nil
 }
 
-type where struct {
-	secret string
-	place  Place
-}
-
-// Set keeps the token of a user at a host and returns where it is now. With
-// keep it goes to the keyring; when that fails it is kept for this run, and the
-// error is a report.Finding that says why. Without keep it is kept for this run
-// only, and one that the keyring had is removed.
-func (k *Keychain) Set(ctx context.Context, host, user, secret string, keep bool) (Place, error) {
+// Set keeps the token of a user at a host in the keyring and tells whether it is
+// there now. It is not after an error, a report.Finding, nor when a later call for
+// the same account was faster.
+func (k *Keychain) Set(ctx context.Context, host, user, secret string) (kept bool, err error) {
 	a := account{host, user}
-	mine := k.keepForRun(a, secret)
-	if keep && len(secret) > maxSecret {
-		return ThisRun, finding(keyring.ErrSetDataTooBig)
+	call := k.call(a)
+	if len(secret) > maxSecret {
+		return false, finding(keyring.ErrSetDataTooBig)
 	}
-	place, err := ask(ctx, k, func() (Place, error) {
-		switch {
-		case k.ofRun(a) != mine: // a later Set or Forget was faster, and wins
-			return ThisRun, nil
-		case !keep:
-			return ThisRun, k.delete(a)
+	kept, err = ask(ctx, k, func() (bool, error) {
+		if k.superseded(a, call) {
+			return false, nil
 		}
 		if err := k.ring.Set(a.service(), a.user, secret); err != nil {
-			return ThisRun, err
+			return false, err
 		}
-		// So does one that came while the keyring was thinking.
-		if !k.forgetIfSame(a, mine) {
-			return ThisRun, k.delete(a)
+		if k.superseded(a, call) { // while the keyring was thinking
+			return false, k.delete(a)
 		}
-		return Keyring, nil
+		return true, nil
 	})
 	if err != nil {
-		return ThisRun, finding(err)
+		return false, finding(err)
 	}
-	return place, nil
+	return kept, nil
 }
 
 // Reach returns a report.Finding where the system has no keyring. Nothing is opened
@@ -141,11 +112,11 @@ func (k *Keychain) Reach(ctx context.Context) error {
 	return nil
 }
 
-// Forget removes the token of a user at a host from memory and from the
-// keyring. That there was none is no error.
+// Forget removes the token of a user at a host from the keyring. That there was
+// none is no error.
 func (k *Keychain) Forget(ctx context.Context, host, user string) error {
 	a := account{host, user}
-	k.forgetIfSame(a, k.ofRun(a))
+	k.call(a)
 	if _, err := ask(ctx, k, func() (struct{}, error) { return struct{}{}, k.delete(a) }); err != nil {
 		return finding(err)
 	}
@@ -214,29 +185,19 @@ func finding(err error) error {
 	return f
 }
 
-// ofRun returns the token kept for this run; nil when there is none.
-func (k *Keychain) ofRun(a account) *string {
+// call counts a call that decides on an account's token.
+func (k *Keychain) call(a account) int {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	return k.run[a]
+	k.calls[a]++
+	return k.calls[a]
 }
 
-func (k *Keychain) keepForRun(a account, secret string) *string {
+// superseded tells whether a later call decides.
+func (k *Keychain) superseded(a account, call int) bool {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	k.run[a] = &secret
-	return &secret
-}
-
-// forgetIfSame forgets a token of this run unless it is gone or another by now.
-func (k *Keychain) forgetIfSame(a account, kept *string) bool {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	if kept == nil || k.run[a] != kept {
-		return false
-	}
-	delete(k.run, a)
-	return true
+	return k.calls[a] != call
 }
 
 // system is the keyring of the system.

@@ -81,82 +81,55 @@ func (r *fakeRing) Delete(service, user string) error {
 func TestATokenIsKeptInTheKeyringAndForgotten(t *testing.T) {
 	ring := newRing(nil)
 	ctx := t.Context()
-	if place, err := over(ring).Set(ctx, host, user, token, true); place != Keyring || err != nil {
-		t.Fatalf("set: %q, %v", place, err)
+	if kept, err := over(ring).Set(ctx, host, user, token); !kept || err != nil {
+		t.Fatalf("set: %t, %v", kept, err)
 	}
 	if stored := ring.stored["auximage:"+host+" "+user]; stored != token {
 		t.Errorf("the keyring has %q", stored)
 	}
 	next := over(ring) // the program's next start
-	if got, place, err := next.Get(ctx, host, user); got != token || place != Keyring || err != nil {
-		t.Errorf("get: %q, %q, %v", got, place, err)
+	if got, err := next.Get(ctx, host, user); got != token || err != nil {
+		t.Errorf("get: %q, %v", got, err)
 	}
-	if got, place, err := next.Get(ctx, "fra.ocir.io", user); got != "" || place != Nowhere || err != nil {
-		t.Errorf("another host: %q, %q, %v", got, place, err)
+	if got, err := next.Get(ctx, "fra.ocir.io", user); got != "" || err != nil {
+		t.Errorf("another host: %q, %v", got, err)
 	}
-	if err := next.Forget(ctx, host, user); err != nil {
-		t.Errorf("forget: %v", err)
-	}
-	if got, place, err := next.Get(ctx, host, user); got != "" || place != Nowhere || err != nil {
-		t.Errorf("after forget: %q, %q, %v", got, place, err)
-	}
-	if err := next.Forget(ctx, host, user); err != nil {
-		t.Errorf("forget twice: %v", err)
-	}
-}
-
-func TestATokenThatIsNotToBeKeptLeavesTheKeyring(t *testing.T) {
-	ring := newRing(nil)
-	ctx := t.Context()
-	k := over(ring)
-	for _, keep := range []bool{true, false} {
-		if _, err := k.Set(ctx, host, user, token, keep); err != nil {
-			t.Fatal(err)
+	for _, when := range []string{"forget", "forget twice"} {
+		if err := next.Forget(ctx, host, user); err != nil {
+			t.Errorf("%s: %v", when, err)
+		}
+		if got, err := next.Get(ctx, host, user); got != "" || err != nil {
+			t.Errorf("after %s: %q, %v", when, got, err)
 		}
 	}
-	if got, place, err := k.Get(ctx, host, user); got != token || place != ThisRun || err != nil {
-		t.Errorf("in this run: %q, %q, %v", got, place, err)
-	}
-	if got, place, err := over(ring).Get(ctx, host, user); got != "" || place != Nowhere || err != nil {
-		t.Errorf("in the next: %q, %q, %v", got, place, err)
-	}
 }
 
-func TestWithoutAKeyringATokenIsKeptForThisRun(t *testing.T) {
+func TestAKeyringThatIsNotThereKeepsNothing(t *testing.T) {
 	ctx := t.Context()
 	k := over(newRing(errors.New("no bus")))
-	if _, place, err := k.Get(ctx, host, user); place != Nowhere || !report.Has(err, CodeUnavailable) {
-		t.Errorf("get: %q, %v", place, err)
+	if _, err := k.Get(ctx, host, user); !report.Has(err, CodeUnavailable) {
+		t.Errorf("get: %v", err)
 	}
-	place, err := k.Set(ctx, host, user, token, true)
-	if f, _ := report.Of(err); place != ThisRun || f.Code != CodeUnavailable || f.Severity != report.Warning {
-		t.Errorf("set: %q, %v", place, err)
+	kept, err := k.Set(ctx, host, user, token)
+	if f, _ := report.Of(err); kept || f.Code != CodeUnavailable || f.Severity != report.Warning {
+		t.Errorf("set: %t, %v", kept, err)
 	}
 	if strings.Contains(fmt.Sprint(err), token) {
 		t.Errorf("the token stands in %v", err)
 	}
-	if got, place, err := k.Get(ctx, host, user); got != token || place != ThisRun || err != nil {
-		t.Errorf("get: %q, %q, %v", got, place, err)
-	}
 	if err := k.Forget(ctx, host, user); !report.Has(err, CodeUnavailable) {
 		t.Errorf("forget: %v", err)
 	}
-	if got, _, _ := k.Get(ctx, host, user); got != "" {
-		t.Errorf("after forget: %q", got)
-	}
 }
 
-func TestATokenOfAnyLengthServesThisRun(t *testing.T) {
+func TestATokenThatIsTooLongForWindowsIsKeptNowhere(t *testing.T) {
 	k := over(newRing(nil))
 	long := strings.Repeat("x", maxSecret+1)
-	if place, err := k.Set(t.Context(), host, user, long, true); place != ThisRun || !report.Has(err, CodeTooBig) {
-		t.Errorf("set: %q, %v", place, err)
+	if kept, err := k.Set(t.Context(), host, user, long); kept || !report.Has(err, CodeTooBig) {
+		t.Errorf("set: %t, %v", kept, err)
 	}
-	if got, place, _ := k.Get(t.Context(), host, user); got != long || place != ThisRun {
-		t.Errorf("get: %d bytes, %q", len(got), place)
-	}
-	if place, err := k.Set(t.Context(), host, user, long[1:], true); place != Keyring || err != nil {
-		t.Errorf("one byte less: %q, %v", place, err)
+	if kept, err := k.Set(t.Context(), host, user, long[1:]); !kept || err != nil {
+		t.Errorf("one byte less: %t, %v", kept, err)
 	}
 }
 
@@ -166,23 +139,20 @@ func TestAKeyringThatAwaitsItsOwnerHoldsNobodyUp(t *testing.T) {
 		k := over(ring)
 		ctx := t.Context()
 		start := time.Now()
-		if place, err := k.Set(ctx, host, user, token, true); place != ThisRun || !report.Has(err, CodeBlocked) {
-			t.Errorf("set: %q, %v", place, err)
+		if kept, err := k.Set(ctx, host, user, token); kept || !report.Has(err, CodeBlocked) {
+			t.Errorf("set: %t, %v", kept, err)
 		}
 		if took := time.Since(start); took != answerTimeout {
 			t.Errorf("set took %v", took)
 		}
 		start = time.Now()
-		if _, _, err := k.Get(ctx, "fra.ocir.io", user); !report.Has(err, CodeBlocked) || time.Since(start) != 0 {
+		if _, err := k.Get(ctx, "fra.ocir.io", user); !report.Has(err, CodeBlocked) || time.Since(start) != 0 {
 			t.Errorf("the next caller: %v after %v", err, time.Since(start))
-		}
-		if got, place, err := k.Get(ctx, host, user); got != token || place != ThisRun || err != nil {
-			t.Errorf("get: %q, %q, %v", got, place, err)
 		}
 		close(ring.owner) // who answers at last
 		synctest.Wait()
-		if got, place, err := k.Get(ctx, host, user); got != token || place != Keyring || err != nil {
-			t.Errorf("get, unlocked: %q, %q, %v", got, place, err)
+		if got, err := k.Get(ctx, host, user); got != token || err != nil {
+			t.Errorf("get, unlocked: %q, %v", got, err)
 		}
 	})
 }
@@ -193,10 +163,10 @@ func TestAKeyringThatAnswersLateDoesNotBringAForgottenTokenBack(t *testing.T) {
 		k := over(ring)
 		stopped, stop := context.WithCancel(t.Context())
 		stop()
-		if place, err := k.Set(stopped, host, user, token, true); place != ThisRun || !report.Has(err, CodeBlocked) {
-			t.Errorf("set: %q, %v", place, err)
+		if kept, err := k.Set(stopped, host, user, token); kept || !report.Has(err, CodeBlocked) {
+			t.Errorf("set: %t, %v", kept, err)
 		}
-		if _, err := k.Set(t.Context(), host, user, token, true); !report.Has(err, CodeBlocked) {
+		if _, err := k.Set(t.Context(), host, user, token); !report.Has(err, CodeBlocked) {
 			t.Errorf("set: %v", err)
 		}
 		if err := k.Forget(t.Context(), host, user); !report.Has(err, CodeBlocked) {
@@ -211,18 +181,22 @@ func TestAKeyringThatAnswersLateDoesNotBringAForgottenTokenBack(t *testing.T) {
 }
 
 func TestManyAtOnce(t *testing.T) {
-	k := over(newRing(nil))
+	ring := newRing(nil)
+	k := over(ring)
 	var all sync.WaitGroup
 	for i := range 20 {
 		all.Go(func() {
 			name := fmt.Sprint(user, i%3)
-			if _, err := k.Set(t.Context(), host, name, token, i%2 == 0); err != nil {
+			if _, err := k.Set(t.Context(), host, name, token); err != nil {
 				t.Error(err)
 			}
-			if got, _, err := k.Get(t.Context(), host, name); got != token || err != nil {
-				t.Errorf("%q, %v", got, err)
+			if _, err := k.Get(t.Context(), host, name); err != nil {
+				t.Error(err)
 			}
 		})
 	}
 	all.Wait()
+	if got, want := len(ring.stored), 3; got != want { // the last call for each
+		t.Errorf("the keyring has %d tokens, want %d", got, want)
+	}
 }

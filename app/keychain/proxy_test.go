@@ -102,7 +102,7 @@ func TestTheProxysPasswordComesFromTheSystemsKeyring(t *testing.T) {
 	if found := reached(t, s, preferences); found.Code != transport.CodeProxyAuth {
 		t.Errorf("without the password: %v", found)
 	}
-	s.SetProxyPassword(proxyPassword)
+	s.Accounts().SetProxyPassword(proxyPassword)
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -115,7 +115,7 @@ func TestTheProxysPasswordComesFromTheSystemsKeyring(t *testing.T) {
 	if found := reached(t, s, s.Snapshot().Preferences); found.Code != session.CodeRegistryReached || g.passed.Load() == 0 {
 		t.Errorf("at the next start: %v, %d times through the proxy", found, g.passed.Load())
 	}
-	s.SetProxyPassword("") // forgotten
+	s.Accounts().SetProxyPassword("") // forgotten
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}

@@ -9,6 +9,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"auximage/app/accounts"
 	"auximage/imaging"
 	"auximage/imaging/model"
 	"auximage/imaging/report"
@@ -225,7 +226,9 @@ func TestWhatChangedWhileTheProgramWasClosedIsSaid(t *testing.T) {
 		write(t, path, otherModel)
 
 		s = sessionIn(t, filepath.Join(dir, "settings"), &m.fakeEngine, ring)
-		snap := until(t, s, func(snap Snapshot) bool { return noted(snap, path, CodeFileChanged) && snap.TokenKept == TokenKeyring })
+		snap := until(t, s, func(snap Snapshot) bool {
+			return noted(snap, path, CodeFileChanged) && snap.TokenKept == accounts.InKeyring
+		})
 		if snap.Next != ActCreate {
 			t.Errorf("got %q shining, want %s", snap.Next, ActCreate)
 		}

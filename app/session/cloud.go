@@ -76,7 +76,7 @@ func (c Cloud) SignIn(ctx context.Context, p cloud.Profile, passphrase string) e
 	}
 	s.Edit(func(f *form.Form) { f.SignIn, f.KeepToken = form.ByAccount, false })
 	s.Edit(func(f *form.Form) { f.SetUser(cloud.TokenUser) })
-	s.SetToken(token)
+	s.Accounts().SetToken(token)
 	return nil
 }
 
@@ -102,9 +102,7 @@ func (c Cloud) client(ctx context.Context, p cloud.Profile, region, passphrase s
 		return nil, nil, err
 	}
 	if typed != "" && s.dir != "" { // a command keeps nothing unasked
-		if _, err := s.vault.Set(ctx, a.Host, a.User, typed, true); err != nil {
-			s.change(func(st *state) { st.log(err) })
-		}
+		s.change(func(st *state) { s.keeper.Keep(&st.accounts, a, typed, true) })
 	}
 	return client, t.CloseIdleConnections, nil
 }

@@ -96,7 +96,7 @@ func (st *state) named() (reference string, homes imaging.Homes) {
 // was used there before.
 func (st *state) puller(host string) (a accounts.Account, token string) {
 	f := st.form
-	known := append([]accounts.Account{f.Account(), f.BaseAccount()}, st.accounts...)
+	known := append([]accounts.Account{f.Account(), f.BaseAccount()}, st.accounts.Known()...)
 	if f.PrimaryUser != "" {
 		known = slices.Insert(known, 1, accounts.Account{Host: ocir.Split(f.PrimaryTag).Host, User: f.PrimaryUser})
 	}
@@ -104,17 +104,15 @@ func (st *state) puller(host string) (a accounts.Account, token string) {
 	if at < 0 {
 		return accounts.Account{}, ""
 	}
-	if at == 0 && st.token.value != "" {
-		return known[at], st.token.value
-	}
-	return known[at], st.tokens[known[at]].value
+	t, _ := st.accounts.Token(known[at])
+	return known[at], t.Value
 }
 
 // PullSecretLacks returns what the pull secret of the form's account lacks, nil
 // when it can be saved. A token that is being looked up is waited for.
 func (d Deployment) PullSecretLacks() error {
 	s := d.session
-	s.secrets.wait()
+	s.keeper.Wait()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.state.pullSecretLacks()

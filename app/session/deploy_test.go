@@ -65,7 +65,7 @@ func TestThePullSecretsHoldTokensOnlyInAFileForOneself(t *testing.T) {
 	if err := s.Deployment().SavePullSecret(path); err == nil {
 		t.Error("saved without a token")
 	}
-	s.SetToken(`canary-"tok'en`)
+	s.Accounts().SetToken(`canary-"tok'en`)
 	text := s.Snapshot().Deploy.PullSecretManifest()
 	if strings.Contains(text, "canary") {
 		t.Error(text)

@@ -164,7 +164,7 @@ func (st *state) notSignedIn() *report.Finding {
 		why := fault(CodeNoUser, report.Args{"Host": f.Target.Host})
 		return &why
 	}
-	if st.token.value == "" && st.loading != f.Account() {
+	if st.accounts.Held().Value == "" && !st.accounts.Awaited() {
 		why := fault(CodeNoToken, report.Args{"User": f.User, "Host": f.Target.Host})
 		return &why
 	}

@@ -11,6 +11,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"auximage/app/accounts"
 	"auximage/app/form"
 	"auximage/imaging"
 	"auximage/imaging/layer"
@@ -35,7 +36,7 @@ func fill(t *testing.T, s *Session, dir string) {
 	write(t, installer, "")
 	s.Edit(func(f *form.Form) { f.SetTag(lab) })
 	s.Edit(func(f *form.Form) { f.SetUser("ns/me") })
-	s.SetToken("token")
+	s.Accounts().SetToken("token")
 	s.AddFiles(model)
 	s.Edit(func(f *form.Form) { f.WDT, f.Installer = form.WDTFile, installer })
 }
@@ -93,7 +94,7 @@ func TestWhatAnActionLacksIsSaid(t *testing.T) {
 		expect(ActCheckSignIn, CodeNoUser)
 		s.Edit(func(f *form.Form) { f.SetUser("ns/me") })
 		expect(ActCheckSignIn, CodeNoToken)
-		s.SetToken("token")
+		s.Accounts().SetToken("token")
 		expect(ActCheckSignIn, "")
 		s.Edit(func(f *form.Form) { f.UseExisting = true })
 		expect(ActCreate, CodeExisting)
@@ -145,7 +146,7 @@ func TestWhatKeepsAnImageAndWhatDiscardsIt(t *testing.T) {
 	}{
 		{"another version keeps it", func(s *Session) { s.Edit(func(f *form.Form) { f.SetPart(form.FieldVersion, "v2") }) }, true},
 		{"another user keeps it", func(s *Session) { s.Edit(func(f *form.Form) { f.SetUser("ns/you") }) }, true},
-		{"another token keeps it", func(s *Session) { s.SetToken("other") }, true},
+		{"another token keeps it", func(s *Session) { s.Accounts().SetToken("other") }, true},
 		{"another download folder keeps it", func(s *Session) { s.Edit(func(f *form.Form) { f.DownloadDir = "/x" }) }, true},
 		{"another file discards it", func(s *Session) { s.AddFiles("more.yaml") }, false},
 		{"another owner discards it", func(s *Session) { s.Edit(func(f *form.Form) { f.OwnerUser = "5" }) }, false},
@@ -171,7 +172,7 @@ func TestAfterARestartPushMakesTheImageAgain(t *testing.T) {
 		dir, ring := t.TempDir(), &memory{}
 		s := sessionIn(t, filepath.Join(dir, "settings"), &fakeEngine{}, ring)
 		fill(t, s, dir)
-		signIn(t, s, TokenKeyring)
+		signIn(t, s, accounts.InKeyring)
 		done(t, s, ActCreate)
 		_ = s.Close()
 
@@ -181,7 +182,7 @@ func TestAfterARestartPushMakesTheImageAgain(t *testing.T) {
 			return &imaging.Image{Digest: digest('a'), BaseDigest: digest('b')}, nil, nil
 		}}
 		s = sessionIn(t, filepath.Join(dir, "settings"), e, ring)
-		snap := until(t, s, func(snap Snapshot) bool { return snap.TokenKept == TokenKeyring })
+		snap := until(t, s, func(snap Snapshot) bool { return snap.TokenKept == accounts.InKeyring })
 		if snap.Next != ActPush || snap.Image == nil {
 			t.Fatalf("the next step is %s", snap.Next)
 		}

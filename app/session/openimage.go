@@ -71,9 +71,9 @@ func (w *worker) signInAt(ctx context.Context, from string) {
 		return
 	}
 	w.mu.Lock()
-	accounts := w.state.accounts
+	known := w.state.accounts.Known()
 	w.mu.Unlock()
-	for _, a := range accounts {
+	for _, a := range known {
 		if _, has := all[registryOf(host)]; !has && registryOf(a.Host) == registryOf(host) {
 			all.put(a, w.token(ctx, a))
 		}

@@ -53,7 +53,7 @@ func TestOtherFormsOfTheNameAreForARefusalByAnOracleHost(t *testing.T) {
 				s := ready(t, &fakeEngine{checked: report.Finding{Code: c.code, Severity: report.Error}})
 				s.Edit(func(f *form.Form) { f.SetTag(c.tag) })
 				s.Edit(func(f *form.Form) { f.SetUser("ns/me") })
-				s.SetToken("token")
+				s.Accounts().SetToken("token")
 				snap := done(t, s, ActCheckSignIn)
 				if snap.SignedIn == nil || (len(snap.SignedIn.Forms) > 0) != c.forms {
 					t.Errorf("got %+v, want forms: %t", snap.SignedIn, c.forms)

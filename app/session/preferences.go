@@ -51,24 +51,6 @@ func (s *Session) SetWindowSize(width, height int) {
 	s.change(func(st *state) { st.preferences.Window, st.unsaved = [2]int{width, height}, true })
 }
 
-// SetProxyPassword keeps the proxy's password in the keyring.
-func (s *Session) SetProxyPassword(password string) {
-	s.change(func(st *state) {
-		a := st.preferences.proxyAccount()
-		st.console.hide(password)
-		st.know(a, password)
-		s.secrets.do(func(ctx context.Context) {
-			if password == "" {
-				s.forget(ctx, a)
-				return
-			}
-			if _, err := s.vault.Set(ctx, a.Host, a.User, password, true); err != nil {
-				s.change(func(st *state) { st.log(err) })
-			}
-		})
-	})
-}
-
 func (p Preferences) transport(password string) transport.Settings {
 	return transport.Settings{
 		Proxy: transport.Proxy{
@@ -128,7 +110,7 @@ func (st *state) allowPlain(host string) {
 // at the base's registry before.
 func (w *worker) signIns(ctx context.Context) signIns {
 	w.mu.Lock()
-	filled, known := w.state.form, w.state.accounts
+	filled, known := w.state.form, w.state.accounts.Known()
 	w.mu.Unlock()
 
 	all := signIns{}
@@ -162,22 +144,12 @@ func (w *worker) token(ctx context.Context, a accounts.Account) string {
 		return ""
 	}
 	w.mu.Lock()
-	known, ok := w.state.tokens[a]
-	if w.state.form.Account() == a && w.state.token.value != "" {
-		known, ok = w.state.token, true
-	}
+	known, ok := w.state.accounts.Token(a)
 	w.mu.Unlock()
 	if ok {
-		return known.value
+		return known.Value
 	}
-	secret, _, err := w.vault.Get(ctx, a.Host, a.User)
-	w.change(func(st *state) {
-		if err != nil {
-			st.log(err)
-		}
-		st.console.hide(secret)
-	})
-	return secret
+	return w.keeper.Read(ctx, a)
 }
 
 func (s signIns) put(a accounts.Account, secret string) {

@@ -102,12 +102,12 @@ func (ps *Projects) Open(ctx context.Context, path string) error {
 		if f.User != "" {
 			f.SetUser(f.User)
 		} else if f.SignsInByAccount() {
-			f.UseKnown(st.accounts)
+			f.UseKnown(st.accounts.Known())
 		}
 		p.push.user, p.pull.user = f.User, f.BaseUser
 		st.project, st.reopening, st.refused, st.outcome, st.firstStart = p, keptProject{}, nil, nil, false
 		if f.Account() != was {
-			st.token = token{}
+			st.accounts.Drop()
 		}
 		st.remember(path)
 	})

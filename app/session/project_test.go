@@ -171,7 +171,7 @@ func TestOneChangedFieldIsTheOnlyDifferenceInTheFile(t *testing.T) {
 		"another variable file, the empty one in its place": {func(s *Session) {
 			s.AddFiles(filepath.Join(filepath.Dir(s.Snapshot().Project.Path), "models", "more.properties"))
 		}, "\"models/model.properties\"\n", "\"models/model.properties\",\n      \"models/more.properties\"\n"},
-		"a sign-in without a passphrase": {func(s *Session) { s.Edit(func(f *form.Form) { f.SetUser("ns/me") }); s.SetToken("canary") }, "", ""},
+		"a sign-in without a passphrase": {func(s *Session) { s.Edit(func(f *form.Form) { f.SetUser("ns/me") }); s.Accounts().SetToken("canary") }, "", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			path := projectFile(t)
@@ -255,7 +255,7 @@ func TestANewProjectIsMadeFromTheForm(t *testing.T) {
 	s := sessionIn(t, t.TempDir(), &fakeEngine{}, &memory{})
 	s.Edit(func(f *form.Form) { f.SetTag("lhr.ocir.io/ns/x:v1") })
 	s.Edit(func(f *form.Form) { f.SetUser("ns/me") })
-	s.SetToken("canary")
+	s.Accounts().SetToken("canary")
 	if err := s.Projects().Save(); !report.Has(err, CodeNoProject) {
 		t.Fatalf("saved without a file: %v", err)
 	}

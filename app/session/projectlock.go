@@ -31,7 +31,7 @@ func (ps *Projects) Unlock(passphrase string) error {
 			f.SignIn = form.ByAccount
 			f.SetUser(user)
 			if f.Account() != was {
-				s.state.token = token{}
+				s.state.accounts.Drop()
 			}
 		}
 		if user := pullOf(&p.content).User; user != "" && f.BaseUser == before.pull.user {
@@ -77,20 +77,20 @@ func (ps *Projects) takeSecrets(p *openProject) {
 	form := s.state.form
 	s.mu.Unlock()
 	if push.Password != "" && form.User == push.User {
-		s.SetToken(push.Password)
+		s.Accounts().SetToken(push.Password)
 	}
 	if pull.Password != "" && form.CustomBase == p.content.CustomBase && form.BaseUser == pull.User {
-		s.SetBaseToken(pull.Password)
+		s.Accounts().SetBaseToken(pull.Password)
 	}
 	ps.change(func(now *openProject, st *state) {
-		now.push.token, now.pull.token = st.token.value, ocir.CleanToken(pull.Password)
+		now.push.token, now.pull.token = st.accounts.Held().Value, ocir.CleanToken(pull.Password)
 	})
 }
 
 // signIns returns the sign-ins of the form with the tokens that are known.
 func (st *state) signIns() (push, pull signedAs) {
 	f := &st.form
-	return signedAs{f.User, st.token.value}, signedAs{f.BaseUser, st.tokens[f.BaseAccount()].value}
+	return signedAs{f.User, st.accounts.Held().Value}, signedAs{f.BaseUser, st.accounts.Kept(f.BaseAccount()).Value}
 }
 
 // hasSignIn tells whether there is a token that a project could keep.

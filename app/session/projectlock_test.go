@@ -53,10 +53,10 @@ func TestThePassphraseBringsTheSignIn(t *testing.T) {
 		t.Fatal(err)
 	}
 	snap := s.Snapshot()
-	if snap.Project.Locked || snap.Project.Unsaved || snap.Form.User != "tenancynamespace/lab.user" || snap.TokenKept == TokenNowhere {
+	if snap.Project.Locked || snap.Project.Unsaved || snap.Form.User != "tenancynamespace/lab.user" || snap.TokenKept == accounts.Nowhere {
 		t.Errorf("after the passphrase: %+v, %+v", snap.Project, snap.Form)
 	}
-	signIn(t, s, TokenKeyring)
+	signIn(t, s, accounts.InKeyring)
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -72,7 +72,7 @@ func TestAChangedTokenIsSavedEncryptedAfterThePassphraseAlone(t *testing.T) {
 
 	s := openedProject(t, path)
 	s.Edit(func(f *form.Form) { f.SetUser("tenancynamespace/lab.user") })
-	s.SetToken("canary")
+	s.Accounts().SetToken("canary")
 	if err := s.Projects().Save(); err != nil {
 		t.Fatal(err)
 	}
@@ -82,7 +82,7 @@ func TestAChangedTokenIsSavedEncryptedAfterThePassphraseAlone(t *testing.T) {
 	if err := s.Projects().Unlock("correct horse"); err != nil {
 		t.Fatal(err)
 	}
-	s.SetToken("canary")
+	s.Accounts().SetToken("canary")
 	if !s.Snapshot().Project.Unsaved {
 		t.Error("a changed token is not noticed")
 	}
@@ -115,14 +115,14 @@ func TestAKnownAccountServesALockedProject(t *testing.T) {
 	if err := s.Projects().Open(t.Context(), path); err != nil {
 		t.Fatal(err)
 	}
-	until(t, s, func(snap Snapshot) bool { return snap.TokenKept == TokenKeyring })
+	until(t, s, func(snap Snapshot) bool { return snap.TokenKept == accounts.InKeyring })
 	if snap := s.Snapshot(); snap.Form.User != "tenancynamespace/me" || snap.Project.Unsaved {
 		t.Errorf("the user is %q, %+v", snap.Form.User, snap.Project)
 	}
 	if err := s.Projects().Open(t.Context(), path); err != nil {
 		t.Fatal(err)
 	}
-	if snap := s.Snapshot(); snap.TokenKept != TokenKeyring {
+	if snap := s.Snapshot(); snap.TokenKept != accounts.InKeyring {
 		t.Errorf("opened once more for the same account, its token is %q", snap.TokenKept)
 	}
 }
@@ -147,9 +147,9 @@ func TestAProjectWithoutAPassphraseIsGivenOneAndKeepsItsSignIns(t *testing.T) {
 		t.Error("a passphrase is offered for nothing")
 	}
 	s.Edit(func(f *form.Form) { f.SetUser("tenancynamespace/me") })
-	s.SetToken("canary")
+	s.Accounts().SetToken("canary")
 	s.Edit(func(f *form.Form) { f.BaseUser = "hub" })
-	s.SetBaseToken("canary of the base")
+	s.Accounts().SetBaseToken("canary of the base")
 	if err := s.Projects().Save(); err != nil {
 		t.Fatal(err)
 	}
@@ -187,7 +187,7 @@ func TestWhoWantsNoPassphraseIsNotAskedAgain(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.Edit(func(f *form.Form) { f.SetUser("tenancynamespace/me") })
-	s.SetToken("canary")
+	s.Accounts().SetToken("canary")
 	s.Projects().DeclinePassphrase()
 	if s.Snapshot().Project.Offer {
 		t.Error("it is offered again at once")
@@ -196,7 +196,7 @@ func TestWhoWantsNoPassphraseIsNotAskedAgain(t *testing.T) {
 		t.Fatal(err)
 	}
 	s = sessionIn(t, dir, &fakeEngine{}, &memory{})
-	s.SetToken("canary")
+	s.Accounts().SetToken("canary")
 	if s.Snapshot().Project.Offer {
 		t.Error("it is offered again at the next start")
 	}
@@ -246,7 +246,7 @@ func TestAnotherBasesUserDoesNotReplaceThatOfTheProject(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.Edit(func(f *form.Form) { f.CustomBase, f.BaseRef, f.BaseUser = true, "ghcr.io/a/b:1", "cat" })
-	s.SetBaseToken("cat token")
+	s.Accounts().SetBaseToken("cat token")
 	if err := s.Projects().Save(); err != nil {
 		t.Fatal(err)
 	}

@@ -29,7 +29,10 @@ func (s *Session) reopen(kept settings) {
 		})
 		if kept.Project.Path != "" {
 			p, err := readProject(kept.Project.Path)
-			s.change(func(st *state) { st.reopened(kept.Project, begun, p, err) })
+			s.change(func(st *state) {
+				st.reopened(kept.Project, begun, p, err)
+				s.follow(st)
+			})
 		}
 	}()
 	timer := time.NewTimer(reopenWait)

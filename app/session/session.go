@@ -30,7 +30,7 @@ type Session struct {
 	cache string // of the engine; empty is none
 
 	engine func(*imaging.Client) engine // that works with a client's means
-	vault  vault
+	keeper *accounts.Keeper
 
 	ctx  context.Context // ends with Close
 	stop context.CancelFunc
@@ -38,7 +38,6 @@ type Session struct {
 	publisher publisher
 	entered   registry.SignIns // of the jobs so far
 	settings  saver
-	secrets   *queue
 	inspector inspector
 	projects  Projects
 
@@ -65,9 +64,9 @@ type Config struct {
 	LooksForKeyring bool
 }
 
-// Accounts returns the accounts that the settings file in a folder knows, the
+// KnownAccounts returns the accounts that the settings file in a folder knows, the
 // newest first; an empty folder is the one of Config.
-func Accounts(dir string) []accounts.Account {
+func KnownAccounts(dir string) []accounts.Account {
 	dir, err := folder(dir, os.UserConfigDir)
 	if err != nil {
 		return nil
@@ -85,8 +84,8 @@ func Accounts(dir string) []accounts.Account {
 // A settings file that cannot be read is kept aside and named in the log.
 func Open(c Config) (*Session, error) { return openWith(c, realEngine, keychain.New()) }
 
-func openWith(c Config, e func(*imaging.Client) engine, v vault) (*Session, error) {
-	s := &Session{engine: e, vault: v}
+func openWith(c Config, e func(*imaging.Client) engine, ring accounts.Keyring) (*Session, error) {
+	s := &Session{engine: e}
 	if !c.MemoryOnly {
 		var err error
 		if s.dir, err = folder(c.Dir, os.UserConfigDir); err != nil {
@@ -98,7 +97,7 @@ func openWith(c Config, e func(*imaging.Client) engine, v vault) (*Session, erro
 		return nil, err
 	}
 	s.ctx, s.stop = context.WithCancel(context.Background())
-	s.secrets = newQueue(s.ctx)
+	s.keeper = accounts.NewKeeper(s.ctx, ring, s.heard)
 	s.settings.save = s.writeSettings
 	s.projects.session = s
 	s.inspector.session, s.inspector.read = s, map[string]readThrough{}
@@ -113,10 +112,10 @@ func openWith(c Config, e func(*imaging.Client) engine, v vault) (*Session, erro
 		s.state.log(report.Finding{Code: CodeSettingsUnread, Severity: report.Warning, File: filepath.Join(s.dir, settingsName), Cause: err})
 	}
 	if c.LooksForKeyring {
-		s.secrets.do(s.lookForKeyring)
+		s.keeper.LookForKeyring()
 	}
 	s.reopen(kept)
-	s.change(func(st *state) { s.follow(st, accounts.Account{}) })
+	s.change(s.follow)
 	s.inspector.look(s.form())
 	return s, nil
 }
@@ -157,7 +156,7 @@ func (s *Session) Close() error {
 	s.Stop()
 	s.waitForJob()
 	s.inspector.stop()
-	s.secrets.wait()
+	s.keeper.Wait()
 	s.settings.flush()
 	s.stop()
 	return nil
@@ -220,9 +219,9 @@ func (s *Session) Edit(f func(*form.Form)) {
 		f(&now)
 		look = st.setForm(now)
 		now = st.form
-		s.follow(st, was.Account())
-		if was.KeepToken != now.KeepToken && st.token.value != "" && !st.token.typed {
-			s.keep(st, credential{now.Account(), st.token.value})
+		s.follow(st)
+		if held := st.accounts.Held(); was.KeepToken != now.KeepToken && held.Value != "" && !held.Typed {
+			s.keeper.Keep(&st.accounts, now.Account(), held.Value, now.KeepToken)
 		}
 	})
 	if look {

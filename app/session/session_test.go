@@ -122,30 +122,23 @@ type memory struct {
 	missing bool // as on a system without a secret service
 }
 
-func (m *memory) Get(_ context.Context, host, user string) (string, keychain.Place, error) {
+func (m *memory) Get(_ context.Context, host, user string) (string, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if secret, ok := m.secrets[accounts.Account{Host: host, User: user}]; ok {
-		return secret, keychain.Keyring, nil
-	}
-	return "", keychain.Nowhere, nil
+	return m.secrets[accounts.Account{Host: host, User: user}], nil
 }
 
-func (m *memory) Set(_ context.Context, host, user, secret string, keep bool) (keychain.Place, error) {
+func (m *memory) Set(_ context.Context, host, user, secret string) (bool, error) {
 	if m.missing {
-		return keychain.ThisRun, report.Finding{Code: keychain.CodeUnavailable, Severity: report.Warning}
+		return false, report.Finding{Code: keychain.CodeUnavailable, Severity: report.Warning}
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.secrets == nil {
 		m.secrets = map[accounts.Account]string{}
 	}
-	if !keep {
-		delete(m.secrets, accounts.Account{Host: host, User: user})
-		return keychain.ThisRun, nil
-	}
 	m.secrets[accounts.Account{Host: host, User: user}] = secret
-	return keychain.Keyring, nil
+	return true, nil
 }
 
 func (m *memory) Reach(context.Context) error {

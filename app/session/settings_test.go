@@ -36,8 +36,8 @@ func TestSettingsHoldNoSecret(t *testing.T) {
 	s := sessionIn(t, dir, &fakeEngine{}, &memory{})
 	s.Edit(func(f *form.Form) { f.SetTag("lhr.ocir.io/ns/x:v1") })
 	s.Edit(func(f *form.Form) { f.SetUser("ns/me") })
-	s.SetToken("canary-token")
-	signIn(t, s, TokenKeyring)
+	s.Accounts().SetToken("canary-token")
+	signIn(t, s, accounts.InKeyring)
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}

@@ -13,7 +13,6 @@ import (
 
 	"auximage/app/accounts"
 	"auximage/app/form"
-	"auximage/app/keychain"
 	"auximage/imaging"
 	"auximage/imaging/registry"
 	"auximage/imaging/report"
@@ -25,7 +24,7 @@ const lab = "lhr.ocir.io/ns/test-model-ankit:v1"
 var labAccount = accounts.Account{Host: "lhr.ocir.io", User: "ns/me"}
 
 // signIn has the registry accept the token, and waits until it is kept at a place.
-func signIn(t *testing.T, s *Session, place TokenPlace) Snapshot {
+func signIn(t *testing.T, s *Session, place accounts.Place) Snapshot {
 	t.Helper()
 	if err := s.Start(ActCheckSignIn); err != nil {
 		t.Fatal(err)
@@ -39,15 +38,15 @@ func TestATokenIsUsedAgainAtTheNextStart(t *testing.T) {
 		s := sessionIn(t, dir, &fakeEngine{}, ring)
 		s.Edit(func(f *form.Form) { f.SetTag(lab) })
 		s.Edit(func(f *form.Form) { f.SetUser("ns/me") })
-		s.SetToken(" token\n")
-		snap := signIn(t, s, TokenKeyring)
+		s.Accounts().SetToken(" token\n")
+		snap := signIn(t, s, accounts.InKeyring)
 		if len(snap.Accounts) != 1 || ring.secrets[labAccount] != "token" {
 			t.Errorf("accounts %v, keyring %v", snap.Accounts, ring.secrets)
 		}
 		_ = s.Close()
 
 		s = sessionIn(t, dir, &fakeEngine{}, ring)
-		until(t, s, func(snap Snapshot) bool { return snap.TokenKept == TokenKeyring })
+		until(t, s, func(snap Snapshot) bool { return snap.TokenKept == accounts.InKeyring })
 	})
 }
 
@@ -58,8 +57,8 @@ func TestATokenThatIsNotToBeKeptIsForThisRun(t *testing.T) {
 		s.Edit(func(f *form.Form) { f.SetTag(lab) })
 		s.Edit(func(f *form.Form) { f.SetUser("ns/me") })
 		s.Edit(func(f *form.Form) { f.KeepToken = false })
-		s.SetToken("token")
-		if snap := signIn(t, s, TokenThisRun); len(snap.Accounts) != 1 || len(ring.secrets) != 0 {
+		s.Accounts().SetToken("token")
+		if snap := signIn(t, s, accounts.ThisRun); len(snap.Accounts) != 1 || len(ring.secrets) != 0 {
 			t.Errorf("accounts %v, keyring %v; want one account and no secret", snap.Accounts, ring.secrets)
 		}
 	})
@@ -70,14 +69,14 @@ func TestATokenServesItsUserUnderEveryFormOfTheName(t *testing.T) {
 		s := sessionIn(t, t.TempDir(), &fakeEngine{}, &memory{})
 		s.Edit(func(f *form.Form) { f.SetTag(lab) })
 		s.Edit(func(f *form.Form) { f.SetUser("ns/me") })
-		s.SetToken("token")
-		signIn(t, s, TokenKeyring)
+		s.Accounts().SetToken("token")
+		signIn(t, s, accounts.InKeyring)
 		s.Edit(func(f *form.Form) { f.SetUserForm(form.FederatedUser) })
-		if got := s.Snapshot().TokenKept; got != TokenTyped {
+		if got := s.Snapshot().TokenKept; got != accounts.Typed {
 			t.Errorf("the other form's token is %q", got)
 		}
 		s.Edit(func(f *form.Form) { f.SetUserForm(form.LocalUser) })
-		if got := s.Snapshot().TokenKept; got != TokenKeyring {
+		if got := s.Snapshot().TokenKept; got != accounts.InKeyring {
 			t.Errorf("the first form's token is %q", got)
 		}
 	})
@@ -93,17 +92,17 @@ func TestAWrongTokenReplacesNoGoodOne(t *testing.T) {
 					return imaging.Receipt{}, refused
 				}}
 				s := ready(t, e)
-				s.vault = ring
-				s.SetToken("wrong")
+				s.keeper = accounts.NewKeeper(s.ctx, ring, s.heard)
+				s.Accounts().SetToken("wrong")
 				done(t, s, action)
 				if len(s.Snapshot().Accounts) != 0 || ring.secrets[labAccount] != "good" {
 					t.Errorf("accounts %v, keyring %v; want no account and the good token", s.Snapshot().Accounts, ring.secrets)
 				}
 				s.Dismiss()
 				e.checked, e.push = report.Finding{}, nil
-				s.SetToken("better")
+				s.Accounts().SetToken("better")
 				done(t, s, action)
-				until(t, s, func(snap Snapshot) bool { return snap.TokenKept == TokenKeyring && len(snap.Accounts) == 1 })
+				until(t, s, func(snap Snapshot) bool { return snap.TokenKept == accounts.InKeyring && len(snap.Accounts) == 1 })
 				if ring.secrets[labAccount] != "better" {
 					t.Errorf("once it was accepted the keyring has %v", ring.secrets)
 				}
@@ -118,7 +117,7 @@ func TestATokenTypedAsUserNameIsWrittenNowhere(t *testing.T) {
 		dir := t.TempDir()
 		s := sessionIn(t, dir, &fakeEngine{}, &memory{})
 		s.Edit(func(f *form.Form) { f.SetTag(lab) })
-		s.SetToken("other")
+		s.Accounts().SetToken("other")
 		for _, user := range []string{pasted, "ns/" + pasted} {
 			s.Edit(func(f *form.Form) { f.SetUser(user) })
 			s.Edit(func(f *form.Form) { f.CustomBase, f.BaseRef, f.BaseUser = true, "ghcr.io/a/b:1", pasted })
@@ -129,9 +128,9 @@ func TestATokenTypedAsUserNameIsWrittenNowhere(t *testing.T) {
 				t.Errorf("%v, accounts %v, written:\n%s", err, snap.Accounts, written)
 			}
 			s.Dismiss()
-			s.TokenFromUser()
-			if f := s.Snapshot().Form; s.state.token.value != pasted || strings.Contains(f.User, "canary") {
-				t.Errorf("moved: the token is %q, the user %q", s.state.token.value, f.User)
+			s.Accounts().TokenFromUser()
+			if f := s.Snapshot().Form; s.state.accounts.Held().Value != pasted || strings.Contains(f.User, "canary") {
+				t.Errorf("moved: the token is %q, the user %q", s.state.accounts.Held().Value, f.User)
 			}
 		}
 	})
@@ -142,10 +141,10 @@ func TestAKeptTokenIsNotCarriedToAnotherHost(t *testing.T) {
 		s := sessionIn(t, t.TempDir(), &fakeEngine{}, &memory{})
 		s.Edit(func(f *form.Form) { f.SetTag(lab) })
 		s.Edit(func(f *form.Form) { f.SetUser("ns/me") })
-		s.SetToken("token")
-		signIn(t, s, TokenKeyring)
+		s.Accounts().SetToken("token")
+		signIn(t, s, accounts.InKeyring)
 		s.Edit(func(f *form.Form) { f.SetPart(form.FieldRegion, "evil.example.com") })
-		if got := s.Snapshot().TokenKept; got != TokenNowhere {
+		if got := s.Snapshot().TokenKept; got != accounts.Nowhere {
 			t.Errorf("the token went along: %q", got)
 		}
 	})
@@ -157,12 +156,12 @@ func TestForgettingAnAccountRemovesItsToken(t *testing.T) {
 		s := sessionIn(t, t.TempDir(), &fakeEngine{}, ring)
 		s.Edit(func(f *form.Form) { f.SetTag(lab) })
 		s.Edit(func(f *form.Form) { f.SetUser("ns/me") })
-		s.SetToken("token")
-		signIn(t, s, TokenKeyring)
-		s.Forget(labAccount)
+		s.Accounts().SetToken("token")
+		signIn(t, s, accounts.InKeyring)
+		s.Accounts().Forget(labAccount)
 		_ = s.Close()
 		snap := s.Snapshot()
-		if len(snap.Accounts) != 0 || snap.TokenKept != TokenNowhere || len(ring.secrets) != 0 {
+		if len(snap.Accounts) != 0 || snap.TokenKept != accounts.Nowhere || len(ring.secrets) != 0 {
 			t.Errorf("accounts %v, token %q, keyring %v", snap.Accounts, snap.TokenKept, ring.secrets)
 		}
 	})
@@ -173,16 +172,16 @@ func TestAnAccountCanBeChosenAgain(t *testing.T) {
 		s := sessionIn(t, t.TempDir(), &fakeEngine{}, &memory{})
 		s.Edit(func(f *form.Form) { f.SetTag(lab) })
 		s.Edit(func(f *form.Form) { f.SetUser("ns/me") })
-		s.SetToken("token")
-		signIn(t, s, TokenKeyring)
+		s.Accounts().SetToken("token")
+		signIn(t, s, accounts.InKeyring)
 		s.Edit(func(f *form.Form) { f.SetTag("fra.ocir.io/other/x:v1") })
 		s.Edit(func(f *form.Form) { f.SetUser("other/somebody") })
-		s.UseAccount(labAccount)
-		snap := until(t, s, func(snap Snapshot) bool { return snap.TokenKept == TokenKeyring })
+		s.Accounts().Use(labAccount)
+		snap := until(t, s, func(snap Snapshot) bool { return snap.TokenKept == accounts.InKeyring })
 		if snap.Form.Target.Host != "lhr.ocir.io" || snap.Form.User != "ns/me" {
 			t.Errorf("the form has %+v, %s", snap.Form.Target, snap.Form.User)
 		}
-		if s.UseAccount(labAccount); s.Snapshot().TokenKept != TokenKeyring {
+		if s.Accounts().Use(labAccount); s.Snapshot().TokenKept != accounts.InKeyring {
 			t.Error("chosen twice, it has no token")
 		}
 	})
@@ -194,18 +193,18 @@ func TestATokenIsFoundOfAnAccountThatOnlyTheKeyringKnows(t *testing.T) {
 		s.Edit(func(f *form.Form) { f.SetTag(lab) })
 		s.Edit(func(f *form.Form) { f.SetUser("ns/me") })
 		synctest.Wait()
-		if got := s.Snapshot().TokenKept; got != TokenNowhere {
+		if got := s.Snapshot().TokenKept; got != accounts.Nowhere {
 			t.Fatalf("it was looked for while the name was typed: %q", got)
 		}
-		s.LookUpToken()
-		until(t, s, func(snap Snapshot) bool { return snap.TokenKept == TokenKeyring })
+		s.Accounts().LookUp()
+		until(t, s, func(snap Snapshot) bool { return snap.TokenKept == accounts.InKeyring })
 	})
 }
 
 func TestTheConsoleNeverShowsAToken(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := sessionIn(t, t.TempDir(), &fakeEngine{}, &memory{})
-		s.SetToken("canary-token")
+		s.Accounts().SetToken("canary-token")
 		s.Log(0, "an odd server said canary-token")
 		log := s.Snapshot().Log
 		if text := log[len(log)-1].Text; strings.Contains(text, "canary") {
@@ -221,8 +220,8 @@ func TestATokenForThisRunLeavesTheKeyringAlone(t *testing.T) {
 		s.Edit(func(f *form.Form) { f.KeepToken = false })
 		s.Edit(func(f *form.Form) { f.SetTag(lab) })
 		s.Edit(func(f *form.Form) { f.SetUser("ns/me") })
-		s.SetToken("from a pipeline")
-		signIn(t, s, TokenThisRun)
+		s.Accounts().SetToken("from a pipeline")
+		signIn(t, s, accounts.ThisRun)
 		_ = s.Close()
 		if ring.secrets[labAccount] != "the person's own" {
 			t.Errorf("the keyring has %q", ring.secrets[labAccount])
@@ -236,21 +235,21 @@ func TestASessionApartUsesThePersonsAccounts(t *testing.T) {
 		s := sessionIn(t, dir, &fakeEngine{}, ring)
 		s.Edit(func(f *form.Form) { f.SetTag(lab) })
 		s.Edit(func(f *form.Form) { f.SetUser("ns/me") })
-		s.SetToken("token")
-		signIn(t, s, TokenKeyring)
+		s.Accounts().SetToken("token")
+		signIn(t, s, accounts.InKeyring)
 		_ = s.Close()
 
-		apart, err := openWith(Config{Dir: t.TempDir(), Cache: "off", Accounts: Accounts(dir)}, (&fakeEngine{}).with, ring)
+		apart, err := openWith(Config{Dir: t.TempDir(), Cache: "off", Accounts: KnownAccounts(dir)}, (&fakeEngine{}).with, ring)
 		if err != nil {
 			t.Fatal(err)
 		}
 		defer func() { _ = apart.Close() }()
 		apart.Edit(func(f *form.Form) { f.SetTag(lab) })
-		apart.UseAccount(Accounts(dir)[0])
+		apart.Accounts().Use(KnownAccounts(dir)[0])
 		if why := apart.Snapshot().WhyNot[ActCheckSignIn]; why != nil {
 			t.Errorf("while the token is looked up: %v", why)
 		}
-		until(t, apart, func(snap Snapshot) bool { return snap.TokenKept == TokenKeyring })
+		until(t, apart, func(snap Snapshot) bool { return snap.TokenKept == accounts.InKeyring })
 	})
 }
 
@@ -260,9 +259,9 @@ type slow struct {
 	allowed chan struct{}
 }
 
-func (k *slow) Set(ctx context.Context, host, user, secret string, keep bool) (keychain.Place, error) {
+func (k *slow) Set(ctx context.Context, host, user, secret string) (bool, error) {
 	<-k.allowed
-	return k.memory.Set(ctx, host, user, secret, keep)
+	return k.memory.Set(ctx, host, user, secret)
 }
 
 func (k *slow) Forget(ctx context.Context, host, user string) error {
@@ -309,8 +308,8 @@ func TestAJobStartedAtOnceUsesWhatWasJustTyped(t *testing.T) {
 		fill(t, s, dir)
 		s.Edit(func(f *form.Form) { f.CustomBase, f.BaseRef, f.BaseUser = true, "ghcr.io/a/b:1", "cat" })
 		for _, typed := range []string{"new", "newer", ""} {
-			s.SetBaseToken(typed)
-			s.SetProxyPassword(typed)
+			s.Accounts().SetBaseToken(typed)
+			s.Accounts().SetProxyPassword(typed)
 			password := (&worker{Session: s, job: &job{action: ActCreate}}).transportSettings(t.Context()).Proxy.Password
 			if done(t, s, ActCreate); used.Password != typed || password != typed {
 				t.Errorf("after %q the base is pulled with %q and the proxy asked with %q", typed, used.Password, password)
@@ -330,11 +329,11 @@ func TestAKeyringThatIsNotThereIsKnownOnceItWasAsked(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		for name, c := range map[string]struct {
 			ring *memory
-			kept TokenPlace
+			kept accounts.Place
 			want bool
 		}{
-			"none":         {&memory{missing: true}, TokenThisRun, true},
-			"a usable one": {&memory{}, TokenKeyring, false},
+			"none":         {&memory{missing: true}, accounts.ThisRun, true},
+			"a usable one": {&memory{}, accounts.InKeyring, false},
 		} {
 			s := sessionIn(t, t.TempDir(), &fakeEngine{}, c.ring)
 			if s.Snapshot().NoKeyring {
@@ -342,7 +341,7 @@ func TestAKeyringThatIsNotThereIsKnownOnceItWasAsked(t *testing.T) {
 			}
 			s.Edit(func(f *form.Form) { f.SetTag(lab) })
 			s.Edit(func(f *form.Form) { f.SetUser("ns/me") })
-			s.SetToken("token")
+			s.Accounts().SetToken("token")
 			if snap := signIn(t, s, c.kept); snap.NoKeyring != c.want {
 				t.Errorf("%s: missing is %v, want %v", name, snap.NoKeyring, c.want)
 			}

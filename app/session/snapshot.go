@@ -27,7 +27,7 @@ type Snapshot struct {
 	FileNotes map[string][]report.Finding   // by path: state of each file, worst first
 	Findings  []report.Finding              // of the last check or Create, all of them: see Elsewhere
 	Accepted  map[string]bool               // by AcceptKey: dangerous findings a person ticked
-	TokenKept TokenPlace                    // where the token of the current account is
+	TokenKept accounts.Place                // where the token of the current account is
 	NoKeyring bool                          // there is none, or it took or gave nothing when it was asked last
 	Inspected Inspection
 	Deploy    deploy.Values // what the texts for the cluster are filled with, as far as that is known: see Deployment.Values
@@ -161,17 +161,6 @@ type SignInCheck struct {
 	Finding report.Finding // Info when all is well
 	Forms   []string       // other forms of the user name worth a try
 }
-
-// TokenPlace says where a token is kept.
-type TokenPlace string
-
-// The places.
-const (
-	TokenNowhere TokenPlace = ""
-	TokenKeyring TokenPlace = "keyring"
-	TokenThisRun TokenPlace = "run"   // no usable keyring, or not to be kept
-	TokenTyped   TokenPlace = "typed" // in memory, until a registry has accepted it
-)
 
 // Line is one line of the console.
 type Line struct {

@@ -18,7 +18,7 @@ import (
 type state struct {
 	form           form.Form
 	preferences    Preferences
-	accounts       []accounts.Account
+	accounts       accounts.Memory
 	recent         []string
 	project        *openProject // that the form belongs to; nil when to none
 	reopening      keptProject  // of the run before, until its file was read
@@ -37,12 +37,6 @@ type state struct {
 	domain     *deploy.Domain   // in the form's DomainFile, of the last look; nil for none
 	domainNote []report.Finding // why it is none
 	findings   []report.Finding // of the last Check or Create
-
-	token   token                      // of the account in the form
-	tokens  map[accounts.Account]token // known in this run
-	loading accounts.Account           // whose token is being looked up
-
-	noKeyring bool // it was not usable when it was asked last
 
 	image    *imaging.Image    // nil when none, or not made again yet in this run
 	made     *made             // what is known of the image at hand; nil when none
@@ -74,14 +68,13 @@ func newState(kept settings, first bool) state {
 	st := state{
 		form:           kept.Form,
 		preferences:    kept.Preferences,
-		accounts:       kept.Accounts,
+		accounts:       accounts.Remember(kept.Accounts),
 		recent:         kept.Recent,
 		firstStart:     first,
 		accepted:       kept.Accepted,
 		originals:      kept.Originals,
 		skipsPreparing: kept.SkipsPreparing,
 		made:           kept.Made,
-		tokens:         map[accounts.Account]token{},
 	}
 	if st.form.PrimaryTag == "" { // nothing was kept
 		st.form = form.New()
@@ -99,7 +92,7 @@ func (st *state) kept() settings {
 	return settings{
 		Form:           st.form.WithoutTokens(),
 		Preferences:    st.preferences,
-		Accounts:       st.accounts,
+		Accounts:       st.accounts.Known(),
 		Recent:         st.recent,
 		Project:        st.keptProject(),
 		Accepted:       st.accepted,
@@ -171,7 +164,7 @@ func (st *state) snapshot() Snapshot {
 	snap := Snapshot{
 		Form:           st.form,
 		Preferences:    st.preferences,
-		Accounts:       st.accounts,
+		Accounts:       st.accounts.Known(),
 		Recent:         st.recent,
 		Project:        st.shownProject(),
 		FirstStart:     st.firstStart,
@@ -180,8 +173,8 @@ func (st *state) snapshot() Snapshot {
 		FileNotes:      st.allNotes(),
 		Findings:       st.findings,
 		Accepted:       st.accepted,
-		TokenKept:      st.token.place,
-		NoKeyring:      st.noKeyring,
+		TokenKept:      st.accounts.Held().Place,
+		NoKeyring:      st.accounts.NoKeyring(),
 		Inspected:      st.inspected,
 		Deploy:         st.deployment(),
 		WhyNot:         map[Action]*report.Finding{},
