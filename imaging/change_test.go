@@ -9,9 +9,13 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/google/go-containerregistry/pkg/v1/types"
+	"github.com/google/go-containerregistry/pkg/v1/validate"
+
 	"auximage/imaging"
 	"auximage/imaging/input"
 	"auximage/imaging/opened"
+	"auximage/imaging/registry"
 )
 
 // opened returns the image of the bench's tag.
@@ -86,6 +90,19 @@ func TestAnImageIsTheSameWhicheverWayItIsMade(t *testing.T) {
 		"other homes, with WDT as another program deflates it": {func(b *bench) { b.plan.Installer = b.deflatedBy(flate.BestSpeed) },
 			func(b *bench, p *imaging.Plan) { p.Homes = imaging.Homes{WDT: "/opt/aux"} },
 			func(b *bench) { b.plan.Homes = imaging.Homes{WDT: "/opt/aux"} }},
+		"of OCI's family": {func(b *bench) {
+			b.pushBase("library/oci", types.OCIManifestSchema1, "amd64")
+			b.plan.Base.Reference = b.host + "/library/oci:latest"
+		}, func(b *bench, p *imaging.Plan) { p.Variables = nil }, func(b *bench) { b.plan.Variables = nil }},
+		"for two platforms": {func(b *bench) {
+			b.pushBase("library/pair", types.OCIManifestSchema1, "amd64", "arm64")
+			b.plan.Base.Reference = b.host + "/library/pair:latest"
+			b.plan.Platforms = []string{"linux/amd64", "linux/arm64"}
+		}, func(b *bench, p *imaging.Plan) { p.Variables = nil }, func(b *bench) { b.plan.Variables = nil }},
+		"a base of the other family": {func(*bench) {}, func(b *bench, p *imaging.Plan) {
+			b.pushBase("library/oci", types.OCIManifestSchema1, "amd64")
+			p.Base = imaging.Base{Reference: b.host + "/library/oci:latest"}
+		}, func(b *bench) { b.plan.Base = imaging.Base{Reference: b.host + "/library/oci:latest"} }},
 		"another owner than it had": {func(*bench) {}, func(b *bench, p *imaging.Plan) { p.Owner = imaging.Owner{User: "wls", Group: "root"} },
 			func(b *bench) { b.plan.Owner = imaging.Owner{User: "wls", Group: "root"} }},
 		"another base": {func(*bench) {}, func(b *bench, p *imaging.Plan) {
@@ -112,7 +129,10 @@ func TestAnImageIsTheSameWhicheverWayItIsMade(t *testing.T) {
 			}
 			tag := b.host + "/tenancynamespace/other:" + opened.NextTag("v1", nil)
 			b.pushed(changed, tag)
-			if _, err := b.pull(tag).Digest(); err != nil {
+			if len(b.plan.Platforms) > 1 {
+				return
+			}
+			if err := validate.Image(b.pull(tag)); err != nil {
 				t.Error(err)
 			}
 		})
@@ -164,5 +184,53 @@ func TestWhatStaysIsNotSent(t *testing.T) {
 	plan.Variables = []input.File{{Path: b.file("model.properties", "admin=other-server\n")}}
 	if sent := b.pushed(b.made(plan), b.host+"/tenancynamespace/test-model-ankit:v3"); sent == 0 || sent > 5000 {
 		t.Errorf("with a line of variables changed it sent %d bytes", sent)
+	}
+}
+
+func TestAnImageInAFileIsChangedAndPushed(t *testing.T) {
+	b := newBench(t)
+	for _, format := range []registry.Format{registry.DockerTar, registry.OCITar} {
+		t.Run(string(format), func(t *testing.T) {
+			b.t = t
+			file := b.inFile(format)
+			o, err := b.client.Open(t.Context(), file, "")
+			if err != nil {
+				t.Fatal(err)
+			}
+			plan := o.Plan()
+			plan.Labels = map[string]string{"stage": string(format)}
+			tag := b.host + "/of/file:" + string(format)
+			b.pushed(b.made(plan), tag)
+			if err := validate.Image(b.pull(tag)); err != nil {
+				t.Error(err)
+			}
+			if err := os.WriteFile(file, nil, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			if _, _, err := b.client.Create(t.Context(), plan); err == nil {
+				t.Error("an image was made of a file that is another now")
+			}
+		})
+	}
+}
+
+func TestLayersThatStayGoFromRegistryToRegistryWithoutAFile(t *testing.T) {
+	b := newBench(t)
+	receipt := b.push()
+	from := b.opened()
+	to := newBench(t)
+	to.client.Cache = t.TempDir()
+	plan := from.Plan()
+	plan.Variables = nil
+	image := b.made(plan)
+	got, err := to.client.Push(t.Context(), image, to.host+"/other/place:v1")
+	if err != nil || got.Sent < receipt.Sent/2 {
+		t.Fatalf("sent %d of %d (%v)", got.Sent, receipt.Sent, err)
+	}
+	if err := validate.Image(to.pull(to.host + "/other/place:v1")); err != nil {
+		t.Error(err)
+	}
+	if left, _ := os.ReadDir(filepath.Join(to.client.Cache, "opened")); len(left) != 0 {
+		t.Errorf("left in the cache: %v", left)
 	}
 }

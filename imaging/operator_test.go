@@ -45,6 +45,28 @@ func TestTheOperatorCopiesAPushedImageAndTheIntrospectorTakesIt(t *testing.T) {
 	}
 }
 
+func TestTheOperatorCopiesAChangedImage(t *testing.T) {
+	b := newBench(t)
+	b.push()
+	for name, change := range map[string]func(*imaging.Plan){
+		"without its variables": func(*imaging.Plan) {},
+		"with other homes":      func(p *imaging.Plan) { p.Homes = imaging.Homes{WDT: "/u01/wdt"} },
+	} {
+		t.Run(name, func(t *testing.T) {
+			b.t = t
+			plan := b.opened().Plan()
+			plan.Variables, b.plan.Variables = nil, nil
+			change(&plan)
+			tag := b.host + "/changed/image:v2"
+			b.pushed(b.made(plan), tag)
+			r := b.unpack(b.pull(tag))
+			r.copied(people["the operator's user"], operatorHomes, "operator-aux-container1")
+			r.holds(b.expected())
+			r.introspected(people["the operator's user"], "4.4.6")
+		})
+	}
+}
+
 func TestTwoImagesOfOneDomainAreCopiedOneAfterTheOther(t *testing.T) {
 	b := newBench(t)
 	whole := b.plan

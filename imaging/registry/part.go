@@ -58,10 +58,7 @@ func (c *connection) blobPart(ctx context.Context, what v1.Descriptor, from, siz
 		case res.StatusCode == http.StatusNotFound:
 			return c.findingOf(res, CodeBaseIncomplete)
 		case res.StatusCode == http.StatusOK, res.StatusCode == http.StatusRequestedRangeNotSatisfiable:
-			drain(res)
-			args := c.parts()
-			args["Size"] = what.Size
-			return report.Fault(CodeNoParts, nil, args)
+			return c.noParts(res, what)
 		case res.StatusCode != http.StatusPartialContent:
 			return c.responseError(res, working)
 		}
@@ -69,6 +66,20 @@ func (c *connection) blobPart(ctx context.Context, what v1.Descriptor, from, siz
 		return err
 	})
 	return part, err
+}
+
+// noParts returns that a registry gives no parts: it answers with the whole, or with
+// none. A whole of another length is one that came from something on the way.
+func (c *connection) noParts(res *http.Response, what v1.Descriptor) error {
+	said := res.ContentLength
+	drain(res)
+	args := c.parts()
+	args["Size"] = what.Size
+	err := report.Fault(CodeNoParts, nil, args)
+	if res.StatusCode == http.StatusOK && said >= 0 && said != what.Size {
+		return restartable{err}
+	}
+	return err
 }
 
 // partOf reads the answer to a range request, which is held against what was asked

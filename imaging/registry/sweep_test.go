@@ -2,7 +2,9 @@ package registry
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"slices"
 	"strings"
@@ -152,7 +154,42 @@ var creating = journey{
 	arrived: func(t *testing.T, s *site) { s.holdsAll(t, platformed(t, imageOf(t, large), "amd64")) },
 }
 
-var journeys = append([]journey{pushing, pulling("pull into the cache", true), pulling("pull past the cache", false), creating}, elsewhere()...)
+// looking reads a stretch of a layer and then the layer, as a look at an image does.
+// Of a stretch nothing but the length is known to be right.
+func looking() journey {
+	var part, whole []byte
+	const from, size = 100, 700
+	return journey{
+		name:    "look into an image",
+		prepare: func(t *testing.T, s *site) { s.keepBase(t, platformed(t, imageOf(t, large), "amd64")) },
+		travel: func(t *testing.T, s *site) error {
+			base, err := s.client.Look(t.Context(), baseRef, "")
+			if err != nil {
+				return err
+			}
+			layers, err := base.Image.Layers()
+			if err != nil {
+				return err
+			}
+			if part, err = Part(t.Context(), layers[0], from, size); err != nil {
+				return err
+			}
+			blob, err := Packed(t.Context(), layers[0])
+			if err != nil {
+				return err
+			}
+			whole, err = io.ReadAll(blob)
+			return errors.Join(err, blob.Close())
+		},
+		arrived: func(t *testing.T, _ *site) {
+			if len(part) != size || !bytes.Equal(whole, content(1, large)) {
+				t.Errorf("%d bytes of a part, %d of the whole", len(part), len(whole))
+			}
+		},
+	}
+}
+
+var journeys = append([]journey{pushing, pulling("pull into the cache", true), pulling("pull past the cache", false), creating, looking()}, elsewhere()...)
 
 // elsewhere returns a push to each of three registries that differ most: in the
 // sign-in, in the way of a blob, in the scopes of tokens.
