@@ -64,7 +64,7 @@ func (t *actions) askPrepare(a session.Action, s session.Snapshot) {
 		answer{words.L("Yes"), func() { t.askFolder(true, func() { t.askHomes(a) }) }},
 		answer{words.L("No"), func() {
 			if skip.Checked {
-				t.win.session.SkipPreparing()
+				t.win.session.Preparing().Skip()
 			}
 			unprepared()
 		}})

@@ -40,7 +40,7 @@ func (t *actions) lookForHomes(then func(prepare.Homes, error)) {
 	at := cmp.Or(p.OracleHome, p.JavaHome, os.Getenv("ORACLE_HOME"), os.Getenv("JAVA_HOME"))
 	var homes prepare.Homes
 	look := func(context.Context) error {
-		homes = t.win.session.Homes()
+		homes = t.win.session.Preparing().Homes()
 		return homes.Check()
 	}
 	t.win.dialogs.whileWaiting(words.L("Prepare the model"), filepath.Join(at, "bin"), look, func(err error) { then(homes, err) })
@@ -54,7 +54,7 @@ func (t *actions) prepareAgain() {
 }
 
 func (t *actions) runPrepared(a session.Action, homes prepare.Homes) {
-	if err := t.win.session.StartPrepared(a, session.Preparation{Homes: homes}); err != nil {
+	if err := t.win.session.Preparing().Start(a, session.Preparation{Homes: homes}); err != nil {
 		t.refuse(a, err)
 	}
 	t.win.redraw()

@@ -78,7 +78,7 @@ func TestHomesThatServeStartThePreparation(t *testing.T) {
 	missing := filepath.Join(dir, "none.zip")
 	w.session.Edit(func(f *form.Form) { f.WDT, f.Installer = form.WDTNone, missing })
 	w.session.Edit(func(f *form.Form) { f.DownloadDir = dir })
-	d := chooseHomes(w, session.ActCreate, w.session.Homes())
+	d := chooseHomes(w, session.ActCreate, w.session.Preparing().Homes())
 	d.java.SetValue(filepath.Join(dir, "jdk"))
 	d.oracle.SetValue(filepath.Join(dir, "oracle"))
 	test.Tap(d.dialog.Default)
@@ -123,7 +123,7 @@ func BenchmarkTenThousandLinesOfADifference(b *testing.B) {
 func TestAHomeThatCannotServeIsMarkedAndTheModelMayGoInAsItIs(t *testing.T) {
 	t.Setenv("JAVA_HOME", "")
 	w := ready(t)
-	d := chooseHomes(w, session.ActCreate, w.session.Homes())
+	d := chooseHomes(w, session.ActCreate, w.session.Preparing().Homes())
 	test.Tap(d.dialog.Default)
 	if !d.dialog.IsOpen() || d.hints[prepare.CodeNoJava].Color != theme.ColorNameError {
 		t.Fatal("the JDK that is not there is not marked")

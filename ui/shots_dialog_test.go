@@ -115,11 +115,13 @@ func init() {
 			s.Deploy = deploy.Values{UID: "shop", Namespace: "shop-ns", Image: pushedReference, Primary: s.Form.PrimaryTag, Homes: operatorsHomes, Environment: []string{"DB_HOST"}}
 			return s
 		}},
-		"command":     opening(func(w *Window) { openCommand(w, "bash") }),
-		"prepare":     opening(func(w *Window) { w.actions.askPrepare(session.ActCreate, full()) }),
-		"homes":       opening(func(w *Window) { chooseHomes(w, session.ActCreate, w.session.Homes()) }),
-		"homes-wrong": opening(func(w *Window) { test.Tap(chooseHomes(w, session.ActCreate, w.session.Homes()).dialog.Default) }),
-		"folder":      opening(func(w *Window) { w.inputs.chooseFolder(nil) }),
+		"command": opening(func(w *Window) { openCommand(w, "bash") }),
+		"prepare": opening(func(w *Window) { w.actions.askPrepare(session.ActCreate, full()) }),
+		"homes":   opening(func(w *Window) { chooseHomes(w, session.ActCreate, w.session.Preparing().Homes()) }),
+		"homes-wrong": opening(func(w *Window) {
+			test.Tap(chooseHomes(w, session.ActCreate, w.session.Preparing().Homes()).dialog.Default)
+		}),
+		"folder": opening(func(w *Window) { w.inputs.chooseFolder(nil) }),
 		"folder-wrong": opening(func(w *Window) {
 			w.inputs.chooseFolder(nil)
 			w.browser.path.SetValue("/gone")

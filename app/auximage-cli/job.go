@@ -55,8 +55,8 @@ func (j job) startCreate() error {
 	if !j.Prepare {
 		return j.session.Start(session.ActCreate)
 	}
-	homes := prepare.Homes{Java: j.JavaHome, Oracle: j.OracleHome}.Or(j.session.Homes())
-	return j.session.StartPrepared(session.ActCreate, session.Preparation{Homes: homes, Folder: j.PreparedDir})
+	homes := prepare.Homes{Java: j.JavaHome, Oracle: j.OracleHome}.Or(j.session.Preparing().Homes())
+	return j.session.Preparing().Start(session.ActCreate, session.Preparation{Homes: homes, Folder: j.PreparedDir})
 }
 
 // judge tells what was found in the inputs. It returns the error that they were

@@ -91,10 +91,10 @@ func (st *state) outdatedNote(path string) report.Finding {
 	return report.Finding{Code: CodeOriginalChanged, Severity: report.Warning, File: path, Args: report.Args{"Original": filepath.Base(original)}}
 }
 
-// SkipPreparing remembers that the models of the form's project, or of a form
+// Skip remembers that the models of the form's project, or of a form
 // without one, are not to be prepared: nobody needs to be asked again.
-func (s *Session) SkipPreparing() {
-	s.change(func(st *state) { st.skipPreparing(st.projectPath(), true) })
+func (p Preparing) Skip() {
+	p.session.change(func(st *state) { st.skipPreparing(st.projectPath(), true) })
 }
 
 func (st *state) skipPreparing(project string, yes bool) {

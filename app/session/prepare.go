@@ -39,21 +39,26 @@ type PreparedFile struct {
 	Lines []diff.Line // the difference; none for an archive
 }
 
+// Preparing is what WDT's prepareModel does to the models before an image is made
+// of them: with which homes, whether it is asked about, and the job.
+type Preparing struct{ session *Session }
+
+// Preparing returns what prepares the models.
+func (s *Session) Preparing() Preparing { return Preparing{s} }
+
 // Homes returns the JDK and the Oracle home that served last, or those that the
 // environment names; see prepare.Homes.Check for what they lack. It reads the disk.
-func (s *Session) Homes() prepare.Homes {
-	s.mu.Lock()
-	p := s.state.preferences
-	s.mu.Unlock()
-	return prepare.Homes{Java: p.JavaHome, Oracle: p.OracleHome}.Or(prepare.FindHomes())
+func (p Preparing) Homes() prepare.Homes {
+	kept := p.session.Snapshot().Preferences
+	return prepare.Homes{Java: kept.JavaHome, Oracle: kept.OracleHome}.Or(prepare.FindHomes())
 }
 
-// StartPrepared is Start for an action that creates, with the models prepared
+// Start is Session.Start for an action that creates, with the models prepared
 // first. What prepareModel made comes as a question; homes that serve are
 // remembered. With homes that do not, which only the disk tells, the job fails
 // before it does anything.
-func (s *Session) StartPrepared(a Action, p Preparation) error {
-	return s.begin(a, func(_ *state, j *job) { j.prepare = &p })
+func (p Preparing) Start(a Action, with Preparation) error {
+	return p.session.begin(a, func(_ *state, j *job) { j.prepare = &with })
 }
 
 // checkHomes remembers the homes that a job prepares with, where they serve.

@@ -57,7 +57,7 @@ func newWorkshop(t *testing.T, tool string) *workshop {
 // asked starts a Create that prepares, and returns the question.
 func (w *workshop) asked(t *testing.T) *Question {
 	t.Helper()
-	if err := w.StartPrepared(ActCreate, Preparation{Homes: w.homes}); err != nil {
+	if err := w.Preparing().Start(ActCreate, Preparation{Homes: w.homes}); err != nil {
 		t.Fatal(err)
 	}
 	snap := until(t, w.Session, func(snap Snapshot) bool { return snap.Question != nil || snap.Outcome != nil })
@@ -105,8 +105,8 @@ func TestAPreparedModelIsOfferedAsADifferenceAndUsedWhenAccepted(t *testing.T) {
 	if len(w.created.Models) != 1 || w.created.Models[0].Path != snap.Form.Models[0].Path || snap.Image == nil {
 		t.Errorf("created from %v, image %v", w.created.Models, snap.Image)
 	}
-	if snap.Preferences.JavaHome != w.homes.Java || w.Homes() != w.homes {
-		t.Errorf("remembered: %+v", w.Homes())
+	if snap.Preferences.JavaHome != w.homes.Java || w.Preparing().Homes() != w.homes {
+		t.Errorf("remembered: %+v", w.Preparing().Homes())
 	}
 	if !slices.ContainsFunc(snap.Log, func(l Line) bool { return strings.Contains(l.Text, "prepareModel.sh completed") }) {
 		t.Error("the tool's output is not in the console")
@@ -151,7 +151,7 @@ func TestAPreparedModelThatIsNotWantedIsDiscarded(t *testing.T) {
 
 func TestWhatChangesNothingIsNotAskedAbout(t *testing.T) {
 	w := newWorkshop(t, "#!/bin/sh\necho fine\n")
-	if err := w.StartPrepared(ActCreate, Preparation{Homes: w.homes}); err != nil {
+	if err := w.Preparing().Start(ActCreate, Preparation{Homes: w.homes}); err != nil {
 		t.Fatal(err)
 	}
 	if snap := w.ended(t); snap.Outcome.Err != nil || snap.Findings[0].Code != CodePreparedSame {
@@ -161,7 +161,7 @@ func TestWhatChangesNothingIsNotAskedAbout(t *testing.T) {
 
 func TestAToolThatFailsLeavesTheFormAsItWas(t *testing.T) {
 	w := newWorkshop(t, "#!/bin/sh\necho WLSDPLY-05007 >&2\nexit 2\n")
-	if err := w.StartPrepared(ActCreate, Preparation{Homes: w.homes}); err != nil {
+	if err := w.Preparing().Start(ActCreate, Preparation{Homes: w.homes}); err != nil {
 		t.Fatal(err)
 	}
 	snap := w.ended(t)
@@ -175,7 +175,7 @@ func TestAToolThatFailsLeavesTheFormAsItWas(t *testing.T) {
 func TestHomesThatCannotServeEndTheJobBeforeItGetsAnInstaller(t *testing.T) {
 	w := newWorkshop(t, testkit.PrepareModel)
 	w.Edit(func(f *form.Form) { f.WDT, f.Installer = form.WDTFile, filepath.Join(w.dir, "none.zip") })
-	if err := w.StartPrepared(ActCreate, Preparation{Homes: prepare.Homes{Java: w.dir}}); err != nil {
+	if err := w.Preparing().Start(ActCreate, Preparation{Homes: prepare.Homes{Java: w.dir}}); err != nil {
 		t.Fatal(err)
 	}
 	snap := w.ended(t)
@@ -190,7 +190,7 @@ func TestHomesThatCannotServeEndTheJobBeforeItGetsAnInstaller(t *testing.T) {
 func TestToPrepareAnInstallerIsNeededEvenWhereNoneGoesIn(t *testing.T) {
 	w := newWorkshop(t, testkit.PrepareModel)
 	w.Edit(func(f *form.Form) { f.WDT, f.DownloadDir = form.WDTNone, "" })
-	if err := w.StartPrepared(ActCreate, Preparation{Homes: w.homes}); !report.Has(err, CodeNoFolder) {
+	if err := w.Preparing().Start(ActCreate, Preparation{Homes: w.homes}); !report.Has(err, CodeNoFolder) {
 		t.Errorf("%v", err)
 	}
 }
@@ -229,7 +229,7 @@ func TestWhoeverWantsTheOriginalAfterAllHasItInTheForm(t *testing.T) {
 
 func TestThatAProjectIsNotToBePreparedIsRemembered(t *testing.T) {
 	w := newWorkshop(t, testkit.PrepareModel)
-	w.SkipPreparing()
+	w.Preparing().Skip()
 	if !w.Snapshot().SkipsPreparing {
 		t.Error("it is not")
 	}
@@ -288,7 +288,7 @@ func TestModelsOfOneNameAreRefusedBeforeTheToolStarts(t *testing.T) {
 	}
 	write(t, other, "topology:\n  Name: x\n")
 	w.Edit(func(f *form.Form) { f.Models = append(f.Models, input.File{Path: other}) })
-	if err := w.StartPrepared(ActCreate, Preparation{Homes: w.homes}); err != nil {
+	if err := w.Preparing().Start(ActCreate, Preparation{Homes: w.homes}); err != nil {
 		t.Fatal(err)
 	}
 	if snap := w.ended(t); !report.Has(snap.Outcome.Err, model.CodeSameName) || slices.ContainsFunc(snap.Log, func(l Line) bool { return l.Text == "started" }) {
