@@ -11,6 +11,8 @@ import (
 const (
 	CodeBadUID       report.Code = "deploy.bad-uid"       // Name
 	CodeBadNamespace report.Code = "deploy.bad-namespace" // Name
+	CodeBadSecret    report.Code = "deploy.bad-secret"    // Name: of a secret that a model would read
+	CodeBadKey       report.Code = "deploy.bad-key"       // Name
 
 	CodeOpenSecrets  report.Code = "deploy.open-secrets"   // Names: they depend on variables
 	CodeUnnameable   report.Code = "deploy.unnameable"     // Names: Kubernetes has no such secrets

@@ -155,11 +155,14 @@ func (v Values) NamespaceCommand() string {
 }
 
 // SecretCommands returns a command for bash that makes the secrets which the Domain
-// needs and which are not there yet, but for those that images are pulled with. It
-// reads each value from standard input, all but user names unseen, and hands it on
+// needs and which are not there yet, but for those that images are pulled with.
+func (v Values) SecretCommands() string { return v.making(v.Required()) }
+
+// making returns a command for bash that makes those of the secrets which are not
+// there yet. It reads each value from standard input, all but user names unseen, and hands it on
 // by the shell's own printf: none is in the history or in a process list. In its
 // braces it is one command to the shell, and no line of it is taken for a value.
-func (v Values) SecretCommands() string {
+func (v Values) making(all []Secret) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, `{
 make_secret() {
@@ -175,7 +178,7 @@ make_secret() {
   printf 'apiVersion: v1\nkind: Secret\nmetadata:\n  name: %%s\n  namespace: %[1]s\n  labels:\n    weblogic.domainUID: %[2]s\ndata:\n%%s' "$name" "$data" | kubectl create --filename -
 }
 `, v.InNamespace(), v.uid())
-	for _, secret := range v.Required() {
+	for _, secret := range all {
 		if keys := secret.known(); len(keys) > 0 {
 			fmt.Fprintf(&b, "make_secret %s %s\n", secret.Name, strings.Join(keys, " "))
 		}

@@ -4,6 +4,7 @@
 //	values      what the texts are filled with
 //	domain      a whole minimal Domain, the list of images in it
 //	secrets     what must be there before the Domain, and the commands that make it
+//	moved       a secret that is taken out of a model
 //	pullsecret  the secrets that images are pulled with
 //	notes       what a person has to know beside a text
 //	name        names that Kubernetes takes

@@ -22,10 +22,14 @@ const (
 // secretName is what Kubernetes takes for the name of a secret that is mounted.
 var secretName = regexp.MustCompile(`^[a-z0-9]([a-z0-9.-]{0,61}[a-z0-9])?$`)
 
+// CredentialsSecret stands in a model for the secret that the Domain's
+// webLogicCredentialsSecret names: the administrator's username and password.
+const CredentialsSecret = "__weblogic-credentials__"
+
 // credentialsSecret tells whether a name stands for the secret that the Domain's
 // webLogicCredentialsSecret names.
 func credentialsSecret(name string) bool {
-	return name == "__weblogic-credentials__" || name == "__WEBLOGIC-CREDENTIALS__"
+	return name == CredentialsSecret || name == "__WEBLOGIC-CREDENTIALS__"
 }
 
 // sections looks at the keys on top of a document, and adds them to those that
