@@ -61,14 +61,19 @@ func (r diffRow) color() fyne.ThemeColorName {
 
 // newDiffList returns a list of the lines.
 func newDiffList(rows []diffRow) *kit.List {
-	l := kit.NewList(func() int { return len(rows) },
+	return newChangingDiffList(func() []diffRow { return rows })
+}
+
+// newChangingDiffList returns a list of the lines that rows returns when it is drawn.
+func newChangingDiffList(rows func() []diffRow) *kit.List {
+	l := kit.NewList(func() int { return len(rows()) },
 		func() fyne.CanvasObject {
 			line := kit.CutLine("")
 			line.Style.Monospace = true // in smaller letters its underscores are cut off
 			return kit.Padded(0, 0.25, line)
 		},
 		func(i int, o fyne.CanvasObject) {
-			row, line := rows[i], o.(*fyne.Container).Objects[0].(*kit.Label)
+			row, line := rows()[i], o.(*fyne.Container).Objects[0].(*kit.Label)
 			line.Style.Bold = row.file
 			line.Set(row.text(), row.color())
 		})

@@ -59,7 +59,11 @@ func findingLine(w *Window, s session.Snapshot, f report.Finding) (line fyne.Can
 		all.Add(versionNote(w, s.Form))
 	}
 	if session.Shown(f) {
-		all.Add(kit.Flow(0, kit.NewButton(words.L("Show in the model"), func() { showInModel(w, f) })))
+		buttons := []fyne.CanvasObject{kit.NewButton(words.L("Show in the model"), func() { showInModel(w, f) })}
+		if session.Movable(f) {
+			buttons = append(buttons, kit.NewButton(words.L("Move to a secret…"), func() { moveSecret(w, f) }))
+		}
+		all.Add(kit.Flow(2, buttons...))
 	}
 	switch {
 	case s.Form.Acceptable(f):

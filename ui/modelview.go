@@ -27,6 +27,7 @@ type modelView struct {
 	next   *kit.Label // what to do about it
 	back   *kit.Button
 	on     *kit.Button
+	move   *kit.Button // of a secret in clear
 
 	file  session.ShownFile
 	notes []report.Finding // by line
@@ -61,6 +62,11 @@ func openModel(w *Window, file session.ShownFile, f report.Finding) {
 	t := &modelView{win: w, file: file, place: kit.Caption(""), says: kit.Paragraph(""), next: kit.Muted("")}
 	t.back = kit.NewButton(words.L("Previous"), func() { t.turn(-1) })
 	t.on = kit.NewButton(words.L("Next"), func() { t.turn(1) })
+	t.move = kit.NewButton(words.L("Move to a secret…"), func() {
+		f := t.notes[t.at]
+		t.dialog.Close()
+		moveSecret(w, f)
+	})
 	t.list = kit.NewList(func() int { return len(t.rows) }, newModelLine, t.drawRow)
 	t.list.HideSeparators = true
 	t.list.OnSelected = func(i int) {
@@ -69,7 +75,7 @@ func openModel(w *Window, file session.ShownFile, f report.Finding) {
 			t.read()
 		}
 	}
-	top := kit.Column(1, kit.Caption(file.Path), t.says, t.next, kit.Flow(2, t.back, t.on, kit.Padded(0, 1, t.place)))
+	top := kit.Column(1, kit.Caption(file.Path), t.says, t.next, kit.Flow(2, t.back, t.on, t.move, kit.Padded(0, 1, t.place)))
 	t.dialog = w.dialogs.New(filepath.Base(file.Path), kit.Bordered(kit.Padded(0, 1, top), nil, nil, nil, kit.NewPanel(t.list)), 84)
 	t.dialog.Tall, t.dialog.Default = true, t.on
 	ctx, stop := context.WithCancel(context.Background())
@@ -152,6 +158,7 @@ func (t *modelView) read() {
 	for _, b := range []*kit.Button{t.back, t.on} {
 		kit.SetVisible(b, len(t.notes) > 1)
 	}
+	kit.SetVisible(t.move, len(t.notes) > 0 && session.Movable(t.notes[t.at]))
 	if len(t.notes) == 0 {
 		t.says.Set(words.L("Nothing was found in this file."), theme.ColorNameForeground)
 		t.next.SetText("")

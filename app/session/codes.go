@@ -41,6 +41,10 @@ const (
 	CodePreparedSame    report.Code = "session.prepared-same"    // Info
 	CodePreparedPlaced  report.Code = "session.prepared-placed"  // Info. Folder
 
+	// A secret that was moved out of a copy of a file.
+	CodeSecretMoved  report.Code = "session.secret-moved"  // Info. Token, Path: of the copy
+	CodeCopyOutdated report.Code = "session.copy-outdated" // Warning. File, Original: what it is a copy of
+
 	// What a test of the preferences says when all is well.
 	CodeRegistryReached report.Code = "session.registry-reached" // Info. Host
 	CodeBaseThere       report.Code = "session.base-there"       // Info. Reference

@@ -282,13 +282,13 @@ func (s *Session) LookAgain() {
 }
 
 // compare finds the files that are others than those of the image at hand, and
-// the prepared ones whose originals are.
+// those whose originals are.
 func (s *Session) compare() {
 	s.mu.Lock()
-	known, files, from := s.state.made, s.state.form.Files(), s.state.originals
+	known, files, from, copies := s.state.made, s.state.form.Files(), s.state.originals, s.state.copies
 	before, outdatedBefore := s.state.changed, s.state.outdated
 	s.mu.Unlock()
-	outdated := from.outdated(files)
+	outdated := slices.Concat(from.outdated(files), copies.outdated(files))
 	changed := known.edited()
 	if slices.Equal(changed, before) && slices.Equal(outdated, outdatedBefore) {
 		return

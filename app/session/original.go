@@ -12,16 +12,13 @@ import (
 	"auximage/imaging/report"
 )
 
-// originals are the files that prepared ones were made of, as they were then, by
-// the prepared file's path.
+// originals are the files that others were made of, as they were then, by the path
+// of what was made: a prepared file, or a copy that a secret was moved out of.
 type originals map[string][]input.Seen
 
 // derive remembers what prepared files were made of.
 func (st *state) derive(placed []prepare.Placed, seen []input.Seen) {
-	all := maps.Clone(st.originals)
-	if all == nil {
-		all = originals{}
-	}
+	all := st.originals
 	for _, p := range placed {
 		var from []input.Seen
 		for _, source := range p.Sources {
@@ -30,10 +27,20 @@ func (st *state) derive(placed []prepare.Placed, seen []input.Seen) {
 			}
 		}
 		if len(from) > 0 {
-			all[p.Path] = from
+			all = all.with(p.Path, from...)
 		}
 	}
 	st.originals, st.unsaved = all, true
+}
+
+// with returns the originals with those of one more path.
+func (o originals) with(path string, from ...input.Seen) originals {
+	all := maps.Clone(o)
+	if all == nil {
+		all = originals{}
+	}
+	all[path] = from
+	return all
 }
 
 // present returns the originals of files that are still there.
@@ -46,8 +53,7 @@ func (o originals) present() originals {
 	return o
 }
 
-// outdated returns the prepared files among some whose originals have another
-// content now.
+// outdated returns the files among some whose originals have another content now.
 func (o originals) outdated(files []input.File) []string {
 	var all []string
 	for _, f := range files {
@@ -78,17 +84,19 @@ func (w *worker) unprepared(form form.Form) (form.Form, map[string][]string) {
 	return form, swap
 }
 
-// outdatedNote returns what there is to say beside a prepared file whose original
-// changed.
+// outdatedNote returns what there is to say beside a file whose original changed.
 func (st *state) outdatedNote(path string) report.Finding {
-	original := path
-	for _, from := range st.originals[path] {
+	code, original := CodeOriginalChanged, path
+	if _, copied := st.copies[path]; copied {
+		code = CodeCopyOutdated
+	}
+	for _, from := range slices.Concat(st.originals[path], st.copies[path]) {
 		if !from.Same() {
 			original = from.Path
 			break
 		}
 	}
-	return report.Finding{Code: CodeOriginalChanged, Severity: report.Warning, File: path, Args: report.Args{"Original": filepath.Base(original)}}
+	return report.Finding{Code: code, Severity: report.Warning, File: path, Args: report.Args{"Original": filepath.Base(original)}}
 }
 
 // Skip remembers that the models of the form's project, or of a form

@@ -18,13 +18,16 @@ func (s *Session) reopen(kept settings) {
 	looked, begun := make(chan struct{}), s.form()
 	go func() {
 		defer close(looked)
-		recent, from := present(kept.Recent), kept.Originals.present()
+		recent, from, copies := present(kept.Recent), kept.Originals.present(), kept.Copies.present()
 		s.change(func(st *state) {
 			if len(st.recent) == len(kept.Recent) { // none opened meanwhile
 				st.recent = recent
 			}
 			if len(st.originals) == len(kept.Originals) {
 				st.originals = from
+			}
+			if len(st.copies) == len(kept.Copies) {
+				st.copies = copies
 			}
 		})
 		if kept.Project.Path != "" {

@@ -31,6 +31,7 @@ type settings struct {
 	Project     keptProject        `json:"project,omitzero"`
 	Accepted    map[string]bool    `json:"accepted,omitempty"`
 	Originals   originals          `json:"originals,omitempty"`
+	Copies      originals          `json:"copies,omitempty"`
 
 	SkipsPreparing map[string]bool `json:"skipsPreparing,omitempty"`
 

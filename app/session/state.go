@@ -25,8 +25,9 @@ type state struct {
 	firstStart     bool
 	skipsPreparing map[string]bool // by the path of the project
 	accepted       map[string]bool
-	originals      originals
-	unsaved        bool // the settings file is behind
+	originals      originals // of prepared files
+	copies         originals // of those that a secret was moved out of
+	unsaved        bool      // the settings file is behind
 
 	fields     map[form.Field]report.Finding
 	refused    []report.Finding            // files that could not be added
@@ -41,7 +42,7 @@ type state struct {
 	image    *imaging.Image    // nil when none, or not made again yet in this run
 	made     *made             // what is known of the image at hand; nil when none
 	changed  []string          // paths of its files whose content is another now
-	outdated []string          // paths of prepared files whose originals changed
+	outdated []string          // paths of files whose originals changed
 	existing *imaging.Existing // what the tag names already; nil before a check
 
 	job      *job
@@ -73,6 +74,7 @@ func newState(kept settings, first bool) state {
 		firstStart:     first,
 		accepted:       kept.Accepted,
 		originals:      kept.Originals,
+		copies:         kept.Copies,
 		skipsPreparing: kept.SkipsPreparing,
 		made:           kept.Made,
 	}
@@ -97,6 +99,7 @@ func (st *state) kept() settings {
 		Project:        st.keptProject(),
 		Accepted:       st.accepted,
 		Originals:      st.originals,
+		Copies:         st.copies,
 		SkipsPreparing: st.skipsPreparing,
 		Made:           st.made,
 	}
