@@ -221,10 +221,10 @@ func TestRecentProjectsStandInTheMenu(t *testing.T) {
 func noted() session.Snapshot {
 	s := full()
 	s.Project = &session.Project{Path: "/home/lab/lab.wktproj", Name: "lab", Locked: true, Unsaved: true, Notes: []report.Finding{
-		{Code: session.CodeProjectBuilds, Severity: report.Warning, Args: report.Args{"Names": "/home/lab/project/extra-commands.txt, /home/lab/project/more-files.tar"}},
-		{Code: session.CodeProjectNoVariables, File: "/home/lab/empty.properties"},
-		{Code: session.CodeProjectNoEntries, File: "/home/lab/empty.zip"},
-		{Code: session.CodeProjectOnPV},
+		{Code: project.CodeBuilds, Severity: report.Warning, Args: report.Args{"Names": "/home/lab/project/extra-commands.txt, /home/lab/project/more-files.tar"}},
+		{Code: project.CodeNoVariables, File: "/home/lab/empty.properties"},
+		{Code: project.CodeNoEntries, File: "/home/lab/empty.zip"},
+		{Code: project.CodeOnPV},
 	}}
 	return s
 }

@@ -9,7 +9,6 @@ import (
 
 	"auximage/app/demo"
 	"auximage/app/project"
-	"auximage/app/session"
 	"auximage/assets"
 )
 
@@ -105,7 +104,7 @@ func TestTheNotesOfAProjectAreInTheObject(t *testing.T) {
 	if err := json.Unmarshal([]byte(got.stdout), &said); err != nil {
 		t.Fatalf("%v: %+v", err, got)
 	}
-	if len(said.Notes) != 2 || said.Notes[0].Code != string(codeProjectLocked) || said.Notes[1].Code != string(session.CodeProjectBuilds) || !strings.Contains(said.Notes[1].Text, "extra.txt") {
+	if len(said.Notes) != 2 || said.Notes[0].Code != string(codeProjectLocked) || said.Notes[1].Code != string(project.CodeBuilds) || !strings.Contains(said.Notes[1].Text, "extra.txt") {
 		t.Errorf("%+v", said)
 	}
 }

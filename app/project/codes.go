@@ -12,3 +12,11 @@ const (
 	CodeLocked          report.Code = "project.locked"           // a secret cannot be saved without the passphrase
 	CodeUnwritable      report.Code = "project.unwritable"       // the file cannot be written; the old one stands
 )
+
+// What of a project does not go into an image.
+const (
+	CodeBuilds      report.Code = "project.builds"       // Names: files with build commands of its own
+	CodeNoVariables report.Code = "project.no-variables" // File
+	CodeNoEntries   report.Code = "project.no-entries"   // File: an archive
+	CodeOnPV        report.Code = "project.on-pv"
+)

@@ -60,18 +60,24 @@ type listField struct {
 	value *[]string
 }
 
-func (c *Content) texts() []textField {
-	group := "oracle"
-	if c.OpenShift {
-		group = "root"
+// defaultOwner is the toolkit's owner, which is ours by another name.
+const defaultOwner = "oracle"
+
+func defaultGroup(openShift bool) string {
+	if openShift {
+		return "root"
 	}
+	return "oracle"
+}
+
+func (c *Content) texts() []textField {
 	return []textField{
 		{[]string{"image", "imageTag"}, "", false, &c.PrimaryTag},
 		{[]string{"image", "auxImageTag"}, "", false, &c.Tag},
 		{[]string{"image", "auxBaseImage"}, "", false, &c.BaseRef},
 		{[]string{"image", "wdtInstaller"}, "", true, &c.Installer},
-		{[]string{"image", "auxFileOwner"}, "oracle", false, &c.Owner},
-		{[]string{"image", "auxFileGroup"}, group, false, &c.Group},
+		{[]string{"image", "auxFileOwner"}, defaultOwner, false, &c.Owner},
+		{[]string{"image", "auxFileGroup"}, defaultGroup(c.OpenShift), false, &c.Group},
 		{[]string{"image", "wdtHomePath"}, "/u01/wdt", false, &c.WDTHome},
 		{[]string{"image", "modelHomePath"}, "/u01/wdt/models", false, &c.ModelHome},
 		{[]string{"settings", "imageTargetArchitecture"}, "amd64", false, &c.Arch},

@@ -6,6 +6,8 @@
 //	document     JSON that remembers its order and spelling
 //	project      open, unlock, save
 //	content      the values that a wizard uses, read and written
+//	binding      a form filled from them, and what a form says otherwise
+//	files        which files of a project go into an image
 //	credentials  where a file keeps user names and passwords
 //	crypt        how the toolkit encrypts a value under a passphrase
 package project

@@ -68,12 +68,8 @@ const (
 	CodeDomainWritten report.Code = "session.domain-written" // Info. File, Reference
 
 	// Project files. The last four are what a project has and an image is made without.
-	CodeNoProject          report.Code = "session.no-project"           // none is open
-	CodeProjectChanged     report.Code = "session.project-changed"      // File: by another program since it was opened
-	CodeProjectBuilds      report.Code = "session.project-builds"       // Names: files with build commands of its own
-	CodeProjectNoVariables report.Code = "session.project-no-variables" // File
-	CodeProjectNoEntries   report.Code = "session.project-no-entries"   // File: an archive
-	CodeProjectOnPV        report.Code = "session.project-on-pv"
+	CodeNoProject      report.Code = "session.no-project"      // none is open
+	CodeProjectChanged report.Code = "session.project-changed" // File: by another program since it was opened
 
 	// The settings file.
 	CodeSettingsAside  report.Code = "session.settings-aside" // File: kept there

@@ -38,18 +38,17 @@ type Project struct {
 // openProject is the project of the form as it is in its file. It is replaced,
 // never changed; doc and on belong to Projects.
 type openProject struct {
+	project.Binding
+
 	path     string
 	doc      *project.Project
 	on       input.Seen // what was read or written last
 	locked   bool
-	unlocked bool // a passphrase was given: sign-ins can be written
-	open     bool // it keeps no secret and could be given a passphrase
-	declined bool // a person does not want one
-	content  project.Content
-	left     []string // files of it that do not go into an image
-	notes    []report.Finding
-	push     signedAs // what the form had when it was last the same as the file
-	pull     signedAs
+	unlocked bool               // a passphrase was given: sign-ins can be written
+	open     bool               // it keeps no secret and could be given a passphrase
+	declined bool               // a person does not want one
+	push     project.Credential // what the form had when it was last the same as the file
+	pull     project.Credential
 }
 
 // keptProject is what the settings file knows of a project.
@@ -97,14 +96,14 @@ func (ps *Projects) Open(ctx context.Context, path string) error {
 		blank := form.New()
 		blank.DownloadDir, blank.KeepToken = f.DownloadDir, f.KeepToken
 		*f = blank
-		p.applyTo(f)
-		f.User = p.content.Push.User
+		p.Fill(f)
+		f.User = p.Content.Push.User
 		if f.User != "" {
 			f.SetUser(f.User)
 		} else if f.SignsInByAccount() {
 			f.UseKnown(st.accounts.Known())
 		}
-		p.push.user, p.pull.user = f.User, f.BaseUser
+		p.push.User, p.pull.User = f.User, f.BaseUser
 		st.project, st.reopening, st.refused, st.outcome, st.firstStart = p, keptProject{}, nil, nil, false
 		if f.Account() != was {
 			st.accounts.Drop()
@@ -170,7 +169,7 @@ func (ps *Projects) SaveAs(path string) error {
 		return err
 	}
 	saved := *p
-	saved.path, saved.on, saved.content = path, input.Look(path), p.doc.Content()
+	saved.path, saved.on, saved.Content = path, input.Look(path), p.doc.Content()
 	saved.push, saved.pull, saved.open = push, pull, p.doc.KeepsNone()
 	saved.declined = p.declined && path == p.path // another file, another choice
 	s.change(func(st *state) {
@@ -193,8 +192,8 @@ func (ps *Projects) Revert() {
 		if p == nil {
 			return
 		}
-		p.applyTo(f)
-		f.User, f.BaseUser = p.push.user, p.pull.user
+		p.Fill(f)
+		f.User, f.BaseUser = p.push.User, p.pull.User
 		if f.User != "" {
 			f.SetUser(f.User)
 		}
@@ -213,25 +212,40 @@ func readProject(path string) (*openProject, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := checkFiles(path, doc.Content()); err != nil {
+	bound, err := project.Bind(path, doc.Content())
+	if err != nil {
 		return nil, err
 	}
-	p := &openProject{path: path, doc: doc, on: on, locked: doc.Locked(), open: doc.KeepsNone(), content: doc.Content()}
-	p.look()
-	return p, nil
+	return &openProject{Binding: bound, path: path, doc: doc, on: on, locked: doc.Locked(), open: doc.KeepsNone()}, nil
 }
 
 func newProject(path string) *openProject {
 	doc := project.New(path)
-	p := &openProject{path: path, doc: doc, content: doc.Content()}
-	p.content.PrimaryTag = "-" // unlike any: a new file names the image that the form shows
+	p := &openProject{Binding: project.Binding{Content: doc.Content()}, path: path, doc: doc}
+	p.Content.PrimaryTag = "-" // unlike any: a new file names the image that the form shows
 	return p
+}
+
+// contentOf returns the project's content with what the form says otherwise, and
+// with the sign-ins that are others than when both were last the same.
+func (p *openProject) contentOf(f form.Form, push, pull project.Credential) project.Content {
+	c := p.Of(f)
+	if !p.unlocked {
+		return c
+	}
+	if push != p.push {
+		c.Push = push
+	}
+	if pull != p.pull && (pull.Password != "" || f.CustomBase == p.Content.CustomBase) { // not with another base's user
+		*c.BasePull() = pull
+	}
+	return c
 }
 
 // changed tells whether saving the form would change the project's file.
 func (p *openProject) changed(st *state) bool {
 	push, pull := st.signIns()
-	return !reflect.DeepEqual(p.contentOf(st.form, push, pull), p.content)
+	return !reflect.DeepEqual(p.contentOf(st.form, push, pull), p.Content)
 }
 
 func (st *state) shownProject() *Project {
@@ -241,8 +255,8 @@ func (st *state) shownProject() *Project {
 	}
 	return &Project{
 		Path: p.path, Name: strings.TrimSuffix(filepath.Base(p.path), filepath.Ext(p.path)),
-		Locked: p.locked, Offer: p.open && !p.declined && st.hasSignIn(), Unsaved: p.changed(st), Notes: p.notes,
-		JavaHome: p.content.JavaHome, OracleHome: p.content.OracleHome,
+		Locked: p.locked, Offer: p.open && !p.declined && st.hasSignIn(), Unsaved: p.changed(st), Notes: p.Notes,
+		JavaHome: p.Content.JavaHome, OracleHome: p.Content.OracleHome,
 	}
 }
 

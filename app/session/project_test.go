@@ -129,7 +129,7 @@ func TestAProjectFillsTheForm(t *testing.T) {
 	if p.Name != "lab" || p.Path != path || p.Locked || p.Unsaved || p.JavaHome != "/opt/jdk" {
 		t.Errorf("the project is %+v", p)
 	}
-	want := []report.Code{CodeProjectBuilds, CodeProjectNoVariables, CodeProjectNoEntries, CodeProjectOnPV}
+	want := []report.Code{project.CodeBuilds, project.CodeNoVariables, project.CodeNoEntries, project.CodeOnPV}
 	if got := codes(p.Notes); !slices.Equal(got, want) {
 		t.Errorf("the notes are %v", got)
 	}

@@ -2,11 +2,9 @@ package session
 
 import (
 	"auximage/app/form"
+	"auximage/app/project"
 	"auximage/imaging/ocir"
 )
-
-// signedAs is a sign-in of the form.
-type signedAs struct{ user, token string }
 
 // Unlock opens what the project keeps encrypted and fills the sign-ins
 // in. With an error, a report.Finding, nothing changes.
@@ -21,12 +19,12 @@ func (ps *Projects) Unlock(passphrase string) error {
 		return err
 	}
 	p := *before
-	p.locked, p.unlocked, p.content = false, true, before.doc.Content()
+	p.locked, p.unlocked, p.Content = false, true, before.doc.Content()
 	s.Edit(func(f *form.Form) {
 		if s.state.project != before { // left meanwhile
 			return
 		}
-		if user := p.content.Push.User; user != "" && f.User == before.push.user { // a person's own typing stays
+		if user := p.Content.Push.User; user != "" && f.User == before.push.User { // a person's own typing stays
 			was := f.Account()
 			f.SignIn = form.ByAccount
 			f.SetUser(user)
@@ -34,10 +32,10 @@ func (ps *Projects) Unlock(passphrase string) error {
 				s.state.accounts.Drop()
 			}
 		}
-		if user := pullOf(&p.content).User; user != "" && f.BaseUser == before.pull.user {
+		if user := p.Content.BasePull().User; user != "" && f.BaseUser == before.pull.User {
 			f.BaseUser = user
 		}
-		p.push.user, p.pull.user = f.User, f.BaseUser
+		p.push.User, p.pull.User = f.User, f.BaseUser
 		s.state.project = &p
 	})
 	ps.takeSecrets(&p)
@@ -58,8 +56,8 @@ func (ps *Projects) SetPassphrase(passphrase string) error {
 	}
 	ps.change(func(now *openProject, _ *state) {
 		now.open, now.unlocked = false, true
-		now.push.token, now.pull.token = "", "" // the file has none of what is known
-		now.push.user, now.pull.user = now.content.Push.User, pullOf(&now.content).User
+		now.push.Password, now.pull.Password = "", "" // the file has none of what is known
+		now.push.User, now.pull.User = now.Content.Push.User, now.Content.BasePull().User
 	})
 	return nil
 }
@@ -72,29 +70,29 @@ func (ps *Projects) DeclinePassphrase() {
 // takeSecrets makes the passwords of a project those of the form's sign-ins.
 func (ps *Projects) takeSecrets(p *openProject) {
 	s := ps.session
-	push, pull := p.content.Push, *pullOf(&p.content)
+	push, pull := p.Content.Push, *p.Content.BasePull()
 	s.mu.Lock()
 	form := s.state.form
 	s.mu.Unlock()
 	if push.Password != "" && form.User == push.User {
 		s.Accounts().SetToken(push.Password)
 	}
-	if pull.Password != "" && form.CustomBase == p.content.CustomBase && form.BaseUser == pull.User {
+	if pull.Password != "" && form.CustomBase == p.Content.CustomBase && form.BaseUser == pull.User {
 		s.Accounts().SetBaseToken(pull.Password)
 	}
 	ps.change(func(now *openProject, st *state) {
-		now.push.token, now.pull.token = st.accounts.Held().Value, ocir.CleanToken(pull.Password)
+		now.push.Password, now.pull.Password = st.accounts.Held().Value, ocir.CleanToken(pull.Password)
 	})
 }
 
 // signIns returns the sign-ins of the form with the tokens that are known.
-func (st *state) signIns() (push, pull signedAs) {
+func (st *state) signIns() (push, pull project.Credential) {
 	f := &st.form
-	return signedAs{f.User, st.accounts.Held().Value}, signedAs{f.BaseUser, st.accounts.Kept(f.BaseAccount()).Value}
+	return project.Credential{User: f.User, Password: st.accounts.Held().Value}, project.Credential{User: f.BaseUser, Password: st.accounts.Kept(f.BaseAccount()).Value}
 }
 
 // hasSignIn tells whether there is a token that a project could keep.
 func (st *state) hasSignIn() bool {
 	push, pull := st.signIns()
-	return push.user != "" && push.token != "" || pull.user != "" && pull.token != ""
+	return push.User != "" && push.Password != "" || pull.User != "" && pull.Password != ""
 }

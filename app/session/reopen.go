@@ -59,13 +59,13 @@ func (st *state) reopened(kept keptProject, begun form.Form, p *openProject, err
 		return
 	}
 	if !kept.Unsaved && reflect.DeepEqual(st.form, begun) {
-		p.applyTo(&st.form)
+		p.Fill(&st.form)
 		st.fields = st.form.Check()
 	}
 	if st.made != nil && st.made.Content != st.form.Content() {
 		st.discard()
 	}
-	p.push.user, p.pull.user = st.form.User, st.form.BaseUser
+	p.push.User, p.pull.User = st.form.User, st.form.BaseUser
 	p.declined = kept.Without
 	st.project = p
 }
