@@ -10,7 +10,8 @@
 //	Save           the image as a file, an OCI layout or a tar for docker load
 //	Look           an image that is in its registry already
 //	CheckExisting  the same, held to the operator's contract
-//	Open           one that stands in a registry or a file, with the files that it holds
+//	Open           one that stands in a registry or a file, with the files that it holds:
+//	               taken out by Extract, changed by way of Opened.Plan and Create
 //	Exists         whether a tag holds an image, and which
 //	SignIn         whether a push will be let in, without a push
 //	LatestWDT      the newest installer that is published; DownloadWDT saves one
@@ -32,6 +33,7 @@
 //	wdt        the WDT installer: releases, download, what a good zip is
 //	model      model, variable and archive files
 //	contract   what the WebLogic Kubernetes Operator needs of the image
+//	opened     an image that was opened, as values
 //	registry   sign-in, push layer by layer, the base
 //	ocir       regions, references, user names
 //	report     leaf: Progress and Finding

@@ -60,9 +60,14 @@ func (n note) String() string {
 	return string(text)
 }
 
-// noteOf returns the note of a step of a history, an empty one where there is none.
-func noteOf(h v1.History) (n note) {
+// noteOf returns the note of a step of a history about a layer of a size, an empty one
+// where there is none or it says what cannot be.
+func noteOf(h v1.History, size int64) (n note) {
 	if len(h.Comment) > maxNote || json.Unmarshal([]byte(h.Comment), &n) != nil {
+		return note{}
+	}
+	impossible := func(f noted) bool { return f.Size < 0 || f.Offset <= 0 || f.Offset >= size || f.Size > size-f.Offset }
+	if slices.ContainsFunc(n.Files, impossible) {
 		return note{}
 	}
 	return n

@@ -1,12 +1,10 @@
 package imaging_test
 
 import (
-	"net/http"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync/atomic"
 	"testing"
 
 	"auximage/imaging"
@@ -107,24 +105,4 @@ func has(t *testing.T, err error, code report.Code) {
 	if !report.Has(err, code) {
 		t.Errorf("error %v, want %s", err, code)
 	}
-}
-
-// counting counts the bytes of answers.
-type counting struct {
-	http.Handler
-	bytes atomic.Int64
-}
-
-func (c *counting) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	c.Handler.ServeHTTP(&counted{w, &c.bytes}, r)
-}
-
-type counted struct {
-	http.ResponseWriter
-	bytes *atomic.Int64
-}
-
-func (c *counted) Write(p []byte) (int, error) {
-	c.bytes.Add(int64(len(p)))
-	return c.ResponseWriter.Write(p)
 }

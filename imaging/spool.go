@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"time"
 
 	"auximage/imaging/cachedir"
 )
@@ -30,6 +31,7 @@ func openSpool(cache string) (*spool, error) {
 		if err := os.MkdirAll(s.dir, 0o700); err != nil {
 			return nil, notTaken(s.dir, err)
 		}
+		s.forget()
 		return s, nil
 	}
 	dir, err := os.MkdirTemp("", "auximage-*")
@@ -39,6 +41,20 @@ func openSpool(cache string) (*spool, error) {
 	s := &spool{dir}
 	runtime.AddCleanup(s, func(dir string) { _ = os.RemoveAll(dir) }, dir)
 	return s, nil
+}
+
+// spooledFor is how long a file of the spool is kept: an image that is made of it is
+// pushed in the meantime, or made anew.
+const spooledFor = 24 * time.Hour
+
+// forget takes away what was put there long ago.
+func (s *spool) forget() {
+	entries, _ := os.ReadDir(s.dir) // what cannot be read is left
+	for _, e := range entries {
+		if info, err := e.Info(); err == nil && strings.HasSuffix(e.Name(), spoolSuffix) && time.Since(info.ModTime()) > spooledFor {
+			_ = os.Remove(filepath.Join(s.dir, e.Name()))
+		}
+	}
 }
 
 // file returns the path of a file of an image, fetched unless it is there already.

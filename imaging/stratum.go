@@ -47,7 +47,7 @@ func strataOf(image v1.Image) ([]stratum, error) {
 	for i, l := range layers {
 		all[i] = stratum{layer: l, what: manifest.Layers[i], step: steps[i], kind: kindOfStep(steps[i])}
 		if all[i].kind.ours() {
-			all[i].note = noteOf(steps[i])
+			all[i].note = noteOf(steps[i], all[i].what.Size)
 		}
 	}
 	ours := len(all)

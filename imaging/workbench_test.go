@@ -53,14 +53,16 @@ type bench struct {
 	theirs http.RoundTripper // a way to the registry that is not ours
 	client imaging.Client
 	tag    string // that it pushes to
+	wire   *wire  // between the client and the registry
 	plan   imaging.Plan
 }
 
 func newBench(t testing.TB) *bench {
 	t.Helper()
-	b := &bench{t: t, dir: t.TempDir()}
+	b := &bench{t: t, dir: t.TempDir(), wire: &wire{}}
 	ca := testkit.NewCA("Test CA")
-	server := httptest.NewUnstartedServer(registry.New(registry.Logger(log.New(io.Discard, "", 0))))
+	server := httptest.NewUnstartedServer(b.wire)
+	b.wire.registry = registry.New(registry.Logger(log.New(io.Discard, "", 0)))
 	server.TLS = &tls.Config{Certificates: []tls.Certificate{ca.Certificate("127.0.0.1")}}
 	server.Config.ErrorLog = log.New(io.Discard, "", 0)
 	server.StartTLS()
