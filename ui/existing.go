@@ -37,7 +37,7 @@ func newExistingSection(w *Window) *existingSection {
 	t.look = kit.NewButton(words.L("Look up"), func() { w.actions.startOrStop(session.ActLookUp) })
 	t.check = kit.NewButton(words.L("Check it"), func() { w.actions.start(session.ActCheck) })
 	t.next = kit.NewButton(words.L("What comes next…"), func() { openNext(w) })
-	t.actions = kit.Flow(2, t.look, t.check, t.next)
+	t.actions = kit.Flow(2, t.look, t.check, kit.NewButton(words.L("Open image…"), imageOpener{w}.ask), t.next)
 	t.Container = kit.Column(3, t.tag.Container, t.facts, t.found, t.findings, t.actions)
 	return t
 }

@@ -26,16 +26,17 @@ func sameStrings(a, b []string) bool { return slices.Equal(a, b) }
 // filesSection is what goes into the image.
 type filesSection struct {
 	*fyne.Container
-	win    *Window
-	add    *kit.Button
-	open   *kit.Button
-	sample *kit.Button
-	empty  *fyne.Container
-	list   *fyne.Container
-	rows   []*fileRow
-	hint   *hint
-	needs  *kit.Label
-	drawn  string // of the rows: what they were made from
+	win      *Window
+	add      *kit.Button
+	open     *kit.Button
+	sample   *kit.Button
+	empty    *fyne.Container
+	list     *fyne.Container
+	rows     []*fileRow
+	hint     *hint
+	needs    *kit.Label
+	changing *changingLine
+	drawn    string // of the rows: what they were made from
 }
 
 func newFilesSection(w *Window) *filesSection {
@@ -49,7 +50,8 @@ func newFilesSection(w *Window) *filesSection {
 	t.needs = kit.Muted("")
 	t.needs.TextSize = theme.SizeNameCaptionText
 	t.empty = kit.Column(2, kit.Muted(words.L("No model yet. Add model, variable and archive files, or drop them here.")))
-	t.Container = kit.Column(3, t.empty, t.list, t.hint.Label, t.needs, kit.Flow(2, t.add, t.open, t.sample))
+	t.changing = newChangingLine(w)
+	t.Container = kit.Column(3, t.changing.Container, t.empty, t.list, t.hint.Label, t.needs, kit.Flow(2, t.add, t.open, t.sample))
 	return t
 }
 
@@ -59,6 +61,7 @@ func (t *filesSection) draw(s session.Snapshot) {
 	kit.SetVisible(t.list, !none)
 	kit.SetVisible(t.open, none)
 	kit.SetVisible(t.sample, none)
+	t.changing.draw(s)
 	t.drawRows(s)
 	t.hint.show(findingOf(s, form.FieldFiles), false)
 	kit.SetVisible(t.hint.Label, t.hint.Text != "")
@@ -232,6 +235,9 @@ func (r *fileRow) details(w *Window, s session.Snapshot, f input.File) fyne.Canv
 		}
 	}
 	all := kit.Column(1, kit.Caption(f.Path), kit.Row([]float32{1, 1}, named(words.L("Name in the image"), "", r.name), kit.Caption("")))
+	if f.Image != "" {
+		all.Add(kit.Flow(2, kit.NewButton(words.L("Take out to edit…"), func() { takeOut(w, f) })))
+	}
 	for _, note := range s.FileNotes[f.Path] {
 		line, tick := findingLine(w, s, note)
 		all.Add(line)
@@ -262,6 +268,9 @@ func okState(s session.Snapshot, f input.File) string {
 // fileState returns the worst of what is known about a file in one line.
 func fileState(s session.Snapshot, f input.File) (string, fyne.ThemeColorName) {
 	notes := s.FileNotes[f.Path]
+	if len(notes) == 0 && f.Image != "" {
+		return "✓ " + words.L("in the image {{.Tag}}", map[string]any{"Tag": tagOf(f.Image)}), theme.ColorNameSuccess
+	}
 	if len(notes) == 0 {
 		if s.Inspected.Running {
 			return words.L("checking…"), kit.ColorMuted

@@ -28,6 +28,7 @@ type moreSection struct {
 	baseToken  *kit.Entry
 	pull       *fyne.Container
 	alwaysPull *kit.Checkbox
+	keepBase   *kit.Checkbox // of an image that is changed
 	resolved   *kit.Label
 	platforms  *field
 	openShift  *kit.Checkbox
@@ -65,7 +66,7 @@ func newMoreSection(w *Window) *moreSection {
 		func(f *form.Form, s string) { f.ModelHome = strings.TrimSpace(s) })
 	t.labels = edit("", words.L("Labels"), words.L("name=value, with commas between"), "", func(f *form.Form, s string) { f.Labels = labels(s) })
 	half := []float32{1, 1}
-	t.body = kit.Column(3, t.customBase, t.baseRef.Container, t.pull, t.resolved, t.alwaysPull,
+	t.body = kit.Column(3, t.keepBase, t.customBase, t.baseRef.Container, t.pull, t.resolved, t.alwaysPull,
 		kit.Row(half, t.platforms.Container, t.labels.Container), t.openShift, t.onVolume.Checkbox,
 		kit.Row(half, t.owner.Container, t.group.Container),
 		kit.Row(half, t.wdtHome.Container, t.modelHome.Container))
@@ -79,6 +80,9 @@ func (t *moreSection) makeBase(edit editor) {
 	w := t.win
 	t.customBase = kit.NewCheckbox(words.L("Use Custom Base Image"), func(on bool) {
 		w.session.Edit(func(f *form.Form) { f.CustomBase = on })
+	})
+	t.keepBase = kit.NewCheckbox(words.L("Keep the image's base"), func(on bool) {
+		w.session.Edit(func(f *form.Form) { f.KeepBase = on })
 	})
 	t.baseRef = pathField(w, form.FieldBase, words.L("Custom Base Image to Use"), words.L("Its tag, or a file with it. It needs a shell with cp, such as BusyBox has."),
 		func(s string) { w.session.Edit(func(f *form.Form) { f.BaseRef, f.BaseFile = baseOf(s) }) }, t.chooseBase)
@@ -163,8 +167,12 @@ func (t *moreSection) draw(s session.Snapshot) {
 		t.fold.SetIcon(icon)
 	}
 	kit.SetVisible(t.body, t.win.view.more)
+	t.keepBase.ShowValue(f.KeepBase)
+	kit.SetVisible(t.keepBase, f.From != "")
+	kept := f.From != "" && f.KeepBase
 	t.customBase.ShowValue(f.CustomBase)
-	kit.SetVisible(t.baseRef.Container, f.CustomBase)
+	kit.SetVisible(t.customBase, !kept)
+	kit.SetVisible(t.baseRef.Container, f.CustomBase && !kept)
 	t.baseRef.draw(s, f.BaseRef+f.BaseFile)
 	t.baseUser.draw(s, f.BaseUser)
 	resolved := ""

@@ -43,7 +43,10 @@ func (t *openedImage) buttons(done *kit.Button) []*kit.Button {
 	}
 	return append(all,
 		kit.NewButton(words.L("Save files…"), t.saveFiles),
-		kit.NewButton(words.L("Compare…"), func() { t.compare() }),
+		kit.NewButton(words.L("Compare…"), t.compare),
+		kit.NewButton(words.L("Update base"), func() { t.change(anotherBase) }),
+		kit.NewButton(words.L("Replace WDT only"), func() { t.change(anotherWDT) }),
+		kit.NewButton(words.L("Change"), func() { t.change(anything) }),
 	)
 }
 

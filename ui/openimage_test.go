@@ -124,3 +124,67 @@ func TestAnImageThatIsNotThereIsToldOf(t *testing.T) {
 	test.Tap(w.button("Open"))
 	w.eventually(t, "that is told", func(session.Snapshot) bool { return w.topTitle() == "Open image" && w.button("OK") != nil })
 }
+
+func TestAnOpenedImageIsChangedAndPushedUnderTheNextTag(t *testing.T) {
+	w := pushedSample(t)
+	w.openedTag(t, demo.Tag)
+	test.Tap(w.button("Change"))
+	test.Tap(w.button("Change")) // what is filled in may go
+	w.eventually(t, "the form is the image's", func(s session.Snapshot) bool { return s.Form.From != "" && !w.dialogs.busy() })
+	s := w.session.Snapshot()
+	if s.Form.Target.Version != "v2" || s.Form.WDT != form.WDTKept || !s.Form.KeepBase || len(s.Form.InImage()) != 3 {
+		t.Fatalf("the form is %+v", s.Form)
+	}
+	w.eventually(t, "the rows say where the files are", func(session.Snapshot) bool { return strings.Contains(w.saidInFiles(), "in the image v1") })
+
+	model := s.Form.Models[0]
+	w.view.unfolded[model.Path] = true
+	w.redraw()
+	test.Tap(w.buttonIn(t, "Take out to edit…"))
+	dir := t.TempDir()
+	w.browser.path.SetText(dir)
+	test.Tap(w.browser.confirm)
+	taken := filepath.Join(dir, "model.yaml")
+	w.eventually(t, "the model is on the disk", func(s session.Snapshot) bool { return s.Form.Models[0].Path == taken })
+	text, err := os.ReadFile(taken)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(taken, []byte(strings.Replace(string(text), "ListenPort: 7001", "ListenPort: 7002", 1)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.session.Start(session.ActCreateAndPush); err != nil {
+		t.Fatal(err)
+	}
+	w.eventually(t, "the changed image is pushed", func(s session.Snapshot) bool { return s.Outcome != nil })
+	o := w.session.Snapshot().Outcome
+	if o.Err != nil || o.Receipt == nil || !strings.Contains(o.Receipt.Reference, ":v2@") {
+		t.Fatalf("got %+v (%v)", o.Receipt, o.Err)
+	}
+	if o.Receipt.Sent > 8<<10 {
+		t.Errorf("%d bytes are sent, want the models and what names them", o.Receipt.Sent)
+	}
+	w.closeAll(t)
+	w.choose(t, "Image", "Open image…")
+	w.dialogs.Top().First.(*kit.Entry).SetText(demo.Tag)
+	test.Tap(w.button("Open"))
+	w.eventually(t, "the first image is shown", func(session.Snapshot) bool { return w.button("Compare…") != nil })
+	test.Tap(w.button("Compare…"))
+	w.dialogs.Top().First.(*kit.Entry).SetText(strings.TrimSuffix(demo.Tag, "v1") + "v2")
+	test.Tap(w.button("Compare"))
+	w.eventually(t, "the difference is shown", func(session.Snapshot) bool { return w.topTitle() == "What changes" && w.button("Close") != nil })
+	if said := w.said(); !strings.Contains(said, "topology:/Server/admin-server/ListenPort: 7001 → 7002") || strings.Contains(said, "archive.zip") {
+		t.Errorf("got\n%s", said)
+	}
+}
+
+func TestWDTAloneIsReplacedByOneClick(t *testing.T) {
+	w := pushedSample(t)
+	w.openedTag(t, demo.Tag)
+	test.Tap(w.button("Replace WDT only"))
+	test.Tap(w.button("Change"))
+	w.eventually(t, "the form is the image's", func(s session.Snapshot) bool { return s.Form.From != "" && !w.dialogs.busy() })
+	if f := w.session.Snapshot().Form; f.WDT != form.WDTLatest || !f.KeepBase || len(f.InImage()) != 3 {
+		t.Errorf("the form is %+v", f)
+	}
+}

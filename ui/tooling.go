@@ -23,8 +23,8 @@ type toolingSection struct {
 
 func newToolingSection(w *Window) *toolingSection {
 	t := &toolingSection{win: w}
-	t.choice = kit.NewRadioGroup([]string{string(form.WDTLatest), string(form.WDTFile), string(form.WDTNone)},
-		[]string{words.L("The latest"), words.L("This file"), words.L("None")},
+	t.choice = kit.NewRadioGroup([]string{string(form.WDTLatest), string(form.WDTFile), string(form.WDTNone), string(form.WDTKept)},
+		[]string{words.L("The latest"), words.L("This file"), words.L("None"), words.L("That of the image")},
 		func(v string) { w.session.Edit(func(f *form.Form) { f.WDT = form.WDTChoice(v) }) })
 	t.folder = pathField(w, form.FieldFolder, words.L("Saved in"),
 		words.L("Asked at the first Create when empty. An installer that is there already is used."),
@@ -62,6 +62,7 @@ func (t *toolingSection) draw(s session.Snapshot) {
 	if choice == "" {
 		choice = form.WDTLatest
 	}
+	t.choice.Offer(string(form.WDTKept), s.Form.From != "")
 	t.choice.ShowValue(string(choice))
 	t.folder.draw(s, s.Form.DownloadDir)
 	t.installer.draw(s, s.Form.Installer)

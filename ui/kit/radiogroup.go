@@ -43,6 +43,15 @@ func (r *RadioGroup) ShowValue(value string) {
 	}
 }
 
+// Offer shows or hides the option of a value: a hidden one cannot be chosen.
+func (r *RadioGroup) Offer(value string, offered bool) {
+	for _, o := range r.Options {
+		if o.value == value {
+			SetVisible(o, offered)
+		}
+	}
+}
+
 // stop returns the option that Tab stops at: the chosen one, or else the first.
 func (r *RadioGroup) stop() *RadioOption {
 	for _, o := range r.Options {
@@ -79,7 +88,13 @@ func (r *RadioGroup) step(o *RadioOption, n int) {
 		if r.Options[i] != o {
 			continue
 		}
-		next := r.Options[(i+n+len(r.Options))%len(r.Options)]
+		next := o
+		for range r.Options {
+			i = (i + n + len(r.Options)) % len(r.Options)
+			if next = r.Options[i]; next.Visible() {
+				break
+			}
+		}
 		r.pick(next)
 		if c := fyne.CurrentApp().Driver().CanvasForObject(next); c != nil {
 			c.Focus(next)

@@ -1,0 +1,131 @@
+package ui
+
+import (
+	"context"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"auximage/app/form"
+	"auximage/app/session"
+	"auximage/app/words"
+	"auximage/imaging/input"
+	"auximage/ui/kit"
+)
+
+// changes are the ways in which an opened image becomes the form.
+type changes int
+
+const (
+	anything    changes = iota // its content fills the form
+	anotherWDT                 // and the latest WDT goes in
+	anotherBase                // and the usual base, as it is now
+)
+
+// change fills the form from the image, once a person has agreed to lose what is
+// filled in.
+func (t *openedImage) change(how changes) {
+	f := t.win.session.Snapshot().Form
+	if len(f.Files()) == 0 {
+		t.fill(how)
+		return
+	}
+	t.win.dialogs.warn(words.L("Change the image"), words.L("The files that are filled in now make room for those of {{.Image}}. No file on disk is touched.", map[string]any{"Image": nameOf(t.image)}),
+		answer{words.L("Change"), func() { t.fill(how) }})
+}
+
+func (t *openedImage) fill(how changes) {
+	fill := func(ctx context.Context) error { return session.FillFromImage(ctx, t.win.session, t.image) }
+	t.dialog.Close()
+	t.win.dialogs.whileWaiting(words.L("Change the image"), waitedFor(nameOf(t.image)), fill, func(err error) {
+		if err != nil {
+			t.win.dialogs.tellError(words.L("Change the image"), err)
+			return
+		}
+		t.win.session.Edit(func(f *form.Form) {
+			switch how {
+			case anotherWDT:
+				f.WDT = form.WDTLatest
+			case anotherBase:
+				f.KeepBase = false
+			}
+		})
+		t.win.tabs.Choose(1)
+		t.win.redraw()
+	})
+}
+
+// changingLine says which image is changed, and what of it.
+type changingLine struct {
+	*fyne.Container
+	win  *Window
+	says *kit.Label
+}
+
+func newChangingLine(w *Window) *changingLine {
+	t := &changingLine{win: w, says: kit.Paragraph("")}
+	changed := kit.NewButton(words.L("What changes…"), func() { showDifference(w, w.session.Snapshot().Form.From, "") })
+	t.Container = kit.Column(2, t.says, kit.Flow(2, changed))
+	return t
+}
+
+func (t *changingLine) draw(s session.Snapshot) {
+	from := s.Form.From
+	kit.SetVisible(t.Container, from != "")
+	if from == "" {
+		return
+	}
+	text := words.L("This changes {{.Image}}: what stays of it is not fetched and not sent again.", map[string]any{"Image": unpinned(from)})
+	if gone := s.Form.Removed(); len(gone) > 0 {
+		text += " " + words.L("Left out: {{.Names}}.", map[string]any{"Names": joined(gone)})
+	}
+	t.says.SetText(text)
+}
+
+// unpinned is an image's reference or file without its digest.
+func unpinned(image string) string {
+	name, _, _ := strings.Cut(image, "@sha256:")
+	return name
+}
+
+// tagOf is the tag of an image, or the name of its file.
+func tagOf(image string) string {
+	last := filepath.Base(unpinned(image))
+	if _, tag, tagged := strings.Cut(last, ":"); tagged {
+		return tag
+	}
+	return last
+}
+
+// takeOut saves a file of an image into a folder, and has it stand in the form in its
+// place: to be edited.
+func takeOut(w *Window, f input.File) {
+	title := words.L("Take out to edit")
+	w.browse(browsing{title: title, start: w.options.Downloads, folder: true, chosen: func(paths []string) {
+		var saved []string
+		take := func(ctx context.Context) error {
+			o, err := session.OpenImage(ctx, w.session, sourceOf(f), "")
+			if err == nil {
+				saved, err = o.Extract(ctx, []string{f.Within()}, paths[0], false)
+			}
+			return err
+		}
+		w.dialogs.whileWaiting(title, waitedFor(sourceOf(f)), take, func(err error) {
+			if err != nil {
+				w.dialogs.tellError(title, err)
+				return
+			}
+			w.session.Edit(func(filled *form.Form) { filled.Replace(map[string][]string{f.Path: saved}) })
+			w.redraw()
+		})
+	}})
+}
+
+// sourceOf is what the image of a file is opened by: its digest, or its file.
+func sourceOf(f input.File) string {
+	if name := unpinned(f.Image); filepath.IsAbs(name) {
+		return name
+	}
+	return f.Image
+}
