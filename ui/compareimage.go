@@ -113,5 +113,5 @@ func changeRow(kind model.ChangeKind, name, before, after string) diffRow {
 	case model.Removed:
 		return diffRow{Line: diff.Line{Kind: diff.Removed, Text: name + ": " + before}}
 	}
-	return diffRow{Line: diff.Line{Kind: diff.Kept, Text: name + ": " + cmp.Or(before, "–") + " → " + cmp.Or(after, "–")}}
+	return diffRow{Line: diff.Line{Kind: diff.Heading, Text: "~ " + name + ": " + cmp.Or(before, "–") + " → " + cmp.Or(after, "–")}}
 }

@@ -71,8 +71,9 @@ func (t *openedImage) facts() []fyne.CanvasObject {
 func (t *openedImage) files() []fyne.CanvasObject {
 	var rows []fyne.CanvasObject
 	for _, f := range t.image.Files {
-		name, about := kit.Paragraph(f.Name), kit.Muted(words.Bytes(f.Size)+"  "+shortSum(f.Checksum))
-		rows = append(rows, kit.Row([]float32{1, 0}, name, about))
+		size, sum := kit.CutLine(words.Bytes(f.Size)), kit.CutLine(shortSum(f.Checksum))
+		size.Color, sum.Color = kit.ColorMuted, kit.ColorMuted
+		rows = append(rows, kit.Row([]float32{3, 1, 2}, kit.CutLine(f.Name), size, sum))
 	}
 	if rows == nil {
 		rows = append(rows, kit.Muted(words.L("No file of the model home was seen.")))
