@@ -61,7 +61,7 @@ func (t *existingSection) draw(s session.Snapshot) {
 	t.tag.draw(s, s.Form.Tag)
 	text := ""
 	if s.Job != nil && s.Job.Action == session.ActLookUp {
-		text = words.L("Looking it up…")
+		text = pending(words.L("Looking it up…"), s.Job.Waiting, s.Job.Started)
 	}
 	t.found.SetText(text)
 	kit.SetVisible(t.found, text != "")
@@ -69,19 +69,30 @@ func (t *existingSection) draw(s session.Snapshot) {
 	t.actions.Refresh() // Stop may be wider
 	kit.SetVisible(t.check, s.Image != nil)
 	kit.SetVisible(t.next, s.Image != nil)
+	t.drawFacts(s)
+	t.drawFindings(s)
+}
+
+// drawFacts shows what is known of the image that was looked up.
+func (t *existingSection) drawFacts(s session.Snapshot) {
 	digest := ""
 	if s.Image != nil {
 		digest = s.Image.Digest
 	}
-	if digest != t.drawn {
-		t.drawn = digest
-		t.facts.RemoveAll()
-		if s.Image != nil {
-			t.facts.Add(t.win.clipboard.fact(words.L("Digest"), digest))
-			t.facts.Add(plainFact(words.L("Size"), words.Bytes(s.Image.Size)))
-		}
-		t.facts.Refresh()
+	if digest == t.drawn {
+		return
 	}
+	t.drawn = digest
+	t.facts.RemoveAll()
+	if s.Image != nil {
+		t.facts.Add(t.win.clipboard.fact(words.L("Digest"), digest))
+		t.facts.Add(plainFact(words.L("Size"), words.Bytes(s.Image.Size)))
+	}
+	t.facts.Refresh()
+}
+
+// drawFindings shows what a check found in it.
+func (t *existingSection) drawFindings(s session.Snapshot) {
 	t.findings.RemoveAll()
 	for _, f := range s.Findings {
 		m := words.Of(f)

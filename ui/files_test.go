@@ -75,6 +75,11 @@ func TestACheckThatWaitsSaysForWhat(t *testing.T) {
 	if got := w.auxiliary.signIn.result.Text; !strings.Contains(got, "lhr.ocir.io") {
 		t.Errorf("it says %q", got)
 	}
+	s.Form.UseExisting, s.Image, s.Job.Action = true, nil, session.ActLookUp
+	w.draw(s)
+	if got := w.primary.existing.found.Text; !strings.Contains(got, "lhr.ocir.io") {
+		t.Errorf("a look up says %q", got)
+	}
 }
 
 func TestWhatAFileMadeAnewIsSaidWhileAndAfterIt(t *testing.T) {

@@ -56,19 +56,7 @@ func (t *workArea) openJob(s session.Snapshot) *workDialog {
 func (j *jobDialog) draw(s session.Snapshot) {
 	job := s.Job
 	j.phase.SetText(phaseName(job))
-	known := job.Total > 0
-	if known {
-		j.bar.StopMoving()
-		j.bar.SetDone(fraction(job.Done, job.Total))
-	} else {
-		j.bar.StartMoving()
-	}
-	bytes := amount(job.Done, job.Total)
-	if known {
-		bytes += " – " + percent(job.Done, job.Total)
-	}
-	j.bytes.SetText(bytes)
-	j.rate.SetText(pace(job))
+	j.drawAmounts(job)
 	wait := ""
 	switch {
 	case job.Waiting != nil:
@@ -88,6 +76,20 @@ func (j *jobDialog) draw(s session.Snapshot) {
 		j.height = n
 		j.dialog.Fit()
 	}
+}
+
+// drawAmounts shows how much is done, and how fast, as far as the whole is known.
+func (j *jobDialog) drawAmounts(job *session.Job) {
+	bytes := amount(job.Done, job.Total)
+	if job.Total > 0 {
+		j.bar.StopMoving()
+		j.bar.SetDone(fraction(job.Done, job.Total))
+		bytes += " – " + percent(job.Done, job.Total)
+	} else {
+		j.bar.StartMoving()
+	}
+	j.bytes.SetText(bytes)
+	j.rate.SetText(pace(job))
 }
 
 func (j *jobDialog) drawItems(job *session.Job) {

@@ -100,22 +100,33 @@ func newWindow(a fyne.App, s *session.Session, o Options) *Window {
 	w.menu, w.projects, w.inputs = &mainMenu{win: w}, &projects{w}, &inputs{w}
 	w.actions, w.spots, w.work, w.notifier = &actions{w}, &spots{w}, &workArea{win: w}, &notifier{app: a}
 	w.view = view{tab: 1, unfolded: map[string]bool{}}
-	w.window.SetMaster()
-	w.window.SetIcon(icon)
 	p := s.Snapshot().Preferences
 	w.look.use(p)
-	size := fyne.NewSize(1024, 700)
-	if kept := p.Window; kept[0] > 0 && kept[1] > 0 {
-		size = fyne.NewSize(float32(kept[0]), float32(kept[1]))
-	}
-	w.window.Resize(size)
+	w.window.SetMaster()
+	w.window.SetIcon(icon)
+	w.window.Resize(windowSize(p))
 	w.window.CenterOnScreen()
+	followDesktop(w)
+	return w
+}
+
+// windowSize returns how large the window was, or is to be at first.
+func windowSize(p session.Preferences) fyne.Size {
+	if kept := p.Window; kept[0] > 0 && kept[1] > 0 {
+		return fyne.NewSize(float32(kept[0]), float32(kept[1]))
+	}
+	return fyne.NewSize(1024, 700)
+}
+
+// followDesktop answers what a person does with the window itself: closes it, comes
+// to it, leaves it, and drops files on it.
+func followDesktop(w *Window) {
 	w.window.SetCloseIntercept(w.quit)
-	a.Lifecycle().SetOnEnteredForeground(func() {
+	w.app.Lifecycle().SetOnEnteredForeground(func() {
 		w.notifier.behind = false
 		w.session.LookAgain()
 	})
-	a.Lifecycle().SetOnExitedForeground(func() { w.notifier.behind = true })
+	w.app.Lifecycle().SetOnExitedForeground(func() { w.notifier.behind = true })
 	w.window.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) {
 		var paths []string
 		for _, u := range uris {
@@ -125,7 +136,6 @@ func newWindow(a fyne.App, s *session.Session, o Options) *Window {
 			w.inputs.add(paths)
 		}
 	})
-	return w
 }
 
 // Window returns Fyne's window, to be shown.
