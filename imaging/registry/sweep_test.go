@@ -189,7 +189,30 @@ func looking() journey {
 	}
 }
 
-var journeys = append([]journey{pushing, pulling("pull into the cache", true), pulling("pull past the cache", false), creating, looking()}, elsewhere()...)
+// listing lists the tags of a repository, page by page.
+func listing() journey {
+	var got []Tag
+	return journey{
+		name: "list tags",
+		prepare: func(_ *testing.T, s *site) {
+			s.registry.Page = 2
+			for _, tag := range []string{"v1", "v2", "v3"} {
+				s.registry.PutManifest(repository, tag, "application/json", []byte("{}"))
+			}
+		},
+		travel: func(t *testing.T, s *site) (err error) {
+			got, err = s.client.Tags(t.Context(), tagged)
+			return err
+		},
+		arrived: func(t *testing.T, _ *site) {
+			if want := []Tag{{Name: "v1"}, {Name: "v2"}, {Name: "v3"}}; !slices.Equal(got, want) {
+				t.Errorf("got %v, want %v", got, want)
+			}
+		},
+	}
+}
+
+var journeys = append([]journey{pushing, pulling("pull into the cache", true), pulling("pull past the cache", false), creating, looking(), listing()}, elsewhere()...)
 
 // elsewhere returns a push to each of three registries that differ most: in the
 // sign-in, in the way of a blob, in the scopes of tokens.

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -36,7 +37,7 @@ func (s *Registry) serve(w http.ResponseWriter, r *http.Request) {
 	case kind == "manifests":
 		s.getManifest(w, r, repo, name)
 	case kind == "tags":
-		s.tags(w, repo)
+		s.tags(w, r, repo)
 	default:
 		refuse(w, http.StatusNotFound, "NAME_UNKNOWN", "no such path")
 	}
@@ -252,7 +253,9 @@ func (s *Registry) getManifest(w http.ResponseWriter, r *http.Request, repo, ref
 	}
 }
 
-func (s *Registry) tags(w http.ResponseWriter, repo string) {
+// tags answers with the tags of a repository in the order of their names, page by
+// page where less than all are asked for.
+func (s *Registry) tags(w http.ResponseWriter, req *http.Request, repo string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	r := s.repos[repo]
@@ -265,6 +268,17 @@ func (s *Registry) tags(w http.ResponseWriter, repo string) {
 		tags = append(tags, tag)
 	}
 	slices.Sort(tags)
+	last := req.URL.Query().Get("last")
+	tags = slices.DeleteFunc(tags, func(tag string) bool { return last != "" && tag <= last })
+	n, err := strconv.Atoi(req.URL.Query().Get("n"))
+	if s.Page > 0 {
+		n = min(n, s.Page)
+	}
+	if err == nil && n > 0 && n < len(tags) {
+		tags = tags[:n]
+		next := url.Values{"n": {strconv.Itoa(n)}, "last": {tags[n-1]}}
+		w.Header().Set("Link", "</v2/"+repo+"/tags/list?"+next.Encode()+`>; rel="next"`)
+	}
 	reply(w, http.StatusOK, map[string]any{"name": repo, "tags": tags})
 }
 

@@ -40,6 +40,7 @@ type Registry struct {
 	UploadHost     string                             // Locations of uploads lead to that host, where no sign-in is asked; empty: to the registry
 	LocationOrigin string                             // scheme and host before the paths of Locations: the registry's own in another spelling
 	Fault          func(n int, r *http.Request) Fault // called for one request at a time
+	Page           int                                // how many tags are listed at once; 0: as many as are asked for
 	Brand          Brand
 	Rules          Rules
 

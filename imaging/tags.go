@@ -1,0 +1,40 @@
+package imaging
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"auximage/imaging/opened"
+	"auximage/imaging/registry"
+)
+
+// Tag is a tag of a repository, with the time of its push where the registry says it.
+type Tag = registry.Tag
+
+// Tags returns the tags of the reference's repository, the newest first: by the time
+// of the push where the registry says it, the others behind by their numbers, v10
+// before v9.
+func (c *Client) Tags(ctx context.Context, reference string) ([]Tag, error) {
+	all, err := c.registries().Tags(ctx, reference)
+	if err != nil {
+		return nil, fmt.Errorf("listing the tags of %s: %w", reference, err)
+	}
+	slices.SortStableFunc(all, func(a, b Tag) int {
+		if byTime := b.Pushed.Compare(a.Pushed); byTime != 0 {
+			return byTime
+		}
+		return opened.CompareTags(b.Name, a.Name)
+	})
+	return slices.CompactFunc(all, func(a, b Tag) bool { return a.Name == b.Name }), nil
+}
+
+// Tagged returns a reference with another tag.
+func Tagged(reference, tag string) string {
+	reference, _, _ = strings.Cut(reference, "@")
+	if at := strings.LastIndex(reference, ":"); at > strings.LastIndex(reference, "/") {
+		reference = reference[:at]
+	}
+	return reference + ":" + tag
+}
