@@ -12,6 +12,7 @@
 //	CheckExisting  the same, held to the operator's contract
 //	Open           one that stands in a registry or a file, with the files that it holds:
 //	               taken out by Extract, changed by way of Opened.Plan and Create
+//	Tags           those of a repository, the newest first
 //	Exists         whether a tag holds an image, and which
 //	SignIn         whether a push will be let in, without a push
 //	LatestWDT      the newest installer that is published; DownloadWDT saves one

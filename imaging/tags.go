@@ -30,11 +30,11 @@ func (c *Client) Tags(ctx context.Context, reference string) ([]Tag, error) {
 	return slices.CompactFunc(all, func(a, b Tag) bool { return a.Name == b.Name }), nil
 }
 
-// Tagged returns a reference with another tag.
-func Tagged(reference, tag string) string {
+// Untagged returns a reference without tag and digest: host and repository.
+func Untagged(reference string) string {
 	reference, _, _ = strings.Cut(reference, "@")
 	if at := strings.LastIndex(reference, ":"); at > strings.LastIndex(reference, "/") {
 		reference = reference[:at]
 	}
-	return reference + ":" + tag
+	return reference
 }

@@ -34,6 +34,7 @@ type result struct {
 	*inside             // of an image that was looked at
 	*shown              // of an image that was opened
 	*compared           // of two contents
+	*listed             // of a repository
 	Extracted []string  `json:"extracted,omitempty"` // paths
 	Findings  []finding `json:"findings"`
 	Notes     []finding `json:"notes,omitempty"` // what of a project is done otherwise

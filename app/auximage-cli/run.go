@@ -108,4 +108,5 @@ var actions = map[cmdline.Command]func(job, context.Context) error{
 	cmdline.Show:    job.show,
 	cmdline.Extract: job.extract,
 	cmdline.Diff:    job.diff,
+	cmdline.Tags:    job.tags,
 }

@@ -120,8 +120,10 @@ func (l *Line) give(f *Flag, value string) error {
 	return f.read(l, value, first)
 }
 
-// Looks tells whether the line looks at an image that is there, and makes none.
-func (l *Line) Looks() bool { return l.Command == Show || l.Command == Extract || l.Command == Diff }
+// Looks tells whether the line looks at what is there, and makes no image.
+func (l *Line) Looks() bool {
+	return slices.Contains([]Command{Show, Extract, Diff, Tags}, l.Command)
+}
 
 // Compares tells whether the line compares an image with the inputs of another.
 func (l *Line) Compares() bool { return l.Command == Diff && len(l.Args) == 1 }

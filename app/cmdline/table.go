@@ -40,6 +40,7 @@ var (
 	// comparing takes what an image is made of in place of a second one.
 	comparing = []Group{Content, Tooling, Layout, Opening, SigningIn, Network, Projects, Programs}
 	opening   = []string{"platform"}
+	listing   = []Group{SigningIn, Network, Programs}
 )
 
 // table has all flags, in the order in which they are shown and written.

@@ -28,6 +28,7 @@ const (
 	Show    Command = "show"
 	Extract Command = "extract"
 	Diff    Command = "diff"
+	Tags    Command = "tags"
 
 	completing Command = "completion"
 	helping    Command = "help"
@@ -49,6 +50,7 @@ var commands = []command{
 	{name: Show, groups: looking, others: opening, args: arguments{text: "REF|FILE", least: 1, most: 1}},
 	{name: Extract, groups: looking, others: opening, args: arguments{text: "REF|FILE DIR [NAME …]", least: 2, most: -1}},
 	{name: Diff, groups: comparing, others: opening, args: arguments{text: "REF|FILE [REF|FILE]", least: 1, most: 2}},
+	{name: Tags, groups: listing, args: arguments{text: "REF", least: 1, most: 1}},
 }
 
 // Tree returns the commands. Each hands its line to run; an error that comes

@@ -23,6 +23,7 @@ type engine interface {
 	CheckExisting(ctx context.Context, reference string) (*imaging.Existing, []report.Finding, error)
 	Open(ctx context.Context, from, platform string) (*imaging.Opened, error)
 	Side(ctx context.Context, plan imaging.Plan) (imaging.Side, error)
+	Tags(ctx context.Context, reference string) ([]imaging.Tag, error)
 	Exists(ctx context.Context, reference string) (v1.Hash, bool, error)
 	SignIn(ctx context.Context, reference string) report.Finding
 

@@ -63,6 +63,7 @@ func (w *worker) send(ctx context.Context, image *imaging.Image) (result, error)
 func (st *state) pushed(image *imaging.Image, tag string, err error) {
 	if err == nil {
 		st.replaced = ""
+		st.notePush(tag, image.Digest.String())
 	}
 	if st.image != image {
 		return

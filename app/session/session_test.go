@@ -80,6 +80,10 @@ func (e *fakeEngine) Exists(_ context.Context, tag string) (v1.Hash, bool, error
 	return e.exists(tag)
 }
 
+func (e *fakeEngine) Tags(context.Context, string) ([]imaging.Tag, error) {
+	return nil, errors.New("not of this fake")
+}
+
 func (e *fakeEngine) SignIn(context.Context, string) report.Finding { return e.checked }
 
 func (e fakeWork) LatestWDT(context.Context) (wdt.Release, error) {

@@ -32,6 +32,7 @@ type settings struct {
 	Accepted    map[string]bool    `json:"accepted,omitempty"`
 	Originals   originals          `json:"originals,omitempty"`
 	Copies      originals          `json:"copies,omitempty"`
+	Pushes      []PastPush         `json:"pushes,omitempty"` // newest first
 
 	SkipsPreparing map[string]bool `json:"skipsPreparing,omitempty"`
 

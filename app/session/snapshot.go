@@ -18,6 +18,7 @@ type Snapshot struct {
 	Preferences Preferences
 	Accounts    []accounts.Account // newest first
 	Recent      []string           // project files, newest first
+	Pushes      []PastPush         // the last ones that ended well, newest first
 	Project     *Project           // the form's project file; nil when it has none
 	FirstStart  bool
 

@@ -20,6 +20,7 @@ type state struct {
 	preferences    Preferences
 	accounts       accounts.Memory
 	recent         []string
+	pushes         []PastPush
 	project        *openProject // that the form belongs to; nil when to none
 	reopening      keptProject  // of the run before, until its file was read
 	firstStart     bool
@@ -71,6 +72,7 @@ func newState(kept settings, first bool) state {
 		preferences:    kept.Preferences,
 		accounts:       accounts.Remember(kept.Accounts),
 		recent:         kept.Recent,
+		pushes:         kept.Pushes,
 		firstStart:     first,
 		accepted:       kept.Accepted,
 		originals:      kept.Originals,
@@ -96,6 +98,7 @@ func (st *state) kept() settings {
 		Preferences:    st.preferences,
 		Accounts:       st.accounts.Known(),
 		Recent:         st.recent,
+		Pushes:         st.pushes,
 		Project:        st.keptProject(),
 		Accepted:       st.accepted,
 		Originals:      st.originals,
@@ -169,6 +172,7 @@ func (st *state) snapshot() Snapshot {
 		Preferences:    st.preferences,
 		Accounts:       st.accounts.Known(),
 		Recent:         st.recent,
+		Pushes:         st.pushes,
 		Project:        st.shownProject(),
 		FirstStart:     st.firstStart,
 		SkipsPreparing: st.skipsPreparing[st.projectPath()],
