@@ -9,6 +9,11 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/google/go-containerregistry/pkg/name"
+	v1 "github.com/google/go-containerregistry/pkg/v1"
+	"github.com/google/go-containerregistry/pkg/v1/empty"
+	"github.com/google/go-containerregistry/pkg/v1/mutate"
+	"github.com/google/go-containerregistry/pkg/v1/tarball"
 	"github.com/google/go-containerregistry/pkg/v1/types"
 	"github.com/google/go-containerregistry/pkg/v1/validate"
 
@@ -233,4 +238,64 @@ func TestLayersThatStayGoFromRegistryToRegistryWithoutAFile(t *testing.T) {
 	if left, _ := os.ReadDir(filepath.Join(to.client.Cache, "opened")); len(left) != 0 {
 		t.Errorf("left in the cache: %v", left)
 	}
+}
+
+func TestAnImageOfAnOldDockerSaveIsChangedAlthoughItsLayersWerePackedAnew(t *testing.T) {
+	b := newBench(t)
+	receipt := b.push()
+	tag, err := name.NewTag(b.tag)
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "saved.tar")
+	if err := tarball.WriteToFile(file, tag, asOldDocker(t, b.pull(receipt.Reference))); err != nil {
+		t.Fatal(err)
+	}
+	o, err := b.client.Open(t.Context(), file, "")
+	if err != nil || o.Maker != opened.Wizard || len(o.Files) != 3 {
+		t.Fatalf("%+v (%v)", o, err)
+	}
+	if entries, err := o.Entries(t.Context(), "archive.zip", false); err != nil || len(entries) != 1 {
+		t.Errorf("%v (%v)", entries, err)
+	}
+	plan := o.Plan()
+	plan.Variables = nil
+	to := b.host + "/of/docker:v2"
+	b.pushed(b.made(plan), to)
+	changed := b.pull(to)
+	if err := validate.Image(changed); err != nil {
+		t.Error(err)
+	}
+	tree := b.tree(changed)
+	if tree["/auxiliary/models/model.yaml"] == nil || tree["/auxiliary/models/model.properties"] != nil || tree["/auxiliary/weblogic-deploy/VERSION.txt"] == nil {
+		t.Errorf("%v", tree)
+	}
+}
+
+// asOldDocker returns an image with its layers as Docker had them before version 25.
+func asOldDocker(t *testing.T, image v1.Image) v1.Image {
+	t.Helper()
+	layers, err := image.Layers()
+	if err != nil {
+		t.Fatal(err)
+	}
+	config, err := image.ConfigFile()
+	if err != nil {
+		t.Fatal(err)
+	}
+	plain := mutate.MediaType(empty.Image, types.DockerManifestSchema2)
+	for _, l := range layers {
+		stored, err := tarball.LayerFromOpener(l.Uncompressed, tarball.WithMediaType(types.DockerUncompressedLayer))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if plain, err = mutate.AppendLayers(plain, stored); err != nil {
+			t.Fatal(err)
+		}
+	}
+	plain, err = mutate.ConfigFile(plain, config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return plain
 }

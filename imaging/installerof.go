@@ -62,11 +62,11 @@ func (o *Opened) repack(ctx context.Context, to io.Writer) error {
 			return nil
 		}
 		header := &zip.FileHeader{Name: installerFolder + "/" + name}
-		written++
 		if p.Deflated == nil {
 			_, err := out.CreateHeader(header)
 			return err
 		}
+		written++
 		header.Method, header.CRC32 = zip.Deflate, p.CRC32
 		header.CompressedSize64, header.UncompressedSize64 = uint64(len(p.Deflated)), uint64(p.Header.Size)
 		w, err := out.CreateRaw(header)
@@ -75,7 +75,7 @@ func (o *Opened) repack(ctx context.Context, to io.Writer) error {
 		}
 		return err
 	})
-	if err == nil && written == 0 { // its home is reached by a link
+	if err == nil && written == 0 { // its home is reached by a link, or it was packed anew
 		err = layer.ErrNotPacked
 	}
 	return errors.Join(err, out.Close())

@@ -136,7 +136,7 @@ func (s *stratum) described() opened.Layer {
 // staying returns the layer of a kind of an image of ours where what makes its bytes
 // besides its content is what the frame says; nil where there is none.
 func (o *Opened) staying(kind PartKind, frame string) *stratum {
-	if o.Maker != opened.Wizard {
+	if o.Maker != opened.Wizard || o.found.Repacked {
 		return nil
 	}
 	for i := len(o.strata) - 1; i >= 0 && o.strata[i].kind.ours(); i-- {

@@ -146,7 +146,7 @@ func (j job) folder() (string, error) {
 		return "", nil // the session says so when it needs one
 	}
 	folder := filepath.Join(caches, "auximage", "installers")
-	if j.Form.WDT != form.WDTLatest {
+	if j.Form.WDT != form.WDTLatest || j.Change != "" && !j.Given("wdt") {
 		return folder, nil
 	}
 	if err := os.MkdirAll(folder, 0o755); err != nil {

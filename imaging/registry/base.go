@@ -26,6 +26,7 @@ type Base struct {
 
 	Platforms []v1.Platform // all that what the reference names is there for
 	Saved     string        // of a file: the reference that it was saved with, empty if it has none
+	Repacked  bool          // its layers are compressed here: the file has them unpacked
 
 	// Remembered tells that the registry was not asked what the tag names: Digest
 	// is what it named another time.

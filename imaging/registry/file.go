@@ -33,7 +33,11 @@ func OpenBaseFile(file, platform string) (*Base, error) {
 	top, saved, err := store.root()
 	if errors.Is(err, fs.ErrNotExist) {
 		image, made, saved, err := openDockerTar(file)
-		return baseOf(image, made, made, v1.Platform{}, wanted, file, saved, err)
+		base, err := baseOf(image, made, made, v1.Platform{}, wanted, file, saved, err)
+		if err == nil {
+			base.Repacked = true
+		}
+		return base, err
 	}
 	if err != nil {
 		return nil, err
