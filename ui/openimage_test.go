@@ -188,3 +188,17 @@ func TestWDTAloneIsReplacedByOneClick(t *testing.T) {
 		t.Errorf("the form is %+v", f)
 	}
 }
+
+func TestBesideATakenTagStandsWhatAPushWouldChange(t *testing.T) {
+	w := pushedSample(t)
+	w.session.Edit(func(f *form.Form) { f.Remove(f.Variables[0].Path) })
+	if err := w.session.Start(session.ActCreateAndPush); err != nil {
+		t.Fatal(err)
+	}
+	w.eventually(t, "the tag is taken", func(s session.Snapshot) bool { return isTaken(s.Outcome) && s.Job == nil })
+	test.Tap(w.title.taken.changes)
+	w.eventually(t, "the difference is shown", func(session.Snapshot) bool { return w.topTitle() == "What changes" && w.button("Close") != nil })
+	if said := w.said(); !strings.Contains(said, "-cluster.size=2") && !strings.Contains(said, "- cluster.size=2") {
+		t.Errorf("got\n%s", said)
+	}
+}

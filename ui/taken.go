@@ -18,7 +18,8 @@ type takenLine struct {
 	win           *Window
 	why           *kit.Label
 	next, replace *kit.Button
-	version       string // the next that is free
+	changes       *kit.Button // what a push would change in the image there
+	version       string      // the next that is free
 	action        session.Action
 }
 
@@ -33,7 +34,8 @@ func newTakenLine(w *Window) *takenLine {
 		w.session.Replace()
 		t.push()
 	})
-	t.Container = kit.Padded(0, 1, kit.Row([]float32{1, 0, 0}, t.why, kit.Column(0, t.replace), kit.Column(0, t.next)))
+	t.changes = kit.NewButton(words.L("What changes…"), func() { showDifference(w, w.session.Snapshot().Form.Tag, "") })
+	t.Container = kit.Padded(0, 1, kit.Row([]float32{1, 0, 0, 0}, t.why, kit.Column(0, t.changes), kit.Column(0, t.replace), kit.Column(0, t.next)))
 	return t
 }
 
@@ -67,6 +69,7 @@ func (t *takenLine) draw(s session.Snapshot) bool {
 		t.next.SetLabel(words.L("Use {{.Version}}", map[string]any{"Version": t.version}))
 		t.replace.SetLabel(words.L("Replace {{.Version}}", found.Args))
 	}
+	kit.SetVisible(t.changes, taken && t.action != session.ActPushFile) // whose files are not the form's
 	kit.SetVisible(t.Container, taken)
 	return taken
 }
