@@ -73,7 +73,7 @@ func waitFor(t *testing.T, s *session.Session, what string, holds func(session.S
 		}
 	})
 	defer stop()
-	for deadline := time.After(10 * time.Second); ; {
+	for deadline := time.After(2 * time.Minute); ; {
 		if holds(s.Snapshot()) {
 			return
 		}
