@@ -223,7 +223,7 @@ func (d *Domain) keeps(at int, homes Homes) Homes {
 
 func repository(reference string) string {
 	parts := ocir.Split(reference)
-	parts.Version, parts.Host = "", registryOf(parts.Host)
+	parts.Version, parts.Host = "", ocir.Address(parts.Host)
 	return parts.String()
 }
 

@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/google/go-containerregistry/pkg/name"
+	"auximage/imaging/ocir"
 )
 
 // pullSecret returns the name of the secret for a registry that the texts make
@@ -17,8 +17,8 @@ func (v Values) pullSecret(host string) string {
 	if d := v.Domain; d != nil && len(d.PullSecrets) == 1 && len(v.Hosts()) == 1 && secretName.MatchString(d.PullSecrets[0]) {
 		return d.PullSecrets[0]
 	}
-	if registryOf(host) == dockerHub {
-		host = "docker.io"
+	if ocir.Address(host) == ocir.HubAddress {
+		host = ocir.DockerHub
 	}
 	name := strings.Map(func(r rune) rune {
 		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
@@ -29,22 +29,10 @@ func (v Values) pullSecret(host string) string {
 	return strings.Trim(name, "-") + "-pull"
 }
 
-// dockerHub is go-containerregistry's name for it.
-const dockerHub = "index.docker.io"
-
-// registryOf returns a registry as go-containerregistry names it.
-func registryOf(host string) string {
-	registry, err := name.NewRegistry(host)
-	if err != nil {
-		return host
-	}
-	return registry.RegistryStr()
-}
-
 // kubeletHost returns the name under which kubelets look for a registry.
 func kubeletHost(host string) string {
-	if host = registryOf(host); host == dockerHub {
-		return "https://index.docker.io/v1/"
+	if host = ocir.Address(host); host == ocir.HubAddress {
+		return "https://" + host + "/v1/"
 	}
 	return host
 }

@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"auximage/imaging/ocir"
 )
 
 // Content is what a wizard uses of a project; paths are absolute. The zero
@@ -194,9 +196,9 @@ func (p *Project) apply(c Content, moved bool) error {
 		now, old Credential
 		registry string
 	}{
-		{pushPlace, c.Push, old.Push, registryOf(c.Tag)},
-		{customPull, c.Pull, old.Pull, registryOf(c.BaseRef)},
-		{defaultPull, c.DefaultPull, old.DefaultPull, dockerHub},
+		{pushPlace, c.Push, old.Push, ocir.RegistryOf(c.Tag)},
+		{customPull, c.Pull, old.Pull, ocir.RegistryOf(c.BaseRef)},
+		{defaultPull, c.DefaultPull, old.DefaultPull, ocir.DockerHub},
 	} {
 		if err := p.setCredential(change.at, change.now, change.old, change.registry); err != nil {
 			return err

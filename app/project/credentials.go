@@ -191,19 +191,6 @@ func (p *Project) setSecret(path []string, value, old string) error {
 	return nil
 }
 
-// dockerHub is the registry of the default base, as the toolkit names it.
-const dockerHub = "docker.io"
-
-// registryOf returns the host that a reference begins with, which Docker Hub's
-// need not have.
-func registryOf(reference string) string {
-	host, _, ok := strings.Cut(reference, "/")
-	if !ok || !strings.ContainsAny(host, ".:") && host != "localhost" {
-		return dockerHub
-	}
-	return host
-}
-
 func newUID() string {
 	b := make([]byte, 4)
 	_, _ = rand.Read(b) // never fails

@@ -100,7 +100,7 @@ func (st *state) puller(host string) (a accounts.Account, token string) {
 	if f.PrimaryUser != "" {
 		known = slices.Insert(known, 1, accounts.Account{Host: ocir.Split(f.PrimaryTag).Host, User: f.PrimaryUser})
 	}
-	at := slices.IndexFunc(known, func(a accounts.Account) bool { return a.User != "" && registryOf(a.Host) == registryOf(host) })
+	at := slices.IndexFunc(known, func(a accounts.Account) bool { return a.User != "" && ocir.Address(a.Host) == ocir.Address(host) })
 	if at < 0 {
 		return accounts.Account{}, ""
 	}

@@ -74,7 +74,7 @@ func (w *worker) signInAt(ctx context.Context, from string) {
 	known := w.state.accounts.Known()
 	w.mu.Unlock()
 	for _, a := range known {
-		if _, has := all[registryOf(host)]; !has && registryOf(a.Host) == registryOf(host) {
+		if _, has := all[ocir.Address(host)]; !has && ocir.Address(a.Host) == ocir.Address(host) {
 			all.put(a, w.token(ctx, a))
 		}
 	}

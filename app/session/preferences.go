@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/google/go-containerregistry/pkg/authn"
-	"github.com/google/go-containerregistry/pkg/name"
 
 	"auximage/app/accounts"
 	"auximage/app/form"
@@ -117,8 +116,8 @@ func (w *worker) signIns(ctx context.Context) signIns {
 	base := filled.BaseAccount()
 	secret := w.token(ctx, base)
 	if secret == "" {
-		host := registryOf(ocir.Split(filled.BaseReference()).Host)
-		at := slices.IndexFunc(known, func(a accounts.Account) bool { return registryOf(a.Host) == host })
+		host := ocir.Address(ocir.Split(filled.BaseReference()).Host)
+		at := slices.IndexFunc(known, func(a accounts.Account) bool { return ocir.Address(a.Host) == host })
 		if at >= 0 {
 			base, secret = known[at], w.token(ctx, known[at])
 		}
@@ -127,9 +126,9 @@ func (w *worker) signIns(ctx context.Context) signIns {
 	w.usedBase = credential{base, secret}
 	switch filled.SignIn {
 	case form.ByNobody:
-		all[registryOf(filled.Target.Host)] = authn.Anonymous
+		all[ocir.Address(filled.Target.Host)] = authn.Anonymous
 	case form.ByTools:
-		delete(all, registryOf(filled.Target.Host))
+		delete(all, ocir.Address(filled.Target.Host))
 	default:
 		w.used = credential{filled.Account(), w.token(ctx, filled.Account())}
 		all.put(w.used.Account, w.used.token)
@@ -154,15 +153,6 @@ func (w *worker) token(ctx context.Context, a accounts.Account) string {
 
 func (s signIns) put(a accounts.Account, secret string) {
 	if a.User != "" && secret != "" {
-		s[registryOf(a.Host)] = &authn.Basic{Username: a.User, Password: secret}
+		s[ocir.Address(a.Host)] = &authn.Basic{Username: a.User, Password: secret}
 	}
-}
-
-// registryOf returns the name that go-containerregistry has for a host.
-func registryOf(host string) string {
-	r, err := name.NewRegistry(host)
-	if err != nil {
-		return host
-	}
-	return r.RegistryStr()
 }

@@ -1,30 +1,11 @@
 package ocir
 
 import (
-	"net/netip"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 
 	"auximage/imaging/report"
-)
-
-// The grammar is that of the OCI distribution specification for names and
-// tags, and of DNS for hosts. It is stricter than go-containerregistry's.
-var (
-	component = regexp.MustCompile(`^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$`)
-	tag       = regexp.MustCompile(`^[a-zA-Z0-9_][a-zA-Z0-9._-]*$`)
-	label     = regexp.MustCompile(`^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$`)
-)
-
-// Limits in characters. Registries store host and name together in 255.
-const (
-	maxName    = 255
-	maxVersion = 128
-	maxHost    = 253
-	maxPort    = 65535
 )
 
 // Check returns all that is wrong or worth a word about a reference to push to,
@@ -84,12 +65,12 @@ func CheckRepository(p Parts) []report.Finding {
 	if found := checkPlaceholder(p.Repository); found != nil {
 		return found
 	}
-	if found := checkName(CodeBadRepository, "Repository", p.Repository, isPath); found != nil {
+	if found := checkName(CodeBadRepository, "Repository", p.Repository, IsRepository); found != nil {
 		return found
 	}
 	whole := Parts{Host: p.Host, Namespace: p.Namespace, Repository: p.Repository}.String()
-	if len(whole) > maxName {
-		return fault(CodeNameTooLong, report.Args{"Length": len(whole), "Max": maxName})
+	if len(whole) > MaxName {
+		return fault(CodeNameTooLong, report.Args{"Length": len(whole), "Max": MaxName})
 	}
 	return nil
 }
@@ -105,10 +86,10 @@ func CheckVersion(p Parts) []report.Finding {
 	switch {
 	case strings.Contains(p.Version, "@"):
 		return fault(CodeDigest, report.Args{"Version": p.Version})
-	case !tag.MatchString(p.Version):
+	case len(p.Version) > maxTag && tag.MatchString(p.Version):
+		return fault(CodeVersionTooLong, report.Args{"Length": len(p.Version), "Max": maxTag})
+	case !IsTag(p.Version):
 		return fault(CodeBadVersion, report.Args{"Version": p.Version, "Character": wrong(p.Version, isTagLetter)})
-	case len(p.Version) > maxVersion:
-		return fault(CodeVersionTooLong, report.Args{"Length": len(p.Version), "Max": maxVersion})
 	case p.Version == "latest":
 		return remark(report.Warning, CodeVersionLatest, nil)
 	}
@@ -145,52 +126,15 @@ func wrong(text string, allowed func(rune) bool) string {
 	return ""
 }
 
-func isPath(text string) bool {
-	for element := range strings.SplitSeq(text, "/") {
-		if !component.MatchString(element) {
-			return false
-		}
-	}
-	return true
-}
-
 func isPathLetter(r rune) bool { return isNameLetter(r) || strings.ContainsRune("._-/", r) }
 
 func isTagLetter(r rune) bool {
 	return r < unicode.MaxASCII && (isNameLetter(unicode.ToLower(r)) || strings.ContainsRune("._-", r))
 }
 
-// cutPort takes ":port" off a host; an IPv6 address has its colons in brackets.
-func cutPort(host string) (name, port string, has bool) {
-	colon := strings.LastIndexByte(host, ':')
-	if colon < 0 || strings.Contains(host[colon:], "]") {
-		return host, "", false
-	}
-	return host[:colon], host[colon+1:], true
-}
-
-func isPort(port string) bool {
-	n, err := strconv.Atoi(port)
-	return err == nil && n > 0 && n <= maxPort && port[0] != '+'
-}
-
-func isHostName(host string) bool {
-	if inner, ok := strings.CutPrefix(host, "["); ok {
-		inner, ok = strings.CutSuffix(inner, "]")
-		address, err := netip.ParseAddr(inner)
-		return ok && err == nil && address.Is6() && address.Zone() == ""
-	}
-	for l := range strings.SplitSeq(host, ".") {
-		if !label.MatchString(l) {
-			return false
-		}
-	}
-	return len(host) <= maxHost
-}
-
 // hubReference is what a reference without a host means to container tools.
 func hubReference(p Parts) string {
-	p.Host = "docker.io"
+	p.Host = DockerHub
 	if p.Namespace == "" {
 		p.Namespace = "library"
 	}

@@ -152,7 +152,7 @@ func TestSuggestGivesANameThatARepositoryCanCarry(t *testing.T) {
 		if got != want {
 			t.Errorf("Suggest(%q) is %q, want %q", name, got, want)
 		}
-		if got != "" && !isPath(got) {
+		if got != "" && !IsRepository(got) {
 			t.Errorf("Suggest(%q) is %q, which no repository can carry", name, got)
 		}
 	}
@@ -176,7 +176,7 @@ func FuzzReference(f *testing.F) {
 		if again := Split(whole).String(); again != whole {
 			t.Errorf("%q is put together as %q, then as %q", clean, whole, again)
 		}
-		if s := Suggest(text); s != "" && !isPath(s) {
+		if s := Suggest(text); s != "" && !IsRepository(s) {
 			t.Errorf("Suggest(%q) is %q", text, s)
 		}
 		CheckUser(text, parts)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"auximage/imaging/exchange"
+	"auximage/imaging/ocir"
 	"auximage/imaging/report"
 )
 
@@ -87,7 +88,7 @@ func (c *connection) codeOf(res *http.Response, said exchange.Words, at step) re
 	switch {
 	case status == http.StatusUnauthorized, status == http.StatusForbidden && at != reaching && (!isPage(res) || at == working && sentPassword(res)):
 		return c.authCode(status, said, at)
-	case status == http.StatusTooManyRequests && c.host == dockerHub:
+	case status == http.StatusTooManyRequests && c.host == ocir.DockerHub:
 		return CodePullLimit
 	case status == http.StatusTooManyRequests:
 		return CodeThrottled

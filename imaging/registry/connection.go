@@ -12,6 +12,7 @@ import (
 
 	"github.com/google/go-containerregistry/pkg/authn"
 
+	"auximage/imaging/ocir"
 	"auximage/imaging/report"
 	"auximage/imaging/transport"
 )
@@ -195,7 +196,7 @@ func (c *connection) transportError(ctx context.Context, err error) error {
 	if clean, dirty := c.scrubbed(f); dirty && !transport.Waited(err) { // what was waited for is tried again, not shown
 		f, err = clean, clean
 	}
-	if f.Code == transport.CodeThrottled && c.host == dockerHub && !transport.Waited(err) {
+	if f.Code == transport.CodeThrottled && c.host == ocir.DockerHub && !transport.Waited(err) {
 		return report.Finding{Code: CodePullLimit, Severity: report.Error, Args: c.parts(), Exchange: f.Exchange, Cause: err}
 	}
 	return err

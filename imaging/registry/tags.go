@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"auximage/imaging/exchange"
+	"auximage/imaging/ocir"
 	"auximage/imaging/report"
 	"auximage/imaging/transport"
 )
@@ -126,7 +127,7 @@ func (p tagsPage) tags() []Tag {
 	}
 	var all []Tag
 	for _, name := range p.Tags {
-		if tagGrammar.MatchString(name) {
+		if ocir.IsTag(name) {
 			all = append(all, Tag{name, pushed[name]})
 		}
 	}

@@ -11,7 +11,7 @@ import (
 )
 
 // leaves are what every package under imaging may use; they use only each other.
-var leaves = []string{"cachedir", "exchange", "input", "opened", "report", "spelling", "transport", "zipfile"}
+var leaves = []string{"cachedir", "exchange", "input", "ocir", "opened", "report", "spelling", "transport", "zipfile"}
 
 func TestNoProductCodeImportsTheTestkit(t *testing.T) {
 	for path, imports := range productImports(t) {
