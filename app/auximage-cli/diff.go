@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"auximage/app/deploy"
 	"auximage/app/diff"
 	"auximage/app/session"
 	"auximage/app/words"
@@ -22,6 +23,27 @@ type compared struct {
 	Same       bool                `json:"same"`
 	Difference *imaging.Difference `json:"difference"`
 	Lines      map[string][]string `json:"lines,omitempty"` // of the files that differ, by name, as a unified difference
+	Effects    []effect            `json:"effects"`         // for a domain that runs, by the operator's documentation
+}
+
+// effect is what the documentation says of changes.
+type effect struct {
+	finding
+	Update deploy.Update `json:"update"`
+	Paths  []string      `json:"paths,omitempty"`
+	Page   string        `json:"page"`
+}
+
+// effects returns what a difference means for a domain that runs.
+func effects(d *imaging.Difference) []effect {
+	all := []effect{}
+	if d.Same() {
+		return all
+	}
+	for _, e := range deploy.Effects(d.Values) {
+		all = append(all, effect{object(e.Finding()), e.Update, e.Paths, deploy.RuntimeUpdates})
+	}
+	return all
 }
 
 // differs tells whether something was compared and differs.
@@ -40,7 +62,7 @@ func (j job) diff(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	told := &compared{Same: found.Same(), Difference: found, Lines: map[string][]string{}}
+	told := &compared{Same: found.Same(), Difference: found, Lines: map[string][]string{}, Effects: effects(found)}
 	for _, t := range found.Texts {
 		for _, l := range diff.Lines(t.Before, t.After) {
 			told.Lines[t.Name] = append(told.Lines[t.Name], exchange.Plain(unified(l)))
@@ -91,6 +113,11 @@ func (c *compared) write(to io.Writer) error {
 		for _, e := range a.Entries {
 			w.line("  " + sign(e.Kind) + " " + e.Name + " (" + sizes(e) + ")")
 		}
+	}
+	w.line("")
+	w.line(words.L("What it means for a domain that runs, by the operator's documentation") + ": " + deploy.RuntimeUpdates)
+	for _, e := range c.Effects {
+		w.line("  " + strings.TrimSpace(e.Text+" "+e.Next))
 	}
 	return w.err
 }

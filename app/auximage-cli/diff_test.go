@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"auximage/app/demo"
+	"auximage/app/deploy"
 	"auximage/imaging"
 	"auximage/imaging/model"
 )
@@ -55,6 +56,7 @@ func TestWhatDiffersIsToldLineByLineAndByPlace(t *testing.T) {
 		"~ topology:/Server/admin-server/ListenPort: 7001 → 7002\n",
 		"~ topology:/Cluster/cluster-1/DynamicServers/DynamicClusterSize: 2 → 4\n",
 		"-      ListenPort: 7001\n", "+      ListenPort: 7002\n", "-cluster.size=2\n", "+cluster.size=4\n",
+		": " + deploy.RuntimeUpdates + "\n", "the Administration Server first.\n", "cannot be changed while the domain runs: topology:/Server/admin-server/ListenPort.",
 	}
 	for name, c := range map[string]struct {
 		args []string
@@ -91,6 +93,10 @@ func TestWhatDiffersIsToldLineByLineAndByPlace(t *testing.T) {
 			Same       bool
 			Difference imaging.Difference
 			Lines      map[string][]string
+			Effects    []struct {
+				Code, Update, Severity, Text, Next, Page string
+				Paths                                    []string
+			}
 		}
 		got := diff("--json", demo.Tag, other)
 		if err := json.Unmarshal([]byte(got.stdout), &told); err != nil || told.Same || got.code != 1 {
@@ -98,6 +104,11 @@ func TestWhatDiffersIsToldLineByLineAndByPlace(t *testing.T) {
 		}
 		if v := told.Difference.Values; len(v) == 0 || !slices.Contains(v, model.Change{Path: "topology:/Server/admin-server/ListenPort", Kind: model.Changed, Before: "7001", After: "7002"}) {
 			t.Errorf("got %+v", v)
+		}
+		first := told.Effects[0]
+		if first.Code != string(deploy.CodeNewChannel) || first.Update != "unsupported" || first.Page != deploy.RuntimeUpdates || first.Text == "" || first.Next == "" ||
+			!slices.Equal(first.Paths, []string{"topology:/Server/admin-server/ListenPort"}) || told.Effects[1].Update != "offline" {
+			t.Errorf("got %+v", told.Effects)
 		}
 		if !slices.Contains(told.Lines["model.properties"], "+cluster.size=4") {
 			t.Errorf("got %q", told.Lines)

@@ -26,6 +26,7 @@ type Change struct {
 	Kind   ChangeKind `json:"kind"`
 	Before string     `json:"before,omitempty"` // with its variables replaced; lists in brackets
 	After  string     `json:"after,omitempty"`
+	Folder string     `json:"folder,omitempty"` // that came or went as a whole, and this with it; empty where what holds this stays
 	Hidden bool       `json:"hidden,omitempty"` // a secret in clear: it is not shown, or Mask stands in its place
 }
 
@@ -53,8 +54,8 @@ func (c *comparison) values(path []string, before, after *tree.Value) {
 	case before.IsMapping() && after.IsMapping():
 		c.mappings(path, before, after)
 	case before.IsMapping() || after.IsMapping():
-		c.leaves(path, Removed, before)
-		c.leaves(path, Added, after)
+		c.leaves(path, len(path), Removed, before)
+		c.leaves(path, len(path), Added, after)
 	default:
 		c.changed(path, before, after)
 	}
@@ -72,35 +73,42 @@ func (c *comparison) mappings(path []string, before, after *tree.Value) {
 		if other, still := there[key]; still {
 			c.values(with(path, key), e.Value, other)
 		} else {
-			c.leaves(with(path, key), Removed, e.Value)
+			c.leaves(with(path, key), len(path)+1, Removed, e.Value)
 		}
 	}
 	for _, e := range after.Pairs() {
 		if key := c.after.resolved(e.Key); !was[key] {
-			c.leaves(with(path, key), Added, e.Value)
+			c.leaves(with(path, key), len(path)+1, Added, e.Value)
 		}
 	}
 }
 
-// leaves notes every value of what came or went.
-func (c *comparison) leaves(path []string, kind ChangeKind, v *tree.Value) {
-	switch {
-	case v == nil:
-	case v.IsMapping() && len(v.Entries) > 0:
-		of := c.before
-		if kind == Added {
-			of = c.after
-		}
-		for _, e := range v.Entries {
-			c.leaves(with(path, of.resolved(e.Key)), kind, e.Value)
-		}
-	case kind == Added:
-		text, hidden := c.after.shown(path, v)
-		c.changes = append(c.changes, Change{Path: location(path), Kind: kind, After: text, Hidden: hidden})
-	default:
-		text, hidden := c.before.shown(path, v)
-		c.changes = append(c.changes, Change{Path: location(path), Kind: kind, Before: text, Hidden: hidden})
+// leaves notes every value of what came or went: as a whole it has the first keys of
+// the path.
+func (c *comparison) leaves(path []string, whole int, kind ChangeKind, v *tree.Value) {
+	of := c.before
+	if kind == Added {
+		of = c.after
 	}
+	if v == nil {
+		return
+	}
+	if v.IsMapping() && len(v.Entries) > 0 {
+		for _, e := range v.Entries {
+			c.leaves(with(path, of.resolved(e.Key)), whole, kind, e.Value)
+		}
+		return
+	}
+	one := Change{Path: location(path), Kind: kind}
+	if whole < len(path) || v.IsMapping() {
+		one.Folder = location(path[:whole])
+	}
+	if kind == Added {
+		one.After, one.Hidden = of.shown(path, v)
+	} else {
+		one.Before, one.Hidden = of.shown(path, v)
+	}
+	c.changes = append(c.changes, one)
 }
 
 // changed notes a value that is another one.

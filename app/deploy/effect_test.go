@@ -1,0 +1,92 @@
+package deploy_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"auximage/app/deploy"
+	"auximage/imaging/model"
+)
+
+// running is the model of a domain that runs.
+const running = `
+domainInfo: {AdminUserName: w, AdminPassword: '@@SECRET:a:b@@'}
+topology:
+  Name: base
+  ConsoleEnabled: true
+  Log: {FileName: d.log}
+  NMProperties: {ListenPort: 5556}
+  Security: {User: {joe: {Password: '@@SECRET:joe:password@@'}}}
+  Server:
+    admin: {ListenPort: 7001, NetworkAccessPoint: {t3: {PublicPort: 30012, ListenPort: 30012}}}
+    ms1: {ListenPort: 8001, Cluster: configured, Machine: m}
+  Cluster:
+    configured: {}
+    dynamic: {DynamicServers: {DynamicClusterSize: 3}}
+resources:
+  JDBCSystemResource:
+    ds:
+      Target: dynamic
+      JdbcResource:
+        JDBCConnectionPoolParams: {MaxCapacity: 10, TestTableName: DUAL}
+        JDBCDriverParams: {PasswordEncrypted: '@@SECRET:ds:password@@', Properties: {user: {Value: scott}}}
+appDeployments:
+  Application:
+    shop: {SourcePath: wlsdeploy/applications/shop.war, Target: dynamic}
+`
+
+func TestWhatAChangeMeansForARunningDomainIsWhatTheDocumentationSays(t *testing.T) {
+	for name, c := range map[string]struct {
+		old, now string
+		want     []string // beside the roll
+	}{
+		"nothing that it names":              {"TestTableName: DUAL", "TestTableName: T", nil},
+		"the domain's name":                  {"Name: base", "Name: other", []string{"unsupported deploy.new-name [topology:/Name]"}},
+		"a port":                             {"ListenPort: 7001", "ListenPort: 7002", []string{"unsupported deploy.new-channel [topology:/Server/admin/ListenPort]"}},
+		"a port of a channel":                {"ListenPort: 30012", "ListenPort: 30013", []string{"unsupported deploy.new-channel [topology:/Server/admin/NetworkAccessPoint/t3/ListenPort]"}},
+		"a port of a new server":             {"Server:", "Server:\n    new: {ListenPort: 9001}", nil},
+		"a new server in an old cluster":     {"Server:", "Server:\n    ms2: {Cluster: configured, ListenPort: 8002}", []string{"unsupported deploy.new-members [topology:/Server/ms2/Cluster]"}},
+		"a new cluster with a new server":    {"  Cluster:\n", "    ms3: {Cluster: c2, ListenPort: 9001}\n  ServerTemplate: {t: {ListenPort: 1}}\n  Cluster:\n    c2: {}\n", nil},
+		"a server leaves its cluster":        {"Cluster: configured, ", "", []string{"unsupported deploy.new-members [topology:/Server/ms1/Cluster]"}},
+		"a server goes":                      {"    ms1: {ListenPort: 8001, Cluster: configured, Machine: m}\n", "", []string{"unsupported deploy.new-members [topology:/Server/ms1/Cluster]", "unsupported deploy.new-topology [topology:/Server/ms1]"}},
+		"a dynamic cluster grows":            {"Size: 3", "Size: 4", nil},
+		"a dynamic cluster becomes smaller":  {"Size: 3", "Size: 2", []string{"unsupported deploy.new-members [topology:/Cluster/dynamic/DynamicServers/DynamicClusterSize]"}},
+		"Node Manager":                       {"5556", "5557", []string{"unsupported deploy.new-nodes [topology:/NMProperties/ListenPort]"}},
+		"a log":                              {"d.log", "e.log", []string{"unsupported deploy.new-logs [topology:/Log/FileName]"}},
+		"a user":                             {"User: {", "User: {ann: {Password: '@@SECRET:ann:password@@'}, ", []string{"unsupported deploy.new-users [topology:/Security/User/ann]"}},
+		"an attribute goes":                  {", TestTableName: DUAL", "", []string{"unsupported deploy.lost-attribute [resources:/JDBCSystemResource/ds/JdbcResource/JDBCConnectionPoolParams/TestTableName]"}},
+		"the topology":                       {"ConsoleEnabled: true", "ConsoleEnabled: false", []string{"unsupported deploy.new-topology [topology:/ConsoleEnabled]"}},
+		"a public port is permitted, of one": {"PublicPort: 30012", "PublicPort: 30013", nil},
+		"the capacity of a pool":             {"MaxCapacity: 10", "MaxCapacity: 20", []string{"online deploy.online [resources:/JDBCSystemResource/ds/JdbcResource/JDBCConnectionPoolParams/MaxCapacity]"}},
+		"another database user":              {"scott", "tiger", []string{"offline deploy.offline [resources:/JDBCSystemResource/ds/JdbcResource/JDBCDriverParams/Properties/user/Value]"}},
+		"the administrator":                  {"AdminUserName: w", "AdminUserName: x", []string{"offline deploy.offline [domainInfo:/AdminUserName]"}},
+		"an application more":                {"Application:", "Application:\n    cart: {SourcePath: wlsdeploy/applications/cart.war, Target: dynamic}", []string{"online deploy.online [appDeployments:/Application/cart]"}},
+		"a data source more":                 {"JDBCSystemResource:", "JDBCSystemResource:\n    two: {JdbcResource: {JDBCDriverParams: {Properties: {user: {Value: x}}}}}", []string{"online deploy.online [resources:/JDBCSystemResource/two]"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			now := strings.Replace(running, c.old, c.now, 1)
+			if now == running {
+				t.Fatalf("no %q", c.old)
+			}
+			content := func(text string) model.Content {
+				return model.Content{Models: []model.Text{{Name: "model.yaml", Data: []byte(text)}}}
+			}
+			var got []string
+			rolls := 0
+			for _, e := range deploy.Effects(model.Changes(content(running), content(now))) {
+				if e.Code == deploy.CodeRolls {
+					rolls++
+					continue
+				}
+				got = append(got, fmt.Sprint(e.Update, " ", e.Code, " ", e.Paths))
+			}
+			slices.Sort(got)
+			slices.Sort(c.want)
+			if !slices.Equal(got, c.want) || rolls != 1 {
+				t.Errorf("got\n  %q, want\n  %q", got, c.want)
+			}
+		})
+	}
+}
