@@ -48,7 +48,7 @@ func (c *Client) build(ctx context.Context, plan Plan) (*build, error) {
 	if err := b.from.hold(ctx, plan); err != nil {
 		return b, err
 	}
-	b.findings = append(b.findings, plan.judge(ctx, installer, c)...)
+	b.findings = append(b.findings, b.judge(ctx, installer, c)...)
 	if err := ctx.Err(); err != nil || report.Worst(b.findings) == report.Error {
 		return b, err
 	}

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/google/go-containerregistry/pkg/name"
@@ -19,8 +20,10 @@ import (
 
 	"auximage/imaging"
 	"auximage/imaging/input"
+	"auximage/imaging/model/dictionary"
 	"auximage/imaging/opened"
 	"auximage/imaging/registry"
+	"auximage/imaging/report"
 )
 
 // opened returns the image of the bench's tag.
@@ -298,4 +301,22 @@ func asOldDocker(t *testing.T, image v1.Image) v1.Image {
 		t.Fatal(err)
 	}
 	return plain
+}
+
+func TestAChangedModelIsJudgedByTheTablesOfTheVersionThatStaysWhereTheyAreThere(t *testing.T) {
+	b := newBench(t)
+	b.plan.Installer, b.plan.Archives = b.knowing(nil), nil
+	b.plan.Models[0].Path = b.file("model.yaml", "topology:\n  Server:\n    a: {ListenPort: 1}\n")
+	b.push()
+	plan := b.opened().Plan()
+	plan.Models = []input.File{{Path: b.file("edited.yaml", "topology:\n  Server:\n    a: {ListenPrt: 2}\n"), Name: "model.yaml"}}
+	image, found, err := b.client.Create(t.Context(), plan)
+	if err != nil || image == nil || !slices.ContainsFunc(found, func(f report.Finding) bool { return f.Code == imaging.CodeUnjudged }) {
+		t.Errorf("without tables there is an image %v, an error %v and %v", image, err, found)
+	}
+	plan.Tables = b.plan.Installer
+	image, found, err = b.client.Create(t.Context(), plan)
+	if got, want := codesOf(found, report.Error), []report.Code{dictionary.CodeAttribute}; err != nil || image != nil || !slices.Equal(got, want) {
+		t.Errorf("with tables there is an image %v, the errors %v and %v, want none, %v and none", image, got, err, want)
+	}
 }

@@ -18,6 +18,7 @@ const (
 	CodeUnreadLayers report.Code = "imaging.unread-layers" // Reference, Size (bytes): layers that were not looked into may hold or hide files
 	CodeImageChanged report.Code = "imaging.image-changed" // File holds another image than the one that was opened
 	CodeNotOurs      report.Code = "imaging.not-ours"      // Reference: made by another program, so that its base is not known
+	CodeUnjudged     report.Code = "imaging.unjudged"      // Info. Version: of WDT, which stays in the image with its tables
 	CodeNotTaken     report.Code = "imaging.not-taken"     // File could not be written
 
 	CodeLinkTaken   report.Code = "imaging.link-taken"    // Link; Path: of the base, in its place; WDTHome, ModelHome

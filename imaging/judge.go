@@ -1,6 +1,7 @@
 package imaging
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -13,17 +14,22 @@ import (
 
 // judge returns what is wrong with the files, judged by the installer's tables
 // where there is an installer and they can be read.
-func (p Plan) judge(ctx context.Context, installer *wdt.Installer, c *Client) []report.Finding {
-	in, note := model.Inputs{}, error(nil)
-	if installer == nil {
-		in = p.inputs("")
-	} else {
+func (b *build) judge(ctx context.Context, installer *wdt.Installer, c *Client) []report.Finding {
+	p, in, note := b.plan, b.plan.inputs(""), error(nil)
+	switch {
+	case installer != nil:
 		in = p.inputs(installer.Version)
 		in.Dictionary, note = recent.of(installer)
+	case p.Tooling != "":
+		in = p.inputs(b.from[p.Tooling].WDT.Version)
+		in.Dictionary, _ = recent.at(p.Tables) // none where there is no such installer
 	}
 	_, found := model.Check(ctx, in, c.Progress)
 	if note != nil && len(p.Models) > 0 {
 		found = append(found, report.Finding{Code: dictionary.CodeTables, Severity: report.Warning, Cause: note})
+	}
+	if p.Tooling != "" && in.Dictionary == nil && len(p.Models) > 0 {
+		found = append(found, report.Finding{Code: CodeUnjudged, Severity: report.Info, Args: report.Args{"Version": in.WDTVersion}})
 	}
 	return p.withAccepted(found)
 }
@@ -37,8 +43,8 @@ func CheckFiles(ctx context.Context, plan Plan, version string) (model.Summary, 
 		return model.Summary{Models: model.Order(namesOf(in.Models)), Variables: model.Order(namesOf(in.Variables)), Archives: model.Order(namesOf(in.Archives))},
 			model.CheckNames(in)
 	}
-	if plan.Installer != "" && len(plan.Models) > 0 {
-		in.Dictionary, _ = recent.at(plan.Installer)
+	if tables := cmp.Or(plan.Installer, plan.Tables); tables != "" && len(plan.Models) > 0 {
+		in.Dictionary, _ = recent.at(tables)
 	}
 	summary, found := model.Check(ctx, in, nil)
 	return summary, plan.withAccepted(found)
@@ -61,7 +67,7 @@ func namesOf(files []input.File) (all []string) {
 func (p Plan) withAccepted(found []report.Finding) []report.Finding {
 	for i := range found {
 		if found[i].Code == dictionary.CodeTables {
-			found[i].File = p.Installer
+			found[i].File = cmp.Or(p.Installer, p.Tables)
 		}
 		if p.accepts(found[i]) {
 			found[i].Severity = report.Warning

@@ -15,6 +15,7 @@ type Plan struct {
 	Platforms []string     // "linux/amd64", "linux/arm64"; more than one makes an index; none is linux/amd64
 	Installer string       // path of the WDT installer zip; empty for an image with models only, or with Tooling
 	Tooling   string       // in place of Installer: the image whose WDT stays, as Opened.Pinned names it
+	Tables    string       // beside Tooling: an installer of the same version, whose tables judge the models; empty for none
 	Models    []input.File // in the person's order; the operator's order follows from the names
 	Variables []input.File
 	Archives  []input.File

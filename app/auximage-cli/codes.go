@@ -18,7 +18,6 @@ const (
 	codeUnlikeDomain  report.Code = "cli.unlike-domain"  // Warning. File, Flag, Value, Own: what the file says
 	codeUnwritten     report.Code = "cli.unwritten"      // Warning. Reference: pushed, and what comes behind it failed
 	codeUnjudged      report.Code = "cli.unjudged"       // Info: no installer, no tables
-	codeKeptUnjudged  report.Code = "cli.kept-unjudged"  // Info: the tables of WDT that stays are in the image
 	codeUnprepared    report.Code = "cli.unprepared"     // Warning
 	codeProjectLocked report.Code = "cli.project-locked" // File
 	codeNoFolder      report.Code = "cli.no-folder"      // for the installer

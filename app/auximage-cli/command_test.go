@@ -142,7 +142,7 @@ var ofTheWindow = []string{"Language", "Theme", "Window", "JavaHome", "OracleHom
 
 // ofAnImage are the fields of the form that an opened image fills, which has to be
 // there: its command has a test of its own.
-var ofAnImage = []string{"From", "FromNames", "KeepBase"}
+var ofAnImage = []string{"From", "FromNames", "FromWDT", "KeepBase"}
 
 // ofTheRun are the flags that are not about what a window shows.
 var ofTheRun = []string{

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"slices"
 
@@ -9,6 +10,7 @@ import (
 	"auximage/app/form"
 	"auximage/app/prepare"
 	"auximage/app/session"
+	"auximage/app/words"
 	"auximage/imaging"
 	"auximage/imaging/report"
 )
@@ -70,8 +72,11 @@ func (j job) judge(err error) error {
 	j.out.idle(j.Form.Accepted, found)
 	if filled := j.session.Snapshot().Form; filled.WDT == form.WDTNone && len(filled.Models) > 0 && !filled.UseExisting {
 		j.out.remark(report.Finding{Code: codeUnjudged, Severity: report.Info})
-	} else if filled.WDT == form.WDTKept && len(filled.Models) > 0 {
-		j.out.remark(report.Finding{Code: codeKeptUnjudged, Severity: report.Info})
+	}
+	for _, f := range found {
+		if f.Code == imaging.CodeUnjudged {
+			_, _ = fmt.Fprintln(j.out.stderr, words.Of(f))
+		}
 	}
 	if err == nil && j.Strict {
 		return strictly(found)

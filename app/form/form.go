@@ -26,6 +26,7 @@ type Form struct {
 	KeepToken bool       `json:"keepToken"`
 
 	From      string       `json:"from,omitempty"`      // an image that was opened and is changed: see imaging.Opened.Pinned
+	FromWDT   string       `json:"fromWDT,omitempty"`   // the version of WDT that it has
 	FromNames []string     `json:"fromNames,omitempty"` // of the files that From has
 	Models    []input.File `json:"models,omitempty"`
 	Variables []input.File `json:"variables,omitempty"`

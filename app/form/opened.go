@@ -14,7 +14,7 @@ import (
 // left as it is.
 func (f *Form) FillFrom(o *imaging.Opened) {
 	p := o.Plan()
-	f.UseExisting, f.From = false, o.Pinned()
+	f.UseExisting, f.From, f.FromWDT = false, o.Pinned(), o.WDT.Version
 	f.FromNames = nil
 	for _, file := range o.Files {
 		if file.Kind != opened.Other {

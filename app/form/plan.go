@@ -24,7 +24,8 @@ func (f Form) Clone() Form {
 	return f
 }
 
-// Plan returns what the form asks for, with the installer that was chosen.
+// Plan returns what the form asks for, with the installer that was chosen. Where WDT
+// stays as an image has it, its tables alone serve.
 func (f Form) Plan(installer string) imaging.Plan {
 	p := imaging.Plan{
 		Base:      imaging.Base{Digest: f.BaseDigest, AlwaysPull: f.AlwaysPull},
@@ -46,7 +47,7 @@ func (f Form) Plan(installer string) imaging.Plan {
 		p.Base.Reference, p.Base.File = f.BaseRef, f.BaseFile
 	}
 	if f.WDT == WDTKept {
-		p.Tooling = f.From
+		p.Installer, p.Tooling, p.Tables = "", f.From, installer
 	}
 	if f.OpenShift {
 		p.Owner.Group = "0" // OpenShift runs as any user with group 0, which may do what the owner may
@@ -65,7 +66,7 @@ func (f Form) Content() string {
 	c.BaseUser, c.BaseDigest, c.AlwaysPull = "", "", false
 	c.DownloadDir = ""
 	c.WebLogic, c.Accepted = "", nil
-	c.FromNames = nil
+	c.FromNames, c.FromWDT = nil, ""
 	c.DomainFile = ""
 	c.OnPV, c.DomainUID, c.DomainNamespace, c.DomainType, c.PrimaryUser = false, "", "", "", ""
 	data, err := json.Marshal(c)

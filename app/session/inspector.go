@@ -355,6 +355,8 @@ func (s *Session) lookAtInstaller(f form.Form) (path, version string, about []re
 			about = append(about, bad)
 		}
 		return f.Installer, version, about
+	case f.WDT == form.WDTKept:
+		return sameVersion(s.engine(&imaging.Client{}), f), f.FromWDT, nil
 	case f.WantsLatest() && f.DownloadDir != "":
 		if there := s.engine(&imaging.Client{}).Installers(f.DownloadDir); len(there) > 0 {
 			return there[0].Path, there[0].Version, nil

@@ -13,8 +13,10 @@ import (
 // the same path as saved when it was downloaded for it.
 func (w *worker) installer(ctx context.Context, f form.Form) (path, saved string, err error) {
 	switch f.WDT {
-	case form.WDTNone, form.WDTKept:
+	case form.WDTNone:
 		return "", "", nil
+	case form.WDTKept:
+		return sameVersion(w.engine, f), "", nil
 	case form.WDTFile:
 		return f.Installer, "", nil
 	}
@@ -42,6 +44,20 @@ func (w *worker) installer(ctx context.Context, f form.Form) (path, saved string
 		w.note(report.Finding{Code: wdt.CodeNoDigest, Severity: report.Info, Args: report.Args{"Host": hostOf(latest.URL)}})
 	}
 	return path, path, err
+}
+
+// sameVersion returns an installer that is there of the version that stays in an image:
+// its tables judge the models. Empty is none.
+func sameVersion(e engine, f form.Form) string {
+	if f.DownloadDir == "" || f.FromWDT == "" {
+		return ""
+	}
+	for _, there := range e.Installers(f.DownloadDir) {
+		if there.Version == f.FromWDT {
+			return there.Path
+		}
+	}
+	return ""
 }
 
 // hostOf returns the host of an address, all of it where it has none.
