@@ -4,12 +4,14 @@ export PATH := $(PATH):/usr/local/go/bin
 export GOFLAGS := $(GOFLAGS) -trimpath
 SOURCES := $(shell find app ui imaging assets -type f) go.mod go.sum
 
-.PHONY: help run demo test test-registries build bench bench-window bench-go package screens clean
+.PHONY: help run demo test test-registries test-windows test-packages build bench bench-window bench-go package screens clean
 
 help:
 	@echo 'make demo    try it out: no account, no network; without a display it walks by itself'
 	@echo 'make test    every check there is'
 	@echo 'make test-registries  pushes to every registry that can be had'
+	@echo 'make test-windows     what has no widgets, for Windows, run by Wine 10 (root, 2 GB)'
+	@echo 'make test-packages    installed and started in bare Debian 12 and 13 and by rpm (root)'
 	@echo 'make run     start the program'
 	@echo 'make build   build/auximage and build/auximage-cli'
 	@echo 'make bench   what is measured beside its peers (SIZE=S: quickly), make bench-go: function by function'
@@ -29,6 +31,12 @@ test:
 
 test-registries:
 	@.ci/registries
+
+test-windows:
+	@.ci/windows
+
+test-packages:
+	@.ci/roots
 
 build: build/auximage build/auximage-cli
 

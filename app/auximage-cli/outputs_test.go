@@ -5,15 +5,15 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"auximage/imaging/testkit"
 )
 
 func TestNoFileOfAFlagIsWrittenOverByAnother(t *testing.T) {
 	dir := t.TempDir()
 	one, link := filepath.Join(dir, "one"), filepath.Join(dir, "link")
 	write(t, one, "kept")
-	if err := os.Symlink(one, link); err != nil {
-		t.Fatal(err)
-	}
+	testkit.Link(t, one, link)
 	for name, flags := range map[string][]string{
 		"the Domain, new and own":      {"--domain-yaml", one, "--domain-file", one},
 		"through a link":               {"--domain-yaml", link, "--domain-file", one},

@@ -50,15 +50,14 @@ func Base(ctx context.Context) (v1.Image, error) {
 // platform is what bases are made and pulled for.
 var platform = v1.Platform{OS: "linux", Architecture: runtime.GOARCH}
 
-// staticBusyBox returns the path of a BusyBox that needs no library and runs on
-// Linux here, if there is one.
+// staticBusyBox returns the path of a BusyBox for Linux that needs no library, if
+// there is one: under Wine too, which runs it.
 func staticBusyBox() (string, bool) {
-	if runtime.GOOS != "linux" {
-		return "", false
-	}
-	for _, name := range []string{"busybox", "busybox-static", "/bin/busybox", "/usr/bin/busybox"} {
-		file, err := exec.LookPath(name)
-		if err == nil && static(file) {
+	for _, file := range []string{"busybox", "busybox-static", "/bin/busybox", "/usr/bin/busybox"} {
+		if found, err := exec.LookPath(file); err == nil {
+			file = found
+		}
+		if static(file) {
 			return file, true
 		}
 	}

@@ -223,9 +223,11 @@ func (p *Project) folder() string {
 	return filepath.Dir(p.path)
 }
 
+// absolute returns a path from the root. One that begins at the root of another
+// system stays as it is: it is in no folder of the project.
 func (p *Project) absolute(path string) string {
 	native := filepath.FromSlash(path)
-	if filepath.IsAbs(native) {
+	if filepath.IsAbs(native) || strings.HasPrefix(path, "/") {
 		return native
 	}
 	return filepath.Join(p.folder(), native)

@@ -3,6 +3,7 @@ package session
 import (
 	"context"
 	"errors"
+	"path/filepath"
 	"testing"
 	"testing/synctest"
 
@@ -54,7 +55,7 @@ func TestWhichInstallerGoesIn(t *testing.T) {
 					s.Answer(q.ID, c.answer)
 				}
 				snap := until(t, s, func(snap Snapshot) bool { return snap.Outcome != nil })
-				if used != c.want || (snap.Outcome.Saved != "") != c.saved {
+				if filepath.ToSlash(used) != c.want || (snap.Outcome.Saved != "") != c.saved {
 					t.Errorf("used %q, saved %q, %v", used, snap.Outcome.Saved, snap.Outcome.Err)
 				}
 				if said := len(snap.Findings) > 0 && snap.Findings[0].Code == c.said; said != (c.said != "") {

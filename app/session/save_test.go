@@ -11,6 +11,7 @@ import (
 	"auximage/app/form"
 	"auximage/imaging/registry"
 	"auximage/imaging/report"
+	"auximage/imaging/testkit"
 	"auximage/imaging/transport"
 )
 
@@ -51,9 +52,7 @@ func TestNothingIsWrittenOverWhatTheImageIsMadeOf(t *testing.T) {
 	done(t, s, ActCreate)
 	model := s.Snapshot().Form.Models[0].Path
 	link := filepath.Join(t.TempDir(), "image.tar")
-	if err := os.Symlink(model, link); err != nil {
-		t.Fatal(err)
-	}
+	testkit.Link(t, model, link)
 	for _, path := range []string{model, link} {
 		for what, err := range map[string]error{"the image": s.Save(path, registry.DockerTar), "a text": s.SaveText(path, "text")} {
 			if !report.Has(err, CodeOwnInput) {

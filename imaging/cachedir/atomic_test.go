@@ -66,6 +66,9 @@ func TestAFileHasTheModeThatIsAskedFor(t *testing.T) {
 }
 
 func TestALinkStaysALink(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		return // symbolic links want a right there
+	}
 	dir := t.TempDir()
 	real, link := filepath.Join(dir, "real"), filepath.Join(dir, "link")
 	must(t, os.WriteFile(real, []byte("old"), 0o600))

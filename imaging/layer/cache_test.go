@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"testing"
 	"time"
 
@@ -30,6 +31,9 @@ func openCache(t testing.TB) (*layer.Cache, string) {
 // set back, so it is one that the system brought.
 func settled(t testing.TB) string {
 	t.Helper()
+	if runtime.GOOS == "windows" {
+		return filepath.Join(os.Getenv("SystemRoot"), "System32", "kernel32.dll")
+	}
 	path, err := exec.LookPath("busybox")
 	if err != nil {
 		t.Fatal(err)

@@ -37,7 +37,7 @@ func (n *Network) Dial(ctx context.Context, network, addr string) (net.Conn, err
 	n.mu.Lock()
 	l := n.listeners[addr]
 	n.mu.Unlock()
-	refused := &net.OpError{Op: "dial", Net: network, Err: syscall.ECONNREFUSED}
+	refused := &net.OpError{Op: "dial", Net: network, Err: Refused}
 	if l == nil {
 		return nil, refused
 	}

@@ -4,12 +4,12 @@ import (
 	"context"
 	"net"
 	"net/http"
-	"syscall"
 	"testing"
 	"testing/synctest"
 	"time"
 
 	"auximage/imaging/report"
+	"auximage/imaging/testkit"
 	"auximage/imaging/transport"
 )
 
@@ -20,8 +20,8 @@ func undialled(err error) func(context.Context, string, string) (net.Conn, error
 
 func TestACheckTakesNoConnectionForAnAnswer(t *testing.T) {
 	for code, err := range map[report.Code]error{
-		transport.CodeRefused:     &net.OpError{Op: "dial", Net: "tcp", Err: syscall.ECONNREFUSED},
-		transport.CodeUnreachable: &net.OpError{Op: "dial", Net: "tcp", Err: syscall.EHOSTUNREACH},
+		transport.CodeRefused:     &net.OpError{Op: "dial", Net: "tcp", Err: testkit.Refused},
+		transport.CodeUnreachable: &net.OpError{Op: "dial", Net: "tcp", Err: testkit.Unreachable},
 		transport.CodeUnknownHost: &net.DNSError{Name: "registry.test", IsNotFound: true},
 		transport.CodeNoDNS:       &net.DNSError{Name: "registry.test", IsTemporary: true},
 	} {
