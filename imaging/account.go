@@ -42,7 +42,7 @@ func (o Owner) onOne(base contract.Tree, home string) (made owned, err error) {
 	if made.gid, err = groups.id(o.Group, 0, func(gid int) string { return fmt.Sprintf("%s:x:%d:\n", o.Group, gid) }); err != nil {
 		return made, err
 	}
-	made.uid, err = users.id(o.User, defaultUser, func(uid int) string {
+	made.uid, err = users.id(o.User, DefaultUser, func(uid int) string {
 		return fmt.Sprintf("%s:x:%d:%d::%s:/bin/sh\n", o.User, uid, made.gid, home)
 	})
 	made.name = fmt.Sprintf("%d:%d", made.uid, made.gid)

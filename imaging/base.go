@@ -43,7 +43,7 @@ func (p Plan) bases(ctx context.Context, c *Client) ([]platformBase, error) {
 
 func (p Plan) platforms() []string {
 	if len(p.Platforms) == 0 {
-		return []string{"linux/amd64"}
+		return []string{DefaultPlatform}
 	}
 	return p.Platforms
 }

@@ -198,8 +198,5 @@ func (o *Opened) Side(whole bool) Side {
 func platformsText(all []string) string {
 	sorted := slices.Clone(all)
 	slices.Sort(sorted)
-	return cmp.Or(strings.Join(sorted, ", "), defaultPlatform)
+	return cmp.Or(strings.Join(sorted, ", "), DefaultPlatform)
 }
-
-// defaultPlatform is that of an image for which none was asked.
-const defaultPlatform = "linux/amd64"

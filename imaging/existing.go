@@ -3,7 +3,6 @@ package imaging
 import (
 	"context"
 	"fmt"
-	"path"
 	"slices"
 	"strings"
 
@@ -94,7 +93,7 @@ func (e *Existing) check(ctx context.Context, cache string) ([]report.Finding, e
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", e.Reference, err)
 	}
-	tree, home := contract.TreeOf(layers), path.Join(e.Homes.WDT, "weblogic-deploy")
+	tree, home := contract.TreeOf(layers), e.Homes.Tooling()
 	wdt, models := tree.Has(home), tree.Has(e.Homes.Model)
 	e.Inside = &Inside{WDT: wdt, WDTVersion: tree.ToolingVersion(home), Files: model.Order(tree.Names(e.Homes.Model))}
 	if !wdt && !models {

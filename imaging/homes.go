@@ -9,19 +9,19 @@ import (
 	"auximage/imaging/report"
 )
 
-// The folders that Domains look in: the operator's default, and the one that
-// WebLogic Kubernetes Toolkit UI writes into the Domains it makes.
-const (
-	operatorHome = "/auxiliary"
-	toolkitHome  = "/u01/wdt"
-)
+// ToolkitHome is the WDT home that WebLogic Kubernetes Toolkit UI writes into the
+// Domains it makes; others look in contract.DefaultHome.
+const ToolkitHome = "/u01/wdt"
 
 // Resolved returns the homes with the defaults filled in.
 func (h Homes) Resolved() Homes {
-	h.WDT = path.Clean(cmp.Or(h.WDT, operatorHome))
+	h.WDT = path.Clean(cmp.Or(h.WDT, contract.DefaultHome))
 	h.Model = path.Clean(cmp.Or(h.Model, path.Join(h.WDT, "models")))
 	return h
 }
+
+// Tooling returns the folder of the deploy tooling, which a Domain names.
+func (h Homes) Tooling() string { return path.Join(h.Resolved().WDT, contract.Tooling) }
 
 // Check returns why the homes cannot be those of an image; nil when they can,
 // as far as that shows without the base.
@@ -58,13 +58,13 @@ func (h Homes) on(bases []platformBase) (Homes, error) {
 // link returns the link that lets a Domain of the other convention find the
 // content. Where a base leaves no room for it, there is a finding in its place.
 func (h Homes) link(bases []platformBase) ([]layer.Link, []report.Finding) {
-	other := map[string]string{operatorHome: toolkitHome, toolkitHome: operatorHome}[h.WDT]
+	other := map[string]string{contract.DefaultHome: ToolkitHome, ToolkitHome: contract.DefaultHome}[h.WDT]
 	if other == "" {
 		return nil, nil
 	}
 	none := func(code report.Code, where string) ([]layer.Link, []report.Finding) {
 		return nil, []report.Finding{{Code: code, Severity: report.Warning, Args: report.Args{
-			"Link": other, "Path": where, "WDTHome": path.Join(h.WDT, installerFolder), "ModelHome": h.Model}}}
+			"Link": other, "Path": where, "WDTHome": h.Tooling(), "ModelHome": h.Model}}}
 	}
 	at := bases[0].tree.Locate(path.Dir(other)).Path
 	for _, base := range bases {
@@ -84,9 +84,6 @@ func (h Homes) link(bases []platformBase) ([]layer.Link, []report.Finding) {
 	}
 	return []layer.Link{{Path: path.Join(at, path.Base(other)), To: h.WDT}}, nil
 }
-
-// installerFolder is what the operator looks for in a WDT home.
-const installerFolder = "weblogic-deploy"
 
 // folder returns a folder that one of the bases has.
 func folder(bases []platformBase) func(dir string) (layer.Folder, bool) {

@@ -57,11 +57,11 @@ func (o *Opened) repack(ctx context.Context, to io.Writer) error {
 	defer func() { _ = blob.Close() }()
 	out, written := zip.NewWriter(to), 0
 	err = layer.Unpack(blob, func(p layer.Packed) error {
-		_, name, found := strings.Cut("/"+p.Header.Name, path.Join(o.Homes.WDT, installerFolder)+"/")
+		_, name, found := strings.Cut("/"+p.Header.Name, Homes(o.Homes).Tooling()+"/")
 		if !found {
 			return nil
 		}
-		header := &zip.FileHeader{Name: installerFolder + "/" + name}
+		header := &zip.FileHeader{Name: contract.Tooling + "/" + name}
 		if p.Deflated == nil {
 			_, err := out.CreateHeader(header)
 			return err
@@ -99,12 +99,12 @@ func (o *Opened) readTooling(ctx context.Context) error {
 
 // installer writes the WDT of an image as a zip.
 func (o *Opened) installer(ctx context.Context, to io.Writer) error {
-	home := path.Join(o.Homes.WDT, installerFolder)
+	home := Homes(o.Homes).Tooling()
 	out := zip.NewWriter(to)
 	wanted := map[int][]contract.Found{}
 	for _, f := range o.tree.Below(home) {
 		f.Place.Layer = o.at[f.Place.Layer]
-		f.Name = path.Join(installerFolder, strings.TrimPrefix(f.Path, home))
+		f.Name = path.Join(contract.Tooling, strings.TrimPrefix(f.Path, home))
 		wanted[f.Place.Layer] = append(wanted[f.Place.Layer], f)
 	}
 	for at := range o.strata {

@@ -110,7 +110,7 @@ func (n note) file(entry string) (noted, bool) {
 // owner returns the numbers of the owner, those of the default where it has names.
 func (n note) owner() (uid, gid int) {
 	user, group, _ := strings.Cut(n.Owner, ":")
-	uid, _ = number(user, defaultUser)
+	uid, _ = number(user, DefaultUser)
 	gid, _ = number(group, 0)
 	return uid, gid
 }

@@ -178,9 +178,9 @@ func (o *Opened) look(ctx context.Context, whole bool) error {
 // homesIn returns the homes that the image names, or those of the other
 // conventions where nothing is there.
 func homesIn(tree contract.Tree, named Homes) Homes {
-	for _, homes := range []Homes{named, {WDT: operatorHome}, {WDT: toolkitHome}} {
+	for _, homes := range []Homes{named, {}, {WDT: ToolkitHome}} {
 		homes = homes.Resolved()
-		if tree.Has(homes.Model) || tree.Has(homes.WDT+"/"+installerFolder) {
+		if tree.Has(homes.Model) || tree.Has(homes.Tooling()) {
 			return homes
 		}
 	}
@@ -235,7 +235,7 @@ func kindOf(name string) opened.Kind {
 // tooling describes the WDT of the image.
 func (o *Opened) tooling(homes Homes) {
 	o.WDT = opened.WDT{}
-	home := homes.WDT + "/" + installerFolder
+	home := homes.Tooling()
 	if place, ok := o.tree.Where(home + "/VERSION.txt"); ok {
 		o.WDT = opened.WDT{Version: o.tree.ToolingVersion(home), Layer: o.strata[o.at[place.Layer]].what.Digest}
 		return

@@ -7,9 +7,9 @@ import (
 	"auximage/imaging/report"
 )
 
-// defaultUser is the uid that the operator runs the copy as; group 0 is what
+// DefaultUser is the uid that the operator runs the copy as; group 0 is what
 // OpenShift runs it as.
-const defaultUser = 1000
+const DefaultUser = 1000
 
 // ownerName is a name as useradd and the WebLogic Image Tool take it.
 var ownerName = regexp.MustCompile(`^[a-z_][a-z0-9_-]{0,31}$`)

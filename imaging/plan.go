@@ -5,6 +5,7 @@ import (
 
 	"auximage/imaging/input"
 	"auximage/imaging/model"
+	"auximage/imaging/registry"
 	"auximage/imaging/report"
 )
 
@@ -37,6 +38,12 @@ type Base struct {
 
 // DefaultBase is the base that the WebLogic Image Tool uses too.
 const DefaultBase = "docker.io/library/busybox:latest"
+
+// Platforms are those that WebLogic images exist for; the first is the default.
+var Platforms = []string{DefaultPlatform, "linux/arm64"}
+
+// DefaultPlatform is the platform of a plan that names none.
+const DefaultPlatform = registry.DefaultPlatform
 
 // Homes are the folders in the image that hold the content.
 // Empty fields are the operator's defaults.

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -13,6 +14,7 @@ import (
 	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/app/words"
+	"auximage/imaging"
 	"auximage/ui/kit"
 )
 
@@ -53,16 +55,17 @@ func newMoreSection(w *Window) *moreSection {
 		return newField(key, name, help, e)
 	}
 	t.makeBase(edit)
-	t.platforms = edit(form.FieldPlatforms, words.L("Platforms"), words.L("Several, with commas between, make one image for all of them."), byDefault("linux/amd64"),
+	t.platforms = edit(form.FieldPlatforms, words.L("Platforms"), words.L("Several, with commas between, make one image for all of them."), byDefault(imaging.DefaultPlatform),
 		func(f *form.Form, s string) { f.Platforms = list(s) })
 	t.openShift = kit.NewCheckbox(words.L("Make Image Compatible with OpenShift"),
 		func(on bool) { w.session.Edit(func(f *form.Form) { f.OpenShift = on }) })
 	t.onVolume = newVolumeCheckbox(w)
-	t.owner = edit(form.FieldOwner, words.L("File System Owner"), "", byDefault("1000"), func(f *form.Form, s string) { f.OwnerUser = strings.TrimSpace(s) })
+	t.owner = edit(form.FieldOwner, words.L("File System Owner"), "", byDefault(strconv.Itoa(imaging.DefaultUser)), func(f *form.Form, s string) { f.OwnerUser = strings.TrimSpace(s) })
 	t.group = edit("", words.L("File System Group"), "", byDefault("0"), func(f *form.Form, s string) { f.OwnerGroup = strings.TrimSpace(s) })
-	t.wdtHome = edit(form.FieldHomes, words.L("WDT Home Directory"), words.L("Holds weblogic-deploy."), byDefault("/auxiliary"),
+	homes := imaging.Homes{}.Resolved()
+	t.wdtHome = edit(form.FieldHomes, words.L("WDT Home Directory"), words.L("Holds weblogic-deploy."), byDefault(homes.WDT),
 		func(f *form.Form, s string) { f.WDTHome = strings.TrimSpace(s) })
-	t.modelHome = edit("", words.L("Model Home Directory"), words.L("Holds model, variable and archive files."), byDefault("/auxiliary/models"),
+	t.modelHome = edit("", words.L("Model Home Directory"), words.L("Holds model, variable and archive files."), byDefault(homes.Model),
 		func(f *form.Form, s string) { f.ModelHome = strings.TrimSpace(s) })
 	t.labels = edit("", words.L("Labels"), words.L("name=value, with commas between"), "", func(f *form.Form, s string) { f.Labels = labels(s) })
 	half := []float32{1, 1}
@@ -86,7 +89,7 @@ func (t *moreSection) makeBase(edit editor) {
 	})
 	t.baseRef = pathField(w, form.FieldBase, words.L("Custom Base Image to Use"), words.L("Its tag, or a file with it. It needs a shell with cp, such as BusyBox has."),
 		func(s string) { w.session.Edit(func(f *form.Form) { f.BaseRef, f.BaseFile = baseOf(s) }) }, t.chooseBase)
-	t.baseRef.entry.PlaceHolder = example("docker.io/library/busybox:latest")
+	t.baseRef.entry.PlaceHolder = example(imaging.DefaultBase)
 	t.baseUser = edit("", words.L("Pull user name"), words.L("Only where the base's registry asks for one."), "",
 		func(f *form.Form, s string) { f.BaseUser = strings.TrimSpace(s) })
 	t.baseToken = kit.NewPasswordEntry()

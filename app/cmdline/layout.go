@@ -5,6 +5,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"auximage/imaging"
 )
 
 // platform is the flag for the platforms of the image, with commas between them.
@@ -16,7 +18,7 @@ func platform() *Flag {
 			return worded("platform", strings.Join(l.Form.Platforms, ","))
 		},
 	}
-	return f.usually("linux/amd64", "linux/arm64", "linux/amd64,linux/arm64")
+	return f.usually(append(slices.Clone(imaging.Platforms), strings.Join(imaging.Platforms, ","))...)
 }
 
 // platforms returns the platforms of a list with commas.

@@ -5,12 +5,13 @@ import (
 	"strings"
 
 	"auximage/app/words"
+	"auximage/imaging/contract"
 )
 
 // The operator's own homes, which a Domain need not name.
 const (
-	operatorsWDT    = "/auxiliary/weblogic-deploy"
-	operatorsModels = "/auxiliary/models"
+	operatorsWDT    = contract.DefaultHome + "/" + contract.Tooling
+	operatorsModels = contract.DefaultHome + "/models"
 )
 
 // AuxiliaryImages returns the auxiliaryImages part of a Domain; where the domain

@@ -39,7 +39,7 @@ func (f *Form) Check() map[Field]report.Finding {
 		found.Add(FieldOwner, report.Finding{Code: CodeOpenShiftGroup, Severity: report.Warning, Args: report.Args{"Group": group}})
 	}
 	for _, platform := range f.Platforms {
-		if !slices.Contains([]string{"linux/amd64", "linux/arm64"}, platform) {
+		if !slices.Contains(imaging.Platforms, platform) {
 			found.Add(FieldPlatforms, report.Finding{Code: CodeBadPlatform, Severity: report.Error, Args: report.Args{"Platform": platform}})
 		}
 	}

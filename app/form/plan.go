@@ -104,7 +104,7 @@ func (f *Form) SignsInByAccount() bool { return f.SignIn == ByAccount || f.SignI
 func (f *Form) Architecture(said string) string {
 	platforms := f.Platforms
 	if len(platforms) == 0 {
-		platforms = []string{"linux/amd64"}
+		platforms = []string{imaging.DefaultPlatform}
 	}
 	if slices.Contains(platforms, "linux/"+said) {
 		return said

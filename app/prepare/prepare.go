@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"auximage/imaging/contract"
 	"auximage/imaging/input"
 	"auximage/imaging/report"
 )
@@ -75,7 +76,7 @@ func Run(ctx context.Context, j Job) (_ *Result, err error) {
 }
 
 func (j Job) start(ctx context.Context, wdt, out string, given staged) error {
-	tool := filepath.Join(wdt, "weblogic-deploy", "bin", script)
+	tool := filepath.Join(wdt, contract.Tooling, "bin", script)
 	if _, err := os.Stat(tool); err != nil {
 		return report.Fault(CodeNoTool, err, nil)
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"auximage/imaging"
 	"auximage/imaging/ocir"
 )
 
@@ -28,8 +29,8 @@ type Content struct {
 	OpenShift bool
 	Owner     string // default "oracle"
 	Group     string // default "oracle", with OpenShift "root"
-	WDTHome   string // default "/u01/wdt"
-	ModelHome string // default "/u01/wdt/models"
+	WDTHome   string // default imaging.ToolkitHome
+	ModelHome string // default its "models"
 
 	Models, Variables, Archives []string
 
@@ -80,8 +81,8 @@ func (c *Content) texts() []textField {
 		{[]string{"image", "wdtInstaller"}, "", true, &c.Installer},
 		{[]string{"image", "auxFileOwner"}, defaultOwner, false, &c.Owner},
 		{[]string{"image", "auxFileGroup"}, defaultGroup(c.OpenShift), false, &c.Group},
-		{[]string{"image", "wdtHomePath"}, "/u01/wdt", false, &c.WDTHome},
-		{[]string{"image", "modelHomePath"}, "/u01/wdt/models", false, &c.ModelHome},
+		{[]string{"image", "wdtHomePath"}, imaging.ToolkitHome, false, &c.WDTHome},
+		{[]string{"image", "modelHomePath"}, imaging.Homes{WDT: imaging.ToolkitHome}.Resolved().Model, false, &c.ModelHome},
 		{[]string{"settings", "imageTargetArchitecture"}, "amd64", false, &c.Arch},
 		{[]string{"k8sDomain", "uid"}, "", false, &c.DomainUID},
 		{[]string{"k8sDomain", "kubernetesNamespace"}, "", false, &c.DomainNamespace},

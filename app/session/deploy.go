@@ -1,7 +1,6 @@
 package session
 
 import (
-	"path"
 	"slices"
 
 	"auximage/app/accounts"
@@ -36,7 +35,7 @@ func (st *state) deployment() deploy.Values {
 	v := deploy.Values{
 		UID: f.DomainUID, Namespace: f.DomainNamespace, OnPV: f.OnPV, DomainType: f.DomainType,
 		Image: reference, Primary: f.PrimaryTag,
-		Homes: deploy.Homes{WDT: path.Join(homes.WDT, "weblogic-deploy"), Model: homes.Model},
+		Homes: deploy.Homes{WDT: homes.Tooling(), Model: homes.Model},
 	}
 	if !f.UseExisting { // whose files are not those of the form
 		v.Secrets = modelSecrets(st.summary)

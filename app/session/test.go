@@ -108,7 +108,7 @@ func (w *worker) testRegistry(ctx context.Context, form form.Form) report.Findin
 
 func (w *worker) testBase(ctx context.Context, form form.Form) report.Finding {
 	if file := form.BaseFile; form.CustomBase && file != "" {
-		if _, err := registry.OpenBaseFile(file, append(form.Clone().Platforms, "linux/amd64")[0]); err != nil {
+		if _, err := registry.OpenBaseFile(file, append(form.Clone().Platforms, imaging.DefaultPlatform)[0]); err != nil {
 			return named(err)
 		}
 		return reached(CodeBaseThere, report.Args{"Reference": file})

@@ -32,8 +32,12 @@ type Image struct {
 	WantModels bool // this image supplies models
 }
 
-// DefaultHome is where the operator looks unless the Domain says otherwise.
-const DefaultHome = "/auxiliary"
+// What the operator looks for: its home unless the Domain says otherwise, and in it
+// the folder of the tooling.
+const (
+	DefaultHome = "/auxiliary"
+	Tooling     = "weblogic-deploy"
+)
 
 // Check returns all that would fail or may fail with the operator, errors
 // first. When ctx ends it returns early with what it has: see ctx.Err.

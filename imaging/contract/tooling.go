@@ -34,7 +34,7 @@ var (
 
 // tooling looks at the WDT installation.
 func (c *check) tooling() {
-	home := path.Join(c.WDTHome, "weblogic-deploy")
+	home := path.Join(c.WDTHome, Tooling)
 	dir, where := c.root.resolve(home)
 	if !dir.isDir() || len(dir.children) == 0 {
 		if c.WantWDT {

@@ -76,10 +76,13 @@ func unfit(err error) bool {
 	return false
 }
 
+// DefaultPlatform is what an empty platform means.
+const DefaultPlatform = "linux/amd64"
+
 // parsePlatform returns the platform, linux/amd64 for none.
 func parsePlatform(text string) (v1.Platform, error) {
 	if text == "" {
-		text = "linux/amd64"
+		text = DefaultPlatform
 	}
 	platform, err := v1.ParsePlatform(text)
 	if err != nil || platform.OS == "" || platform.Architecture == "" {
