@@ -19,7 +19,9 @@ func (b *bench) knowing(more map[string]string) string {
 	b.t.Helper()
 	const folder = "oracle/weblogic/deploy/aliases/category_modules/"
 	tables := map[string]string{
-		folder + "Domain.json":     `{"folders": {}, "attributes": {"Name": [{"version": "[10,)", "wlst_mode": "both", "wlst_type": "string"}]}}`,
+		folder + "Domain.json": `{"folders": {}, "attributes": {"Name": [{"version": "[10,12.2.1)", "wlst_mode": "both", "wlst_type": "string"},
+			{"version": "[12.2.1,14.1.2)", "wlst_mode": "both", "wlst_type": "string"},
+			{"version": "[14.1.2,)", "wlst_mode": "both", "wlst_type": "string"}]}}`,
 		folder + "DomainInfo.json": `{"folders": {}, "attributes": {"AdminUserName": [{"version": "[10,)", "wlst_mode": "both", "wlst_type": "string"}]}}`,
 		folder + "Server.json": `{"child_folders_type": "multiple", "folders": {}, "attributes": {
 			"ListenPort": [{"version": "[10,)", "wlst_mode": "both", "wlst_type": "integer"}],

@@ -29,5 +29,6 @@ const (
 	codeSame          report.Code = "cli.same"           // Info
 	codeUnlisted      report.Code = "cli.unlisted"       // Warning. Name: of an archive
 	codeStrict        report.Code = "cli.strict"         // Count: of warnings
+	codeRefused       report.Code = "cli.refused"        // Found: errors and warnings, counted
 	codeWarning       report.Code = "cli.warning"        // Text
 )

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -18,7 +20,9 @@ func knowing(t *testing.T, dir string) string {
 	const folder = "oracle/weblogic/deploy/aliases/category_modules/"
 	var b bytes.Buffer
 	err := standin.WDTZip(&b, standin.WDTOptions{Tables: map[string]string{
-		folder + "Domain.json": `{"folders": {}, "attributes": {"Name": [{"version": "[10,)", "wlst_mode": "both", "wlst_type": "string"}]}}`,
+		folder + "Domain.json": `{"folders": {}, "attributes": {"Name": [{"version": "[10,12.2.1)", "wlst_mode": "both", "wlst_type": "string"},
+			{"version": "[12.2.1,14.1.2)", "wlst_mode": "both", "wlst_type": "string"},
+			{"version": "[14.1.2,)", "wlst_mode": "both", "wlst_type": "string"}]}}`,
 		folder + "DomainInfo.json": `{"folders": {}, "attributes": {"AdminUserName": [{"version": "[10,)", "wlst_mode": "both", "wlst_type": "string"}],
 			"AdminPassword": [{"version": "[10,)", "wlst_mode": "both", "wlst_type": "password"}]}}`,
 		folder + "Server.json": `{"child_folders_type": "multiple", "folders": {}, "attributes": {
@@ -70,12 +74,31 @@ func TestEveryErrorOfTheTablesIsSaidWithTheFlagThatLetsItPass(t *testing.T) {
 	}
 }
 
+func TestFindingsAreSaidInTheOrderOfTheirLinesAndCounted(t *testing.T) {
+	got := judging(t, credentials+"topology:\n  Nme: a\n  Server:\n    a: {ListenPort: [1]}\n    b: {ListenPrt: 1}\n")()
+	var lines []string
+	for _, m := range regexp.MustCompile(`(?m)^(?:Warning: )?model\.yaml, line \d+|^Found: .*`).FindAllString(got.stderr, -1) {
+		lines = append(lines, m)
+	}
+	want := []string{"model.yaml, line 5", "Warning: model.yaml, line 7", "model.yaml, line 8", "Found: 2 errors, 1 warning. Nothing was created or pushed."}
+	if !slices.Equal(lines, want) || got.code != exitFailed {
+		t.Errorf("exit %d, got %q, want %q:\n%s", got.code, lines, want, got.stderr)
+	}
+}
+
+func TestAVersionThatTheTablesDoNotNameIsSaid(t *testing.T) {
+	check := judging(t, credentials)
+	if got := check("--weblogic", "99.9"); got.code != exitDone || !strings.Contains(got.stderr, "know no WebLogic 99.9") {
+		t.Errorf("exit %d, want %d and that it is not known:\n%s", got.code, exitDone, got.stderr)
+	}
+}
+
 func TestProgramsGetThePlaceAndTheSuggestion(t *testing.T) {
 	check := judging(t, "topology:\n  Server:\n    a: {ListenPrt: 1}\n")
 	var told struct {
 		Findings []struct {
-			Code, Path, Suggestion, Accept string
-			Line, Column                   int
+			Code, Severity, Path, Suggestion, Accept string
+			Line, Column                             int
 		}
 	}
 	if got := check("--json"); json.Unmarshal([]byte(got.stdout), &told) != nil {
@@ -85,7 +108,7 @@ func TestProgramsGetThePlaceAndTheSuggestion(t *testing.T) {
 		if f.Code != "dictionary.attribute" {
 			continue
 		}
-		if f.Line != 3 || f.Column != 9 || f.Path != "topology:/Server/a/ListenPrt" || f.Suggestion != "ListenPort" || f.Accept != "dictionary.attribute:topology:/Server/a/ListenPrt" {
+		if f.Severity != "error" || f.Line != 3 || f.Column != 9 || f.Path != "topology:/Server/a/ListenPrt" || f.Suggestion != "ListenPort" || f.Accept != "dictionary.attribute:topology:/Server/a/ListenPrt" {
 			t.Errorf("got %+v", f)
 		}
 		return

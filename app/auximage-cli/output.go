@@ -23,6 +23,7 @@ type output struct {
 	stdout, stderr io.Writer
 	json           bool
 	told           result
+	said           []report.Finding // of the inputs, for people
 }
 
 // result is the object that --json asks for.
@@ -193,26 +194,44 @@ func (o *output) found(all []report.Finding) {
 	o.findings(all)
 }
 
-// findings writes the warnings and errors, but for the first error: the run
-// fails with that one, and it is said at the end.
+// findings writes the warnings and errors in their order.
 func (o *output) findings(found []report.Finding) {
-	failed := false
 	for _, f := range found {
 		text := words.Of(f).String()
-		switch {
-		case f.Severity == report.Warning:
-			_, _ = fmt.Fprintln(o.stderr, words.Of(report.Finding{Code: codeWarning, Args: report.Args{"Text": text}}).Sentence)
-		case f.Severity == report.Error && failed:
-			_, _ = fmt.Fprintln(o.stderr, text)
+		switch f.Severity {
+		case report.Warning:
+			text = words.Of(report.Finding{Code: codeWarning, Args: report.Args{"Text": text}}).Sentence
+		case report.Info:
+			continue
+		}
+		_, _ = fmt.Fprintln(o.stderr, text)
+		o.said = append(o.said, f)
+		if f.Severity == report.Error {
 			o.acceptance(f)
-		case f.Severity == report.Error:
-			failed = true
 		}
 	}
 }
 
+// refused says what a run failed with that was said among the findings already: how
+// many there are, unless it is the only one.
+func (o *output) refused() {
+	if len(o.said) > 1 {
+		_, _ = fmt.Fprintln(o.stderr, words.Of(report.Finding{Code: codeRefused, Args: report.Args{"Found": words.Found(o.said)}}).Sentence)
+	}
+}
+
+// saidAlready tells whether an error was written among the findings.
+func (o *output) saidAlready(err error) bool {
+	text := words.OfError(err).String()
+	return slices.ContainsFunc(o.said, func(f report.Finding) bool { return f.Severity == report.Error && words.Of(f).String() == text })
+}
+
 // writeError writes what an error means, and a server's own words below it.
 func (o *output) writeError(err error) {
+	if o.saidAlready(err) {
+		o.refused()
+		return
+	}
 	m := words.OfError(err)
 	_, _ = fmt.Fprintln(o.stderr, m)
 	o.acceptance(words.Finding(err))

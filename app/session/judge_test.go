@@ -16,7 +16,7 @@ import (
 func knowing(t *testing.T) string {
 	t.Helper()
 	const folder = "oracle/weblogic/deploy/aliases/category_modules/"
-	const name = `[{"version": "[10,)", "wlst_mode": "both", "wlst_type": "string"}]`
+	const name = `[{"version": "[10,12.2.1)", "wlst_mode": "both", "wlst_type": "string"}, {"version": "[12.2.1,14.1.2)", "wlst_mode": "both", "wlst_type": "string"}, {"version": "[14.1.2,)", "wlst_mode": "both", "wlst_type": "string"}]`
 	var b bytes.Buffer
 	err := standin.WDTZip(&b, standin.WDTOptions{Tables: map[string]string{
 		folder + "Domain.json":     `{"folders": {}, "attributes": {"Name": ` + name + `}}`,

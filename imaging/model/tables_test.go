@@ -50,7 +50,7 @@ func smallTables() map[string]any {
 	server["Patched"] = []table{entry("[12.2.1.4.0.220929,14.1.1)", "integer"), entry("[14.1.1.0.0.230801,)", "integer")}
 	server["Running"] = []table{{"version": "[10,)", "wlst_mode": "online", "wlst_type": "string"}}
 	server["Folder"] = []table{entry("[10,)", "string").with("uses_path_tokens", "true")}
-	server["Changing"] = []table{entry("[10,14)", "integer"), entry("[14,)", "${list:string}")}
+	server["Changing"] = []table{entry("[12.2.1,14.1.2)", "integer"), entry("[14.1.2,)", "${list:string}")}
 	server["Bag"] = []table{entry("[10,)", "properties")}
 	application := attrs("Target", "delimited_string", "PlanDir", "string")
 	for _, name := range []string{"SourcePath", "PlanPath"} {

@@ -65,6 +65,7 @@ const (
 
 // What is said about the judgement itself.
 const (
-	CodeOtherRules report.Code = "dictionary.other-rules" // Info. Version: of WDT, whose own rules are other
-	CodeTables     report.Code = "dictionary.tables"      // Warning. File: the installer. Cause: its tables cannot be read
+	CodeOtherRules     report.Code = "dictionary.other-rules"     // Info. Version: of WDT, whose own rules are other
+	CodeUnknownVersion report.Code = "dictionary.unknown-version" // Warning. Version: of WebLogic, which the tables do not name; Known: those that they name
+	CodeTables         report.Code = "dictionary.tables"          // Warning. File: the installer. Cause: its tables cannot be read
 )

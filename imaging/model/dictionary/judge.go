@@ -59,7 +59,7 @@ func (d *Dictionary) Judge(ctx context.Context, q Question) ([]Finding, error) {
 	if q.OtherRules {
 		common = soften(common, q.WDT)
 	}
-	return common, nil
+	return append(d.unknown(q.Version), common...), nil
 }
 
 // judge is one walk through a model for one version of WebLogic.
