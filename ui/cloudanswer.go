@@ -79,7 +79,7 @@ func (d *cloudDialog) repositories(answer session.CloudAnswer) []fyne.CanvasObje
 	if *answer.CreatesFirst {
 		return append(all, kit.Paragraph(words.L("The first push makes a repository that is missing.")))
 	}
-	page := kit.NewButton(words.L("Open the Console"), func() { d.win.opener.page(cloud.ConsoleRepositories(answer.Region)) })
+	page := kit.NewButton(words.L("Open the Console"), func() { d.win.opener.page(words.L("Open the Console"), cloud.ConsoleRepositories(answer.Region)) })
 	return append(all, kit.Bordered(nil, nil, nil, page, kit.Paragraph(words.L("A push makes no repository here: make it in the Console first."))))
 }
 
@@ -94,6 +94,6 @@ func (d *cloudDialog) authTokens(answer session.CloudAnswer) []fyne.CanvasObject
 		text = words.L("You have {{.Held}} of {{.Most}} auth tokens, the oldest since {{.Since}}. A new one takes some minutes to work.",
 			map[string]any{"Held": n, "Most": cloud.MaxAuthTokens, "Since": answer.AuthTokens[0].Created})
 	}
-	page := kit.NewButton(words.L("Open the Console"), func() { d.win.opener.page(cloud.ConsoleTokens()) })
+	page := kit.NewButton(words.L("Open the Console"), func() { d.win.opener.page(words.L("Open the Console"), cloud.ConsoleTokens()) })
 	return []fyne.CanvasObject{kit.Bordered(nil, nil, nil, page, kit.Paragraph(text))}
 }

@@ -3,7 +3,8 @@ package ui
 import (
 	"cmp"
 	"context"
-	"strings"
+
+	"fyne.io/fyne/v2/container"
 
 	"auximage/app/diff"
 	"auximage/app/session"
@@ -16,17 +17,17 @@ import (
 // compare asks what the image is compared with: another one, or what is filled in.
 func (t *openedImage) compare() {
 	title := words.L("Compare")
-	other := entryWith("")
-	other.PlaceHolder = example("lhr.ocir.io/tenancynamespace/test-model-ankit:v1")
-	d := t.win.dialogs.New(title, named(words.L("With the image"), words.L("A reference, or a file that an image was saved to."), other), 48)
+	other := newImageChoice(t.win, title, words.L("With the image"), words.L("A reference, or a file that an image was saved to."), "", t.win.session.Snapshot().Pushes)
+	d := t.win.dialogs.New(title, other.Container, 48)
+	other.dialog, other.beside = d, t.image.Reference
 	cancel := kit.NewButton(words.L("Cancel"), d.Close)
 	form := kit.NewButton(words.L("With what is filled in"), func() {
 		d.Close()
 		showDifference(t.win, nameOf(t.image), "")
 	})
-	d.First = other
+	d.First = other.reference
 	d.Show(cancel, cancel, form, kit.NewButton(words.L("Compare"), func() {
-		if with := strings.TrimSpace(other.Text); with != "" {
+		if with := other.text(); with != "" {
 			d.Close()
 			showDifference(t.win, nameOf(t.image), with)
 		}
@@ -56,7 +57,8 @@ func showDifference(w *Window, before, after string) {
 
 func openDifference(w *Window, title, before, after string, found *imaging.Difference) {
 	top := kit.Paragraph(words.L("From {{.Before}} to {{.After}}", map[string]any{"Before": before, "After": cmp.Or(after, words.L("what is filled in"))}))
-	d := w.dialogs.New(title, kit.Bordered(kit.Padded(0, 1, top), nil, nil, nil, kit.NewPanel(newDiffList(differenceRows(found)))), 84)
+	halves := container.NewGridWithRows(2, kit.NewPanel(newDiffList(differenceRows(found))), kit.NewPanel(newEffects(w, found)))
+	d := w.dialogs.New(title, kit.Bordered(kit.Padded(0, 1, top), nil, nil, nil, halves), 84)
 	d.Tall = true
 	done := kit.NewButton(words.L("Close"), d.Close)
 	d.Show(done, done)

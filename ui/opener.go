@@ -19,14 +19,14 @@ type opener struct {
 	dialogs *dialogs
 }
 
-// page opens a page in the browser.
-func (o opener) page(address string) {
+// page opens a page in the browser, or shows its address under a title.
+func (o opener) page(title, address string) {
 	parsed, err := url.Parse(address)
 	if err == nil {
 		err = o.app.OpenURL(parsed)
 	}
 	if err != nil {
-		o.dialogs.tell(words.L("Open the Console"), address)
+		o.dialogs.tell(title, address)
 	}
 }
 

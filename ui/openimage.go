@@ -20,17 +20,23 @@ func (t imageOpener) title() string { return words.L("Open image") }
 
 // ask asks for the reference of the image, or for its file.
 func (t imageOpener) ask() {
-	reference := entryWith(t.win.session.Snapshot().Form.Tag)
-	reference.PlaceHolder = example("lhr.ocir.io/tenancynamespace/test-model-ankit:v1")
-	d := t.win.dialogs.New(t.title(), named(words.L("Auxiliary Image Tag"), words.L("An image in a registry, by its tag or digest. It is looked into; nothing is changed."), reference), 48)
+	s := t.win.session.Snapshot()
+	t.askAmong(s.Form.Tag, s.Pushes)
+}
+
+// askAmong asks with a reference filled in and pushes to choose from.
+func (t imageOpener) askAmong(tag string, pushes []session.PastPush) {
+	image := newImageChoice(t.win, t.title(), words.L("Auxiliary Image Tag"), words.L("An image in a registry, by its tag or digest. It is looked into; nothing is changed."), tag, pushes)
+	d := t.win.dialogs.New(t.title(), image.Container, 48)
+	image.dialog = d
 	cancel := kit.NewButton(words.L("Cancel"), d.Close)
 	file := kit.NewButton(words.L("From a file…"), func() {
 		d.Close()
 		t.choose()
 	})
-	d.First = reference
+	d.First = image.reference
 	d.Show(cancel, cancel, file, kit.NewButton(words.L("Open"), func() {
-		if from := strings.TrimSpace(reference.Text); from != "" {
+		if from := image.text(); from != "" {
 			d.Close()
 			t.open(from)
 		}

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"time"
+
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 
 	"auximage/app/form"
@@ -51,7 +53,10 @@ func productionChanged() *imaging.Difference {
 }
 
 func init() {
-	shots["dialog-open-image"] = opening(func(w *Window) { imageOpener{w}.ask() })
+	shots["dialog-open-image"] = opening(func(w *Window) {
+		tag := production().Reference
+		imageOpener{w}.askAmong(tag, []session.PastPush{{Reference: tag, Digest: digest, Time: time.Date(2026, 11, 2, 14, 5, 0, 0, time.UTC)}})
+	})
 	shots["dialog-opened-image"] = opening(func(w *Window) { newOpenedImage(w, production()).show() })
 	shots["dialog-compare"] = opening(func(w *Window) { newOpenedImage(w, production()).compare() })
 	shots["dialog-difference"] = opening(func(w *Window) {

@@ -3,8 +3,6 @@ package session
 import (
 	"slices"
 	"time"
-
-	"auximage/imaging"
 )
 
 // PastPush is a push that ended well.
@@ -19,7 +17,7 @@ const mostPushes = 10
 
 // Pinned returns the reference with the digest: what was pushed, whatever the tag
 // holds now.
-func (p PastPush) Pinned() string { return imaging.Untagged(p.Reference) + "@" + p.Digest }
+func (p PastPush) Pinned() string { return p.Reference + "@" + p.Digest }
 
 // notePush puts a push before the others. One of the same image to the same place is
 // kept once, with the time of the last.

@@ -1,0 +1,32 @@
+package ui
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"auximage/app/deploy"
+	"auximage/app/words"
+	"auximage/imaging"
+	"auximage/ui/kit"
+)
+
+// newEffects returns what a difference means for a domain that runs, as the operator's
+// documentation has it, with the way to its page.
+func newEffects(w *Window, d *imaging.Difference) fyne.CanvasObject {
+	title := words.L("What it means for a domain that runs, by the operator's documentation")
+	page := kit.NewButton(words.L("Open the page"), func() { w.opener.page(title, deploy.RuntimeUpdates) })
+	list := kit.Column(2)
+	for _, e := range deploy.Effects(d.Values) {
+		m := words.Of(e.Finding())
+		text := kit.Paragraph(strings.TrimSpace(m.Sentence + " " + m.Next))
+		if e.Update == deploy.Unsupported {
+			text.Color = theme.ColorNameWarning
+			text.SetText(mark(e.Finding().Severity) + text.Text)
+		}
+		list.Add(text)
+	}
+	head := kit.Row([]float32{1, 0}, kit.Paragraph(title), kit.Column(0, page))
+	return kit.Bordered(kit.Padded(0, 1, head), nil, nil, nil, kit.NewPage(list))
+}
