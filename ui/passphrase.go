@@ -57,51 +57,64 @@ func (t *projects) askPassphraseOf(project string) {
 	d.Show(without, without, unlock)
 }
 
-// offerPassphrase offers to keep the sign-in in a project that was just saved
-// without it, and goes on with then.
+// passphraseOffer offers to keep the sign-in in a project, under a passphrase.
+type passphraseOffer struct {
+	projects      *projects
+	dialog        *kit.Dialog
+	phrase, again *kit.Entry
+	fault         fault
+}
+
+// offerPassphrase offers it for a project that was just saved without one, and goes
+// on with then.
 func (t *projects) offerPassphrase(project string, then func()) {
-	phrase, again, fault := kit.NewPasswordEntry(), kit.NewPasswordEntry(), newFault()
-	d := t.win.dialogs.New(words.L("Set a passphrase for {{.Name}}?", map[string]any{"Name": project}), kit.Column(2,
+	o := &passphraseOffer{projects: t, phrase: kit.NewPasswordEntry(), again: kit.NewPasswordEntry(), fault: newFault()}
+	o.dialog = t.win.dialogs.New(words.L("Set a passphrase for {{.Name}}?", map[string]any{"Name": project}), kit.Column(2,
 		kit.Paragraph(words.L("User names and passwords are not in the project. Under a passphrase it keeps them, encrypted.")),
-		named(words.L("Passphrase"), "", phrase), named(words.L("Passphrase again"), "", again), fault.Label), 36)
+		named(words.L("Passphrase"), "", o.phrase), named(words.L("Passphrase again"), "", o.again), o.fault.Label), 36)
 	if then != nil {
-		d.OnClosed = then
+		o.dialog.OnClosed = then
 	}
 	without := kit.NewButton(words.L("Keep none"), func() {
 		t.win.session.Projects().DeclinePassphrase()
-		d.Close()
+		o.dialog.Close()
 	})
-	set := kit.NewButton(words.L("Set passphrase"), func() {
-		switch {
-		case phrase.Text == "":
-			t.win.window.Canvas().Focus(phrase)
-			return
-		case phrase.Text != again.Text:
-			fault.show(d, words.L("The two passphrases differ."))
-			again.SetValue("")
-			t.win.window.Canvas().Focus(again)
-			return
-		}
-		typed := phrase.Text
-		t.win.dialogs.whileWaiting(words.L("Save"), t.win.session.Snapshot().Project.Path, func(context.Context) error { return t.keepUnder(typed) }, func(err error) {
-			if err != nil {
-				fault.show(d, words.OfError(err).Sentence)
-				return
-			}
-			phrase.SetValue("")
-			again.SetValue("")
-			t.win.redraw()
-			d.Close()
-		})
-	})
-	d.First = phrase
-	d.Show(without, without, set)
+	o.dialog.First = o.phrase
+	o.dialog.Show(without, without, kit.NewButton(words.L("Set passphrase"), o.set))
 }
 
-// keepUnder saves the project with the sign-in under a passphrase.
-func (t *projects) keepUnder(passphrase string) error {
-	if err := t.win.session.Projects().SetPassphrase(passphrase); err != nil {
-		return err
+// set takes what was typed the same twice.
+func (o *passphraseOffer) set() {
+	focus := o.projects.win.window.Canvas().Focus
+	switch {
+	case o.phrase.Text == "":
+		focus(o.phrase)
+	case o.phrase.Text != o.again.Text:
+		o.fault.show(o.dialog, words.L("The two passphrases differ."))
+		o.again.SetValue("")
+		focus(o.again)
+	default:
+		o.keep(o.phrase.Text)
 	}
-	return t.win.session.Projects().Save()
+}
+
+// keep saves the project with the sign-in under a passphrase.
+func (o *passphraseOffer) keep(passphrase string) {
+	w := o.projects.win
+	save := func(context.Context) error {
+		if err := w.session.Projects().SetPassphrase(passphrase); err != nil {
+			return err
+		}
+		return w.session.Projects().Save()
+	}
+	w.dialogs.whileWaiting(words.L("Save"), w.session.Snapshot().Project.Path, save, func(err error) {
+		if err != nil {
+			o.fault.show(o.dialog, words.OfError(err).Sentence)
+			return
+		}
+		o.phrase.SetValue("")
+		o.again.SetValue("")
+		w.redraw()
+		o.dialog.Close()
+	})
 }

@@ -59,6 +59,33 @@ func openPreferences(w *Window) {
 		transport.CodeBadProxy: newHint(""),
 		transport.CodeBadCA:    newHint(words.L("Certificates in PEM form that are trusted beside the system's.")),
 	}}
+	d.makeLook(p)
+	d.makeProxy(p)
+	d.caFile, d.releases, d.plain = entryWith(p.CAFile), entryWith(p.Releases), entryWith(strings.Join(p.PlainHTTP, ", "))
+	d.releases.PlaceHolder = byDefault("https://api.github.com/repos/oracle/weblogic-deploy-tooling/releases/latest")
+	d.test = newNetworkTest(d.tryOut, d.fitTest)
+	d.dialog = w.dialogs.New(words.L("Preferences"), d.body(), 48)
+	cancel := kit.NewButton(words.L("Cancel"), d.dialog.Close)
+	d.ok = kit.NewButton(words.L("OK"), d.accept)
+	d.dialog.First = d.language
+	d.dialog.OnClosed = func() { d.test.end(); w.redraw() }
+	d.dialog.Show(cancel, cancel, d.test.button, d.ok)
+	w.preferences = d
+}
+
+// body lays out what the make functions made.
+func (d *preferencesDialog) body() fyne.CanvasObject {
+	half := []float32{1, 1}
+	browse := kit.IconButton(theme.FolderOpenIcon(), d.chooseCA)
+	return kit.Column(4, d.test.lines,
+		kit.Row(half, named(words.L("Language"), "", kit.Framed(d.language)), named(words.L("Theme"), "", kit.Framed(d.theme))),
+		kit.Column(2, named(words.L("Proxy"), "", d.proxy.Container), d.own),
+		kit.Under(kit.Caption(words.L("CA file")), kit.Row([]float32{1, 0}, d.caFile, browse), d.hints[transport.CodeBadCA].Label),
+		named(words.L("Address of the WebLogic Deploy Tooling releases"), words.L("A mirror's, or empty for GitHub."), d.releases),
+		named(words.L("Hosts allowed plain http"), words.L("Names with commas between, such as localhost:5001. What goes there is not encrypted."), d.plain))
+}
+
+func (d *preferencesDialog) makeLook(p session.Preferences) {
 	values, names := []string{""}, []string{words.L("As the system")}
 	for _, l := range words.Languages() {
 		if name := words.NameOf(l); l == p.Language || kit.Drawable(name) {
@@ -69,25 +96,6 @@ func openPreferences(w *Window) {
 	d.language.ShowValue(p.Language)
 	d.theme = kit.NewDropdown([]string{"", "light", "dark"}, []string{words.L("As the system"), words.L("Light"), words.L("Dark")}, func(string) {})
 	d.theme.ShowValue(p.Theme)
-	d.makeProxy(p)
-	d.caFile, d.releases, d.plain = entryWith(p.CAFile), entryWith(p.Releases), entryWith(strings.Join(p.PlainHTTP, ", "))
-	d.releases.PlaceHolder = byDefault("https://api.github.com/repos/oracle/weblogic-deploy-tooling/releases/latest")
-	half := []float32{1, 1}
-	browse := kit.IconButton(theme.FolderOpenIcon(), d.chooseCA)
-	d.test = newNetworkTest(d.tryOut, d.fitTest)
-	body := kit.Column(4, d.test.lines,
-		kit.Row(half, named(words.L("Language"), "", kit.Framed(d.language)), named(words.L("Theme"), "", kit.Framed(d.theme))),
-		kit.Column(2, named(words.L("Proxy"), "", d.proxy.Container), d.own),
-		kit.Under(kit.Caption(words.L("CA file")), kit.Row([]float32{1, 0}, d.caFile, browse), d.hints[transport.CodeBadCA].Label),
-		named(words.L("Address of the WebLogic Deploy Tooling releases"), words.L("A mirror's, or empty for GitHub."), d.releases),
-		named(words.L("Hosts allowed plain http"), words.L("Names with commas between, such as localhost:5001. What goes there is not encrypted."), d.plain))
-	d.dialog = w.dialogs.New(words.L("Preferences"), body, 48)
-	cancel := kit.NewButton(words.L("Cancel"), d.dialog.Close)
-	d.ok = kit.NewButton(words.L("OK"), d.accept)
-	d.dialog.First = d.language
-	d.dialog.OnClosed = func() { d.test.end(); w.redraw() }
-	d.dialog.Show(cancel, cancel, d.test.button, d.ok)
-	w.preferences = d
 }
 
 func (d *preferencesDialog) makeProxy(p session.Preferences) {

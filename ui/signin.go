@@ -95,7 +95,7 @@ func (t *signInSection) progress(s session.Snapshot) kit.StepState {
 	case s.Form.SignIn == form.ByTools || s.Form.SignIn == form.ByNobody:
 		return kit.Done
 	}
-	return reached(s.Form.User != "" && s.TokenKept != accounts.Nowhere, s, form.FieldUser, form.FieldToken)
+	return reached(s.Form.NamesUser() && s.TokenKept != accounts.Nowhere, s, form.FieldUser, form.FieldToken)
 }
 
 // keepToken hands a typed token to the session, which keeps it; the entry
