@@ -51,6 +51,7 @@ func (f *Form) Check() map[Field]report.Finding {
 // Findings are the worst finding beside each field.
 type Findings map[Field]report.Finding
 
+// Add takes findings beside a field, where they are worse than what is there.
 func (all Findings) Add(field Field, found ...report.Finding) {
 	for _, f := range found {
 		if before, ok := all[field]; !ok || f.Severity > before.Severity {

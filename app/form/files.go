@@ -12,7 +12,7 @@ import (
 // lists returns the form's lists of files.
 func (f *Form) lists() []*[]input.File { return []*[]input.File{&f.Models, &f.Variables, &f.Archives} }
 
-// Files returns all Files, models first.
+// Files returns all files, models first.
 func (f *Form) Files() []input.File { return slices.Concat(f.Models, f.Variables, f.Archives) }
 
 // Add puts files on the lists that their endings belong to, and returns a
@@ -47,6 +47,7 @@ func SameFile(path string) func(input.File) bool {
 	return func(f input.File) bool { return f.Path == path }
 }
 
+// Remove takes a file off its list.
 func (f *Form) Remove(path string) {
 	for _, list := range f.lists() {
 		*list = slices.DeleteFunc(*list, SameFile(path))
@@ -66,6 +67,7 @@ func (f *Form) Move(path string, n int) {
 	}
 }
 
+// Rename sets the name that a file has in the image; empty is its own.
 func (f *Form) Rename(path, name string) {
 	if name == filepath.Base(path) {
 		name = ""

@@ -97,6 +97,7 @@ func (f Form) TakesDigest() bool {
 // WantsLatest tells whether the latest WDT release goes in.
 func (f Form) WantsLatest() bool { return f.WDT == WDTLatest || f.WDT == "" }
 
+// SignsInByAccount tells whether the form's own account signs in.
 func (f *Form) SignsInByAccount() bool { return f.SignIn == ByAccount || f.SignIn == "" }
 
 // Architecture returns the architecture that a project can say of the form's platforms:

@@ -1,4 +1,4 @@
-package session
+package form_test
 
 import (
 	"testing"
