@@ -27,6 +27,7 @@ type auxiliaryTab struct {
 	files   *filesSection
 	tooling *toolingSection
 	steps   []*kit.StepMark // of target, sign-in, files and tooling
+	folds   *folds
 	found   *foundSection
 	more    *moreSection
 	height  float32 // of the content when it was drawn last
@@ -38,11 +39,13 @@ func newAuxiliaryTab(w *Window) *auxiliaryTab {
 	for i := range 4 {
 		t.steps = append(t.steps, kit.NewStepMark(i+1))
 	}
+	signIn, tooling := foldingSignIn(t.signIn, t.steps[1]), foldingTooling(t.tooling, t.steps[3])
+	t.folds = newFolds(w, signIn, tooling)
 	t.page = newFormPage(kit.Column(3, t.welcome.panel, t.project.panel,
 		kit.StepSection(t.steps[0], words.L("Target image"), t.target.Container),
-		kit.StepSection(t.steps[1], words.L("Sign-in"), t.signIn.Container),
+		signIn.section.Panel,
 		kit.StepSection(t.steps[2], words.L("What goes in"), t.files.Container),
-		kit.StepSection(t.steps[3], words.L("WebLogic Deploy Tooling"), t.tooling.Container),
+		tooling.section.Panel,
 		t.found.panel, t.more.panel))
 	return t
 }
@@ -59,6 +62,7 @@ func (t *auxiliaryTab) draw(s session.Snapshot) {
 	for i, p := range []kit.StepState{t.target.progress(s), t.signIn.progress(s), t.files.progress(s), t.tooling.progress(s)} {
 		t.steps[i].ShowState(p)
 	}
+	t.folds.draw(s)
 	if h := t.page.Content.MinSize().Height; h != t.height { // the bar and the end follow what was shown or hidden
 		t.height = h
 		t.page.Refresh()

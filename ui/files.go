@@ -68,15 +68,17 @@ func (t *filesSection) draw(s session.Snapshot) {
 	t.drawNeeds(s)
 }
 
-// progress tells whether there is a model, and nothing that an image cannot be
-// made of.
-func (t *filesSection) progress(s session.Snapshot) kit.StepState {
+func (t *filesSection) progress(s session.Snapshot) kit.StepState { return filesState(s) }
+
+// filesState tells whether there is a model that was looked at, and nothing that an
+// image cannot be made of.
+func filesState(s session.Snapshot) kit.StepState {
 	for _, notes := range s.FileNotes {
 		if slices.ContainsFunc(notes, func(f report.Finding) bool { return f.Severity == report.Error }) {
 			return kit.Faulty
 		}
 	}
-	return reached(len(s.Form.Models) > 0, s, form.FieldFiles)
+	return reached(len(s.Form.Models) > 0 && !s.Inspected.Running, s, form.FieldFiles)
 }
 
 // drawNeeds says what the Domain must bring along for this model.

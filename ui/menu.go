@@ -13,6 +13,7 @@ import (
 type mainMenu struct {
 	win    *Window
 	recent []string // projects in it
+	lab    bool     // its steps are shown
 }
 
 // item is a menu item that does nothing while a dialog is open, since shortcuts
@@ -107,7 +108,9 @@ func (m *mainMenu) imageMenu() *fyne.Menu {
 
 func (m *mainMenu) helpMenu() *fyne.Menu {
 	h := help{m.win}
-	return fyne.NewMenu(words.L("Help"),
+	follow := m.item(words.L("Follow the lab"), nil, func() { m.win.lab.toggle() })
+	follow.Checked = m.lab
+	return fyne.NewMenu(words.L("Help"), follow,
 		m.item(words.L("Try it out"), nil, h.tryOut),
 		m.item(words.L("Where things are kept"), nil, h.tellPlaces),
 		m.item(words.L("About"), nil, h.tellAbout))
@@ -124,10 +127,11 @@ func (m *mainMenu) edit(label string, s fyne.Shortcut) *fyne.MenuItem {
 	return i
 }
 
-// draw makes the menu anew when other projects were open last.
+// draw makes the menu anew when other projects were open last, or the lab's steps
+// were opened or closed.
 func (m *mainMenu) draw(s session.Snapshot) {
-	if !sameStrings(m.recent, s.Recent) {
-		m.recent = s.Recent
+	if lab := m.win.lab.isOpen(s); !sameStrings(m.recent, s.Recent) || m.lab != lab {
+		m.recent, m.lab = s.Recent, lab
 		m.win.window.SetMainMenu(m.build())
 	}
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"auximage/app/session"
 	"auximage/app/words"
 )
 
@@ -21,7 +22,7 @@ func (w *Window) askQuit() {
 // keepSize remembers how large the window is.
 func (w *Window) keepSize() {
 	size := w.window.Canvas().Size()
-	w.session.SetWindowSize(int(size.Width), int(size.Height))
+	w.session.Remember(func(p *session.Preferences) { p.Window = [2]int{int(size.Width), int(size.Height)} })
 }
 
 func (w *Window) close() {

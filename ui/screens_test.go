@@ -99,13 +99,16 @@ func homeOfLab(t *testing.T) string {
 // that was asked for.
 func (w *Window) screen(t *testing.T, name string, k take, sheet *contactSheet) {
 	w.view = view{tab: 1, unfolded: map[string]bool{}}
+	for _, key := range []string{"sign-in", "tooling"} {
+		w.view.folds.choose(key, false)
+	}
 	w.redraw()
 	w.build()
 	w.window.Resize(k.size)
 	shot := shots[name]
 	s := shot.draw(w)
 	s.Fields = s.Form.Check() // whatever else is invented
-	s.Preferences = session.Preferences{Language: k.language, Theme: k.theme}
+	s.Preferences.Language, s.Preferences.Theme = k.language, k.theme
 	w.draw(s)
 	w.window.Resize(k.size.AddWidthHeight(1, 1))
 	w.window.Resize(k.size)

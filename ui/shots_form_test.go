@@ -165,6 +165,25 @@ var shots = map[string]shot{
 		return full()
 	}},
 	"form-filled": {draw: func(*Window) session.Snapshot { return full() }},
+	"form-folded": {draw: func(w *Window) session.Snapshot {
+		w.view.folds = foldView{}
+		return full()
+	}},
+	"lab-begun": {draw: func(*Window) session.Snapshot {
+		s := empty()
+		s.Preferences.FollowLab = true
+		return s
+	}},
+	"lab-model": {draw: func(*Window) session.Snapshot {
+		s := full()
+		s.Preferences.FollowLab, s.Form.Models = true, nil
+		return s
+	}},
+	"lab-done": {draw: func(*Window) session.Snapshot {
+		s := published()
+		s.Preferences.FollowLab = true
+		return s
+	}},
 	"form-pushed": {draw: func(*Window) session.Snapshot { return published() }},
 	"form-name-offered": {draw: func(*Window) session.Snapshot {
 		s := full()

@@ -87,15 +87,15 @@ func newSignInSection(w *Window) *signInSection {
 	return t
 }
 
-// progress tells whether a push can sign in, as far as that is known.
+// progress tells whether a registry has accepted the sign-in.
 func (t *signInSection) progress(s session.Snapshot) kit.StepState {
 	switch {
 	case s.SignedIn != nil && s.SignedIn.Finding.Severity == report.Error:
 		return kit.Faulty
 	case s.Form.SignIn == form.ByTools || s.Form.SignIn == form.ByNobody:
-		return kit.Done
+		return reached(signInAccepted(s), s)
 	}
-	return reached(s.Form.NamesUser() && s.TokenKept != accounts.Nowhere, s, form.FieldUser, form.FieldToken)
+	return reached(signInAccepted(s), s, form.FieldUser, form.FieldToken)
 }
 
 // keepToken hands a typed token to the session, which keeps it; the entry

@@ -35,6 +35,13 @@ func (t *spots) leadTo(why report.Finding) {
 	if !ok {
 		return
 	}
+	t.leadToSpot(s)
+}
+
+// leadToSpot shows a place: its section is opened, it is scrolled to and has the
+// focus.
+func (t *spots) leadToSpot(s spot) {
+	t.win.auxiliary.folds.open(s.whole)
 	t.win.window.Canvas().Focus(s.focus)
 	if s.whole != nil {
 		kit.Reveal(s.whole)

@@ -10,6 +10,7 @@ import (
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/imaging/ocir"
+	"auximage/imaging/registry"
 	"auximage/imaging/report"
 	"auximage/ui/kit"
 )
@@ -95,10 +96,11 @@ func ofRegion(s session.Snapshot) *report.Finding {
 	return nil
 }
 
-// progress tells whether the tag can be pushed to.
+// progress tells whether a registry has accepted the tag: at a check of the sign-in,
+// or at a push.
 func (t *targetSection) progress(s session.Snapshot) kit.StepState {
-	p := s.Form.Target
-	return reached(p.Repository != "" && p.Version != "", s, form.FieldTag, form.FieldRegion, form.FieldNamespace, form.FieldRepository, form.FieldVersion)
+	pushed := s.Image != nil && s.Image.Pushed && s.Image.Reference == s.Form.Tag
+	return reached(pushed || checkedAs(s, registry.CodeMayPush), s, form.FieldTag, form.FieldRegion, form.FieldNamespace, form.FieldRepository, form.FieldVersion)
 }
 
 // oracles tells whether the image goes to Oracle's registry, as far as that is

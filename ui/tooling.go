@@ -48,13 +48,17 @@ func pathField(w *Window, key form.Field, name, help string, typed func(string),
 	return f
 }
 
-// progress tells whether it is clear which one goes in: the folder of the latest
-// is asked for when it is needed.
+// progress tells whether the installer that goes in is there and was found good, or
+// none is wanted.
 func (t *toolingSection) progress(s session.Snapshot) kit.StepState {
-	if s.Form.WDT == form.WDTFile {
-		return reached(s.Form.Installer != "", s, form.FieldInstaller)
+	there := s.Inspected.WDTVersion != ""
+	switch s.Form.WDT {
+	case form.WDTFile:
+		return reached(there, s, form.FieldInstaller)
+	case form.WDTNone:
+		return kit.Done
 	}
-	return reached(true, s, form.FieldFolder)
+	return reached(there, s, form.FieldFolder)
 }
 
 func (t *toolingSection) draw(s session.Snapshot) {

@@ -13,17 +13,19 @@ type welcome struct {
 	panel *kit.Panel
 	open  *kit.Button
 	try   *kit.Button
+	lab   *kit.Button
 	demo  bool
 }
 
 func newWelcome(w *Window) *welcome {
 	c := &welcome{demo: w.options.Demo}
 	c.open = kit.NewButton(words.L("Open Project…"), w.projects.choose)
+	c.lab = kit.NewButton(words.L("Follow the lab"), func() { w.lab.set(true) })
 	c.try = kit.NewButton(words.L("Try it out"), help{w}.tryOut)
 	if c.demo {
 		c.panel = kit.NewPanel(kit.Muted(words.L("This is the try-out: registry, releases and model stand on this computer, and the WebLogic Deploy Tooling in it is a stand-in, not Oracle's.")))
 	} else {
-		c.panel = kit.NewPanel(container.NewBorder(nil, nil, nil, kit.Row([]float32{0, 0}, c.open, c.try), kit.Line(words.L("Nothing to install: no Docker, no JDK."))))
+		c.panel = kit.NewPanel(container.NewBorder(nil, nil, nil, kit.Row([]float32{0, 0, 0}, c.lab, c.open, c.try), kit.Line(words.L("Nothing to install: no Docker, no JDK."))))
 	}
 	c.panel.Hide()
 	return c

@@ -48,6 +48,7 @@ type Window struct {
 	tabs        *kit.Tabs
 	primary     *primaryTab
 	auxiliary   *auxiliaryTab
+	lab         *lab
 	console     *console
 	dialogs     *dialogs
 	clipboard   *clipboard
@@ -68,6 +69,7 @@ type view struct {
 	more     bool
 	console  bool
 	ended    lastEnd
+	folds    foldView
 	seen     results
 	unfolded map[string]bool // files whose findings are shown
 }
@@ -100,6 +102,9 @@ func newWindow(a fyne.App, s *session.Session, o Options) *Window {
 	w.menu, w.projects, w.inputs = &mainMenu{win: w}, &projects{w}, &inputs{w}
 	w.actions, w.spots, w.work, w.notifier = &actions{w}, &spots{w}, &workArea{win: w}, &notifier{app: a}
 	w.view = view{tab: 1, unfolded: map[string]bool{}}
+	if o.Demo { // it is there to be walked through
+		s.Remember(func(p *session.Preferences) { p.FollowLab = true })
+	}
 	p := s.Snapshot().Preferences
 	w.look.use(p)
 	w.window.SetMaster()
@@ -167,6 +172,7 @@ func (w *Window) draw(s session.Snapshot) {
 	w.title.draw(s)
 	w.primary.draw(s)
 	w.auxiliary.draw(s)
+	w.lab.draw(s)
 	w.console.draw(s)
 	w.work.draw(s)
 	w.drawTitle(s)
@@ -197,7 +203,8 @@ func (w *Window) build() {
 	w.tabs.Choose(w.view.tab)
 	w.title = newTitleRow(w, w.tabs.Bar)
 	top := kit.Narrow(formWidth, kit.Padded(4, 1.5, w.title.Container))
-	w.window.SetContent(kit.Bordered(top, w.console.Container, nil, nil, w.tabs.Body))
+	w.lab = newLab(w, kit.Bordered(top, nil, nil, nil, w.tabs.Body))
+	w.window.SetContent(kit.Bordered(nil, w.console.Container, nil, nil, w.lab.around))
 	w.window.SetMainMenu(w.menu.build())
 	w.window.Canvas().SetOnTypedKey(w.key)
 	w.addKeypad()

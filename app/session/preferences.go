@@ -28,6 +28,7 @@ type Preferences struct {
 	JavaHome   string              `json:"javaHome,omitempty"`   // what prepareModel ran with
 	OracleHome string              `json:"oracleHome,omitempty"` // likewise
 	Window     [2]int              `json:"window,omitzero"`      // width and height
+	FollowLab  bool                `json:"followLab,omitempty"`  // the lab's steps are shown
 
 	// RetryBudget is how long transient faults are waited out in all; 0 is the
 	// transport's default. Only the command has a flag for it.
@@ -45,9 +46,13 @@ func (s *Session) SetPreferences(p Preferences) error {
 	return nil
 }
 
-// SetWindowSize remembers how large the window is.
-func (s *Session) SetWindowSize(width, height int) {
-	s.change(func(st *state) { st.preferences.Window, st.unsaved = [2]int{width, height}, true })
+// Remember changes those preferences that no connection depends on: how the window
+// looks.
+func (s *Session) Remember(change func(p *Preferences)) {
+	s.change(func(st *state) {
+		change(&st.preferences)
+		st.unsaved = true
+	})
 }
 
 func (p Preferences) transport(password string) transport.Settings {

@@ -24,6 +24,7 @@ type StepMark struct {
 	widget.BaseWidget
 	number int
 	state  StepState
+	small  bool
 }
 
 // NewStepMark returns the mark of a step that is to do.
@@ -71,6 +72,9 @@ func (r *stepMarkRenderer) Layout(size fyne.Size) {
 }
 
 func (r *stepMarkRenderer) MinSize() fyne.Size {
+	if r.step.small {
+		return fyne.NewSquareSize(r.step.Theme().Size(theme.SizeNameCaptionText) * 1.5)
+	}
 	return fyne.NewSquareSize(r.step.Theme().Size(theme.SizeNameSubHeadingText) * 1.5)
 }
 
@@ -80,7 +84,10 @@ func (r *stepMarkRenderer) Refresh() {
 	switch r.step.state {
 	case ToDo:
 		fill, sign = theme.ColorNameButton, theme.ColorNameForeground
-		r.sign.Text = strconv.Itoa(r.step.number)
+		r.sign.Text = ""
+		if r.step.number > 0 {
+			r.sign.Text = strconv.Itoa(r.step.number)
+		}
 	case Done:
 		r.sign.Text = "✓"
 	case Faulty:
@@ -89,6 +96,9 @@ func (r *stepMarkRenderer) Refresh() {
 	}
 	r.back.FillColor, r.sign.Color = th.Color(fill, v), th.Color(sign, v)
 	r.sign.TextSize = th.Size(theme.SizeNameText)
+	if r.step.small {
+		r.sign.TextSize = th.Size(theme.SizeNameCaptionText)
+	}
 	canvas.Refresh(r.step)
 }
 

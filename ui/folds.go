@@ -1,0 +1,154 @@
+package ui
+
+import (
+	"path/filepath"
+	"reflect"
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"auximage/app/accounts"
+	"auximage/app/form"
+	"auximage/app/session"
+	"auximage/app/words"
+	"auximage/imaging/registry"
+	"auximage/imaging/report"
+	"auximage/ui/kit"
+)
+
+// accepted is a step whose section folds to a line once what it says was accepted:
+// at a start, or by a person's hand.
+type accepted struct {
+	section *kit.FoldingSection
+	key     string // in folds.chosen
+	state   func(session.Snapshot) kit.StepState
+	what    func(session.Snapshot) string // is said on the line
+	shows   func(session.Snapshot) bool   // it has news that must be seen; nil where it never has
+}
+
+// folds are the sections that may be folded.
+type folds struct {
+	win *Window
+	all []*accepted
+}
+
+// foldView is what is folded; it outlives the widget tree.
+type foldView struct {
+	chosen  map[string]bool // by key: folded or opened, at the start or by hand
+	started bool            // a form was drawn
+	form    form.Form       // at the start
+	focus   fyne.Focusable  // at the start
+}
+
+func newFolds(w *Window, all ...*accepted) *folds {
+	f := &folds{w, all}
+	for _, a := range all {
+		a.section.OnFold = func(folded bool) {
+			w.view.folds.choose(a.key, folded)
+			w.redraw()
+		}
+	}
+	return f
+}
+
+func (v *foldView) choose(key string, folded bool) {
+	if v.chosen == nil {
+		v.chosen = map[string]bool{}
+	}
+	v.chosen[key] = folded
+}
+
+// starting tells whether nothing was typed or pointed at since the form was first
+// drawn: nothing folds under a person's hands.
+func (v *foldView) starting(now form.Form, focus fyne.Focusable) bool {
+	if !v.started {
+		v.started, v.form = true, now
+		return true
+	}
+	if v.focus == nil {
+		v.focus = focus
+	}
+	return reflect.DeepEqual(v.form, now) && v.focus == focus
+}
+
+// draw folds and opens the sections. In the try-out and beside the lab's steps all
+// are open.
+func (f *folds) draw(s session.Snapshot) {
+	v := &f.win.view.folds
+	foldable := !f.win.options.Demo && !f.win.lab.isOpen(s)
+	starting := v.starting(s.Form, f.win.window.Canvas().Focused())
+	for _, a := range f.all {
+		state := a.state(s)
+		_, chosen := v.chosen[a.key]
+		switch {
+		case state == kit.Faulty || a.shows != nil && a.shows(s):
+			v.choose(a.key, false)
+		case starting && foldable && !chosen && state == kit.Done:
+			v.choose(a.key, true)
+		}
+		may := foldable && state == kit.Done
+		a.section.Show(may && v.chosen[a.key], may, a.what(s))
+	}
+}
+
+// open opens the section that an object stands in.
+func (f *folds) open(o fyne.CanvasObject) {
+	for _, a := range f.all {
+		if o != nil && a.section.Holds(o) {
+			a.section.OnFold(false)
+		}
+	}
+}
+
+// foldingSignIn returns the sign-in, which folds once a registry has accepted it.
+func foldingSignIn(t *signInSection, mark *kit.StepMark) *accepted {
+	texts := kit.FoldingTexts{Title: words.L("Sign-in"), Change: words.L("Change"),
+		Names: words.L("Auxiliary Image Registry Push Username") + " · " + words.L("Auxiliary Image Registry Push Password (auth token)")}
+	return &accepted{
+		section: kit.NewFoldingSection(mark, texts, t.Container), key: "sign-in", state: t.progress,
+		what: func(s session.Snapshot) string {
+			if s.Form.SignIn == form.ByAccount || s.Form.SignIn == "" {
+				return s.Form.User
+			}
+			return s.Form.Target.Host
+		},
+		shows: func(s session.Snapshot) bool { return s.Job != nil && s.Job.Action == session.ActCheckSignIn },
+	}
+}
+
+// foldingTooling returns the choice of WebLogic Deploy Tooling, which folds once the
+// installer was looked at.
+func foldingTooling(t *toolingSection, mark *kit.StepMark) *accepted {
+	texts := kit.FoldingTexts{Title: words.L("WebLogic Deploy Tooling"), Change: words.L("Change"),
+		Names: words.L("WebLogic Deploy Tooling Installer to Use") + " · " + words.L("Saved in")}
+	return &accepted{
+		section: kit.NewFoldingSection(mark, texts, t.Container), key: "tooling", state: t.progress,
+		what: func(s session.Snapshot) string {
+			switch s.Form.WDT {
+			case form.WDTNone:
+				return words.L("None")
+			case form.WDTFile:
+				return s.Inspected.WDTVersion + ", " + filepath.Base(s.Form.Installer)
+			}
+			return s.Inspected.WDTVersion + ", " + s.Form.DownloadDir
+		},
+	}
+}
+
+// checkedAs tells whether the last check of the sign-in came to one of the codes.
+func checkedAs(s session.Snapshot, codes ...report.Code) bool {
+	return s.SignedIn != nil && slices.Contains(codes, s.SignedIn.Finding.Code)
+}
+
+// signInAccepted tells whether a registry let the form's account in, now or in an
+// earlier run, with the token that is at hand.
+func signInAccepted(s session.Snapshot) bool {
+	if s.SignedIn != nil {
+		return checkedAs(s, registry.CodeMayPush, registry.CodeSignedIn)
+	}
+	if s.Form.SignIn == form.ByTools || s.Form.SignIn == form.ByNobody {
+		return false
+	}
+	at := slices.Contains(s.Accounts, accounts.Account{Host: s.Form.Target.Host, User: s.Form.User})
+	return at && (s.TokenKept == accounts.InKeyring || s.TokenKept == accounts.ThisRun)
+}

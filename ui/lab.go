@@ -1,0 +1,167 @@
+package ui
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"auximage/app/form"
+	"auximage/app/session"
+	"auximage/app/words"
+	"auximage/ui/kit"
+)
+
+// The rail's width, and that of a window which has room for it beside the form.
+const (
+	railWidth  = 240
+	besideForm = formWidth + railWidth
+)
+
+// lab shows the steps of Oracle's lab beside the form, or in a narrow window where
+// a person is in them.
+type lab struct {
+	win   *Window
+	steps []labStep
+	links []*kit.StepLink
+
+	on     bool // shown
+	around *fyne.Container
+	where  *kit.Label // in the narrow window's line
+	show   *kit.Button
+	next   labStep // that is to be done; no title when all are done
+	copies []*kit.Button
+	close  *kit.Button // of the rail
+	list   *fyne.Container
+	bar    *fyne.Container
+	all    bool // steps are done
+}
+
+// newLab returns the steps around the pages of the form.
+func newLab(w *Window, pages fyne.CanvasObject) *lab {
+	l := &lab{win: w, steps: labSteps()}
+	for _, step := range l.steps {
+		l.links = append(l.links, kit.NewStepLink(step.number, step.title, func() { l.lead(step) }))
+	}
+	l.around = kit.Beside(l.rail(), l.line(), pages, railWidth, besideForm, &l.on)
+	return l
+}
+
+// rail is all steps below each other.
+func (l *lab) rail() fyne.CanvasObject {
+	title := kit.Line(words.L("The lab"))
+	title.Style.Bold = true
+	l.close = l.closing()
+	l.list = kit.Column(0, kit.MiddleRow([]float32{1, 0}, title, l.close))
+	for _, link := range l.links {
+		l.list.Add(link)
+	}
+	l.list.Add(kit.Padded(0, 2, l.copying(words.L("Copy for the next exercise"))))
+	return kit.Padded(2, 1, kit.NewPage(kit.Padded(1, 0, l.list)))
+}
+
+// line says in a narrow window which step is next.
+func (l *lab) line() fyne.CanvasObject {
+	l.where = kit.CutLine("")
+	l.show = kit.NewButton(words.L("Show me"), func() { l.lead(l.next) })
+	l.bar = kit.MiddleRow([]float32{1, 0, 0, 0}, l.where, l.show, l.copying(words.L("Copy for the next exercise")), l.closing())
+	for _, b := range l.copies {
+		b.Hide()
+	}
+	return kit.Narrow(formWidth, kit.Padded(4, 0.5, l.bar))
+}
+
+func (l *lab) closing() *kit.Button {
+	return kit.IconButton(theme.CancelIcon(), func() { l.set(false) })
+}
+
+func (l *lab) copying(label string) *kit.Button {
+	b := l.win.clipboard.button(label, func() string { return labNotes(l.win.session.Snapshot().Form) })
+	l.copies = append(l.copies, b)
+	return b
+}
+
+// isOpen tells whether the steps are shown.
+func (*lab) isOpen(s session.Snapshot) bool { return s.Preferences.FollowLab }
+
+// toggle shows the steps or closes them.
+func (l *lab) toggle() { l.set(!l.isOpen(l.win.session.Snapshot())) }
+
+// set shows or closes the steps from now on, at the next start too.
+func (l *lab) set(open bool) {
+	l.win.session.Remember(func(p *session.Preferences) { p.FollowLab = open })
+	l.win.redraw()
+}
+
+func (l *lab) draw(s session.Snapshot) {
+	l.drawSteps(s)
+	if on := l.isOpen(s); on != l.on {
+		l.on = on
+		l.around.Refresh()
+	}
+}
+
+func (l *lab) drawSteps(s session.Snapshot) {
+	l.next = labStep{}
+	for i, step := range l.steps {
+		state := kit.ToDo
+		if step.done(s) {
+			state = kit.Done
+		}
+		now := state == kit.ToDo && l.next.title == ""
+		if now {
+			l.next = step
+		}
+		l.links[i].ShowState(state, now)
+	}
+	if all := l.next.title == ""; l.all != all {
+		l.all = all
+		kit.SetVisible(l.show, !all)
+		for _, b := range l.copies {
+			kit.SetVisible(b, all)
+		}
+		l.list.Refresh()
+		l.bar.Refresh()
+	}
+	l.where.SetText(l.place())
+}
+
+// place says which step is next.
+func (l *lab) place() string {
+	switch {
+	case l.next.title == "":
+		return "✓ " + words.L("All twelve steps are done.")
+	case l.next.number == 0:
+		return words.L("Before step 7: your model, from exercise 2")
+	}
+	return words.L("Step {{.Number}} of 12", map[string]any{"Number": l.next.number})
+}
+
+// lead shows where a step is done.
+func (l *lab) lead(step labStep) {
+	if step.primary {
+		l.win.tabs.Choose(0)
+		l.win.spots.leadToSpot(spotOf(l.win.primary.tag))
+		return
+	}
+	l.win.tabs.Choose(1)
+	l.win.redraw()
+	if place, ok := l.win.spots.ofField(step.field, form.Form{}); ok {
+		l.win.spots.leadToSpot(place)
+		return
+	}
+	b := l.win.title.create
+	if step.pushes {
+		b = l.win.title.push
+	}
+	l.win.spots.leadToSpot(spot{focus: b})
+}
+
+// labNotes are what the lab has a person keep in a text file, for what comes after it.
+func labNotes(f form.Form) string {
+	return strings.Join([]string{
+		words.L("Region endpoint: {{.Host}}", map[string]any{"Host": f.Target.Host}),
+		words.L("Tenancy namespace: {{.Namespace}}", map[string]any{"Namespace": f.Target.Namespace}),
+		words.L("Auxiliary Image Tag: {{.Tag}}", map[string]any{"Tag": f.Tag}),
+	}, "\n") + "\n"
+}
