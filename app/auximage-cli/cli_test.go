@@ -71,6 +71,12 @@ func TestHelpIsNoFault(t *testing.T) {
 	}
 }
 
+// unusable are the inputs that are wrong whatever there is in files and registries.
+var unusable = []string{
+	"a host that is none", "a port that is none", "a namespace in upper case", "a repository that none can be", "a version that none can be",
+	"a placeholder left in", "a platform that the base lacks", "a platform that is none", "an owner that is none",
+}
+
 func TestBadInputIsRefusedInOneSentenceAndLeavesNothing(t *testing.T) {
 	d := try(t)
 	dir := t.TempDir()
@@ -119,7 +125,11 @@ func TestBadInputIsRefusedInOneSentenceAndLeavesNothing(t *testing.T) {
 			args := append([]string{"push", "--user", demo.User, "--password-stdin"}, d.flags()...)
 			before := tree(t, dir)
 			got := cli(t, demo.Token, append(args, c.args...)...)
-			oneSentence(t, got, 1)
+			want := exitFailed
+			if slices.Contains(unusable, c.name) {
+				want = exitUsage
+			}
+			oneSentence(t, got, want)
 			if !strings.Contains(got.stderr, c.says) {
 				t.Errorf("%q does not name %q", got.stderr, c.says)
 			}

@@ -5,12 +5,17 @@ import (
 	"errors"
 	"io"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"auximage/app/cmdline"
+	"auximage/app/deploy"
+	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/app/words"
+	"auximage/imaging"
+	"auximage/imaging/contract"
 	"auximage/imaging/report"
 )
 
@@ -71,10 +76,23 @@ func codeOf(err error) int {
 	switch f, _ := report.Of(err); {
 	case err == nil:
 		return exitDone
-	case f.Code == codeTwoUses, f.Code == codeOnePlatform, f.Code == codeUnknownRegion, f.Code == codeIdleDigest, f.Code == codeWhosePassword:
+	case isUsage(f.Code):
 		return exitUsage
 	}
 	return exitFailed
+}
+
+// misuses are what is wrong with a flag's value by itself, whatever there is in
+// files, registries and clusters.
+var misuses = []report.Code{
+	codeTwoUses, codeOnePlatform, codeUnknownRegion, codeIdleDigest, codeWhosePassword,
+	form.CodeBadPlatform, imaging.CodeOwnerName, contract.CodeHome, deploy.CodeBadUID, deploy.CodeBadNamespace,
+}
+
+// isUsage tells whether a code is about a value that no run would take. All errors of
+// package ocir are: it looks at references and user names alone.
+func isUsage(c report.Code) bool {
+	return slices.Contains(misuses, c) || strings.HasPrefix(string(c), "ocir.")
 }
 
 // work opens a session that leaves the person's own form alone, and has it do

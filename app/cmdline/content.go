@@ -1,6 +1,9 @@
 package cmdline
 
 import (
+	"errors"
+	"strings"
+
 	"os"
 
 	"auximage/imaging/ocir"
@@ -41,6 +44,9 @@ func as() *Flag {
 		read: func(l *Line, name string, _ bool) error {
 			if l.named == nil || name == "" {
 				return report.Fault(codeAsWhat, nil, nil)
+			}
+			if strings.ContainsAny(name, `/\`) {
+				return errors.New("model.yaml, model.properties, archive.zip")
 			}
 			files := *l.named
 			files[len(files)-1].Name = name
