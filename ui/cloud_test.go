@@ -40,7 +40,7 @@ func clouded(t *testing.T) *Window {
 	services := &testkit.OracleCloud{
 		Keys:    map[string]*rsa.PublicKey{"ocid1.tenancy.oc1..t/ocid1.user.oc1..u/aa:bb": &key.PublicKey},
 		Tenancy: "ocid1.tenancy.oc1..t", User: "ocid1.user.oc1..u", Namespace: "tenancynamespace", Name: "lab.user@example.com",
-		Regions: []string{"LHR uk-london-1"}, Repositories: []string{"test-model-a", "test-model-b"}, AuthTokens: []string{"laptop"}, Token: "the-registrys-own",
+		Regions: []string{"LHR uk-london-1", "XYZ xx-newplace-1"}, Repositories: []string{"test-model-a", "test-model-b"}, AuthTokens: []string{"laptop"}, Token: "the-registrys-own",
 	}
 	authority, err := loopback.NewAuthority("Oracle Cloud, imitated")
 	if err != nil {
@@ -113,5 +113,36 @@ func TestWhatWasTypedStaysAndTheDifferenceIsAClick(t *testing.T) {
 	test.Tap(w.button("Use"))
 	if got := w.session.Snapshot().Form.Target.Namespace; got != "tenancynamespace" {
 		t.Errorf("got %q, want what was taken", got)
+	}
+}
+
+func TestARegionIsChosenAmongThoseOfTheTenancyOneOfNoTableByItsKey(t *testing.T) {
+	w := clouded(t)
+	w.asks(t)
+	var choice *kit.Dropdown
+	for _, o := range test.LaidOutObjects(w.dialogs.Top().Body) {
+		if d, ok := o.(*kit.Dropdown); ok && choice == nil {
+			choice = d
+		}
+	}
+	if choice == nil {
+		t.Fatal("no region can be chosen")
+	}
+	choice.SetSelected("xx-newplace-1 – xyz.ocir.io")
+	if got := w.session.Snapshot().Form.Target.Host; got != "xyz.ocir.io" {
+		t.Errorf("got %q, want the registry by the region's key", got)
+	}
+}
+
+func TestAllDifferencesAreTakenByOneClick(t *testing.T) {
+	w := clouded(t)
+	w.session.Edit(func(f *form.Form) { f.SetPart(form.FieldRegion, "fra.ocir.io") })
+	w.session.Edit(func(f *form.Form) { f.SetPart(form.FieldNamespace, "another") })
+	w.session.Edit(func(f *form.Form) { f.SetUser("another/somebody") })
+	w.asks(t)
+	test.Tap(w.button("Use all"))
+	f := w.session.Snapshot().Form
+	if got, want := f.Target.Host+" "+f.User, "lhr.ocir.io tenancynamespace/lab.user@example.com"; got != want {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }

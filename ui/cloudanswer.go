@@ -18,9 +18,8 @@ func (d *cloudDialog) show(answer session.CloudAnswer, others []form.Proposal) {
 	for _, f := range answer.Found {
 		body = append(body, kit.Paragraph(words.Of(f).String()))
 	}
-	for _, other := range others {
-		body = append(body, d.proposal(other))
-	}
+	body = append(body, d.regions(answer)...)
+	body = append(body, d.proposals(others)...)
 	body = append(body, d.repositories(answer)...)
 	body = append(body, d.authTokens(answer)...)
 	shown := d.win.dialogs.New(d.title, kit.Column(2, body...), 48)
@@ -44,8 +43,51 @@ func (d *cloudDialog) signIn() {
 	})
 }
 
-// proposal is a difference, to be taken by a click.
-func (d *cloudDialog) proposal(p form.Proposal) fyne.CanvasObject {
+// regions are those that the tenancy is subscribed to, to be chosen where there are
+// several.
+func (d *cloudDialog) regions(answer session.CloudAnswer) []fyne.CanvasObject {
+	if len(answer.Regions) < 2 {
+		return nil
+	}
+	var hosts, labels []string
+	for _, r := range answer.Regions {
+		if host := session.RegistryHost(answer.Facts, r.ID); host != "" {
+			hosts, labels = append(hosts, host), append(labels, r.ID+" – "+host)
+		}
+	}
+	choice := kit.NewDropdown(hosts, labels, func(host string) {
+		d.win.session.Edit(func(f *form.Form) { f.SetPart(form.FieldRegion, host) })
+		d.win.redraw()
+	})
+	choice.ShowValue(d.win.session.Snapshot().Form.Target.Host)
+	return []fyne.CanvasObject{named(words.L("Region"), "", choice)}
+}
+
+// proposals are the differences, each to be taken by a click, or all by one.
+func (d *cloudDialog) proposals(others []form.Proposal) []fyne.CanvasObject {
+	var rows []fyne.CanvasObject
+	var uses []*kit.Button
+	for _, other := range others {
+		row, use := d.proposal(other)
+		rows, uses = append(rows, row), append(uses, use)
+	}
+	if len(uses) < 2 {
+		return rows
+	}
+	var all *kit.Button
+	all = kit.NewButton(words.L("Use all"), func() {
+		for _, use := range uses {
+			if !use.Disabled() {
+				use.OnTapped()
+			}
+		}
+		all.Disable()
+	})
+	return append(rows, kit.Flow(2, all))
+}
+
+// proposal is a difference, and the button that takes it.
+func (d *cloudDialog) proposal(p form.Proposal) (fyne.CanvasObject, *kit.Button) {
 	label := map[form.Field]string{
 		form.FieldRegion: words.L("Region"), form.FieldNamespace: words.L("Tenancy namespace"), form.FieldUser: words.L("Auxiliary Image Registry Push Username"),
 	}[p.Field]
@@ -56,7 +98,7 @@ func (d *cloudDialog) proposal(p form.Proposal) fyne.CanvasObject {
 		d.win.redraw()
 	})
 	text := kit.Paragraph(words.L("{{.Label}}: {{.Has}} in the form, {{.Want}} in Oracle Cloud.", map[string]any{"Label": label, "Has": p.Has, "Want": p.Want}))
-	return kit.Bordered(nil, nil, nil, use, text)
+	return kit.Bordered(nil, nil, nil, use, text), use
 }
 
 // repositories are those that are there, to be chosen, and whether a push may

@@ -16,7 +16,7 @@ func (j job) fromCloud(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	answer, err := j.session.Cloud().Ask(ctx, profile, "", passphrase)
+	answer, err := j.session.Cloud().Ask(ctx, profile, j.OCIRegion, passphrase)
 	if err != nil {
 		return err
 	}

@@ -156,3 +156,19 @@ func (n *tenancy) keepsSilent(r *run) {
 		n.t.Fatal(err)
 	}
 }
+
+func TestTheRegionIsThatOfTheFlagBeforeTheProfiles(t *testing.T) {
+	n := newTenancy(t)
+	file := filepath.Join(n.sandbox.folder("home"), ".oci", "config")
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, []byte(strings.Replace(string(text), "region=uk-london-1", "region=eu-frankfurt-1", 1)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	pushed := n.sandbox.do(0, "", n.push("--oci-profile", "DEFAULT", "--oci-region", "uk-london-1")...)
+	if want := "lhr.ocir.io/tenancynamespace/"; !strings.HasPrefix(pushed.reference(), want) {
+		t.Errorf("got %q, want %s…", pushed.reference(), want)
+	}
+}

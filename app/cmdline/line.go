@@ -22,7 +22,7 @@ type Line struct {
 	SignIn       form.SignInMode
 	PasswordFile string
 
-	OCIProfile, OCIPassphraseFile string // of Oracle Cloud's own command line
+	OCIProfile, OCIRegion, OCIPassphraseFile string // of Oracle Cloud's own command line
 
 	BasePasswordFile, ProxyPasswordFile, PassphraseFile string
 	PasswordStdin, PassphraseStdin                      bool

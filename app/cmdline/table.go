@@ -99,6 +99,7 @@ var table = slices.Concat(
 		text("password-file", "FILE", func(l *Line) *string { return &l.PasswordFile }),
 		toggle("keep-password", func(l *Line) *bool { return &l.Form.KeepToken }),
 		text("oci-profile", "NAME", func(l *Line) *string { return &l.OCIProfile }),
+		text("oci-region", "ID", func(l *Line) *string { return &l.OCIRegion }),
 		text("oci-passphrase-file", "FILE", func(l *Line) *string { return &l.OCIPassphraseFile }),
 		choice("sign-in", func(l *Line) *form.SignInMode { return &l.SignIn }, form.ByAccount, form.ByTools, form.ByNobody),
 	),

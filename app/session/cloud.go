@@ -52,13 +52,26 @@ func (c Cloud) Ask(ctx context.Context, p cloud.Profile, region, passphrase stri
 	defer done()
 	facts, found, err := client.Facts(ctx)
 	answer := CloudAnswer{Facts: facts, Found: found}
-	if known := ocir.Find(facts.Region); facts.Region != "" && len(known) > 0 {
-		answer.Host = known[0].Host
-	}
+	answer.Host = RegistryHost(facts, facts.Region)
 	for _, f := range found {
 		c.session.change(func(st *state) { st.log(f) })
 	}
 	return answer, err
+}
+
+// RegistryHost returns the registry's address in a region, by its identifier: of one
+// that no table here has by its key, as Oracle makes them (lhr.ocir.io); empty where
+// the tenancy is not subscribed to it either.
+func RegistryHost(facts cloud.Facts, region string) string {
+	if known := ocir.Find(region); region != "" && len(known) > 0 {
+		return known[0].Host
+	}
+	for _, r := range facts.Regions {
+		if r.ID == region && r.Key != "" {
+			return r.Key + ".ocir.io"
+		}
+	}
+	return ""
 }
 
 // SignIn asks the form's registry for a token of its own, signed by a
