@@ -29,16 +29,16 @@ func NextTag(tag string, taken []string) string {
 // is a date or a part of a digest.
 const maxDigits = 6
 
+// longestTag is what the distribution specification allows, in characters.
+const longestTag = 128
+
 // after returns the tag that follows another.
 func after(tag string) string {
 	parts := lastNumber.FindStringSubmatch(tag)
 	if parts == nil || len(parts[2]) > maxDigits {
-		return tag + "-2"
+		return tag[:min(len(tag), longestTag-len("-2"))] + "-2"
 	}
-	n, err := strconv.Atoi(parts[2])
-	if err != nil {
-		return tag + "-2"
-	}
+	n, _ := strconv.Atoi(parts[2]) // of so few digits
 	next := strconv.Itoa(n + 1)
 	return parts[1] + strings.Repeat("0", max(0, len(parts[2])-len(next))) + next + parts[3]
 }

@@ -1,6 +1,7 @@
 package opened_test
 
 import (
+	"strings"
 	"testing"
 
 	"auximage/imaging/opened"
@@ -27,6 +28,7 @@ func TestTheNextTagIsFreeAndNeverTheOpenedOne(t *testing.T) {
 		{"20240801123000", nil, "20240801123000-2"},
 		{"20240801123000", []string{"20240801123000-2"}, "20240801123000-3"},
 		{"", nil, "v1"},
+		{strings.Repeat("x", 128), nil, strings.Repeat("x", 126) + "-2"},
 		{"99999999999999999999", nil, "99999999999999999999-2"},
 	} {
 		if got := opened.NextTag(c.tag, c.taken); got != c.want {
