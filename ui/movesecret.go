@@ -49,7 +49,7 @@ func openSecret(w *Window, move *session.SecretMove) *secretDialog {
 	top := kit.Column(3,
 		kit.Paragraph(words.L("In a copy of {{.Name}} a token takes the place of the value; your own file stays as it is.", map[string]any{"Name": filepath.Base(move.File)})),
 		kit.Row([]float32{3, 2}, d.name.Container, d.key.Container))
-	d.dialog = w.dialogs.New(words.L("Move to a secret"), kit.Bordered(kit.Padded(0, 1, top), nil, nil, nil, kit.AtLeast(7, kit.NewPanel(d.list))), 60)
+	d.dialog = w.dialogs.New(words.L("Move to a secret"), kit.Bordered(kit.Padded(0, 1, top), nil, nil, nil, kit.AtLeast(10, kit.NewPanel(d.list))), 60)
 	d.dialog.First = d.name.entry
 	cancel := kit.NewButton(words.L("Cancel"), d.dialog.Close)
 	d.draw()
