@@ -154,7 +154,7 @@ func (w *walk) chooseRegion() {
 
 func (w *walk) namespace() {
 	w.Fills(w.in("Tenancy namespace"), "tenancynamespace")
-	w.Sees(w.in("Menu → Developer Services → Container Registry"))
+	w.Sees(w.in("Menu › Developer Services › Container Registry"))
 	w.shot("namespace")
 }
 
@@ -207,10 +207,10 @@ func (w *walk) model() {
 func (w *walk) goesAstray() {
 	w.Fills("Tenancy namespace", "Tenancy Namespace")
 	w.Presses(windowdriver.Tab)
-	w.SeesNo("Menu → Developer Services → Container Registry") // a fault in its place
+	w.SeesNo("Menu › Developer Services › Container Registry") // a fault in its place
 	w.Fills("Tenancy namespace", "tenancynamespace")
 	w.Presses(windowdriver.Tab)
-	w.Sees("Menu → Developer Services → Container Registry")
+	w.Sees("Menu › Developer Services › Container Registry")
 
 	w.ClicksBelow("Auxiliary Image Tag")
 	w.SelectsAll()

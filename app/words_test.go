@@ -27,7 +27,7 @@ var french = map[string]string{
 	"UK South (London)":   "Sud du Royaume-Uni (Londres)",
 	"Frankfurt":           "Francfort",
 	"Tenancy namespace":   "Espace de noms de location",
-	"Menu → Developer Services → Container Registry": "Menu → Services de développeur → Container Registry",
+	"Menu › Developer Services › Container Registry": "Menu › Services de développeur › Container Registry",
 	"Repository":                             "Référentiel",
 	"Version":                                "Version",
 	"Sign-in":                                "Connexion",

@@ -123,7 +123,7 @@ func (t *targetSection) draw(s session.Snapshot) {
 	if oracles(s.Form) {
 		t.regionName.SetText(words.L("Region"))
 		t.namespace.name.SetText(words.L("Tenancy namespace"))
-		t.namespace.hint.help = words.L("Menu → Developer Services → Container Registry")
+		t.namespace.hint.help = words.L("Menu › Developer Services › Container Registry")
 	}
 	t.namespace.draw(s, p.Namespace)
 	t.repository.draw(s, p.Repository)

@@ -51,7 +51,7 @@ func Base(ctx context.Context) (v1.Image, error) {
 var platform = v1.Platform{OS: "linux", Architecture: runtime.GOARCH}
 
 // staticBusyBox returns the path of a BusyBox for Linux that needs no library, if
-// there is one: under Wine too, which runs it.
+// there is one: under Wine too.
 func staticBusyBox() (string, bool) {
 	for _, file := range []string{"busybox", "busybox-static", "/bin/busybox", "/usr/bin/busybox"} {
 		if found, err := exec.LookPath(file); err == nil {
@@ -82,15 +82,11 @@ func static(file string) bool {
 // imageOf returns an image that holds the BusyBox under all its names, an empty
 // /tmp for anybody, and root and nobody as users.
 func imageOf(ctx context.Context, file string) (v1.Image, error) {
-	names, err := exec.CommandContext(ctx, file, "--list").Output()
-	if err != nil {
-		return nil, err
-	}
 	program, err := os.ReadFile(file)
 	if err != nil {
 		return nil, err
 	}
-	content, err := root(program, strings.Fields(string(names)))
+	content, err := root(program, applets(ctx, file))
 	if err != nil {
 		return nil, err
 	}
@@ -113,6 +109,16 @@ func imageOf(ctx context.Context, file string) (v1.Image, error) {
 	config.Config.Env = []string{"PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"}
 	config.Config.Cmd = []string{"sh"}
 	return mutate.ConfigFile(image, config)
+}
+
+// applets returns the names that a BusyBox has, or those that the operator uses
+// where it cannot be run.
+func applets(ctx context.Context, file string) []string {
+	names, err := exec.CommandContext(ctx, file, "--list").Output()
+	if err != nil {
+		return []string{"sh", "cat", "chmod", "cp", "echo", "find", "ls", "mkdir", "rm", "sleep", "test", "tr"}
+	}
+	return strings.Fields(string(names))
 }
 
 // root returns the base's only layer as a tar.
