@@ -15,8 +15,9 @@ func (f *Form) lists() []*[]input.File { return []*[]input.File{&f.Models, &f.Va
 // Files returns all files, models first.
 func (f *Form) Files() []input.File { return slices.Concat(f.Models, f.Variables, f.Archives) }
 
-// Add puts files on the lists that their endings belong to, and returns a
-// finding about each that stands on none.
+// Add puts files on the lists that their endings belong to, in the place of files of
+// an opened image that have their names, and returns a finding about each that stands
+// on none.
 func (f *Form) Add(paths []string) []report.Finding {
 	var notes []report.Finding
 	for _, path := range paths {
@@ -36,10 +37,22 @@ func (f *Form) Add(paths []string) []report.Finding {
 			continue
 		}
 		if !slices.ContainsFunc(*list, SameFile(path)) {
-			*list = append(*list, input.File{Path: path})
+			*list = taking(*list, path)
 		}
 	}
 	return notes
+}
+
+// taking returns a list with one more file: in the place of the one that an image has
+// under its name, which it replaces, else at the end.
+func taking(list []input.File, path string) []input.File {
+	at := slices.IndexFunc(list, func(f input.File) bool { return f.Image != "" && f.InImage() == filepath.Base(path) })
+	if at < 0 {
+		return append(list, input.File{Path: path})
+	}
+	list = slices.Clone(list)
+	list[at] = input.File{Path: path}
+	return list
 }
 
 // SameFile returns a function that finds the file of a path.
