@@ -127,6 +127,8 @@ func foldingTooling(t *toolingSection, mark *kit.StepMark) *accepted {
 			switch s.Form.WDT {
 			case form.WDTNone:
 				return words.L("None")
+			case form.WDTKept:
+				return words.L("That of the image")
 			case form.WDTFile:
 				return s.Inspected.WDTVersion + ", " + filepath.Base(s.Form.Installer)
 			}

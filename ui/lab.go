@@ -14,8 +14,8 @@ import (
 
 // The rail's width, and that of a window which has room for it beside the form.
 const (
-	railWidth  = 240
-	besideForm = formWidth + railWidth
+	railWidth  = 288
+	besideForm = 1200
 )
 
 // lab shows the steps of Oracle's lab beside the form, or in a narrow window where
