@@ -59,7 +59,7 @@ func TestWrongUsageIsSaidInOneSentence(t *testing.T) {
 
 func TestAMisspeltCommandIsGuessed(t *testing.T) {
 	got := cli(t, "", "pusch", "--tag", demo.Tag)
-	if want := "pusch is not a command; there are push, check, save, show, extract, completion. Did you mean push?\n"; got.code != 2 || got.stderr != want {
+	if want := "pusch is not a command; there are push, check, save, show, extract, diff, tags, completion. Did you mean push?\n"; got.code != 2 || got.stderr != want {
 		t.Errorf("got %+v, want %q", got, want)
 	}
 }
