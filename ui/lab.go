@@ -29,9 +29,9 @@ type lab struct {
 	around *fyne.Container
 	where  *kit.Label // in the narrow window's line
 	show   *kit.Button
-	next   labStep // that is to be done; no title when all are done
-	copies []*kit.Button
-	close  *kit.Button // of the rail
+	next   labStep             // that is to be done; no title when all are done
+	copies []fyne.CanvasObject // buttons that copy, with their words; shown when all is done
+	close  *kit.Button         // of the rail
 	list   *fyne.Container
 	bar    *fyne.Container
 	all    bool // steps are done
@@ -56,7 +56,9 @@ func (l *lab) rail() fyne.CanvasObject {
 	for _, link := range l.links {
 		l.list.Add(link)
 	}
-	l.list.Add(kit.Padded(0, 2, l.copying(words.L("Copy for the next exercise"))))
+	copied := kit.MiddleRow([]float32{0, 1}, l.win.clipboard.icon(l.notes), kit.Caption(words.L("Copy for the next exercise")))
+	l.copies = append(l.copies, copied)
+	l.list.Add(copied)
 	return kit.Padded(2, 1, kit.NewPage(kit.Padded(1, 0, l.list)))
 }
 
@@ -64,7 +66,9 @@ func (l *lab) rail() fyne.CanvasObject {
 func (l *lab) line() fyne.CanvasObject {
 	l.where = kit.CutLine("")
 	l.show = kit.NewButton(words.L("Show me"), func() { l.lead(l.next) })
-	l.bar = kit.MiddleRow([]float32{1, 0, 0, 0}, l.where, l.show, l.copying(words.L("Copy for the next exercise")), l.closing())
+	copied := l.win.clipboard.button(words.L("Copy for the next exercise"), l.notes)
+	l.copies = append(l.copies, copied)
+	l.bar = kit.MiddleRow([]float32{1, 0, 0, 0}, l.where, l.show, copied, l.closing())
 	for _, b := range l.copies {
 		b.Hide()
 	}
@@ -75,11 +79,7 @@ func (l *lab) closing() *kit.Button {
 	return kit.IconButton(theme.CancelIcon(), func() { l.set(false) })
 }
 
-func (l *lab) copying(label string) *kit.Button {
-	b := l.win.clipboard.button(label, func() string { return labNotes(l.win.session.Snapshot().Form) })
-	l.copies = append(l.copies, b)
-	return b
-}
+func (l *lab) notes() string { return labNotes(l.win.session.Snapshot().Form) }
 
 // isOpen tells whether the steps are shown.
 func (*lab) isOpen(s session.Snapshot) bool { return s.Preferences.FollowLab }

@@ -145,7 +145,7 @@ func TestWhatTheNextExerciseNeedsIsCopiedWhenAllStepsAreDone(t *testing.T) {
 		t.Fatalf("%q is left to do", w.labStepNow())
 	}
 	w.session.Edit(func(f *form.Form) { f.SetTag(s.Form.Tag) })
-	test.Tap(w.lab.copies[0])
+	test.Tap(w.lab.copies[0].(*fyne.Container).Objects[0].(*kit.Button))
 	got := w.app.Clipboard().Content()
 	for _, want := range []string{"lhr.ocir.io\n", "tenancynamespace\n", s.Form.Tag} {
 		if !strings.Contains(got, want) {
@@ -181,6 +181,9 @@ func TestTheLabsStepsFitBesideTheFormInEveryLanguage(t *testing.T) {
 				w.draw(s)
 				w.window.Resize(size.AddWidthHeight(1, 1))
 				w.window.Resize(size)
+				if got := w.lab.list.Size().Width; got > railWidth {
+					t.Errorf("%s, %s: the steps are %.0f wide", language, name, got)
+				}
 				for _, fault := range w.misfits(w.window.Canvas().Size()) {
 					t.Errorf("%s, %s, %.0f wide: %s", language, name, size.Width, fault)
 				}

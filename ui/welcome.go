@@ -31,4 +31,7 @@ func newWelcome(w *Window) *welcome {
 	return c
 }
 
-func (c *welcome) draw(s session.Snapshot) { kit.SetVisible(c.panel, s.FirstStart || c.demo) }
+func (c *welcome) draw(s session.Snapshot) {
+	kit.SetVisible(c.panel, s.FirstStart || c.demo)
+	kit.SetVisible(c.lab, !s.Preferences.FollowLab)
+}
