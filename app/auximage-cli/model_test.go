@@ -15,11 +15,14 @@ import (
 
 // knowing writes an installer that knows of servers ListenPort and, from
 // 14.1.1 on, Newer.
-func knowing(t *testing.T, dir string) string {
+func knowing(t *testing.T, dir string) string { return knowingAs(t, dir, "") }
+
+// knowingAs is knowing of a release; empty is a late one.
+func knowingAs(t *testing.T, dir, release string) string {
 	t.Helper()
 	const folder = "oracle/weblogic/deploy/aliases/category_modules/"
 	var b bytes.Buffer
-	err := standin.WDTZip(&b, standin.WDTOptions{Tables: map[string]string{
+	err := standin.WDTZip(&b, standin.WDTOptions{Version: release, Tables: map[string]string{
 		folder + "Domain.json": `{"folders": {}, "attributes": {"Name": [{"version": "[10,12.2.1)", "wlst_mode": "both", "wlst_type": "string"},
 			{"version": "[12.2.1,14.1.2)", "wlst_mode": "both", "wlst_type": "string"},
 			{"version": "[14.1.2,)", "wlst_mode": "both", "wlst_type": "string"}]}}`,
@@ -90,6 +93,14 @@ func TestAVersionThatTheTablesDoNotNameIsSaid(t *testing.T) {
 	check := judging(t, credentials)
 	if got := check("--weblogic", "99.9"); got.code != exitDone || !strings.Contains(got.stderr, "know no WebLogic 99.9") {
 		t.Errorf("exit %d, want %d and that it is not known:\n%s", got.code, exitDone, got.stderr)
+	}
+}
+
+func TestAnOlderInstallersRulesAreNamedAndStopNothing(t *testing.T) {
+	check, dir := judging(t, credentials+"topology:\n  Server:\n    a: {ListenPrt: 1}\n"), t.TempDir()
+	got := check("--wdt", knowingAs(t, dir, "3.5.4"))
+	if got.code != exitDone || !strings.Contains(got.stderr, "Warning: model.yaml, line 6: ") || strings.Count(got.stderr, "3.5.4 has rules of its own") != 1 {
+		t.Errorf("exit %d, want %d, a warning and its reason:\n%s", got.code, exitDone, got.stderr)
 	}
 }
 

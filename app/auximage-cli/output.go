@@ -14,6 +14,7 @@ import (
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/imaging"
+	"auximage/imaging/model/dictionary"
 	"auximage/imaging/registry"
 	"auximage/imaging/report"
 )
@@ -194,7 +195,8 @@ func (o *output) found(all []report.Finding) {
 	o.findings(all)
 }
 
-// findings writes the warnings and errors in their order.
+// findings writes the warnings and errors in their order, and why what the tables do
+// not know is no error.
 func (o *output) findings(found []report.Finding) {
 	for _, f := range found {
 		text := words.Of(f).String()
@@ -202,6 +204,9 @@ func (o *output) findings(found []report.Finding) {
 		case report.Warning:
 			text = words.Of(report.Finding{Code: codeWarning, Args: report.Args{"Text": text}}).Sentence
 		case report.Info:
+			if f.Code == dictionary.CodeOtherRules {
+				_, _ = fmt.Fprintln(o.stderr, text)
+			}
 			continue
 		}
 		_, _ = fmt.Fprintln(o.stderr, text)
