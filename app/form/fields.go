@@ -31,7 +31,7 @@ func (f *Form) Check() map[Field]report.Finding {
 		found.Add(FieldUser, ocir.CheckUser(f.User, f.Target)...)
 	}
 	if f.CustomBase && f.BaseFile == "" && f.BaseRef != "" {
-		found.Add(FieldBase, errorsOf(unlessEmpty(ocir.Split(f.BaseRef).Version, ocir.Check(ocir.Split(f.BaseRef))))...)
+		found.Add(FieldBase, pulled(f.BaseRef)...)
 	}
 	found.Add(FieldHomes, imaging.Homes{WDT: f.WDTHome, Model: f.ModelHome}.Check()...)
 	found.Add(FieldOwner, imaging.Owner{User: f.OwnerUser, Group: f.OwnerGroup}.Check()...)
@@ -72,12 +72,18 @@ func errorsOf(found []report.Finding) []report.Finding {
 	return slices.DeleteFunc(slices.Clone(found), func(f report.Finding) bool { return f.Severity < report.Error })
 }
 
+// pulled returns what is wrong with the reference of an image that is pulled.
+func pulled(reference string) []report.Finding {
+	parts := ocir.Split(reference)
+	return errorsOf(unlessEmpty(parts.Version, ocir.CheckPull(parts)))
+}
+
 // primary checks the primary image's tag, and tells what is known of the lab's.
 func primary(tag string) []report.Finding {
 	if tag == "" {
 		return nil
 	}
-	if wrong := errorsOf(unlessEmpty(ocir.Split(tag).Version, ocir.Check(ocir.Split(tag)))); len(wrong) > 0 {
+	if wrong := pulled(tag); len(wrong) > 0 {
 		return wrong
 	}
 	if strings.Contains(tag, "weblogic:12.2.1.3") {

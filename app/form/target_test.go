@@ -1,6 +1,7 @@
 package form_test
 
 import (
+	"strings"
 	"testing"
 
 	"auximage/app/form"
@@ -178,6 +179,8 @@ func TestFieldsSayWhatIsWrongWithThem(t *testing.T) {
 		{"an owner with a blank", func(f *form.Form) { f.OwnerUser = "a b" }, form.FieldOwner, "imaging.owner-name"},
 		{"an owner by number", func(f *form.Form) { f.OwnerUser, f.OwnerGroup = "1000", "root" }, form.FieldOwner, ""},
 		{"a platform that there is not", func(f *form.Form) { f.Platforms = []string{"windows/amd64"} }, form.FieldPlatforms, "form.bad-platform"},
+		{"a base by its digest", func(f *form.Form) { f.CustomBase, f.BaseRef = true, "ghcr.io/a/b@sha256:"+strings.Repeat("0", 64) }, form.FieldBase, ""},
+		{"a primary image by its tag and digest", func(f *form.Form) { f.PrimaryTag = "ghcr.io/a/b:1@sha256:" + strings.Repeat("0", 64) }, form.FieldPrimaryTag, ""},
 		{"a base that is no reference", func(f *form.Form) { f.CustomBase, f.BaseRef = true, "ghcr.io/a//b:1" }, form.FieldBase, "ocir.bad-repository"},
 		{"the lab's primary image gets a word", func(*form.Form) {}, form.FieldPrimaryTag, "form.old-weblogic"},
 	} {

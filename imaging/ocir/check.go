@@ -14,6 +14,20 @@ func Check(p Parts) []report.Finding {
 	return slices.Concat(CheckHost(p), CheckNamespace(p), CheckRepository(p), CheckVersion(p))
 }
 
+// CheckPull returns the same about a reference to pull, which may have a digest in
+// place of its version or behind it, or neither.
+func CheckPull(p Parts) []report.Finding {
+	version, digest, digested := strings.Cut(p.Version, "@")
+	if digested && IsDigest(digest) {
+		p.Version = version
+	}
+	found := slices.Concat(CheckHost(p), CheckNamespace(p), CheckRepository(p))
+	if p.Version != "" {
+		found = append(found, CheckVersion(p)...)
+	}
+	return found
+}
+
 // CheckHost returns what there is to say about the host.
 func CheckHost(p Parts) []report.Finding {
 	if p.Host == "" {
