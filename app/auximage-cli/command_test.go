@@ -138,7 +138,7 @@ func tried(set map[string]bool, of any) {
 
 // ofTheWindow are the preferences that are not about what is made and pushed:
 // how the program looks, and what prepareModel ran with when it was asked for.
-var ofTheWindow = []string{"Language", "Theme", "Window", "JavaHome", "OracleHome"}
+var ofTheWindow = []string{"Language", "FollowLab", "Theme", "Window", "JavaHome", "OracleHome"}
 
 // ofAnImage are the fields of the form that an opened image fills, which has to be
 // there: its command has a test of its own.
@@ -147,7 +147,7 @@ var ofAnImage = []string{"From", "FromNames", "FromWDT", "KeepBase"}
 // ofTheRun are the flags that are not about what a window shows.
 var ofTheRun = []string{
 	"region", "namespace", "name", "base-password-file", "strict", "prepare", "java-home", "oracle-home", "prepared-dir",
-	"password-file", "proxy-password-file", "oci-profile", "oci-passphrase-file", "cache", "domain-yaml", "pull-secret", "output", "format", "from",
+	"password-file", "proxy-password-file", "oci-profile", "oci-region", "oci-passphrase-file", "cache", "domain-yaml", "pull-secret", "output", "format", "from",
 	"project", "passphrase-stdin", "passphrase-file", "json", "help", "change", "remove",
 }
 
