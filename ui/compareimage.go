@@ -56,7 +56,7 @@ func showDifference(w *Window, before, after string) {
 }
 
 func openDifference(w *Window, title, before, after string, found *imaging.Difference) {
-	top := kit.Paragraph(words.L("From {{.Before}} to {{.After}}", map[string]any{"Before": before, "After": cmp.Or(after, words.L("what is filled in"))}))
+	top := kit.Paragraph(words.L("From {{.Before}} to {{.After}}", map[string]any{"Before": unpinned(before), "After": cmp.Or(unpinned(after), words.L("what is filled in"))}))
 	halves := container.NewGridWithRows(2, kit.NewPanel(newDiffList(differenceRows(found))), kit.NewPanel(newEffects(w, found)))
 	d := w.dialogs.New(title, kit.Bordered(kit.Padded(0, 1, top), nil, nil, nil, halves), 84)
 	d.Tall = true
