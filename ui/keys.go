@@ -37,6 +37,8 @@ func (w *Window) key(ev *fyne.KeyEvent) {
 	switch {
 	case kit.IsEnter(ev) && c.Focused() != nil:
 		c.FocusNext() // as Tab does: nothing is published by Enter in a field
+	case ev.Name == fyne.KeyF1:
+		helpPage{w}.open()
 	case ev.Name == fyne.KeyEscape && isTaken(w.session.Snapshot().Outcome):
 		w.session.Dismiss()
 	}

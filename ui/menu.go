@@ -110,7 +110,7 @@ func (m *mainMenu) helpMenu() *fyne.Menu {
 	h := help{m.win}
 	follow := m.item(words.L("Follow the lab"), nil, func() { m.win.lab.toggle() })
 	follow.Checked = m.lab
-	return fyne.NewMenu(words.L("Help"), follow,
+	return fyne.NewMenu(words.L("Help"), m.item(words.L("Help")+" (F1)", nil, helpPage{m.win}.open), follow,
 		m.item(words.L("Try it out"), nil, h.tryOut),
 		m.item(words.L("Where things are kept"), nil, h.tellPlaces),
 		m.item(words.L("About"), nil, h.tellAbout))

@@ -161,6 +161,7 @@ func init() {
 		}),
 		"where":      opening(func(w *Window) { help{w}.tellPlaces() }),
 		"about":      opening(func(w *Window) { help{w}.tellAbout() }),
+		"help page":  opening(func(w *Window) { helpPage{w}.open() }),
 		"new":        opening(func(w *Window) { w.projects.askNew() }),
 		"quit":       opening((*Window).askQuit),
 		"save-image": {draw: func(w *Window) session.Snapshot { saveDialog{w}.ask(full()); return full() }},

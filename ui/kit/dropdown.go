@@ -31,7 +31,7 @@ func (c *Dropdown) FocusGained() {
 }
 
 func (c *Dropdown) TypedKey(ev *fyne.KeyEvent) {
-	if IsEnter(ev) || ev.Name == fyne.KeyEscape {
+	if IsEnter(ev) || isWindows(ev) {
 		PassKey(c, ev)
 		return
 	}

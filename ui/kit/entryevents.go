@@ -58,7 +58,7 @@ func (e *Entry) TypedKey(ev *fyne.KeyEvent) {
 	switch {
 	case IsEnter(ev) && !e.MultiLine && e.OnEntered != nil:
 		e.OnEntered()
-	case IsEnter(ev) && !e.MultiLine, ev.Name == fyne.KeyEscape:
+	case IsEnter(ev) && !e.MultiLine, isWindows(ev):
 		PassKey(e, ev)
 	default:
 		e.Entry.TypedKey(ev)

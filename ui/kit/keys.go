@@ -27,3 +27,7 @@ func TellFocused(w fyne.CanvasObject) { PassKey(w, &fyne.KeyEvent{Name: KeyFocus
 func IsEnter(ev *fyne.KeyEvent) bool {
 	return ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter
 }
+
+// isWindows tells whether a key has a meaning for the window alone: Esc, and F1
+// for help.
+func isWindows(ev *fyne.KeyEvent) bool { return ev.Name == fyne.KeyEscape || ev.Name == fyne.KeyF1 }

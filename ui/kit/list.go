@@ -31,7 +31,7 @@ func (l *List) FocusGained() {
 
 // TypedKey moves in the list.
 func (l *List) TypedKey(ev *fyne.KeyEvent) {
-	if IsEnter(ev) || ev.Name == fyne.KeyEscape {
+	if IsEnter(ev) || isWindows(ev) {
 		PassKey(l, ev)
 		return
 	}

@@ -1,0 +1,95 @@
+package ui
+
+import (
+	"cmp"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+
+	"auximage/app/words"
+	"auximage/imaging/ocir"
+	"auximage/imaging/registry"
+	"auximage/imaging/report"
+	"auximage/imaging/transport"
+	"auximage/ui/kit"
+)
+
+// helpPage is the page that F1 opens: the steps, the words, what fails most often,
+// and where Oracle tells more.
+type helpPage struct{ win *Window }
+
+// open shows the page in a dialog.
+func (h helpPage) open() {
+	body := kit.Column(4,
+		h.part(words.L("help.steps"), h.steps()...),
+		h.part(words.L("help.words"), h.words()...),
+		h.part(words.L("help.failures"), h.failures()...),
+		h.part(words.L("help.more"), h.links()))
+	d := h.win.dialogs.New(words.L("Help"), body, 52)
+	d.Tall = true
+	ok := kit.NewButton(words.L("Close"), d.Close)
+	d.Show(ok, ok)
+}
+
+// part is a heading with what stands below it.
+func (helpPage) part(title string, content ...fyne.CanvasObject) fyne.CanvasObject {
+	heading := kit.NewLabel(title, theme.SizeNameSubHeadingText, theme.ColorNameForeground, fyne.TextStyle{Bold: true})
+	return kit.Column(2, append([]fyne.CanvasObject{heading}, content...)...)
+}
+
+// steps are the lab's, by the names that they have in the window.
+func (helpPage) steps() (all []fyne.CanvasObject) {
+	for i, step := range [][2]string{
+		{"Primary Image", "A primary image holds the operating system, the JDK and WebLogic Server, and serves hundreds of domains. It holds no model and no application: those come from the auxiliary image. The wizard changes nothing in it."},
+		{"Auxiliary Image Tag", "Where the image goes. Paste it whole, or fill in its parts."},
+		{"Auxiliary Image Registry Push Password (auth token)", "Made in the Oracle Cloud console: your profile, Auth tokens. It is not your password."},
+		{"What goes in", "WebLogic Deploy Tooling, model, applications"},
+		{"Create Auxiliary Image", "No: the model is prepared already (exercise 2), or is used as it is."},
+		{"Push Auxiliary Image", "The registry has the image, and its digest was read back."},
+		{"What comes next…", "When a server's pod starts, the auxiliary image's files are copied into a shared folder; WebLogic Deploy Tooling in the primary image's container reads the model there and makes the domain. The primary image stays as it is."},
+	} {
+		all = append(all, plainFact(strconv.Itoa(i+1)+". "+words.L(step[0]), words.L(step[1])))
+	}
+	return all
+}
+
+// words says what is meant by the words that the window takes as known.
+func (helpPage) words() (all []fyne.CanvasObject) {
+	for _, word := range []string{"help.tag", "help.digest", "help.layer", "help.pull-secret", "help.passphrase"} {
+		all = append(all, kit.Paragraph(words.L(word)))
+	}
+	return all
+}
+
+// failures are the sentences that the window would say, with what to do.
+func (h helpPage) failures() (all []fyne.CanvasObject) {
+	form := h.win.session.Snapshot().Form
+	host := cmp.Or(ocir.Split(form.Tag).Host, "lhr.ocir.io")
+	for _, code := range []report.Code{
+		registry.CodeAnonymous, registry.CodeRefused, registry.CodeNotFound, transport.CodeUnknownHost, transport.CodeTLSUnknownIssuer,
+	} {
+		m := words.Of(report.Finding{Code: code, Severity: report.Error, Args: report.Args{
+			"Host": host, "User": form.User, "Namespace": form.Target.Namespace, "Repository": form.Target.Repository, "Known": true,
+		}})
+		all = append(all, kit.Column(1, kit.Paragraph(m.Sentence), kit.Muted(m.Next)))
+	}
+	return all
+}
+
+// documentation has Oracle's pages, by the names of what they are about.
+var documentation = [][2]string{
+	{"OCI Container Registry", "https://docs.oracle.com/en-us/iaas/Content/Registry/home.htm"},
+	{"WebLogic Deploy Tooling", "https://oracle.github.io/weblogic-deploy-tooling/"},
+	{"WebLogic Kubernetes Operator", "https://oracle.github.io/weblogic-kubernetes-operator/"},
+}
+
+// links open Oracle's pages in the browser.
+func (h helpPage) links() fyne.CanvasObject {
+	row := container.NewHBox()
+	for _, page := range documentation {
+		row.Add(kit.NewButton(page[0], func() { h.win.opener.page(page[0], page[1]) }))
+	}
+	return row
+}
