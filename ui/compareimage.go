@@ -3,6 +3,7 @@ package ui
 import (
 	"cmp"
 	"context"
+	"strings"
 
 	"fyne.io/fyne/v2/container"
 
@@ -56,12 +57,22 @@ func showDifference(w *Window, before, after string) {
 }
 
 func openDifference(w *Window, title, before, after string, found *imaging.Difference) {
-	top := kit.Paragraph(words.L("From {{.Before}} to {{.After}}", map[string]any{"Before": unpinned(before), "After": cmp.Or(unpinned(after), words.L("what is filled in"))}))
+	top := kit.Paragraph(words.L("From {{.Before}} to {{.After}}", map[string]any{"Before": brief(before), "After": cmp.Or(brief(after), words.L("what is filled in"))}))
 	halves := container.NewGridWithRows(2, kit.NewPanel(newDiffList(differenceRows(found))), kit.NewPanel(newEffects(w, found)))
 	d := w.dialogs.New(title, kit.Bordered(kit.Padded(0, 1, top), nil, nil, nil, halves), 84)
 	d.Tall = true
 	done := kit.NewButton(words.L("Close"), d.Close)
 	d.Show(done, done)
+}
+
+// brief is an image's reference or file with the beginning of its digest: two of the
+// same tag are told apart.
+func brief(image string) string {
+	name, digest, pinned := strings.Cut(image, "@sha256:")
+	if !pinned {
+		return image
+	}
+	return name + "@" + shortSum("sha256:"+digest)
 }
 
 // differenceRows are the lines of a difference: the image, the merged model by place,
