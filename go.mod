@@ -1,3 +1,5 @@
+// The program is built from its sources; no module of others takes it in, so that its
+// path is a name and not an address that go could fetch.
 module auximage
 
 go 1.25.0
