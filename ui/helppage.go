@@ -65,13 +65,14 @@ func (helpPage) words() (all []fyne.CanvasObject) {
 
 // failures are the sentences that the window would say, with what to do.
 func (h helpPage) failures() (all []fyne.CanvasObject) {
-	form := h.win.session.Snapshot().Form
-	host := cmp.Or(ocir.Split(form.Tag).Host, "lhr.ocir.io")
+	tag := cmp.Or(h.win.session.Snapshot().Form.Tag, "lhr.ocir.io/tenancynamespace/test-model-ankit:v1")
+	parts := ocir.Split(tag)
+	host := cmp.Or(parts.Host, "lhr.ocir.io")
 	for _, code := range []report.Code{
 		registry.CodeAnonymous, registry.CodeRefused, registry.CodeNotFound, transport.CodeUnknownHost, transport.CodeTLSUnknownIssuer,
 	} {
 		m := words.Of(report.Finding{Code: code, Severity: report.Error, Args: report.Args{
-			"Host": host, "User": form.User, "Namespace": form.Target.Namespace, "Repository": form.Target.Repository, "Known": true,
+			"Host": host, "Reference": tag, "Namespace": parts.Namespace, "Repository": parts.Repository, "Known": true,
 		}})
 		all = append(all, kit.Column(1, kit.Paragraph(m.Sentence), kit.Muted(m.Next)))
 	}

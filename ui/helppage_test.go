@@ -27,6 +27,9 @@ func TestF1AndTheMenuShowTheStepsTheWordsAndWhatToDo(t *testing.T) {
 				t.Errorf("%s: the page does not have %q", how, want)
 			}
 		}
+		if strings.Contains(said, "<no value>") || strings.Contains(said, "repository .") {
+			t.Errorf("%s: a sentence lacks what it names: %s", how, said)
+		}
 		if w.press(fyne.KeyEscape); w.dialogs.Count() != 0 {
 			t.Errorf("%s: Esc does not close it", how)
 		}
