@@ -28,26 +28,25 @@ func (t *openedImage) show() {
 		top.Add(kit.Paragraph(words.L("Large layers were not looked into: {{.Size}} would be fetched. They may hold or hide files.", map[string]any{"Size": words.Bytes(unread)})))
 	}
 	list := kit.Column(1, t.files()...)
-	body := kit.Bordered(kit.Padded(0, 1, top), nil, nil, nil, kit.NewPanel(kit.NewPage(list)))
+	body := kit.Bordered(kit.Padded(0, 1, top), kit.Padded(0, 1, t.uses()), nil, nil, kit.NewPanel(kit.NewPage(list)))
 	t.dialog = t.win.dialogs.New(nameOf(t.image), body, 84)
 	t.dialog.Tall = true
 	done := kit.NewButton(words.L("Close"), t.dialog.Close)
-	t.dialog.Show(done, t.buttons(done)...)
+	t.dialog.Show(done, done, kit.NewButton(words.L("Change"), func() { t.change(anything) }))
 }
 
-// buttons are what can be done with the image.
-func (t *openedImage) buttons(done *kit.Button) []*kit.Button {
-	all := []*kit.Button{done}
-	if t.image.Unread() > 0 {
-		all = append(all, kit.NewButton(words.L("Read it all"), t.readAll))
-	}
-	return append(all,
+// uses are what can be done with the image beside changing it.
+func (t *openedImage) uses() *fyne.Container {
+	all := []fyne.CanvasObject{
 		kit.NewButton(words.L("Save files…"), t.saveFiles),
 		kit.NewButton(words.L("Compare…"), t.compare),
 		kit.NewButton(words.L("Update base"), func() { t.change(anotherBase) }),
 		kit.NewButton(words.L("Replace WDT only"), func() { t.change(anotherWDT) }),
-		kit.NewButton(words.L("Change"), func() { t.change(anything) }),
-	)
+	}
+	if t.image.Unread() > 0 {
+		all = append(all, kit.NewButton(words.L("Read it all"), t.readAll))
+	}
+	return kit.Flow(2, all...)
 }
 
 // facts are what the image says of itself, in two columns.
