@@ -26,6 +26,6 @@ func (t outcomeDialog) created(o *session.Outcome) *workDialog {
 		}
 	}
 	return t.done(t.win.dialogs.New(titleOf(stepOf(o), "Complete"), body, 52),
-		kit.NewButton(words.L("Save image…"), then(saveDialog{t.win}.open)),
+		kit.NewButton(words.L("Save image…"), then(saveDialog(t).open)),
 		kit.NewButton(words.L("Push"), then(func() { t.win.actions.start(session.ActPush) })))
 }

@@ -61,9 +61,9 @@ func addDetails(body *fyne.Container, text string, fit func()) {
 func (t outcomeDialog) again(o *session.Outcome) {
 	switch {
 	case o.Action == session.ActSave:
-		saveDialog{t.win}.open()
+		saveDialog(t).open()
 	case o.Action == session.ActPushFile:
-		pushFileDialog{t.win}.open(t.win.pushed)
+		pushFileDialog(t).open(t.win.pushed)
 	case report.Has(o.Err, prepare.CodeFailed) || report.Has(o.Err, prepare.CodeNoJava) || report.Has(o.Err, prepare.CodeNoOracle):
 		t.win.actions.askHomesAnew(o.Action)
 	default:

@@ -79,10 +79,7 @@ func TestEveryErrorOfTheTablesIsSaidWithTheFlagThatLetsItPass(t *testing.T) {
 
 func TestFindingsAreSaidInTheOrderOfTheirLinesAndCounted(t *testing.T) {
 	got := judging(t, credentials+"topology:\n  Nme: a\n  Server:\n    a: {ListenPort: [1]}\n    b: {ListenPrt: 1}\n")()
-	var lines []string
-	for _, m := range regexp.MustCompile(`(?m)^(?:Warning: )?model\.yaml, line \d+|^Found: .*`).FindAllString(got.stderr, -1) {
-		lines = append(lines, m)
-	}
+	lines := regexp.MustCompile(`(?m)^(?:Warning: )?model\.yaml, line \d+|^Found: .*`).FindAllString(got.stderr, -1)
 	want := []string{"model.yaml, line 5", "Warning: model.yaml, line 7", "model.yaml, line 8", "Found: 2 errors, 1 warning. Nothing was created or pushed."}
 	if !slices.Equal(lines, want) || got.code != exitFailed {
 		t.Errorf("exit %d, got %q, want %q:\n%s", got.code, lines, want, got.stderr)
