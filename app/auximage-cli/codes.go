@@ -26,6 +26,7 @@ const (
 	codeClearSecret   report.Code = "cli.clear-secret"   // File
 	codeAccept        report.Code = "cli.accept"         // Flag: ready to copy
 	codeIdleAccept    report.Code = "cli.idle-accept"    // Warning. Finding
+	codeFileThere     report.Code = "cli.file-there"     // File stands where extract would write
 	codeSame          report.Code = "cli.same"           // Info
 	codeUnlisted      report.Code = "cli.unlisted"       // Warning. Name: of an archive
 	codeStrict        report.Code = "cli.strict"         // Count: of warnings

@@ -2,6 +2,7 @@ package main
 
 import (
 	"auximage/app/session"
+	"auximage/imaging"
 	"auximage/imaging/report"
 	"auximage/imaging/transport"
 )
@@ -18,6 +19,9 @@ func withFlags(err error) error {
 	}
 	if f, ok := codeIn(err, session.CodeNotAccepted); ok {
 		return report.Finding{Code: codeClearSecret, Severity: report.Error, File: f.File}
+	}
+	if f, ok := codeIn(err, imaging.CodeFileThere); ok {
+		return report.Finding{Code: codeFileThere, Severity: report.Error, File: f.File}
 	}
 	return err
 }

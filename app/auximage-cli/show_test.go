@@ -46,7 +46,11 @@ func TestAnImageIsShownAndTakenOutOfARegistryAndAFile(t *testing.T) {
 			if entries, err := os.ReadDir(dir); err != nil || got.code != 0 || len(entries) != len(told.Image.Files) {
 				t.Errorf("%v (%v): %+v", entries, err, got)
 			}
-			oneSentence(t, cli(t, demo.Token, append([]string{"extract", looking[0], dir, "model.yaml"}, looking[1:]...)...), 1)
+			refused := cli(t, demo.Token, append([]string{"extract", looking[0], dir, "model.yaml"}, looking[1:]...)...)
+			oneSentence(t, refused, 1)
+			if !strings.Contains(refused.stderr, "--force") {
+				t.Errorf("got %q, want the flag that replaces it", refused.stderr)
+			}
 			if got := cli(t, demo.Token, append([]string{"extract", looking[0], dir, "model.yaml", "--force"}, looking[1:]...)...); got.code != 0 {
 				t.Errorf("%+v", got)
 			}
