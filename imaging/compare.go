@@ -20,6 +20,7 @@ type Side struct {
 	attributes map[Attribute]string // those that are known
 	labels     map[string]string
 	wdt        string
+	digest     string        // of an image; empty for inputs
 	files      []opened.File // names, kinds, and sizes and checksums where they are known
 	read       func(ctx context.Context, name string) ([]byte, error)
 	entries    func(ctx context.Context, name string) ([]opened.Entry, error)
@@ -43,6 +44,9 @@ func Compare(ctx context.Context, before, after Side) (*Difference, error) {
 	d.texts(was, is)
 	if err := d.archives(ctx, before, after); err != nil {
 		return nil, err
+	}
+	if d.Same() && before.digest != "" && after.digest != "" && before.digest != after.digest {
+		d.Attributes = []AttributeChange{{AttributeDigest, before.digest, after.digest}} // another platform, WDT's files, other files
 	}
 	return d, ctx.Err()
 }
@@ -182,7 +186,7 @@ func (o *Opened) Side(whole bool) Side {
 			AttributeWDT: o.WDT.Version, AttributeWDTHome: o.Homes.WDT, AttributeModelHome: o.Homes.Model,
 			AttributePlatforms: platformsText(o.Platforms),
 		},
-		wdt: o.WDT.Version, files: o.Files, read: o.Read,
+		wdt: o.WDT.Version, digest: o.Digest.String(), files: o.Files, read: o.Read,
 		entries: func(ctx context.Context, name string) ([]opened.Entry, error) { return o.Entries(ctx, name, whole) },
 	}
 	if o.Owner != "" {

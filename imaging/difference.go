@@ -32,6 +32,7 @@ const (
 	AttributeModelHome Attribute = "modelHome"
 	AttributeOwner     Attribute = "owner"
 	AttributePlatforms Attribute = "platforms"
+	AttributeDigest    Attribute = "digest" // where images differ in nothing else that is compared
 	AttributeLabel     Attribute = "label:"
 )
 
@@ -80,6 +81,14 @@ func attributes(before, after map[Attribute]string) []AttributeChange {
 	return changes
 }
 
+// masked hides a text that there is.
+func masked(text string) string {
+	if text == "" {
+		return ""
+	}
+	return model.Mask
+}
+
 func labelChanges(before, after map[string]string) []AttributeChange {
 	var changes []AttributeChange
 	names := maps.Clone(before)
@@ -89,7 +98,11 @@ func labelChanges(before, after map[string]string) []AttributeChange {
 	maps.Copy(names, after)
 	for _, name := range slices.Sorted(maps.Keys(names)) {
 		if before[name] != after[name] {
-			changes = append(changes, AttributeChange{AttributeLabel + Attribute(name), before[name], after[name]})
+			was, is := before[name], after[name]
+			if model.SecretName(name) {
+				was, is = masked(was), masked(is)
+			}
+			changes = append(changes, AttributeChange{AttributeLabel + Attribute(name), was, is})
 		}
 	}
 	return changes

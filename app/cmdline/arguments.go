@@ -1,6 +1,7 @@
 package cmdline
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -16,7 +17,7 @@ type arguments struct {
 
 // check returns that there are too few, or more than are taken.
 func (a arguments) check(c Command, args []string) error {
-	if len(args) < a.least {
+	if len(args) < a.least || slices.Contains(args, "") { // an unset variable of a script
 		return report.Fault(codeFewArguments, nil, report.Args{"Command": string(c), "Wanted": a.text})
 	}
 	if a.most >= 0 {

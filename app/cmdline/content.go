@@ -27,7 +27,7 @@ func image(name string, of func(*Line) *string) *Flag {
 	f := text(name, "REF|FILE", of)
 	f.read = func(l *Line, value string, _ bool) error {
 		if *of(l) = value; value == "" {
-			return nil
+			return report.Fault(codeNoValue, nil, report.Args{"Flag": name})
 		}
 		if _, err := os.Stat(value); err == nil {
 			*of(l) = absolute(value)

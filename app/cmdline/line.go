@@ -96,10 +96,10 @@ func (l *Line) Fill(f *form.Form) {
 // change changes the form that was filled from an opened image by what the flags
 // say: their files and labels are added, or replace those of the same name.
 func (l *Line) change(f *form.Form, said form.Form) {
-	f.Merge(said)
 	for _, name := range l.Remove {
 		f.RemoveNamed(name)
 	}
+	f.Merge(said) // after it: what is removed may come back as another file
 	again := Line{Form: *f}
 	for _, g := range l.given {
 		if g.flag.Group != Content && g.flag.Name != "label" {

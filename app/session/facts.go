@@ -37,7 +37,7 @@ func AttributeName(a imaging.Attribute) string {
 	return words.L(map[imaging.Attribute]string{
 		imaging.AttributeWDT: "WebLogic Deploy Tooling", imaging.AttributeBase: "Base image",
 		imaging.AttributeWDTHome: "WDT Home Directory", imaging.AttributeModelHome: "Model Home Directory",
-		imaging.AttributeOwner: "Owner", imaging.AttributePlatforms: "Platforms",
+		imaging.AttributeDigest: "Digest", imaging.AttributeOwner: "Owner", imaging.AttributePlatforms: "Platforms",
 	}[a])
 }
 

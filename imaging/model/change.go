@@ -144,11 +144,10 @@ func (c *content) written(v *tree.Value) string {
 func (c *content) shown(path []string, v *tree.Value) (text string, hidden bool) {
 	text = c.written(v)
 	at := node{Node: &yaml.Node{Kind: yaml.ScalarNode}, path: path}
-	secret := inClear(at, tokensIn(text, nil).text)
-	if secret == "" {
-		return text, false
+	for _, secret := range allInClear(at, tokensIn(text, nil).text) {
+		text, hidden = strings.ReplaceAll(text, secret, Mask), true
 	}
-	return strings.ReplaceAll(text, secret, Mask), true
+	return text, hidden
 }
 
 // location returns a path of keys as WDT writes it.

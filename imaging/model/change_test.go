@@ -83,6 +83,9 @@ var secretive = map[string]string{
 	"quoted.yaml":     "domainInfo:\n  AdminPassword: \"s3cret\\x2db\" # no\n",
 	"block.yaml":      "domainInfo:\n  AdminPassword: |\n    s3cret-c\n  AdminUserName: w\n",
 	"url.yaml":        "resources:\n  JDBCSystemResource:\n    d: {JdbcResource: {JDBCDriverParams: {URL: 'jdbc:oracle:thin:me/s3cret-d@//h/s'}}}\n",
+	"two.yaml":        "topology:\n  Server: {a: {ServerStart: {Arguments: '-Da.password=s3cret-i -Db.password=s3cret-j'}}}\n",
+	"several.yaml":    "domainInfo: {AdminPassword: s3cret-k, AdminUserName: w}\n---\nresources: {}\n",
+	"api.properties":  "API_KEY=s3cret-l\nclient_secret s3cret-m\nadmin.pass: s3cret-n\n",
 	"variable.yaml":   "domainInfo:\n  AdminPassword: '@@PROP:pw@@'\n",
 	"of.properties":   "pw = s3cret-e\nother=1\n",
 	"name.properties": "db.password:s3cret-\\\n  f\nlast=2\n",
@@ -112,6 +115,17 @@ func TestNoSecretInClearIsShownAndItsChangeIs(t *testing.T) {
 	for _, change := range model.Changes(content(secretive), content(other)) {
 		if text := fmt.Sprint(change); strings.Contains(text, "s3cret") || strings.Contains(text, "0ther") || !change.Hidden {
 			t.Errorf("got %+v, want it hidden", change)
+		}
+	}
+}
+
+func TestNamesOfSecretsAreKnown(t *testing.T) {
+	for name, want := range map[string]bool{
+		"API_KEY": true, "admin.pass": true, "client_secret": true, "db.password": true, "token": true,
+		"domain.name": false, "passive": false, "keystore.file": false, "secretary": false,
+	} {
+		if got := model.SecretName(name); got != want {
+			t.Errorf("%s: got %v, want %v", name, got, want)
 		}
 	}
 }

@@ -78,7 +78,7 @@ func (t Text) source() *source {
 // uses them.
 func (c *content) hide() {
 	for name := range c.variables {
-		if passwordKey.MatchString(name) {
+		if SecretName(name) {
 			c.hidden[name] = true
 		}
 	}

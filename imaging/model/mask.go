@@ -60,7 +60,7 @@ func (m *masker) model(c *content, d *document) string {
 	d.scalars(func(n node) { nodes = append(nodes, node{Node: n.Node, path: slices.Clone(n.path)}) })
 	for i := len(nodes) - 1; i >= 0; i-- { // what stands behind keeps its place
 		n := nodes[i]
-		if secret := inClear(n, tokensIn(n.Value, nil).text); secret != "" {
+		for _, secret := range allInClear(n, tokensIn(n.Value, nil).text) {
 			m.scalar(texts, n, secret)
 		}
 	}
@@ -92,7 +92,7 @@ func (m *masker) scalar(lines []string, n node, secret string) {
 func indentation(line string) int { return len(line) - len(strings.TrimLeft(line, " ")) }
 
 // brokenSecret is a line of a text that is no YAML, whose key tells of a secret.
-var brokenSecret = regexp.MustCompile(`(?im)^(\s*['"]?[\w.\-]*(?:passw(?:or)?d|passphrase|secret|credential|private_?key)[\w.\-]*['"]?\s*:\s*)(\S.*)$`)
+var brokenSecret = regexp.MustCompile(`(?im)(['"]?[\w.\-]*(?:passw(?:or)?d|passphrase|secret|credential|private_?key)[\w.\-]*['"]?\s*:\s*)([^\s,}][^,}\n]*)`)
 
 // broken masks what looks like a secret in a text that cannot be parsed.
 func (m *masker) broken(text string) string {
