@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -80,9 +81,18 @@ func isFile(from string) bool {
 	return err == nil
 }
 
+// namesFile tells whether a text can only be meant for a file: a mistyped one is not
+// to be asked for at Docker Hub.
+func namesFile(from string) bool {
+	return strings.HasSuffix(from, ".tar") || strings.HasPrefix(from, "./") || strings.HasPrefix(from, "../") || filepath.IsAbs(from)
+}
+
 // find returns the image on the platform; where none was asked for, on the first
 // that there is.
 func find(ctx context.Context, from, platform string, c *Client) (*registry.Base, error) {
+	if namesFile(from) && !isFile(from) {
+		return nil, report.Finding{Code: model.CodeMissing, Severity: report.Error, File: from}
+	}
 	get := func(platform string) (*registry.Base, error) {
 		if isFile(from) {
 			return registry.OpenBaseFile(from, platform)
