@@ -115,9 +115,5 @@ func entriesOf(ctx context.Context, f input.File, from sources) ([]opened.Entry,
 		return nil, err
 	}
 	defer func() { _ = zip.Close() }()
-	entries := make([]opened.Entry, len(zip.Entries))
-	for i, e := range zip.Entries {
-		entries[i] = opened.Entry{Name: e.Name, Size: e.Size, CRC32: e.CRC32}
-	}
-	return entries, nil
+	return entriesIn(zip), nil
 }

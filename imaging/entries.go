@@ -66,11 +66,16 @@ func (o *Opened) listed(zip *zipfile.File, name string, err error) ([]opened.Ent
 	if err != nil {
 		return nil, fmt.Errorf("listing %s of %s: %w", name, o.name(), err)
 	}
+	return entriesIn(zip), nil
+}
+
+// entriesIn returns what a zip's directory lists.
+func entriesIn(zip *zipfile.File) []opened.Entry {
 	entries := make([]opened.Entry, len(zip.Entries))
 	for i, e := range zip.Entries {
 		entries[i] = opened.Entry{Name: e.Name, Size: e.Size, CRC32: e.CRC32}
 	}
-	return entries, nil
+	return entries
 }
 
 // stretches reads a content that stands in a layer as it is, a stretch at a time. Who

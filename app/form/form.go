@@ -124,7 +124,7 @@ const (
 	WDTKept   WDTChoice = "kept"   // that of From
 )
 
-// Field names a field of the form, for Findings about it.
+// Field names a field of the form, for findings about it.
 type Field string
 
 // The fields that are checked.

@@ -77,7 +77,7 @@ func (f Form) Content() string {
 	return hex.EncodeToString(sum[:])
 }
 
-// BaseChoice returns what the BaseChoice depends on: with another one the digest that it
+// BaseChoice returns what the base depends on: with another one the digest that it
 // was resolved to is worth nothing.
 func (f Form) BaseChoice() [3]string {
 	switch {

@@ -91,6 +91,8 @@ func allInClear(n node, text string) []string {
 // label.
 func SecretName(name string) bool { return confidential.MatchString(name) }
 
+// confidential is about names that people choose; passwordKey about WebLogic's own
+// attributes, where a wrong guess would raise a warning.
 var confidential = regexp.MustCompile(`(?i)(passw(or)?d|passphrase|pass|pwd|secret|token|credentials?|api_?key|secret_?key|private_?key)([._-]?encrypted)?$`)
 
 // notSecret tells whether a value at a password's place is none: empty, a
