@@ -3,7 +3,11 @@
 package main
 
 import (
+	"bytes"
+	"context"
+	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"syscall"
 	"testing"
@@ -41,6 +45,10 @@ func hang(t *testing.T, dir string) (answer func()) {
 func TestAFolderThatDoesNotAnswerHoldsUpNothingElse(t *testing.T) {
 	l := newLab(t)
 	path := l.project(t)
+	written, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
 	w := l.walk(t, "en", english, "hang")
 	w.Shortcut('o')
 	w.Sees("Open Project")
@@ -74,4 +82,28 @@ func TestAFolderThatDoesNotAnswerHoldsUpNothingElse(t *testing.T) {
 	waited := p.measured()
 	t.Logf("a callback waits, in ms (number, median, 99 of 100, longest): %s; besides frames: %s", spread(waited.waits), spread(waited.apart))
 	answer()
+	w.goesOn(path, written)
+}
+
+// goesOn sees that a save which was given up wrote nothing once the folder answered,
+// and that the next one is taken.
+func (w *walk) goesOn(path string, written []byte) {
+	w.Helper()
+	w.session.LookAgain()
+	s := w.session.Projects()
+	if err := s.Save(cancelled(w.Context())); !errors.Is(err, context.Canceled) {
+		w.Errorf("a save that was given up ends with %v, want %v", err, context.Canceled)
+	}
+	if now, err := os.ReadFile(path); err != nil || !bytes.Equal(now, written) {
+		w.Errorf("the file of a save that was given up holds %q (%v), want %q", now, err, written)
+	}
+	if err := s.Save(w.Context()); err != nil {
+		w.Errorf("the next save: %v", err)
+	}
+}
+
+func cancelled(parent context.Context) context.Context {
+	ctx, cancel := context.WithCancel(parent)
+	cancel()
+	return ctx
 }

@@ -123,7 +123,7 @@ func (l *lab) project(t *testing.T) string {
 	}
 	c := p.Content()
 	c.Push = project.Credential{User: demo.User, Password: l.registry.token}
-	if err := p.SaveAs(path, c); err != nil {
+	if err := p.SaveAs(t.Context(), path, c); err != nil {
 		t.Fatal(err)
 	}
 	return path

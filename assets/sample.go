@@ -3,6 +3,7 @@ package assets
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"io"
 	"io/fs"
 	"os"
@@ -54,7 +55,7 @@ func writeOnce(path string, content []byte) error {
 	case err == nil:
 		return &fs.PathError{Op: "write", Path: path, Err: fs.ErrExist}
 	}
-	return cachedir.AtomicWrite(path, 0, func(w io.Writer) error {
+	return cachedir.AtomicWrite(context.Background(), path, 0, func(w io.Writer) error {
 		_, err := w.Write(content)
 		return err
 	})

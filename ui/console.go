@@ -91,7 +91,7 @@ func (c *console) saveLog() {
 	c.win.browse(browsing{title: words.L("Save the log"), start: c.win.options.Downloads, endings: []string{".log", ".txt"}, save: "auximage.log",
 		chosen: func(paths []string) {
 			log := c.win.session.Snapshot().Log
-			save := func(context.Context) error { return c.win.session.SaveText(paths[0], logText(log)) }
+			save := func(ctx context.Context) error { return c.win.session.SaveText(ctx, paths[0], logText(log)) }
 			c.win.dialogs.whileWaiting(words.L("Save the log"), paths[0], save, func(err error) {
 				if err != nil {
 					c.win.dialogs.tellError(words.L("Save the log"), err)

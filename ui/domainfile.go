@@ -62,7 +62,7 @@ func (t domainFile) showChange(title string, c *session.DomainChange) {
 	cancel := kit.NewButton(words.L("Cancel"), d.Close)
 	d.Show(cancel, cancel, kit.NewButton(words.L("Write"), func() {
 		d.Close()
-		t.win.dialogs.whileWaiting(title, c.Path, func(context.Context) error { return t.win.session.Deployment().Write(c) }, func(err error) {
+		t.win.dialogs.whileWaiting(title, c.Path, func(ctx context.Context) error { return t.win.session.Deployment().Write(ctx, c) }, func(err error) {
 			if err != nil {
 				t.win.dialogs.tellError(title, err)
 			}

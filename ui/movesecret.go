@@ -87,8 +87,8 @@ func (d *secretDialog) accept() {
 	}
 	name, key := d.name.entry.Text, d.key.entry.Text
 	var path string
-	d.win.dialogs.whileWaiting(d.dialog.Title.Text, d.move.File, func(context.Context) (err error) {
-		path, err = d.move.Perform(name, key)
+	d.win.dialogs.whileWaiting(d.dialog.Title.Text, d.move.File, func(ctx context.Context) (err error) {
+		path, err = d.move.Perform(ctx, name, key)
 		return err
 	}, func(err error) {
 		if err != nil {

@@ -113,7 +113,7 @@ func (d *nextDialog) savePullSecret(f form.Form) {
 	d.win.browse(browsing{title: words.L("Save pull secret…"), start: d.win.options.Downloads, endings: []string{".yaml"},
 		save: "pull-secret.yaml",
 		chosen: func(paths []string) {
-			save := func(context.Context) error { return d.win.session.Deployment().SavePullSecret(paths[0]) }
+			save := func(ctx context.Context) error { return d.win.session.Deployment().SavePullSecret(ctx, paths[0]) }
 			d.win.dialogs.whileWaiting(words.L("Pull secret"), paths[0], save, func(err error) {
 				if err != nil {
 					d.win.dialogs.tellError(words.L("Pull secret"), err)

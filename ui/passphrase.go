@@ -101,11 +101,11 @@ func (o *passphraseOffer) set() {
 // keep saves the project with the sign-in under a passphrase.
 func (o *passphraseOffer) keep(passphrase string) {
 	w := o.projects.win
-	save := func(context.Context) error {
+	save := func(ctx context.Context) error {
 		if err := w.session.Projects().SetPassphrase(passphrase); err != nil {
 			return err
 		}
-		return w.session.Projects().Save()
+		return w.session.Projects().Save(ctx)
 	}
 	w.dialogs.whileWaiting(words.L("Save"), w.session.Snapshot().Project.Path, save, func(err error) {
 		if err != nil {

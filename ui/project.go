@@ -79,14 +79,14 @@ func (t *projects) saveAs(then func()) {
 		title: words.L("Save the project as"), start: t.folder(), endings: []string{session.ProjectEnding},
 		save: name + session.ProjectEnding,
 		chosen: func(paths []string) {
-			t.write(paths[0], func() error { return t.win.session.Projects().SaveAs(paths[0]) }, then)
+			t.write(paths[0], func(ctx context.Context) error { return t.win.session.Projects().SaveAs(ctx, paths[0]) }, then)
 		},
 	})
 }
 
 // write saves a project, and goes on with then when it is written.
-func (t *projects) write(path string, save func() error, then func()) {
-	t.win.dialogs.whileWaiting(words.L("Save"), path, func(context.Context) error { return save() }, func(err error) { t.saved(err, then) })
+func (t *projects) write(path string, save func(context.Context) error, then func()) {
+	t.win.dialogs.whileWaiting(words.L("Save"), path, save, func(err error) { t.saved(err, then) })
 }
 
 // saved tells how a save ended. A project that could keep the sign-in under a

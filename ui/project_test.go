@@ -36,7 +36,7 @@ func labProject(t *testing.T) string {
 	c := p.Content()
 	c.Tag = "lhr.ocir.io/tenancynamespace/test-model-ankit:v1"
 	c.Push = project.Credential{User: "tenancynamespace/lab.user", Password: "canary"}
-	if err := p.SaveAs(path, c); err != nil {
+	if err := p.SaveAs(t.Context(), path, c); err != nil {
 		t.Fatal(err)
 	}
 	return path

@@ -49,7 +49,7 @@ func formatHelp(f registry.Format) string {
 }
 
 func (t saveDialog) save(path string, format registry.Format) {
-	t.win.dialogs.whileWaiting(words.L("Save the image"), path, func(context.Context) error { return t.win.session.Save(path, format) }, func(err error) {
+	t.win.dialogs.whileWaiting(words.L("Save the image"), path, func(ctx context.Context) error { return t.win.session.Save(ctx, path, format) }, func(err error) {
 		if err != nil {
 			t.win.actions.refuse(session.ActSave, err)
 		}

@@ -189,7 +189,7 @@ func TestThePicturesOfTheWorkAreReached(t *testing.T) {
 	r.does(session.ActCheck)
 	r.is("checked")
 	s.Dismiss()
-	if err := s.Save(filepath.Join(t.TempDir(), "image.tar"), "docker"); err != nil {
+	if err := s.Save(t.Context(), filepath.Join(t.TempDir(), "image.tar"), "docker"); err != nil {
 		t.Fatal(err)
 	}
 	r.ends()

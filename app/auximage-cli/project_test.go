@@ -37,7 +37,7 @@ func labProject(t *testing.T) string {
 	c := p.Content()
 	c.Tag, c.Models, c.Variables, c.Archives = demo.Tag, []string{sample.Model}, []string{sample.Variables}, []string{sample.Archive}
 	c.Push = project.Credential{User: demo.User, Password: demo.Token}
-	if err := p.SaveAs(path, c); err != nil {
+	if err := p.SaveAs(t.Context(), path, c); err != nil {
 		t.Fatal(err)
 	}
 	return path

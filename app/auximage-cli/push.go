@@ -27,13 +27,13 @@ func (j job) push(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(j.out.pushed(outcome), j.writeBehind(outcome))
+	return errors.Join(j.out.pushed(outcome), j.writeBehind(ctx, outcome))
 }
 
 // writeBehind writes what goes with an image that was pushed; a failure says that
 // it was.
-func (j job) writeBehind(done *session.Outcome) error {
-	err := errors.Join(j.writeTexts(), j.changeDomain(true))
+func (j job) writeBehind(ctx context.Context, done *session.Outcome) error {
+	err := errors.Join(j.writeTexts(ctx), j.changeDomain(ctx, true))
 	if err != nil {
 		j.out.note(report.Finding{Code: codeUnwritten, Severity: report.Warning, Args: report.Args{"Reference": done.Receipt.Reference}})
 	}
@@ -46,5 +46,5 @@ func (j job) pushFile(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(j.out.pushed(outcome), j.writeBehind(outcome))
+	return errors.Join(j.out.pushed(outcome), j.writeBehind(ctx, outcome))
 }

@@ -16,11 +16,11 @@ func (j job) save(ctx context.Context) error {
 	if err := j.create(ctx); err != nil {
 		return err
 	}
-	outcome, err := j.await(ctx, func() error { return j.session.Save(j.Output, j.Format) })
+	outcome, err := j.await(ctx, func() error { return j.session.Save(ctx, j.Output, j.Format) })
 	if err != nil {
 		return err
 	}
-	return errors.Join(j.out.saved(outcome.File), j.writeTexts())
+	return errors.Join(j.out.saved(outcome.File), j.writeTexts(ctx))
 }
 
 // tagOfFile takes the tag that an image was saved with, unless there is one.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 
 	"auximage/app/diff"
@@ -68,7 +69,7 @@ func (j job) ownDomain() error {
 
 // changeDomain shows what the image changes in the person's own Domain file, where there
 // is one, and has it written there.
-func (j job) changeDomain(write bool) error {
+func (j job) changeDomain(ctx context.Context, write bool) error {
 	if j.session.Snapshot().Form.DomainFile == "" {
 		return nil
 	}
@@ -90,18 +91,18 @@ func (j job) changeDomain(write bool) error {
 		return nil
 	}
 	j.out.told.DomainFile = c.Path
-	return j.session.Deployment().Write(c)
+	return j.session.Deployment().Write(ctx, c)
 }
 
 // writeTexts writes what the cluster needs of the image, where that is wanted.
-func (j job) writeTexts() error {
+func (j job) writeTexts(ctx context.Context) error {
 	if j.DomainYAML != "" {
-		if err := j.session.SaveText(j.DomainYAML, j.session.Deployment().Values().DomainYAML()); err != nil {
+		if err := j.session.SaveText(ctx, j.DomainYAML, j.session.Deployment().Values().DomainYAML()); err != nil {
 			return err
 		}
 	}
 	if j.PullSecret == "" {
 		return nil
 	}
-	return j.session.Deployment().SavePullSecret(j.PullSecret)
+	return j.session.Deployment().SavePullSecret(ctx, j.PullSecret)
 }

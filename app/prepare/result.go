@@ -2,6 +2,7 @@ package prepare
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"io"
 	"os"
@@ -103,7 +104,7 @@ func (r *Result) Place(folder string) ([]Placed, error) {
 func (r *Result) Discard() error { return os.RemoveAll(r.dir) }
 
 func copyFile(from, to string) error {
-	return cachedir.AtomicWrite(to, cachedir.Private, func(w io.Writer) error { return appendFile(w, from) })
+	return cachedir.AtomicWrite(context.Background(), to, cachedir.Private, func(w io.Writer) error { return appendFile(w, from) })
 }
 
 // sameContent compares two files a part at a time.

@@ -1,6 +1,7 @@
 package project
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"io"
@@ -78,8 +79,9 @@ func readBounded(path string) ([]byte, error) {
 }
 
 // SaveAs writes the project with new content to a file and makes it this
-// project's own: the old file stands until the new one is whole.
-func (p *Project) SaveAs(path string, c Content) error {
+// project's own: the old file stands until the new one is whole, and for good when
+// ctx ends before.
+func (p *Project) SaveAs(ctx context.Context, path string, c Content) error {
 	doc, err := parse(p.doc.encode())
 	if err != nil {
 		return err
@@ -88,10 +90,13 @@ func (p *Project) SaveAs(path string, c Content) error {
 	if err := next.apply(c, p.path != path); err != nil {
 		return err
 	}
-	err = cachedir.AtomicWrite(path, 0, func(w io.Writer) error {
+	err = cachedir.AtomicWrite(ctx, path, 0, func(w io.Writer) error {
 		_, err := w.Write(next.doc.encode())
 		return err
 	})
+	if ctx.Err() != nil && err != nil {
+		return err
+	}
 	if err != nil {
 		return fault(CodeUnwritable, path, err)
 	}

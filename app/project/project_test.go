@@ -127,7 +127,7 @@ func TestSavingUnchangedContentChangesNoByte(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			p := open(t, text)
 			before := saved(t, p)
-			if err := p.SaveAs(p.Path(), p.Content()); err != nil {
+			if err := p.SaveAs(t.Context(), p.Path(), p.Content()); err != nil {
 				t.Fatal(err)
 			}
 			// The toolkit spreads arrays over lines; only that may differ.
@@ -144,7 +144,7 @@ func TestOneChangedFieldIsTheOnlyDifference(t *testing.T) {
 	before := saved(t, p)
 	c := p.Content()
 	c.Tag = "lhr.ocir.io/tenancynamespace/test-model-ankit:v2"
-	if err := p.SaveAs(p.Path(), c); err != nil {
+	if err := p.SaveAs(t.Context(), p.Path(), c); err != nil {
 		t.Fatal(err)
 	}
 	if want := strings.Replace(before, "ankit:v1", "ankit:v2", 1); saved(t, p) != want {
@@ -157,12 +157,12 @@ func TestAValueSetBackToItsDefaultIsLeftOut(t *testing.T) {
 	before := saved(t, p)
 	c := p.Content()
 	c.OpenShift, c.WDTHome = true, "/elsewhere"
-	if err := p.SaveAs(p.Path(), c); err != nil {
+	if err := p.SaveAs(t.Context(), p.Path(), c); err != nil {
 		t.Fatal(err)
 	}
 	c = p.Content()
 	c.OpenShift, c.WDTHome = false, "/u01/wdt"
-	if err := p.SaveAs(p.Path(), c); err != nil {
+	if err := p.SaveAs(t.Context(), p.Path(), c); err != nil {
 		t.Fatal(err)
 	}
 	if saved(t, p) != before {
@@ -174,7 +174,7 @@ func TestAValueWhoseDefaultChangesWithAnotherIsKept(t *testing.T) {
 	p := open(t, `{"image":{},"model":{},"settings":{}}`)
 	c := p.Content()
 	c.OpenShift = true // whose group is root where none is written
-	if err := p.SaveAs(p.Path(), c); err != nil {
+	if err := p.SaveAs(t.Context(), p.Path(), c); err != nil {
 		t.Fatal(err)
 	}
 	again, err := Open(p.Path())
@@ -218,7 +218,7 @@ func TestSecretsStayUntouchedWhenAFieldChangesWithoutThePassphrase(t *testing.T)
 	p := open(t, version2)
 	c := p.Content()
 	c.Tag = "lhr.ocir.io/tenancynamespace/other:v1"
-	if err := p.SaveAs(p.Path(), c); err != nil {
+	if err := p.SaveAs(t.Context(), p.Path(), c); err != nil {
 		t.Fatal(err)
 	}
 	if text := saved(t, p); !strings.Contains(text, userVector) || !strings.Contains(text, passVector) {
@@ -235,7 +235,7 @@ func TestAChangedTokenIsWrittenEncryptedAndReadBack(t *testing.T) {
 			}
 			c := p.Content()
 			c.Push.User, c.Push.Password = labUser, "a new token"
-			if err := p.SaveAs(p.Path(), c); err != nil {
+			if err := p.SaveAs(t.Context(), p.Path(), c); err != nil {
 				t.Fatal(err)
 			}
 			if strings.Contains(saved(t, p), "a new token") {
@@ -260,7 +260,7 @@ func TestANewSecretNeedsThePassphrase(t *testing.T) {
 	before := saved(t, p)
 	c := p.Content()
 	c.Push.Password = "a new token"
-	if err := p.SaveAs(p.Path(), c); !report.Has(err, CodeLocked) {
+	if err := p.SaveAs(t.Context(), p.Path(), c); !report.Has(err, CodeLocked) {
 		t.Fatalf("error %v", err)
 	}
 	if saved(t, p) != before {
@@ -271,7 +271,7 @@ func TestANewSecretNeedsThePassphrase(t *testing.T) {
 func TestPathsOutsideTheNewFolderBecomeAbsoluteOnSaveAs(t *testing.T) {
 	p := open(t, version2)
 	model := p.Content().Models[0]
-	if err := p.SaveAs(filepath.Join(t.TempDir(), "copy.wktproj"), p.Content()); err != nil {
+	if err := p.SaveAs(t.Context(), filepath.Join(t.TempDir(), "copy.wktproj"), p.Content()); err != nil {
 		t.Fatal(err)
 	}
 	again, err := Open(p.Path())
@@ -355,7 +355,7 @@ func TestAProjectWithoutSecretsIsGivenAPassphrase(t *testing.T) {
 			c := p.Content()
 			c.Push = Credential{User: labUser, Password: labToken}
 			c.DefaultPull = Credential{User: "hub", Password: "hub token"}
-			if err := p.SaveAs(p.Path(), c); err != nil {
+			if err := p.SaveAs(t.Context(), p.Path(), c); err != nil {
 				t.Fatal(err)
 			}
 			if text := saved(t, p); strings.Contains(text, labToken) || strings.Contains(text, "Policy") || !strings.Contains(text, `"address": "lhr.ocir.io"`) {
@@ -409,7 +409,7 @@ func TestTheDomainsNamesAreReadAndKept(t *testing.T) {
 		t.Errorf("read: %q in %q, want shop in none", c.DomainUID, c.DomainNamespace)
 	}
 	c.DomainNamespace = "prod"
-	if err := p.SaveAs(path, c); err != nil {
+	if err := p.SaveAs(t.Context(), path, c); err != nil {
 		t.Fatal(err)
 	}
 	data, err := os.ReadFile(path)

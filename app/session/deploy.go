@@ -1,6 +1,7 @@
 package session
 
 import (
+	"context"
 	"slices"
 
 	"auximage/app/accounts"
@@ -132,8 +133,9 @@ func (st *state) pullSecretLacks() error {
 }
 
 // SavePullSecret writes the pull secrets whose tokens are known into a file that
-// nobody else may read. The one of the form's account must be.
-func (d Deployment) SavePullSecret(path string) error {
+// nobody else may read, unless ctx ends before. The one of the form's account must
+// be.
+func (d Deployment) SavePullSecret(ctx context.Context, path string) error {
 	s := d.session
 	s.mu.Lock()
 	why := s.state.pullSecretLacks()
@@ -145,5 +147,5 @@ func (d Deployment) SavePullSecret(path string) error {
 	if why != nil {
 		return why
 	}
-	return s.SaveText(path, v.PullSecrets(tokens))
+	return s.SaveText(ctx, path, v.PullSecrets(tokens))
 }

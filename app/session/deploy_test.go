@@ -62,7 +62,7 @@ func logged(t *testing.T, manifest, host string) map[string]string {
 func TestThePullSecretsHoldTokensOnlyInAFileForOneself(t *testing.T) {
 	s := forCluster(t)
 	path := filepath.Join(t.TempDir(), "secret.yaml")
-	if err := s.Deployment().SavePullSecret(path); err == nil {
+	if err := s.Deployment().SavePullSecret(t.Context(), path); err == nil {
 		t.Error("saved without a token")
 	}
 	s.Accounts().SetToken(`canary-"tok'en`)
@@ -76,7 +76,7 @@ func TestThePullSecretsHoldTokensOnlyInAFileForOneself(t *testing.T) {
 	if got := logged(t, text, "container-registry.oracle.com"); got["username"] != "me@x.com" || got["password"] != "TOKEN" {
 		t.Error(got)
 	}
-	if err := s.Deployment().SavePullSecret(path); err != nil {
+	if err := s.Deployment().SavePullSecret(t.Context(), path); err != nil {
 		t.Fatal(err)
 	}
 	saved := reading(t, path)

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"context"
 	"errors"
 	"io"
 	"os"
@@ -109,8 +110,8 @@ func (d Deployment) Change() (*DomainChange, error) {
 }
 
 // Write writes a change into its file, whole or not at all, and unless the
-// file has become another one meanwhile. The file keeps its mode.
-func (d Deployment) Write(c *DomainChange) error {
+// file has become another one or ctx has ended meanwhile. The file keeps its mode.
+func (d Deployment) Write(ctx context.Context, c *DomainChange) error {
 	s := d.session
 	_, text, err := readDomain(c.Path)
 	if err != nil {
@@ -122,7 +123,7 @@ func (d Deployment) Write(c *DomainChange) error {
 	if err := s.spare(c.Path); err != nil {
 		return err
 	}
-	err = cachedir.AtomicWrite(c.Path, 0, func(w io.Writer) error {
+	err = cachedir.AtomicWrite(ctx, c.Path, 0, func(w io.Writer) error {
 		_, err := io.WriteString(w, c.after)
 		return err
 	})

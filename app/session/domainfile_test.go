@@ -41,13 +41,13 @@ func TestADomainFileFillsTheFormAndTakesTheImage(t *testing.T) {
 			t.Fatalf("%v, %v", c, err)
 		}
 		write(t, path, kept+"# meanwhile\n")
-		if err := s.Deployment().Write(c); !report.Has(err, CodeDomainChanged) {
+		if err := s.Deployment().Write(t.Context(), c); !report.Has(err, CodeDomainChanged) {
 			t.Errorf("got %v, want %s", err, CodeDomainChanged)
 		}
 		if c, err = s.Deployment().Change(); err != nil {
 			t.Fatal(err)
 		}
-		if err := s.Deployment().Write(c); err != nil {
+		if err := s.Deployment().Write(t.Context(), c); err != nil {
 			t.Fatal(err)
 		}
 		if got, want := reading(t, path), strings.Replace(kept, ":v1", ":v2", 1)+"# meanwhile\n"; got != want {

@@ -233,7 +233,7 @@ func TestThatAProjectIsNotToBePreparedIsRemembered(t *testing.T) {
 	if !w.Snapshot().SkipsPreparing {
 		t.Error("it is not")
 	}
-	if err := w.Projects().SaveAs(filepath.Join(w.dir, "lab")); err != nil {
+	if err := w.Projects().SaveAs(t.Context(), filepath.Join(w.dir, "lab")); err != nil {
 		t.Fatal(err)
 	}
 	if !w.Snapshot().SkipsPreparing {

@@ -128,13 +128,13 @@ func (ps *Projects) change(change func(*openProject, *state)) {
 
 // Save writes the form into its project file: what differs, and nothing else.
 // Secrets are written encrypted, and only after Unlock. With an
-// error, a report.Finding, the file is as it was.
-func (ps *Projects) Save() error {
+// error, a report.Finding or ctx's, the file is as it was.
+func (ps *Projects) Save(ctx context.Context) error {
 	p := ps.current()
 	if p == nil {
 		return fault(CodeNoProject, nil)
 	}
-	return ps.SaveAs(p.path)
+	return ps.SaveAs(ctx, p.path)
 }
 
 // current returns the open project, nil for none.
@@ -147,7 +147,7 @@ func (ps *Projects) current() *openProject {
 // SaveAs writes the form into a project file, which the form belongs to
 // from then on; a new one holds no secret. Without an ending the path gets that
 // of projects.
-func (ps *Projects) SaveAs(path string) error {
+func (ps *Projects) SaveAs(ctx context.Context, path string) error {
 	s := ps.session
 	ps.mu.Lock()
 	defer ps.mu.Unlock()
@@ -165,7 +165,7 @@ func (ps *Projects) SaveAs(path string) error {
 	} else if stateOf(path) != (input.State{}) && path == p.path && !p.on.Same() {
 		return report.Finding{Code: CodeProjectChanged, Severity: report.Error, File: path}
 	}
-	if err := p.doc.SaveAs(path, p.contentOf(form, push, pull)); err != nil {
+	if err := p.doc.SaveAs(ctx, path, p.contentOf(form, push, pull)); err != nil {
 		return err
 	}
 	saved := *p

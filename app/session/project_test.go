@@ -141,7 +141,7 @@ func TestAProjectFillsTheForm(t *testing.T) {
 func TestSavingAnUntouchedProjectChangesNoByte(t *testing.T) {
 	path := projectFile(t)
 	s := openedProject(t, path)
-	if err := s.Projects().Save(); err != nil {
+	if err := s.Projects().Save(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	if got := reading(t, path); got != projectText {
@@ -184,7 +184,7 @@ func TestOneChangedFieldIsTheOnlyDifferenceInTheFile(t *testing.T) {
 			if got := s.Snapshot().Project.Unsaved; got != (c.old != "") {
 				t.Errorf("unsaved is %v", got)
 			}
-			if err := s.Projects().Save(); err != nil {
+			if err := s.Projects().Save(t.Context()); err != nil {
 				t.Fatal(err)
 			}
 			if got := reading(t, path); got != want {
@@ -243,7 +243,7 @@ func TestAFileThatAnotherProgramChangedIsNotOverwritten(t *testing.T) {
 	if err := os.WriteFile(path, []byte(theirs), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Projects().Save(); !report.Has(err, CodeProjectChanged) {
+	if err := s.Projects().Save(t.Context()); !report.Has(err, CodeProjectChanged) {
 		t.Fatalf("it was saved: %v", err)
 	}
 	if reading(t, path) != theirs {
@@ -256,12 +256,12 @@ func TestANewProjectIsMadeFromTheForm(t *testing.T) {
 	s.Edit(func(f *form.Form) { f.SetTag("lhr.ocir.io/ns/x:v1") })
 	s.Edit(func(f *form.Form) { f.SetUser("ns/me") })
 	s.Accounts().SetToken("canary")
-	if err := s.Projects().Save(); !report.Has(err, CodeNoProject) {
+	if err := s.Projects().Save(t.Context()); !report.Has(err, CodeNoProject) {
 		t.Fatalf("saved without a file: %v", err)
 	}
 	dir := t.TempDir()
 	s.AddFiles(filepath.Join(dir, "m", "model.yaml"))
-	if err := s.Projects().SaveAs(filepath.Join(dir, "mine")); err != nil {
+	if err := s.Projects().SaveAs(t.Context(), filepath.Join(dir, "mine")); err != nil {
 		t.Fatal(err)
 	}
 	snap := s.Snapshot()
@@ -293,7 +293,7 @@ func TestTheProjectComesBackAfterARestart(t *testing.T) {
 	if snap.Project == nil || !snap.Project.Unsaved || snap.Form.Target.Version != "v2" {
 		t.Fatalf("it came back as %+v", snap.Project)
 	}
-	if err := s.Projects().Save(); err != nil {
+	if err := s.Projects().Save(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	if err := s.Close(); err != nil {

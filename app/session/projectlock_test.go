@@ -26,7 +26,7 @@ func withSecrets(t *testing.T, path, passphrase string) {
 	}
 	c := p.Content()
 	c.Push = project.Credential{User: "tenancynamespace/lab.user", Password: "old token"}
-	if err := p.SaveAs(path, c); err != nil {
+	if err := p.SaveAs(t.Context(), path, c); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -73,7 +73,7 @@ func TestAChangedTokenIsSavedEncryptedAfterThePassphraseAlone(t *testing.T) {
 	s := openedProject(t, path)
 	s.Edit(func(f *form.Form) { f.SetUser("tenancynamespace/lab.user") })
 	s.Accounts().SetToken("canary")
-	if err := s.Projects().Save(); err != nil {
+	if err := s.Projects().Save(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	if reading(t, path) != before {
@@ -86,7 +86,7 @@ func TestAChangedTokenIsSavedEncryptedAfterThePassphraseAlone(t *testing.T) {
 	if !s.Snapshot().Project.Unsaved {
 		t.Error("a changed token is not noticed")
 	}
-	if err := s.Projects().Save(); err != nil {
+	if err := s.Projects().Save(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	if strings.Contains(reading(t, path), "canary") {
@@ -150,7 +150,7 @@ func TestAProjectWithoutAPassphraseIsGivenOneAndKeepsItsSignIns(t *testing.T) {
 	s.Accounts().SetToken("canary")
 	s.Edit(func(f *form.Form) { f.BaseUser = "hub" })
 	s.Accounts().SetBaseToken("canary of the base")
-	if err := s.Projects().Save(); err != nil {
+	if err := s.Projects().Save(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	if p := s.Snapshot().Project; !p.Offer || p.Unsaved || reading(t, path) != projectText {
@@ -162,7 +162,7 @@ func TestAProjectWithoutAPassphraseIsGivenOneAndKeepsItsSignIns(t *testing.T) {
 	if p := s.Snapshot().Project; p.Offer || !p.Unsaved {
 		t.Errorf("with a passphrase: %+v", p)
 	}
-	if err := s.Projects().Save(); err != nil {
+	if err := s.Projects().Save(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	if strings.Contains(reading(t, path), "canary") {
@@ -213,7 +213,7 @@ func TestTheDefaultBaseIsPulledAsTheProjectSays(t *testing.T) {
 	}
 	c := p.Content()
 	c.DefaultPull = project.Credential{User: "hub", Password: "hub token"}
-	if err := p.SaveAs(path, c); err != nil {
+	if err := p.SaveAs(t.Context(), path, c); err != nil {
 		t.Fatal(err)
 	}
 	e := &fakeEngine{}
@@ -247,11 +247,11 @@ func TestAnotherBasesUserDoesNotReplaceThatOfTheProject(t *testing.T) {
 	}
 	s.Edit(func(f *form.Form) { f.CustomBase, f.BaseRef, f.BaseUser = true, "ghcr.io/a/b:1", "cat" })
 	s.Accounts().SetBaseToken("cat token")
-	if err := s.Projects().Save(); err != nil {
+	if err := s.Projects().Save(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	s.Edit(func(f *form.Form) { f.CustomBase = false })
-	if err := s.Projects().Save(); err != nil {
+	if err := s.Projects().Save(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	c := secretsOf(t, path, "correct horse")

@@ -41,7 +41,7 @@ func TestListenersGetTheNewestAtMostTenTimesASecond(t *testing.T) {
 
 func TestOneSnapshotIsMadeAChange(t *testing.T) {
 	s := sessionIn(t, t.TempDir(), &fakeEngine{}, &memory{})
-	if err := s.Projects().SaveAs(filepath.Join(t.TempDir(), "p.wktproj")); err != nil {
+	if err := s.Projects().SaveAs(t.Context(), filepath.Join(t.TempDir(), "p.wktproj")); err != nil {
 		t.Fatal(err)
 	}
 	before := s.Snapshot().Project // made anew with each snapshot

@@ -40,10 +40,14 @@ func (f SavedFile) Loads() []string {
 var unsafe = regexp.MustCompile(`[^\\A-Za-z0-9_@%+=:,./-]`)
 
 // Save writes the image at hand to a file, which is replaced when it is there,
-// unless it is one that the image is made of.
-func (s *Session) Save(path string, format registry.Format) error {
+// unless it is one that the image is made of. When ctx ends before its folder has
+// answered nothing begins; what has begun goes on without it.
+func (s *Session) Save(ctx context.Context, path string, format registry.Format) error {
 	if err := s.spare(path); err != nil {
 		return err
+	}
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
 	}
 	return s.begin(ActSave, func(_ *state, j *job) { j.file, j.format = path, format })
 }
@@ -54,12 +58,12 @@ func (s *Session) PushFile(path string) error {
 }
 
 // SaveText writes a text, such as the log, to a file: whole, or not at all, and
-// over none that the image is made of.
-func (s *Session) SaveText(path, text string) error {
+// over none that the image is made of, nor once ctx has ended.
+func (s *Session) SaveText(ctx context.Context, path, text string) error {
 	if err := s.spare(path); err != nil {
 		return err
 	}
-	err := cachedir.AtomicWrite(path, cachedir.Private, func(w io.Writer) error {
+	err := cachedir.AtomicWrite(ctx, path, cachedir.Private, func(w io.Writer) error {
 		_, err := io.WriteString(w, text)
 		return err
 	})

@@ -18,11 +18,11 @@ import (
 func TestAnImageIsSavedOnceItWasCreated(t *testing.T) {
 	s := ready(t, &fakeEngine{})
 	file := filepath.Join(t.TempDir(), "image.tar")
-	if err := s.Save(file, registry.DockerTar); !report.Has(err, CodeNoImage) {
+	if err := s.Save(t.Context(), file, registry.DockerTar); !report.Has(err, CodeNoImage) {
 		t.Errorf("before there is an image: %v", err)
 	}
 	done(t, s, ActCreate)
-	if err := s.Save(file, registry.DockerTar); err != nil {
+	if err := s.Save(t.Context(), file, registry.DockerTar); err != nil {
 		t.Fatal(err)
 	}
 	o := until(t, s, func(snap Snapshot) bool { return snap.Outcome != nil && snap.Outcome.Action == ActSave }).Outcome
@@ -35,13 +35,13 @@ func TestAnImageIsSavedOnceItWasCreated(t *testing.T) {
 func TestATextIsWrittenWholeOrTheFileIsNamed(t *testing.T) {
 	s := ready(t, &fakeEngine{})
 	file := filepath.Join(t.TempDir(), "auximage.log")
-	if err := s.SaveText(file, "a line\n"); err != nil {
+	if err := s.SaveText(t.Context(), file, "a line\n"); err != nil {
 		t.Fatal(err)
 	}
 	if text, _ := os.ReadFile(file); string(text) != "a line\n" {
 		t.Errorf("it holds %q", text)
 	}
-	err := s.SaveText(filepath.Join(file, "below.log"), "")
+	err := s.SaveText(t.Context(), filepath.Join(file, "below.log"), "")
 	if f, _ := report.Of(err); f.Code != CodeNotWritten || f.File == "" {
 		t.Errorf("%v", err)
 	}
@@ -54,7 +54,7 @@ func TestNothingIsWrittenOverWhatTheImageIsMadeOf(t *testing.T) {
 	link := filepath.Join(t.TempDir(), "image.tar")
 	testkit.Link(t, model, link)
 	for _, path := range []string{model, link} {
-		for what, err := range map[string]error{"the image": s.Save(path, registry.DockerTar), "a text": s.SaveText(path, "text")} {
+		for what, err := range map[string]error{"the image": s.Save(t.Context(), path, registry.DockerTar), "a text": s.SaveText(t.Context(), path, "text")} {
 			if !report.Has(err, CodeOwnInput) {
 				t.Errorf("%s over %s: %v", what, path, err)
 			}

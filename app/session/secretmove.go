@@ -1,6 +1,7 @@
 package session
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -57,11 +58,12 @@ func (m *SecretMove) Lines(name, key string) []diff.Line {
 
 // Perform writes the copy, with a token for a key of a secret in the secret's
 // place, and has the form use it; it returns where that is. A copy that was made
-// before is changed in its place. The error is a report.Finding.
-func (m *SecretMove) Perform(name, key string) (path string, err error) {
+// before is changed in its place. The error is a report.Finding; when ctx ends before
+// the copy stands, nothing changes.
+func (m *SecretMove) Perform(ctx context.Context, name, key string) (path string, err error) {
 	text, err := m.secret.Text(model.SecretToken(name, key))
 	if err == nil {
-		path, err = m.write(text)
+		path, err = m.write(ctx, text)
 	}
 	if err != nil {
 		return "", err
@@ -78,7 +80,7 @@ func (m *SecretMove) Perform(name, key string) (path string, err error) {
 }
 
 // write puts the text into the copy and returns its path.
-func (m *SecretMove) write(text []byte) (path string, err error) {
+func (m *SecretMove) write(ctx context.Context, text []byte) (path string, err error) {
 	m.session.mu.Lock()
 	_, own := m.session.state.copies[m.File]
 	m.session.mu.Unlock()
@@ -87,7 +89,7 @@ func (m *SecretMove) write(text []byte) (path string, err error) {
 			return "", notWritten(path, err)
 		}
 	}
-	err = cachedir.AtomicWrite(path, cachedir.Private, func(w io.Writer) error {
+	err = cachedir.AtomicWrite(ctx, path, cachedir.Private, func(w io.Writer) error {
 		_, err := w.Write(text)
 		return err
 	})

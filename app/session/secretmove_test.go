@@ -43,7 +43,7 @@ func planned(t *testing.T, s *Session, path string, line int) *SecretMove {
 
 func perform(t *testing.T, m *SecretMove, name, key string) string {
 	t.Helper()
-	path, err := m.Perform(name, key)
+	path, err := m.Perform(t.Context(), name, key)
 	if err != nil {
 		t.Fatal(err)
 	}

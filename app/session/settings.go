@@ -1,6 +1,7 @@
 package session
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"io"
@@ -70,7 +71,7 @@ func writeSettings(dir string, s settings) error {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err
 	}
-	return cachedir.AtomicWrite(filepath.Join(dir, settingsName), cachedir.Private, func(w io.Writer) error {
+	return cachedir.AtomicWrite(context.Background(), filepath.Join(dir, settingsName), cachedir.Private, func(w io.Writer) error {
 		_, err := w.Write(append(data, '\n'))
 		return err
 	})

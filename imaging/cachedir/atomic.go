@@ -3,6 +3,7 @@
 package cachedir
 
 import (
+	"context"
 	"errors"
 	"io"
 	"io/fs"
@@ -22,10 +23,13 @@ const public fs.FileMode = 0o644
 // whatever happens to the machine. With mode 0 the file keeps the mode that it
 // has, and a new one may be read by all. A link stays a link: the file behind it
 // is replaced. What is there and no regular file, a pipe or a device, is written
-// to as it is. The error is content's, or an *fs.PathError.
-func AtomicWrite(path string, mode fs.FileMode, content func(io.Writer) error) error {
+// to as it is. When ctx ends before that the file stays as it was, however late its
+// folder answers. The error is ctx's cause, content's, or an *fs.PathError.
+func AtomicWrite(ctx context.Context, path string, mode fs.FileMode, content func(io.Writer) error) error {
 	there, err := os.Stat(path)
 	switch {
+	case ctx.Err() != nil:
+		return context.Cause(ctx)
 	case err == nil && !there.Mode().IsRegular():
 		return writeInto(path, content)
 	case err == nil:
@@ -38,7 +42,7 @@ func AtomicWrite(path string, mode fs.FileMode, content func(io.Writer) error) e
 	case mode == 0:
 		mode = public
 	}
-	return replace(path, mode, content, true)
+	return replace(ctx, path, mode, content, true)
 }
 
 // CheckWritable returns why AtomicWrite would fail at a path, as far as that shows before: it makes
@@ -74,7 +78,7 @@ func writeInto(path string, content func(io.Writer) error) error {
 
 // replace writes a file under a temporary name, which it takes to disk where it is
 // to last, and gives it the name.
-func replace(path string, mode fs.FileMode, content func(io.Writer) error, lasting bool) (err error) {
+func replace(ctx context.Context, path string, mode fs.FileMode, content func(io.Writer) error, lasting bool) (err error) {
 	f, err := os.CreateTemp(filepath.Dir(path), temporary+"*") // private
 	if err != nil {
 		return err
@@ -100,6 +104,9 @@ func replace(path string, mode fs.FileMode, content func(io.Writer) error, lasti
 	}
 	if err := f.Close(); err != nil {
 		return err
+	}
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
 	}
 	return os.Rename(f.Name(), path)
 }

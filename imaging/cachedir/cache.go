@@ -1,6 +1,7 @@
 package cachedir
 
 import (
+	"context"
 	"io"
 	"io/fs"
 	"os"
@@ -18,7 +19,7 @@ func Keep(path string, content func(io.Writer) error) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return err
 	}
-	return replace(path, Private, content, false)
+	return replace(context.Background(), path, Private, content, false)
 }
 
 // staleAfter is when a file under a temporary name is nobody's any more.

@@ -19,7 +19,7 @@ func TestAPipeIsWrittenToAndStays(t *testing.T) {
 		data, _ := os.ReadFile(path)
 		got <- string(data)
 	}()
-	must(t, cachedir.AtomicWrite(path, 0, text("new")))
+	must(t, cachedir.AtomicWrite(t.Context(), path, 0, text("new")))
 	if s := <-got; s != "new" {
 		t.Errorf("%q came out of the pipe", s)
 	}

@@ -34,16 +34,16 @@ func (c *Client) Save(ctx context.Context, what Pushable, ref, path string, form
 		return v1.Hash{}, err
 	}
 	var work error
-	err = cachedir.AtomicWrite(path, cachedir.Private, func(w io.Writer) error {
+	err = cachedir.AtomicWrite(ctx, path, cachedir.Private, func(w io.Writer) error {
 		a := &archive{ctx: ctx, out: tar.NewWriter(w), progress: c.Progress}
 		work = a.write(f)
 		return work
 	})
 	switch {
+	case err == nil: // whole, also when ctx ends now
+		return f.root().digest, nil
 	case ctx.Err() != nil:
 		return v1.Hash{}, context.Cause(ctx)
-	case err == nil:
-		return f.root().digest, nil
 	}
 	if _, known := report.Of(work); known {
 		return v1.Hash{}, work
