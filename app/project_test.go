@@ -17,6 +17,10 @@ import (
 // passphrase is that of the project's sign-in.
 const passphrase = "correct horse"
 
+// mostWeekly are the inputs of a weekly edit: the gesture, No to its question, the
+// next version, OK.
+const mostWeekly = 4
+
 // TestProjectFileAndOneGesture opens a project file as every week: its sign-in
 // comes from its passphrase, and Create and Push is one shortcut.
 func TestProjectFileAndOneGesture(t *testing.T) {
@@ -52,7 +56,13 @@ func TestProjectFileAndOneGesture(t *testing.T) {
 		t.Errorf("the same inputs gave %s and then %s", reference, again)
 	}
 	w.SeesNo("Reference")
+	before = w.Tally()
 	edited := w.pushesAnEdit(filepath.Join(filepath.Dir(path), "model.yaml"))
+	weekly := w.Tally().Inputs() - before.Inputs()
+	t.Logf("the weekly edit, to the next version: %d inputs", weekly)
+	if weekly > mostWeekly {
+		t.Errorf("the weekly edit takes %d inputs, want at most %d", weekly, mostWeekly)
+	}
 	l.pulled(t, edited, w.session.Snapshot().Form)
 }
 
