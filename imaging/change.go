@@ -11,10 +11,11 @@ import (
 // Plan returns the plan that makes the same image again: with its files, its WDT and
 // its base where this program made it. What is changed in it is made anew, the rest
 // stays as it is and is neither fetched nor sent where it stands already. Of another
-// maker's image the base is the usual one.
+// maker's image the base is the usual one. It is for the platforms of the image that
+// WebLogic exists for, or for the one alone that Open was asked for.
 func (o *Opened) Plan() Plan {
 	p := Plan{
-		Platforms: slices.Clone(o.Platforms),
+		Platforms: o.changed(),
 		Models:    o.inputs(opened.Model),
 		Variables: o.inputs(opened.Variables),
 		Archives:  o.inputs(opened.Archive),
@@ -27,10 +28,22 @@ func (o *Opened) Plan() Plan {
 	p.Owner.User, p.Owner.Group, _ = strings.Cut(o.Owner, ":")
 	if o.Maker == opened.Wizard {
 		p.Base.Image = o.Pinned()
-	} else {
-		p.Platforms = []string{o.Platform}
 	}
 	return p
+}
+
+// changed returns the platforms that a change is for.
+func (o *Opened) changed() []string {
+	var all []string
+	for _, platform := range o.Platforms {
+		if slices.ContainsFunc(Platforms, func(known string) bool { return isVariant(platform, known) }) {
+			all = append(all, platform)
+		}
+	}
+	if o.chosen || len(all) == 0 {
+		return []string{o.Platform}
+	}
+	return all
 }
 
 // NextTag returns the next tag after another that is not taken: see opened.NextTag.

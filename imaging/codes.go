@@ -17,9 +17,11 @@ const (
 	CodeNotAsSaid    report.Code = "imaging.not-as-said"   // Reference, Name: another content than the image's history says
 	CodeUnreadLayers report.Code = "imaging.unread-layers" // Reference, Size (bytes): layers that were not looked into may hold or hide files
 	CodeImageChanged report.Code = "imaging.image-changed" // File holds another image than the one that was opened
-	CodeNotOurs      report.Code = "imaging.not-ours"      // Reference: made by another program, so that its base is not known
-	CodeUnjudged     report.Code = "imaging.unjudged"      // Info. Version: of WDT, which stays in the image with its tables
-	CodeNotTaken     report.Code = "imaging.not-taken"     // File could not be written
+	// Reference holds on the platforms Others, of which Other is the first, another content than on Platform
+	CodePlatformsDiffer report.Code = "imaging.platforms-differ"
+	CodeNotOurs         report.Code = "imaging.not-ours"  // Reference: made by another program, so that its base is not known
+	CodeUnjudged        report.Code = "imaging.unjudged"  // Info. Version: of WDT, which stays in the image with its tables
+	CodeNotTaken        report.Code = "imaging.not-taken" // File could not be written
 
 	CodeLinkTaken   report.Code = "imaging.link-taken"    // Link; Path: of the base, in its place; WDTHome, ModelHome
 	CodeLinkClosed  report.Code = "imaging.link-closed"   // Link; Path: a folder above it that not all may enter; WDTHome, ModelHome

@@ -92,8 +92,15 @@ func (o *Opened) held(ctx context.Context, name string) (*model.Held, error) {
 }
 
 // Hold makes known what the files of a plan are that stand in the image, for
-// CheckFiles: what a form is filled with is judged while somebody types.
-func (o *Opened) Hold(ctx context.Context, p Plan) error { return sources{o.Pinned(): o}.hold(ctx, p) }
+// CheckFiles: what a form is filled with is judged while somebody types. With another
+// content on another of the plan's platforms it returns a Finding of
+// CodePlatformsDiffer.
+func (o *Opened) Hold(ctx context.Context, p Plan) error {
+	if err := o.uniform(o.item(ctx), p.platforms()); err != nil {
+		return err
+	}
+	return sources{o.Pinned(): o}.hold(ctx, p)
+}
 
 // kept returns the files of kinds in the image as inputs.
 func (o *Opened) inputs(kind opened.Kind) []input.File {

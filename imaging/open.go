@@ -26,6 +26,7 @@ type Opened struct {
 	opened.Image
 
 	found  *registry.Base
+	chosen bool // the platform was asked for by name
 	client *Client
 	strata []stratum
 	tree   contract.Tree             // of the layers that are known
@@ -45,7 +46,7 @@ func (c *Client) Open(ctx context.Context, from, platform string) (*Opened, erro
 	if err != nil {
 		return nil, fmt.Errorf("opening %s: %w", from, err)
 	}
-	o := &Opened{found: found, client: c}
+	o := &Opened{found: found, chosen: platform != "", client: c}
 	if err := o.describe(from); err != nil {
 		return nil, fmt.Errorf("opening %s: %w", from, err)
 	}

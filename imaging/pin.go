@@ -31,10 +31,7 @@ func unpin(pinned string) (name, digest string) {
 // one, on its usual.
 func (c *Client) openPinned(ctx context.Context, pinned, platform string) (*Opened, error) {
 	name, digest := unpin(pinned)
-	from := name
-	if !isFile(name) {
-		from = pinned
-	}
+	from := sourceOf(pinned)
 	o, err := c.Open(ctx, from, platform)
 	if report.Has(err, codeNoPlatform) {
 		o, err = c.Open(ctx, from, "")
@@ -49,6 +46,14 @@ func (c *Client) openPinned(ctx context.Context, pinned, platform string) (*Open
 		err = o.ReadAll(ctx) // it is made anew of all that it holds
 	}
 	return o, err
+}
+
+// sourceOf returns what Open takes for a pinned name: a file has no digest behind it.
+func sourceOf(pinned string) string {
+	if name, _ := unpin(pinned); isFile(name) {
+		return name
+	}
+	return pinned
 }
 
 // sources are the images that a plan takes something of, by their pinned names.
@@ -69,6 +74,9 @@ func (c *Client) sources(ctx context.Context, p Plan) (sources, error) {
 		}
 		o, err := c.openPinned(ctx, name, p.platforms()[0])
 		if err != nil {
+			return all, err
+		}
+		if err := o.uniform(ctx, p.platforms()); err != nil {
 			return all, err
 		}
 		all[name] = o

@@ -10,7 +10,9 @@ import (
 	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/app/words"
+	"auximage/imaging"
 	"auximage/imaging/input"
+	"auximage/imaging/report"
 	"auximage/ui/kit"
 )
 
@@ -39,6 +41,10 @@ func (t *openedImage) fill(how changes) {
 	fill := func(ctx context.Context) error { return session.FillFromImage(ctx, t.win.session, t.image) }
 	t.dialog.Close()
 	t.win.dialogs.whileWaiting(words.L("Change the image"), waitedFor(nameOf(t.image)), fill, func(err error) {
+		if report.Has(err, imaging.CodePlatformsDiffer) {
+			t.choosePlatform(how, err)
+			return
+		}
 		if err != nil {
 			t.win.dialogs.tellError(words.L("Change the image"), err)
 			return
@@ -54,6 +60,29 @@ func (t *openedImage) fill(how changes) {
 		t.win.tabs.Choose(1)
 		t.win.redraw()
 	})
+}
+
+// choosePlatform asks which platform to change of an image that holds other files on
+// another one.
+func (t *openedImage) choosePlatform(how changes, why error) {
+	title := words.L("Change the image")
+	answers := []answer{{label: words.L("Cancel")}}
+	for _, platform := range t.image.Platforms {
+		answers = append(answers, answer{words.L("Change {{.Platform}} alone", map[string]any{"Platform": platform}), func() {
+			open := func(ctx context.Context) (err error) {
+				t.image, err = session.OpenImage(ctx, t.win.session, sourceOf(t.image.Pinned()), platform)
+				return err
+			}
+			t.win.dialogs.whileWaiting(title, waitedFor(nameOf(t.image)), open, func(err error) {
+				if err != nil {
+					t.win.dialogs.tellError(title, err)
+					return
+				}
+				t.fill(how)
+			})
+		}})
+	}
+	t.win.dialogs.ask(title, words.OfError(why).Sentence, answers...)
 }
 
 // changingLine says which image is changed, and what of it.
@@ -101,17 +130,17 @@ func tagOf(image string) string {
 // takeOut saves a file of an image into a folder, and has it stand in the form in its
 // place: to be edited.
 func takeOut(w *Window, f input.File) {
-	title := words.L("Take out to edit")
+	title, platforms := words.L("Take out to edit"), w.session.Snapshot().Form.Platforms
 	w.browse(browsing{title: title, start: w.options.Downloads, folder: true, chosen: func(paths []string) {
 		var saved []string
 		take := func(ctx context.Context) error {
-			o, err := session.OpenImage(ctx, w.session, sourceOf(f), "")
+			o, err := session.OpenSource(ctx, w.session, sourceOf(f.Image), platforms)
 			if err == nil {
 				saved, err = o.Extract(ctx, []string{f.Within()}, paths[0], false)
 			}
 			return err
 		}
-		w.dialogs.whileWaiting(title, waitedFor(sourceOf(f)), take, func(err error) {
+		w.dialogs.whileWaiting(title, waitedFor(sourceOf(f.Image)), take, func(err error) {
 			if err != nil {
 				w.dialogs.tellError(title, err)
 				return
@@ -122,10 +151,10 @@ func takeOut(w *Window, f input.File) {
 	}})
 }
 
-// sourceOf is what the image of a file is opened by: its digest, or its file.
-func sourceOf(f input.File) string {
-	if name := unpinned(f.Image); filepath.IsAbs(name) {
+// sourceOf is what a pinned image is opened by: its digest, or its file.
+func sourceOf(pinned string) string {
+	if name := unpinned(pinned); filepath.IsAbs(name) {
 		return name
 	}
-	return f.Image
+	return pinned
 }

@@ -47,9 +47,9 @@ func (j job) openSource(ctx context.Context, stdin io.Reader, untold bool) (*ima
 		if err := j.authenticate(ctx, stdin); err != nil {
 			return nil, err
 		}
-		return session.OpenImage(ctx, j.session, j.Change, "")
+		return session.OpenSource(ctx, j.session, j.Change, j.Form.Platforms)
 	}
-	o, err := session.OpenImage(ctx, j.session, j.Change, "")
+	o, err := session.OpenSource(ctx, j.session, j.Change, j.Form.Platforms)
 	if err != nil {
 		return nil, err
 	}

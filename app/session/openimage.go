@@ -7,6 +7,8 @@ import (
 	"auximage/app/form"
 	"auximage/imaging"
 	"auximage/imaging/ocir"
+	"auximage/imaging/registry"
+	"auximage/imaging/report"
 )
 
 // OpenImage opens the auxiliary image that from names, a reference or a file, on a
@@ -22,6 +24,19 @@ func OpenImage(ctx context.Context, s *Session, from, platform string) (*imaging
 	o, err := w.engine.Open(ctx, from, platform)
 	if err == nil && ocir.Split(from).Host == w.used.Host {
 		w.accepted(w.used)
+	}
+	return o, err
+}
+
+// OpenSource opens an image that is changed, as OpenImage does: on the platform of the
+// change, if that is one and the image has it.
+func OpenSource(ctx context.Context, s *Session, from string, platforms []string) (*imaging.Opened, error) {
+	if len(platforms) != 1 {
+		return OpenImage(ctx, s, from, "")
+	}
+	o, err := OpenImage(ctx, s, from, platforms[0])
+	if report.Has(err, registry.CodeNoPlatform) {
+		return OpenImage(ctx, s, from, "")
 	}
 	return o, err
 }
