@@ -32,15 +32,9 @@ func deletion(name string) report.Args {
 // meantAttribute says what was meant by an attribute that a folder does not
 // know: one with the same letters, one of a folder near by, one that looks alike.
 func (j *judge) meantAttribute(at place, e tree.Entry) report.Args {
-	if !j.suggests {
-		return report.Args{}
-	}
-	if deletes := deletion(e.Key); deletes != nil {
-		return deletes
-	}
 	names := at.folder.names(j.version)
-	if same := sameLetters(e.Key, names); same != "" {
-		return report.Args{"Near": same}
+	if meant := j.plainly(e.Key, names); meant != nil {
+		return meant
 	}
 	if where := j.home(at, func(f *folder) bool { return f.attribute(e.Key, j.version) != nil }); where != "" {
 		return report.Args{"Belongs": where}
@@ -51,15 +45,9 @@ func (j *judge) meantAttribute(at place, e tree.Entry) report.Args {
 // meantFolder says the same of a folder. A mapping whose keys the folder above
 // knows all is a name where none belongs.
 func (j *judge) meantFolder(at place, e tree.Entry) report.Args {
-	if !j.suggests {
-		return report.Args{}
-	}
-	if deletes := deletion(e.Key); deletes != nil {
-		return deletes
-	}
 	names := at.folder.names(j.version)
-	if same := sameLetters(e.Key, names); same != "" {
-		return report.Args{"Near": same}
+	if meant := j.plainly(e.Key, names); meant != nil {
+		return meant
 	}
 	if j.extraName(at, e) {
 		return report.Args{"Extra": true}
@@ -71,6 +59,22 @@ func (j *judge) meantFolder(at place, e tree.Entry) report.Args {
 		return report.Args{"Belongs": section}
 	}
 	return report.Args{"Near": spelling.Nearest(e.Key, names)}
+}
+
+// plainly returns what a name means without a look at other folders: nothing when
+// nothing is to be suggested, that it is to be deleted, or a name with the same
+// letters; nil when it must be looked for.
+func (j *judge) plainly(name string, names []string) report.Args {
+	if !j.suggests {
+		return report.Args{}
+	}
+	if deletes := deletion(name); deletes != nil {
+		return deletes
+	}
+	if same := sameLetters(name, names); same != "" {
+		return report.Args{"Near": same}
+	}
+	return nil
 }
 
 func (j *judge) extraName(at place, e tree.Entry) bool {
