@@ -77,7 +77,15 @@ func models(t testing.TB, files ...input.File) *layer.Layer {
 	t.Helper()
 	in := target
 	in.Home = "/auxiliary/models"
-	l, err := layer.Models(files, in)
+	var contents []layer.Content
+	for _, f := range files {
+		source, err := layer.Deflated(f.Path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		contents = append(contents, layer.Content{Name: f.InImage(), Source: source})
+	}
+	l, err := layer.Flat(layer.ModelsName, contents, in)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -366,7 +366,7 @@ func TestAStoredEntryOfAZipIsChecked(t *testing.T) {
 func ExampleTarget() {
 	t := layer.Target{Home: "/auxiliary", UID: 1000, GID: 0, MediaType: types.DockerLayer,
 		Links: []layer.Link{{Path: "/u01/wdt", To: "/auxiliary"}}}
-	l, err := layer.Models(nil, t)
+	l, err := layer.Flat(layer.ModelsName, nil, t)
 	if err != nil {
 		panic(err)
 	}

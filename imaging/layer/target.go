@@ -103,24 +103,15 @@ func WDT(zip *zipfile.File, in Target) (*Layer, error) {
 
 // Archives returns the layer of zips, flat in Home.
 func Archives(files []input.File, in Target) (*Layer, error) {
-	return in.files(ArchivesName, files, Archive)
-}
-
-// Models returns the layer of text files, flat in Home.
-func Models(files []input.File, in Target) (*Layer, error) {
-	return in.files(ModelsName, files, Deflated)
-}
-
-func (t Target) files(name string, files []input.File, source func(string) (Source, error)) (*Layer, error) {
 	var contents []Content
 	for _, f := range files {
-		s, err := source(f.Path)
+		s, err := Archive(f.Path)
 		if err != nil {
 			return nil, err
 		}
 		contents = append(contents, Content{f.InImage(), s})
 	}
-	return Flat(name, contents, t)
+	return Flat(ArchivesName, contents, in)
 }
 
 // Content is a file of a layer.

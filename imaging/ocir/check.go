@@ -8,14 +8,9 @@ import (
 	"auximage/imaging/report"
 )
 
-// Check returns all that is wrong or worth a word about a reference to push to,
-// in the order of its parts.
-func Check(p Parts) []report.Finding {
-	return slices.Concat(CheckHost(p), CheckNamespace(p), CheckRepository(p), CheckVersion(p))
-}
-
-// CheckPull returns the same about a reference to pull, which may have a digest in
-// place of its version or behind it, or neither.
+// CheckPull returns all that is wrong or worth a word about a reference to pull, in
+// the order of its parts. It may have a digest in place of its version or behind
+// it, or neither.
 func CheckPull(p Parts) []report.Finding {
 	version, digest, digested := strings.Cut(p.Version, "@")
 	if digested && IsDigest(digest) {

@@ -118,7 +118,7 @@ func TestCheckNamesWhatIsWrong(t *testing.T) {
 		"a region nobody knows":       {with(func(p *Parts) { p.Host = "lrh.ocir.io" }), CodeUnknownRegion, report.Args{"Host": "lrh.ocir.io"}},
 		"no host":                     {Parts{Repository: "app", Version: "v1"}, CodeDockerHub, report.Args{"Reference": "docker.io/library/app:v1"}},
 	} {
-		found := Check(c.parts)
+		found := check(c.parts)
 		at := slices.IndexFunc(found, func(f report.Finding) bool { return f.Code == c.want })
 		if at < 0 {
 			t.Errorf("%s: %v, want %s", what, found, c.want)
@@ -137,7 +137,7 @@ func TestCheckNamesWhatIsWrong(t *testing.T) {
 		{"registry.example.com", "", "x", "1.0_a-b"},
 		{"phx.ocir.io:443", "ns1", "a/b__c/d--e", "v1"},
 	} {
-		if found := Check(p); len(found) != 0 {
+		if found := check(p); len(found) != 0 {
 			t.Errorf("%v: %v", p, found)
 		}
 	}
@@ -156,6 +156,11 @@ func TestSuggestGivesANameThatARepositoryCanCarry(t *testing.T) {
 			t.Errorf("Suggest(%q) is %q, which no repository can carry", name, got)
 		}
 	}
+}
+
+// check returns all that there is to say about a reference to push to.
+func check(p Parts) []report.Finding {
+	return slices.Concat(CheckHost(p), CheckNamespace(p), CheckRepository(p), CheckVersion(p))
 }
 
 // FuzzReference holds what is promised of any text at all.
@@ -181,7 +186,7 @@ func FuzzReference(f *testing.F) {
 		}
 		CheckUser(text, parts)
 		Find(text)
-		if report.Worst(Check(parts)) == report.Error {
+		if report.Worst(check(parts)) == report.Error {
 			return
 		}
 		if Split(whole) != parts {
