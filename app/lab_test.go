@@ -34,9 +34,9 @@ type lab struct {
 func newLab(t testing.TB) *lab {
 	t.Helper()
 	l := &lab{t: t, Demo: tryOut(t), registry: startRegistry(t, "lhr.ocir.io", demo.User), home: t.TempDir(), downloads: t.TempDir()}
-	l.Proxy().Lead("lhr.ocir.io", l.registry.address)
+	l.Proxy().Lead("lhr.ocir.io", l.registry.Address)
 	l.proxy = l.Proxy().URL()
-	l.caFile = bundle(t, l.CAFile(), l.registry.caPEM)
+	l.caFile = bundle(t, l.CAFile(), l.registry.CA.PEM())
 	l.config = session.Config{Dir: filepath.Join(l.home, "auximage"), Cache: filepath.Join(l.home, "cache", "auximage")}
 	return l
 }

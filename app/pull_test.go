@@ -3,13 +3,10 @@
 package main
 
 import (
-	"crypto/tls"
-	"crypto/x509"
-	"net/http"
-	"net/url"
-	"os"
 	"strings"
 	"testing"
+
+	"auximage/imaging/testkit"
 
 	"github.com/google/go-containerregistry/pkg/authn"
 	"github.com/google/go-containerregistry/pkg/name"
@@ -29,7 +26,7 @@ func pull(t testing.TB, reference, proxy, caFile, user, token string) v1.Image {
 	}
 	options := []remote.Option{
 		remote.WithAuth(&authn.Basic{Username: user, Password: token}),
-		remote.WithTransport(through(t, proxy, caFile)),
+		remote.WithTransport(testkit.Through(t, proxy, caFile)),
 	}
 	image, err := remote.Image(ref, options...)
 	if err != nil {
@@ -42,22 +39,4 @@ func pull(t testing.TB, reference, proxy, caFile, user, token string) v1.Image {
 		t.Errorf("the image is not sound: %v", err)
 	}
 	return image
-}
-
-// through returns a transport that trusts a CA file and goes through a proxy.
-func through(t testing.TB, proxy, caFile string) *http.Transport {
-	t.Helper()
-	at, err := url.Parse(proxy)
-	if err != nil {
-		t.Fatal(err)
-	}
-	pem, err := os.ReadFile(caFile)
-	if err != nil {
-		t.Fatal(err)
-	}
-	roots := x509.NewCertPool()
-	roots.AppendCertsFromPEM(pem)
-	way := &http.Transport{Proxy: http.ProxyURL(at), TLSClientConfig: &tls.Config{RootCAs: roots}}
-	t.Cleanup(way.CloseIdleConnections)
-	return way
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/google/go-containerregistry/pkg/v1/remote/transport"
 
 	"auximage/app/demo"
+	"auximage/imaging/testkit"
 )
 
 // TestStopAtEveryStage stops a download, a create and a push by mouse, in the
@@ -142,7 +143,7 @@ func (l *lab) pushedTag() bool {
 		l.t.Fatal(err)
 	}
 	_, err = remote.Head(ref, remote.WithAuth(&authn.Basic{Username: demo.User, Password: l.registry.token}),
-		remote.WithTransport(through(l.t, l.Proxy().URL(), l.caFile)))
+		remote.WithTransport(testkit.Through(l.t, l.Proxy().URL(), l.caFile)))
 	var answer *transport.Error
 	if err != nil && !(errors.As(err, &answer) && answer.StatusCode == http.StatusNotFound) {
 		l.t.Fatal(err)

@@ -64,7 +64,7 @@ func TestWalkToARealRegistry(t *testing.T) {
 		t.Errorf("the token is kept in %q", kept)
 	}
 	checkOperatorCopies(t, l.pulled(t, reference, s.Snapshot().Form))
-	checkNowhere(t, l.registry.token, s, l.home, l.downloads, l.registry.storage)
+	checkNowhere(t, l.registry.token, s, l.home, l.downloads, l.registry.Data())
 
 	again := open(t, l.config)
 	w.Waits("have the token from the keyring again", func() bool {

@@ -5,12 +5,10 @@ import (
 	"archive/zip"
 	"bytes"
 	"compress/gzip"
-	"crypto/tls"
 	"debug/elf"
 	"io"
 	"log"
 	"net/http"
-	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
@@ -61,12 +59,8 @@ func newBench(t testing.TB) *bench {
 	t.Helper()
 	b := &bench{t: t, dir: t.TempDir(), wire: &wire{}}
 	ca := testkit.NewCA("Test CA")
-	server := httptest.NewUnstartedServer(b.wire)
 	b.wire.registry = registry.New(registry.Logger(log.New(io.Discard, "", 0)))
-	server.TLS = &tls.Config{Certificates: []tls.Certificate{ca.Certificate("127.0.0.1")}}
-	server.Config.ErrorLog = log.New(io.Discard, "", 0)
-	server.StartTLS()
-	t.Cleanup(server.Close)
+	server := testkit.ServeTLS(t, b.wire, ca.Certificate("127.0.0.1"))
 	b.host = strings.TrimPrefix(server.URL, "https://")
 	b.theirs = server.Client().Transport
 	rt, err := transport.New(transport.Settings{CAFile: b.file("ca.pem", string(ca.PEM())), Proxy: transport.Proxy{Mode: transport.NoProxy}})

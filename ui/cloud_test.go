@@ -5,14 +5,12 @@ import (
 	"crypto/rsa"
 	"crypto/x509"
 	"encoding/pem"
-	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"testing"
 
 	"fyne.io/fyne/v2/test"
 
-	"auximage/app/demo/loopback"
 	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/imaging/testkit"
@@ -42,26 +40,10 @@ func clouded(t *testing.T) *Window {
 		Tenancy: "ocid1.tenancy.oc1..t", User: "ocid1.user.oc1..u", Namespace: "tenancynamespace", Name: "lab.user@example.com",
 		Regions: []string{"LHR uk-london-1", "XYZ xx-newplace-1"}, Repositories: []string{"test-model-a", "test-model-b"}, AuthTokens: []string{"laptop"}, Token: "the-registrys-own",
 	}
-	authority, err := loopback.NewAuthority("Oracle Cloud, imitated")
-	if err != nil {
-		t.Fatal(err)
-	}
-	proxy, err := loopback.NewProxy()
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = proxy.Close() })
-	for _, host := range []string{"objectstorage.uk-london-1.oraclecloud.com", "identity.uk-london-1.oci.oraclecloud.com", "artifacts.uk-london-1.oci.oraclecloud.com", "lhr.ocir.io"} {
-		server := httptest.NewUnstartedServer(services)
-		if server.TLS, err = authority.TLS(host); err != nil {
-			t.Fatal(err)
-		}
-		server.StartTLS()
-		t.Cleanup(server.Close)
-		proxy.Lead(host, server.Listener.Addr().String())
-	}
+	site := testkit.NewSite(t, "Oracle Cloud, imitated")
+	site.Serve(services, "objectstorage.uk-london-1.oraclecloud.com", "identity.uk-london-1.oci.oraclecloud.com", "artifacts.uk-london-1.oci.oraclecloud.com", "lhr.ocir.io")
 	w := opened(t)
-	if err := w.session.SetPreferences(session.Preferences{ProxyMode: transport.OwnProxy, ProxyURL: proxy.URL(), CAFile: put("ca.pem", authority.PEM())}); err != nil {
+	if err := w.session.SetPreferences(session.Preferences{ProxyMode: transport.OwnProxy, ProxyURL: site.ProxyURL(), CAFile: site.CAFile()}); err != nil {
 		t.Fatal(err)
 	}
 	return w

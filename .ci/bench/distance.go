@@ -36,8 +36,8 @@ func (b *bench) distance(ctx context.Context, t tool, in inputs, base string) er
 	if err != nil {
 		return err
 	}
-	defer reg.stop()
-	way, err := startRelay(reg.host)
+	defer reg.Kill()
+	way, err := startRelay(reg.Address)
 	if err != nil {
 		return err
 	}

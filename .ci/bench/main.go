@@ -131,7 +131,7 @@ func (b *bench) walk(ctx context.Context, t tool, in inputs, base string) error 
 	if err != nil {
 		return err
 	}
-	defer reg.stop()
+	defer reg.Kill()
 	helper, err := t.helper(ctx, dir)
 	if err != nil {
 		return err
@@ -143,7 +143,7 @@ func (b *bench) walk(ctx context.Context, t tool, in inputs, base string) error 
 				return err
 			}
 		}
-		script, err := t.script(job{inputs: in, host: reg.host, repository: "bench/auxiliary", dir: dir})
+		script, err := t.script(job{inputs: in, host: reg.Address, repository: "bench/auxiliary", dir: dir})
 		if err != nil {
 			return err
 		}

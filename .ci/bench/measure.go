@@ -85,7 +85,7 @@ func (r *registry) received() (int64, error) {
 }
 
 // cpu returns the CPU seconds of the registry's process so far.
-func (r *registry) cpu() float64 { return ticks(r.process.Process.Pid, 11, 12) }
+func (r *registry) cpu() float64 { return ticks(r.Pid(), 11, 12) }
 
 // limits measures what no tool can be faster than: hashing the inputs, and
 // curl sending them to the registry.
@@ -99,7 +99,7 @@ func (b *bench) limits(ctx context.Context, in inputs, base string) error {
 	if err != nil {
 		return err
 	}
-	defer reg.stop()
+	defer reg.Kill()
 	begin := time.Now()
 	digests := map[string]string{}
 	for _, path := range append([]string{in.wdt}, in.modelFiles()...) {
@@ -127,7 +127,7 @@ func (b *bench) limits(ctx context.Context, in inputs, base string) error {
 }
 
 func (r *registry) uploadSession(ctx context.Context) (string, error) {
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, "http://"+r.host+"/v2/bench/curl/blobs/uploads/", nil)
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, "http://"+r.Address+"/v2/bench/curl/blobs/uploads/", nil)
 	if err != nil {
 		return "", err
 	}

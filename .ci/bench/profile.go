@@ -63,14 +63,14 @@ func (b *bench) profile(ctx context.Context, in inputs, base string) error {
 	if err != nil {
 		return err
 	}
-	defer reg.stop()
+	defer reg.Kill()
 	for _, state := range []string{cold, same, edit} {
 		p := profile{Size: in.size, State: state}
 		var sampled bytes.Buffer
 		if err := pprof.StartCPUProfile(&sampled); err != nil {
 			return err
 		}
-		p.Phases, err = in.repeated(ctx, state, reg.host, filepath.Join(dir, "cache"))
+		p.Phases, err = in.repeated(ctx, state, reg.Address, filepath.Join(dir, "cache"))
 		pprof.StopCPUProfile()
 		if err != nil {
 			return err

@@ -4,15 +4,9 @@ package main
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"io/fs"
-	"net"
-	"net/http"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"time"
 
 	"github.com/google/go-containerregistry/pkg/authn"
 	"github.com/google/go-containerregistry/pkg/name"
@@ -20,15 +14,14 @@ import (
 	"github.com/google/go-containerregistry/pkg/v1/tarball"
 
 	"auximage/app/demo"
+	"auximage/imaging/testkit"
 )
 
 // registry is a docker-registry on loopback.
 type registry struct {
-	host    string
-	data    string
-	ca      string // file of who signed its certificate; empty: it is open, without TLS
-	relay   *relay // through which tools reach it; nil: they do so directly
-	process *exec.Cmd
+	testkit.Real
+	ca    string // file of who signed its certificate; empty: it is open, without TLS
+	relay *relay // through which tools reach it; nil: they do so directly
 }
 
 // access is how a registry lets in.
@@ -57,55 +50,17 @@ func writeBase(work string) (string, error) {
 }
 
 func startRegistry(ctx context.Context, dir, base string, how access) (*registry, error) {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		return nil, err
-	}
-	r := &registry{host: l.Addr().String(), data: filepath.Join(dir, "registry")}
-	if err := l.Close(); err != nil {
-		return nil, err
-	}
-	config := filepath.Join(dir, "registry.yml")
-	text := fmt.Sprintf("version: 0.1\nlog: {level: error, accesslog: {disabled: true}}\nstorage: {filesystem: {rootdirectory: %s}}\n", r.data)
-	door := fmt.Sprintf("http: {addr: %q}\n", r.host)
+	r := &registry{Real: testkit.Real{Program: "docker-registry", Folder: dir}}
 	if how == secured {
-		if door, err = r.secure(dir); err != nil {
+		r.CA, r.Users, r.ca = testkit.NewCA("Bench issuer"), testkit.Users{user: password}, filepath.Join(dir, "ca.pem")
+		if err := os.WriteFile(r.ca, r.CA.PEM(), 0o600); err != nil {
 			return nil, err
 		}
 	}
-	if err := os.WriteFile(config, []byte(text+door), 0o600); err != nil {
-		return nil, err
-	}
-	r.process = exec.CommandContext(ctx, "docker-registry", "serve", config)
-	if err := r.process.Start(); err != nil {
-		return nil, err
-	}
-	if err := r.awaitAnswer(ctx); err != nil {
-		r.stop()
+	if err := r.Start(ctx); err != nil {
 		return nil, err
 	}
 	return r, r.pushBase(base)
-}
-
-func (r *registry) awaitAnswer(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, 20*time.Second)
-	defer cancel()
-	tick := time.NewTicker(20 * time.Millisecond)
-	defer tick.Stop()
-	for {
-		req, err := http.NewRequestWithContext(ctx, http.MethodGet, r.address()+"/v2/", nil)
-		if err != nil {
-			return err
-		}
-		if answer, err := (&http.Client{Transport: r.trusting()}).Do(req); err == nil {
-			return answer.Body.Close()
-		}
-		select {
-		case <-tick.C:
-		case <-ctx.Done():
-			return errors.New("docker-registry did not answer")
-		}
-	}
 }
 
 func (r *registry) pushBase(base string) error {
@@ -117,7 +72,7 @@ func (r *registry) pushBase(base string) error {
 	if err != nil {
 		return err
 	}
-	ref, err := name.ParseReference(r.host+"/"+baseRepository, name.Insecure)
+	ref, err := name.ParseReference(r.Address+"/"+baseRepository, name.Insecure)
 	if err != nil {
 		return err
 	}
@@ -131,7 +86,7 @@ func (r *registry) pushBase(base string) error {
 // stored returns the bytes of all blobs and upload remains in the registry.
 func (r *registry) stored() (int64, error) {
 	var sum int64
-	err := filepath.WalkDir(r.data, func(_ string, d fs.DirEntry, err error) error {
+	err := filepath.WalkDir(r.Data(), func(_ string, d fs.DirEntry, err error) error {
 		if err != nil || !d.Type().IsRegular() || d.Name() != "data" {
 			return err
 		}
@@ -142,9 +97,4 @@ func (r *registry) stored() (int64, error) {
 		return err
 	})
 	return sum, err
-}
-
-func (r *registry) stop() {
-	_ = r.process.Process.Kill()
-	_ = r.process.Wait()
 }

@@ -51,11 +51,11 @@ func newSite(t *testing.T) *site {
 		network: newNetwork(t), heard: map[string]*bytes.Buffer{}, mirror: installer(t),
 		inside: registry.New(registry.Logger(log.New(io.Discard, "", 0))),
 	}
-	s.serve(host, s.hearing(host, s.registry))
-	s.serve(storage, s.hearing(storage, s.inside.ServeHTTP))
-	s.serve(releases, s.hearing(releases, func(w http.ResponseWriter, r *http.Request) {
+	s.Serve(s.hearing(host, s.registry), host)
+	s.Serve(s.hearing(storage, s.inside.ServeHTTP), storage)
+	s.Serve(s.hearing(releases, func(w http.ResponseWriter, r *http.Request) {
 		http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(s.mirror))
-	}))
+	}), releases)
 	s.pushBase(user, password)
 	return s
 }
@@ -220,7 +220,7 @@ func TestThePasswordIsNowhereButInTheRegistrysAuthorization(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			s, box := newSite(t), newSandbox(t)
 			args := append([]string{"push", "--tag", tag, "--user", user, "--password-stdin", "--wdt-releases", "https://" + releases + "/weblogic-deploy.zip"}, c.flags...)
-			args = append(append(args, box.inputs(1<<20)...), s.flags(box)...)
+			args = append(append(args, box.inputs(1<<20)...), s.flags()...)
 			args = without(args, c.no)
 			strike := c.strike
 			if c.signal != 0 {

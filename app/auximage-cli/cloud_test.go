@@ -48,15 +48,15 @@ func newTenancy(t *testing.T) *tenancy {
 		},
 	}
 	for _, service := range []string{"objectstorage.uk-london-1.oraclecloud.com", "identity.uk-london-1.oci.oraclecloud.com", "identity.uk-london-1.oraclecloud.com", "artifacts.uk-london-1.oci.oraclecloud.com"} {
-		n.serve(service, n.OracleCloud)
+		n.Serve(n.OracleCloud, service)
 	}
-	n.serve("lhr.ocir.io", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	n.Serve(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == "/20180419/docker/token" {
 			n.OracleCloud.ServeHTTP(w, r)
 			return
 		}
 		n.registry.ServeHTTP(w, r)
-	}))
+	}), "lhr.ocir.io")
 	n.profile("DEFAULT", "tenancy="+id, "user="+user, "fingerprint="+fingerprint, "region=uk-london-1", "key_file="+n.sandbox.file("key.pem", n.secret))
 	return n
 }
@@ -88,7 +88,7 @@ func (n *tenancy) push(flags ...string) []string {
 	if err := tarball.WriteToFile(file, tag, image); err != nil {
 		n.t.Fatal(err)
 	}
-	all := append([]string{"push", "--name", "test-model-ankit:v1", "--base-file", file, "--wdt", "none", "--model", n.sandbox.file("model.yaml", []byte(modelYAML)), "--variables", n.sandbox.file("model.properties", []byte(variables))}, n.flags(n.sandbox)...)
+	all := append([]string{"push", "--name", "test-model-ankit:v1", "--base-file", file, "--wdt", "none", "--model", n.sandbox.file("model.yaml", []byte(modelYAML)), "--variables", n.sandbox.file("model.properties", []byte(variables))}, n.flags()...)
 	return append(all, flags...)
 }
 

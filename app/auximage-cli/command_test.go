@@ -2,10 +2,8 @@ package main
 
 import (
 	"context"
-	"encoding/pem"
 	"fmt"
 	"math/rand/v2"
-	"net/http/httptest"
 	"os/exec"
 	"path/filepath"
 	"reflect"
@@ -22,6 +20,7 @@ import (
 	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/imaging/input"
+	"auximage/imaging/testkit"
 	"auximage/imaging/transport"
 )
 
@@ -120,10 +119,8 @@ func (r forms) preferences(ca string) session.Preferences {
 // certificates returns a file with one.
 func certificates(t *testing.T) string {
 	t.Helper()
-	server := httptest.NewTLSServer(nil)
-	server.Close()
 	path := filepath.Join(t.TempDir(), "our ca.pem")
-	write(t, path, string(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: server.Certificate().Raw})))
+	write(t, path, string(testkit.NewCA("Test issuer").PEM()))
 	return path
 }
 

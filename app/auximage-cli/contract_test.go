@@ -3,12 +3,7 @@ package main
 import (
 	"archive/tar"
 	"bytes"
-	"crypto/tls"
-	"crypto/x509"
 	"io"
-	"net/http"
-	"net/url"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -21,6 +16,7 @@ import (
 	"github.com/google/go-containerregistry/pkg/v1/tarball"
 
 	"auximage/app/demo"
+	"auximage/imaging/testkit"
 )
 
 // hands are those of somebody who changes images in the try-out's registry
@@ -32,20 +28,8 @@ type hands struct {
 
 func byHand(t *testing.T, d tryOut) hands {
 	t.Helper()
-	ca, err := os.ReadFile(d.CAFile())
-	if err != nil {
-		t.Fatal(err)
-	}
-	proxy, err := url.Parse(d.Proxy().URL())
-	if err != nil {
-		t.Fatal(err)
-	}
-	roots := x509.NewCertPool()
-	roots.AppendCertsFromPEM(ca)
-	transport := &http.Transport{Proxy: http.ProxyURL(proxy), TLSClientConfig: &tls.Config{RootCAs: roots}}
-	t.Cleanup(transport.CloseIdleConnections)
 	return hands{t, []remote.Option{
-		remote.WithTransport(transport), remote.WithContext(t.Context()),
+		remote.WithTransport(testkit.Through(t, d.Proxy().URL(), d.CAFile())), remote.WithContext(t.Context()),
 		remote.WithAuth(&authn.Basic{Username: demo.User, Password: demo.Token}),
 	}}
 }

@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"testing"
 	"time"
+
+	"auximage/imaging/testkit"
 )
 
 // gateway is a web server of others that stands before a registry, ends TLS and
@@ -17,7 +19,7 @@ type gateway func(t *testing.T, n *network, backend string) (address string)
 // haproxy ends TLS before a registry and asks for user and password.
 func haproxy(t *testing.T, n *network, backend string) string {
 	t.Helper()
-	address := freeAddress(t)
+	address := testkit.FreeAddress(t)
 	cert, key := n.issued()
 	var pair []byte
 	for _, file := range []string{cert, key} {
@@ -46,7 +48,7 @@ frontend registry
 backend registry
   server registry %[6]s
 `, user, password, reader, address, write(t, "pair.pem", pair), backend))
-	serveBy(t, address, "haproxy", "-db", "-f", config)
+	testkit.ServeBy(t, address, "haproxy", "-db", "-f", config)
 	return address
 }
 
@@ -54,7 +56,7 @@ backend registry
 // Apache".
 func apache(t *testing.T, n *network, backend string) string {
 	t.Helper()
-	address, folder := freeAddress(t), t.TempDir()
+	address, folder := testkit.FreeAddress(t), t.TempDir()
 	cert, key := n.issued()
 	who := ""
 	if os.Geteuid() == 0 {
@@ -100,7 +102,7 @@ ProxyPassReverse /v2/ http://%[8]s/v2/
   </Limit>
 </Location>
 `, modules, who, host, folder, address, cert, key, backend, file, user))
-	serveBy(t, address, "apache2", "-D", "FOREGROUND", "-f", config)
+	testkit.ServeBy(t, address, "apache2", "-D", "FOREGROUND", "-f", config)
 	return address
 }
 
@@ -109,28 +111,28 @@ ProxyPassReverse /v2/ http://%[8]s/v2/
 func TestEveryRegistryThatCanBeHadServesInEveryWay(t *testing.T) {
 	behind := func(front gateway, program string) func(*testing.T, *network) ability {
 		return func(t *testing.T, n *network) ability {
-			n.proxy.Lead(host, front(t, n, newReal(t, program, "", "{}").address))
+			n.Proxy.Lead(host, front(t, n, behind(t, program).Address))
 			return all
 		}
 	}
 	alone := func(program string) func(*testing.T, *network) ability {
 		return func(t *testing.T, n *network) ability {
-			n.proxy.Lead(host, newReal(t, program, n.certificate(host), passwordFile(t)).address)
+			n.Proxy.Lead(host, n.newReal(program).Address)
 			return users
 		}
 	}
 	tokened := func(program string) func(*testing.T, *network) ability {
 		return func(t *testing.T, n *network) ability {
 			s := newTokens(t, time.Minute, time.Minute)
-			f := newFront(t, newReal(t, program, "", s.setting()))
+			f := newFront(t, testkit.NewReal(t, &testkit.Real{Program: program, Auth: s.setting()}))
 			f.tokens = s
-			n.serve(host, f)
+			n.Serve(f, host)
 			return all
 		}
 	}
 	googles := func(t *testing.T) string {
-		address := freeAddress(t)
-		serveBy(t, address, "ggcr-registry", "-port", address[len("127.0.0.1:"):])
+		address := testkit.FreeAddress(t)
+		testkit.ServeBy(t, address, "ggcr-registry", "-port", address[len("127.0.0.1:"):])
 		return address
 	}
 	for name, start := range map[string]func(*testing.T, *network) ability{
@@ -143,10 +145,10 @@ func TestEveryRegistryThatCanBeHadServesInEveryWay(t *testing.T) {
 		"docker-registry behind Apache":        behind(apache, "docker-registry"),
 		"distribution 3 behind Apache":         behind(apache, "distribution"),
 		"go-containerregistry's registry": func(t *testing.T, n *network) ability {
-			n.serve(host, newFront(t, &real{address: googles(t)}))
+			n.Serve(newFront(t, &testkit.Real{Address: googles(t)}), host)
 			return noUsers
 		},
-		"go-containerregistry's registry with HAProxy": func(t *testing.T, n *network) ability { n.proxy.Lead(host, haproxy(t, n, googles(t))); return all },
+		"go-containerregistry's registry with HAProxy": func(t *testing.T, n *network) ability { n.Proxy.Lead(host, haproxy(t, n, googles(t))); return all },
 	} {
 		t.Run(name, func(t *testing.T) {
 			n := newNetwork(t)

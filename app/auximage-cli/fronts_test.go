@@ -3,79 +3,25 @@ package main_test
 import (
 	"encoding/json"
 	"fmt"
-	"net"
 	"os"
-	"os/exec"
-	"path/filepath"
-	"strings"
 	"testing"
-	"time"
+
+	"auximage/imaging/testkit"
 )
 
 // reader may read from the registries here and write nothing.
 const reader = "tenancy/reader"
 
-// serveBy starts a program that listens at an address until the test ends.
-func serveBy(t *testing.T, address, program string, args ...string) {
-	t.Helper()
-	said, err := os.CreateTemp(t.TempDir(), "said")
-	if err != nil {
-		t.Fatal(err)
-	}
-	cmd := exec.Command(tool(t, program), args...)
-	cmd.Stdout, cmd.Stderr = said, said
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	ended := make(chan struct{})
-	go func() {
-		_ = cmd.Wait()
-		close(ended)
-	}()
-	t.Cleanup(func() {
-		_ = cmd.Process.Signal(os.Interrupt) // it ends those that it started
-		<-ended
-	})
-	for tick := time.NewTicker(20 * time.Millisecond); ; {
-		if conn, err := net.Dial("tcp", address); err == nil {
-			_ = conn.Close()
-			return
-		}
-		select {
-		case <-tick.C:
-		case <-ended:
-			text, _ := os.ReadFile(said.Name())
-			t.Fatalf("%s ended: %s", program, text)
-		}
-	}
-}
-
-// passwords has Apache's htpasswd keep the user's password and the reader's, and
-// returns the file.
+// passwords returns a file of Apache's with the user's password and the reader's.
 func passwords(t *testing.T) string {
 	t.Helper()
-	path := filepath.Join(t.TempDir(), "htpasswd")
-	for i, name := range []string{user, reader} {
-		args := []string{"-i", "-B", "-C", "4", path, name}
-		if i == 0 {
-			args = append([]string{"-c"}, args...)
-		}
-		htpasswd := exec.Command(tool(t, "htpasswd"), args...)
-		htpasswd.Stdin = strings.NewReader(password)
-		if said, err := htpasswd.CombinedOutput(); err != nil {
-			t.Fatalf("%v: %s", err, said)
-		}
-	}
-	return path
+	return write(t, "htpasswd", testkit.Users{user: password, reader: password}.Htpasswd())
 }
 
 // issued returns the files of a certificate for the host and its key.
 func (n *network) issued() (cert, key string) {
 	n.t.Helper()
-	c, k, err := n.authority.Issue(host)
-	if err != nil {
-		n.t.Fatal(err)
-	}
+	c, k := n.CA.Issue(host)
 	return write(n.t, "cert.pem", c), write(n.t, "key.pem", k)
 }
 
@@ -83,7 +29,7 @@ func (n *network) issued() (cert, key string) {
 // nginx", with somebody who may only read.
 func nginx(t *testing.T, n *network, backend string) string {
 	t.Helper()
-	address, folder := freeAddress(t), t.TempDir()
+	address, folder := testkit.FreeAddress(t), t.TempDir()
 	cert, key := n.issued()
 	who := ""
 	if os.Geteuid() == 0 {
@@ -113,14 +59,14 @@ http {
   }
 }
 `, folder, who, reader, address, cert, key, passwords(t), backend))
-	serveBy(t, address, "nginx", "-e", "stderr", "-p", folder, "-c", config)
+	testkit.ServeBy(t, address, "nginx", "-e", "stderr", "-p", folder, "-c", config)
 	return address
 }
 
 func TestARegistryBehindNginxWithAPasswordServesInEveryWay(t *testing.T) {
-	realOnes(t, func(t *testing.T, program string) {
+	testkit.EachReal(t, func(t *testing.T, program string) {
 		n := newNetwork(t)
-		n.proxy.Lead(host, nginx(t, n, newReal(t, program, "", "{}").address))
+		n.Proxy.Lead(host, nginx(t, n, behind(t, program).Address))
 		n.servesInEveryWay(all)
 	})
 }

@@ -63,7 +63,7 @@ func TestARememberedAccountWithoutATokenLeavesTheSignInToTheContainerTools(t *te
 			box.keep("config/auximage", "settings.json", `{"accounts": [{"host": "`+host+`", "user": "somebody/else"}]}`)
 			box.keep("home/.docker", "config.json", c.tools)
 			args := append([]string{"push", "--tag", repository + ":v1", "--wdt", "none"}, box.inputs(1<<10)...)
-			r := box.do(c.code, "", append(args, s.flags(box)...)...)
+			r := box.do(c.code, "", append(args, s.flags()...)...)
 			r.said(c.says)
 			r.said("somebody/else")
 		})

@@ -14,7 +14,7 @@ import (
 // whole are the arguments of a download, a Create and a push to a version.
 func (s *site) whole(box *sandbox, version string) []string {
 	args := []string{"push", "--tag", repository + ":" + version, "--user", user, "--password-stdin", "--wdt-releases", "https://" + releases + "/weblogic-deploy.zip"}
-	return append(append(args, box.inputs(1<<20)...), s.flags(box)...)
+	return append(append(args, box.inputs(1<<20)...), s.flags()...)
 }
 
 // kills is how many there are at least: after every line that is said, and in

@@ -76,8 +76,8 @@ func TestALinkMayBeCutInMidBlobAndRestored(t *testing.T) {
 // restored returns.
 func cutInMidBlob(t *testing.T, restored func(cut, waits <-chan struct{})) {
 	n, box := newNetwork(t), newSandbox(t)
-	d := newReal(t, "docker-registry", n.certificate(host), passwordFile(t))
-	n.proxy.Lead(host, d.address)
+	d := n.newReal("docker-registry")
+	n.Proxy.Lead(host, d.Address)
 	n.pushBase(user, password)
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -85,13 +85,13 @@ func cutInMidBlob(t *testing.T, restored func(cut, waits <-chan struct{})) {
 	}
 	defer func() { _ = l.Close() }()
 	cut, waits, back := make(chan struct{}), make(chan struct{}), make(chan struct{})
-	r := &relay{to: d.address, refused: make(chan struct{}, 1), at: func() {
+	r := &relay{to: d.Address, refused: make(chan struct{}, 1), at: func() {
 		link(t, "down")
 		close(cut)
 	}}
 	r.after.Store(10 << 20)
 	go r.serve(l)
-	n.proxy.Lead(host, l.Addr().String())
+	n.Proxy.Lead(host, l.Addr().String())
 	go func() {
 		restored(cut, waits)
 		link(t, "up")

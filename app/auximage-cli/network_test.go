@@ -4,13 +4,8 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
-	"crypto/tls"
 	"io"
-	"log"
 	"math/rand/v2"
-	"net/http"
-	"net/http/httptest"
-	"net/url"
 	"sync"
 	"testing"
 
@@ -21,7 +16,7 @@ import (
 	"github.com/google/go-containerregistry/pkg/v1/validate"
 
 	"auximage/app/demo"
-	"auximage/app/demo/loopback"
+	"auximage/imaging/testkit"
 	"auximage/imaging/wdt/standin"
 )
 
@@ -34,58 +29,27 @@ const (
 	baseImage  = host + "/tenancy/busybox:latest"
 )
 
-// network is on loopback: names that a proxy leads to servers, and the
-// issuer of their certificates.
+// network is a site of the testkit, as the program under test reaches it.
 type network struct {
-	t         *testing.T
-	authority *loopback.Authority
-	proxy     *loopback.Proxy
+	*testkit.Site
+	t *testing.T
 }
 
 func newNetwork(t *testing.T) *network {
 	t.Helper()
-	authority, err := loopback.NewAuthority("Test issuer")
-	if err != nil {
-		t.Fatal(err)
-	}
-	proxy, err := loopback.NewProxy()
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = proxy.Close() })
-	return &network{t, authority, proxy}
-}
-
-// serve lets a handler stand at a name, with a certificate.
-func (n *network) serve(name string, h http.Handler) {
-	n.t.Helper()
-	server := httptest.NewUnstartedServer(h)
-	server.Config.ErrorLog = log.New(io.Discard, "", 0)
-	var err error
-	if server.TLS, err = n.authority.TLS(name); err != nil {
-		n.t.Fatal(err)
-	}
-	server.StartTLS()
-	n.t.Cleanup(server.Close)
-	n.proxy.Lead(name, server.Listener.Addr().String())
+	return &network{testkit.NewSite(t, "Test issuer"), t}
 }
 
 // flags are those that reach this network.
-func (n *network) flags(box *sandbox) []string {
-	return []string{"--ca", box.file("ca.pem", n.authority.PEM()), "--proxy", n.proxy.URL()}
+func (n *network) flags() []string {
+	return []string{"--ca", n.CAFile(), "--proxy", n.ProxyURL()}
 }
 
 // remote returns the options with which others than the program under test
 // reach a registry here.
 func (n *network) remote(user, password string) []remote.Option {
 	n.t.Helper()
-	proxy, err := url.Parse(n.proxy.URL())
-	if err != nil {
-		n.t.Fatal(err)
-	}
-	carrier := &http.Transport{Proxy: http.ProxyURL(proxy), TLSClientConfig: &tls.Config{RootCAs: n.authority.Trust()}}
-	n.t.Cleanup(carrier.CloseIdleConnections)
-	return []remote.Option{remote.WithTransport(carrier), remote.WithAuth(&authn.Basic{Username: user, Password: password})}
+	return []remote.Option{remote.WithTransport(n.Transport()), remote.WithAuth(&authn.Basic{Username: user, Password: password})}
 }
 
 // pull returns an image, which is whole.

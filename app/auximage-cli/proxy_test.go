@@ -2,58 +2,24 @@ package main_test
 
 import (
 	"fmt"
-	"io"
-	"os/exec"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
-)
 
-// tinyproxy is Debian's proxy, which wants a user and a password, and leads to
-// the proxy of a network.
-type tinyproxy struct {
-	address string
-	mu      sync.Mutex
-	said    strings.Builder
-}
+	"auximage/imaging/testkit"
+)
 
 const proxyUser, proxyPassword = "lab", "pr0xy-s3cret"
 
-func newTinyproxy(t *testing.T, n *network) *tinyproxy {
+// newTinyproxy starts Debian's proxy, which wants a user and a password and leads
+// to the proxy of a network.
+func newTinyproxy(t *testing.T, n *network) (proxy *testkit.Process, address string) {
 	t.Helper()
-	p := &tinyproxy{address: freeAddress(t)}
-	_, port, _ := strings.Cut(p.address, ":")
+	address = testkit.FreeAddress(t)
+	_, port, _ := strings.Cut(address, ":")
 	config := fmt.Sprintf("Port %s\nListen 127.0.0.1\nTimeout 60\nLogLevel Info\nBasicAuth %s %s\nConnectPort 443\nUpstream http %s\n",
-		port, proxyUser, proxyPassword, strings.TrimPrefix(n.proxy.URL(), "http://"))
-	cmd := exec.Command(tool(t, "tinyproxy"), "-d", "-c", write(t, "tinyproxy.conf", []byte(config)))
-	out, into := io.Pipe()
-	cmd.Stdout, cmd.Stderr = into, into
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		_ = cmd.Process.Kill()
-		_ = cmd.Wait()
-		_ = into.Close()
-	})
-	if said, ok := wait(io.TeeReader(out, p), "Accepting connections"); !ok {
-		t.Fatalf("tinyproxy does not listen: %s", said)
-	}
-	return p
-}
-
-// Write keeps what the proxy says.
-func (p *tinyproxy) Write(text []byte) (int, error) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return p.said.Write(text)
-}
-
-func (p *tinyproxy) log() string {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return p.said.String()
+		port, proxyUser, proxyPassword, strings.TrimPrefix(n.ProxyURL(), "http://"))
+	return testkit.ServeBy(t, address, "tinyproxy", "-d", "-c", write(t, "tinyproxy.conf", []byte(config))), address
 }
 
 // through are the arguments of a push without a proxy's flag, which the
@@ -67,22 +33,22 @@ func (n *network) through(box *sandbox, proxy string) []string {
 
 func TestAPushGoesThroughARealProxyWithAPassword(t *testing.T) {
 	n, box := newNetwork(t), newSandbox(t)
-	d := newReal(t, "docker-registry", n.certificate(host), passwordFile(t))
-	n.proxy.Lead(host, d.address)
+	d := n.newReal("docker-registry")
+	n.Proxy.Lead(host, d.Address)
 	n.pushBase(user, password)
-	proxy := newTinyproxy(t, n)
-	done := box.do(0, password, n.through(box, "http://"+proxyUser+":"+proxyPassword+"@"+proxy.address)...)
+	proxy, address := newTinyproxy(t, n)
+	done := box.do(0, password, n.through(box, "http://"+proxyUser+":"+proxyPassword+"@"+address)...)
 	n.pull(done.reference(), user, password)
-	if !strings.Contains(proxy.log(), "CONNECT "+host+":443") {
-		t.Errorf("the proxy has not seen it:\n%s", proxy.log())
+	if !strings.Contains(proxy.Said(), "CONNECT "+host+":443") {
+		t.Errorf("the proxy has not seen it:\n%s", proxy.Said())
 	}
 }
 
 func TestARealProxysRefusalIsNamedWithoutThePassword(t *testing.T) {
 	n, box := newNetwork(t), newSandbox(t)
-	proxy := newTinyproxy(t, n)
+	_, address := newTinyproxy(t, n)
 	const wrong = "wrong-s3cret"
-	r := box.do(1, password, n.through(box, "http://"+proxyUser+":"+wrong+"@"+proxy.address)...)
+	r := box.do(1, password, n.through(box, "http://"+proxyUser+":"+wrong+"@"+address)...)
 	r.said("proxy")
 	if text := r.stdout.String() + r.stderr.String(); strings.Contains(text, wrong) || strings.Contains(text, password) {
 		t.Errorf("it shows the password:\n%s", text)

@@ -1,22 +1,25 @@
 package main_test
 
 import (
+	"context"
 	"encoding/json"
 	"io"
 	"net"
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"auximage/imaging/testkit"
 )
 
 func TestARealRegistryKeepsWhatIsPushed(t *testing.T) {
-	realOnes(t, keepsWhatIsPushed)
+	testkit.EachReal(t, keepsWhatIsPushed)
 }
 
 func keepsWhatIsPushed(t *testing.T, program string) {
 	n, box := newNetwork(t), newSandbox(t)
-	d := newReal(t, program, n.certificate(host), passwordFile(t))
-	n.proxy.Lead(host, d.address)
+	d := n.newReal(program)
+	n.Proxy.Lead(host, d.Address)
 	n.pushBase(user, password)
 	first := box.do(0, password, n.pushArgs(box, 1<<20)...)
 	n.pull(first.reference(), user, password)
@@ -78,19 +81,19 @@ func (r *relay) Write(p []byte) (int, error) {
 // TestARealRegistryMayDieInMidBlob kills it after some of a blob, and starts it
 // again when it was missed.
 func TestARealRegistryMayDieInMidBlob(t *testing.T) {
-	realOnes(t, func(t *testing.T, program string) {
+	testkit.EachReal(t, func(t *testing.T, program string) {
 		t.Run("with a password file", func(t *testing.T) {
 			n := newNetwork(t)
-			d := newReal(t, program, n.certificate(host), passwordFile(t))
-			n.diesInMidBlob(d, func(address string) { n.proxy.Lead(host, address) })
+			d := n.newReal(program)
+			n.diesInMidBlob(d, func(address string) { n.Proxy.Lead(host, address) })
 		})
 		t.Run("with tokens of two seconds", func(t *testing.T) {
 			n := newNetwork(t)
 			s := newTokens(t, 2*time.Second, 2*time.Second)
-			d := newReal(t, program, "", s.setting())
+			d := testkit.NewReal(t, &testkit.Real{Program: program, Auth: s.setting()})
 			f := newFront(t, d)
 			f.tokens = s
-			n.serve(host, f)
+			n.Serve(f, host)
 			n.diesInMidBlob(d, f.lead)
 		})
 	})
@@ -98,22 +101,24 @@ func TestARealRegistryMayDieInMidBlob(t *testing.T) {
 
 // diesInMidBlob pushes to a registry that dies in mid-blob; lead leads the way
 // to it by an address that stands for its own.
-func (n *network) diesInMidBlob(d *real, lead func(address string)) {
+func (n *network) diesInMidBlob(d *testkit.Real, lead func(address string)) {
 	n.t.Helper()
-	lead(d.address)
+	lead(d.Address)
 	n.pushBase(user, password)
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		n.t.Fatal(err)
 	}
 	defer func() { _ = l.Close() }()
-	r := &relay{to: d.address, refused: make(chan struct{}, 1)}
+	r := &relay{to: d.Address, refused: make(chan struct{}, 1)}
 	back := make(chan struct{})
 	r.at = func() {
-		d.kill()
+		d.Kill()
 		go func() {
 			<-r.refused // it was missed
-			d.start()
+			if err := d.Start(context.Background()); err != nil {
+				n.t.Error(err)
+			}
 			close(back)
 		}()
 	}

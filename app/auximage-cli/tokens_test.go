@@ -22,6 +22,8 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"auximage/imaging/testkit"
 )
 
 // front stands before a real registry: it gives tokens, as Oracle's does under
@@ -34,10 +36,10 @@ type front struct {
 	signIns atomic.Int64 // requests with user and password
 }
 
-func newFront(t *testing.T, d *real) *front {
+func newFront(t *testing.T, d *testkit.Real) *front {
 	t.Helper()
 	f := &front{}
-	f.lead(d.address)
+	f.lead(d.Address)
 	f.Handler = &httputil.ReverseProxy{
 		Rewrite: func(r *httputil.ProxyRequest) {
 			r.SetURL(&url.URL{Scheme: "http", Host: *f.to.Load()})
@@ -184,7 +186,7 @@ func (b *lingering) Read(p []byte) (int, error) {
 }
 
 func TestARealRegistrysTokensMayExpireInMidBlob(t *testing.T) {
-	realOnes(t, tokensMayExpireInMidBlob)
+	testkit.EachReal(t, tokensMayExpireInMidBlob)
 }
 
 func tokensMayExpireInMidBlob(t *testing.T, program string) {
@@ -193,9 +195,9 @@ func tokensMayExpireInMidBlob(t *testing.T, program string) {
 		t.Run(what, func(t *testing.T) {
 			n, box := newNetwork(t), newSandbox(t)
 			s := newTokens(t, life, announced)
-			f := newFront(t, newReal(t, program, "", s.setting()))
+			f := newFront(t, testkit.NewReal(t, &testkit.Real{Program: program, Auth: s.setting()}))
 			f.tokens = s
-			n.serve(host, f)
+			n.Serve(f, host)
 			n.pushBase(user, password)
 			var lingered sync.Once
 			var tokens atomic.Int64
@@ -221,15 +223,17 @@ func tokensMayExpireInMidBlob(t *testing.T, program string) {
 }
 
 func TestAWrongPasswordIsTriedExactlyOnce(t *testing.T) {
-	realOnes(t, wrongPasswordIsTriedOnce)
+	testkit.EachReal(t, wrongPasswordIsTriedOnce)
 }
 
 func wrongPasswordIsTriedOnce(t *testing.T, program string) {
 	for what, make := range map[string]func(*testing.T) *front{
-		"by a password file": func(t *testing.T) *front { return newFront(t, newReal(t, program, "", passwordFile(t))) },
+		"by a password file": func(t *testing.T) *front {
+			return newFront(t, testkit.NewReal(t, &testkit.Real{Program: program, Users: testkit.Users{user: password}}))
+		},
 		"by tokens": func(t *testing.T) *front {
 			s := newTokens(t, time.Minute, time.Minute)
-			f := newFront(t, newReal(t, program, "", s.setting()))
+			f := newFront(t, testkit.NewReal(t, &testkit.Real{Program: program, Auth: s.setting()}))
 			f.tokens = s
 			return f
 		},
@@ -237,7 +241,7 @@ func wrongPasswordIsTriedOnce(t *testing.T, program string) {
 		t.Run(what, func(t *testing.T) {
 			n, box := newNetwork(t), newSandbox(t)
 			f := make(t)
-			n.serve(host, f)
+			n.Serve(f, host)
 			n.pushBase(user, password)
 			f.signIns.Store(0)
 			r := box.do(1, "wrong", n.pushArgs(box, 100)...)

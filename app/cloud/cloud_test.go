@@ -4,14 +4,11 @@ import (
 	"context"
 	"crypto/rand"
 	"crypto/rsa"
-	"crypto/tls"
 	"crypto/x509"
 	"encoding/base64"
 	"encoding/pem"
 	"fmt"
-	"net"
 	"net/http"
-	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -70,21 +67,15 @@ func (s *site) file(t *testing.T, name string, data []byte) string {
 
 // serve leads every name to the cloud, over TLS.
 func (s *site) serve(t *testing.T) {
-	ca := testkit.NewCA("Oracle Cloud, imitated")
-	server := httptest.NewUnstartedServer(s.OracleCloud)
+	names := testkit.NewSite(t, "Oracle Cloud, imitated")
 	hosts := []string{"lhr.ocir.io"}
 	for _, region := range []string{"uk-london-1", "eu-frankfurt-1"} {
 		hosts = append(hosts, "objectstorage."+region+".oraclecloud.com", "identity."+region+".oci.oraclecloud.com", "identity."+region+".oraclecloud.com", "artifacts."+region+".oci.oraclecloud.com")
 	}
-	server.TLS = &tls.Config{Certificates: []tls.Certificate{ca.Certificate(hosts...)}}
-	server.StartTLS()
-	t.Cleanup(server.Close)
+	names.Serve(s.OracleCloud, hosts...)
 	var err error
 	s.transport, err = transport.New(transport.Settings{
-		CAFile: s.file(t, "ca.pem", ca.PEM()), Proxy: transport.Proxy{Mode: transport.NoProxy}, RetryBudget: time.Minute,
-		Dial: func(ctx context.Context, network, _ string) (net.Conn, error) {
-			return (&net.Dialer{}).DialContext(ctx, network, server.Listener.Addr().String())
-		},
+		CAFile: names.CAFile(), Proxy: transport.Proxy{Mode: transport.OwnProxy, URL: names.ProxyURL()}, RetryBudget: time.Minute,
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -4,13 +4,10 @@ import (
 	"archive/zip"
 	"bytes"
 	"crypto/sha256"
-	"crypto/tls"
-	"crypto/x509"
 	"encoding/hex"
 	"encoding/json"
 	"io"
 	"net/http"
-	"net/url"
 	"os"
 	"testing"
 
@@ -21,6 +18,7 @@ import (
 	"github.com/google/go-containerregistry/pkg/v1/validate"
 
 	"auximage/app/demo"
+	"auximage/imaging/testkit"
 )
 
 func TestTheReleaseServedIsAnInstallerOfTheSizeAndDigestThatItNames(t *testing.T) {
@@ -131,19 +129,7 @@ func start(t *testing.T) *demo.Demo {
 // client returns a client that trusts and goes where the try-out says.
 func client(t *testing.T, d *demo.Demo) *http.Client {
 	t.Helper()
-	proxy, err := url.Parse(d.Proxy().URL())
-	if err != nil {
-		t.Fatal(err)
-	}
-	pem, err := os.ReadFile(d.CAFile())
-	if err != nil {
-		t.Fatal(err)
-	}
-	roots := x509.NewCertPool()
-	roots.AppendCertsFromPEM(pem)
-	c := &http.Client{Transport: &http.Transport{Proxy: http.ProxyURL(proxy), TLSClientConfig: &tls.Config{RootCAs: roots}}}
-	t.Cleanup(c.CloseIdleConnections)
-	return c
+	return &http.Client{Transport: testkit.Through(t, d.Proxy().URL(), d.CAFile())}
 }
 
 func get(t *testing.T, d *demo.Demo, address string) []byte {

@@ -2,15 +2,10 @@ package session_test
 
 import (
 	"archive/tar"
-	"bufio"
-	"context"
 	"fmt"
 	"io"
-	"net"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -24,6 +19,7 @@ import (
 	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/imaging/report"
+	"auximage/imaging/testkit"
 	"auximage/imaging/transport"
 )
 
@@ -53,45 +49,6 @@ func until(t *testing.T, s *session.Session, fits func(session.Snapshot) bool) s
 		t.Fatal("it did not come")
 		return session.Snapshot{}
 	}
-}
-
-// plainRegistry starts Debian's docker-registry without TLS and returns its
-// address on loopback.
-func plainRegistry(t *testing.T) string {
-	t.Helper()
-	fetched, err := filepath.Abs("../../build/tools/usr/bin")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Setenv("PATH", os.Getenv("PATH")+string(filepath.ListSeparator)+fetched)
-	config := filepath.Join(t.TempDir(), "config.yml")
-	put(t, config, fmt.Sprintf("version: 0.1\nstorage: {filesystem: {rootdirectory: %q}}\nhttp: {addr: '127.0.0.1:0'}\n", t.TempDir()))
-	ctx, stop := context.WithCancel(context.Background())
-	run := exec.CommandContext(ctx, "docker-registry", "serve", config)
-	log, err := run.StderrPipe()
-	if err == nil {
-		err = run.Start()
-	}
-	if err != nil {
-		stop()
-		t.Fatalf("docker-registry is needed (.ci/install test): %v", err)
-	}
-	t.Cleanup(func() {
-		stop()
-		_ = run.Wait() // it was killed
-	})
-	listening := regexp.MustCompile(`listening on (127\.0\.0\.1:\d+)`)
-	for lines := bufio.NewScanner(log); lines.Scan(); {
-		if at := listening.FindStringSubmatch(lines.Text()); at != nil {
-			go func() {
-				for lines.Scan() { // nobody else empties the pipe
-				}
-			}()
-			return at[1]
-		}
-	}
-	t.Fatal("docker-registry does not listen")
-	return ""
 }
 
 // realSession returns a session over the real engine, whose form makes an image
@@ -161,7 +118,8 @@ func pushBase(t *testing.T, registry string) string {
 }
 
 func TestARegistryWithoutTLSIsAskedAboutOnceWhateverIsDone(t *testing.T) {
-	target, source := plainRegistry(t), plainRegistry(t)
+	target := testkit.NewReal(t, &testkit.Real{Program: "docker-registry"}).Address
+	source := testkit.NewReal(t, &testkit.Real{Program: "docker-registry"}).Address
 	tag, base := target+"/lab/model:v1", pushBase(t, source)
 	type step struct {
 		action session.Action
@@ -189,12 +147,7 @@ func TestARegistryWithoutTLSIsAskedAboutOnceWhateverIsDone(t *testing.T) {
 }
 
 func TestACheckOfWhatNobodyListensAtIsAnAnswer(t *testing.T) {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	away := l.Addr().String()
-	_ = l.Close()
+	away := testkit.FreeAddress(t)
 	s := realSession(t, away+"/lab/model:v1", away+"/base:1")
 	_, end := allowed(t, s, session.ActCheckSignIn)
 	if got := end.SignedIn; got == nil || got.Finding.Code != transport.CodeRefused || got.Finding.Args["Tries"] != nil {
@@ -235,7 +188,7 @@ func modelIn(t *testing.T, tag string) string {
 }
 
 func TestAnEditedModelIsWhatTheRegistryGets(t *testing.T) {
-	registry := plainRegistry(t)
+	registry := testkit.NewReal(t, &testkit.Real{Program: "docker-registry"}).Address
 	tag := registry + "/lab/model:"
 	s := realSession(t, tag+"v1", pushBase(t, registry))
 	if _, end := allowed(t, s, session.ActCreateAndPush); end.Outcome.Err != nil {

@@ -3,8 +3,6 @@ package registry
 import (
 	"net/http"
 	"net/url"
-	"os"
-	"path/filepath"
 	"testing"
 	"testing/synctest"
 
@@ -62,10 +60,7 @@ func TestALocationThatNamesTheRegistryIsAtItsOrigin(t *testing.T) {
 
 func TestALocationInAnotherSpellingIsSignedInTo(t *testing.T) {
 	ca := testkit.NewCA("Example Corp")
-	file := filepath.Join(t.TempDir(), "ca.pem")
-	if err := os.WriteFile(file, ca.PEM(), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	file := ca.File(t)
 	for _, place := range []string{"https://" + host + ":443", "https://LHR.ocir.TEST", "https://" + host + ".:443", "http://" + host, "http://" + host + ":80"} {
 		t.Run(place, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
@@ -89,10 +84,7 @@ func TestALocationInAnotherSpellingIsSignedInTo(t *testing.T) {
 
 func TestNoOtherSpellingGetsTheCredentialsOutOfTLS(t *testing.T) {
 	ca := testkit.NewCA("Example Corp")
-	file := filepath.Join(t.TempDir(), "ca.pem")
-	if err := os.WriteFile(file, ca.PEM(), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	file := ca.File(t)
 	synctest.Test(t, func(t *testing.T) {
 		registry := &testkit.Registry{Auth: testkit.Basic, User: user, Password: password, LocationOrigin: "http://" + host + ":8080"}
 		clear := &testkit.Registry{}

@@ -4,8 +4,6 @@ import (
 	"context"
 	"net"
 	"net/http"
-	"os"
-	"path/filepath"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -27,12 +25,8 @@ func faraway(t *testing.T, auth testkit.Auth) *site {
 		<-time.After(toAndFro)
 		s.registry.ServeHTTP(w, r)
 	}), ca.Certificate(host)))
-	file := filepath.Join(t.TempDir(), "ca.pem")
-	if err := os.WriteFile(file, ca.PEM(), 0o600); err != nil {
-		t.Fatal(err)
-	}
 	tr, err := transport.New(transport.Settings{
-		Proxy: transport.Proxy{Mode: transport.NoProxy}, CAFile: file,
+		Proxy: transport.Proxy{Mode: transport.NoProxy}, CAFile: ca.File(t),
 		Dial: func(ctx context.Context, network, address string) (net.Conn, error) {
 			<-time.After(2 * toAndFro)
 			return s.network.Dial(ctx, network, address)

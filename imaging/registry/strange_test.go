@@ -2,8 +2,6 @@ package registry
 
 import (
 	"net/http"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -106,10 +104,7 @@ func TestWhereARegistryLeadsWithoutEncryptionIsNotForAPersonToAllow(t *testing.T
 
 func TestARegistryThatLeadsOutOfTLSOnItsOwnHostIsNamed(t *testing.T) {
 	ca := testkit.NewCA("Example Corp")
-	file := filepath.Join(t.TempDir(), "ca.pem")
-	if err := os.WriteFile(file, ca.PEM(), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	file := ca.File(t)
 	synctest.Test(t, func(t *testing.T) {
 		// As a registry does behind something that ends TLS, when nobody told it.
 		fault := testkit.Fault{Kind: testkit.Answer, Status: http.StatusUnauthorized, Header: http.Header{"Www-Authenticate": {`Bearer realm="http://` + host + `/token"`}}}

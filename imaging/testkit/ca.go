@@ -10,6 +10,9 @@ import (
 	"encoding/pem"
 	"math/big"
 	"net"
+	"os"
+	"path/filepath"
+	"testing"
 	"time"
 )
 
@@ -39,11 +42,27 @@ func (ca *CA) PEM() []byte {
 	return pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: ca.cert.Raw})
 }
 
-// Pool returns a pool that holds the issuer alone.
-func (ca *CA) Pool() *x509.CertPool {
-	pool := x509.NewCertPool()
-	pool.AddCert(ca.cert)
-	return pool
+// File returns the path of a CA file with the issuer's certificate.
+func (ca *CA) File(t testing.TB) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "ca.pem")
+	if err := os.WriteFile(path, ca.PEM(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// Issue returns what Certificate does, certificate and key in PEM.
+func (ca *CA) Issue(hosts ...string) (certificate, key []byte) {
+	pair := ca.Certificate(hosts...)
+	pkcs8, err := x509.MarshalPKCS8PrivateKey(pair.PrivateKey)
+	if err != nil {
+		panic(err)
+	}
+	for _, der := range pair.Certificate {
+		certificate = append(certificate, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der})...)
+	}
+	return certificate, pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: pkcs8})
 }
 
 // Certificate returns a server's certificate for hosts, valid from an hour ago

@@ -2,7 +2,6 @@ package transport_test
 
 import (
 	"context"
-	"crypto/tls"
 	"fmt"
 	"io"
 	"net"
@@ -26,10 +25,6 @@ func leadTo(d *net.Dialer, target, proxy string, direct *int) func(context.Conte
 		}
 		return d.DialContext(ctx, network, addr)
 	}
-}
-
-func tlsConfig(cert tls.Certificate) *tls.Config {
-	return &tls.Config{Certificates: []tls.Certificate{cert}}
 }
 
 func TestARedirectToAnotherHostCarriesNoCredentials(t *testing.T) {

@@ -37,11 +37,7 @@ func overTLS(t *testing.T, settings transport.Settings, cert tls.Certificate) (i
 // trusting returns settings with the authority in a CA file.
 func trusting(t *testing.T, ca *testkit.CA) transport.Settings {
 	t.Helper()
-	file := filepath.Join(t.TempDir(), "ca.pem")
-	if err := os.WriteFile(file, ca.PEM(), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	return transport.Settings{CAFile: file}
+	return transport.Settings{CAFile: ca.File(t)}
 }
 
 func TestACertificateFromTheCAFileIsTrusted(t *testing.T) {

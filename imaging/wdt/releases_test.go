@@ -1,7 +1,6 @@
 package wdt_test
 
 import (
-	"path/filepath"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -51,13 +50,11 @@ func TestGitHubTellsTheLatestRelease(t *testing.T) {
 func gitHub(t *testing.T, server *testkit.Releases) *transport.Transport {
 	t.Helper()
 	ca := testkit.NewCA("test")
-	file := filepath.Join(t.TempDir(), "ca.pem")
-	write(t, file, ca.PEM())
 	network := &testkit.Network{}
 	for _, host := range []string{"github.com", "api.github.com"} {
 		t.Cleanup(network.ServeTLS(host+":443", server, ca.Certificate(host)))
 	}
-	rt, err := transport.New(transport.Settings{Proxy: transport.Proxy{Mode: transport.NoProxy}, CAFile: file, Dial: network.Dial})
+	rt, err := transport.New(transport.Settings{Proxy: transport.Proxy{Mode: transport.NoProxy}, CAFile: ca.File(t), Dial: network.Dial})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -46,11 +46,11 @@ func (a *Authority) PEM() []byte {
 	return pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: a.cert.Raw})
 }
 
-// Issue returns a certificate and key, both in PEM, of a server with the names.
-func (a *Authority) Issue(names ...string) (cert, key []byte, err error) {
+// TLS returns the settings of a server with the names.
+func (a *Authority) TLS(names ...string) (*tls.Config, error) {
 	leaf, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	template := certificate(names[0])
 	template.DNSNames = names
@@ -58,35 +58,10 @@ func (a *Authority) Issue(names ...string) (cert, key []byte, err error) {
 	template.ExtKeyUsage = []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth}
 	der, err := x509.CreateCertificate(rand.Reader, template, a.cert, leaf.Public(), a.key)
 	if err != nil {
-		return nil, nil, err
-	}
-	pkcs8, err := x509.MarshalPKCS8PrivateKey(leaf)
-	if err != nil {
-		return nil, nil, err
-	}
-	cert = pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der})
-	key = pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: pkcs8})
-	return cert, key, nil
-}
-
-// TLS returns the settings of a server with the names.
-func (a *Authority) TLS(names ...string) (*tls.Config, error) {
-	cert, key, err := a.Issue(names...)
-	if err != nil {
 		return nil, err
 	}
-	pair, err := tls.X509KeyPair(cert, key)
-	if err != nil {
-		return nil, err
-	}
+	pair := tls.Certificate{Certificate: [][]byte{der}, PrivateKey: leaf}
 	return &tls.Config{Certificates: []tls.Certificate{pair}, MinVersion: tls.VersionTLS12}, nil
-}
-
-// Trust returns a pool of this authority alone.
-func (a *Authority) Trust() *x509.CertPool {
-	pool := x509.NewCertPool()
-	pool.AddCert(a.cert)
-	return pool
 }
 
 // certificate returns what authority and servers have in common. An hour of

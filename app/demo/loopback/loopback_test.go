@@ -1,15 +1,16 @@
 package loopback_test
 
 import (
-	"crypto/tls"
 	"io"
 	"net/http"
 	"net/http/httptest"
-	"net/url"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"auximage/app/demo/loopback"
+	"auximage/imaging/testkit"
 )
 
 func TestANameIsLedToLoopbackAndTrustedThere(t *testing.T) {
@@ -63,15 +64,11 @@ func through(t *testing.T, led string, certified ...string) func(address string)
 	}
 	t.Cleanup(func() { _ = proxy.Close() })
 	proxy.Lead(led, server.Listener.Addr().String())
-	at, err := url.Parse(proxy.URL())
-	if err != nil {
+	ca := filepath.Join(t.TempDir(), "ca.pem")
+	if err := os.WriteFile(ca, authority.PEM(), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	client := &http.Client{Transport: &http.Transport{
-		Proxy:           http.ProxyURL(at),
-		TLSClientConfig: &tls.Config{RootCAs: authority.Trust()},
-	}}
-	t.Cleanup(client.CloseIdleConnections)
+	client := &http.Client{Transport: testkit.Through(t, proxy.URL(), ca)}
 	return func(address string) string {
 		resp, err := client.Get(address)
 		if err != nil {
