@@ -99,7 +99,7 @@ func (c *connection) codeOf(res *http.Response, said exchange.Words, at step) re
 	case status == http.StatusNotFound && at == signingIn: // GitLab's for a project that is not there (containers/podman issue 17999)
 		return CodeNotFound
 	case at == working:
-		return c.requestCode(res, said)
+		return requestCode(res, said)
 	}
 	return CodeRejected
 }
@@ -112,7 +112,7 @@ func sentPassword(res *http.Response) bool {
 }
 
 // requestCode returns the code for what is wrong with what was asked for.
-func (c *connection) requestCode(res *http.Response, said exchange.Words) report.Code {
+func requestCode(res *http.Response, said exchange.Words) report.Code {
 	switch {
 	case said.Has("DIGEST_INVALID", "SIZE_INVALID"):
 		return CodeBlobDamaged

@@ -159,7 +159,7 @@ func (p *puller) root(ctx context.Context, alwaysPull bool) (manifest, error) {
 	if err != nil {
 		return manifest{}, err
 	}
-	found, err := conn.manifest(ctx, p.ref.tag, readable)
+	found, err := manifests{conn}.read(ctx, p.ref.tag, readable)
 	if err != nil {
 		return manifest{}, err
 	}
@@ -177,7 +177,7 @@ func (p *puller) manifest(ctx context.Context, h v1.Hash) (manifest, error) {
 	if err != nil {
 		return manifest{}, err
 	}
-	found, err := conn.manifest(ctx, h.String(), readable)
+	found, err := manifests{conn}.read(ctx, h.String(), readable)
 	if err != nil {
 		return manifest{}, err
 	}
@@ -319,7 +319,7 @@ func (p *puller) fetch(ctx context.Context, what v1.Descriptor) (io.ReadCloser, 
 		var content io.ReadCloser
 		err := conn.retry(ctx, func(ctx context.Context) (err error) {
 			content, err = p.cache.fetched(ctx, what.Digest, func(ctx context.Context, w io.Writer) error {
-				return conn.copyBlob(ctx, w, what)
+				return downloads{conn}.copyTo(ctx, w, what)
 			})
 			return err
 		})
@@ -327,7 +327,7 @@ func (p *puller) fetch(ctx context.Context, what v1.Descriptor) (io.ReadCloser, 
 			return content, err
 		}
 	}
-	return conn.blob(ctx, what)
+	return downloads{conn}.open(ctx, what)
 }
 
 // origin implements store.

@@ -4,10 +4,8 @@ import (
 	"context"
 	"errors"
 	"io"
-	"maps"
 	"net/http"
 	"slices"
-	"sync"
 	"sync/atomic"
 
 	v1 "github.com/google/go-containerregistry/pkg/v1"
@@ -90,116 +88,6 @@ func (b *blob) content(ctx context.Context) (io.ReadCloser, error) {
 		return layer.content(ctx)
 	}
 	return b.layer.Compressed()
-}
-
-func (c *connection) tellProgress(b *blob, state report.State, done int64) {
-	c.progress.Tell(report.Progress{Phase: report.Upload, Item: b.name, State: state, Done: done, Total: b.size})
-}
-
-// pushBlob makes sure that the registry has the blob. A try that fails in passing
-// is begun anew, with a question whether the blob arrived in spite of it, and
-// with a new upload session.
-func (c *connection) pushBlob(ctx context.Context, b *blob) error {
-	if b.stored.Load() {
-		return nil
-	}
-	c.tellProgress(b, report.Running, 0)
-	ctx = c.item(ctx, report.Upload, b.name, b.size)
-	err := c.retry(ctx, func(ctx context.Context) error {
-		err := c.tryBlob(ctx, b)
-		var again restartable
-		if errors.As(err, &again) {
-			return restartable{withLayer(again.error, b)}
-		}
-		return err
-	})
-	if err != nil {
-		return withLayer(err, b)
-	}
-	b.stored.Store(true)
-	if b.sent.Load() {
-		c.tellProgress(b, report.Finished, b.size)
-	} else {
-		c.tellProgress(b, report.Present, b.size)
-	}
-	return nil
-}
-
-// withLayer returns the error with the blob's name and size in its arguments.
-func withLayer(err error, b *blob) error {
-	f, ok := report.Of(err)
-	if !ok {
-		return err
-	}
-	f.Args = maps.Clone(f.Args)
-	if f.Args == nil {
-		f.Args = report.Args{}
-	}
-	f.Args["Layer"], f.Args["Size"] = b.name, b.size
-	return f
-}
-
-// doubtAfter is how often a registry may miss a blob that it says it has until it
-// is not believed, once: the waits before that are of half a minute together, and
-// the blob may be one of gigabytes.
-const doubtAfter = 6
-
-// tryBlob is one try to bring the blob to the registry.
-func (c *connection) tryBlob(ctx context.Context, b *blob) error {
-	upload, there, err := c.askFor(ctx, b)
-	if err != nil || there {
-		return err
-	}
-	select {
-	case c.sending <- struct{}{}:
-		defer func() { <-c.sending }()
-	case <-ctx.Done():
-		return context.Cause(ctx)
-	}
-	for {
-		apart := b.patchOnly
-		if upload == nil {
-			var mounted bool
-			if upload, mounted, err = c.mountOrStartUpload(ctx, b); err != nil || mounted {
-				return err
-			}
-		}
-		if err = c.uploadAndCommit(ctx, upload, b); err == nil {
-			return nil
-		}
-		c.cancelUpload(ctx, upload)
-		upload = nil
-		if apart == b.patchOnly {
-			return err
-		}
-	}
-}
-
-// askFor tells whether the registry has the blob, unless it is not believed. For
-// a small one that it is not known to have an upload is begun at the same time,
-// once: most are new, and the question is a way to and fro.
-func (c *connection) askFor(ctx context.Context, b *blob) (begun *upload, there bool, err error) {
-	switch {
-	case b.missed == doubtAfter:
-		return nil, false, nil
-	case b.size > singlePutMax, b.known, b.begun:
-		there, err = c.hasBlob(ctx, b)
-		return nil, there, err
-	}
-	b.begun = true
-	var failed error
-	var asking sync.WaitGroup
-	asking.Go(func() { begun, failed = c.startUpload(ctx) })
-	there, err = c.hasBlob(ctx, b)
-	asking.Wait()
-	if begun != nil && (err != nil || there) {
-		c.cancelUpload(ctx, begun)
-		begun = nil
-	}
-	if err == nil && !there {
-		err = failed
-	}
-	return begun, there, err
 }
 
 // hasBlob tells whether the registry has the blob. An answer that cannot be relied

@@ -30,7 +30,7 @@ func (c *Client) CheckSignIn(ctx context.Context, ref string) report.Finding {
 		anew.SignIns, anew.Cache = nil, "" // what was good before is what is in question
 		if conn, err = anew.connect(ctx, target, push); err == nil {
 			var found report.Finding
-			if found, step, err = conn.tryPush(ctx); err == nil {
+			if found, step, err = (signInCheck{conn}).tryPush(ctx); err == nil {
 				return found
 			}
 		}
@@ -51,9 +51,12 @@ func checkFailed(err error, step string) report.Finding {
 	return f
 }
 
+// signInCheck looks whether a push could be done.
+type signInCheck struct{ *connection }
+
 // tryPush goes the way of a push as far as it can be gone without leaving a
 // trace. With an error comes the step that it is of.
-func (c *connection) tryPush(ctx context.Context) (report.Finding, string, error) {
+func (c signInCheck) tryPush(ctx context.Context) (report.Finding, string, error) {
 	if err := c.signIn(ctx); err != nil {
 		if c.auth.challenged() {
 			return report.Finding{}, stepSignIn, err
@@ -72,12 +75,12 @@ func (c *connection) tryPush(ctx context.Context) (report.Finding, string, error
 	if err != nil {
 		return report.Finding{}, stepUpload, withoutRestart(err)
 	}
-	c.cancelUpload(ctx, session)
+	session.cancel(ctx)
 	return c.outcome(CodeMayPush, report.Info), "", nil
 }
 
 // outcome returns a finding about a check that went well.
-func (c *connection) outcome(code report.Code, severity report.Severity) report.Finding {
+func (c signInCheck) outcome(code report.Code, severity report.Severity) report.Finding {
 	args := c.parts()
 	args["User"] = c.auth.credentials.Username
 	return report.Finding{Code: code, Severity: severity, Args: args}
@@ -85,7 +88,7 @@ func (c *connection) outcome(code report.Code, severity report.Severity) report.
 
 // repositoryExists asks for the list of tags. Where this account may not see it,
 // that is the outcome: an upload that is only begun makes a repository at Quay.
-func (c *connection) repositoryExists(ctx context.Context) (bool, error) {
+func (c signInCheck) repositoryExists(ctx context.Context) (bool, error) {
 	address := c.in("tags", "list")
 	address.RawQuery = url.Values{"n": {"1"}}.Encode()
 	exists := false

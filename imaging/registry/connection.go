@@ -25,11 +25,7 @@ type connection struct {
 	progress  report.Listener
 	auth      *authTransport
 	http      http.Client
-	sending   chan struct{} // holds one for each blob that is on its way
-	known     places        // of the registry, from an earlier push
-
-	mountScopes  []string // to read from the repositories that blobs may be taken over from
-	mountRefused bool     // the right to them was refused; guarded by the sign-in's lock
+	known     places // of the registry, from an earlier push
 }
 
 // The scopes a token is asked for.
@@ -48,7 +44,6 @@ func (c *Client) connect(ctx context.Context, ref reference, action string) (*co
 		origin:    url.URL{Scheme: "https", Host: host},
 		transport: c.Transport,
 		progress:  c.Progress,
-		sending:   make(chan struct{}, maxUploads),
 	}
 	if c.Transport.Plain(host) {
 		conn.origin.Scheme = "http"

@@ -16,10 +16,13 @@ import (
 	"auximage/imaging/transport"
 )
 
-// copyBlob writes a blob of the repository and checks its digest. A wrong one
+// downloads are the blobs of the repository, on their way here.
+type downloads struct{ *connection }
+
+// copyTo writes a blob of the repository and checks its digest. A wrong one
 // passes: it may have been changed on the way.
-func (c *connection) copyBlob(ctx context.Context, w io.Writer, what v1.Descriptor) error {
-	content, err := c.blob(ctx, what)
+func (d downloads) copyTo(ctx context.Context, w io.Writer, what v1.Descriptor) error {
+	content, err := d.open(ctx, what)
 	if err != nil {
 		return err
 	}
@@ -34,19 +37,19 @@ func (c *connection) copyBlob(ctx context.Context, w io.Writer, what v1.Descript
 // way is fetched again.
 const smallBlob = 1 << 20
 
-// blob opens a blob of the repository. Lost connections are the
+// open opens a blob of the repository. Lost connections are the
 // transport's; the reader ends in a finding when the digest is not the blob's.
-func (c *connection) blob(ctx context.Context, what v1.Descriptor) (content io.ReadCloser, err error) {
-	err = c.retry(ctx, func(ctx context.Context) error {
-		content, err = c.openBlob(ctx, what)
+func (d downloads) open(ctx context.Context, what v1.Descriptor) (content io.ReadCloser, err error) {
+	err = d.retry(ctx, func(ctx context.Context) error {
+		content, err = d.ask(ctx, what)
 		if err != nil || what.Size > smallBlob {
 			return err
 		}
 		read, err := io.ReadAll(content)
 		if err := errors.Join(err, content.Close()); report.Has(err, CodeBaseDamaged) {
-			return restartable{c.damaged(what)}
+			return restartable{d.damaged(what)}
 		} else if err != nil {
-			return c.transportError(ctx, err)
+			return d.transportError(ctx, err)
 		}
 		content = io.NopCloser(bytes.NewReader(read))
 		return nil
@@ -54,30 +57,30 @@ func (c *connection) blob(ctx context.Context, what v1.Descriptor) (content io.R
 	return content, err
 }
 
-// openBlob asks for a blob once.
-func (c *connection) openBlob(ctx context.Context, what v1.Descriptor) (io.ReadCloser, error) {
-	res, err := c.get(transport.For(ctx, transport.ByDigest), http.MethodGet, c.in("blobs", what.Digest.String()), nil)
+// ask asks for a blob once.
+func (d downloads) ask(ctx context.Context, what v1.Descriptor) (io.ReadCloser, error) {
+	res, err := d.get(transport.For(ctx, transport.ByDigest), http.MethodGet, d.in("blobs", what.Digest.String()), nil)
 	if err != nil {
 		return nil, err
 	}
 	res = asStored(res, what.Size)
 	switch {
 	case isPage(res):
-		return nil, c.findingOf(res, CodeNotARegistry)
+		return nil, d.findingOf(res, CodeNotARegistry)
 	case res.StatusCode == http.StatusNotFound:
-		return nil, c.findingOf(res, CodeBaseIncomplete)
+		return nil, d.findingOf(res, CodeBaseIncomplete)
 	case res.StatusCode != http.StatusOK:
-		return nil, c.responseError(res, working)
+		return nil, d.responseError(res, working)
 	case res.ContentLength >= 0 && res.ContentLength != what.Size:
 		drain(res)
-		return nil, restartable{c.damaged(what)}
+		return nil, restartable{d.damaged(what)}
 	}
-	return newVerified(res.Body, what, func() error { return c.damaged(what) }), nil
+	return newVerified(res.Body, what, func() error { return d.damaged(what) }), nil
 }
 
 // damaged returns the finding for a blob that did not arrive as its digest says.
-func (c *connection) damaged(what v1.Descriptor) error {
-	args := c.parts()
+func (d downloads) damaged(what v1.Descriptor) error {
+	args := d.parts()
 	args["Digest"] = what.Digest.String()
 	return report.Fault(CodeBaseDamaged, nil, args)
 }

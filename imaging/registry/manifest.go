@@ -41,7 +41,7 @@ func (c *Client) Exists(ctx context.Context, ref string) (v1.Hash, bool, error) 
 		return v1.Hash{}, false, err
 	}
 	defer conn.warmUp(ctx, usualQuestions)() // for that push
-	found, err := conn.manifest(conn.item(ctx, report.SignIn, "", 0), target.identifier(), readable)
+	found, err := manifests{conn}.read(conn.item(ctx, report.SignIn, "", 0), target.identifier(), readable)
 	switch {
 	case report.Has(err, CodeNoImage) || report.Has(err, CodeNotFound):
 		return v1.Hash{}, false, nil
@@ -51,29 +51,32 @@ func (c *Client) Exists(ctx context.Context, ref string) (v1.Hash, bool, error) 
 	return found.digest, true, nil
 }
 
-// manifest fetches a manifest by tag or digest.
-func (c *connection) manifest(ctx context.Context, at string, accept []string) (found manifest, err error) {
-	err = c.retry(ctx, func(ctx context.Context) error {
-		found, err = c.fetchManifest(ctx, at, accept)
+// manifests are those of the repository.
+type manifests struct{ *connection }
+
+// read fetches a manifest by tag or digest.
+func (m manifests) read(ctx context.Context, at string, accept []string) (found manifest, err error) {
+	err = m.retry(ctx, func(ctx context.Context) error {
+		found, err = m.fetch(ctx, at, accept)
 		return err
 	})
 	return found, err
 }
 
-// fetchManifest is one try of manifest. One that is not what its digest says
+// fetch is one try of read. One that is not what its digest says
 // may have been changed on the way.
-func (c *connection) fetchManifest(ctx context.Context, at string, accept []string) (manifest, error) {
-	res, err := c.get(ctx, http.MethodGet, c.in("manifests", at), http.Header{"Accept": {strings.Join(accept, ",")}})
+func (m manifests) fetch(ctx context.Context, at string, accept []string) (manifest, error) {
+	res, err := m.get(ctx, http.MethodGet, m.in("manifests", at), http.Header{"Accept": {strings.Join(accept, ",")}})
 	if err != nil {
 		return manifest{}, err
 	}
 	if res.StatusCode != http.StatusOK {
-		return manifest{}, c.responseError(res, working)
+		return manifest{}, m.responseError(res, working)
 	}
 	if isPage(res) {
-		return manifest{}, c.findingOf(res, CodeNotARegistry)
+		return manifest{}, m.findingOf(res, CodeNotARegistry)
 	}
-	raw, err := c.readAll(ctx, res, largestManifest+1)
+	raw, err := m.readAll(ctx, res, largestManifest+1)
 	if err != nil {
 		return manifest{}, err
 	}
@@ -83,11 +86,11 @@ func (c *connection) fetchManifest(ctx context.Context, at string, accept []stri
 	}
 	found := manifest{raw: raw, mediaType: types.MediaType(res.Header.Get("Content-Type")), digest: digest}
 	if len(raw) == 0 || len(raw) > largestManifest {
-		return found, restartable{c.findingSaying(res, exchange.Words{}, CodeNotARegistry)}
+		return found, restartable{m.findingSaying(res, exchange.Words{}, CodeNotARegistry)}
 	}
 	for _, said := range []string{at, res.Header.Get("Docker-Content-Digest")} {
 		if want, err := v1.NewHash(said); err == nil && want != digest {
-			args := c.parts()
+			args := m.parts()
 			args["Want"], args["Got"] = want.String(), digest.String()
 			return found, restartable{report.Fault(CodeManifestDamaged, nil, args)}
 		}

@@ -39,8 +39,8 @@ func (s *site) pushSecond(t *testing.T) (Result, []testkit.Request) {
 	return result, s.registry.Requests()[before:]
 }
 
-// mounts returns the requests that ask for a mount.
-func mounts(all []testkit.Request) []testkit.Request {
+// mountsIn returns the requests that ask for a mount.
+func mountsIn(all []testkit.Request) []testkit.Request {
 	return slices.DeleteFunc(slices.Clone(all), func(r testkit.Request) bool { return !strings.Contains(r.Query, "mount=") })
 }
 
@@ -59,8 +59,8 @@ func TestALayerThatAnotherRepositoryHasIsNotSent(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			inBubble(t, &testkit.Registry{Auth: auth}, func(t *testing.T, s *site) {
 				result, asked := s.secondDomain(t)
-				if result.Skipped != large || uploaded(asked) >= large || len(mounts(asked)) != 1 {
-					t.Errorf("skipped %d, sent %d, asked for %d mounts; want %d, the model and the config, 1", result.Skipped, uploaded(asked), len(mounts(asked)), large)
+				if result.Skipped != large || uploaded(asked) >= large || len(mountsIn(asked)) != 1 {
+					t.Errorf("skipped %d, sent %d, asked for %d mounts; want %d, the model and the config, 1", result.Skipped, uploaded(asked), len(mountsIn(asked)), large)
 				}
 				if s.registry.Blob("tenancy/second-model", digestOf(t, imageOf(t, large)).String()) == nil {
 					t.Error("the layer is not there")
@@ -105,7 +105,7 @@ func TestARefusedMountCostsOneQuestionAndNoPush(t *testing.T) {
 					}}
 					inBubble(t, registry, func(t *testing.T, s *site) {
 						_, asked := s.secondDomain(t)
-						if n := len(mounts(asked)); n != 1 {
+						if n := len(mountsIn(asked)); n != 1 {
 							t.Errorf("asked for a mount %d times, want once", n)
 						}
 						if s.registry.Blob("tenancy/second-model", digestOf(t, imageOf(t, large)).String()) == nil {
@@ -158,8 +158,8 @@ func TestATokenForTwoRepositoriesThatIsRefusedIsDoneWithout(t *testing.T) {
 						tokens++
 					}
 				}
-				if result.Sent < large || tokens != 2 || len(mounts(asked)) != 0 {
-					t.Errorf("sent %d with %d tokens asked for and %d mounts; want all, 2, 0", result.Sent, tokens, len(mounts(asked)))
+				if result.Sent < large || tokens != 2 || len(mountsIn(asked)) != 0 {
+					t.Errorf("sent %d with %d tokens asked for and %d mounts; want all, 2, 0", result.Sent, tokens, len(mountsIn(asked)))
 				}
 			})
 		})
@@ -180,11 +180,11 @@ func TestOfManyRepositoriesTwoAreTried(t *testing.T) {
 			registry.RemoveRepository(fmt.Sprintf("tenancy/model-%d", i))
 		}
 		_, asked := s.pushSecond(t)
-		if n := len(mounts(asked)); n != maxMounts {
+		if n := len(mountsIn(asked)); n != maxMounts {
 			t.Errorf("%d mounts were asked for, want %d", n, maxMounts)
 		}
-		if _, again := s.pushSecond(t); len(mounts(again)) != 0 {
-			t.Errorf("%d mounts were asked for of what is there", len(mounts(again)))
+		if _, again := s.pushSecond(t); len(mountsIn(again)) != 0 {
+			t.Errorf("%d mounts were asked for of what is there", len(mountsIn(again)))
 		}
 		known := cache(s.client.Cache).readPlaces(url.URL{Scheme: "http", Host: host})
 		if of := known.of(digestOf(t, imageOf(t, large)), ""); !slices.Equal(of, []string{"tenancy/second-model"}) {

@@ -40,29 +40,29 @@ func (p *puller) part(ctx context.Context, what v1.Descriptor, from, size int64)
 	if err != nil {
 		return nil, err
 	}
-	return conn.blobPart(ctx, what, from, size)
+	return downloads{conn}.part(ctx, what, from, size)
 }
 
-// blobPart asks for a stretch of a blob. An answer of another length passes: it may
+// part asks for a stretch of a blob. An answer of another length passes: it may
 // have been cut on the way.
-func (c *connection) blobPart(ctx context.Context, what v1.Descriptor, from, size int64) (part []byte, err error) {
+func (d downloads) part(ctx context.Context, what v1.Descriptor, from, size int64) (part []byte, err error) {
 	header := http.Header{"Range": {fmt.Sprintf("bytes=%d-%d", from, from+size-1)}}
-	err = c.retry(ctx, func(ctx context.Context) error {
-		res, err := c.get(transport.For(ctx, transport.Part), http.MethodGet, c.in("blobs", what.Digest.String()), header)
+	err = d.retry(ctx, func(ctx context.Context) error {
+		res, err := d.get(transport.For(ctx, transport.Part), http.MethodGet, d.in("blobs", what.Digest.String()), header)
 		if err != nil {
 			return err
 		}
 		switch {
 		case isPage(res):
-			return c.findingOf(res, CodeNotARegistry)
+			return d.findingOf(res, CodeNotARegistry)
 		case res.StatusCode == http.StatusNotFound:
-			return c.findingOf(res, CodeBaseIncomplete)
+			return d.findingOf(res, CodeBaseIncomplete)
 		case res.StatusCode == http.StatusOK, res.StatusCode == http.StatusRequestedRangeNotSatisfiable:
-			return c.noParts(res, what)
+			return d.noParts(res, what)
 		case res.StatusCode != http.StatusPartialContent:
-			return c.responseError(res, working)
+			return d.responseError(res, working)
 		}
-		part, err = c.partOf(ctx, res, what, from, size)
+		part, err = d.partOf(ctx, res, what, from, size)
 		return err
 	})
 	return part, err
@@ -70,10 +70,10 @@ func (c *connection) blobPart(ctx context.Context, what v1.Descriptor, from, siz
 
 // noParts returns that a registry gives no parts: it answers with the whole, or with
 // none. A whole of another length is one that came from something on the way.
-func (c *connection) noParts(res *http.Response, what v1.Descriptor) error {
+func (d downloads) noParts(res *http.Response, what v1.Descriptor) error {
 	said := res.ContentLength
 	drain(res)
-	args := c.parts()
+	args := d.parts()
 	args["Size"] = what.Size
 	err := report.Fault(CodeNoParts, nil, args)
 	if res.StatusCode == http.StatusOK && said >= 0 && said != what.Size {
@@ -84,16 +84,16 @@ func (c *connection) noParts(res *http.Response, what v1.Descriptor) error {
 
 // partOf reads the answer to a range request, which is held against what was asked
 // for: a cache on the way may have another stretch.
-func (c *connection) partOf(ctx context.Context, res *http.Response, what v1.Descriptor, from, size int64) ([]byte, error) {
+func (d downloads) partOf(ctx context.Context, res *http.Response, what v1.Descriptor, from, size int64) ([]byte, error) {
 	said := res.Header.Get("Content-Range")
-	part, err := c.readAll(ctx, res, size+1)
+	part, err := d.readAll(ctx, res, size+1)
 	if err != nil {
 		return nil, err
 	}
 	want := fmt.Sprintf("bytes %d-%d/", from, from+size-1)
 	whole := fmt.Sprint(what.Size)
 	if said != want+whole && said != want+"*" || int64(len(part)) != size {
-		args := c.parts()
+		args := d.parts()
 		args["Digest"] = what.Digest.String()
 		return nil, restartable{report.Fault(CodeBaseDamaged, fmt.Errorf("%d bytes as %q, want %s%s", len(part), said, want, whole), args)}
 	}

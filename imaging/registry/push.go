@@ -9,7 +9,6 @@ import (
 
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 	"github.com/google/go-containerregistry/pkg/v1/types"
-	"golang.org/x/sync/errgroup"
 
 	"auximage/imaging/report"
 	"auximage/imaging/transport"
@@ -69,19 +68,20 @@ func (c *Client) Push(ctx context.Context, ref string, what Pushable, names map[
 	if err != nil {
 		return Result{}, err
 	}
-	conn.findMounts(blobs)
+	to := &sender{connection: conn, mounts: &mounts{connection: conn}, sending: make(chan struct{}, maxUploads)}
+	to.mounts.find(blobs)
 	defer conn.warmUp(ctx, questions(blobs))()
 	if err := conn.signIn(ctx); err != nil {
 		return Result{}, err
 	}
-	unread, err := conn.pushAll(ctx, images, what, blobs)
+	unread, err := to.pushAll(ctx, images, what, blobs)
 	if err != nil {
 		return Result{}, err
 	}
-	cache(c.Cache).writePlaces(conn.origin, conn.learned(ctx, blobs))
+	cache(c.Cache).writePlaces(conn.origin, to.mounts.learned(ctx, blobs))
 	result, err := resultOf(what, blobs)
 	if err == nil && unread != nil {
-		result.NotReadBack = conn.notReadBack(unread)
+		result.NotReadBack = manifests{conn}.notReadBack(unread)
 	}
 	return result, err
 }
@@ -89,17 +89,17 @@ func (c *Client) Push(ctx context.Context, ref string, what Pushable, names map[
 // pushAll brings the blobs and then the manifests to the registry. One that
 // misses a blob which it said it had may only be slow to know it: it is waited
 // for, asked again, and sent what it lacks, as long as the retry budget lasts.
-func (c *connection) pushAll(ctx context.Context, images []v1.Image, what Pushable, blobs []*blob) (unread, err error) {
-	waiting := c.item(ctx, report.Manifest, "", 0)
+func (s *sender) pushAll(ctx context.Context, images []v1.Image, what Pushable, blobs []*blob) (unread, err error) {
+	waiting := s.item(ctx, report.Manifest, "", 0)
 	for {
-		if err := c.pushBlobs(ctx, blobs); err != nil {
+		if err := s.pushBlobs(ctx, blobs); err != nil {
 			return nil, err
 		}
-		unread, err := c.pushManifests(ctx, images, what, blobs)
+		unread, err := manifests{s.connection}.push(ctx, images, what, blobs)
 		if !report.Has(err, CodeBlobMissing) {
 			return unread, interrupted(err, blobs)
 		}
-		if err := c.transport.WaitForRetry(waiting, err); err != nil {
+		if err := s.transport.WaitForRetry(waiting, err); err != nil {
 			return nil, interrupted(err, blobs)
 		}
 		markMissed(blobs, err)
@@ -143,21 +143,6 @@ func (c *connection) item(ctx context.Context, phase report.Phase, name string, 
 		}
 		c.progress.Tell(p)
 	}})
-}
-
-// pushBlobs asks for the blobs and sends those that are missing, some at a time.
-// When one fails for good the others are stopped.
-func (c *connection) pushBlobs(ctx context.Context, blobs []*blob) error {
-	group, within := errgroup.WithContext(ctx)
-	group.SetLimit(maxQuestions)
-	for _, b := range blobs {
-		group.Go(func() error { return c.pushBlob(within, b) })
-	}
-	err := group.Wait()
-	if ctx.Err() != nil {
-		return context.Cause(ctx)
-	}
-	return interrupted(err, blobs)
 }
 
 // interrupted returns what ended an upload with what is safe in its arguments.

@@ -12,15 +12,15 @@ import (
 	"auximage/imaging/transport"
 )
 
-// pushManifests puts the manifests in their places, that of the whole last, under the
+// push puts the manifests in their places, that of the whole last, under the
 // tag, and reads it back. Where no blob had to be sent the tag may hold it
-// already: then reading is all. As in pushManifest, unread is why it could not
+// already: then reading is all. As in put, unread is why it could not
 // be read.
-func (c *connection) pushManifests(ctx context.Context, images []v1.Image, what Pushable, blobs []*blob) (unread, err error) {
-	c.progress.Tell(report.Progress{Phase: report.Manifest})
-	ctx = c.item(ctx, report.Manifest, "", 0)
-	if !slices.ContainsFunc(blobs, func(b *blob) bool { return b.sent.Load() }) && c.tagHolds(ctx, what) {
-		c.progress.Tell(report.Progress{Phase: report.Manifest, State: report.Finished})
+func (m manifests) push(ctx context.Context, images []v1.Image, what Pushable, blobs []*blob) (unread, err error) {
+	m.progress.Tell(report.Progress{Phase: report.Manifest})
+	ctx = m.item(ctx, report.Manifest, "", 0)
+	if !slices.ContainsFunc(blobs, func(b *blob) bool { return b.sent.Load() }) && m.tagHolds(ctx, what) {
+		m.progress.Tell(report.Progress{Phase: report.Manifest, State: report.Finished})
 		return nil, nil
 	}
 	if _, single := what.(v1.Image); !single {
@@ -29,43 +29,43 @@ func (c *connection) pushManifests(ctx context.Context, images []v1.Image, what 
 			if err != nil {
 				return nil, err
 			}
-			if _, err := c.pushManifest(ctx, image, digest.String()); err != nil {
+			if _, err := m.put(ctx, image, digest.String()); err != nil {
 				return nil, err
 			}
 		}
 	}
-	if unread, err = c.pushManifest(ctx, what, c.identifier()); err != nil {
+	if unread, err = m.put(ctx, what, m.identifier()); err != nil {
 		return nil, err
 	}
-	c.progress.Tell(report.Progress{Phase: report.Manifest, State: report.Finished})
+	m.progress.Tell(report.Progress{Phase: report.Manifest, State: report.Finished})
 	return unread, nil
 }
 
 // tagHolds tells whether the reference's tag is seen to hold what is pushed.
-func (c *connection) tagHolds(ctx context.Context, what Pushable) bool {
+func (m manifests) tagHolds(ctx context.Context, what Pushable) bool {
 	ours, err := manifestOf(what)
-	return err == nil && c.readBack(ctx, ours, c.identifier()) == nil
+	return err == nil && m.readBack(ctx, ours, m.identifier()) == nil
 }
 
-// pushManifest stores a manifest under a tag or digest and reads it back. A manifest
+// put stores a manifest under a tag or digest and reads it back. A manifest
 // that the registry has taken for sure is not sent again, only read: else two
 // pushes of one tag would fight over it. One that was taken and cannot be read
 // back is stored all the same, as with an account that may push and not pull:
 // then unread is what the reading ended in.
-func (c *connection) pushManifest(ctx context.Context, what Pushable, at string) (unread, err error) {
+func (m manifests) put(ctx context.Context, what Pushable, at string) (unread, err error) {
 	ours, err := manifestOf(what)
 	if err != nil {
 		return nil, err
 	}
 	taken := false
-	err = c.retry(ctx, func(ctx context.Context) error {
+	err = m.retry(ctx, func(ctx context.Context) error {
 		var refused error
 		if !taken {
-			if taken, refused = c.sendManifest(ctx, ours, at); refused != nil && !report.Has(refused, CodeTagLocked) {
+			if taken, refused = m.send(ctx, ours, at); refused != nil && !report.Has(refused, CodeTagLocked) {
 				return refused
 			}
 		}
-		err := c.readBack(ctx, ours, at)
+		err := m.readBack(ctx, ours, at)
 		if refused != nil && err != nil {
 			return refused
 		}
@@ -80,15 +80,15 @@ func (c *connection) pushManifest(ctx context.Context, what Pushable, at string)
 	return nil, err
 }
 
-// sendManifest sends a manifest. It tells whether the registry has taken it in the
+// send sends a manifest. It tells whether the registry has taken it in the
 // words of the protocol; other good answers may be anybody's.
-func (c *connection) sendManifest(ctx context.Context, m manifest, at string) (bool, error) {
-	req, err := http.NewRequestWithContext(transport.For(ctx, transport.Idempotent), http.MethodPut, c.in("manifests", at).String(), bytes.NewReader(m.raw))
+func (m manifests) send(ctx context.Context, ours manifest, at string) (bool, error) {
+	req, err := http.NewRequestWithContext(transport.For(ctx, transport.Idempotent), http.MethodPut, m.in("manifests", at).String(), bytes.NewReader(ours.raw))
 	if err != nil {
 		return false, err
 	}
-	req.Header.Set("Content-Type", string(m.mediaType))
-	res, err := c.do(req)
+	req.Header.Set("Content-Type", string(ours.mediaType))
+	res, err := m.do(req)
 	if err != nil {
 		return false, err
 	}
@@ -96,36 +96,36 @@ func (c *connection) sendManifest(ctx context.Context, m manifest, at string) (b
 	case res.StatusCode == http.StatusCreated:
 		drain(res)
 		named := res.Header.Get("Docker-Content-Digest")
-		return named == "" || named == m.digest.String(), nil
+		return named == "" || named == ours.digest.String(), nil
 	case res.StatusCode < http.StatusMultipleChoices && !isPage(res):
 		drain(res)
 		return false, nil
 	}
-	return false, c.responseError(res, working)
+	return false, m.responseError(res, working)
 }
 
 // readBack fetches a manifest that was stored and compares its digest.
-func (c *connection) readBack(ctx context.Context, ours manifest, at string) error {
-	found, err := c.fetchManifest(ctx, at, []string{string(ours.mediaType)})
+func (m manifests) readBack(ctx context.Context, ours manifest, at string) error {
+	found, err := m.fetch(ctx, at, []string{string(ours.mediaType)})
 	switch {
 	case report.Has(err, CodeNoImage), report.Has(err, CodeNotFound):
 		f, _ := report.Of(err)
-		f.Code, f.Args = CodeNotKept, report.Args{"Reference": c.reference.String()}
+		f.Code, f.Args = CodeNotKept, report.Args{"Reference": m.reference.String()}
 		return restartable{f}
 	case err != nil:
 		return err
 	case found.digest != ours.digest:
 		return restartable{report.Fault(CodeDigestMismatch, nil, report.Args{
-			"Reference": c.reference.String(), "Want": ours.digest.String(), "Got": found.digest.String(),
+			"Reference": m.reference.String(), "Want": ours.digest.String(), "Got": found.digest.String(),
 		})}
 	}
 	return nil
 }
 
 // notReadBack returns the note about an image that was taken and could not be read.
-func (c *connection) notReadBack(unread error) *report.Finding {
-	args := c.parts()
-	args["User"] = c.auth.credentials.Username
+func (m manifests) notReadBack(unread error) *report.Finding {
+	args := m.parts()
+	args["User"] = m.auth.credentials.Username
 	note := report.Finding{Code: CodeNotReadBack, Severity: report.Warning, Args: args, Cause: unread}
 	if why, ok := report.Of(unread); ok {
 		note.Exchange = why.Exchange

@@ -102,6 +102,19 @@ func TestWhereARegistryLeadsWithoutEncryptionIsNotForAPersonToAllow(t *testing.T
 	}
 }
 
+func TestAnUploadThatIsNotNeededMayLeadNowhere(t *testing.T) {
+	inBubble(t, &testkit.Registry{}, func(t *testing.T, s *site) {
+		if _, err := s.push(t.Context(), imageOf(t, 10)); err != nil {
+			t.Fatal(err)
+		}
+		s.registry.Fault = at(http.MethodPost, "/uploads/", testkit.Fault{Kind: testkit.Answer, Status: http.StatusAccepted, Header: http.Header{"Location": {"ftp://evil.test/x"}}})
+		result, err := s.push(t.Context(), imageOf(t, 10))
+		if err != nil || result.Sent != 0 {
+			t.Errorf("got %v and %d bytes sent, want none, as the registry has all", err, result.Sent)
+		}
+	})
+}
+
 func TestARegistryThatLeadsOutOfTLSOnItsOwnHostIsNamed(t *testing.T) {
 	ca := testkit.NewCA("Example Corp")
 	file := ca.File(t)

@@ -44,7 +44,7 @@ func (c *Client) Tags(ctx context.Context, ref string) ([]Tag, error) {
 	for last, page := "", 0; page < mostTagPages; page++ {
 		var found tagsPage
 		err := conn.retry(ctx, func(ctx context.Context) (err error) {
-			found, err = conn.tagsAfter(ctx, last)
+			found, err = tagList{conn}.after(ctx, last)
 			return err
 		})
 		if err != nil {
@@ -71,31 +71,34 @@ type tagsPage struct {
 	next string // the last tag of this page, where there is another one
 }
 
-// tagsAfter asks for a page of tags, those behind one.
-func (c *connection) tagsAfter(ctx context.Context, last string) (tagsPage, error) {
-	address := c.in("tags", "list")
+// tagList is the list of the repository's tags, which a registry gives in pages.
+type tagList struct{ *connection }
+
+// after asks for a page of tags, those behind one.
+func (l tagList) after(ctx context.Context, last string) (tagsPage, error) {
+	address := l.in("tags", "list")
 	query := url.Values{"n": {strconv.Itoa(tagsAtOnce)}}
 	if last != "" {
 		query.Set("last", last)
 	}
 	address.RawQuery = query.Encode()
-	res, err := c.get(ctx, http.MethodGet, address, nil)
+	res, err := l.get(ctx, http.MethodGet, address, nil)
 	if err != nil {
 		return tagsPage{}, err
 	}
 	if res.StatusCode != http.StatusOK {
-		return tagsPage{}, c.responseError(res, working)
+		return tagsPage{}, l.responseError(res, working)
 	}
 	if isPage(res) {
-		return tagsPage{}, c.findingOf(res, CodeNotARegistry)
+		return tagsPage{}, l.findingOf(res, CodeNotARegistry)
 	}
-	raw, err := c.readAll(ctx, res, largestTagsPage+1)
+	raw, err := l.readAll(ctx, res, largestTagsPage+1)
 	if err != nil {
 		return tagsPage{}, err
 	}
 	var page tagsPage
 	if err := json.Unmarshal(raw, &page); err != nil || len(raw) > largestTagsPage {
-		return tagsPage{}, restartable{c.findingSaying(res, exchange.Words{}, CodeNotARegistry)}
+		return tagsPage{}, restartable{l.findingSaying(res, exchange.Words{}, CodeNotARegistry)}
 	}
 	page.next = lastOf(res.Header.Values("Link"))
 	return page, nil

@@ -12,20 +12,9 @@ import (
 )
 
 // upload is an upload session of the registry: where its next request goes.
-type upload struct{ location *url.URL }
-
-// mountOrStartUpload has the registry take the blob over from another of its
-// repositories, or starts an upload session. It tells whether the blob was taken
-// over.
-func (c *connection) mountOrStartUpload(ctx context.Context, b *blob) (*upload, bool, error) {
-	if u, mounted := c.mount(ctx, b); mounted || u != nil {
-		return u, mounted, nil
-	}
-	if ctx.Err() != nil {
-		return nil, false, context.Cause(ctx)
-	}
-	u, err := c.startUpload(ctx)
-	return u, false, err
+type upload struct {
+	*connection
+	location *url.URL
 }
 
 // startUpload asks for an upload session.
@@ -37,19 +26,22 @@ func (c *connection) startUpload(ctx context.Context) (*upload, error) {
 	if !leadsOn(res) {
 		return nil, c.responseError(res, working)
 	}
-	u := &upload{}
-	return u, c.followLocation(u, res)
+	u := &upload{connection: c}
+	if err := u.follow(res); err != nil {
+		return nil, err
+	}
+	return u, nil
 }
 
-// followLocation moves the upload to where an answer, which is closed, says that it
+// follow moves the upload to where an answer, which is closed, says that it
 // goes on.
-func (c *connection) followLocation(s *upload, res *http.Response) error {
+func (u *upload) follow(res *http.Response) error {
 	place, err := res.Location()
 	if err != nil || !isWeb(place) {
-		return restartable{c.findingOf(res, CodeNotARegistry)}
+		return restartable{u.findingOf(res, CodeNotARegistry)}
 	}
 	drain(res)
-	s.location = moved(place, &c.origin)
+	u.location = moved(place, &u.origin)
 	return nil
 }
 
@@ -59,17 +51,17 @@ func (c *connection) followLocation(s *upload, res *http.Response) error {
 // again.
 const singlePutMax = 64 << 10
 
-// uploadAndCommit sends the blob into the upload and commits it. Where the
+// send sends the blob into the upload and commits it. Where the
 // registry would not take a small one with its commit, patchOnly is set.
-func (c *connection) uploadAndCommit(ctx context.Context, s *upload, b *blob) error {
+func (u *upload) send(ctx context.Context, b *blob) error {
 	content := b
 	if b.size > singlePutMax || b.patchOnly {
-		if err := c.patch(ctx, s, b); err != nil {
+		if err := u.patch(ctx, b); err != nil {
 			return err
 		}
 		content = nil
 	}
-	res, err := c.uploadRequest(ctx, http.MethodPut, s.commit(b), content)
+	res, err := u.request(ctx, http.MethodPut, u.commit(b), content)
 	if err != nil {
 		return err
 	}
@@ -78,19 +70,19 @@ func (c *connection) uploadAndCommit(ctx context.Context, s *upload, b *blob) er
 		return nil
 	}
 	if succeeded(res) { // not in the words of the protocol: anybody's
-		if there, err := c.hasBlob(ctx, b); err != nil || there {
+		if there, err := u.hasBlob(ctx, b); err != nil || there {
 			drain(res)
 			return err
 		}
 	}
-	err = c.uploadError(ctx, res, b)
+	err = u.failure(ctx, res, b)
 	b.patchOnly = b.patchOnly || content != nil && refusesContent(res, err)
 	return err
 }
 
 // commit returns the address of the request that commits the blob.
-func (s *upload) commit(b *blob) *url.URL {
-	address := *s.location
+func (u *upload) commit(b *blob) *url.URL {
+	address := *u.location
 	query := address.Query()
 	query.Set("digest", b.digest.String())
 	address.RawQuery = query.Encode()
@@ -110,15 +102,15 @@ func refusesContent(res *http.Response, err error) bool {
 }
 
 // patch sends the blob's bytes.
-func (c *connection) patch(ctx context.Context, s *upload, b *blob) error {
-	res, err := c.uploadRequest(ctx, http.MethodPatch, s.location, b)
+func (u *upload) patch(ctx context.Context, b *blob) error {
+	res, err := u.request(ctx, http.MethodPatch, u.location, b)
 	if err != nil {
 		return err
 	}
 	if leadsOn(res) {
-		return c.followLocation(s, res)
+		return u.follow(res)
 	}
-	return c.uploadError(ctx, res, b)
+	return u.failure(ctx, res, b)
 }
 
 // leadsOn tells whether an answer within an upload says where it goes on. The
@@ -131,9 +123,9 @@ func leadsOn(res *http.Response) bool {
 // succeeded tells whether an answer is a good one, and not a page for people.
 func succeeded(res *http.Response) bool { return res.StatusCode/100 == 2 && !isPage(res) }
 
-// uploadRequest sends a request into an upload session, with the bytes of a blob unless
+// request sends a request into an upload session, with the bytes of a blob unless
 // that is nil.
-func (c *connection) uploadRequest(ctx context.Context, method string, to *url.URL, content *blob) (*http.Response, error) {
+func (u *upload) request(ctx context.Context, method string, to *url.URL, content *blob) (*http.Response, error) {
 	req, err := http.NewRequestWithContext(ctx, method, to.String(), nil)
 	if err != nil {
 		return nil, err
@@ -144,7 +136,7 @@ func (c *connection) uploadRequest(ctx context.Context, method string, to *url.U
 		req.ContentLength = content.size
 		req.Body = unopened{}
 	}
-	return c.do(req)
+	return u.do(req)
 }
 
 // unopened stands for a body that the transport takes from GetBody, where it is
@@ -154,9 +146,9 @@ type unopened struct{}
 func (unopened) Read([]byte) (int, error) { return 0, errors.ErrUnsupported }
 func (unopened) Close() error             { return nil }
 
-// uploadError returns what an unwanted answer within an upload session means: a
+// failure returns what an unwanted answer within an upload session means: a
 // session that went wrong is begun again, if the blob is what it should be.
-func (c *connection) uploadError(ctx context.Context, res *http.Response, b *blob) error {
+func (u *upload) failure(ctx context.Context, res *http.Response, b *blob) error {
 	said := readWords(res)
 	if said.Has("DIGEST_INVALID", "SIZE_INVALID") {
 		if err := b.verify(ctx); err != nil {
@@ -164,20 +156,20 @@ func (c *connection) uploadError(ctx context.Context, res *http.Response, b *blo
 		}
 	}
 	if res.StatusCode == http.StatusNotFound && !isPage(res) {
-		return restartable{c.findingSaying(res, said, CodeUploadLost)}
+		return restartable{u.findingSaying(res, said, CodeUploadLost)}
 	}
-	return c.errorSaying(res, said, working)
+	return u.errorSaying(res, said, working)
 }
 
 // cancelTimeout is how long a stop may take to have a session deleted.
 const cancelTimeout = 2 * time.Second
 
-// cancelUpload deletes an upload session that will not be used any more. What comes
+// cancel deletes the upload session that will not be used any more. What comes
 // of it is not looked at: registries clean up in time.
-func (c *connection) cancelUpload(ctx context.Context, s *upload) {
+func (u *upload) cancel(ctx context.Context) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), cancelTimeout)
 	defer cancel()
-	if res, err := c.get(ctx, http.MethodDelete, s.location, nil); err == nil {
+	if res, err := u.get(ctx, http.MethodDelete, u.location, nil); err == nil {
 		drain(res)
 	}
 }
