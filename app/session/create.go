@@ -15,12 +15,12 @@ import (
 // create makes the image of the form.
 func (w *worker) create(ctx context.Context) (result, error) {
 	form := w.form()
-	if err := w.checkHomes(); err != nil {
+	if err := (preparer{w}).checkHomes(); err != nil {
 		return result{}, err
 	}
 	installer, saved, err := w.installer(ctx, form)
 	if err == nil && w.job.prepare != nil {
-		form, saved, err = w.prepared(ctx, form, installer, saved)
+		form, saved, err = preparer{w}.prepared(ctx, form, installer, saved)
 	}
 	if err != nil {
 		return result{saved: saved}, err

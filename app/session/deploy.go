@@ -28,20 +28,23 @@ func (d Deployment) Values() deploy.Values {
 	return d.session.Snapshot().Deploy
 }
 
-// deployment returns what the texts for the cluster are filled with, as far as
+// cluster is what a state means for a cluster.
+type cluster struct{ *state }
+
+// values returns what the texts for the cluster are filled with, as far as
 // that is known.
-func (st *state) deployment() deploy.Values {
-	f := st.form
-	reference, homes := st.named()
+func (c cluster) values() deploy.Values {
+	f := c.form
+	reference, homes := c.named()
 	v := deploy.Values{
 		UID: f.DomainUID, Namespace: f.DomainNamespace, OnPV: f.OnPV, DomainType: f.DomainType,
 		Image: reference, Primary: f.PrimaryTag,
 		Homes: deploy.Homes{WDT: homes.Tooling(), Model: homes.Model},
 	}
 	if !f.UseExisting { // whose files are not those of the form
-		v.Secrets = modelSecrets(st.summary)
-		v.Environment, v.Encrypted, v.FileSize = st.summary.Environment, st.summary.Encrypted, st.summary.FileSize
-		v.RCU, v.RunRCU = st.summary.RCU, st.summary.RunRCU
+		v.Secrets = modelSecrets(c.summary)
+		v.Environment, v.Encrypted, v.FileSize = c.summary.Environment, c.summary.Encrypted, c.summary.FileSize
+		v.RCU, v.RunRCU = c.summary.RCU, c.summary.RunRCU
 		if f.WDT == form.WDTNone {
 			v.Homes.WDT = ""
 		}
@@ -49,8 +52,8 @@ func (st *state) deployment() deploy.Values {
 			v.Homes.Model = ""
 		}
 	}
-	if f.UseExisting && st.existing != nil && st.existing.Inside != nil {
-		in := st.existing.Inside
+	if f.UseExisting && c.existing != nil && c.existing.Inside != nil {
+		in := c.existing.Inside
 		if !in.WDT {
 			v.Homes.WDT = ""
 		}
@@ -59,10 +62,10 @@ func (st *state) deployment() deploy.Values {
 		}
 	}
 	if f.DomainFile != "" {
-		v.Domain = st.domain
+		v.Domain = c.domain
 	}
 	for _, host := range v.Hosts() {
-		if a, _ := st.puller(host); a.User != "" {
+		if a, _ := c.puller(host); a.User != "" {
 			v.Accounts = append(v.Accounts, deploy.Account{Host: host, User: a.User})
 		}
 	}
@@ -79,14 +82,14 @@ func modelSecrets(models model.Summary) (all []deploy.Secret) {
 // named returns the image at hand as a cluster should name it, with its digest
 // when it stands in the registry, so that no node keeps another one; and where
 // things are in it.
-func (st *state) named() (reference string, homes imaging.Homes) {
-	f := st.form
+func (c cluster) named() (reference string, homes imaging.Homes) {
+	f := c.form
 	homes = imaging.Homes{WDT: f.WDTHome, Model: f.ModelHome}.Resolved()
 	switch {
-	case f.UseExisting && st.existing != nil:
-		return st.existing.Reference, st.existing.Homes
-	case !f.UseExisting && st.made != nil && st.made.Summary.Pushed:
-		return st.made.Summary.Reference + "@" + st.made.Summary.Digest, homes
+	case f.UseExisting && c.existing != nil:
+		return c.existing.Reference, c.existing.Homes
+	case !f.UseExisting && c.made != nil && c.made.Summary.Pushed:
+		return c.made.Summary.Reference + "@" + c.made.Summary.Digest, homes
 	}
 	return f.Tag, homes
 }
@@ -94,9 +97,9 @@ func (st *state) named() (reference string, homes imaging.Homes) {
 // puller returns the account for a registry, with its token where that is known:
 // the one that the person named for the primary image, the form's, or the one that
 // was used there before.
-func (st *state) puller(host string) (a accounts.Account, token string) {
-	f := st.form
-	known := append([]accounts.Account{f.Account(), f.BaseAccount()}, st.accounts.Known()...)
+func (c cluster) puller(host string) (a accounts.Account, token string) {
+	f := c.form
+	known := append([]accounts.Account{f.Account(), f.BaseAccount()}, c.accounts.Known()...)
 	if f.PrimaryUser != "" {
 		known = slices.Insert(known, 1, accounts.Account{Host: ocir.Split(f.PrimaryTag).Host, User: f.PrimaryUser})
 	}
@@ -104,7 +107,7 @@ func (st *state) puller(host string) (a accounts.Account, token string) {
 	if at < 0 {
 		return accounts.Account{}, ""
 	}
-	t, _ := st.accounts.Token(known[at])
+	t, _ := c.accounts.Token(known[at])
 	return known[at], t.Value
 }
 
@@ -115,17 +118,17 @@ func (d Deployment) PullSecretLacks() error {
 	s.keeper.Wait()
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.state.pullSecretLacks()
+	return cluster{&s.state}.lacks()
 }
 
-func (st *state) pullSecretLacks() error {
-	hosts := st.deployment().Hosts()
+func (c cluster) lacks() error {
+	hosts := c.values().Hosts()
 	if len(hosts) > 0 {
-		if _, token := st.puller(hosts[0]); token != "" {
+		if _, token := c.puller(hosts[0]); token != "" {
 			return nil
 		}
 	}
-	f := st.form
+	f := c.form
 	if !f.SignsInByAccount() || !f.NamesUser() {
 		return fault(CodeNoUser, report.Args{"Host": f.Target.Host})
 	}
@@ -138,10 +141,10 @@ func (st *state) pullSecretLacks() error {
 func (d Deployment) SavePullSecret(ctx context.Context, path string) error {
 	s := d.session
 	s.mu.Lock()
-	why := s.state.pullSecretLacks()
-	v, tokens := s.state.deployment(), map[string]string{}
+	why := cluster{&s.state}.lacks()
+	v, tokens := cluster{&s.state}.values(), map[string]string{}
 	for _, host := range v.Hosts() {
-		_, tokens[host] = s.state.puller(host)
+		_, tokens[host] = cluster{&s.state}.puller(host)
 	}
 	s.mu.Unlock()
 	if why != nil {

@@ -131,7 +131,7 @@ func (d Deployment) Write(ctx context.Context, c *DomainChange) error {
 		return report.Finding{Code: CodeNotWritten, Severity: report.Error, File: c.Path, Cause: err}
 	}
 	s.change(func(st *state) {
-		st.log(report.Finding{Code: CodeDomainWritten, Severity: report.Info, File: c.Path, Args: report.Args{"Reference": st.deployment().Image}})
+		st.log(report.Finding{Code: CodeDomainWritten, Severity: report.Info, File: c.Path, Args: report.Args{"Reference": cluster{st}.values().Image}})
 	})
 	return nil
 }

@@ -24,48 +24,51 @@ func Dangerous(f report.Finding) bool {
 	return false
 }
 
+// guard tells what can be done in a state, and why the rest cannot.
+type guard struct{ *state }
+
 // next returns the action that takes a person on, empty when there is nothing to
 // do: the tag has what the form says.
-func (st *state) next() Action {
+func (g guard) next() Action {
 	switch {
-	case st.form.UseExisting:
+	case g.form.UseExisting:
 		return ActCheck
-	case st.made == nil || len(st.changed) > 0:
+	case g.made == nil || len(g.changed) > 0:
 		return ActCreate
-	case st.made.Summary.Pushed && st.made.Summary.Reference == st.form.Tag:
+	case g.made.Summary.Pushed && g.made.Summary.Reference == g.form.Tag:
 		return ""
 	}
 	return ActPush
 }
 
 // whyNot returns why an action cannot start now, nil when it can.
-func (st *state) whyNot(a Action) *report.Finding {
-	if st.job != nil {
+func (g guard) whyNot(a Action) *report.Finding {
+	if g.job != nil {
 		return because(CodeBusy)
 	}
-	return st.lacks(a)
+	return g.lacks(a)
 }
 
 // lacks returns what an action lacks, nil when it lacks nothing.
-func (st *state) lacks(a Action) *report.Finding {
+func (g guard) lacks(a Action) *report.Finding {
 	switch a {
 	case ActCheck:
-		if st.form.UseExisting {
-			return st.noTag()
+		if g.form.UseExisting {
+			return g.noTag()
 		}
-		return first(st.notReady, func() *report.Finding { return st.noFolder(false) })
+		return first(g.notReady, func() *report.Finding { return g.noFolder(false) })
 	case ActCreate:
-		return st.notReady()
+		return g.notReady()
 	case ActCreateAndPush:
-		return first(st.notReady, st.notSignedIn, st.notAccepted)
+		return first(g.notReady, g.notSignedIn, g.notAccepted)
 	case ActPush:
-		return first(st.usesExisting, st.noTag, st.noImage, st.notSignedIn, st.notAccepted)
+		return first(g.usesExisting, g.noTag, g.noImage, g.notSignedIn, g.notAccepted)
 	case ActSave:
-		return first(st.usesExisting, st.noTag, st.noImage)
+		return first(g.usesExisting, g.noTag, g.noImage)
 	case ActLookUp:
-		return st.noTag()
+		return g.noTag()
 	case ActCheckSignIn, ActPushFile:
-		return first(st.noTag, st.notSignedIn)
+		return first(g.noTag, g.notSignedIn)
 	}
 	return because(CodeUnknownAction)
 }
@@ -85,22 +88,22 @@ func because(code report.Code) *report.Finding {
 }
 
 // notReady tells what a Create lacks.
-func (st *state) notReady() *report.Finding {
-	return first(st.usesExisting, st.noTag, st.nothingInside, st.noInstaller, func() *report.Finding {
-		return st.wrong(form.FieldBase, form.FieldOwner, form.FieldHomes, form.FieldPlatforms)
+func (g guard) notReady() *report.Finding {
+	return first(g.usesExisting, g.noTag, g.nothingInside, g.noInstaller, func() *report.Finding {
+		return g.wrong(form.FieldBase, form.FieldOwner, form.FieldHomes, form.FieldPlatforms)
 	})
 }
 
-func (st *state) usesExisting() *report.Finding {
-	if st.form.UseExisting {
+func (g guard) usesExisting() *report.Finding {
+	if g.form.UseExisting {
 		return because(CodeExisting)
 	}
 	return nil
 }
 
-func (st *state) noTag() *report.Finding {
-	t := st.form.Target
-	if why := st.wrong(form.FieldRegion, form.FieldNamespace, form.FieldRepository, form.FieldVersion); why != nil {
+func (g guard) noTag() *report.Finding {
+	t := g.form.Target
+	if why := g.wrong(form.FieldRegion, form.FieldNamespace, form.FieldRepository, form.FieldVersion); why != nil {
 		return why
 	}
 	if t.Repository == "" || t.Version == "" {
@@ -111,21 +114,21 @@ func (st *state) noTag() *report.Finding {
 
 // nothingInside tells that an image would be empty. One without a model is not:
 // the operator merges several images.
-func (st *state) nothingInside() *report.Finding {
-	if st.form.WDT == form.WDTNone && len(st.form.Files()) == 0 {
+func (g guard) nothingInside() *report.Finding {
+	if g.form.WDT == form.WDTNone && len(g.form.Files()) == 0 {
 		return because(CodeNoModel)
 	}
 	return nil
 }
 
-func (st *state) noInstaller() *report.Finding {
-	if st.form.WDT != form.WDTFile {
+func (g guard) noInstaller() *report.Finding {
+	if g.form.WDT != form.WDTFile {
 		return nil
 	}
-	if st.form.Installer == "" {
+	if g.form.Installer == "" {
 		return because(CodeNoInstaller)
 	}
-	for _, f := range st.installer {
+	for _, f := range g.installer {
 		if f.Severity == report.Error {
 			return &f
 		}
@@ -136,15 +139,15 @@ func (st *state) noInstaller() *report.Finding {
 // noFolder tells that there is no folder to download to: what a Create lacks
 // that the window asks for only then. To prepare the models an installer is
 // needed even where none goes in.
-func (st *state) noFolder(preparing bool) *report.Finding {
-	if st.form.WantsFolder(preparing) && st.form.DownloadDir == "" {
+func (g guard) noFolder(preparing bool) *report.Finding {
+	if g.form.WantsFolder(preparing) && g.form.DownloadDir == "" {
 		return because(CodeNoFolder)
 	}
 	return nil
 }
 
-func (st *state) noImage() *report.Finding {
-	if st.made == nil {
+func (g guard) noImage() *report.Finding {
+	if g.made == nil {
 		return because(CodeNoImage)
 	}
 	return nil
@@ -152,19 +155,19 @@ func (st *state) noImage() *report.Finding {
 
 // notSignedIn tells what the sign-in lacks. A token that is being looked up
 // counts as there; the job waits for it.
-func (st *state) notSignedIn() *report.Finding {
-	f := &st.form
+func (g guard) notSignedIn() *report.Finding {
+	f := &g.form
 	if f.SignIn == form.ByTools || f.SignIn == form.ByNobody {
 		return nil
 	}
-	if why := st.wrong(form.FieldUser); why != nil {
+	if why := g.wrong(form.FieldUser); why != nil {
 		return why
 	}
 	if !f.NamesUser() {
 		why := fault(CodeNoUser, report.Args{"Host": f.Target.Host})
 		return &why
 	}
-	if st.accounts.Held().Value == "" && !st.accounts.Awaited() {
+	if g.accounts.Held().Value == "" && !g.accounts.Awaited() {
 		why := fault(CodeNoToken, report.Args{"User": f.User, "Host": f.Target.Host})
 		return &why
 	}
@@ -173,14 +176,14 @@ func (st *state) notSignedIn() *report.Finding {
 
 // inFiles tells whether a reason comes from what was read in a file, which may
 // be another one by now.
-func (st *state) inFiles(why *report.Finding) bool {
-	return why.Code == CodeNotAccepted || slices.ContainsFunc(st.installer, func(f report.Finding) bool { return f.Code == why.Code })
+func (g guard) inFiles(why *report.Finding) bool {
+	return why.Code == CodeNotAccepted || slices.ContainsFunc(g.installer, func(f report.Finding) bool { return f.Code == why.Code })
 }
 
 // notAccepted returns the first dangerous finding without a person's tick.
-func (st *state) notAccepted() *report.Finding {
-	for _, f := range st.dangers() {
-		if !st.accepted[AcceptKey(f)] {
+func (g guard) notAccepted() *report.Finding {
+	for _, f := range g.dangers() {
+		if !g.accepted[AcceptKey(f)] {
 			why := fault(CodeNotAccepted, nil)
 			why.File, why.Cause = f.File, f
 			return &why
@@ -190,16 +193,16 @@ func (st *state) notAccepted() *report.Finding {
 }
 
 // dangers returns the dangerous findings about the files of the form.
-func (st *state) dangers() []report.Finding {
+func (g guard) dangers() []report.Finding {
 	var all []report.Finding
-	for _, file := range st.form.Files() {
-		for _, f := range st.fileNotes[file.Path] {
+	for _, file := range g.form.Files() {
+		for _, f := range g.fileNotes[file.Path] {
 			if Dangerous(f) {
 				all = append(all, f)
 			}
 		}
 	}
-	for _, f := range st.findings {
+	for _, f := range g.findings {
 		if Dangerous(f) {
 			all = append(all, f)
 		}
@@ -208,9 +211,9 @@ func (st *state) dangers() []report.Finding {
 }
 
 // wrong returns the first of the fields' findings that is an error.
-func (st *state) wrong(fields ...form.Field) *report.Finding {
+func (g guard) wrong(fields ...form.Field) *report.Finding {
 	for _, field := range fields {
-		if f, ok := st.fields[field]; ok && f.Severity == report.Error {
+		if f, ok := g.fields[field]; ok && f.Severity == report.Error {
 			return &f
 		}
 	}

@@ -68,14 +68,14 @@ func (s *Session) Start(a Action) error {
 func (s *Session) begin(a Action, know func(*state, *job)) error {
 	var refused *report.Finding
 	s.change(func(st *state) {
-		if refused = st.whyNot(a); refused != nil && !st.inFiles(refused) {
+		if refused = (guard{st}).whyNot(a); refused != nil && !(guard{st}).inFiles(refused) {
 			return
 		}
 		refused = nil // what is wrong with a file is read again first
 		ctx, cancel := context.WithCancel(s.ctx)
 		j := &job{action: a, started: time.Now(), cancel: cancel, done: make(chan struct{}), answers: make(chan answer, 1)}
 		if know(st, j); a == ActCreate || a == ActCreateAndPush {
-			if refused = st.noFolder(j.prepare != nil); refused != nil {
+			if refused = (guard{st}).noFolder(j.prepare != nil); refused != nil {
 				cancel()
 				return
 			}

@@ -69,7 +69,7 @@ func NextTag(ctx context.Context, s *Session, o *imaging.Opened) string {
 	parts := ocir.Split(reference)
 	if err := w.connect(ctx); err == nil {
 		defer w.client.Transport.CloseIdleConnections()
-		if next, err := w.nextFree(ctx, parts); err == nil {
+		if next, err := (sending{w}).nextFree(ctx, parts); err == nil {
 			return next.String()
 		}
 	}

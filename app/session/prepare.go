@@ -13,6 +13,7 @@ import (
 	"auximage/app/diff"
 	"auximage/app/form"
 	"auximage/app/prepare"
+	"auximage/imaging/input"
 	"auximage/imaging/model"
 	"auximage/imaging/report"
 )
@@ -61,8 +62,11 @@ func (p Preparing) Start(a Action, with Preparation) error {
 	return p.session.begin(a, func(_ *state, j *job) { j.prepare = &with })
 }
 
+// preparer prepares the models of a job.
+type preparer struct{ *worker }
+
 // checkHomes remembers the homes that a job prepares with, where they serve.
-func (w *worker) checkHomes() error {
+func (w preparer) checkHomes() error {
 	if w.job.prepare == nil {
 		return nil
 	}
@@ -80,7 +84,7 @@ func (w *worker) checkHomes() error {
 // prepared has the models of a form prepared and returns the form with what the
 // person took of it, and what was downloaded. Without an installer in the image
 // one is got for this alone.
-func (w *worker) prepared(ctx context.Context, filled form.Form, installer, saved string) (form.Form, string, error) {
+func (w preparer) prepared(ctx context.Context, filled form.Form, installer, saved string) (form.Form, string, error) {
 	if installer == "" {
 		latest := filled
 		latest.WDT = form.WDTLatest
@@ -93,7 +97,7 @@ func (w *worker) prepared(ctx context.Context, filled form.Form, installer, save
 	return filled, saved, err
 }
 
-func (w *worker) prepare(ctx context.Context, given form.Form, installer string) (form.Form, error) {
+func (w preparer) prepare(ctx context.Context, given form.Form, installer string) (form.Form, error) {
 	w.client.Progress.Tell(report.Progress{Phase: PhasePrepare})
 	if names := given.InImage(); len(names) > 0 {
 		return given, fault(CodeTakeOut, report.Args{"Names": strings.Join(names, ", ")})
@@ -118,6 +122,12 @@ func (w *worker) prepare(ctx context.Context, given form.Form, installer string)
 		}
 		return filled, errors.Join(err, made.Discard())
 	}
+	return w.place(filled, made, prepared, seen)
+}
+
+// place puts what the tool made into a folder, and into the form in place of what
+// it was made of.
+func (w preparer) place(filled form.Form, made *prepare.Result, prepared map[string][]string, seen []input.Seen) (form.Form, error) {
 	folder, err := freeFolder(filled.PreparedFolder(w.job.prepare.Folder))
 	if err != nil {
 		return filled, errors.Join(report.Fault(prepare.CodeNotPlaced, err, report.Args{"Path": folder}), made.Discard())
@@ -139,7 +149,7 @@ func (w *worker) prepare(ctx context.Context, given form.Form, installer string)
 
 // offer asks whether what the tool made is to be used. Where it changed nothing
 // there is nothing to ask.
-func (w *worker) offer(ctx context.Context, filled form.Form, made *prepare.Result) (use bool, err error) {
+func (w preparer) offer(ctx context.Context, filled form.Form, made *prepare.Result) (use bool, err error) {
 	shown, err := preparedOf(ctx, filled, made)
 	if err != nil {
 		return false, report.Fault(prepare.CodeUnpack, err, report.Args{"Path": os.TempDir()})

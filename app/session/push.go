@@ -20,7 +20,7 @@ func (w *worker) push(ctx context.Context) (result, error) {
 		return result{saved: saved}, err
 	}
 	w.mu.Lock()
-	image, why := w.state.image, w.state.notAccepted()
+	image, why := w.state.image, guard{&w.state}.notAccepted()
 	w.mu.Unlock()
 	if why != nil { // found in Create only
 		return result{saved: saved}, *why
@@ -28,14 +28,17 @@ func (w *worker) push(ctx context.Context) (result, error) {
 	if image == nil {
 		return result{saved: saved}, fault(CodeNoImage, nil) // another form meanwhile
 	}
-	sent, err := w.send(ctx, image)
+	sent, err := sending{w}.send(ctx, image)
 	sent.saved, sent.remade = saved, again
 	return sent, err
 }
 
+// sending is an image on its way to the tag of the form.
+type sending struct{ *worker }
+
 // send pushes an image to the tag of the form, unless that holds another one
 // which nobody said may be replaced.
-func (w *worker) send(ctx context.Context, image *imaging.Image) (result, error) {
+func (w sending) send(ctx context.Context, image *imaging.Image) (result, error) {
 	form := w.form()
 	replaced, err := w.free(ctx, form, image)
 	if err != nil {
@@ -86,8 +89,8 @@ func (s *Session) Replace() { s.change(func(st *state) { st.replaced = st.form.T
 // already: nodes that have it keep that one, so a person chooses between the
 // next free version and Replace. After Replace it returns what the push will
 // have replaced.
-func (w *worker) free(ctx context.Context, form form.Form, image *imaging.Image) (replaced *report.Finding, err error) {
-	there, err := w.tagTaken(ctx, form.Tag, image)
+func (w sending) free(ctx context.Context, form form.Form, image *imaging.Image) (replaced *report.Finding, err error) {
+	there, err := w.taken(ctx, form.Tag, image)
 	if err != nil || !there {
 		return nil, err
 	}
@@ -105,9 +108,9 @@ func (w *worker) free(ctx context.Context, form form.Form, image *imaging.Image)
 	return nil, report.Finding{Code: CodeTagTaken, Severity: report.Warning, Args: report.Args{"Version": version, "Next": next.Version}}
 }
 
-// tagTaken tells whether a tag holds another image than ours. A registry that lets
+// taken tells whether a tag holds another image than ours. A registry that lets
 // this user push but not look is not asked again.
-func (w *worker) tagTaken(ctx context.Context, tag string, image *imaging.Image) (bool, error) {
+func (w sending) taken(ctx context.Context, tag string, image *imaging.Image) (bool, error) {
 	var there bool
 	err := w.allowing(ctx, func() error {
 		digest, exists, err := w.engine.Exists(ctx, tag)
@@ -123,7 +126,7 @@ func (w *worker) tagTaken(ctx context.Context, tag string, image *imaging.Image)
 // lookAhead is how many versions are tried in search of a free one.
 const lookAhead = 20
 
-func (w *worker) nextFree(ctx context.Context, p ocir.Parts) (ocir.Parts, error) {
+func (w sending) nextFree(ctx context.Context, p ocir.Parts) (ocir.Parts, error) {
 	for range lookAhead {
 		p.Version = imaging.NextTag(p.Version, nil)
 		_, there, err := w.engine.Exists(ctx, p.String())

@@ -137,5 +137,5 @@ func (w *worker) pushFile(ctx context.Context) (result, error) {
 	if err != nil {
 		return result{}, err
 	}
-	return w.send(ctx, image)
+	return sending{w}.send(ctx, image)
 }

@@ -183,12 +183,14 @@ func (st *state) snapshot() Snapshot {
 		TokenKept:      st.accounts.Held().Place,
 		NoKeyring:      st.accounts.NoKeyring(),
 		Inspected:      st.inspected,
-		Deploy:         st.deployment(),
+		Deploy:         cluster{st}.values(),
 		WhyNot:         map[Action]*report.Finding{},
 		Question:       st.question,
 		Outcome:        st.outcome,
 		SignedIn:       st.signedIn,
 		Log:            st.console.shared(),
+		Image:          st.shownImage(),
+		Next:           guard{st}.next(),
 	}
 	snap.Inspected.Secrets = nil
 	for _, secret := range snap.Deploy.ModelSecrets() {
@@ -197,26 +199,33 @@ func (st *state) snapshot() Snapshot {
 	if st.job != nil {
 		snap.Job = st.job.shown()
 	}
-	if st.made != nil {
-		summary := st.made.Summary
-		snap.Image = &summary
-	}
-	if st.form.UseExisting {
-		snap.Image = nil
-		if e := st.existing; e != nil {
-			snap.Image = &ImageSummary{Reference: st.form.Tag, Digest: e.Digest.String(), Size: e.Size, Pushed: true}
-			if in := e.Inside; in != nil {
-				snap.Image.WDTVersion, snap.Image.Files = in.WDTVersion, in.Files
-			}
-		}
-	}
 	for _, a := range actions {
-		if why := st.whyNot(a); why != nil {
+		if why := (guard{st}).whyNot(a); why != nil {
 			snap.WhyNot[a] = why
 		}
 	}
-	snap.Next = st.next()
 	return snap
+}
+
+// shownImage returns the image that was made, or the one in the registry that is
+// to be used; nil when there is none.
+func (st *state) shownImage() *ImageSummary {
+	if !st.form.UseExisting {
+		if st.made == nil {
+			return nil
+		}
+		summary := st.made.Summary
+		return &summary
+	}
+	e := st.existing
+	if e == nil {
+		return nil
+	}
+	shown := &ImageSummary{Reference: st.form.Tag, Digest: e.Digest.String(), Size: e.Size, Pushed: true}
+	if in := e.Inside; in != nil {
+		shown.WDTVersion, shown.Files = in.WDTVersion, in.Files
+	}
+	return shown
 }
 
 // allFields adds to the findings of the form's fields what was found elsewhere.

@@ -54,9 +54,9 @@ func (s *Session) Test(ctx context.Context, p Preferences, password string, tell
 	var tests sync.WaitGroup
 	var telling sync.Mutex
 	for what, try := range map[Tested]func(*worker) report.Finding{
-		TestedRegistry: func(w *worker) report.Finding { return w.testRegistry(ctx, w.form()) },
-		TestedBase:     func(w *worker) report.Finding { return w.testBase(ctx, w.form()) },
-		TestedReleases: func(w *worker) report.Finding { return w.testReleases(ctx) },
+		TestedRegistry: func(w *worker) report.Finding { return networkTest{w}.registry(ctx, w.form()) },
+		TestedBase:     func(w *worker) report.Finding { return networkTest{w}.base(ctx, w.form()) },
+		TestedReleases: func(w *worker) report.Finding { return networkTest{w}.releases(ctx) },
 	} {
 		news := func(n TestNews) {
 			telling.Lock()
@@ -90,9 +90,12 @@ func waits(tell func(TestNews)) report.Listener {
 	}
 }
 
-// testRegistry reaches the registry as nobody: that it wants a sign-in is as
+// networkTest reaches what a push would need.
+type networkTest struct{ *worker }
+
+// registry reaches the registry as nobody: that it wants a sign-in is as
 // good an answer as any, and no password is at stake.
-func (w *worker) testRegistry(ctx context.Context, form form.Form) report.Finding {
+func (w networkTest) registry(ctx context.Context, form form.Form) report.Finding {
 	if form.Target.Repository == "" {
 		return report.Finding{Code: CodeNoTag, Severity: report.Warning}
 	}
@@ -106,7 +109,7 @@ func (w *worker) testRegistry(ctx context.Context, form form.Form) report.Findin
 	return found
 }
 
-func (w *worker) testBase(ctx context.Context, form form.Form) report.Finding {
+func (w networkTest) base(ctx context.Context, form form.Form) report.Finding {
 	if file := form.BaseFile; form.CustomBase && file != "" {
 		if _, err := registry.OpenBaseFile(file, append(form.Clone().Platforms, imaging.DefaultPlatform)[0]); err != nil {
 			return named(err)
@@ -123,7 +126,7 @@ func (w *worker) testBase(ctx context.Context, form form.Form) report.Finding {
 	return reached(CodeBaseThere, report.Args{"Reference": ref})
 }
 
-func (w *worker) testReleases(ctx context.Context) report.Finding {
+func (w networkTest) releases(ctx context.Context) report.Finding {
 	latest, err := w.engine.LatestWDT(ctx)
 	if err != nil {
 		return named(err)

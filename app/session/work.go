@@ -73,7 +73,7 @@ func (w *worker) refresh(ctx context.Context) *report.Finding {
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return w.state.lacks(w.job.action)
+	return guard{&w.state}.lacks(w.job.action)
 }
 
 // connect gives the job its engine, as the preferences and the sign-ins are now.
@@ -146,7 +146,7 @@ func (w *worker) check(ctx context.Context) error {
 	var secret *report.Finding
 	w.change(func(st *state) {
 		st.findings = slices.Concat(w.notes, found)
-		secret = st.notAccepted()
+		secret = guard{st}.notAccepted()
 	})
 	if err = worst(found, err); err == nil && secret != nil {
 		return *secret // as a push would say
