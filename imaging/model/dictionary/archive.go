@@ -18,8 +18,11 @@ func intoArchive(path string) bool {
 // at commas.
 var textsSplit, _ = ParseVersion("14.1.1")
 
+// archiveRules hold what the models name in archives against what is in them.
+type archiveRules struct{ *judge }
+
 // paths is about the value of an attribute that names files.
-func (j *judge) paths(at place, e tree.Entry, value *tree.Value) {
+func (j archiveRules) paths(at place, e tree.Entry, value *tree.Value) {
 	switch value.Kind {
 	case tree.Text:
 		parts := []string{value.Text}
@@ -46,7 +49,7 @@ func (j *judge) paths(at place, e tree.Entry, value *tree.Value) {
 var storeAttributes = []string{"javax.net.ssl.keyStore", "javax.net.ssl.trustStore"}
 
 // path is about one path of an attribute.
-func (j *judge) path(at place, e tree.Entry, where tree.Place, path string) {
+func (j archiveRules) path(at place, e tree.Entry, where tree.Place, path string) {
 	if at.section == domainInfo && slices.Contains(storeAttributes, e.Key) ||
 		at.section == appDeployments && e.Key == planPath {
 		return
@@ -56,7 +59,7 @@ func (j *judge) path(at place, e tree.Entry, where tree.Place, path string) {
 
 // archived looks a path up in the archives. Without any archive the path may be
 // right: another image can bring it.
-func (j *judge) archived(at place, name string, where tree.Place, path string, holds func(string) bool) bool {
+func (j archiveRules) archived(at place, name string, where tree.Place, path string, holds func(string) bool) bool {
 	path, known := j.plain(strings.TrimSpace(path))
 	switch {
 	case !known || !intoArchive(path):
@@ -84,7 +87,7 @@ var deployFolders = map[string][]string{
 }
 
 // sourcePath is about where an application comes from.
-func (j *judge) sourcePath(at place, e tree.Entry) {
+func (j archiveRules) sourcePath(at place, e tree.Entry) {
 	switch {
 	case e.Key != sourcePath:
 	case e.Value.Kind == tree.Text:
@@ -94,7 +97,7 @@ func (j *judge) sourcePath(at place, e tree.Entry) {
 	}
 }
 
-func (j *judge) deployFolder(at place, where tree.Place, name, path string) {
+func (j archiveRules) deployFolder(at place, where tree.Place, name, path string) {
 	path, known := j.plain(path)
 	folders := deployFolders[at.folder.name]
 	if !known || !intoArchive(path) || folders == nil ||
@@ -106,7 +109,7 @@ func (j *judge) deployFolder(at place, where tree.Place, name, path string) {
 
 // plan is about the deployment plan of an application or library; nothing else
 // has one.
-func (j *judge) plan(at place, content *tree.Value) {
+func (j archiveRules) plan(at place, content *tree.Value) {
 	plan := content.Entry(planPath)
 	if plan == nil || falsy(plan.Value) {
 		return

@@ -7,18 +7,21 @@ import (
 	"auximage/imaging/report"
 )
 
+// creationRules are what a creation of the domain needs, beyond single attributes.
+type creationRules struct{ *judge }
+
 // create warns of what createDomain asks beyond validateModel
 // (content_validator.py, create_content_validator.py). That there are no
 // credentials is said elsewhere.
-func (j *judge) create() {
+func (j creationRules) create() {
 	j.dynamicClusters()
 	j.credentialMappings()
 	j.secureMode()
-	j.rcu()
-	j.passwords()
+	rcuRules{j.judge}.rcu()
+	passwordCheck{j.judge}.passwords()
 }
 
-func (j *judge) dynamicClusters() {
+func (j creationRules) dynamicClusters() {
 	of := make(map[string]string)
 	for _, cluster := range j.question.Model.Get(topology, "Cluster").Pairs() {
 		servers := cluster.Value.Entry("DynamicServers")
@@ -46,7 +49,7 @@ var needed = map[string][]string{
 	"RemoteResource": {"RemoteUser", "RemotePassword", "RemoteHost"},
 }
 
-func (j *judge) credentialMappings() {
+func (j creationRules) credentialMappings() {
 	const folder = "WLSUserPasswordCredentialMappings"
 	for _, kind := range j.question.Model.Get(domainInfo, folder).Pairs() {
 		for _, mapping := range kind.Value.Pairs() {
@@ -60,12 +63,12 @@ func (j *judge) credentialMappings() {
 	}
 }
 
-func (j *judge) createNeeds(at tree.Place, in, wanted string) {
+func (j creationRules) createNeeds(at tree.Place, in, wanted string) {
 	j.warn(CodeCreateNeeds, at, in, "", report.Args{"Wanted": wanted})
 }
 
 // secureMode is about a mode that older versions of WebLogic do not have.
-func (j *judge) secureMode() {
+func (j creationRules) secureMode() {
 	mode := j.question.Model.Get(domainInfo).Entry("ServerStartMode")
 	if mode == nil || j.substitute(mode.Value.Text) != "secure" {
 		return

@@ -28,8 +28,11 @@ var renamed = map[string]string{
 	"atp.temp.tablespace":    "rcu_temp_tablespace",
 }
 
+// domainInfoRules are those of the section domainInfo.
+type domainInfoRules struct{ *judge }
+
 // domainInfoAttribute is about what an attribute's value may be.
-func (j *judge) domainInfoAttribute(at place, e tree.Entry) {
+func (j domainInfoRules) domainInfoAttribute(at place, e tree.Entry) {
 	switch e.Key {
 	case "ServerStartMode":
 		j.oneOf(at.path, e, startModes, nil)
@@ -39,12 +42,12 @@ func (j *judge) domainInfoAttribute(at place, e tree.Entry) {
 }
 
 // domainInfo is about what a whole folder of domainInfo holds.
-func (j *judge) domainInfo(at place, e tree.Entry) {
+func (j domainInfoRules) domainInfo(at place, e tree.Entry) {
 	switch at.folder.name {
 	case "WLSRoles":
-		j.wlsRoles(at, e.Value)
+		roleRules{j.judge}.wlsRoles(at, e.Value)
 	case "WLSPolicies":
-		j.wlsPolicies(at, e.Value)
+		roleRules{j.judge}.wlsPolicies(at, e.Value)
 	case "WLSUserPasswordCredentialMappings":
 		remote := e.Value.Get("RemoteResource")
 		for _, mapping := range remote.Pairs() {
@@ -59,7 +62,7 @@ func (j *judge) domainInfo(at place, e tree.Entry) {
 	}
 }
 
-func (j *judge) rcuDbInfo(at place, info *tree.Value) {
+func (j domainInfoRules) rcuDbInfo(at place, info *tree.Value) {
 	for _, e := range info.Pairs() {
 		if use := renamed[e.Key]; use != "" && !falsy(e.Value) {
 			j.add(CodeDeprecated, report.Info, e.Place, at.path, e.Key, report.Args{"Use": use})
@@ -72,7 +75,7 @@ func (j *judge) rcuDbInfo(at place, info *tree.Value) {
 	j.oneOfEntry(at.path, info, "javax.net.ssl.keyStoreType", stores, strings.ToUpper)
 }
 
-func (j *judge) oneOfEntry(in string, of *tree.Value, name string, allowed []string, fold func(string) string) {
+func (j domainInfoRules) oneOfEntry(in string, of *tree.Value, name string, allowed []string, fold func(string) string) {
 	if e := of.Entry(name); e != nil {
 		j.oneOf(in, *e, allowed, fold)
 	}
@@ -80,7 +83,7 @@ func (j *judge) oneOfEntry(in string, of *tree.Value, name string, allowed []str
 
 // oneOf refuses a value that is not among those allowed. Nothing, and what only
 // the cluster knows, is not looked at. It tells whether the value passed.
-func (j *judge) oneOf(in string, e tree.Entry, allowed []string, fold func(string) string) bool {
+func (j domainInfoRules) oneOf(in string, e tree.Entry, allowed []string, fold func(string) string) bool {
 	if falsy(e.Value) {
 		return true
 	}
@@ -100,7 +103,7 @@ func (j *judge) oneOf(in string, e tree.Entry, allowed []string, fold func(strin
 }
 
 // redeployments is about when old versions of applications go.
-func (j *judge) redeployments(at place, e tree.Entry) {
+func (j domainInfoRules) redeployments(at place, e tree.Entry) {
 	for _, app := range e.Value.Pairs() {
 		in := join(at.path, app.Key)
 		if !app.Value.IsMapping() {
@@ -122,7 +125,7 @@ func (j *judge) redeployments(at place, e tree.Entry) {
 
 // tokenless tells whether no token is left in a value once the variables are
 // replaced.
-func (j *judge) tokenless(v *tree.Value) bool {
+func (j domainInfoRules) tokenless(v *tree.Value) bool {
 	_, known := j.plain(v.Text)
 	return known
 }

@@ -79,10 +79,10 @@ func (j *judge) model() {
 		}
 	}
 	if e := j.question.Model.Entry(kubernetes); e != nil && j.err == nil {
-		j.kubernetes(e)
+		kubernetesRules{j}.kubernetes(e)
 	}
 	if j.err == nil {
-		j.create()
+		creationRules{j}.create()
 	}
 }
 

@@ -34,11 +34,14 @@ const (
 // notDeployed are the folders that nobody deploys.
 var notDeployed = []string{"status", "metadata/initializers", "metadata/ownerReferences"}
 
+// kubernetesRules are those of the section kubernetes.
+type kubernetesRules struct{ *judge }
+
 // kubernetes is about the section for the Domain resource. For version 3 of the
 // operator the section is the resource, for version 4 it holds domain and
 // clusters; validateModel expects the former unless it is told a target, and the
 // operator tells it none.
-func (j *judge) kubernetes(e *tree.Entry) {
+func (j kubernetesRules) kubernetes(e *tree.Entry) {
 	if falsy(e.Value) || !e.Value.IsMapping() {
 		return
 	}
@@ -68,13 +71,13 @@ func fourth(section *tree.Value) bool {
 	return section.Entry("domain") != nil || section.Entry("clusters") != nil
 }
 
-func (j *judge) schemaOf(name string) *schema {
+func (j kubernetesRules) schemaOf(name string) *schema {
 	s, err := j.dictionary.schema(name)
 	j.err = cmp.Or(j.err, err)
 	return s
 }
 
-func (j *judge) fieldsOf(name, in, way string, e tree.Entry) {
+func (j kubernetesRules) fieldsOf(name, in, way string, e tree.Entry) {
 	if s := j.schemaOf(name); s != nil {
 		j.fields(s, in, way, e)
 	}
@@ -82,7 +85,7 @@ func (j *judge) fieldsOf(name, in, way string, e tree.Entry) {
 
 // fields is about the fields of an object: in is its path in the model, way the
 // one in the schema.
-func (j *judge) fields(s *schema, in, way string, e tree.Entry) {
+func (j kubernetesRules) fields(s *schema, in, way string, e tree.Entry) {
 	if !e.Value.IsMapping() {
 		j.shape(e.Place, in, "", "object", e.Value)
 		return
@@ -94,12 +97,12 @@ func (j *judge) fields(s *schema, in, way string, e tree.Entry) {
 		if of := s.Properties[below.Key]; of != nil {
 			j.field(of, in, strings.TrimPrefix(way+"/"+below.Key, "/"), below)
 		} else {
-			j.warn(CodeField, below.Place, in, below.Key, j.near(below.Key, slices.Collect(maps.Keys(s.Properties))))
+			j.warn(CodeField, below.Place, in, below.Key, suggestions{j.judge}.near(below.Key, slices.Collect(maps.Keys(s.Properties))))
 		}
 	}
 }
 
-func (j *judge) field(s *schema, in, way string, e tree.Entry) {
+func (j kubernetesRules) field(s *schema, in, way string, e tree.Entry) {
 	object, array := s.Type == "object" || s.Type == "", s.Type == "array"
 	holdsObjects := array && (s.Items == nil || s.Items.Type == "object" || s.Items.Type == "")
 	switch {
@@ -123,7 +126,7 @@ func (j *judge) field(s *schema, in, way string, e tree.Entry) {
 }
 
 // items is about a list of objects.
-func (j *judge) items(s *schema, path, way, in string, e tree.Entry) {
+func (j kubernetesRules) items(s *schema, path, way, in string, e tree.Entry) {
 	if e.Value.Kind != tree.List {
 		j.shape(e.Place, in, e.Key, "array", e.Value)
 		return
@@ -133,7 +136,7 @@ func (j *judge) items(s *schema, path, way, in string, e tree.Entry) {
 	}
 }
 
-func (j *judge) shape(at tree.Place, in, name, want string, v *tree.Value) {
+func (j kubernetesRules) shape(at tree.Place, in, name, want string, v *tree.Value) {
 	args := got(v)
 	args["Want"] = want
 	j.add(CodeFieldShape, report.Warning, at, in, name, args)

@@ -50,5 +50,5 @@ func (j *judge) ownProvider(at place, e tree.Entry) {
 	if strings.Contains(e.Key, ".") && e.Value.IsMapping() {
 		return
 	}
-	j.warn(CodeProvider, e.Place, at.path, e.Key, j.near(e.Key, at.folder.names(j.version)))
+	j.warn(CodeProvider, e.Place, at.path, e.Key, suggestions{j}.near(e.Key, at.folder.names(j.version)))
 }

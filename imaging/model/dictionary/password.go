@@ -9,10 +9,13 @@ import (
 	"auximage/imaging/report"
 )
 
+// passwordCheck holds passwords in clear against the rules that the models set.
+type passwordCheck struct{ *judge }
+
 // passwords holds those that stand in clear against the rules that createDomain
 // applies: the model's SystemPasswordValidator, and the defaults of its table
 // where they are stricter (PasswordValidator.java).
-func (j *judge) passwords() {
+func (j passwordCheck) passwords() {
 	rules := sync.OnceValue(j.passwordRules) // mostly there is none in clear
 	info := j.question.Model.Get(domainInfo)
 	if e := info.Entry("AdminPassword"); e != nil {
@@ -29,7 +32,7 @@ func (j *judge) passwords() {
 	}
 }
 
-func (j *judge) password(rules func() *passwordRules, user, in string, e tree.Entry) {
+func (j passwordCheck) password(rules func() *passwordRules, user, in string, e tree.Entry) {
 	user, userKnown := j.plain(user)
 	text, known := j.plain(e.Value.Text)
 	if !known || !userKnown || text == "" || e.Value.Kind == tree.Mapping || e.Value.Kind == tree.List || strings.HasPrefix(text, "{AES") {
@@ -42,7 +45,7 @@ func (j *judge) password(rules func() *passwordRules, user, in string, e tree.En
 
 // passwordRules returns the rules that hold for the model, none when the tables
 // have none.
-func (j *judge) passwordRules() *passwordRules {
+func (j passwordCheck) passwordRules() *passwordRules {
 	security, err := j.dictionary.category("SecurityConfiguration")
 	j.err = cmp.Or(j.err, err)
 	table := security.child("Realm").child("PasswordValidator").child("SystemPasswordValidator")
@@ -64,7 +67,7 @@ func (j *judge) passwordRules() *passwordRules {
 }
 
 // systemValidator returns the model's rules for passwords, nil for none.
-func (j *judge) systemValidator() *tree.Value {
+func (j passwordCheck) systemValidator() *tree.Value {
 	security := j.question.Model.Get(topology, "SecurityConfiguration")
 	realm := "myrealm"
 	if name := security.Get("DefaultRealm"); hasText(name) {

@@ -6,15 +6,18 @@ import (
 	"auximage/imaging/model/tree"
 )
 
+// rcuRules are those of how the schemas of a JRF domain are reached.
+type rcuRules struct{ *judge }
+
 // rcu is about the access to the repository of a JRF domain, the only kind of
 // domain for which createDomain reads it.
-func (j *judge) rcu() {
+func (j rcuRules) rcu() {
 	e := j.question.Model.Get(domainInfo).Entry("RCUDbInfo")
 	if e == nil || len(e.Value.Pairs()) == 0 {
 		return
 	}
 	has := func(name string) bool { return !falsy(e.Value.Get(name)) }
-	needs := func(wanted string) { j.createNeeds(e.Place, domainInfo+":/RCUDbInfo", wanted) }
+	needs := func(wanted string) { creationRules{j.judge}.createNeeds(e.Place, domainInfo+":/RCUDbInfo", wanted) }
 	for _, name := range []string{"rcu_prefix", "rcu_schema_password"} {
 		if !has(name) {
 			needs(name)
@@ -37,7 +40,7 @@ func (j *judge) rcu() {
 	}
 }
 
-func (j *judge) rcuConnection(info *tree.Value, has func(string) bool, needs func(string)) {
+func (j rcuRules) rcuConnection(info *tree.Value, has func(string) bool, needs func(string)) {
 	if has("rcu_db_conn_string") {
 		return
 	}

@@ -11,19 +11,22 @@ import (
 // rolesSince is the first version with the roles of today.
 var rolesSince, _ = ParseVersion("12.2.1")
 
+// roleRules are those of roles and policies.
+type roleRules struct{ *judge }
+
 // wlsRoles is about roles (wlsroles_helper.py): each has an expression or a
 // document; one that adds to a built-in role must be such a one.
-func (j *judge) wlsRoles(at place, all *tree.Value) {
+func (j roleRules) wlsRoles(at place, all *tree.Value) {
 	for _, role := range all.Pairs() {
 		in := join(at.path, role.Key)
-		j.oneOfEntry(in, role.Value, "XacmlStatus", statuses, nil)
+		domainInfoRules{j.judge}.oneOfEntry(in, role.Value, "XacmlStatus", statuses, nil)
 		expression, document := role.Value.Get("Expression"), role.Value.Entry("XacmlDocument")
 		switch {
 		case !falsy(expression):
 			j.updateMode(in, role)
 		case document != nil && !falsy(document.Value):
 			if document.Value.Kind == tree.Text {
-				j.archived(at.named(role.Key), document.Key, document.Place, document.Value.Text, j.question.Archives.HoldsFile)
+				archiveRules{j.judge}.archived(at.named(role.Key), document.Key, document.Place, document.Value.Text, j.question.Archives.HoldsFile)
 			}
 		default:
 			j.add(CodeNeeds, report.Error, role.Place, in, "", report.Args{"Wanted": "Expression, XacmlDocument"})
@@ -31,9 +34,9 @@ func (j *judge) wlsRoles(at place, all *tree.Value) {
 	}
 }
 
-func (j *judge) updateMode(in string, role tree.Entry) {
+func (j roleRules) updateMode(in string, role tree.Entry) {
 	mode := role.Value.Entry("UpdateMode")
-	if mode == nil || falsy(mode.Value) || !j.oneOf(in, *mode, updateModes, strings.ToLower) {
+	if mode == nil || falsy(mode.Value) || !(domainInfoRules{j.judge}).oneOf(in, *mode, updateModes, strings.ToLower) {
 		return
 	}
 	text, known := j.plain(strings.ToLower(mode.Value.Text))
@@ -47,7 +50,7 @@ func (j *judge) updateMode(in string, role tree.Entry) {
 	builtIn, err := j.dictionary.builtInRoles(file)
 	j.err = cmp.Or(j.err, err)
 	if builtIn != nil && !builtIn[role.Key] {
-		j.fail(CodeRole, mode.Place, in, mode.Key, j.near(role.Key, keys(builtIn)))
+		j.fail(CodeRole, mode.Place, in, mode.Key, suggestions{j.judge}.near(role.Key, keys(builtIn)))
 	}
 }
 
@@ -61,7 +64,7 @@ func keys(set map[string]bool) []string {
 
 // wlsPolicies is about policies (wlspolicies_helper.py): each is for a resource
 // of its own and has an expression or a document.
-func (j *judge) wlsPolicies(at place, all *tree.Value) {
+func (j roleRules) wlsPolicies(at place, all *tree.Value) {
 	of := make(map[string]string)
 	for _, policy := range all.Pairs() {
 		in := join(at.path, policy.Key)
@@ -78,9 +81,9 @@ func (j *judge) wlsPolicies(at place, all *tree.Value) {
 }
 
 // policyFields tells whether a policy has what it needs.
-func (j *judge) policyFields(at place, policy tree.Entry) bool {
+func (j roleRules) policyFields(at place, policy tree.Entry) bool {
 	fine := true
-	if status := policy.Value.Entry("XacmlStatus"); status != nil && !j.oneOf(at.path, *status, statuses, nil) {
+	if status := policy.Value.Entry("XacmlStatus"); status != nil && !(domainInfoRules{j.judge}).oneOf(at.path, *status, statuses, nil) {
 		fine = false
 	}
 	if !hasText(policy.Value.Get("ResourceID")) {
@@ -92,7 +95,7 @@ func (j *judge) policyFields(at place, policy tree.Entry) bool {
 	case hasText(policy.Value.Get("Policy")):
 	case document != nil && hasText(document.Value):
 		if intoArchive(document.Value.Text) {
-			return j.archived(at, document.Key, document.Place, document.Value.Text, j.question.Archives.HoldsFile) && fine
+			return archiveRules{j.judge}.archived(at, document.Key, document.Place, document.Value.Text, j.question.Archives.HoldsFile) && fine
 		}
 	default:
 		j.add(CodeNeeds, report.Error, policy.Place, at.path, "", report.Args{"Wanted": "Policy, XacmlDocument"})

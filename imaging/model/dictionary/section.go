@@ -46,13 +46,13 @@ func (j *judge) strange(section string, own *folder, e tree.Entry) {
 	case !e.Value.IsMapping() && own != nil && own.attributes[e.Key] != nil:
 		j.otherVersion(e, in, own.attributes[e.Key])
 	case e.Value.IsMapping():
-		args := j.near(e.Key, slices.Concat(sectionFolders[section], own.names(j.version), j.others(section)))
+		args := suggestions{j}.near(e.Key, slices.Concat(sectionFolders[section], own.names(j.version), j.others(section)))
 		if near, _ := args["Near"].(string); near != "" && sectionOf(near) != section {
 			args["Belongs"] = sectionOf(near)
 		}
 		j.fail(CodeFolder, e.Place, in, e.Key, args)
 	default:
-		j.fail(CodeAttribute, e.Place, in, e.Key, j.near(e.Key, slices.Concat(own.names(j.version), sectionFolders[section])))
+		j.fail(CodeAttribute, e.Place, in, e.Key, suggestions{j}.near(e.Key, slices.Concat(own.names(j.version), sectionFolders[section])))
 	}
 }
 

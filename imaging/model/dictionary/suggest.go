@@ -9,8 +9,11 @@ import (
 	"auximage/imaging/spelling"
 )
 
+// suggestions tell what was meant by a name that is not known.
+type suggestions struct{ *judge }
+
 // near returns the argument that names what was most likely meant.
-func (j *judge) near(name string, names []string) report.Args {
+func (j suggestions) near(name string, names []string) report.Args {
 	if !j.suggests {
 		return report.Args{}
 	}
@@ -31,7 +34,7 @@ func deletion(name string) report.Args {
 
 // meantAttribute says what was meant by an attribute that a folder does not
 // know: one with the same letters, one of a folder near by, one that looks alike.
-func (j *judge) meantAttribute(at place, e tree.Entry) report.Args {
+func (j suggestions) meantAttribute(at place, e tree.Entry) report.Args {
 	names := at.folder.names(j.version)
 	if meant := j.plainly(e.Key, names); meant != nil {
 		return meant
@@ -44,7 +47,7 @@ func (j *judge) meantAttribute(at place, e tree.Entry) report.Args {
 
 // meantFolder says the same of a folder. A mapping whose keys the folder above
 // knows all is a name where none belongs.
-func (j *judge) meantFolder(at place, e tree.Entry) report.Args {
+func (j suggestions) meantFolder(at place, e tree.Entry) report.Args {
 	names := at.folder.names(j.version)
 	if meant := j.plainly(e.Key, names); meant != nil {
 		return meant
@@ -64,7 +67,7 @@ func (j *judge) meantFolder(at place, e tree.Entry) report.Args {
 // plainly returns what a name means without a look at other folders: nothing when
 // nothing is to be suggested, that it is to be deleted, or a name with the same
 // letters; nil when it must be looked for.
-func (j *judge) plainly(name string, names []string) report.Args {
+func (j suggestions) plainly(name string, names []string) report.Args {
 	if !j.suggests {
 		return report.Args{}
 	}
@@ -77,7 +80,7 @@ func (j *judge) plainly(name string, names []string) report.Args {
 	return nil
 }
 
-func (j *judge) extraName(at place, e tree.Entry) bool {
+func (j suggestions) extraName(at place, e tree.Entry) bool {
 	if at.folder.scope(j.version).kind != single || len(e.Value.Entries) == 0 {
 		return false
 	}
@@ -93,7 +96,7 @@ func (j *judge) extraName(at place, e tree.Entry) bool {
 const maxHome = 2
 
 // home returns the folder near by that has a name: below this one, or above it.
-func (j *judge) home(at place, has func(*folder) bool) string {
+func (j suggestions) home(at place, has func(*folder) bool) string {
 	if where := j.under(at.folder, has, maxHome); where != "" {
 		return where
 	}
@@ -108,7 +111,7 @@ func (j *judge) home(at place, has func(*folder) bool) string {
 	return ""
 }
 
-func (j *judge) under(f *folder, has func(*folder) bool, depth int) string {
+func (j suggestions) under(f *folder, has func(*folder) bool, depth int) string {
 	if f == nil || depth == 0 {
 		return ""
 	}

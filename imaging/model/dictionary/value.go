@@ -33,13 +33,13 @@ func (j *judge) attribute(at place, e tree.Entry, a attribute) {
 		j.warn(CodeValueType, e.Place, at.path, e.Key, args)
 	}
 	if a.path {
-		j.paths(at, e, value)
+		archiveRules{j}.paths(at, e, value)
 	}
 	switch at.section {
 	case domainInfo:
-		j.domainInfoAttribute(at, e)
+		domainInfoRules{j}.domainInfoAttribute(at, e)
 	case appDeployments:
-		j.sourcePath(at, e)
+		archiveRules{j}.sourcePath(at, e)
 	}
 }
 

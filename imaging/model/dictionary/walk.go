@@ -26,7 +26,7 @@ func (j *judge) folder(at place, e tree.Entry) {
 		j.content(at, e)
 	}
 	if at.section == domainInfo {
-		j.domainInfo(at, e)
+		domainInfoRules{j}.domainInfo(at, e)
 	}
 }
 
@@ -57,7 +57,7 @@ func (j *judge) content(at place, e tree.Entry) {
 		j.entry(at, below)
 	}
 	if at.section == appDeployments {
-		j.plan(at, e.Value)
+		archiveRules{j}.plan(at, e.Value)
 	}
 }
 
@@ -83,9 +83,9 @@ func (j *judge) entry(at place, e tree.Entry) {
 	case at.folder.scope(j.version).kind == typed:
 		j.ownProvider(at, e)
 	case e.Value.IsMapping():
-		j.fail(CodeFolder, e.Place, at.path, e.Key, j.meantFolder(at, e))
+		j.fail(CodeFolder, e.Place, at.path, e.Key, suggestions{j}.meantFolder(at, e))
 	default:
-		j.fail(CodeAttribute, e.Place, at.path, e.Key, j.meantAttribute(at, e))
+		j.fail(CodeAttribute, e.Place, at.path, e.Key, suggestions{j}.meantAttribute(at, e))
 	}
 }
 
@@ -103,7 +103,7 @@ func (j *judge) provider(at place, e tree.Entry) {
 		case at.folder.attributes[below.Key] != nil:
 			j.otherVersion(below, at.path, at.folder.attributes[below.Key])
 		default:
-			j.fail(CodeAttribute, below.Place, at.path, below.Key, j.meantAttribute(at, below))
+			j.fail(CodeAttribute, below.Place, at.path, below.Key, suggestions{j}.meantAttribute(at, below))
 		}
 	}
 }
