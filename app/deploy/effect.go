@@ -74,7 +74,7 @@ func Effects(changes []model.Change) []Effect {
 			e = &Effect{Update: update, Code: code}
 			all[code] = e
 		}
-		if name := cmp.Or(c.Folder, c.Path); code == CodeNewMembers {
+		if name := nameOf(c); code == CodeNewMembers {
 			e.Paths = append(e.Paths, c.Path)
 		} else if !slices.Contains(e.Paths, name) {
 			e.Paths = append(e.Paths, name)
@@ -87,6 +87,15 @@ func Effects(changes []model.Change) []Effect {
 		}
 	}
 	return told
+}
+
+// nameOf returns what a change is told by: the folder that came or went with it, unless
+// that is a whole section.
+func nameOf(c model.Change) string {
+	if strings.HasSuffix(c.Folder, ":/") {
+		return c.Path
+	}
+	return cmp.Or(c.Folder, c.Path)
 }
 
 // effectOf returns what is said of one change, empty where nothing is.

@@ -44,6 +44,7 @@ func TestWhatAChangeMeansForARunningDomainIsWhatTheDocumentationSays(t *testing.
 	}{
 		"nothing that it names":              {"TestTableName: DUAL", "TestTableName: T", nil},
 		"the domain's name":                  {"Name: base", "Name: other", []string{"unsupported deploy.new-name [topology:/Name]"}},
+		"a section goes":                     {"domainInfo: {AdminUserName: w, AdminPassword: '@@SECRET:a:b@@'}\n", "", []string{"offline deploy.offline [domainInfo:/AdminUserName domainInfo:/AdminPassword]"}},
 		"a port":                             {"ListenPort: 7001", "ListenPort: 7002", []string{"unsupported deploy.new-channel [topology:/Server/admin/ListenPort]"}},
 		"a port of a channel":                {"ListenPort: 30012", "ListenPort: 30013", []string{"unsupported deploy.new-channel [topology:/Server/admin/NetworkAccessPoint/t3/ListenPort]"}},
 		"a port of a new server":             {"Server:", "Server:\n    new: {ListenPort: 9001}", nil},
