@@ -61,7 +61,6 @@ func (o *Opened) fault(code report.Code, args report.Args) error {
 // to its end, where its digest is compared: until contents returns nothing of what
 // was written is to be relied on.
 func (o *Opened) contents(ctx context.Context, to map[string]io.Writer) error {
-	ctx = o.item(ctx)
 	byLayer := map[int]map[string]io.Writer{}
 	for name, w := range to {
 		f, err := o.file(name)
@@ -78,7 +77,8 @@ func (o *Opened) contents(ctx context.Context, to map[string]io.Writer) error {
 		byLayer[at][name] = w
 	}
 	for at, files := range byLayer {
-		if err := o.contentsOf(ctx, at, files); err != nil {
+		read := func(ctx context.Context) error { return o.contentsOf(ctx, at, files) }
+		if err := o.reading(ctx, o.strata[at].what.Size, read); err != nil {
 			return unreadable(ctx, o.strata[at].layer, o.name(), err)
 		}
 	}

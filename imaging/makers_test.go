@@ -5,12 +5,14 @@ import (
 	"archive/zip"
 	"bytes"
 	"compress/gzip"
+	"context"
 	"errors"
 	"io"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	v1 "github.com/google/go-containerregistry/pkg/v1"
@@ -201,9 +203,9 @@ func TestImagesOfOtherMakersAreOpenedTakenOutAndMadeAnewInOurLayers(t *testing.T
 
 func TestTheLargeLayersOfAnotherMakerAreReadWhenThatIsAskedFor(t *testing.T) {
 	b := newBench(t)
-	large := strings.Repeat("x", 2<<20)
+	content := strings.Repeat("x", 2<<20)
 	from := b.base("large", layered(t, func(*v1.ConfigFile) {},
-		func(add adding) { add.file("auxiliary/models/large.zip", large) },
+		func(add adding) { add.file("auxiliary/models/large.zip", content) },
 		func(add adding) { add.file("auxiliary/models/model.yaml", modelYAML) })).Reference
 	o, err := b.client.Open(t.Context(), from, "")
 	if err != nil {
@@ -214,9 +216,23 @@ func TestTheLargeLayersOfAnotherMakerAreReadWhenThatIsAskedFor(t *testing.T) {
 	}
 	_, err = o.Extract(t.Context(), nil, t.TempDir(), false)
 	has(t, err, imaging.CodeUnreadLayers)
+	told := &reading{}
+	b.client.Progress = told.take
 	if err := o.ReadAll(t.Context()); err != nil || o.Unread() != 0 {
 		t.Errorf("%d bytes unread (%v)", o.Unread(), err)
 	}
+	large := o.Layers[len(o.Layers)-2].Size // below that of the model
+	told.ended(t, report.Finished, large)
+	if _, err := o.Extract(t.Context(), []string{"large.zip"}, t.TempDir(), false); err != nil {
+		t.Error(err)
+	}
+	told.ended(t, report.Finished, large)
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	if _, err := o.Extract(ctx, []string{"large.zip"}, t.TempDir(), false); !errors.Is(err, context.Canceled) {
+		t.Errorf("stopped it ends with %v, want %v", err, context.Canceled)
+	}
+	told.ended(t, report.Failed, large)
 	if f, there := o.Named("large.zip"); !there || f.Size != 2<<20 {
 		t.Errorf("%+v", o.Files)
 	}
@@ -303,4 +319,34 @@ func deflatedLayer(t *testing.T, name string, size int) v1.Image {
 		t.Fatal(err)
 	}
 	return image
+}
+
+// reading is what was told of an image that is read.
+type reading struct {
+	mu   sync.Mutex
+	last report.Progress
+	most int64
+}
+
+func (r *reading) take(p report.Progress) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.last = p; p.State == report.Running && p.Total > 0 {
+		r.most = max(r.most, p.Done)
+	}
+}
+
+// ended sees how the reading ended, with all of its bytes told on the way if it went
+// well, and forgets it.
+func (r *reading) ended(t *testing.T, state report.State, size int64) {
+	t.Helper()
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.last.Phase != report.Open || r.last.State != state || r.last.Total != size {
+		t.Errorf("the last that is told is %+v, want state %d of %d bytes", r.last, state, size)
+	}
+	if state == report.Finished && r.most != size {
+		t.Errorf("%d bytes are told on the way, want %d", r.most, size)
+	}
+	r.last, r.most = report.Progress{}, 0
 }

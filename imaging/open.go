@@ -76,6 +76,19 @@ func (o *Opened) item(ctx context.Context) context.Context {
 	return transport.WithItem(ctx, transport.Item{Phase: report.Open, Name: o.name(), Listener: o.client.Progress})
 }
 
+// reading does what reads a layer of some so many bytes: they are told as the image's,
+// and how it ends.
+func (o *Opened) reading(ctx context.Context, size int64, read func(context.Context) error) error {
+	item := transport.Item{Phase: report.Open, Name: o.name(), Total: size, Listener: o.client.Progress}
+	end := report.Progress{Phase: report.Open, Item: o.name(), State: report.Finished, Done: size, Total: size}
+	err := read(transport.WithItem(ctx, item))
+	if err != nil {
+		end.State = report.Failed
+	}
+	o.client.Progress.Tell(end)
+	return err
+}
+
 // isFile tells whether an image is opened from the disk.
 func isFile(from string) bool {
 	_, err := os.Stat(from)
@@ -163,7 +176,12 @@ func (o *Opened) look(ctx context.Context, whole bool) error {
 	o.at = nil
 	for i := range o.strata {
 		s := &o.strata[i]
-		if err := s.read(ctx, whole, o.name(), o.client.Cache); err != nil {
+		read := func(ctx context.Context) error { return s.read(ctx, whole, o.name(), o.client.Cache) }
+		if whole && s.unread() {
+			if err := o.reading(ctx, s.what.Size, read); err != nil {
+				return err
+			}
+		} else if err := read(ctx); err != nil {
 			return err
 		}
 		if s.known {

@@ -3,6 +3,7 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 
+	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/ui/kit"
 )
@@ -10,7 +11,8 @@ import (
 // dialogs are the window's, with the small ones that are asked in many places.
 type dialogs struct {
 	*kit.Dialogs
-	awaited int // works that whileWaiting waits for without a dialog yet
+	looked  func() *session.Job // how far an image is read; nil when none is
+	awaited int                 // works that whileWaiting waits for without a dialog yet
 }
 
 // busy tells whether a dialog is open or about to be: menu shortcuts reach the

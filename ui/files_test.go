@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2/test"
 
@@ -132,4 +133,24 @@ func TestAFolderThatDoesNotAnswerCanBeGivenUp(t *testing.T) {
 	if err := <-ended; !errors.Is(err, context.Canceled) {
 		t.Errorf("the work ends with %v, want %v", err, context.Canceled)
 	}
+}
+
+func TestAWaitForAnImageSaysHowFarItIsRead(t *testing.T) {
+	old := moment
+	moment = 0
+	t.Cleanup(func() { moment = old })
+	w := opened(t)
+	answer := make(chan struct{})
+	w.dialogs.looked = func() *session.Job {
+		return &session.Job{Phase: report.Open, Done: 300_000_000, Total: 1_200_000_000, Rate: 30_000_000, Left: 30 * time.Second}
+	}
+	wait := w.dialogs.whileWaiting("Save files", "lhr.ocir.io/", func(context.Context) error {
+		<-answer
+		return nil
+	}, func(error) {})
+	wait.say()
+	if got, want := wait.says.Text, "Opening the image – 300.0\u00a0MB of 1.2\u00a0GB – 30.0\u00a0MB/s – 30\u00a0s left"; got != want {
+		t.Errorf("it says %q, want %q", got, want)
+	}
+	close(answer)
 }

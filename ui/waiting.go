@@ -3,6 +3,8 @@ package ui
 import (
 	"context"
 	"path/filepath"
+	"slices"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -15,12 +17,16 @@ import (
 // one that came and went at once would only flicker.
 const untold = 300 * time.Millisecond
 
+// toldAgain is how often a wait says how far it has come.
+const toldAgain = 500 * time.Millisecond
+
 // await is a wait for a folder.
 type await struct {
 	dialogs     *dialogs
 	title, path string
 	cancel      func()
 	shown       *kit.Dialog // nil while nothing is said
+	says        *kit.Label
 	answered    bool
 }
 
@@ -59,7 +65,8 @@ func (a *await) say() {
 	if a.answered {
 		return
 	}
-	a.shown = a.dialogs.New(a.title, kit.Paragraph(words.L("Waiting for {{.Path}}…", map[string]any{"Path": filepath.Dir(a.path)})), 36)
+	a.says = kit.Paragraph(a.waits())
+	a.shown = a.dialogs.New(a.title, a.says, 36)
 	a.dialogs.awaited--
 	stop := kit.NewButton(words.L("Cancel"), func() {
 		a.cancel()
@@ -67,4 +74,26 @@ func (a *await) say() {
 	})
 	a.shown.NoDefault = true
 	a.shown.Show(stop, stop)
+	a.tellAgain()
+}
+
+// tellAgain says now and then how far what is waited for has come.
+func (a *await) tellAgain() {
+	time.AfterFunc(toldAgain, func() {
+		fyne.Do(func() {
+			if !a.answered {
+				a.says.SetText(a.waits())
+				a.tellAgain()
+			}
+		})
+	})
+}
+
+// waits is what is waited for: bytes of an image, or an answer.
+func (a *await) waits() string {
+	if look := a.dialogs.looked(); look != nil && look.Total > 0 {
+		parts := []string{phaseName(look), amount(look.Done, look.Total), pace(look)}
+		return strings.Join(slices.DeleteFunc(parts, func(part string) bool { return part == "" }), " – ")
+	}
+	return words.L("Waiting for {{.Path}}…", map[string]any{"Path": filepath.Dir(a.path)})
 }

@@ -58,7 +58,9 @@ func (j job) diff(ctx context.Context) error {
 	if len(j.Args) == 2 {
 		after = j.Args[1]
 	}
+	end := j.watch()
 	found, err := session.Compare(ctx, j.session, j.Args[0], after, platform, j.ReadAll)
+	end()
 	if err != nil {
 		return err
 	}

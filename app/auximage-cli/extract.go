@@ -15,7 +15,9 @@ func (j job) extract(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	end := j.watch()
 	paths, err := o.Extract(ctx, j.Args[2:], dir, j.Force)
+	end()
 	if err != nil {
 		return err
 	}

@@ -99,13 +99,8 @@ func (j job) await(ctx context.Context, start func() error) (*session.Outcome, e
 		return nil, err
 	}
 	defer context.AfterFunc(ctx, j.session.Stop)()
-	changed := make(chan struct{}, 1)
-	defer j.session.Listen(func() {
-		select {
-		case changed <- struct{}{}:
-		default: // the one that waits is painted as it is by then
-		}
-	})()
+	changed, stop := j.changes()
+	defer stop()
 	defer j.painter.end()
 	for range changed {
 		now := j.session.Snapshot()
@@ -116,6 +111,43 @@ func (j job) await(ctx context.Context, start func() error) (*session.Outcome, e
 		j.answer(now.Question)
 	}
 	return nil, nil // never: the channel is not closed
+}
+
+// changes returns what says that the session is another one than before, until stop.
+func (j job) changes() (changed chan struct{}, stop func()) {
+	changed = make(chan struct{}, 1)
+	return changed, j.session.Listen(func() {
+		select {
+		case changed <- struct{}{}:
+		default: // the one that waits is painted as it is by then
+		}
+	})
+}
+
+// watch shows on a terminal how far an image is read, until the end of what reads it.
+func (j job) watch() (end func()) {
+	if !j.painter.terminal {
+		return func() {}
+	}
+	changed, stop := j.changes()
+	done, ended := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(ended)
+		for {
+			select {
+			case <-changed:
+				j.painter.paint(j.session.Snapshot())
+			case <-done:
+				j.painter.end()
+				return
+			}
+		}
+	}()
+	return func() {
+		stop()
+		close(done)
+		<-ended
+	}
 }
 
 // answer answers what a window would ask: newer and named things are wanted

@@ -45,6 +45,8 @@ func (p *painter) paint(now session.Snapshot) {
 		p.follow(now)
 	case now.Job != nil && now.Job.Phase != "":
 		p.over(bar(now.Job))
+	case now.Look != nil && now.Look.Total > 0:
+		p.over(bar(now.Look))
 	}
 }
 

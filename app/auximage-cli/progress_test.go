@@ -61,3 +61,13 @@ func TestHowAJobEndedIsSaidOnce(t *testing.T) {
 		t.Errorf("got %d times %q, want once:\n%s", n, last, got.stderr)
 	}
 }
+
+func TestATerminalShowsHowFarAnImageIsRead(t *testing.T) {
+	var line bytes.Buffer
+	p := &painter{out: &line, terminal: true}
+	p.paint(session.Snapshot{Look: &session.Job{Phase: report.Open, Done: 1 << 20, Total: 4 << 20}})
+	p.end()
+	if want := "Opening the image [======                  ] 1.0\u00a0MB / 4.2\u00a0MB"; !strings.Contains(line.String(), want) {
+		t.Errorf("got %q, want %q", line.String(), want)
+	}
+}

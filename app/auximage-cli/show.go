@@ -62,6 +62,7 @@ func (j job) open(ctx context.Context) (*imaging.Opened, error) {
 		return nil, err
 	}
 	if j.ReadAll {
+		defer j.watch()()
 		return o, o.ReadAll(ctx)
 	}
 	if size := o.Unread(); size > 0 {
@@ -73,6 +74,7 @@ func (j job) open(ctx context.Context) (*imaging.Opened, error) {
 // entries lists the archives of an image. One that cannot be listed without all of
 // its layer is worth a warning.
 func (j job) entries(ctx context.Context, o *imaging.Opened) (map[string][]opened.Entry, error) {
+	defer j.watch()()
 	all := map[string][]opened.Entry{}
 	for _, f := range o.Files {
 		if f.Kind != opened.Archive {

@@ -36,6 +36,7 @@ type Snapshot struct {
 	Next     Action                     // the button that shines; empty when nothing is to be done
 	WhyNot   map[Action]*report.Finding // why an action cannot start; no entry when it can
 	Job      *Job                       // the running job; nil when idle
+	Look     *Job                       // an image that is being read outside of jobs: see OpenImage; nil when none
 	Question *Question                  // what the running job wants to know; nil when nothing
 	Outcome  *Outcome                   // of the last job, until dismissed
 	Image    *ImageSummary              // the image at hand, or the existing one once it was checked; nil when none

@@ -47,6 +47,7 @@ type state struct {
 	existing *imaging.Existing // what the tag names already; nil before a check
 
 	job      *job
+	look     *job // an image that is read outside of jobs; nil for none
 	question *Question
 	asked    int // questions so far
 	outcome  *Outcome
@@ -198,6 +199,9 @@ func (st *state) snapshot() Snapshot {
 	}
 	if st.job != nil {
 		snap.Job = st.job.shown()
+	}
+	if st.look != nil {
+		snap.Look = st.look.shown()
 	}
 	for _, a := range actions {
 		if why := (guard{st}).whyNot(a); why != nil {

@@ -107,6 +107,11 @@ func (s *phaseProgress) finished() bool {
 	return !slices.ContainsFunc(s.items, func(i Item) bool { return i.State == report.Running || i.State == report.Waiting })
 }
 
+// finished tells whether nothing runs.
+func (t *tracker) finished() bool {
+	return !slices.ContainsFunc(t.phases, func(s *phaseProgress) bool { return !s.finished() })
+}
+
 // current returns the phase to show: of those that run the one that began last.
 func (t *tracker) current() *phaseProgress {
 	for _, s := range slices.Backward(t.phases) {

@@ -98,10 +98,16 @@ func (w *worker) use(c *imaging.Client) { w.client, w.engine = c, w.Session.engi
 func (w *worker) progress(p report.Progress) {
 	w.change(func(st *state) {
 		begun, news := w.job.track.record(p, time.Now())
+		if w.job != st.job {
+			st.look = w.job
+			if w.job.track.finished() {
+				st.look = nil
+			}
+		}
 		if begun {
 			st.console.add(report.Info, words.L("phase."+string(p.Phase)))
 		}
-		if news {
+		if news && p.State != report.Failed {
 			st.console.add(report.Info, progressLine(p))
 		}
 	})

@@ -29,6 +29,7 @@ const (
 	Waiting       // for a server: to be tried again, see Until, or to confirm what was sent
 	Present       // the registry has it already: nothing to send
 	Finished
+	Failed // for good: an error says why
 )
 
 // Progress is a fact about one item of a phase; a later one of the same Phase
