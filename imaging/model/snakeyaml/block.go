@@ -2,9 +2,12 @@ package snakeyaml
 
 import "strings"
 
+// blockScalar scans a literal or a folded text.
+type blockScalar struct{ *scanner }
+
 // scanBlockScalar scans the text behind | or >: the header's line, then every
 // line that is indented as the first one is, or as the header says.
-func (s *scanner) scanBlockScalar() {
+func (s blockScalar) scanBlockScalar() {
 	t := token{kind: scalar, at: s.mark(), style: literal}
 	if s.char() == '>' {
 		t.style = folded
@@ -27,7 +30,7 @@ func (s *scanner) scanBlockScalar() {
 
 // blockHeader returns how a block scalar's end is chomped ('-', '+' or 0) and
 // its indentation, 0 when the first line tells it.
-func (s *scanner) blockHeader() (chomp rune, increment int) {
+func (s blockScalar) blockHeader() (chomp rune, increment int) {
 	at := s.mark()
 	for range 2 {
 		switch c := s.char(); {
@@ -50,7 +53,7 @@ func (s *scanner) blockHeader() (chomp rune, increment int) {
 
 // skipBlanksBeforeComment goes over the blanks behind a header, without which
 // there is no comment.
-func (s *scanner) skipBlanksBeforeComment(at mark) {
+func (s blockScalar) skipBlanksBeforeComment(at mark) {
 	if c := s.char(); c != ' ' && c != end && !isBreak(c) {
 		s.fail(BlockHeader, at, string(c))
 	}
@@ -59,7 +62,7 @@ func (s *scanner) skipBlanksBeforeComment(at mark) {
 
 // blockIndent goes over empty lines to the first other one; it returns them and
 // the deepest column among all of these.
-func (s *scanner) blockIndent() (breaks string, deepest int) {
+func (s blockScalar) blockIndent() (breaks string, deepest int) {
 	for {
 		s.skipBlanks()
 		deepest = max(deepest, s.column)
@@ -73,7 +76,7 @@ func (s *scanner) blockIndent() (breaks string, deepest int) {
 
 // blockBreaks goes over empty lines and the indentation of the next one. A tab
 // behind the indentation is text.
-func (s *scanner) blockBreaks(indent int) (breaks string) {
+func (s blockScalar) blockBreaks(indent int) (breaks string) {
 	for {
 		for s.column < indent && s.char() == ' ' {
 			s.forward(1)
@@ -88,7 +91,7 @@ func (s *scanner) blockBreaks(indent int) (breaks string) {
 
 // blockLines returns the lines of a block scalar. When it is folded, a line end
 // between two lines that begin with text is a blank.
-func (s *scanner) blockLines(indent int, breaks string, folded bool, chomp rune) string {
+func (s blockScalar) blockLines(indent int, breaks string, folded bool, chomp rune) string {
 	var text strings.Builder
 	lineEnd := ""
 	for s.column == indent && s.char() != end {

@@ -5,9 +5,12 @@ import (
 	"strings"
 )
 
+// nameScanner scans anchors, tags and directives.
+type nameScanner struct{ *scanner }
+
 // scanAnchor scans the name of an anchor or an alias. SnakeYAML's ends where a
 // dot, a slash or an indicator of flow stands.
-func (s *scanner) scanAnchor() {
+func (s nameScanner) scanAnchor() {
 	t := token{kind: alias, at: s.mark()}
 	if s.char() == '&' {
 		t.kind = anchor
@@ -21,7 +24,7 @@ func (s *scanner) scanAnchor() {
 }
 
 // scanTag scans a tag: !<address>, !local, !!type or !handle!type.
-func (s *scanner) scanTag() {
+func (s nameScanner) scanTag() {
 	t := token{kind: tag, at: s.mark()}
 	switch c := s.after(1); {
 	case c == '<':
@@ -46,7 +49,7 @@ func (s *scanner) scanTag() {
 
 // tagHandleBefore goes over the handle that a tag begins with: up to its second
 // exclamation mark, where it has one.
-func (s *scanner) tagHandleBefore(at mark) string {
+func (s nameScanner) tagHandleBefore(at mark) string {
 	for n := 1; ; n++ {
 		c := s.after(n)
 		if c == ' ' || c == end || isBreak(c) {
@@ -60,7 +63,7 @@ func (s *scanner) tagHandleBefore(at mark) string {
 }
 
 // tagHandle goes over "!", "!!" or "!word!".
-func (s *scanner) tagHandle(kind ProblemKind, at mark) string {
+func (s nameScanner) tagHandle(kind ProblemKind, at mark) string {
 	if s.char() != '!' {
 		s.fail(kind, at, string(s.char()))
 	}
@@ -78,7 +81,7 @@ func (s *scanner) tagHandle(kind ProblemKind, at mark) string {
 
 // tagAddress goes over the characters of an address (RFC 2396) and returns it
 // without its escapes.
-func (s *scanner) tagAddress(at mark) string {
+func (s nameScanner) tagAddress(at mark) string {
 	text := s.skip(func(c rune) bool { return isWord(c) || strings.ContainsRune(";/?:@&=+$,.!~*'()[]%", c) })
 	plain, err := url.PathUnescape(text)
 	if text == "" || err != nil {
@@ -89,7 +92,7 @@ func (s *scanner) tagAddress(at mark) string {
 
 // scanDirective scans a line that begins with %: YAML's version and tag handles
 // mean something, any other is passed over.
-func (s *scanner) scanDirective() {
+func (s nameScanner) scanDirective() {
 	t := token{kind: directive, at: s.mark()}
 	s.forward(1)
 	t.text = s.skip(isWord)
@@ -117,14 +120,14 @@ func (s *scanner) scanDirective() {
 	s.queue = append(s.queue, t)
 }
 
-func (s *scanner) mustBlank(at mark) {
+func (s nameScanner) mustBlank(at mark) {
 	if c := s.char(); c != ' ' && c != end && !isBreak(c) {
 		s.fail(Directive, at, string(c))
 	}
 }
 
 // version goes over the number of a %YAML directive. Any 1.x is taken.
-func (s *scanner) version(at mark) {
+func (s nameScanner) version(at mark) {
 	major := s.skip(isDigit)
 	if s.char() != '.' {
 		s.fail(Directive, at, major)

@@ -4,9 +4,12 @@ import (
 	"strings"
 )
 
+// plainScalar scans a text without quotes.
+type plainScalar struct{ *scanner }
+
 // scanPlain scans a scalar without quotes. It ends before ": " and " #", before
 // a flow indicator within [ and {, and where a line is left of its block.
-func (s *scanner) scanPlain() {
+func (s plainScalar) scanPlain() {
 	t := token{kind: scalar, at: s.mark(), style: plain}
 	var text strings.Builder
 	spaces := ""
@@ -28,7 +31,7 @@ func (s *scanner) scanPlain() {
 }
 
 // skipWord goes over what belongs to a plain scalar without a blank.
-func (s *scanner) skipWord() string {
+func (s plainScalar) skipWord() string {
 	from := s.at
 	for c := s.char(); !blankOrBreak(c); c = s.char() {
 		if s.flow > 0 && strings.ContainsRune(",?[]{}", c) { // the ? is SnakeYAML's own
@@ -44,7 +47,7 @@ func (s *scanner) skipWord() string {
 
 // plainSpaces goes over blanks, tabs and line ends within a plain scalar and
 // returns what they mean in it; empty where the scalar ends.
-func (s *scanner) plainSpaces() string {
+func (s plainScalar) plainSpaces() string {
 	blanks := s.skip(blankOrTab)
 	first := s.lineEnd()
 	if first == "" {
@@ -65,7 +68,7 @@ func (s *scanner) plainSpaces() string {
 
 // endsPlain tells whether a line ends a plain scalar as a document's mark does.
 // What begins with --- does so for SnakeYAML whatever follows.
-func (s *scanner) endsPlain() bool {
+func (s plainScalar) endsPlain() bool {
 	return s.column == 0 && (s.begins("---") || s.begins("...") && blankOrBreak(s.after(3)))
 }
 

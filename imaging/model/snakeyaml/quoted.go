@@ -6,8 +6,11 @@ import (
 	"unicode/utf8"
 )
 
+// quotedScalar scans a text in quotes.
+type quotedScalar struct{ *scanner }
+
 // scanQuoted scans a scalar in single or double quotes.
-func (s *scanner) scanQuoted() {
+func (s quotedScalar) scanQuoted() {
 	t := token{kind: scalar, at: s.mark(), style: singleQuoted}
 	quote := s.char()
 	if quote == '"' {
@@ -26,7 +29,7 @@ func (s *scanner) scanQuoted() {
 }
 
 // quotedWords goes on to a blank, a line end or the closing quote.
-func (s *scanner) quotedWords(text *strings.Builder, quote rune) {
+func (s quotedScalar) quotedWords(text *strings.Builder, quote rune) {
 	for c := s.char(); !blankOrBreak(c); c = s.char() {
 		switch {
 		case quote == '\'' && c == '\'' && s.after(1) == '\'':
@@ -54,7 +57,7 @@ var escapes = map[rune]string{
 var codeDigits = map[rune]int{'x': 2, 'u': 4, 'U': 8}
 
 // escape goes over a backslash and what it escapes.
-func (s *scanner) escape(text *strings.Builder) {
+func (s quotedScalar) escape(text *strings.Builder) {
 	at := s.mark()
 	s.forward(1)
 	c := s.char()
@@ -71,7 +74,7 @@ func (s *scanner) escape(text *strings.Builder) {
 	}
 }
 
-func (s *scanner) escapedCode(text *strings.Builder, at mark, digits int) {
+func (s quotedScalar) escapedCode(text *strings.Builder, at mark, digits int) {
 	hex := string(s.text[s.at:min(s.at+digits, len(s.text))])
 	code, err := strconv.ParseUint(hex, 16, 32)
 	if err != nil || len(hex) < digits || code > utf8.MaxRune {
@@ -83,7 +86,7 @@ func (s *scanner) escapedCode(text *strings.Builder, at mark, digits int) {
 
 // quotedSpaces goes over blanks and line ends within quotes; a line's own blanks
 // at its end do not count.
-func (s *scanner) quotedSpaces(text *strings.Builder, opened mark) {
+func (s quotedScalar) quotedSpaces(text *strings.Builder, opened mark) {
 	blanks := s.skip(blankOrTab)
 	if s.char() == end {
 		s.fail(OpenQuote, opened, "")
@@ -95,7 +98,7 @@ func (s *scanner) quotedSpaces(text *strings.Builder, opened mark) {
 }
 
 // quotedBreaks goes over empty lines and the blanks that the next one begins with.
-func (s *scanner) quotedBreaks(opened mark) string {
+func (s quotedScalar) quotedBreaks(opened mark) string {
 	breaks := ""
 	for {
 		if (s.begins("---") || s.begins("...")) && blankOrBreak(s.after(3)) {

@@ -91,7 +91,7 @@ func (s *scanner) fetch() {
 		s.add(streamEnd)
 	case c == '%' && s.column == 0:
 		s.beginDocumentPart()
-		s.scanDirective()
+		nameScanner{s}.scanDirective()
 	case s.documentMark("---"):
 		s.documentIndicator(documentStart)
 	case s.documentMark("..."):
@@ -120,15 +120,15 @@ func (s *scanner) indicator(c rune) bool {
 	case '*', '&':
 		s.saveKey()
 		s.keyAllowed = false
-		s.scanAnchor()
+		nameScanner{s}.scanAnchor()
 	case '!':
 		s.saveKey()
 		s.keyAllowed = false
-		s.scanTag()
+		nameScanner{s}.scanTag()
 	case '\'', '"':
 		s.saveKey()
 		s.keyAllowed = false
-		s.scanQuoted()
+		quotedScalar{s}.scanQuoted()
 	default:
 		return s.blockIndicator(c)
 	}
@@ -149,7 +149,7 @@ func (s *scanner) blockIndicator(c rune) bool {
 	case (c == '|' || c == '>') && s.flow == 0:
 		s.keyAllowed = true
 		s.dropKey()
-		s.scanBlockScalar()
+		blockScalar{s}.scanBlockScalar()
 	default:
 		return false
 	}
@@ -270,7 +270,7 @@ func (s *scanner) fetchPlain() {
 	if beginsPlain(c) || !blankOrBreak(s.after(1)) && (c == '-' || s.flow == 0 && (c == '?' || c == ':')) {
 		s.saveKey()
 		s.keyAllowed = false
-		s.scanPlain()
+		plainScalar{s}.scanPlain()
 		return
 	}
 	if c == '\t' {
