@@ -17,9 +17,12 @@ const (
 // AuxiliaryImages returns the auxiliaryImages part of a Domain; where the domain
 // lives on a persistent volume, domainCreationImages. The homes are named whenever
 // they are not those that the operator looks in by itself.
-func (v Values) AuxiliaryImages() string { return v.images("") }
+func (v Values) AuxiliaryImages() string { return domainText{v}.images("") }
 
-func (v Values) images(indent string) string {
+// domainText writes a whole Domain.
+type domainText struct{ Values }
+
+func (v domainText) images(indent string) string {
 	list := "auxiliaryImages"
 	if v.onPV() {
 		list = "domainCreationImages"
@@ -70,25 +73,25 @@ spec:
 	if hosts := v.Hosts(); len(hosts) > 0 {
 		b.WriteString("  imagePullSecrets:\n")
 		for _, host := range hosts {
-			fmt.Fprintf(&b, "  - name: %s\n", v.pullSecret(host))
+			fmt.Fprintf(&b, "  - name: %s\n", pullTexts{v}.pullSecret(host))
 		}
 	}
-	fmt.Fprintf(&b, "  webLogicCredentialsSecret:\n    name: %s\n", v.credentialsSecret())
+	fmt.Fprintf(&b, "  webLogicCredentialsSecret:\n    name: %s\n", secretNames{v}.credentialsSecret())
 	if v.onPV() {
 		fmt.Fprintf(&b, "  domainHome: /shared/domains/%s\n", v.uid())
 	}
-	return b.String() + v.pod() + v.configuration()
+	return b.String() + domainText{v}.pod() + domainText{v}.configuration()
 }
 
 // configuration returns the part of a Domain that says what it is made of.
-func (v Values) configuration() string {
+func (v domainText) configuration() string {
 	var b strings.Builder
 	b.WriteString("  configuration:\n")
 	if v.onPV() {
 		fmt.Fprintf(&b, "    initializeDomainOnPV:\n      domain:\n        createIfNotExists: %s\n        domainType: %s\n%s", v.creates(), v.domainType(), v.images("        "))
 		b.WriteString(v.opss("        "))
 	} else {
-		fmt.Fprintf(&b, "    model:\n      domainType: %s\n      runtimeEncryptionSecret: %s\n%s", v.domainType(), v.runtimeSecret(), v.images("      "))
+		fmt.Fprintf(&b, "    model:\n      domainType: %s\n      runtimeEncryptionSecret: %s\n%s", v.domainType(), secretNames{v.Values}.runtimeSecret(), v.images("      "))
 		b.WriteString(v.opss("    "))
 	}
 	if secrets := v.ModelSecrets(); len(secrets) > 0 {
@@ -102,7 +105,7 @@ func (v Values) configuration() string {
 
 // creates says what the operator creates on a volume where nothing is yet. To make
 // the schemas too it signs in to the database as its administrator.
-func (v Values) creates() string {
+func (v domainText) creates() string {
 	if v.domainType() == JRF && v.RunRCU {
 		return "DomainAndRCU"
 	}
@@ -110,19 +113,19 @@ func (v Values) creates() string {
 }
 
 // opss names the secret that a JRF domain's wallet is encrypted with.
-func (v Values) opss(indent string) string {
+func (v domainText) opss(indent string) string {
 	if v.domainType() != JRF {
 		return ""
 	}
-	return indent + "opss:\n" + indent + "  walletPasswordSecret: " + v.walletSecret() + "\n"
+	return indent + "opss:\n" + indent + "  walletPasswordSecret: " + secretNames{v.Values}.walletSecret() + "\n"
 }
 
 // claim returns the name of the claim for the volume that the domain lives on.
-func (v Values) claim() string { return v.uid() + "-claim" }
+func (v domainText) claim() string { return v.uid() + "-claim" }
 
 // pod returns the serverPod part: the variables that the models read, and the
 // volume that the domain lives on.
-func (v Values) pod() string {
+func (v domainText) pod() string {
 	var b strings.Builder
 	properties := v.properties()
 	if len(v.Environment) > 0 || properties != "" {
@@ -147,10 +150,10 @@ func (v Values) pod() string {
 const encryptionProperty = "-Dwdt.config.model.encryption.secret="
 
 // properties returns what WDT must be told to take these models.
-func (v Values) properties() string {
+func (v domainText) properties() string {
 	var all []string
 	if v.Encrypted {
-		all = append(all, encryptionProperty+v.encryptionSecret())
+		all = append(all, encryptionProperty+secretNames{v.Values}.encryptionSecret())
 	}
 	if v.FileSize > 0 {
 		all = append(all, fmt.Sprintf("-Dwdt.config.yaml.max.file.size=%d", v.FileSize))

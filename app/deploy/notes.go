@@ -41,20 +41,20 @@ func (v Values) Notes() []report.Finding {
 		}
 	}
 	names := func(list []string) report.Args { return report.Args{"Names": strings.Join(list, ", ")} }
-	open, bad := v.unlisted()
+	open, bad := notices{v}.unlisted()
 	note(len(open) > 0, CodeOpenSecrets, report.Warning, names(open))
 	note(len(bad) > 0, CodeUnnameable, report.Warning, names(bad))
 	if v.Domain == nil {
 		note(len(v.Environment) > 0, CodeVariables, report.Warning, names(v.Environment))
 	} else {
-		unlisted, unset := v.missing()
+		unlisted, unset := notices{v}.missing()
 		note(len(unlisted) > 0, CodeUnlisted, report.Warning, names(unlisted))
 		note(len(unset) > 0, CodeUnset, report.Warning, names(unset))
-		for _, property := range strings.Fields(v.properties()) {
+		for _, property := range strings.Fields((domainText{v}).properties()) {
 			note(!strings.Contains(v.Domain.Environment["WLSDEPLOY_PROPERTIES"], property), CodeProperty, report.Warning, report.Args{"Value": property})
 		}
 	}
-	note(v.keptNone(), CodeKeptNone, report.Warning, nil)
+	note(notices{v}.keptNone(), CodeKeptNone, report.Warning, nil)
 	note(v.Homes.WDT == "", CodeNoTooling, report.Warning, nil)
 	note(v.Homes.Model == "", CodeNoModels, report.Warning, nil)
 	jrf := v.domainType() == JRF
@@ -62,7 +62,7 @@ func (v Values) Notes() []report.Finding {
 	note(jrf && v.onPV() && v.RunRCU, CodeSchemasMade, report.Info, nil)
 	note(jrf && v.onPV() && !v.RunRCU, CodeSchemasThere, report.Warning, nil)
 	note(v.Domain == nil && v.DomainType == "" && !jrf && strings.Contains(v.Primary, "fmw-infrastructure"), CodePerhapsJRF, report.Warning, nil)
-	note(v.Domain == nil && v.onPV(), CodeVolumeClaim, report.Info, report.Args{"Name": v.claim()})
+	note(v.Domain == nil && v.onPV(), CodeVolumeClaim, report.Info, report.Args{"Name": domainText{v}.claim()})
 	once := report.Info
 	if v.Domain != nil { // which may exist already
 		once = report.Warning
@@ -71,9 +71,12 @@ func (v Values) Notes() []report.Finding {
 	return all
 }
 
+// notices are what a person has to know beside a text.
+type notices struct{ Values }
+
 // keptNone tells whether the image has the tooling and the person's Domain says
 // None to it.
-func (v Values) keptNone() bool {
+func (v notices) keptNone() bool {
 	if v.Domain == nil {
 		return false
 	}
@@ -83,7 +86,7 @@ func (v Values) keptNone() bool {
 
 // unlisted returns the secrets of the models that the Domain cannot list: those
 // whose names depend on variables, and those that Kubernetes cannot have.
-func (v Values) unlisted() (open, bad []string) {
+func (v notices) unlisted() (open, bad []string) {
 	for _, secret := range v.Secrets {
 		name, depends := v.resolved(secret.Name)
 		switch {
@@ -98,7 +101,7 @@ func (v Values) unlisted() (open, bad []string) {
 
 // missing returns what the models read and the person's Domain does not have:
 // secrets that it does not list, and variables that it does not set.
-func (v Values) missing() (secrets, variables []string) {
+func (v notices) missing() (secrets, variables []string) {
 	for _, secret := range v.ModelSecrets() {
 		if !slices.Contains(v.Domain.Secrets, secret.Name) {
 			secrets = append(secrets, secret.String())

@@ -10,10 +10,13 @@ import (
 	"auximage/imaging/ocir"
 )
 
+// pullTexts writes the secrets that images are pulled with.
+type pullTexts struct{ Values }
+
 // pullSecret returns the name of the secret for a registry that the texts make
 // and use: the only one of the person's Domain where there is one registry only,
 // else one that is made of the registry's name.
-func (v Values) pullSecret(host string) string {
+func (v pullTexts) pullSecret(host string) string {
 	if d := v.Domain; d != nil && len(d.PullSecrets) == 1 && len(v.Hosts()) == 1 && secretName.MatchString(d.PullSecrets[0]) {
 		return d.PullSecrets[0]
 	}
@@ -50,9 +53,9 @@ func (v Values) PullSecretCommand() string {
 	var commands []string
 	for _, host := range v.Hosts() {
 		registry := BashWord(kubeletHost(host))
-		ask, user := v.asking(host)
+		ask, user := pullTexts{v}.asking(host)
 		commands = append(commands, fmt.Sprintf(`{ %s && printf '{"auths":{"%%s":{"auth":"%%s"}}}' %s "$(printf '%%s:%%s' %s "$token" | base64 | tr -d '\n')"; unset token; } | kubectl create secret generic %s --namespace %s --type=kubernetes.io/dockerconfigjson --from-file=.dockerconfigjson=/dev/stdin`,
-			ask, registry, user, v.pullSecret(host), v.InNamespace()))
+			ask, registry, user, pullTexts{v}.pullSecret(host), v.InNamespace()))
 	}
 	return strings.Join(commands, " &&\n")
 }
@@ -63,16 +66,16 @@ func (v Values) PullSecretCommand() string {
 func (v Values) DockerRegistryCommand() string {
 	var commands []string
 	for _, host := range v.Hosts() {
-		ask, user := v.asking(host)
+		ask, user := pullTexts{v}.asking(host)
 		commands = append(commands, fmt.Sprintf(`{ %s && kubectl create secret docker-registry %s --namespace %s --docker-server=%s --docker-username=%s --docker-password="$token"; unset token; }`,
-			ask, v.pullSecret(host), v.InNamespace(), BashWord(kubeletHost(host)), user))
+			ask, pullTexts{v}.pullSecret(host), v.InNamespace(), BashWord(kubeletHost(host)), user))
 	}
 	return strings.Join(commands, " &&\n")
 }
 
 // asking returns what reads the token for a registry, and the user as a word of
 // the shell: the one who is known, or whoever was typed.
-func (v Values) asking(host string) (ask, user string) {
+func (v pullTexts) asking(host string) (ask, user string) {
 	registry := BashWord(kubeletHost(host))
 	read := func(user string) string {
 		return fmt.Sprintf(`printf '%%s, %%s: ' %s %s >&2; IFS= read -rs token`, user, registry)
@@ -89,7 +92,7 @@ func (v Values) asking(host string) (ask, user string) {
 func (v Values) PullSecretManifest() string {
 	var all []string
 	for _, host := range v.Hosts() {
-		all = append(all, v.manifest(host, "TOKEN", readable))
+		all = append(all, pullTexts{v}.manifest(host, "TOKEN", readable))
 	}
 	return strings.Join(all, "---\n")
 }
@@ -100,14 +103,14 @@ func (v Values) PullSecrets(tokens map[string]string) string {
 	var all []string
 	for _, host := range v.Hosts() {
 		if token := tokens[host]; token != "" {
-			all = append(all, v.manifest(host, token, encoded))
+			all = append(all, pullTexts{v}.manifest(host, token, encoded))
 		}
 	}
 	return strings.Join(all, "---\n")
 }
 
 // manifest returns a pull secret with its content written in one of two ways.
-func (v Values) manifest(host, token string, write func(config string) string) string {
+func (v pullTexts) manifest(host, token string, write func(config string) string) string {
 	user := cmp.Or(v.user(host), unknownUser)
 	config := map[string]any{"auths": map[string]any{kubeletHost(host): map[string]string{"username": user, "password": token}}}
 	data, err := json.Marshal(config)

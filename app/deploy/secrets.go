@@ -8,22 +8,25 @@ import (
 	"strings"
 )
 
+// secretNames are what the secrets of a Domain are called.
+type secretNames struct{ Values }
+
 // What the operator reads of every Domain: the administrator's name and password,
 // what a model's domain is encrypted with at run time, what the wallet of a JRF
 // domain is encrypted with, and the passphrase of {AES} values in the models.
-func (v Values) credentialsSecret() string {
+func (v secretNames) credentialsSecret() string {
 	return v.secret("weblogic-credentials", func(d *Domain) string { return d.CredentialsSecret })
 }
 
-func (v Values) runtimeSecret() string {
+func (v secretNames) runtimeSecret() string {
 	return v.secret("runtime-encryption", func(d *Domain) string { return d.RuntimeSecret })
 }
 
-func (v Values) walletSecret() string {
+func (v secretNames) walletSecret() string {
 	return v.secret("opss-wallet-password", func(d *Domain) string { return d.WalletSecret })
 }
 
-func (v Values) encryptionSecret() string {
+func (v secretNames) encryptionSecret() string {
 	return v.secret("model-encryption", func(d *Domain) string {
 		_, name, _ := strings.Cut(d.Environment["WLSDEPLOY_PROPERTIES"], encryptionProperty)
 		name, _, _ = strings.Cut(name, " ")
@@ -33,7 +36,7 @@ func (v Values) encryptionSecret() string {
 
 // secret returns the name of a secret: the one that the person's Domain has, or
 // one that is made of its UID.
-func (v Values) secret(what string, of func(*Domain) string) string {
+func (v secretNames) secret(what string, of func(*Domain) string) string {
 	if v.Domain != nil {
 		if name := of(v.Domain); secretName.MatchString(name) {
 			return name
@@ -45,12 +48,12 @@ func (v Values) secret(what string, of func(*Domain) string) string {
 // Required returns the secrets that must be there before the Domain, each once,
 // but for those that images are pulled with.
 func (v Values) Required() []Secret {
-	all := []Secret{{v.credentialsSecret(), []string{"username", "password"}}}
+	all := []Secret{{secretNames{v}.credentialsSecret(), []string{"username", "password"}}}
 	if !v.onPV() {
-		all = append(all, Secret{v.runtimeSecret(), []string{"password"}})
+		all = append(all, Secret{secretNames{v}.runtimeSecret(), []string{"password"}})
 	}
 	if v.domainType() == JRF {
-		all = append(all, Secret{v.walletSecret(), []string{"walletPassword"}})
+		all = append(all, Secret{secretNames{v}.walletSecret(), []string{"walletPassword"}})
 	}
 	return merged(append(all, v.ModelSecrets()...))
 }
@@ -66,7 +69,7 @@ func (v Values) ModelSecrets() []Secret {
 	}
 	slices.SortFunc(all, func(a, b Secret) int { return cmp.Compare(a.Name, b.Name) })
 	if v.Encrypted {
-		all = append(all, Secret{v.encryptionSecret(), []string{"passphrase"}})
+		all = append(all, Secret{secretNames{v}.encryptionSecret(), []string{"passphrase"}})
 	}
 	return merged(all)
 }
@@ -138,7 +141,7 @@ func (s Secret) String() string {
 func (v Values) listed() []string {
 	var all []string
 	for _, host := range v.Hosts() {
-		all = append(all, v.pullSecret(host))
+		all = append(all, pullTexts{v}.pullSecret(host))
 	}
 	for _, secret := range v.Required() {
 		all = append(all, secret.String())
