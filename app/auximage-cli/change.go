@@ -44,7 +44,7 @@ func (j job) openSource(ctx context.Context, stdin io.Reader, untold bool) (*ima
 	}
 	if _, err := os.Stat(j.Change); err != nil {
 		aim(j.Change)
-		if err := j.authenticate(ctx, stdin); err != nil {
+		if err := (configuration{j}).authenticate(ctx, stdin); err != nil {
 			return nil, err
 		}
 		return session.OpenSource(ctx, j.session, j.Change, j.Form.Platforms)
@@ -54,5 +54,5 @@ func (j job) openSource(ctx context.Context, stdin io.Reader, untold bool) (*ima
 		return nil, err
 	}
 	aim(o.Reference)
-	return o, j.authenticate(ctx, stdin)
+	return o, configuration{j}.authenticate(ctx, stdin)
 }

@@ -22,5 +22,5 @@ func (j job) check(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(j.out.checked(j.session.Snapshot().Findings), j.writeTexts(ctx), j.changeDomain(ctx, false))
+	return errors.Join(j.out.checked(j.session.Snapshot().Findings), textFiles{j}.writeTexts(ctx), textFiles{j}.changeDomain(ctx, false))
 }

@@ -6,9 +6,12 @@ import (
 	"auximage/app/cloud"
 )
 
+// cloudFill fills in what Oracle Cloud knows.
+type cloudFill struct{ job }
+
 // fromCloud fills what the flags leave open of the target with what Oracle Cloud
 // knows of a profile.
-func (j job) fromCloud(ctx context.Context) error {
+func (j cloudFill) fromCloud(ctx context.Context) error {
 	if j.OCIProfile == "" || j.Tag != "" || j.Project != "" || j.Region != "" && j.Namespace != "" {
 		return nil
 	}
@@ -34,7 +37,7 @@ func (j job) fromCloud(ctx context.Context) error {
 
 // signInFromCloud signs in with the registry's own token where no flag says who
 // pushes, and tells whether it did.
-func (j job) signInFromCloud(ctx context.Context) (bool, error) {
+func (j cloudFill) signInFromCloud(ctx context.Context) (bool, error) {
 	if j.OCIProfile == "" || j.User != "" || j.SignIn != "" || j.GivesPassword() {
 		return false, nil
 	}
@@ -46,7 +49,7 @@ func (j job) signInFromCloud(ctx context.Context) (bool, error) {
 }
 
 // profile returns the profile that the flags name, and the passphrase of its key.
-func (j job) profile(ctx context.Context) (cloud.Profile, string, error) {
+func (j cloudFill) profile(ctx context.Context) (cloud.Profile, string, error) {
 	profiles, err := cloud.Profiles(cloud.File())
 	if err != nil {
 		return cloud.Profile{}, "", err

@@ -13,9 +13,12 @@ import (
 	"auximage/imaging/report"
 )
 
+// configuration gives the session what the line says.
+type configuration struct{ job }
+
 // configure gives the session what the line says. An error has a report.Finding
 // in its chain.
-func (j job) configure(ctx context.Context, stdin io.Reader) error {
+func (j configuration) configure(ctx context.Context, stdin io.Reader) error {
 	if err := j.session.SetPreferences(j.Preferences); err != nil {
 		return err
 	}
@@ -24,7 +27,7 @@ func (j job) configure(ctx context.Context, stdin io.Reader) error {
 			return err
 		}
 	}
-	if err := j.fromCloud(ctx); err != nil {
+	if err := (cloudFill{j.job}).fromCloud(ctx); err != nil {
 		return err
 	}
 	if err := j.target(); err != nil {
@@ -43,7 +46,7 @@ func (j job) configure(ctx context.Context, stdin io.Reader) error {
 		j.Fill(f)
 		f.DownloadDir = folder
 	})
-	if err := j.ownDomain(); err != nil {
+	if err := (textFiles{j.job}).ownDomain(); err != nil {
 		return err
 	}
 	if own := j.session.Snapshot().Deploy.Domain; own == nil || own.Primary == "" {
@@ -59,8 +62,8 @@ func (j job) configure(ctx context.Context, stdin io.Reader) error {
 }
 
 // authenticate takes the account of the line and the passwords of its files.
-func (j job) authenticate(ctx context.Context, stdin io.Reader) error {
-	if err := j.signIn(ctx, stdin); err != nil {
+func (j configuration) authenticate(ctx context.Context, stdin io.Reader) error {
+	if err := (signIn{j.job}).authenticate(ctx, stdin); err != nil {
 		return err
 	}
 	return j.secrets(ctx)
@@ -68,7 +71,7 @@ func (j job) authenticate(ctx context.Context, stdin io.Reader) error {
 
 // readyToLook gives the session what an image that is there is opened with: the
 // preferences, and who signs in at its registry.
-func (j job) readyToLook(ctx context.Context, stdin io.Reader) error {
+func (j configuration) readyToLook(ctx context.Context, stdin io.Reader) error {
 	if err := j.session.SetPreferences(j.Preferences); err != nil {
 		return err
 	}
@@ -89,14 +92,14 @@ func (j job) readyToLook(ctx context.Context, stdin io.Reader) error {
 	if err := j.authenticate(ctx, stdin); err != nil {
 		return err
 	}
-	if note := j.fallBack(); note != nil {
+	if note := (signIn{j.job}).fallBack(); note != nil {
 		j.out.note(*note)
 	}
 	return nil
 }
 
 // images returns how many of the arguments are images.
-func (j job) images() int {
+func (j configuration) images() int {
 	if j.Command == cmdline.Diff {
 		return len(j.Args)
 	}
@@ -104,7 +107,7 @@ func (j job) images() int {
 }
 
 // inputs fills in what an image is compared with.
-func (j job) inputs(ctx context.Context, stdin io.Reader) error {
+func (j configuration) inputs(ctx context.Context, stdin io.Reader) error {
 	if j.Project != "" {
 		if err := j.openProject(ctx, stdin); err != nil {
 			return err
@@ -116,14 +119,14 @@ func (j job) inputs(ctx context.Context, stdin io.Reader) error {
 
 // assumeNoWebLogic says that the version of WebLogic is not known where nobody named a
 // primary image: its default would raise false warnings.
-func (j job) assumeNoWebLogic(f *form.Form) {
+func (j configuration) assumeNoWebLogic(f *form.Form) {
 	if f.WebLogic == "" && !j.Given("primary") && f.PrimaryTag == form.DefaultPrimaryTag {
 		f.WebLogic = form.AnyWebLogic
 	}
 }
 
 // pin pins the base of the form, which is set already.
-func (j job) pin() error {
+func (j configuration) pin() error {
 	digest := j.Form.BaseDigest
 	if digest != "" && !j.session.Snapshot().Form.TakesDigest() {
 		return report.Fault(codeIdleDigest, nil, nil)
@@ -134,7 +137,7 @@ func (j job) pin() error {
 
 // folder returns where a downloaded installer goes: by default beside the
 // caches, where the next run finds it; empty where there is no home.
-func (j job) folder() (string, error) {
+func (j configuration) folder() (string, error) {
 	switch {
 	case j.Form.DownloadDir != "":
 		return j.Form.DownloadDir, nil

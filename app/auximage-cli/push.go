@@ -33,7 +33,7 @@ func (j job) push(ctx context.Context) error {
 // writeBehind writes what goes with an image that was pushed; a failure says that
 // it was.
 func (j job) writeBehind(ctx context.Context, done *session.Outcome) error {
-	err := errors.Join(j.writeTexts(ctx), j.changeDomain(ctx, true))
+	err := errors.Join(textFiles{j}.writeTexts(ctx), textFiles{j}.changeDomain(ctx, true))
 	if err != nil {
 		j.out.note(report.Finding{Code: codeUnwritten, Severity: report.Warning, Args: report.Args{"Reference": done.Receipt.Reference}})
 	}

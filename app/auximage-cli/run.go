@@ -109,7 +109,7 @@ func work(ctx context.Context, line *cmdline.Line, stdin io.Reader, out *output)
 	defer func() { err = errors.Join(err, j.session.Close()) }()
 	prepare := j.ready
 	if j.Looks() {
-		prepare = j.readyToLook
+		prepare = configuration{j}.readyToLook
 	}
 	if err := prepare(ctx, stdin); err != nil {
 		return err

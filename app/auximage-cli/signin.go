@@ -12,12 +12,15 @@ import (
 	"auximage/imaging/report"
 )
 
-// signIn takes the account of the line, or the one that was last used in the
+// signIn is how the line signs in.
+type signIn struct{ job }
+
+// authenticate takes the account of the line, or the one that was last used in the
 // window at the registry and, there, in the namespace. Without a password its
 // token is in the keyring. Where there is no account, the container tools may
 // have one.
-func (j job) signIn(ctx context.Context, stdin io.Reader) error {
-	if done, err := j.signInFromCloud(ctx); done || err != nil {
+func (j signIn) authenticate(ctx context.Context, stdin io.Reader) error {
+	if done, err := (cloudFill{j.job}).signInFromCloud(ctx); done || err != nil {
 		return err
 	}
 	now := j.session.Snapshot()
@@ -54,7 +57,7 @@ func (j job) signIn(ctx context.Context, stdin io.Reader) error {
 // fallBack has the container tools sign in where no flag says who, and the
 // account that the window remembers has no token here: a server has no keyring.
 // It returns what there is to say about it, nil where it did nothing.
-func (j job) fallBack() *report.Finding {
+func (j signIn) fallBack() *report.Finding {
 	filled := j.session.Snapshot().Form
 	if j.User != "" || j.SignIn != "" || j.GivesPassword() || filled.SignIn != form.ByAccount || j.session.Accounts().HasToken() {
 		return nil
@@ -81,7 +84,7 @@ func lastUser(known []accounts.Account, target ocir.Parts) string {
 
 // projectUser returns the project's own user when no flag names another and the
 // password is known or given, empty otherwise.
-func (j job) projectUser(now session.Snapshot) string {
+func (j signIn) projectUser(now session.Snapshot) string {
 	f := now.Form
 	if j.Project == "" || j.User != "" || j.SignIn != "" || f.SignIn != form.ByAccount || !j.GivesPassword() && now.TokenKept == accounts.Nowhere {
 		return ""

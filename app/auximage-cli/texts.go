@@ -9,9 +9,12 @@ import (
 	"auximage/imaging/report"
 )
 
+// textFiles are the texts for the cluster that the line asks for.
+type textFiles struct{ job }
+
 // checkTexts returns what would keep the files of the flags from being written
 // when the work is done.
-func (j job) checkTexts() error {
+func (j textFiles) checkTexts() error {
 	fields := j.session.Snapshot().Fields
 	for _, field := range []form.Field{form.FieldDomainUID, form.FieldDomainNamespace} {
 		if wrong, ok := fields[field]; ok {
@@ -44,7 +47,7 @@ func (j job) checkTexts() error {
 
 // ownDomain has the session read the person's own Domain file. A flag that says
 // another thing is worth a warning, and models are judged for its primary image.
-func (j job) ownDomain() error {
+func (j textFiles) ownDomain() error {
 	said := j.session.Snapshot().Form
 	if said.DomainFile == "" {
 		return nil
@@ -69,7 +72,7 @@ func (j job) ownDomain() error {
 
 // changeDomain shows what the image changes in the person's own Domain file, where there
 // is one, and has it written there.
-func (j job) changeDomain(ctx context.Context, write bool) error {
+func (j textFiles) changeDomain(ctx context.Context, write bool) error {
 	if j.session.Snapshot().Form.DomainFile == "" {
 		return nil
 	}
@@ -95,7 +98,7 @@ func (j job) changeDomain(ctx context.Context, write bool) error {
 }
 
 // writeTexts writes what the cluster needs of the image, where that is wanted.
-func (j job) writeTexts(ctx context.Context) error {
+func (j textFiles) writeTexts(ctx context.Context) error {
 	if j.DomainYAML != "" {
 		if err := j.session.SaveText(ctx, j.DomainYAML, j.session.Deployment().Values().DomainYAML()); err != nil {
 			return err
