@@ -76,7 +76,7 @@ func (s *Side) versions(p Plan, from sources) error {
 // for its checksum: as fast as the disk.
 func describedInput(f input.File, kind opened.Kind, from sources) (opened.File, error) {
 	if f.Image != "" {
-		described, err := from[f.Image].file(f.Within())
+		described, err := contents{from[f.Image]}.file(f.Within())
 		described.Name, described.Kind = f.InImage(), kind
 		return described, err
 	}

@@ -24,7 +24,7 @@ import (
 // Read returns the content of a model or variable file of the image. It is compared
 // with the digest of its layer.
 func (o *Opened) Read(ctx context.Context, name string) ([]byte, error) {
-	f, err := o.file(name)
+	f, err := contents{o}.file(name)
 	if err != nil {
 		return nil, err
 	}
@@ -32,14 +32,17 @@ func (o *Opened) Read(ctx context.Context, name string) ([]byte, error) {
 		return nil, o.fault(CodeBomb, report.Args{"Name": name, "Size": f.Size})
 	}
 	var text bytes.Buffer
-	if err := o.contents(ctx, map[string]io.Writer{name: &text}); err != nil {
+	if err := (contents{o}).contents(ctx, map[string]io.Writer{name: &text}); err != nil {
 		return nil, fmt.Errorf("reading %s of %s: %w", name, o.name(), err)
 	}
 	return text.Bytes(), nil
 }
 
+// contents reads files out of an image.
+type contents struct{ *Opened }
+
 // file returns a file of the image by its name.
-func (o *Opened) file(name string) (opened.File, error) {
+func (o contents) file(name string) (opened.File, error) {
 	f, ok := o.Named(name)
 	if !ok {
 		var names []string
@@ -60,7 +63,7 @@ func (o *Opened) fault(code report.Code, args report.Args) error {
 // contents writes the content of files, each to its writer. A layer is read once,
 // to its end, where its digest is compared: until contents returns nothing of what
 // was written is to be relied on.
-func (o *Opened) contents(ctx context.Context, to map[string]io.Writer) error {
+func (o contents) contents(ctx context.Context, to map[string]io.Writer) error {
 	byLayer := map[int]map[string]io.Writer{}
 	for name, w := range to {
 		f, err := o.file(name)
@@ -93,7 +96,7 @@ const (
 )
 
 // contentsOf is contents for one layer.
-func (o *Opened) contentsOf(ctx context.Context, at int, to map[string]io.Writer) error {
+func (o contents) contentsOf(ctx context.Context, at int, to map[string]io.Writer) error {
 	left := len(to)
 	err := o.headersOf(ctx, at, func(entry int, h *tar.Header, content io.Reader) error {
 		var all []io.Writer
@@ -119,7 +122,7 @@ func (o *Opened) contentsOf(ctx context.Context, at int, to map[string]io.Writer
 
 // headersOf visits the entries of a layer. It reads to the end, where the digest is
 // compared.
-func (o *Opened) headersOf(ctx context.Context, at int, visit func(entry int, h *tar.Header, content io.Reader) error) error {
+func (o contents) headersOf(ctx context.Context, at int, visit func(entry int, h *tar.Header, content io.Reader) error) error {
 	plain, err := registry.Unpacked(ctx, o.strata[at].layer)
 	if err != nil {
 		return err
@@ -147,7 +150,7 @@ const maxUnpacked = 64 << 30
 
 // stands tells whether an entry of a layer's tar is a file's: by its number or,
 // where a note tells of it, by its name.
-func (o *Opened) stands(f contract.Found, at, entry int, h *tar.Header) bool {
+func (o contents) stands(f contract.Found, at, entry int, h *tar.Header) bool {
 	if _, noted := o.strata[at].note.file(f.Entry); noted {
 		return h.Name == f.Entry && h.Typeflag == tar.TypeReg
 	}
@@ -155,7 +158,7 @@ func (o *Opened) stands(f contract.Found, at, entry int, h *tar.Header) bool {
 }
 
 // copy writes the content of a file and holds it against what is known of it.
-func (o *Opened) copy(name string, w io.Writer, content io.Reader) error {
+func (o contents) copy(name string, w io.Writer, content io.Reader) error {
 	f, err := o.file(name)
 	if err != nil {
 		return err

@@ -21,7 +21,7 @@ import (
 // parts, its whole layer is: it is read with whole, and without it the error has
 // registry.CodeNoParts and what that costs as Size. A file on disk costs nothing.
 func (o *Opened) Entries(ctx context.Context, name string, whole bool) ([]opened.Entry, error) {
-	f, err := o.file(name)
+	f, err := contents{o}.file(name)
 	if err != nil {
 		return nil, err
 	}
@@ -41,7 +41,7 @@ func (o *Opened) Entries(ctx context.Context, name string, whole bool) ([]opened
 
 // entriesOfWhole reads all of an archive, by way of a file that is gone afterwards.
 func (o *Opened) entriesOfWhole(ctx context.Context, name string) ([]opened.Entry, error) {
-	f, err := o.file(name)
+	f, err := contents{o}.file(name)
 	if err != nil {
 		return nil, err
 	}
@@ -51,7 +51,7 @@ func (o *Opened) entriesOfWhole(ctx context.Context, name string) ([]opened.Entr
 		return nil, notTaken(path, err)
 	}
 	defer file.Discard()
-	if err := o.contents(ctx, map[string]io.Writer{name: file}); err != nil {
+	if err := (contents{o}).contents(ctx, map[string]io.Writer{name: file}); err != nil {
 		if file.Failed() != nil {
 			err = notTaken(path, file.Failed())
 		}

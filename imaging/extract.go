@@ -53,7 +53,7 @@ func (o *Opened) Extract(ctx context.Context, names []string, dir string, force 
 
 // target returns where a file goes.
 func (o *Opened) target(name, dir string, force bool) (string, error) {
-	if _, err := o.file(name); err != nil {
+	if _, err := (contents{o}).file(name); err != nil {
 		return "", err
 	}
 	if !safeName(name) {
@@ -105,7 +105,7 @@ func (o *Opened) extract(ctx context.Context, names, paths []string, force bool)
 		}
 		to[name] = files[i]
 	}
-	err = o.contents(ctx, to)
+	err = contents{o}.contents(ctx, to)
 	for i, f := range files {
 		if f.Failed() != nil {
 			return notTaken(paths[i], f.Failed())

@@ -74,7 +74,7 @@ func (s sources) hold(ctx context.Context, p Plan) error {
 // held returns what is known of an archive. One that cannot be listed is known to be
 // there.
 func (o *Opened) held(ctx context.Context, name string) (*model.Held, error) {
-	if _, err := o.file(name); err != nil {
+	if _, err := (contents{o}).file(name); err != nil {
 		return nil, err
 	}
 	one := &model.Held{}

@@ -94,7 +94,7 @@ func (o *Opened) readTooling(ctx context.Context) error {
 		}
 		s.known = true
 	}
-	return o.look(ctx, true)
+	return finder{o}.look(ctx, true)
 }
 
 // installer writes the WDT of an image as a zip.
@@ -111,7 +111,7 @@ func (o *Opened) installer(ctx context.Context, to io.Writer) error {
 		if len(wanted[at]) == 0 {
 			continue
 		}
-		err := o.headersOf(ctx, at, func(entry int, _ *tar.Header, content io.Reader) error {
+		err := contents{o}.headersOf(ctx, at, func(entry int, _ *tar.Header, content io.Reader) error {
 			i := slices.IndexFunc(wanted[at], func(f contract.Found) bool { return f.Place.Entry == entry })
 			if i < 0 {
 				return nil

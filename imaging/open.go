@@ -47,10 +47,10 @@ func (c *Client) Open(ctx context.Context, from, platform string) (*Opened, erro
 		return nil, fmt.Errorf("opening %s: %w", from, err)
 	}
 	o := &Opened{found: found, chosen: platform != "", client: c}
-	if err := o.describe(from); err != nil {
+	if err := (finder{o}).describe(from); err != nil {
 		return nil, fmt.Errorf("opening %s: %w", from, err)
 	}
-	if err := o.look(ctx, false); err != nil {
+	if err := (finder{o}).look(ctx, false); err != nil {
 		return nil, fmt.Errorf("opening %s: %w", from, err)
 	}
 	c.Progress.Tell(report.Progress{Phase: report.Open, Item: from, State: report.Finished})
@@ -62,7 +62,7 @@ func (o *Opened) ReadAll(ctx context.Context) error {
 	if o.Unread() == 0 {
 		return nil
 	}
-	if err := o.look(o.item(ctx), true); err != nil {
+	if err := (finder{o}).look(o.item(ctx), true); err != nil {
 		return fmt.Errorf("reading %s: %w", o.name(), err)
 	}
 	return nil
@@ -123,8 +123,11 @@ func find(ctx context.Context, from, platform string, c *Client) (*registry.Base
 	return found, err
 }
 
+// finder finds what an image holds.
+type finder struct{ *Opened }
+
 // describe takes over what manifest and config say.
-func (o *Opened) describe(from string) error {
+func (o finder) describe(from string) error {
 	config, err := o.found.Image.ConfigFile()
 	if err != nil {
 		return err
@@ -171,7 +174,7 @@ func makerOf(config *v1.ConfigFile, strata []stratum) opened.Maker {
 
 // look finds the files of the model home and the WDT in what is known of the
 // layers; with whole it makes all of them known.
-func (o *Opened) look(ctx context.Context, whole bool) error {
+func (o finder) look(ctx context.Context, whole bool) error {
 	var known []contract.Layer
 	o.at = nil
 	for i := range o.strata {
@@ -217,7 +220,7 @@ func homesIn(tree contract.Tree, named Homes) Homes {
 }
 
 // files describes the files of the model home, in the operator's order.
-func (o *Opened) files(home string) {
+func (o finder) files(home string) {
 	o.Files, o.places = []opened.File{}, map[string]contract.Found{}
 	var names []string
 	for _, f := range o.tree.Files(home) {
@@ -262,7 +265,7 @@ func kindOf(name string) opened.Kind {
 }
 
 // tooling describes the WDT of the image.
-func (o *Opened) tooling(homes Homes) {
+func (o finder) tooling(homes Homes) {
 	o.WDT = opened.WDT{}
 	home := homes.Tooling()
 	if place, ok := o.tree.Where(home + "/VERSION.txt"); ok {
