@@ -20,8 +20,12 @@ import (
 // and where Oracle tells more.
 type helpPage struct{ win *Window }
 
-// open shows the page in a dialog.
+// open shows the page in a dialog, above whatever else is open, unless it is there
+// already.
 func (h helpPage) open() {
+	if h.win.help != nil && h.win.help.IsOpen() {
+		return
+	}
 	body := kit.Column(4,
 		h.part(words.L("help.steps"), h.steps()...),
 		h.part(words.L("help.words"), h.words()...),
@@ -29,6 +33,7 @@ func (h helpPage) open() {
 		h.part(words.L("help.more"), h.links()))
 	d := h.win.dialogs.New(words.L("Help"), body, 52)
 	d.Tall = true
+	h.win.help = d
 	ok := kit.NewButton(words.L("Close"), d.Close)
 	d.Show(ok, ok)
 }
@@ -45,9 +50,9 @@ func (helpPage) steps() (all []fyne.CanvasObject) {
 		{"Primary Image", "A primary image holds the operating system, the JDK and WebLogic Server, and serves hundreds of domains. It holds no model and no application: those come from the auxiliary image. The wizard changes nothing in it."},
 		{"Auxiliary Image Tag", "Where the image goes. Paste it whole, or fill in its parts."},
 		{"Auxiliary Image Registry Push Password (auth token)", "Made in the Oracle Cloud console: your profile, Auth tokens. It is not your password."},
-		{"What goes in", "WebLogic Deploy Tooling, model, applications"},
-		{"Create Auxiliary Image", "No: the model is prepared already (exercise 2), or is used as it is."},
-		{"Push Auxiliary Image", "The registry has the image, and its digest was read back."},
+		{"What goes in", "help.content"},
+		{"Create Auxiliary Image", "help.create"},
+		{"Push Auxiliary Image", "help.push"},
 		{"What comes next…", "When a server's pod starts, the auxiliary image's files are copied into a shared folder; WebLogic Deploy Tooling in the primary image's container reads the model there and makes the domain. The primary image stays as it is."},
 	} {
 		all = append(all, plainFact(strconv.Itoa(i+1)+". "+words.L(step[0]), words.L(step[1])))

@@ -36,6 +36,38 @@ func TestF1AndTheMenuShowTheStepsTheWordsAndWhatToDo(t *testing.T) {
 	}
 }
 
+func TestF1OpensHelpAboveADialogAndEscLeadsBackToIt(t *testing.T) {
+	w := opened(t)
+	w.choose(t, "Help", "Where things are kept")
+	under := w.topTitle()
+	w.press(fyne.KeyF1)
+	w.press(fyne.KeyF1) // once more opens no second page
+	if got, open := w.topTitle(), w.dialogs.Count(); got != "Help" || open != 2 {
+		t.Fatalf("after F1 the topmost of %d dialogs is %q, want Help above %q", open, got, under)
+	}
+	w.press(fyne.KeyEscape)
+	if got, open := w.topTitle(), w.dialogs.Count(); got != under || open != 1 {
+		t.Errorf("after Esc the topmost of %d dialogs is %q, want %q", open, got, under)
+	}
+	w.press(fyne.KeyF1)
+	if got := w.topTitle(); got != "Help" {
+		t.Errorf("F1 again opens %q", got)
+	}
+}
+
+func TestEachStepOfHelpSaysWhatHappensInIt(t *testing.T) {
+	w := opened(t)
+	w.press(fyne.KeyF1)
+	said := w.said()
+	for step, want := range map[string]string{
+		"4. What goes in": "variables (.properties)", "5. Create Auxiliary Image": "nothing is sent yet", "6. Push Auxiliary Image": "next free version",
+	} {
+		if _, after, found := strings.Cut(said, step); !found || !strings.Contains(after, want) {
+			t.Errorf("%s: the page does not have %q", step, want)
+		}
+	}
+}
+
 func TestTheHelpPageSpeaksThePersonsLanguage(t *testing.T) {
 	t.Cleanup(func() { words.Use("en") })
 	w := opened(t)

@@ -25,6 +25,10 @@ func (w *Window) key(ev *fyne.KeyEvent) {
 		}
 		return
 	}
+	if ev.Name == fyne.KeyF1 {
+		helpPage{w}.open()
+		return
+	}
 	if top := w.dialogs.Top(); top != nil {
 		switch {
 		case ev.Name == fyne.KeyEscape && top.Dismiss != nil:
@@ -37,8 +41,6 @@ func (w *Window) key(ev *fyne.KeyEvent) {
 	switch {
 	case kit.IsEnter(ev) && c.Focused() != nil:
 		c.FocusNext() // as Tab does: nothing is published by Enter in a field
-	case ev.Name == fyne.KeyF1:
-		helpPage{w}.open()
 	case ev.Name == fyne.KeyEscape && isTaken(w.session.Snapshot().Outcome):
 		w.session.Dismiss()
 	}

@@ -56,6 +56,7 @@ type Window struct {
 	work        *workArea
 	texts       *textsDialog       // the one opened last
 	next        *nextDialog        // the one opened last; nil before the first
+	help        *kit.Dialog        // the page of help opened last; nil before the first
 	model       *modelView         // nil while none is open
 	pushed      string             // the file that an image was pushed from last
 	browser     *browser           // the file or folder dialog opened last
