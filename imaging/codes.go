@@ -19,9 +19,10 @@ const (
 	CodeImageChanged report.Code = "imaging.image-changed" // File holds another image than the one that was opened
 	// Reference holds on the platforms Others, of which Other is the first, another content than on Platform
 	CodePlatformsDiffer report.Code = "imaging.platforms-differ"
-	CodeNotOurs         report.Code = "imaging.not-ours"  // Reference: made by another program, so that its base is not known
-	CodeUnjudged        report.Code = "imaging.unjudged"  // Info. Version: of WDT, which stays in the image with its tables
-	CodeNotTaken        report.Code = "imaging.not-taken" // File could not be written
+	CodeNotOurs         report.Code = "imaging.not-ours"   // Reference: made by another program, so that its base is not known
+	CodeUnjudged        report.Code = "imaging.unjudged"   // Info. Version: of WDT, which stays in the image with its tables
+	CodeNothingIn       report.Code = "imaging.nothing-in" // Reference holds no file that the operator takes
+	CodeNotTaken        report.Code = "imaging.not-taken"  // File could not be written
 
 	CodeLinkTaken   report.Code = "imaging.link-taken"    // Link; Path: of the base, in its place; WDTHome, ModelHome
 	CodeLinkClosed  report.Code = "imaging.link-closed"   // Link; Path: a folder above it that not all may enter; WDTHome, ModelHome

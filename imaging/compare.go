@@ -12,11 +12,13 @@ import (
 	"auximage/imaging/opened"
 	"auximage/imaging/registry"
 	"auximage/imaging/report"
+	"auximage/imaging/zipfile"
 )
 
 // Side is one of two contents that are compared: an image that was opened, or the
 // inputs of one that is to be made.
 type Side struct {
+	name       string               // of an image, for what is told of its files; empty for inputs
 	attributes map[Attribute]string // those that are known
 	labels     map[string]string
 	wdt        string
@@ -27,7 +29,8 @@ type Side struct {
 }
 
 // Compare returns what differs from before to after. Of models and variables all is
-// read, of archives that differ the directories.
+// read, of archives that differ the directories. What is damaged in a file hides no
+// other difference: it is in Unread.
 func Compare(ctx context.Context, before, after Side) (*Difference, error) {
 	d := &Difference{
 		Attributes: append(attributes(before.attributes, after.attributes), labelChanges(before.labels, after.labels)...),
@@ -41,6 +44,7 @@ func Compare(ctx context.Context, before, after Side) (*Difference, error) {
 		return nil, err
 	}
 	d.Values = model.Changes(was, is)
+	d.Unread = append(before.unread(was), after.unread(is)...)
 	d.texts(was, is)
 	if err := d.archives(ctx, before, after); err != nil {
 		return nil, err
@@ -78,6 +82,23 @@ func (s Side) content(ctx context.Context) (model.Content, error) {
 	return c, nil
 }
 
+// unread returns why models are left out of the values, as warnings.
+func (s Side) unread(c model.Content) (found []report.Finding) {
+	for _, f := range c.Unread() {
+		found = append(found, s.warning(f))
+	}
+	return found
+}
+
+// warning returns a finding about a file of the side as one that stops nothing.
+func (s Side) warning(f report.Finding) report.Finding {
+	f.Severity = report.Warning
+	if s.name != "" {
+		f.File += " (" + s.name + ")"
+	}
+	return f
+}
+
 // texts notes the model and variable files whose bytes differ.
 func (d *Difference) texts(before, after model.Content) {
 	was, is := raw(before), raw(after)
@@ -88,8 +109,16 @@ func (d *Difference) texts(before, after model.Content) {
 		if there && still && old == now {
 			continue
 		}
-		d.Texts = append(d.Texts, TextChange{Name: name, Kind: kindOfChange(there, still), Before: shownBefore[name], After: shownAfter[name]})
+		change := TextChange{Name: name, Kind: kindOfChange(there, still), Before: shownBefore[name], After: shownAfter[name]}
+		change.LineEnds = change.Kind == model.Changed && unixLines(old) == unixLines(now)
+		d.Texts = append(d.Texts, change)
 	}
+}
+
+// unixLines returns a text with the line ends of Unix, none at its end and no mark of
+// its encoding.
+func unixLines(text string) string {
+	return strings.TrimSuffix(strings.ReplaceAll(strings.TrimPrefix(text, "\ufeff"), "\r\n", "\n"), "\n")
 }
 
 func raw(c model.Content) map[string]string {
@@ -136,10 +165,10 @@ func (d *Difference) archives(ctx context.Context, before, after Side) error {
 		var first, second []opened.Entry
 		var err error
 		if there {
-			first, err = listing(ctx, before, name, &change)
+			first, err = d.listing(ctx, before, name, &change)
 		}
 		if still && err == nil {
-			second, err = listing(ctx, after, name, &change)
+			second, err = d.listing(ctx, after, name, &change)
 		}
 		if err != nil {
 			return err
@@ -147,7 +176,8 @@ func (d *Difference) archives(ctx context.Context, before, after Side) error {
 		if !change.Unlisted {
 			change.Entries = entryChanges(first, second)
 		}
-		if change.Kind != model.Changed || change.Unlisted || len(change.Entries) > 0 || old.Size != now.Size {
+		change.Repacked = change.Kind == model.Changed && !change.Unlisted && len(change.Entries) == 0 && otherBytes(old, now)
+		if change.Kind != model.Changed || change.Unlisted || len(change.Entries) > 0 || change.Repacked {
 			d.Archives = append(d.Archives, change)
 		}
 	}
@@ -164,12 +194,20 @@ func (s Side) archives() map[string]opened.File {
 	return all
 }
 
-// listing returns an archive's entries. One whose directory alone cannot be had is
-// noted as unlisted.
-func listing(ctx context.Context, s Side, name string, change *ArchiveChange) ([]opened.Entry, error) {
+// otherBytes tells whether two archives are known to differ.
+func otherBytes(a, b opened.File) bool {
+	kind, _, _ := strings.Cut(a.Checksum, ":")
+	return a.Size != b.Size || kind != "" && strings.HasPrefix(b.Checksum, kind+":") && a.Checksum != b.Checksum
+}
+
+// listing returns an archive's entries. One whose directory alone cannot be had, or
+// is damaged, is unlisted.
+func (d *Difference) listing(ctx context.Context, s Side, name string, change *ArchiveChange) ([]opened.Entry, error) {
 	entries, err := s.entries(ctx, name)
-	if report.Has(err, registry.CodeNoParts) {
+	if found, ok := Unlisted(err); ok && ctx.Err() == nil {
 		change.Unlisted = true
+		found.File = name
+		d.Unread = append(d.Unread, s.warning(found))
 		return nil, nil
 	}
 	if err != nil {
@@ -178,10 +216,17 @@ func listing(ctx context.Context, s Side, name string, change *ArchiveChange) ([
 	return slices.DeleteFunc(slices.Clone(entries), func(e opened.Entry) bool { return strings.HasSuffix(e.Name, "/") }), nil
 }
 
+// Unlisted returns why one archive could not be listed, where the others can be.
+func Unlisted(err error) (report.Finding, bool) {
+	found, told := report.Of(err)
+	return found, told && (found.Code == registry.CodeNoParts || found.Code == CodeBomb || zipfile.IsFinding(found.Code))
+}
+
 // Side returns the image as one to compare. With whole, layers of archives whose
 // directory alone cannot be had are fetched.
 func (o *Opened) Side(whole bool) Side {
 	s := Side{
+		name: o.name(),
 		attributes: map[Attribute]string{
 			AttributeWDT: o.WDT.Version, AttributeWDTHome: o.Homes.WDT, AttributeModelHome: o.Homes.Model,
 			AttributePlatforms: platformsText(o.Platforms),

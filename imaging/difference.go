@@ -6,6 +6,7 @@ import (
 
 	"auximage/imaging/model"
 	"auximage/imaging/opened"
+	"auximage/imaging/report"
 )
 
 // Difference is what a push would change: one content against another.
@@ -14,6 +15,7 @@ type Difference struct {
 	Values     []model.Change    `json:"values"`     // of the merged models
 	Texts      []TextChange      `json:"texts"`      // model and variable files that differ, in the order of their names
 	Archives   []ArchiveChange   `json:"archives"`   // that differ, in the order of their names
+	Unread     []report.Finding  `json:"-"`          // warnings: what of models and archives could not be read, and is not compared
 }
 
 // Same tells whether nothing differs.
@@ -50,6 +52,8 @@ type TextChange struct {
 	Kind   model.ChangeKind `json:"kind"`
 	Before string           `json:"-"`
 	After  string           `json:"-"`
+
+	LineEnds bool `json:"lineEnds,omitempty"` // nothing but the ends of lines differs
 }
 
 // ArchiveChange is an archive that is another one.
@@ -57,7 +61,8 @@ type ArchiveChange struct {
 	Name     string           `json:"name"`
 	Kind     model.ChangeKind `json:"kind"`
 	Entries  []EntryChange    `json:"entries"`
-	Unlisted bool             `json:"unlisted,omitempty"` // its entries are not known: see Opened.Entries
+	Unlisted bool             `json:"unlisted,omitempty"` // its entries are not known: see Difference.Unread
+	Repacked bool             `json:"repacked,omitempty"` // its entries are the same, packed in another way
 }
 
 // EntryChange is an entry of an archive that is another one, in bytes.

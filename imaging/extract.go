@@ -18,8 +18,8 @@ import (
 )
 
 // Extract takes files out of the image into a folder, which is made where it is
-// missing, and returns their paths, sorted; without names all
-// models, variables and archives. Nothing that stands there is replaced but with
+// missing, and returns their paths, sorted; without names all models, variables and
+// archives, which leaves the image's Others. Nothing that stands there is replaced but with
 // force. Each file is private to the person, and stands there whole or not at all:
 // a file whose layer is not what its digest says does not come.
 func (o *Opened) Extract(ctx context.Context, names []string, dir string, force bool) ([]string, error) {
@@ -31,6 +31,9 @@ func (o *Opened) Extract(ctx context.Context, names []string, dir string, force 
 			if f.Kind != opened.Other {
 				names = append(names, f.Name)
 			}
+		}
+		if len(names) == 0 {
+			return nil, o.fault(CodeNothingIn, report.Args{})
 		}
 	}
 	names = slices.Compact(slices.Sorted(slices.Values(names)))

@@ -80,6 +80,14 @@ func brief(image string) string {
 func differenceRows(d *imaging.Difference) []diffRow {
 	var rows []diffRow
 	heading := func(text string) { rows = append(rows, diffRow{diff.Line{Text: text}, true}) }
+	remark := func(text string) {
+		if text != "" {
+			rows = append(rows, diffRow{Line: diff.Line{Kind: diff.Heading, Text: text}})
+		}
+	}
+	for _, why := range d.Unread {
+		remark(words.Of(why).Sentence)
+	}
 	if len(d.Attributes) > 0 {
 		heading(words.L("Image"))
 	}
@@ -94,15 +102,14 @@ func differenceRows(d *imaging.Difference) []diffRow {
 	}
 	for _, t := range d.Texts {
 		heading(t.Name)
+		remark(session.TextRemark(t))
 		for _, l := range diff.Lines(t.Before, t.After) {
 			rows = append(rows, diffRow{Line: l})
 		}
 	}
 	for _, a := range d.Archives {
 		heading(a.Name)
-		if a.Unlisted {
-			rows = append(rows, diffRow{Line: diff.Line{Kind: diff.Heading, Text: words.L("It differs; its entries could not be listed.")}})
-		}
+		remark(session.ArchiveRemark(a))
 		for _, e := range a.Entries {
 			rows = append(rows, changeRow(e.Kind, e.Name, sizeOf(e.Kind, model.Added, e.Before), sizeOf(e.Kind, model.Removed, e.After)))
 		}

@@ -115,7 +115,11 @@ func (t *openedImage) saveFiles() {
 				t.win.dialogs.tellError(title, err)
 				return
 			}
-			t.win.dialogs.tell(title, words.L("Saved: {{.Count}} files in {{.Folder}}.", map[string]any{"Count": len(saved), "Folder": paths[0]}))
+			text := words.L("Saved: {{.Count}} files in {{.Folder}}.", map[string]any{"Count": len(saved), "Folder": paths[0]})
+			if others := t.image.Others(); len(others) > 0 {
+				text += " " + words.L("Left out: {{.Names}}.", map[string]any{"Names": joined(others)})
+			}
+			t.win.dialogs.tell(title, text)
 		})
 	}})
 }

@@ -27,8 +27,8 @@ const (
 	codeAccept        report.Code = "cli.accept"         // Flag: ready to copy
 	codeIdleAccept    report.Code = "cli.idle-accept"    // Warning. Finding
 	codeFileThere     report.Code = "cli.file-there"     // File stands where extract would write
+	codeLeftOut       report.Code = "cli.left-out"       // Warning. Reference, Names: of files that the operator does not take
 	codeSame          report.Code = "cli.same"           // Info
-	codeUnlisted      report.Code = "cli.unlisted"       // Warning. Name: of an archive
 	codeStrict        report.Code = "cli.strict"         // Count: of warnings
 	codeRefused       report.Code = "cli.refused"        // Found: errors and warnings, counted
 	codeWarning       report.Code = "cli.warning"        // Text

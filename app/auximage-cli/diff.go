@@ -71,10 +71,8 @@ func (j job) diff(ctx context.Context) error {
 		}
 	}
 	j.out.told.compared = told
-	for _, a := range found.Archives {
-		if a.Unlisted {
-			j.out.note(report.Finding{Code: codeUnlisted, Severity: report.Warning, Args: report.Args{"Name": a.Name}})
-		}
+	for _, why := range found.Unread {
+		j.out.note(why)
 	}
 	if j.out.json {
 		return nil
@@ -105,6 +103,7 @@ func (c *compared) write(to io.Writer) error {
 	for _, t := range c.Difference.Texts {
 		w.line("")
 		w.line(sign(t.Kind) + " " + t.Name)
+		w.remark(session.TextRemark(t))
 		for _, text := range c.Lines[t.Name] {
 			w.line("  " + text)
 		}
@@ -112,6 +111,7 @@ func (c *compared) write(to io.Writer) error {
 	for _, a := range c.Difference.Archives {
 		w.line("")
 		w.line(sign(a.Kind) + " " + a.Name)
+		w.remark(session.ArchiveRemark(a))
 		for _, e := range a.Entries {
 			w.line("  " + sign(e.Kind) + " " + e.Name + " (" + sizes(e) + ")")
 		}
@@ -155,6 +155,13 @@ type lines struct {
 func (w *lines) line(text string) {
 	if w.err == nil {
 		_, w.err = fmt.Fprintln(w.to, exchange.Plain(text))
+	}
+}
+
+// remark writes what is said of a file, where something is.
+func (w *lines) remark(text string) {
+	if text != "" {
+		w.line("  " + text)
 	}
 }
 

@@ -3,6 +3,9 @@ package main
 import (
 	"context"
 	"path/filepath"
+	"strings"
+
+	"auximage/imaging/report"
 )
 
 // extract takes files out of an auxiliary image into a folder.
@@ -20,6 +23,9 @@ func (j job) extract(ctx context.Context) error {
 	end()
 	if err != nil {
 		return err
+	}
+	if others := o.Others(); len(j.Args) == 2 && len(others) > 0 {
+		j.out.note(report.Finding{Code: codeLeftOut, Severity: report.Warning, Args: report.Args{"Reference": j.Args[0], "Names": strings.Join(others, ", ")}})
 	}
 	j.out.told.Reference, j.out.told.Digest, j.out.told.Extracted = o.Reference, o.Digest.String(), paths
 	for _, path := range paths {

@@ -14,7 +14,6 @@ import (
 	"auximage/imaging"
 	"auximage/imaging/exchange"
 	"auximage/imaging/opened"
-	"auximage/imaging/registry"
 	"auximage/imaging/report"
 )
 
@@ -71,8 +70,8 @@ func (j job) open(ctx context.Context) (*imaging.Opened, error) {
 	return o, nil
 }
 
-// entries lists the archives of an image. One that cannot be listed without all of
-// its layer is worth a warning.
+// entries lists the archives of an image. One that is damaged, or cannot be listed
+// without all of its layer, is worth a warning.
 func (j job) entries(ctx context.Context, o *imaging.Opened) (map[string][]opened.Entry, error) {
 	defer j.watch()()
 	all := map[string][]opened.Entry{}
@@ -81,8 +80,8 @@ func (j job) entries(ctx context.Context, o *imaging.Opened) (map[string][]opene
 			continue
 		}
 		entries, err := o.Entries(ctx, f.Name, j.ReadAll)
-		if found, _ := report.Of(err); report.Has(err, registry.CodeNoParts) {
-			found.Severity = report.Warning
+		if found, ok := imaging.Unlisted(err); ok && ctx.Err() == nil {
+			found.Severity, found.File = report.Warning, f.Name
 			j.out.note(found)
 			continue
 		}

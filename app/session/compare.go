@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"auximage/app/form"
+	"auximage/app/words"
 	"auximage/imaging"
 )
 
@@ -56,4 +57,25 @@ func (s *Session) formSide(ctx context.Context) (imaging.Side, error) {
 		side = side.Without(imaging.AttributeWDT)
 	}
 	return side, err
+}
+
+// TextRemark returns what is said of a model or variable file whose lines do not show
+// how it differs; empty where they do.
+func TextRemark(t imaging.TextChange) string {
+	if t.LineEnds {
+		return words.L("Only the ends of lines differ.")
+	}
+	return ""
+}
+
+// ArchiveRemark returns what is said of an archive whose entries do not show how it
+// differs; empty where they do.
+func ArchiveRemark(a imaging.ArchiveChange) string {
+	switch {
+	case a.Unlisted:
+		return words.L("It differs; its entries could not be listed.")
+	case a.Repacked:
+		return words.L("The entries are the same, packed in another way.")
+	}
+	return ""
 }

@@ -70,6 +70,17 @@ func (c Content) read() *content {
 	return r
 }
 
+// Unread returns why models are left out of what Changes compares, as findings about
+// them by their names.
+func (c Content) Unread() (found []report.Finding) {
+	for _, t := range c.Models {
+		if d, why := parse(t.source(), c.WDTVersion); d == nil && report.Worst(why) == report.Error {
+			found = append(found, why[0])
+		}
+	}
+	return found
+}
+
 func (t Text) source() *source {
 	return &source{File: input.File{Path: t.Name, Name: t.Name}, text: slices.Clone(t.Data), digest: digestOfText(t.Data)}
 }

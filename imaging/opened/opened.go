@@ -119,6 +119,17 @@ func (i Image) Unread() int64 {
 	return bytes
 }
 
+// Others returns the names of the files in the model home that the operator does not
+// take.
+func (i Image) Others() (names []string) {
+	for _, f := range i.Files {
+		if f.Kind == Other {
+			names = append(names, f.Name)
+		}
+	}
+	return names
+}
+
 // Named returns the file of a name in the model home.
 func (i Image) Named(name string) (File, bool) {
 	for _, f := range i.Files {

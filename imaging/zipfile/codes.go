@@ -1,6 +1,10 @@
 package zipfile
 
-import "auximage/imaging/report"
+import (
+	"strings"
+
+	"auximage/imaging/report"
+)
 
 // What is found about a zip as a file.
 const (
@@ -34,3 +38,6 @@ const (
 	CodeTooLarge       report.Code = "zip.too-large"        // unpacked; Limit in bytes
 	CodeRatio          report.Code = "zip.ratio"            // Entry, when it is one entry's; Limit
 )
+
+// IsFinding tells whether a code is one of this package.
+func IsFinding(code report.Code) bool { return strings.HasPrefix(string(code), "zip.") }
