@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"fmt"
 	"image/color"
 	"path/filepath"
@@ -195,23 +196,8 @@ func newFileRow(w *Window, s session.Snapshot, group string, f input.File, i, n 
 	r.down = kit.IconButton(theme.MoveDownIcon(), func() { w.session.Edit(func(filled *form.Form) { filled.Move(f.Path, 1) }) })
 	r.remove = kit.IconButton(theme.DeleteIcon(), func() { w.session.Edit(func(filled *form.Form) { filled.Remove(f.Path) }) })
 	r.buttons = []*kit.Button{r.fold, r.up, r.down, r.remove}
-	order := container.NewHBox(r.up, r.down)
-	if n < 2 { // their place stays free, so that all rows have the same columns
-		room := canvas.NewRectangle(color.Transparent)
-		room.SetMinSize(order.MinSize())
-		order = container.NewStack(room)
-	}
-	if i == 0 {
-		r.up.Disable()
-	}
-	if i == n-1 {
-		r.down.Disable()
-	}
-	actions := container.NewHBox(order, r.remove)
-	name := f.Name
-	if name == "" {
-		name = filepath.Base(f.Path)
-	}
+	actions := container.NewHBox(r.order(i, n), r.remove)
+	name := cmp.Or(f.Name, filepath.Base(f.Path))
 	state, severity := fileState(s, f)
 	status := kit.CutLine(state)
 	status.Color = severity
@@ -224,6 +210,23 @@ func newFileRow(w *Window, s session.Snapshot, group string, f input.File, i, n 
 		r.Add(kit.Padded(8, 0, r.details(w, s, f)))
 	}
 	return r
+}
+
+// order returns the buttons that move the row, the i-th of n.
+func (r *fileRow) order(i, n int) *fyne.Container {
+	order := container.NewHBox(r.up, r.down)
+	if n < 2 { // their place stays free, so that all rows have the same columns
+		room := canvas.NewRectangle(color.Transparent)
+		room.SetMinSize(order.MinSize())
+		order = container.NewStack(room)
+	}
+	if i == 0 {
+		r.up.Disable()
+	}
+	if i == n-1 {
+		r.down.Disable()
+	}
+	return order
 }
 
 // details are the path and the findings of a file.

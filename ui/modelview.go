@@ -59,6 +59,25 @@ func showInModel(w *Window, f report.Finding) {
 }
 
 func openModel(w *Window, file session.ShownFile, f report.Finding) {
+	t := newModelView(w, file)
+	ctx, stop := context.WithCancel(context.Background())
+	t.dialog.OnClosed = func() {
+		stop()
+		w.model = nil
+	}
+	edit := kit.NewButton(words.L("Open in the system's editor"), func() { w.opener.edit(file.Path) })
+	done := kit.NewButton(words.L("Close"), t.dialog.Close)
+	w.model = t
+	t.show(w.session.Snapshot().FileNotes[file.Path])
+	t.at = max(0, slices.IndexFunc(t.notes, func(note report.Finding) bool { return sameFinding(note, f) }))
+	t.read()
+	t.dialog.Show(done, done, edit)
+	t.reveal()
+	go t.follow(ctx, file)
+}
+
+// newModelView makes the dialog, which shows nothing yet.
+func newModelView(w *Window, file session.ShownFile) *modelView {
 	t := &modelView{win: w, file: file, place: kit.Caption(""), says: kit.Paragraph(""), next: kit.Muted("")}
 	t.back = kit.NewButton(words.L("Previous"), func() { t.turn(-1) })
 	t.on = kit.NewButton(words.L("Next"), func() { t.turn(1) })
@@ -78,20 +97,7 @@ func openModel(w *Window, file session.ShownFile, f report.Finding) {
 	top := kit.Column(1, kit.Caption(file.Path), t.says, t.next, kit.Flow(2, t.back, t.on, t.move, kit.Padded(0, 1, t.place)))
 	t.dialog = w.dialogs.New(filepath.Base(file.Path), kit.Bordered(kit.Padded(0, 1, top), nil, nil, nil, kit.NewPanel(t.list)), 84)
 	t.dialog.Tall, t.dialog.Default = true, t.on
-	ctx, stop := context.WithCancel(context.Background())
-	t.dialog.OnClosed = func() {
-		stop()
-		w.model = nil
-	}
-	edit := kit.NewButton(words.L("Open in the system's editor"), func() { w.opener.edit(file.Path) })
-	done := kit.NewButton(words.L("Close"), t.dialog.Close)
-	w.model = t
-	t.show(w.session.Snapshot().FileNotes[file.Path])
-	t.at = max(0, slices.IndexFunc(t.notes, func(note report.Finding) bool { return sameFinding(note, f) }))
-	t.read()
-	t.dialog.Show(done, done, edit)
-	t.reveal()
-	go t.follow(ctx, file)
+	return t
 }
 
 // follow shows the file anew when it was changed, and has it judged anew.

@@ -49,24 +49,14 @@ func newMoreSection(w *Window) *moreSection {
 		w.redraw()
 	})
 	t.fold.Importance, t.fold.Alignment = widget.LowImportance, widget.ButtonAlignLeading
-	edit := func(key form.Field, name, help, example string, change func(*form.Form, string)) *field {
-		e := kit.NewEntry(func(s string) { w.session.Edit(func(f *form.Form) { change(f, s) }) })
-		e.OnLeft, e.PlaceHolder = w.redraw, example
-		return newField(key, name, help, e)
-	}
+	edit := editorOf(w)
 	t.makeBase(edit)
 	t.platforms = edit(form.FieldPlatforms, words.L("Platforms"), words.L("Several, with commas between, make one image for all of them."), byDefault(imaging.DefaultPlatform),
 		func(f *form.Form, s string) { f.Platforms = list(s) })
 	t.openShift = kit.NewCheckbox(words.L("Make Image Compatible with OpenShift"),
 		func(on bool) { w.session.Edit(func(f *form.Form) { f.OpenShift = on }) })
 	t.onVolume = newVolumeCheckbox(w)
-	t.owner = edit(form.FieldOwner, words.L("File System Owner"), "", byDefault(strconv.Itoa(imaging.DefaultUser)), func(f *form.Form, s string) { f.OwnerUser = strings.TrimSpace(s) })
-	t.group = edit("", words.L("File System Group"), "", byDefault("0"), func(f *form.Form, s string) { f.OwnerGroup = strings.TrimSpace(s) })
-	homes := imaging.Homes{}.Resolved()
-	t.wdtHome = edit(form.FieldHomes, words.L("WDT Home Directory"), words.L("Holds weblogic-deploy."), byDefault(homes.WDT),
-		func(f *form.Form, s string) { f.WDTHome = strings.TrimSpace(s) })
-	t.modelHome = edit("", words.L("Model Home Directory"), words.L("Holds model, variable and archive files."), byDefault(homes.Model),
-		func(f *form.Form, s string) { f.ModelHome = strings.TrimSpace(s) })
+	t.makePlaces(edit)
 	t.labels = edit("", words.L("Labels"), words.L("name=value, with commas between"), "", func(f *form.Form, s string) { f.Labels = labels(s) })
 	half := []float32{1, 1}
 	t.body = kit.Column(3, t.keepBase, t.customBase, t.baseRef.Container, t.pull, t.resolved, t.alwaysPull,
@@ -78,6 +68,26 @@ func newMoreSection(w *Window) *moreSection {
 }
 
 type editor func(key form.Field, name, help, example string, change func(*form.Form, string)) *field
+
+// editorOf returns what makes a field that changes the form.
+func editorOf(w *Window) editor {
+	return func(key form.Field, name, help, example string, change func(*form.Form, string)) *field {
+		e := kit.NewEntry(func(s string) { w.session.Edit(func(f *form.Form) { change(f, s) }) })
+		e.OnLeft, e.PlaceHolder = w.redraw, example
+		return newField(key, name, help, e)
+	}
+}
+
+// makePlaces makes the fields of where the files are in the image, and whose.
+func (t *moreSection) makePlaces(edit editor) {
+	t.owner = edit(form.FieldOwner, words.L("File System Owner"), "", byDefault(strconv.Itoa(imaging.DefaultUser)), func(f *form.Form, s string) { f.OwnerUser = strings.TrimSpace(s) })
+	t.group = edit("", words.L("File System Group"), "", byDefault("0"), func(f *form.Form, s string) { f.OwnerGroup = strings.TrimSpace(s) })
+	homes := imaging.Homes{}.Resolved()
+	t.wdtHome = edit(form.FieldHomes, words.L("WDT Home Directory"), words.L("Holds weblogic-deploy."), byDefault(homes.WDT),
+		func(f *form.Form, s string) { f.WDTHome = strings.TrimSpace(s) })
+	t.modelHome = edit("", words.L("Model Home Directory"), words.L("Holds model, variable and archive files."), byDefault(homes.Model),
+		func(f *form.Form, s string) { f.ModelHome = strings.TrimSpace(s) })
+}
 
 func (t *moreSection) makeBase(edit editor) {
 	w := t.win

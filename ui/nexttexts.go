@@ -15,12 +15,7 @@ func nextTexts(s session.Snapshot) []copyable {
 	if s.Form.OnPV {
 		part, help = "domainCreationImages", words.L("Names the domain creation image: goes into spec.configuration.initializeDomainOnPV.domain.")
 	}
-	update := words.L("For the Domain {{.UID}} in the namespace {{.Namespace}} that is running: sets the image in the place of its first auxiliary image.",
-		map[string]any{"UID": v.Name(), "Namespace": v.InNamespace()})
-	if image := v.Replaces(); image != "" {
-		update = words.L("For the Domain {{.UID}} in the namespace {{.Namespace}} that is running: sets the image in the place of {{.Image}}.",
-			map[string]any{"UID": v.Name(), "Namespace": v.InNamespace(), "Image": image})
-	}
+	update := updateHelp(v)
 	texts := []copyable{
 		{key: "namespace", label: words.L("Namespace") + " (kubectl)", text: as(deploy.Values.NamespaceCommand),
 			help: words.L("Makes the namespace where it is missing. The label weblogic-operator=enabled is what the operator looks for by default.")},
@@ -42,6 +37,16 @@ func nextTexts(s session.Snapshot) []copyable {
 		texts[i].notes = notesOf(texts[i].key, v)
 	}
 	return texts
+}
+
+// updateHelp says which image of the Domain the new one takes the place of.
+func updateHelp(v deploy.Values) string {
+	if image := v.Replaces(); image != "" {
+		return words.L("For the Domain {{.UID}} in the namespace {{.Namespace}} that is running: sets the image in the place of {{.Image}}.",
+			map[string]any{"UID": v.Name(), "Namespace": v.InNamespace(), "Image": image})
+	}
+	return words.L("For the Domain {{.UID}} in the namespace {{.Namespace}} that is running: sets the image in the place of its first auxiliary image.",
+		map[string]any{"UID": v.Name(), "Namespace": v.InNamespace()})
 }
 
 // notesOf returns what a person has to know beside a text.

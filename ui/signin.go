@@ -45,6 +45,17 @@ func newSignInSection(w *Window) *signInSection {
 	t.mode = kit.NewRadioGroup([]string{string(form.ByAccount), string(form.ByTools), string(form.ByNobody)},
 		[]string{words.L("This account"), "", words.L("None")},
 		func(v string) { w.session.Edit(func(f *form.Form) { f.SignIn = form.SignInMode(v) }) })
+	t.makeUser()
+	t.makeToken()
+	t.makeAccounts()
+	t.makeCheck()
+	t.Container = kit.Column(2, t.mode.Container, t.others, t.account, t.outcome, t.next, t.forms)
+	return t
+}
+
+// makeUser makes the fields of the user's name.
+func (t *signInSection) makeUser() {
+	w := t.win
 	user := kit.NewEntry(func(s string) { w.session.Edit(func(f *form.Form) { f.SetUser(s) }) })
 	user.OnLeft = w.redraw
 	user.PlaceHolder = example("tenancynamespace/lab.user@oracle.com")
@@ -61,11 +72,23 @@ func newSignInSection(w *Window) *signInSection {
 	})
 	domain.OnLeft = w.redraw
 	t.domain = newField("", words.L("Name of the identity domain"), "", domain)
+}
+
+// makeToken makes the field of the token, and what can be done with it.
+func (t *signInSection) makeToken() {
+	w := t.win
 	token := kit.NewPasswordEntry()
 	token.OnLeft = func() { t.keepToken(); w.redraw() }
 	t.token = newField(form.FieldToken, words.L("Auxiliary Image Registry Push Password (auth token)"), "", token)
 	t.keep = kit.NewCheckbox(words.L("Keep in the system keyring"),
 		func(on bool) { w.session.Edit(func(f *form.Form) { f.KeepToken = on }) })
+	t.move = kit.NewButton(words.L("Use it as the password"), w.session.Accounts().TokenFromUser)
+}
+
+// makeAccounts puts the fields of an account together, with the accounts that were
+// used before.
+func (t *signInSection) makeAccounts() {
+	w := t.win
 	t.accounts = kit.NewDropdown(nil, nil, t.useAccount)
 	t.accounts.PlaceHolder = words.L("Accounts used before")
 	t.forget = kit.NewButton(words.L("Forget this account"), func() {
@@ -73,18 +96,19 @@ func newSignInSection(w *Window) *signInSection {
 		w.session.Accounts().Forget(accounts.Account{Host: f.Target.Host, User: f.User})
 	})
 	t.others = kit.Column(0, kit.Framed(t.accounts))
-	t.check = kit.NewButton(words.L("Check sign-in"), func() { w.actions.startOrStop(session.ActCheckSignIn) })
-	t.result, t.next = kit.Paragraph(""), kit.Muted("")
-	t.move = kit.NewButton(words.L("Use it as the password"), w.session.Accounts().TokenFromUser)
-	t.forms = kit.Flow(2)
-	t.forms.Hide()
 	half := []float32{1, 1}
 	t.account = kit.Column(1, kit.Row(half, t.user.Container, t.token.Container), kit.Flow(0, t.move),
 		kit.Row(half, kit.Padded(0, 1, t.form.Container), t.keep),
 		t.domain.Container)
+}
+
+// makeCheck makes the check of the sign-in and its result.
+func (t *signInSection) makeCheck() {
+	t.check = kit.NewButton(words.L("Check sign-in"), func() { t.win.actions.startOrStop(session.ActCheckSignIn) })
+	t.result, t.next = kit.Paragraph(""), kit.Muted("")
 	t.outcome = kit.Row([]float32{0, 0, 1}, kit.Column(0, t.check), kit.Column(0, t.forget), kit.Padded(0, 2, t.result))
-	t.Container = kit.Column(2, t.mode.Container, t.others, t.account, t.outcome, t.next, t.forms)
-	return t
+	t.forms = kit.Flow(2)
+	t.forms.Hide()
 }
 
 // progress tells whether a registry has accepted the sign-in.

@@ -38,6 +38,17 @@ func (j configuration) configure(ctx context.Context, stdin io.Reader) error {
 			return err
 		}
 	}
+	if err := j.fill(); err != nil {
+		return err
+	}
+	if j.Change != "" {
+		return nil // signed in already
+	}
+	return j.authenticate(ctx, stdin)
+}
+
+// fill fills in the form what the line says, and what follows from that.
+func (j configuration) fill() error {
 	folder, err := j.folder()
 	if err != nil {
 		return err
@@ -52,13 +63,7 @@ func (j configuration) configure(ctx context.Context, stdin io.Reader) error {
 	if own := j.session.Snapshot().Deploy.Domain; own == nil || own.Primary == "" {
 		j.session.Edit(j.assumeNoWebLogic)
 	}
-	if err := j.pin(); err != nil {
-		return err
-	}
-	if j.Change != "" {
-		return nil // signed in already
-	}
-	return j.authenticate(ctx, stdin)
+	return j.pin()
 }
 
 // authenticate takes the account of the line and the passwords of its files.

@@ -162,36 +162,10 @@ func (p *Project) buildExtras() []string {
 // apply writes the fields of c that differ from what was read. When the file
 // moves, relative paths are written anew for their new place.
 func (p *Project) apply(c Content, moved bool) error {
-	old, oldCreate, create := p.read, !p.read.UseExisting, !c.UseExisting
-	before := old.bools(&oldCreate)
-	for i, f := range c.bools(&create) {
-		if *f.value != *before[i].value {
-			p.setOrRemove(scalar(*f.value), *f.value == f.fallback, f.path)
-		}
-	}
-	oldTexts := old.texts()
-	for i, f := range c.texts() {
-		same := *f.value == *oldTexts[i].value && f.fallback == oldTexts[i].fallback
-		if same && (!f.isPath || !moved) {
-			continue
-		}
-		v := *f.value
-		if f.isPath {
-			v = p.relative(v)
-		}
-		p.setOrRemove(scalar(v), *f.value == f.fallback || *f.value == "", f.path)
-	}
-	oldLists := old.lists()
-	for i, f := range c.lists() {
-		if !moved && slices.Equal(*f.value, *oldLists[i].value) {
-			continue
-		}
-		paths := make([]string, len(*f.value))
-		for j, path := range *f.value {
-			paths[j] = p.relative(path)
-		}
-		p.setOrRemove(list(paths), len(paths) == 0, f.path)
-	}
+	p.applyBools(c)
+	p.applyTexts(c, moved)
+	p.applyLists(c, moved)
+	old := p.read
 	for _, change := range []struct {
 		at       place
 		now, old Credential
@@ -206,6 +180,46 @@ func (p *Project) apply(c Content, moved bool) error {
 		}
 	}
 	return nil
+}
+
+func (p *Project) applyBools(c Content) {
+	old := p.read
+	oldCreate, create := !old.UseExisting, !c.UseExisting
+	before := old.bools(&oldCreate)
+	for i, f := range c.bools(&create) {
+		if *f.value != *before[i].value {
+			p.setOrRemove(scalar(*f.value), *f.value == f.fallback, f.path)
+		}
+	}
+}
+
+func (p *Project) applyTexts(c Content, moved bool) {
+	before := p.read.texts()
+	for i, f := range c.texts() {
+		same := *f.value == *before[i].value && f.fallback == before[i].fallback
+		if same && (!f.isPath || !moved) {
+			continue
+		}
+		v := *f.value
+		if f.isPath {
+			v = p.relative(v)
+		}
+		p.setOrRemove(scalar(v), *f.value == f.fallback || *f.value == "", f.path)
+	}
+}
+
+func (p *Project) applyLists(c Content, moved bool) {
+	before := p.read.lists()
+	for i, f := range c.lists() {
+		if !moved && slices.Equal(*f.value, *before[i].value) {
+			continue
+		}
+		paths := make([]string, len(*f.value))
+		for j, path := range *f.value {
+			paths[j] = p.relative(path)
+		}
+		p.setOrRemove(list(paths), len(paths) == 0, f.path)
+	}
 }
 
 // setOrRemove leaves values at their default out, as the toolkit does.

@@ -55,54 +55,58 @@ const (
 // runtime can unpack, are told to broken.
 func (n *node) apply(layer Layer, number int, broken func(name, target string)) {
 	for i := range layer.entries {
-		dir, name := path.Split(clean(layer.entries[i].Name))
-		if !strings.HasPrefix(name, whiteout) {
-			continue
-		}
-		parent, _ := n.resolve(dir)
-		switch {
-		case !parent.isDir():
-		case name == opaque:
-			clear(parent.children)
-		case !strings.HasPrefix(name, aufs):
-			delete(parent.children, strings.TrimPrefix(name, whiteout))
-		}
+		n.hide(clean(layer.entries[i].Name))
 	}
 	for i := range layer.entries {
 		e := layer.entries[i]
-		name := clean(e.Name)
-		if name == "/" {
-			if e.Type == tar.TypeDir {
-				n.entry = e
-			}
-			continue
-		}
-		dir, base := path.Split(name)
-		if strings.HasPrefix(base, whiteout) {
-			continue
-		}
-		parent := n.makeDirectory(dir)
-		if parent == nil {
-			continue
-		}
-		switch e.Type {
-		case tar.TypeLink:
-			targetDir, targetBase := path.Split(clean(e.Link))
-			from, _ := n.resolve(targetDir)
-			if !from.isDir() || from.children[targetBase] == nil {
-				broken(name, clean(e.Link))
-				continue
-			}
-			parent.children[base] = from.children[targetBase]
-		case tar.TypeDir:
-			if old := parent.children[base]; old.isDir() {
-				old.entry = e
-				continue
-			}
-			parent.children[base] = &node{entry: e, children: make(map[string]*node)}
+		dir, base := path.Split(clean(e.Name))
+		switch {
+		case base == "" && e.Type == tar.TypeDir: // the root
+			n.entry = e
+		case base == "", strings.HasPrefix(base, whiteout):
 		default:
-			parent.children[base] = &node{entry: e, at: Place{number, i}}
+			if parent := n.makeDirectory(dir); parent != nil {
+				n.put(parent, base, e, Place{number, i}, broken)
+			}
 		}
+	}
+}
+
+// hide does what a whiteout says, if a path is that of one.
+func (n *node) hide(name string) {
+	dir, base := path.Split(name)
+	if !strings.HasPrefix(base, whiteout) {
+		return
+	}
+	parent, _ := n.resolve(dir)
+	switch {
+	case !parent.isDir():
+	case base == opaque:
+		clear(parent.children)
+	case !strings.HasPrefix(base, aufs):
+		delete(parent.children, strings.TrimPrefix(base, whiteout))
+	}
+}
+
+// put lays an entry into a directory, under a name.
+func (n *node) put(parent *node, base string, e entry, at Place, broken func(name, target string)) {
+	switch e.Type {
+	case tar.TypeLink:
+		dir, target := path.Split(clean(e.Link))
+		from, _ := n.resolve(dir)
+		if !from.isDir() || from.children[target] == nil {
+			broken(clean(e.Name), clean(e.Link))
+			return
+		}
+		parent.children[base] = from.children[target]
+	case tar.TypeDir:
+		if old := parent.children[base]; old.isDir() {
+			old.entry = e
+			return
+		}
+		parent.children[base] = &node{entry: e, children: make(map[string]*node)}
+	default:
+		parent.children[base] = &node{entry: e, at: at}
 	}
 }
 

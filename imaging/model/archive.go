@@ -2,6 +2,7 @@ package model
 
 import (
 	"bufio"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -9,6 +10,7 @@ import (
 	"io"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"auximage/imaging/input"
@@ -48,38 +50,54 @@ func (a *archives) add(f input.File, known *Held) []report.Finding {
 	defer func() { _ = zip.Close() }()
 	a.files++
 	s.digest = directoryDigest(zip.Entries)
-	findings := zip.Warnings
-	if len(zip.Entries) == 0 {
-		return append(findings, s.at(CodeNoEntries, report.Warning, 0, 0, nil))
+	for _, e := range zip.Entries {
+		a.addEntry(strings.TrimSuffix(e.Name, "/"))
 	}
-	inside, above := false, ""
-	var store string
-	stores := 0
+	if len(zip.Entries) == 0 {
+		return append(zip.Warnings, s.at(CodeNoEntries, report.Warning, 0, 0, nil))
+	}
+	return slices.Concat(zip.Warnings, s.archivedKeys(zip), s.outside(zip.Entries), s.keyStores(zip.Entries))
+}
+
+// archivedKeys finds private keys.
+func (s *source) archivedKeys(zip *zipfile.File) (findings []report.Finding) {
 	for _, e := range zip.Entries {
 		name := strings.TrimSuffix(e.Name, "/")
-		a.addEntry(name)
-		if inArchive(e.Name) {
-			inside = true
-		} else if i := strings.Index("/"+e.Name, "/wlsdeploy/"); i > 0 && above == "" {
-			above = strings.TrimSuffix(e.Name[:i-1], "/config")
-		}
-		if keyStore.MatchString(name) && !e.Dir {
-			stores++
-			if store == "" {
-				store = name
-			}
-		}
 		if pemName.MatchString(name) && 0 < e.Size && e.Size <= maxKey && holdsKey(zip, e) {
 			findings = append(findings, s.at(CodeArchivedKey, report.Warning, 0, 0, report.Args{"Entry": name}))
 		}
 	}
-	if !inside {
-		findings = append(findings, s.at(CodeOutside, report.Warning, 0, 0, report.Args{"Folder": above}))
-	}
-	if stores > 0 {
-		findings = append(findings, s.at(CodeKeyStore, report.Warning, 0, 0, report.Args{"Entry": store, "Count": stores}))
-	}
 	return findings
+}
+
+// keyStores finds wallets and key stores, and names the first.
+func (s *source) keyStores(entries []zipfile.Entry) []report.Finding {
+	first, count := "", 0
+	for _, e := range entries {
+		if keyStore.MatchString(strings.TrimSuffix(e.Name, "/")) && !e.Dir {
+			first = cmp.Or(first, e.Name)
+			count++
+		}
+	}
+	if count == 0 {
+		return nil
+	}
+	return []report.Finding{s.at(CodeKeyStore, report.Warning, 0, 0, report.Args{"Entry": first, "Count": count})}
+}
+
+// outside finds that nothing is where WDT takes something from, and names the
+// folder above wlsdeploy, where there is one.
+func (s *source) outside(entries []zipfile.Entry) []report.Finding {
+	above := ""
+	for _, e := range entries {
+		if inArchive(e.Name) {
+			return nil
+		}
+		if i := strings.Index("/"+e.Name, "/wlsdeploy/"); i > 0 && above == "" {
+			above = strings.TrimSuffix(e.Name[:i-1], "/config")
+		}
+	}
+	return []report.Finding{s.at(CodeOutside, report.Warning, 0, 0, report.Args{"Folder": above})}
 }
 
 // addHeld takes what is known of an archive that is in an image. What is wrong with

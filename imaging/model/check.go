@@ -109,78 +109,16 @@ func Check(ctx context.Context, in Inputs, progress report.Listener) (Summary, [
 		Variables: Order(namesOf(in.Variables)),
 		Archives:  Order(namesOf(in.Archives)),
 	}
-	findings := names(in)
-	inspect := func(files []input.File, do func(input.File) []report.Finding) {
-		for _, f := range files {
-			if ctx.Err() != nil {
-				return
-			}
-			progress.Tell(report.Progress{Phase: report.Inspect, Item: f.InImage()})
-			findings = append(findings, do(f)...)
-			progress.Tell(report.Progress{Phase: report.Inspect, Item: f.InImage(), State: report.Finished})
-		}
-	}
-
-	var documents []*document
-	whole, sound := true, true // every model could be read; and is one that the deploy tooling reads
-	inspect(in.Models, func(f input.File) []report.Finding {
-		s, finding := in.read(f)
-		if finding != nil {
-			whole, sound = false, false
-			return []report.Finding{*finding}
-		}
-		d, found := parse(s, in.WDTVersion)
-		if d != nil {
-			documents = append(documents, d)
-		}
-		whole = whole && (d != nil || report.Worst(found) < report.Error)
-		sound = sound && report.Worst(found) < report.Error
-		return append(found, s.privateKeys()...)
-	})
-	defined := make(definitions)
-	inspect(in.Variables, func(f input.File) []report.Finding {
-		s, finding := in.read(f)
-		if finding != nil {
-			return []report.Finding{*finding}
-		}
-		all, found := readVariables(s)
-		defined[f] = file{source: s, properties: all}
-		return append(found, s.privateKeys()...)
-	})
-	held := &archives{entries: make(map[string]bool)}
-	inspect(in.Archives, func(f input.File) []report.Finding { return held.add(f, in.held(f)) })
+	g := &gathering{in: in, progress: progress, whole: true, sound: true, defined: make(definitions),
+		archives: &archives{entries: make(map[string]bool)}, findings: names(in)}
+	g.each(ctx, in.Models, g.model)
+	g.each(ctx, in.Variables, g.variables)
+	g.each(ctx, in.Archives, func(f input.File) []report.Finding { return g.archives.add(f, in.held(f)) })
 	if ctx.Err() != nil {
-		return summary, findings
+		return summary, g.findings
 	}
-
-	r := &reading{
-		version:   in.WDTVersion,
-		variables: defined.inOrder(in.Variables),
-		files:     len(in.Variables),
-		archives:  held,
-		documents: slices.SortedStableFunc(slices.Values(documents), func(a, b *document) int {
-			return compareNames(a.InImage(), b.InImage())
-		}),
-	}
-	r.read()
-	if whole && len(documents) > 0 {
-		r.credentials()
-	}
-	if len(in.Models) == 0 {
-		r.findings = append(r.findings, report.Finding{Code: CodeNoModel, Severity: report.Warning})
-	}
-	r.findings = append(r.findings, r.variables.references(in.WDTVersion)...)
-	r.passwords()
-	r.unused()
-	r.large()
-	r.summarize(&summary)
-	if in.Dictionary != nil && sound {
-		r.judge(ctx, in)
-	}
-	findings = append(findings, r.findings...)
-	findings = append(findings, modelOrder(documents)...)
-	findings = append(findings, defined.order(in.Variables)...)
-	return summary, arrange(findings, in)
+	found := g.together(ctx, &summary)
+	return summary, arrange(found, in)
 }
 
 func namesOf(files []input.File) []string {
