@@ -38,7 +38,10 @@ func (t *openedImage) change(how changes) {
 }
 
 func (t *openedImage) fill(how changes) {
-	fill := func(ctx context.Context) error { return session.FillFromImage(ctx, t.win.session, t.image) }
+	fill := func(ctx context.Context) error {
+		_, err := session.FillFromImage(ctx, t.win.session, t.image)
+		return err
+	}
 	t.dialog.Close()
 	t.win.dialogs.whileWaiting(words.L("Change the image"), waitedFor(nameOf(t.image)), fill, func(err error) {
 		if report.Has(err, imaging.CodePlatformsDiffer) {

@@ -20,11 +20,14 @@ func (j job) openToChange(ctx context.Context, stdin io.Reader) error {
 	if err != nil {
 		return err
 	}
-	if err := session.FillFromImage(ctx, j.session, o); err != nil {
+	unasked, err := session.FillFromImage(ctx, j.session, o)
+	if err != nil {
 		return err
 	}
 	if tag != "" {
 		j.session.Edit(func(f *form.Form) { f.SetTag(tag) })
+	} else if unasked != nil {
+		j.out.note(*unasked)
 	}
 	for _, name := range j.Remove {
 		if _, there := o.Named(name); !there {
@@ -55,4 +58,34 @@ func (j job) openSource(ctx context.Context, stdin io.Reader, untold bool) (*ima
 	}
 	aim(o.Reference)
 	return o, configuration{j}.authenticate(ctx, stdin)
+}
+
+// choosesTag tells whether the tag is the next free one after that of the image which is
+// changed, and none that the line, or its project, names.
+func (j job) choosesTag() bool {
+	return j.Change != "" && j.Tag == "" && j.Region == "" && j.Project == ""
+}
+
+// pushNext pushes to the tag that was chosen and, where another push took it meanwhile,
+// to the next one.
+func (j job) pushNext(ctx context.Context) (*session.Outcome, error) {
+	j.noteUnchanged()
+	for {
+		outcome, err := j.do(ctx, session.ActPush)
+		if !report.Has(err, session.CodeTagTaken) {
+			return outcome, err
+		}
+		taken, _ := report.Of(err)
+		next, _ := taken.Args["Next"].(string)
+		j.out.note(taken)
+		j.session.Edit(func(f *form.Form) { f.SetPart(form.FieldVersion, next) })
+	}
+}
+
+// noteUnchanged says that an image is the one which it was made of.
+func (j job) noteUnchanged() {
+	now := j.session.Snapshot()
+	if from, digest, _ := strings.Cut(now.Form.From, "@"); now.Image != nil && now.Image.Digest == digest {
+		j.out.remark(report.Finding{Code: codeUnchanged, Severity: report.Info, Args: report.Args{"Reference": from, "Tag": now.Form.Tag}})
+	}
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -77,7 +78,7 @@ func TestTheCommandOfAChangedFormFillsTheSameForm(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if err := session.FillFromImage(t.Context(), s, o); err != nil {
+			if _, err := session.FillFromImage(t.Context(), s, o); err != nil {
 				t.Fatal(err)
 			}
 			s.Edit(change)
@@ -94,6 +95,66 @@ func TestTheCommandOfAChangedFormFillsTheSameForm(t *testing.T) {
 				t.Errorf("%q\nmakes %+v\nand not %+v", words, got, want.Form)
 			}
 		})
+	}
+}
+
+func TestAChangeGoesToTheNextTagWhenAnotherPushTookItsOwn(t *testing.T) {
+	d := try(t)
+	args := pushSample(t, d)
+	if got := cli(t, demo.Token, args...); got.code != 0 {
+		t.Fatalf("%+v", got)
+	}
+	account := append([]string{"--user", demo.User, "--password-stdin"}, d.flags()...)
+	change := func(name string) []string {
+		more := filepath.Join(t.TempDir(), name)
+		write(t, more, "topology:\n  Name: sample\n")
+		return append([]string{"push", "--change", demo.Tag, "--model", more}, account...)
+	}
+	var stdout, stderr bytes.Buffer
+	out := &output{stdout: &stdout, stderr: &stderr, told: result{Findings: asObjects(nil)}}
+	j := job{Line: parse(t, change("slow.yaml")), out: out, painter: newPainter(&stderr), session: inMemory(t)}
+	if err := j.ready(t.Context(), strings.NewReader(demo.Token)); err != nil {
+		t.Fatal(err)
+	}
+	second := strings.Replace(demo.Tag, ":v1", ":v2", 1)
+	if got := cli(t, demo.Token, change("quick.yaml")...); got.code != 0 || !strings.HasPrefix(got.stdout, second+"@") {
+		t.Fatalf("the other push: %+v", got)
+	}
+	if err := j.push(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	third := strings.Replace(demo.Tag, ":v1", ":v3", 1)
+	if !strings.HasPrefix(stdout.String(), third+"@") || !strings.Contains(stderr.String(), "v2 exists already") {
+		t.Errorf("it went to %q, want %s, and said\n%s", stdout.String(), third, stderr.String())
+	}
+	if shown := cli(t, demo.Token, append([]string{"show", second}, account...)...); !strings.Contains(shown.stdout, "quick.yaml") || strings.Contains(shown.stdout, "slow.yaml") {
+		t.Errorf("what the other pushed is\n%s", shown.stdout)
+	}
+}
+
+func TestAChangeOfNothingSaysSo(t *testing.T) {
+	d := try(t)
+	if got := cli(t, demo.Token, pushSample(t, d)...); got.code != 0 {
+		t.Fatalf("%+v", got)
+	}
+	got := cli(t, demo.Token, append([]string{"push", "--change", demo.Tag, "--user", demo.User, "--password-stdin"}, d.flags()...)...)
+	next := strings.Replace(demo.Tag, ":v1", ":v2", 1)
+	if want := "Nothing is changed: " + next + " is the same image as " + demo.Tag + "."; got.code != 0 || !strings.Contains(got.stderr, want) {
+		t.Errorf("got %+v, want %q", got, want)
+	}
+}
+
+func TestATagThatCouldNotBeAskedForIsNamed(t *testing.T) {
+	d := try(t)
+	args := pushSample(t, d)
+	file := filepath.Join(t.TempDir(), "image.tar")
+	if got := cli(t, demo.Token, append(append([]string{"save"}, args[1:]...), "--output", file)...); got.code != 0 {
+		t.Fatalf("%+v", got)
+	}
+	other := filepath.Join(t.TempDir(), "other.tar")
+	got := cli(t, "a wrong token", append([]string{"save", "--change", file, "--output", other, "--user", demo.User, "--password-stdin"}, d.flags()...)...)
+	if want := "Whether " + strings.Replace(demo.Tag, ":v1", ":v2", 1) + " is free could not be asked."; got.code != 0 || !strings.Contains(got.stderr, want) {
+		t.Errorf("got %+v, want %q", got, want)
 	}
 }
 

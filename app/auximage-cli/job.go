@@ -36,7 +36,9 @@ func (j job) ready(ctx context.Context, stdin io.Reader) error {
 	if err := (textFiles{j}).checkTexts(); err != nil {
 		return err
 	}
-	j.session.Replace() // a command names the tag that it wants
+	if !j.choosesTag() {
+		j.session.Replace() // a command names the tag that it wants
+	}
 	j.out.told.Notes = j.out.project(j.session.Snapshot().Project)
 	if note := (signIn{j}).fallBack(); note != nil && j.Command == cmdline.Push {
 		j.out.note(*note)

@@ -23,7 +23,11 @@ func (j job) push(ctx context.Context) error {
 	if j.AllowClearSecrets {
 		j.accept()
 	}
-	outcome, err := j.do(ctx, session.ActPush)
+	send := func() (*session.Outcome, error) { return j.do(ctx, session.ActPush) }
+	if j.choosesTag() {
+		send = func() (*session.Outcome, error) { return j.pushNext(ctx) }
+	}
+	outcome, err := send()
 	if err != nil {
 		return err
 	}

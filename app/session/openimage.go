@@ -43,38 +43,52 @@ func OpenSource(ctx context.Context, s *Session, from string, platforms []string
 
 // FillFromImage fills the form from an opened image, so that it is changed: with what
 // it holds in place of what the form had, and with the next free tag, never the opened
-// one. Its models are read first. It waits for the network and ends early with ctx.
-func FillFromImage(ctx context.Context, s *Session, o *imaging.Opened) error {
+// one. Its models are read first. It waits for the network and ends early with ctx. The
+// note, CodeTagUnasked, says that the registry could not be asked which tags are free.
+func FillFromImage(ctx context.Context, s *Session, o *imaging.Opened) (note *report.Finding, err error) {
 	if err := o.Hold(ctx, o.Plan()); err != nil {
-		return err
+		return nil, err
 	}
-	tag := NextTag(ctx, s, o)
+	tag, err := nextTag(ctx, s, o)
+	if ctx.Err() != nil {
+		return nil, context.Cause(ctx)
+	}
+	if err != nil {
+		f := report.Finding{Code: CodeTagUnasked, Severity: report.Warning, Cause: err, Args: report.Args{"Reference": tag}}
+		note = &f
+	}
 	s.Edit(func(f *form.Form) {
 		f.FillFrom(o)
 		if tag != "" {
 			f.SetTag(tag)
 		}
+		if note != nil {
+			s.state.log(*note) // held by Edit
+		}
 	})
-	return nil
+	return note, nil
 }
 
-// NextTag returns the reference with the next tag after that of an opened image that
-// is free, as far as its registry can be asked; empty for one without a reference.
-func NextTag(ctx context.Context, s *Session, o *imaging.Opened) string {
+// nextTag returns the reference with the next tag after that of an opened image that
+// is free; empty for one without a reference. The error says why its registry could not
+// be asked.
+func nextTag(ctx context.Context, s *Session, o *imaging.Opened) (string, error) {
 	reference, _, _ := strings.Cut(o.Reference, "@")
 	if reference == "" {
-		return ""
+		return "", nil
 	}
 	w := &worker{Session: s, job: &job{action: ActLookUp}}
 	parts := ocir.Split(reference)
-	if err := w.connect(ctx); err == nil {
+	err := w.connect(ctx)
+	if err == nil {
 		defer w.client.Transport.CloseIdleConnections()
-		if next, err := (sending{w}).nextFree(ctx, parts); err == nil {
-			return next.String()
+		var next ocir.Parts
+		if next, err = (sending{w}).nextFree(ctx, parts); err == nil {
+			return next.String(), nil
 		}
 	}
 	parts.Version = imaging.NextTag(parts.Version, nil)
-	return parts.String()
+	return parts.String(), err
 }
 
 // signInAt has the client sign in where an image comes from, with the account that was

@@ -123,10 +123,19 @@ func (w sending) taken(ctx context.Context, tag string, image *imaging.Image) (b
 	return there, err
 }
 
-// lookAhead is how many versions are tried in search of a free one.
+// lookAhead is how many versions are tried in search of a free one where the registry
+// does not list its tags.
 const lookAhead = 20
 
 func (w sending) nextFree(ctx context.Context, p ocir.Parts) (ocir.Parts, error) {
+	if tags, err := w.engine.Tags(ctx, p.String()); err == nil {
+		var taken []string
+		for _, tag := range tags {
+			taken = append(taken, tag.Name)
+		}
+		p.Version = imaging.NextTag(p.Version, taken)
+		return p, nil
+	}
 	for range lookAhead {
 		p.Version = imaging.NextTag(p.Version, nil)
 		_, there, err := w.engine.Exists(ctx, p.String())
