@@ -130,7 +130,7 @@ func (i *inspector) looked() {
 	}
 }
 
-// stop gives the running look up and waits for its end.
+// stop gives the running look up and waits for its end, for no longer than patience.
 func (i *inspector) stop() {
 	i.mu.Lock()
 	i.next = nil
@@ -142,8 +142,12 @@ func (i *inspector) stop() {
 	}
 	idle := i.idle
 	i.mu.Unlock()
-	if idle != nil {
-		<-idle
+	if idle == nil {
+		return
+	}
+	select {
+	case <-idle:
+	case <-time.After(patience):
 	}
 }
 

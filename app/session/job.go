@@ -16,7 +16,8 @@ type job struct {
 	started  time.Time
 	stopping bool
 	cancel   context.CancelFunc
-	done     chan struct{} // closed when nothing of it runs any more
+	done     chan struct{} // closed when it has an outcome
+	left     bool          // see patience; under the session's lock
 	answers  chan answer
 	track    tracker
 
@@ -98,11 +99,11 @@ func (s *Session) run(ctx context.Context, j *job) {
 	if j.action != ActCheckSignIn {
 		s.inspector.hold()
 	}
-	w := &worker{Session: s, job: j}
-	res, err := w.do(ctx)
+	res, err := (&worker{Session: s, job: j}).patiently(ctx)
 	s.inspector.release()
 	stopped := errors.Is(err, context.Canceled)
 	s.change(func(st *state) {
+		j.left = true
 		st.outcomes++
 		out := &Outcome{
 			ID: st.outcomes, Action: j.action, Step: res.step(j.action), Stopped: stopped, Err: err,
@@ -135,7 +136,8 @@ func (s *Session) tick() (stop func()) {
 	return cancel
 }
 
-// Stop ends the running job; the outcome comes when nothing of it runs any more.
+// Stop ends the running job; the outcome comes when nothing of it runs any more, or
+// after patience.
 func (s *Session) Stop() {
 	s.change(func(st *state) {
 		if st.job != nil {
