@@ -1,6 +1,7 @@
 package model
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -37,7 +38,10 @@ const Mask = "••••••"
 // the deploy tooling merges them and variables are replaced, in the order of the
 // first, what is new behind it. Files that are no YAML are left out.
 func Changes(before, after Content) []Change {
-	c := &comparison{before: before.read(), after: after.read()}
+	c := &comparison{before: before.read(), after: after.read(), masker: &masker{numbers: make(map[string]int)}}
+	c.masker.texts(c.before)
+	c.masker.texts(c.after)
+	c.secrets = c.masker.known()
 	c.mappings(nil, c.before.merged(), c.after.merged())
 	return c.changes
 }
@@ -46,6 +50,9 @@ func Changes(before, after Content) []Change {
 type comparison struct {
 	before, after *content
 	changes       []Change
+
+	masker  *masker
+	secrets []string // of both, that are hidden wherever they stand
 }
 
 // values compares two values at a path; nil is none.
@@ -104,9 +111,9 @@ func (c *comparison) leaves(path []string, whole int, kind ChangeKind, v *tree.V
 		one.Folder = location(path[:whole])
 	}
 	if kind == Added {
-		one.After, one.Hidden = of.shown(path, v)
+		one.After, one.Hidden = c.shown(of, path, v)
 	} else {
-		one.Before, one.Hidden = of.shown(path, v)
+		one.Before, one.Hidden = c.shown(of, path, v)
 	}
 	c.changes = append(c.changes, one)
 }
@@ -116,8 +123,8 @@ func (c *comparison) changed(path []string, before, after *tree.Value) {
 	if before.Kind == after.Kind && c.before.written(before) == c.after.written(after) {
 		return
 	}
-	was, hid := c.before.shown(path, before)
-	is, hides := c.after.shown(path, after)
+	was, hid := c.shown(c.before, path, before)
+	is, hides := c.shown(c.after, path, after)
 	c.changes = append(c.changes, Change{Path: location(path), Kind: Changed, Before: was, After: is, Hidden: hid || hides})
 }
 
@@ -140,14 +147,20 @@ func (c *content) written(v *tree.Value) string {
 	return c.resolved(v.Text)
 }
 
-// shown returns written with Mask in place of a secret in clear, and whether it is.
-func (c *content) shown(path []string, v *tree.Value) (text string, hidden bool) {
-	text = c.written(v)
+// unnumbered is what the masker writes.
+var unnumbered = regexp.MustCompile(Mask + ` \(\d+\)`)
+
+// shown returns written with Mask in place of secrets in clear, and whether there is
+// one.
+func (c *comparison) shown(of *content, path []string, v *tree.Value) (text string, hidden bool) {
+	text = of.written(v)
 	at := node{Node: &yaml.Node{Kind: yaml.ScalarNode}, path: path}
 	for _, secret := range allInClear(at, tokensIn(text, nil).text) {
 		text, hidden = strings.ReplaceAll(text, secret, Mask), true
 	}
-	return text, hidden
+	plain := text
+	text = hide(unnumbered.ReplaceAllString(c.masker.guessed(text), Mask), c.secrets, func(string) string { return Mask })
+	return text, hidden || text != plain
 }
 
 // location returns a path of keys as WDT writes it.

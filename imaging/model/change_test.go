@@ -119,6 +119,46 @@ func TestNoSecretInClearIsShownAndItsChangeIs(t *testing.T) {
 	}
 }
 
+func TestASecretIsHiddenWhereverItStands(t *testing.T) {
+	files := map[string]string{
+		"a.yaml": `domainInfo:
+  AdminPassword: &pw Tr0ub4dor
+  AdminUserName: Tr0ub4dor2
+topology:
+  Notes: the password is Tr0ub4dor.
+  Name: *pw
+  Server:
+    AdminServer:
+      ServerStart:
+        Arguments: '-Xmx1g -Dmail.token=t0kenvalue'
+        ClassPath: "run --password 0ptionvalue --client-secret=0ther-value"
+# token: c0mment-value
+  AdminServerName: a # api_key = behind-it
+`,
+		"a.properties":   "#pwd=old-value\nnotes=Tr0ub4dor and n4med-value\nmail.token=n4med-value\n",
+		"nul.properties": "a=\x00\nb\x00.password=nul-value\n",
+	}
+	secrets := []string{"Tr0ub4dor ", "Tr0ub4dor.", "t0kenvalue", "0ptionvalue", "0ther-value", "c0mment-value", "behind-it", "old-value", "n4med-value", "nul-value"}
+	texts, _ := model.Masked(content(files), content(nil))
+	var shown strings.Builder
+	for _, text := range texts {
+		shown.WriteString(text)
+	}
+	for _, change := range model.Changes(content(nil), content(files)) {
+		fmt.Fprintln(&shown, change.Path, change.After)
+	}
+	for _, secret := range secrets {
+		if strings.Contains(shown.String(), secret) {
+			t.Errorf("%q is shown in\n%s", secret, shown.String())
+		}
+	}
+	for _, kept := range []string{"Tr0ub4dor2", "-Xmx1g", "AdminServerName: a ", "the password is " + model.Mask} {
+		if !strings.Contains(shown.String(), kept) {
+			t.Errorf("%q is hidden in\n%s", kept, shown.String())
+		}
+	}
+}
+
 func TestNamesOfSecretsAreKnown(t *testing.T) {
 	for name, want := range map[string]bool{
 		"API_KEY": true, "admin.pass": true, "client_secret": true, "db.password": true, "token": true,
