@@ -12,6 +12,7 @@ import (
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 
 	"auximage/app/demo"
+	"auximage/app/demo/demotest"
 	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/imaging/transport"
@@ -33,27 +34,12 @@ type lab struct {
 
 func newLab(t testing.TB) *lab {
 	t.Helper()
-	l := &lab{t: t, Demo: tryOut(t), registry: startRegistry(t, "lhr.ocir.io", demo.User), home: t.TempDir(), downloads: t.TempDir()}
+	l := &lab{t: t, Demo: demotest.Start(t), registry: startRegistry(t, "lhr.ocir.io", demo.User), home: t.TempDir(), downloads: t.TempDir()}
 	l.Proxy().Lead("lhr.ocir.io", l.registry.Address)
 	l.proxy = l.Proxy().URL()
 	l.caFile = bundle(t, l.CAFile(), l.registry.CA.PEM())
 	l.config = session.Config{Dir: filepath.Join(l.home, "auximage"), Cache: filepath.Join(l.home, "cache", "auximage")}
 	return l
-}
-
-// tryOut starts the try-out's servers until the end of the test.
-func tryOut(t testing.TB) *demo.Demo {
-	t.Helper()
-	d, err := demo.Start(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := d.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return d
 }
 
 // session returns a session over the lab's settings that goes through its

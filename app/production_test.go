@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"auximage/app/demo"
+	"auximage/app/demo/demotest"
 	"auximage/app/form"
 	"auximage/app/internal/windowdriver"
 	"auximage/app/session"
@@ -20,7 +21,7 @@ import (
 // of the model is another one, what that changes is looked at, and it is pushed under
 // the next version.
 func TestProductionIsOpenedChangedComparedAndPushed(t *testing.T) {
-	d := tryOut(t)
+	d := demotest.Start(t)
 	production := strings.Replace(demo.Tag, ":v1", ":v3", 1)
 	pushSample(t, d, production)
 	s := open(t, d.Config())

@@ -12,6 +12,7 @@ import (
 
 	"auximage/app/accounts"
 	"auximage/app/demo"
+	"auximage/app/demo/demotest"
 	"auximage/app/form"
 	"auximage/app/internal/windowdriver"
 	"auximage/app/session"
@@ -31,7 +32,7 @@ type walk struct {
 
 // TestWalkThroughTheTryOut is what "make demo" shows on a machine without a display.
 func TestWalkThroughTheTryOut(t *testing.T) {
-	d := tryOut(t)
+	d := demotest.Start(t)
 	s := open(t, d.Config())
 	if err := d.Prepare(s); err != nil {
 		t.Fatal(err)

@@ -10,31 +10,14 @@ import (
 	"auximage/imaging"
 	"auximage/imaging/model/dictionary"
 	"auximage/imaging/report"
-	"auximage/imaging/wdt/standin"
+	"auximage/imaging/testkit"
 	"auximage/imaging/zipfile"
 )
 
-// knowing returns an installer that knows servers with a ListenPort alone.
+// knowing returns an installer with small tables, and more.
 func (b *bench) knowing(more map[string]string) string {
 	b.t.Helper()
-	const folder = "oracle/weblogic/deploy/aliases/category_modules/"
-	tables := map[string]string{
-		folder + "Domain.json": `{"folders": {}, "attributes": {"Name": [{"version": "[10,12.2.1)", "wlst_mode": "both", "wlst_type": "string"},
-			{"version": "[12.2.1,14.1.2)", "wlst_mode": "both", "wlst_type": "string"},
-			{"version": "[14.1.2,)", "wlst_mode": "both", "wlst_type": "string"}]}}`,
-		folder + "DomainInfo.json": `{"folders": {}, "attributes": {"AdminUserName": [{"version": "[10,)", "wlst_mode": "both", "wlst_type": "string"}]}}`,
-		folder + "Server.json": `{"child_folders_type": "multiple", "folders": {}, "attributes": {
-			"ListenPort": [{"version": "[10,)", "wlst_mode": "both", "wlst_type": "integer"}],
-			"Newer": [{"version": "[14.1.1,)", "wlst_mode": "both", "wlst_type": "string"}]}}`,
-	}
-	for name, text := range more {
-		tables[folder+name] = text
-	}
-	var z bytes.Buffer
-	if err := standin.WDTZip(&z, standin.WDTOptions{Tables: tables}); err != nil {
-		b.t.Fatal(err)
-	}
-	return b.file("knowing.zip", z.String())
+	return testkit.KnowingInstaller(b.t, "", more)
 }
 
 func codesOf(found []report.Finding, severity report.Severity) []report.Code {

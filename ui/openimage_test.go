@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"auximage/app/demo"
+	"auximage/app/demo/demotest"
 	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/ui/kit"
@@ -17,15 +18,7 @@ import (
 // pushedSample is a window of the try-out that has pushed the sample model.
 func pushedSample(t *testing.T) *Window {
 	t.Helper()
-	d, err := demo.Start(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := d.Close(); err != nil {
-			t.Error(err)
-		}
-	})
+	d := demotest.Start(t)
 	w := opened(t)
 	if err := d.Prepare(w.session); err != nil {
 		t.Fatal(err)

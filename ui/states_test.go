@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"auximage/app/demo"
+	"auximage/app/demo/demotest"
 	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/imaging/report"
@@ -156,11 +157,7 @@ func TestThePicturesOfTheFormAreReached(t *testing.T) {
 
 // TestThePicturesOfTheWorkAreReached does the lab in the try-out.
 func TestThePicturesOfTheWorkAreReached(t *testing.T) {
-	d, err := demo.Start(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = d.Close() })
+	d := demotest.Start(t)
 	s, err := session.Open(d.Config())
 	if err != nil {
 		t.Fatal(err)

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"bytes"
 	"os"
 	"path/filepath"
 	"slices"
@@ -15,7 +14,7 @@ import (
 	"auximage/app/words"
 	"auximage/imaging/model/dictionary"
 	"auximage/imaging/report"
-	"auximage/imaging/wdt/standin"
+	"auximage/imaging/testkit"
 	"auximage/ui/kit"
 )
 
@@ -23,31 +22,14 @@ import (
 // knows of servers Newer from 14.1.1 on, and nothing else.
 func judging(t *testing.T, text string) (w *Window, path string) {
 	t.Helper()
-	const folder = "oracle/weblogic/deploy/aliases/category_modules/"
-	const name = `[{"version": "[10,12.2.1)", "wlst_mode": "both", "wlst_type": "string"}, {"version": "[12.2.1,14.1.2)", "wlst_mode": "both", "wlst_type": "string"}, {"version": "[14.1.2,)", "wlst_mode": "both", "wlst_type": "string"}]`
-	var b bytes.Buffer
-	err := standin.WDTZip(&b, standin.WDTOptions{Tables: map[string]string{
-		folder + "Domain.json": `{"folders": {}, "attributes": {"Name": ` + name + `}}`,
-		folder + "DomainInfo.json": `{"folders": {}, "attributes": {"AdminUserName": ` + name + `,
-			"AdminPassword": [{"version": "[10,)", "wlst_mode": "both", "wlst_type": "password"}]}}`,
-		folder + "Server.json": `{"child_folders_type": "multiple", "folders": {}, "attributes": {
-			"Newer": [{"version": "[14.1.1,)", "wlst_mode": "both", "wlst_type": "string"}]}}`,
-	}})
-	if err != nil {
+	path = filepath.Join(t.TempDir(), "model.yaml")
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
-	}
-	dir := t.TempDir()
-	installer := filepath.Join(dir, "weblogic-deploy.zip")
-	path = filepath.Join(dir, "model.yaml")
-	for file, content := range map[string]string{installer: b.String(), path: text} {
-		if err := os.WriteFile(file, []byte(content), 0o600); err != nil {
-			t.Fatal(err)
-		}
 	}
 	w = opened(t)
 	w.session.Edit(func(f *form.Form) { f.SetTag("lhr.ocir.io/ns/repo:v1") })
 	w.session.Edit(func(f *form.Form) {
-		f.WDT, f.Installer = form.WDTFile, installer
+		f.WDT, f.Installer = form.WDTFile, testkit.KnowingInstaller(t, "", nil)
 		f.PrimaryTag = "example.com/weblogic:12.2.1.4-ol8"
 	})
 	w.session.AddFiles(path)

@@ -16,6 +16,7 @@ import (
 	"github.com/google/go-containerregistry/pkg/registry"
 
 	"auximage/app/demo"
+	"auximage/app/demo/demotest"
 	"auximage/app/words"
 	"auximage/assets"
 )
@@ -305,16 +306,7 @@ type tryOut struct{ *demo.Demo }
 
 func try(t *testing.T) tryOut {
 	t.Helper()
-	d, err := demo.Start(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := d.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return tryOut{d}
+	return tryOut{demotest.Start(t)}
 }
 
 func (d tryOut) flags() []string { return []string{"--proxy", d.Proxy().URL(), "--ca", d.CAFile()} }

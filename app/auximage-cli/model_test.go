@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"encoding/json"
 	"path/filepath"
 	"regexp"
@@ -10,43 +9,15 @@ import (
 	"testing"
 
 	"auximage/app/demo"
-	"auximage/imaging/wdt/standin"
+	"auximage/imaging/testkit"
 )
-
-// knowing writes an installer that knows of servers ListenPort and, from
-// 14.1.1 on, Newer.
-func knowing(t *testing.T, dir string) string { return knowingAs(t, dir, "") }
-
-// knowingAs is knowing of a release; empty is a late one.
-func knowingAs(t *testing.T, dir, release string) string {
-	t.Helper()
-	const folder = "oracle/weblogic/deploy/aliases/category_modules/"
-	var b bytes.Buffer
-	err := standin.WDTZip(&b, standin.WDTOptions{Version: release, Tables: map[string]string{
-		folder + "Domain.json": `{"folders": {}, "attributes": {"Name": [{"version": "[10,12.2.1)", "wlst_mode": "both", "wlst_type": "string"},
-			{"version": "[12.2.1,14.1.2)", "wlst_mode": "both", "wlst_type": "string"},
-			{"version": "[14.1.2,)", "wlst_mode": "both", "wlst_type": "string"}]}}`,
-		folder + "DomainInfo.json": `{"folders": {}, "attributes": {"AdminUserName": [{"version": "[10,)", "wlst_mode": "both", "wlst_type": "string"}],
-			"AdminPassword": [{"version": "[10,)", "wlst_mode": "both", "wlst_type": "password"}]}}`,
-		folder + "Server.json": `{"child_folders_type": "multiple", "folders": {}, "attributes": {
-			"ListenPort": [{"version": "[10,)", "wlst_mode": "both", "wlst_type": "integer"}],
-			"Newer": [{"version": "[14.1.1,)", "wlst_mode": "both", "wlst_type": "string"}]}}`,
-	}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	path := filepath.Join(dir, "weblogic-deploy.zip")
-	write(t, path, b.String())
-	return path
-}
 
 // judging returns a check of a model that checks it by small tables.
 func judging(t *testing.T, text string) func(more ...string) done {
 	d := try(t)
-	dir := t.TempDir()
-	model := filepath.Join(dir, "model.yaml")
+	model := filepath.Join(t.TempDir(), "model.yaml")
 	write(t, model, text)
-	args := append([]string{"check", "--tag", demo.Tag, "--model", model, "--wdt", knowing(t, dir)}, d.flags()...)
+	args := append([]string{"check", "--tag", demo.Tag, "--model", model, "--wdt", testkit.KnowingInstaller(t, "", nil)}, d.flags()...)
 	return func(more ...string) done { return cli(t, "", append(args, more...)...) }
 }
 
@@ -94,8 +65,8 @@ func TestAVersionThatTheTablesDoNotNameIsSaid(t *testing.T) {
 }
 
 func TestAnOlderInstallersRulesAreNamedAndStopNothing(t *testing.T) {
-	check, dir := judging(t, credentials+"topology:\n  Server:\n    a: {ListenPrt: 1}\n"), t.TempDir()
-	got := check("--wdt", knowingAs(t, dir, "3.5.4"))
+	check := judging(t, credentials+"topology:\n  Server:\n    a: {ListenPrt: 1}\n")
+	got := check("--wdt", testkit.KnowingInstaller(t, "3.5.4", nil))
 	if got.code != exitDone || !strings.Contains(got.stderr, "Warning: model.yaml, line 6: ") || strings.Count(got.stderr, "3.5.4 has rules of its own") != 1 {
 		t.Errorf("exit %d, want %d, a warning and its reason:\n%s", got.code, exitDone, got.stderr)
 	}

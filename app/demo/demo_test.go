@@ -18,11 +18,12 @@ import (
 	"github.com/google/go-containerregistry/pkg/v1/validate"
 
 	"auximage/app/demo"
+	"auximage/app/demo/demotest"
 	"auximage/imaging/testkit"
 )
 
 func TestTheReleaseServedIsAnInstallerOfTheSizeAndDigestThatItNames(t *testing.T) {
-	d := start(t)
+	d := demotest.Start(t)
 	var latest struct {
 		Assets []struct {
 			Size   int
@@ -49,7 +50,7 @@ func TestTheReleaseServedIsAnInstallerOfTheSizeAndDigestThatItNames(t *testing.T
 }
 
 func TestTheBaseStandsUnderDockerHubsName(t *testing.T) {
-	d := start(t)
+	d := demotest.Start(t)
 	ref, err := name.ParseReference("docker.io/library/busybox:latest")
 	if err != nil {
 		t.Fatal(err)
@@ -71,7 +72,7 @@ func TestTheBaseStandsUnderDockerHubsName(t *testing.T) {
 }
 
 func TestOnlyTheTryOutsAccountMayPush(t *testing.T) {
-	d := start(t)
+	d := demotest.Start(t)
 	ref, err := name.ParseReference(demo.Tag)
 	if err != nil {
 		t.Fatal(err)
@@ -110,20 +111,6 @@ func TestNothingOfATryOutStaysBehind(t *testing.T) {
 			t.Errorf("%s is still there: %v", path, err)
 		}
 	}
-}
-
-func start(t *testing.T) *demo.Demo {
-	t.Helper()
-	d, err := demo.Start(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := d.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return d
 }
 
 // client returns a client that trusts and goes where the try-out says.

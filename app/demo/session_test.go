@@ -5,11 +5,12 @@ import (
 
 	"auximage/app/accounts"
 	"auximage/app/demo"
+	"auximage/app/demo/demotest"
 	"auximage/app/session"
 )
 
 func TestASessionIsReadyToCreateAndLeavesThePersonsOwnThingsAlone(t *testing.T) {
-	d := start(t)
+	d := demotest.Start(t)
 	s, err := session.Open(d.Config())
 	if err != nil {
 		t.Fatal(err)

@@ -28,19 +28,16 @@ func (v domainText) images(indent string) string {
 		list = "domainCreationImages"
 	}
 	lines := []string{list + ":", "- image: " + scalar(v.Image)}
-	switch v.Homes.WDT {
-	case "":
-		lines = append(lines, "  sourceWDTInstallHome: "+none)
-	case operatorsWDT:
-	default:
-		lines = append(lines, "  sourceWDTInstallHome: "+scalar(v.Homes.WDT))
-	}
-	switch v.Homes.Model {
-	case "":
-		lines = append(lines, "  sourceModelHome: "+none)
-	case operatorsModels:
-	default:
-		lines = append(lines, "  sourceModelHome: "+scalar(v.Homes.Model))
+	for _, home := range []struct{ key, path, operators string }{
+		{"sourceWDTInstallHome", v.Homes.WDT, operatorsWDT}, {"sourceModelHome", v.Homes.Model, operatorsModels},
+	} {
+		switch home.path {
+		case "":
+			lines = append(lines, "  "+home.key+": "+none)
+		case home.operators:
+		default:
+			lines = append(lines, "  "+home.key+": "+scalar(home.path))
+		}
 	}
 	return indent + strings.Join(lines, "\n"+indent) + "\n"
 }

@@ -1,7 +1,6 @@
 package session
 
 import (
-	"bytes"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -9,28 +8,8 @@ import (
 	"auximage/app/form"
 	"auximage/imaging/model/dictionary"
 	"auximage/imaging/report"
-	"auximage/imaging/wdt/standin"
+	"auximage/imaging/testkit"
 )
-
-// knowing writes an installer that knows of servers Newer from 14.1.1 on.
-func knowing(t *testing.T) string {
-	t.Helper()
-	const folder = "oracle/weblogic/deploy/aliases/category_modules/"
-	const name = `[{"version": "[10,12.2.1)", "wlst_mode": "both", "wlst_type": "string"}, {"version": "[12.2.1,14.1.2)", "wlst_mode": "both", "wlst_type": "string"}, {"version": "[14.1.2,)", "wlst_mode": "both", "wlst_type": "string"}]`
-	var b bytes.Buffer
-	err := standin.WDTZip(&b, standin.WDTOptions{Tables: map[string]string{
-		folder + "Domain.json":     `{"folders": {}, "attributes": {"Name": ` + name + `}}`,
-		folder + "DomainInfo.json": `{"folders": {}, "attributes": {"AdminUserName": ` + name + `}}`,
-		folder + "Server.json": `{"child_folders_type": "multiple", "folders": {}, "attributes": {
-			"Newer": [{"version": "[14.1.1,)", "wlst_mode": "both", "wlst_type": "string"}]}}`,
-	}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	path := filepath.Join(t.TempDir(), "weblogic-deploy.zip")
-	write(t, path, b.String())
-	return path
-}
 
 // saidOf returns the note about a file with a code.
 func saidOf(snap Snapshot, path string, code report.Code) (report.Finding, bool) {
@@ -44,7 +23,7 @@ func saidOf(snap Snapshot, path string, code report.Code) (report.Finding, bool)
 
 func TestAModelIsJudgedByTheInstallersTablesWhileItIsWritten(t *testing.T) {
 	s := sessionIn(t, t.TempDir(), &fakeEngine{}, &memory{})
-	installer, path := knowing(t), filepath.Join(t.TempDir(), "model.yaml")
+	installer, path := testkit.KnowingInstaller(t, "", nil), filepath.Join(t.TempDir(), "model.yaml")
 	write(t, path, "topology:\n  Server:\n    a: {Newer: x, Nwer: y}\n")
 	s.Edit(func(f *form.Form) {
 		f.WDT, f.Installer = form.WDTFile, installer

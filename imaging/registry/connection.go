@@ -220,3 +220,14 @@ func (c *connection) readAll(ctx context.Context, res *http.Response, limit int6
 	}
 	return content, nil
 }
+
+// readGood is readAll for an answer 200 of a registry; another one is an error.
+func (c *connection) readGood(ctx context.Context, res *http.Response, limit int64) ([]byte, error) {
+	if res.StatusCode != http.StatusOK {
+		return nil, c.responseError(res, working)
+	}
+	if isPage(res) {
+		return nil, c.findingOf(res, CodeNotARegistry)
+	}
+	return c.readAll(ctx, res, limit)
+}

@@ -70,13 +70,7 @@ func (m manifests) fetch(ctx context.Context, at string, accept []string) (manif
 	if err != nil {
 		return manifest{}, err
 	}
-	if res.StatusCode != http.StatusOK {
-		return manifest{}, m.responseError(res, working)
-	}
-	if isPage(res) {
-		return manifest{}, m.findingOf(res, CodeNotARegistry)
-	}
-	raw, err := m.readAll(ctx, res, largestManifest+1)
+	raw, err := m.readGood(ctx, res, largestManifest+1)
 	if err != nil {
 		return manifest{}, err
 	}

@@ -86,13 +86,7 @@ func (l tagList) after(ctx context.Context, last string) (tagsPage, error) {
 	if err != nil {
 		return tagsPage{}, err
 	}
-	if res.StatusCode != http.StatusOK {
-		return tagsPage{}, l.responseError(res, working)
-	}
-	if isPage(res) {
-		return tagsPage{}, l.findingOf(res, CodeNotARegistry)
-	}
-	raw, err := l.readAll(ctx, res, largestTagsPage+1)
+	raw, err := l.readGood(ctx, res, largestTagsPage+1)
 	if err != nil {
 		return tagsPage{}, err
 	}
