@@ -59,22 +59,27 @@ func withBlob(t *testing.T, blob []byte, diffID v1.Hash) v1.Image {
 	return image
 }
 
-func TestABaseThatNoClusterCanUnpackIsRefused(t *testing.T) {
-	b := newBench(t)
-	good := busybox(t, types.DockerManifestSchema2, "amd64")
-	layers, err := good.Layers()
+// layerOf returns the one layer of an image as it is stored, and its diff id.
+func layerOf(t *testing.T, image v1.Image) (blob []byte, diffID v1.Hash) {
+	t.Helper()
+	layers, err := image.Layers()
 	if err != nil {
 		t.Fatal(err)
 	}
-	diffID, _ := layers[0].DiffID()
+	diffID, _ = layers[0].DiffID()
 	content, err := layers[0].Compressed()
 	if err != nil {
 		t.Fatal(err)
 	}
-	blob, err := io.ReadAll(content)
-	if err != nil {
+	if blob, err = io.ReadAll(content); err != nil {
 		t.Fatal(err)
 	}
+	return blob, diffID
+}
+
+func TestABaseThatNoClusterCanUnpackIsRefused(t *testing.T) {
+	b := newBench(t)
+	blob, diffID := layerOf(t, busybox(t, types.DockerManifestSchema2, "amd64"))
 	for name, c := range map[string]struct {
 		blob []byte
 		id   v1.Hash
@@ -99,16 +104,8 @@ func TestABaseThatNoClusterCanUnpackIsRefused(t *testing.T) {
 
 func TestALayerThatIsNotCompressedThoughItSaysSoIsRead(t *testing.T) {
 	b := newBench(t)
-	layers, err := busybox(t, types.DockerManifestSchema2, "amd64").Layers()
-	if err != nil {
-		t.Fatal(err)
-	}
-	diffID, _ := layers[0].DiffID()
-	content, err := layers[0].Compressed()
-	if err != nil {
-		t.Fatal(err)
-	}
-	plain, err := gzip.NewReader(content)
+	compressed, diffID := layerOf(t, busybox(t, types.DockerManifestSchema2, "amd64"))
+	plain, err := gzip.NewReader(bytes.NewReader(compressed))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -27,16 +27,12 @@ func (b *bench) distance(ctx context.Context, t tool, in inputs, base string) er
 	if through[in.size] == nil {
 		return nil
 	}
-	dir, err := os.MkdirTemp(b.work, "distance-*")
+	reg, done, err := b.registry(ctx, "distance", base, secured)
 	if err != nil {
 		return err
 	}
-	defer func() { _ = os.RemoveAll(dir) }()
-	reg, err := startRegistry(ctx, dir, base, secured)
-	if err != nil {
-		return err
-	}
-	defer reg.Kill()
+	defer done()
+	dir := reg.Folder
 	way, err := startRelay(reg.Address)
 	if err != nil {
 		return err

@@ -122,16 +122,12 @@ func (b *bench) round(ctx context.Context, in inputs, base string) error {
 
 // walk runs a tool through the three states on a registry of its own.
 func (b *bench) walk(ctx context.Context, t tool, in inputs, base string) error {
-	dir, err := os.MkdirTemp(b.work, "walk-*")
+	reg, done, err := b.registry(ctx, "walk", base, open)
 	if err != nil {
 		return err
 	}
-	defer func() { _ = os.RemoveAll(dir) }()
-	reg, err := startRegistry(ctx, dir, base, open)
-	if err != nil {
-		return err
-	}
-	defer reg.Kill()
+	defer done()
+	dir := reg.Folder
 	helper, err := t.helper(ctx, dir)
 	if err != nil {
 		return err

@@ -90,16 +90,12 @@ func (r *registry) cpu() float64 { return ticks(r.Pid(), 11, 12) }
 // limits measures what no tool can be faster than: hashing the inputs, and
 // curl sending them to the registry.
 func (b *bench) limits(ctx context.Context, in inputs, base string) error {
-	dir, err := os.MkdirTemp(b.work, "limits-*")
+	reg, done, err := b.registry(ctx, "limits", base, open)
 	if err != nil {
 		return err
 	}
-	defer func() { _ = os.RemoveAll(dir) }()
-	reg, err := startRegistry(ctx, dir, base, open)
-	if err != nil {
-		return err
-	}
-	defer reg.Kill()
+	defer done()
+	dir := reg.Folder
 	begin := time.Now()
 	digests := map[string]string{}
 	for _, path := range append([]string{in.wdt}, in.modelFiles()...) {

@@ -54,16 +54,12 @@ var often = map[string]int{cold: 1, same: 20, edit: 20}
 // profile runs ours within this process in each state, with the phases timed
 // and the CPU sampled.
 func (b *bench) profile(ctx context.Context, in inputs, base string) error {
-	dir, err := os.MkdirTemp(b.work, "profile-*")
+	reg, done, err := b.registry(ctx, "profile", base, open)
 	if err != nil {
 		return err
 	}
-	defer func() { _ = os.RemoveAll(dir) }()
-	reg, err := startRegistry(ctx, dir, base, open)
-	if err != nil {
-		return err
-	}
-	defer reg.Kill()
+	defer done()
+	dir := reg.Folder
 	for _, state := range []string{cold, same, edit} {
 		p := profile{Size: in.size, State: state}
 		var sampled bytes.Buffer

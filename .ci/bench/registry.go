@@ -4,6 +4,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -47,6 +48,23 @@ func writeBase(work string) (string, error) {
 		return "", err
 	}
 	return path, tarball.WriteToFile(path, tag, image)
+}
+
+// registry starts a registry with the base, in a new folder named for what it is
+// for; done ends it and removes the folder.
+func (b *bench) registry(ctx context.Context, what, base string, how access) (reg *registry, done func(), err error) {
+	dir, err := os.MkdirTemp(b.work, what+"-*")
+	if err != nil {
+		return nil, nil, err
+	}
+	reg, err = startRegistry(ctx, dir, base, how)
+	if err != nil {
+		return nil, nil, errors.Join(err, os.RemoveAll(dir))
+	}
+	return reg, func() {
+		reg.Kill()
+		_ = os.RemoveAll(dir)
+	}, nil
 }
 
 func startRegistry(ctx context.Context, dir, base string, how access) (*registry, error) {

@@ -40,11 +40,7 @@ type Base struct {
 // serve, the registry is asked: the tag may have been repaired since. Layers of a
 // usual size are brought into the cache.
 func (c *Client) ResolveBase(ctx context.Context, ref, platform, keptDigest string, alwaysPull bool) (*Base, error) {
-	target, err := parse(ref)
-	if err != nil {
-		return nil, err
-	}
-	wanted, err := parsePlatform(platform)
+	target, wanted, err := parseFor(ref, platform)
 	if err != nil {
 		return nil, err
 	}
@@ -89,6 +85,16 @@ func parsePlatform(text string) (v1.Platform, error) {
 		return v1.Platform{}, report.Fault(CodeBadPlatform, err, report.Args{"Platform": text})
 	}
 	return *platform, nil
+}
+
+// parseFor is parse with the platform that is wanted of the image.
+func parseFor(ref, platform string) (reference, v1.Platform, error) {
+	target, err := parse(ref)
+	if err != nil {
+		return reference{}, v1.Platform{}, err
+	}
+	wanted, err := parsePlatform(platform)
+	return target, wanted, err
 }
 
 // puller reads a base from the cache, and from its registry what that lacks.

@@ -12,11 +12,7 @@ import (
 // asked for. Nothing is kept but small layers, in memory, for as long as the image
 // is held.
 func (c *Client) Look(ctx context.Context, ref, platform string) (*Base, error) {
-	target, err := parse(ref)
-	if err != nil {
-		return nil, err
-	}
-	wanted, err := parsePlatform(platform)
+	target, wanted, err := parseFor(ref, platform)
 	if err != nil {
 		return nil, err
 	}
