@@ -4,7 +4,7 @@ export PATH := $(PATH):/usr/local/go/bin
 export GOFLAGS := $(GOFLAGS) -trimpath
 SOURCES := $(shell find app ui imaging assets -type f) go.mod go.sum
 
-.PHONY: help run demo test test-registries test-windows test-packages build bench bench-window bench-go package screens clean
+.PHONY: help run demo test test-registries test-windows test-packages build bench bench-fleet bench-window bench-go package screens clean
 
 help:
 	@echo 'make demo    try it out: no account, no network; without a display it walks by itself'
@@ -15,6 +15,7 @@ help:
 	@echo 'make run     start the program'
 	@echo 'make build   build/auximage and build/auximage-cli'
 	@echo 'make bench   what is measured beside its peers (SIZE=S: quickly), make bench-go: function by function'
+	@echo 'make bench-fleet  a hundred domains to one registry, beside its peers (DOMAINS=10: quickly)'
 	@echo 'make package programs to take away, in build/package/ (FOR=linux: for one system)'
 	@echo 'make screens pictures of every screen, in build/screens'
 	@echo 'make clean   remove build/'
@@ -59,6 +60,14 @@ ifneq (,$(findstring L,$(SIZE)))
 	@$(MAKE) --no-print-directory bench-window
 	cat build/bench/window.md >>build/bench.md
 endif
+
+DOMAINS := 100
+
+# The first pushes of a fleet, ours and its peers: build/fleet/bench.md.
+bench-fleet: build/auximage-cli build/bench/crane
+	@.ci/install bench
+	CGO_ENABLED=0 go build -C .ci/bench -o $(CURDIR)/build/bench/bench .
+	PATH="$(CURDIR)/build/tools/usr/bin:$(CURDIR)/build/tools/usr/sbin:$(PATH)" build/bench/bench -fleet $(DOMAINS) -out build/fleet
 
 # How soon the window is there, whether it stays alive, and what the programs weigh.
 bench-window: build/auximage build/auximage-cli

@@ -17,6 +17,7 @@
 //	measure   what a command cost
 //	relay     a line to the registry, as long and as narrow as it is to seem
 //	distance  the states that are measured through the relay
+//	fleet     the first pushes of many domains
 //	profile   what ours spends its time on
 //	results   medians, ratios, targets
 package main
@@ -41,12 +42,17 @@ func main() {
 	cli := flag.String("cli", "build/auximage-cli", "the program")
 	craneProgram := flag.String("crane", "build/bench/crane", "the peer")
 	work := flag.String("work", "build/bench", "folder on a disk, for inputs and registries")
+	fleet := flag.Int("fleet", 0, "measure the first pushes of so many domains, and nothing else")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	b := bench{work: must(filepath.Abs(*work)), runs: *runs, crane: must(filepath.Abs(*craneProgram))}
 	b.cli = must(filepath.Abs(*cli))
-	if err := b.run(ctx, strings.Split(*sizes, ",")); err != nil {
+	measured := func() error { return b.run(ctx, strings.Split(*sizes, ",")) }
+	if *fleet > 0 {
+		measured = func() error { return b.fleet(ctx, *fleet) }
+	}
+	if err := measured(); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}

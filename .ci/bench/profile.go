@@ -186,6 +186,9 @@ func most(ctx context.Context, dir string, sampled []byte) ([]string, error) {
 
 // profiled returns the profiles as a table and what they say.
 func (r *results) profiled() string {
+	if len(r.Profiles) == 0 {
+		return ""
+	}
 	var b strings.Builder
 	b.WriteString("\n## Where the time goes\n\nWithin the bench's own process, of which the CPU was sampled: one cold run, the mean of 20 of the others. ms of each phase:\n\n| size | state |")
 	for _, phase := range phases {
