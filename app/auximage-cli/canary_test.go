@@ -20,6 +20,7 @@ import (
 	"testing"
 	"time"
 
+	"auximage/imaging/testkit"
 	"github.com/google/go-containerregistry/pkg/registry"
 	"github.com/google/go-containerregistry/pkg/v1/mutate"
 )
@@ -219,8 +220,8 @@ func TestThePasswordIsNowhereButInTheRegistrysAuthorization(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			s, box := newSite(t), newSandbox(t)
-			args := append([]string{"push", "--tag", tag, "--user", user, "--password-stdin", "--wdt-releases", "https://" + releases + "/weblogic-deploy.zip"}, c.flags...)
-			args = append(append(args, box.inputs(1<<20)...), s.flags()...)
+			args := append([]string{"push", "--tag", tag, "--user", user, "--password-stdin", "--wdt-releases", "https://" + releases + "/weblogic-deploy.zip"}, s.flags()...)
+			args = testkit.Instead(append(args, box.inputs(1<<20)...), c.flags...)
 			args = without(args, c.no)
 			strike := c.strike
 			if c.signal != 0 {

@@ -12,6 +12,7 @@ import (
 	"auximage/app/demo"
 	"auximage/app/form"
 	"auximage/app/session"
+	"auximage/imaging/testkit"
 	"auximage/imaging/transport"
 )
 
@@ -46,8 +47,8 @@ func TestAnImageIsChangedByWhatTheFlagsSay(t *testing.T) {
 		}
 	}
 	at := slices.Index(args, "--archive")
-	files := append(slices.Delete(slices.Clone(args), at, at+2), "--model", more, "--label", "stage=test", "--name", "test-model-ankit:v9")
-	got := cli(t, demo.Token, files...)
+	files := testkit.Instead(slices.Delete(slices.Clone(args), at, at+2), "--name", "test-model-ankit:v9")
+	got := cli(t, demo.Token, append(files, "--model", more, "--label", "stage=test")...)
 	_, digest, _ := strings.Cut(strings.TrimSpace(got.stdout), "@")
 	if got.code != 0 || digests[0] != digest || digests[1] != digest {
 		t.Errorf("changed %v, of files %+v", digests, got)

@@ -19,6 +19,7 @@ import (
 	"auximage/app/demo/demotest"
 	"auximage/app/words"
 	"auximage/assets"
+	"auximage/imaging/testkit"
 )
 
 // done is what a run of the program left.
@@ -125,7 +126,7 @@ func TestBadInputIsRefusedInOneSentenceAndLeavesNothing(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			args := append([]string{"push", "--user", demo.User, "--password-stdin"}, d.flags()...)
 			before := tree(t, dir)
-			got := cli(t, demo.Token, append(args, c.args...)...)
+			got := cli(t, demo.Token, testkit.Instead(args, c.args...)...)
 			want := exitFailed
 			if slices.Contains(unusable, c.name) {
 				want = exitUsage

@@ -148,7 +148,7 @@ func TestEachRuleOfTheOperatorIsHeldAgainstAFinishedImage(t *testing.T) {
 	t.Run("7 tooling where another image of the Domain has it", func(t *testing.T) {
 		args := pushSample(t, d)
 		args[0] = "check"
-		got := cli(t, demo.Token, append(args, "--wdt", "none", "--base", demo.Tag)...)
+		got := cli(t, demo.Token, testkit.Instead(args, "--wdt", "none", "--base", demo.Tag)...)
 		const says = "The image is to have no WebLogic Deploy Tooling, and /auxiliary/weblogic-deploy has one from the base image."
 		if got.code != 0 || !strings.Contains(got.stderr, says) {
 			t.Errorf("%+v\nwant %q", got, says)

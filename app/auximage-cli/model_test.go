@@ -18,7 +18,7 @@ func judging(t *testing.T, text string) func(more ...string) done {
 	model := filepath.Join(t.TempDir(), "model.yaml")
 	write(t, model, text)
 	args := append([]string{"check", "--tag", demo.Tag, "--model", model, "--wdt", testkit.KnowingInstaller(t, "", nil)}, d.flags()...)
-	return func(more ...string) done { return cli(t, "", append(args, more...)...) }
+	return func(more ...string) done { return cli(t, "", testkit.Instead(args, more...)...) }
 }
 
 const credentials = "domainInfo:\n  AdminUserName: '@@SECRET:__weblogic-credentials__:username@@'\n  AdminPassword: '@@SECRET:__weblogic-credentials__:password@@'\n"

@@ -20,7 +20,7 @@ func TestNoFileOfAFlagIsWrittenOverByAnother(t *testing.T) {
 		"the password":                 {"--pull-secret", one, "--password-file", one, "--user", "me"},
 		"two that are not there yet":   {"--domain-yaml", filepath.Join(dir, "new"), "--pull-secret", filepath.Join(dir, ".", "new")},
 		"an authority's certificates":  {"--domain-yaml", one, "--ca", one},
-		"the passphrase of an OCI key": {"--domain-yaml", one, "--oci-passphrase-file", one},
+		"the passphrase of an OCI key": {"--domain-yaml", one, "--oci-passphrase-file", one, "--oci-profile", "DEFAULT"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			args := append([]string{"push", "--tag", "localhost:1/a/b:v1", "--model", filepath.Join(dir, "m.yaml"), "--wdt", "none", "--cache", "off"}, flags...)

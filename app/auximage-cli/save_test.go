@@ -77,7 +77,7 @@ func TestPreparedFilesAreTakenUnaskedAndPlaced(t *testing.T) {
 	d := try(t)
 	dir := t.TempDir()
 	homesIn(t, dir)
-	args := append(pushSample(t, d), "--wdt", testkit.Installer(t, testkit.PrepareModel), "--prepare", "--java-home", filepath.Join(dir, "jdk"),
+	args := testkit.Instead(pushSample(t, d), "--wdt", testkit.Installer(t, testkit.PrepareModel), "--prepare", "--java-home", filepath.Join(dir, "jdk"),
 		"--prepared-dir", filepath.Join(dir, "placed"))
 	oneSentence(t, cli(t, demo.Token, args...), exitFailed) // no Oracle home
 	got := cli(t, demo.Token, append(args, "--oracle-home", filepath.Join(dir, "oracle"))...)

@@ -49,7 +49,7 @@ func TestAPasswordIsSomebodysAndComesFromOnePlace(t *testing.T) {
 	}{
 		"nobody's, from standard input": {[]string{"--password-stdin"}, "--user"},
 		"nobody's, from a file":         {[]string{"--password-file", "secret"}, "--user"},
-		"for those without an account":  {[]string{"--password-stdin", "--sign-in", "none"}, "--user"},
+		"for those without an account":  {[]string{"--password-stdin", "--sign-in", "none"}, "--sign-in none does nothing with --password-stdin"},
 		"from two places":               {[]string{"--user", demo.User, "--password-stdin", "--password-file", "secret"}, "Leave out one"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -49,7 +49,7 @@ func as() *Flag {
 				return errors.New("model.yaml, model.properties, archive.zip")
 			}
 			files := *l.named
-			files[len(files)-1].Name = name
+			files[len(files)-1].Name, l.named = name, nil // which has one
 			return nil
 		},
 		write: func(*Line) []written { return nil }, // beside its file

@@ -22,6 +22,7 @@ const (
 	codeUnknownFlag    report.Code = "cli.unknown-flag"    // Flag, Near
 	codeNoValue        report.Code = "cli.no-value"        // Flag
 	codeBadValue       report.Code = "cli.bad-value"       // Flag, Value, Wanted
+	codeTwice          report.Code = "cli.twice"           // Flag, First, Second: two values of a flag that has one
 	codeAsWhat         report.Code = "cli.as-what"         // no file before it, or no name
 	codeTwoSides       report.Code = "cli.two-sides"       //
 	codeFewArguments   report.Code = "cli.few-arguments"   // Command, Wanted
@@ -30,7 +31,7 @@ const (
 	codeOneSecret      report.Code = "cli.one-secret"      // two secrets from one place
 	codeTwoPasswords   report.Code = "cli.two-passwords"   // from standard input and from a file
 	codeNoProject      report.Code = "cli.no-project"      // a passphrase without a project
-	codeIdleFlags      report.Code = "cli.idle-flags"      // Command, Names: flags, they would have no effect
+	codeIdleFlags      report.Code = "cli.idle-flags"      // Command, Names: flags, they would have no effect; Needs: without which, if that is it
 	codeNoChange       report.Code = "cli.no-change"       // --remove without --change
 	codeTwoInputs      report.Code = "cli.two-inputs"      // --change beside another source of all inputs
 	codeNoOutput       report.Code = "cli.no-output"       // save wants a file

@@ -17,7 +17,8 @@ type Flag struct {
 	Group Group
 	Many  bool // each value counts, not the last alone
 
-	commands []Command // that do something with it; none where all do
+	commands []Command          // that do something with it; none where all do
+	texts    map[Command]string // keys of the texts of commands whose help says another thing
 
 	values  func() []string // all that there are, or the usual ones; nil where there are too many
 	endings []string        // of the files that it takes

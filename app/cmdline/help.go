@@ -16,11 +16,11 @@ import (
 // completions and manual pages. They are not needed otherwise, and looking them
 // up takes longer than reading a command line.
 func Describe(root *cobra.Command) {
-	root.Short, root.Long = words.L("command."), words.L("command.")+"\n\n"+words.L("command.exit")
+	root.Short, root.Long = words.L("command."), words.L("command.")+"\n\n"+ending(root)
 	root.Example = example
 	for _, c := range root.Commands() {
 		c.Short = words.L("command." + c.Name())
-		c.Long = c.Short
+		c.Long = c.Short + "\n\n" + ending(c)
 		describeFlags(c)
 	}
 	describeFlags(root)
@@ -30,12 +30,20 @@ func Describe(root *cobra.Command) {
 func describeFlags(c *cobra.Command) {
 	c.InitDefaultHelpFlag()
 	c.Flags().VisitAll(func(f *pflag.Flag) {
-		f.Usage = words.L("flag." + f.Name)
+		f.Usage = words.L(keyOf(c, f))
 		f.DefValue = f.Value.Type() // manual pages have no other word for what a flag takes
 		if f.NoOptDefVal != "" {
 			f.DefValue = f.NoOptDefVal
 		}
 	})
+}
+
+// keyOf returns the key of the text about a flag of a command.
+func keyOf(c *cobra.Command, f *pflag.Flag) string {
+	if own, ok := f.Value.(value); ok {
+		return own.flag.about(Command(c.Name()))
+	}
+	return "flag." + f.Name // of every command
 }
 
 // example is a push as most need it.
@@ -81,12 +89,30 @@ func writeHelp(to io.Writer, c *cobra.Command) {
 		heading := "\n" + words.L("flags."+string(g)) + "\n"
 		for _, f := range table {
 			if f.Group == g && c.Flags().Lookup(f.Name) != nil && Command(c.Name()).takes(f) {
-				_, _ = io.WriteString(to, heading+row(f.usage(), words.L("flag."+f.Name)))
+				_, _ = io.WriteString(to, heading+row(f.usage(), words.L(f.about(Command(c.Name())))))
 				heading = ""
 			}
 		}
 	}
-	_, _ = fmt.Fprintf(to, "\n%s\n", words.L("command.exit"))
+	_, _ = fmt.Fprintf(to, "\n%s\n", ending(c))
+}
+
+// outputs are the texts about what commands write on standard output.
+var outputs = map[Command]string{
+	Push: "command.output", Save: "command.output", Check: "command.output.check", Show: "command.output.show",
+	Extract: "command.output.extract", Diff: "command.output.diff", Tags: "command.output.tags",
+}
+
+// ending returns what a command writes on standard output, and its exit codes.
+func ending(c *cobra.Command) string {
+	exit := "command.exit"
+	if Command(c.Name()) == Diff {
+		exit = "command.exit.diff"
+	}
+	if about := outputs[Command(c.Name())]; about != "" {
+		return words.L(about) + "\n" + words.L(exit)
+	}
+	return words.L(exit)
 }
 
 // writeOverview writes what there is to do.
@@ -100,7 +126,7 @@ func writeOverview(to io.Writer, root *cobra.Command) {
 	for _, name := range []string{"help", "version"} {
 		_, _ = io.WriteString(to, row("--"+name, words.L("flag."+name)))
 	}
-	_, _ = fmt.Fprintf(to, "\n%s\n\n%s\n", example, words.L("command.exit"))
+	_, _ = fmt.Fprintf(to, "\n%s\n\n%s\n", example, ending(root))
 }
 
 // usage returns the flag as it is typed.

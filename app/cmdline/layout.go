@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"auximage/imaging"
+	"auximage/imaging/report"
 )
 
 // platform is the flag for the platforms of the image, with commas between them.
@@ -62,6 +63,9 @@ func readLabel(l *Line, pair string, first bool) error {
 	}
 	if first {
 		l.Form.Labels = map[string]string{}
+	}
+	if before, twice := l.Form.Labels[name]; twice && before != value {
+		return report.Fault(codeTwice, nil, report.Args{"Flag": "label " + name, "First": before, "Second": value})
 	}
 	l.Form.Labels[name] = value
 	return nil

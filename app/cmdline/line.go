@@ -116,8 +116,20 @@ func (l *Line) change(f *form.Form, said form.Form) {
 // says what the flag takes.
 func (l *Line) give(f *Flag, value string) error {
 	first := !l.Given(f.Name)
+	if before, twice := l.other(f, value); twice {
+		return report.Fault(codeTwice, nil, report.Args{"Flag": f.Name, "First": before, "Second": value})
+	}
 	l.given = append(l.given, given{f, value})
 	return f.read(l, value, first)
+}
+
+// other returns the other value that a flag was given which has one alone.
+func (l *Line) other(f *Flag, value string) (before string, twice bool) {
+	at := slices.IndexFunc(l.given, func(g given) bool { return g.flag.Name == f.Name && g.value != value })
+	if f.Many || at < 0 {
+		return "", false
+	}
+	return l.given[at].value, true
 }
 
 // Looks tells whether the line looks at what is there, and makes no image.

@@ -37,6 +37,8 @@ var groups = []Group{Target, Content, Tooling, Base, Layout, Judgement, Preparin
 var (
 	inputs  = slices.DeleteFunc(slices.Clone(groups), func(g Group) bool { return g == Opening })
 	looking = []Group{Opening, SigningIn, Network, Programs}
+	// making are the commands that make an image, or would.
+	making = []Command{Push, Check, Save}
 	// comparing takes what an image is made of in place of a second one.
 	comparing = []Group{Content, Tooling, Layout, Opening, SigningIn, Network, Projects, Programs}
 	opening   = []string{"platform"}
@@ -50,20 +52,20 @@ var table = slices.Concat(
 		region(),
 		text("namespace", "NS", func(l *Line) *string { return &l.Namespace }),
 		text("name", "REPOSITORY:VERSION", func(l *Line) *string { return &l.Name }),
-		toggle("existing", func(l *Line) *bool { return &l.Form.UseExisting }),
+		toggle("existing", func(l *Line) *bool { return &l.Form.UseExisting }).by(Check),
 	),
 	in(Content,
 		files("model", func(l *Line) *[]input.File { return &l.Form.Models }, "yaml", "yml", "json"),
 		files("variables", func(l *Line) *[]input.File { return &l.Form.Variables }, "properties"),
 		files("archive", func(l *Line) *[]input.File { return &l.Form.Archives }, "zip"),
 		as(),
-		image("change", func(l *Line) *string { return &l.Change }).by(Push, Check, Save),
-		list("remove", "NAME", func(l *Line) *[]string { return &l.Remove }).by(Push, Check, Save),
+		image("change", func(l *Line) *string { return &l.Change }).by(making...),
+		list("remove", "NAME", func(l *Line) *[]string { return &l.Remove }).by(making...),
 	),
 	in(Tooling,
-		tooling(),
-		path("download-dir", "DIR", func(l *Line) *string { return &l.Form.DownloadDir }),
-		text("wdt-releases", "URL", func(l *Line) *string { return &l.Preferences.Releases }),
+		tooling().told("flag.wdt.diff", Diff),
+		path("download-dir", "DIR", func(l *Line) *string { return &l.Form.DownloadDir }).by(making...),
+		text("wdt-releases", "URL", func(l *Line) *string { return &l.Preferences.Releases }).by(making...),
 	),
 	in(Base,
 		base(),
@@ -74,8 +76,8 @@ var table = slices.Concat(
 		toggle("always-pull", func(l *Line) *bool { return &l.Form.AlwaysPull }),
 	),
 	in(Layout,
-		platform(),
-		toggle("openshift", func(l *Line) *bool { return &l.Form.OpenShift }),
+		platform().told("flag.platform.look", Show, Extract, Diff),
+		toggle("openshift", func(l *Line) *bool { return &l.Form.OpenShift }).by(making...),
 		owner(),
 		text("wdt-home", "PATH", func(l *Line) *string { return &l.Form.WDTHome }),
 		text("model-home", "PATH", func(l *Line) *string { return &l.Form.ModelHome }),

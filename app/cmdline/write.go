@@ -18,6 +18,9 @@ func Write(s session.Snapshot, sh Shell) string {
 	l := lineOf(s)
 	lines := []string{program + " " + string(l.Command)}
 	for _, f := range table {
+		if l.idles(f) {
+			continue
+		}
 		for _, w := range f.write(l) {
 			lines = append(lines, sh.line(w))
 		}
