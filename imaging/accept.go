@@ -23,14 +23,28 @@ func Acceptance(f report.Finding) string {
 	return string(f.Code) + ":" + what
 }
 
-// Strict returns findings judged as if nothing came from a ConfigMap, from another
-// image or with the container: what the files refer to and do not hold is an error.
-func Strict(found []report.Finding) []report.Finding { return model.Strict(found) }
-
 // AcceptanceOfContent returns the same for the content that the file has now: with
 // another one the finding stops again.
 func AcceptanceOfContent(f report.Finding) string { return Acceptance(f) + "@" + f.Digest }
 
-func (p Plan) accepts(f report.Finding) bool {
-	return Acceptable(f) && (slices.Contains(p.Accepted, Acceptance(f)) || slices.Contains(p.Accepted, AcceptanceOfContent(f)))
+func (p Plan) accepts(f report.Finding) bool { return Acceptable(f) && Accepts(p.Accepted, f) }
+
+// Accepts tells whether a finding is among those that a Plan's Accepted names.
+func Accepts(accepted []string, f report.Finding) bool {
+	return slices.Contains(accepted, Acceptance(f)) || slices.Contains(accepted, AcceptanceOfContent(f))
+}
+
+// Strictly returns CodeStrict where there are warnings that nobody accepted, nil
+// otherwise.
+func Strictly(accepted []string, found []report.Finding) error {
+	count := 0
+	for _, f := range found {
+		if f.Severity == report.Warning && !Accepts(accepted, f) {
+			count++
+		}
+	}
+	if count == 0 {
+		return nil
+	}
+	return report.Fault(CodeStrict, nil, report.Args{"Count": count})
 }

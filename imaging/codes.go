@@ -10,6 +10,8 @@ const (
 	CodeBadOwner     report.Code = "imaging.bad-owner"     // Name: the base has no number for it, or several
 	CodeNotAuxiliary report.Code = "imaging.not-auxiliary" // Reference; Path has neither WDT nor models
 
+	CodeStrict report.Code = "imaging.strict" // Count: of warnings, which a strict Plan takes for failures
+
 	CodeNotInImage   report.Code = "imaging.not-in-image"  // Reference, Name: no such file in the model home; Names: those there are
 	CodeFileThere    report.Code = "imaging.file-there"    // File stands where something is to be taken out to
 	CodeUnsafeName   report.Code = "imaging.unsafe-name"   // Reference, Name: of a file of the image, no name for one here

@@ -19,6 +19,11 @@ func (c *Client) Create(ctx context.Context, plan Plan) (*Image, []report.Findin
 	if err != nil || report.Worst(b.findings) == report.Error {
 		return nil, b.findings, err
 	}
+	if plan.Strict {
+		if err := Strictly(plan.Accepted, b.findings); err != nil {
+			return nil, b.findings, err
+		}
+	}
 	if err := b.hash(ctx, c); err != nil {
 		return nil, b.findings, err
 	}

@@ -31,6 +31,9 @@ func (b *build) judge(ctx context.Context, installer *wdt.Installer, c *Client) 
 	if p.Tooling != "" && in.Dictionary == nil && len(p.Models) > 0 {
 		found = append(found, report.Finding{Code: CodeUnjudged, Severity: report.Info, Args: report.Args{"Version": in.WDTVersion}})
 	}
+	if p.Strict {
+		found = model.Strict(found)
+	}
 	return p.withAccepted(found)
 }
 

@@ -25,6 +25,7 @@ type Plan struct {
 	Labels    map[string]string // added to the config's labels
 	WebLogic  string            // the version that the models are judged for; empty: only what is wrong in all
 	Accepted  []string          // errors of the installer's tables that a person accepts; see Acceptance
+	Strict    bool              // a warning stops Create too, before anything is hashed, and what the files refer to must be among them
 }
 
 // Base says which image our layers are put on.

@@ -30,7 +30,6 @@ const (
 	codeLeftOut       report.Code = "cli.left-out"       // Warning. Reference, Names: of files that the operator does not take
 	codeUnchanged     report.Code = "cli.unchanged"      // Info. Reference: of the image that was to be changed, Tag: the new one
 	codeSame          report.Code = "cli.same"           // Info
-	codeStrict        report.Code = "cli.strict"         // Count: of warnings
 	codeRefused       report.Code = "cli.refused"        // Found: errors and warnings, counted
 	codeWarning       report.Code = "cli.warning"        // Text
 )

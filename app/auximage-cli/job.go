@@ -67,10 +67,10 @@ func (j job) startCreate() error {
 // read with, or why a run fails that takes no warnings.
 func (j job) judge(err error) error {
 	found := j.session.Snapshot().Findings
-	if j.Strict {
-		found = imaging.Strict(found)
-	}
 	j.out.found(found)
+	if j.Strict {
+		j.out.acceptances(j.Form.Accepted, found)
+	}
 	j.out.idle(j.Form.Accepted, found)
 	if filled := j.session.Snapshot().Form; filled.WDT == form.WDTNone && len(filled.Models) > 0 && !filled.UseExisting {
 		j.out.remark(report.Finding{Code: codeUnjudged, Severity: report.Info})
@@ -81,7 +81,7 @@ func (j job) judge(err error) error {
 		}
 	}
 	if err == nil && j.Strict {
-		return strictly(found)
+		return imaging.Strictly(j.Form.Accepted, found)
 	}
 	return err
 }

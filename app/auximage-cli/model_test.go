@@ -119,6 +119,27 @@ func TestWarningsAreFailuresWhereThatIsAsked(t *testing.T) {
 	if got := check("--strict"); got.code != exitFailed || !strings.Contains(got.stderr, "--strict") {
 		t.Errorf("strictly: exit %d, want %d and the flag named: %s", got.code, exitFailed, got.stderr)
 	}
+	accept := regexp.MustCompile(`--accept (\S+)`).FindStringSubmatch(check("--strict").stderr)
+	if accept == nil {
+		t.Fatal("no flag is named that lets the warning pass")
+	}
+	if got := check("--strict", "--accept", accept[1]); got.code != exitDone {
+		t.Errorf("strictly, accepted: exit %d, want %d: %s", got.code, exitDone, got.stderr)
+	}
+}
+
+func TestNothingIsCreatedThatIsRefusedStrictly(t *testing.T) {
+	d := try(t)
+	model := filepath.Join(t.TempDir(), "model.yaml")
+	for what, text := range map[string]string{"a warning": "topology: {Name: a}\n", "what the files lack": credentials + "topology: {Name: '@@PROP:name@@'}\n"} {
+		write(t, model, text)
+		for _, command := range [][]string{{"push"}, {"save", "--output", filepath.Join(t.TempDir(), "image.tar")}} {
+			got := cli(t, demo.Token, slices.Concat(command, []string{"--tag", demo.Tag, "--model", model, "--wdt", "none", "--strict", "--user", demo.User, "--password-stdin"}, d.flags())...)
+			if got.code != exitFailed || strings.Contains(got.stderr, "Created") || strings.Contains(got.stderr, "Hashing") || !strings.Contains(got.stderr, "--accept ") {
+				t.Errorf("%s: %q got %+v, want exit %d, no image, and the flag that lets it pass", what, command, got, exitFailed)
+			}
+		}
+	}
 }
 
 func TestWhatTheFilesReferToMustBeAmongThemWhereThatIsAsked(t *testing.T) {
@@ -127,9 +148,11 @@ func TestWhatTheFilesReferToMustBeAmongThemWhereThatIsAsked(t *testing.T) {
 		t.Errorf("exit %d, want %d and the variable named: %s", got.code, exitDone, got.stderr)
 	}
 	got := check("--strict")
-	oneSentence(t, got, exitFailed)
-	if !strings.Contains(got.stderr, "domain.name") || strings.Contains(got.stderr, "--accept") {
-		t.Errorf("strictly: got %q, want the variable named, and nothing that would not help", got.stderr)
+	if got.code != exitFailed || !strings.Contains(got.stderr, "domain.name") || !strings.Contains(got.stderr, "--accept model.no-variables:domain.name\n") {
+		t.Errorf("strictly: exit %d, got %q, want the variable named, and the flag that lets it pass", got.code, got.stderr)
+	}
+	if got := check("--strict", "--accept", "model.no-variables:domain.name"); got.code != exitDone {
+		t.Errorf("strictly, accepted: exit %d, want %d: %s", got.code, exitDone, got.stderr)
 	}
 	variables := filepath.Join(t.TempDir(), "m.properties")
 	write(t, variables, "domain.port=7001\n")

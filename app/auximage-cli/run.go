@@ -102,7 +102,7 @@ func work(ctx context.Context, line *cmdline.Line, stdin io.Reader, out *output)
 	if err := errors.Join(j.checkRegular(), j.checkOutputs()); err != nil {
 		return err
 	}
-	j.session, err = session.Open(session.Config{MemoryOnly: true, Cache: j.Cache, Accounts: session.KnownAccounts("")})
+	j.session, err = session.Open(session.Config{MemoryOnly: true, Cache: j.Cache, Strict: j.Strict, Accounts: session.KnownAccounts("")})
 	if err != nil {
 		return err
 	}

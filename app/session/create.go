@@ -40,7 +40,7 @@ func (w *worker) make(ctx context.Context, form form.Form, installer string) (*I
 	}
 	files, err := w.readUntilStable(ctx, form.Sources(installer), func() ([]report.Finding, error) {
 		err := w.allowing(ctx, func() (err error) {
-			image, found, err = w.engine.Create(ctx, form.Plan(installer))
+			image, found, err = w.engine.Create(ctx, w.plan(form, installer))
 			return err
 		})
 		return found, err

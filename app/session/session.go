@@ -29,6 +29,8 @@ type Session struct {
 	dir   string // of the settings file; empty keeps nothing
 	cache string // of the engine; empty is none
 
+	strict bool // a warning stops what an error stops
+
 	engine func(*imaging.Client) engine // that works with a client's means
 	keeper *accounts.Keeper
 
@@ -54,6 +56,10 @@ type Config struct {
 	// MemoryOnly is a session without a settings file: it begins with an empty
 	// form, writes nothing, and all but tokens in the keyring ends with it.
 	MemoryOnly bool
+
+	// Strict is a session in which a warning stops what an error stops; see
+	// imaging.Plan.
+	Strict bool
 
 	// Accounts are known beside those of the settings file: a session apart,
 	// such as the command line's, may use what the person's own has in the keyring.
@@ -85,7 +91,7 @@ func KnownAccounts(dir string) []accounts.Account {
 func Open(c Config) (*Session, error) { return openWith(c, realEngine, keychain.New()) }
 
 func openWith(c Config, e func(*imaging.Client) engine, ring accounts.Keyring) (*Session, error) {
-	s := &Session{engine: e}
+	s := &Session{engine: e, strict: c.Strict}
 	if !c.MemoryOnly {
 		var err error
 		if s.dir, err = folder(c.Dir, os.UserConfigDir); err != nil {

@@ -146,7 +146,7 @@ func (w *worker) check(ctx context.Context) error {
 	}
 	var found []report.Finding
 	err = w.allowing(ctx, func() (err error) {
-		found, err = w.engine.Check(ctx, form.Plan(installer))
+		found, err = w.engine.Check(ctx, w.plan(form, installer))
 		return err
 	})
 	var secret *report.Finding
@@ -158,6 +158,13 @@ func (w *worker) check(ctx context.Context) error {
 		return *secret // as a push would say
 	}
 	return err
+}
+
+// plan returns what a form asks for, judged as the session judges.
+func (w *worker) plan(f form.Form, installer string) imaging.Plan {
+	p := f.Plan(installer)
+	p.Strict = w.strict
+	return p
 }
 
 // checkExisting looks at the auxiliary image that the tag names already.

@@ -29,9 +29,9 @@ func Strict(found []report.Finding) []report.Finding {
 }
 
 // Acceptable tells whether a person may go on in spite of an error: one that the
-// installer's tables give, or a variable that something else than the given files
-// may define.
+// installer's tables give, a variable that something else than the given files may
+// define, and what is an error by Strict alone.
 func Acceptable(f report.Finding) bool {
-	known := dictionary.Owns(f.Code) || f.Code == CodeVariable || f.Code == CodeReference
-	return f.Severity == report.Error && known && !elsewhere[f.Code]
+	known := dictionary.Owns(f.Code) || f.Code == CodeVariable || f.Code == CodeReference || elsewhere[f.Code]
+	return f.Severity == report.Error && known
 }
