@@ -4,6 +4,7 @@ import (
 	"crypto/rand"
 	"crypto/rsa"
 	"crypto/x509"
+	"encoding/base64"
 	"encoding/pem"
 	"io/fs"
 	"net/http"
@@ -11,6 +12,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-containerregistry/pkg/name"
 	"github.com/google/go-containerregistry/pkg/v1/tarball"
@@ -21,6 +23,9 @@ import (
 
 // passphrase is that of a locked key.
 const passphrase = "open-sesame-canary"
+
+// sessionCanary is the end of a session's token.
+const sessionCanary = "signed-by-oracle-canary"
 
 // tenancy is a tenancy of Oracle Cloud with a registry, and a person in it whose
 // home has a profile.
@@ -130,11 +135,43 @@ func TestAKeyThatTheCloudDoesNotKnowIsSaid(t *testing.T) {
 	n.keepsSilent(failed)
 }
 
+func TestTheTokenOfASessionIsSaidNowhere(t *testing.T) {
+	n := newTenancy(t)
+	n.inSession()
+	n.sandbox.env = append(n.sandbox.env, "OCI_GO_SDK_DEBUG=v") // Oracle's library would write requests, signatures and all
+	n.keepsSilent(n.sandbox.do(0, "", n.push("--oci-profile", "lab")...))
+	for path, refusal := range map[string]testkit.Refusal{
+		"/20180419/docker/token": {Status: http.StatusNotFound, Code: "NotAuthorizedOrNotFound", Message: "Authorization failed for " + n.User},
+		"/n":                     {Status: http.StatusConflict, Code: "IncorrectState", Message: n.Tenancy},
+	} {
+		n.Refuse = map[string]testkit.Refusal{path: refusal}
+		n.keepsSilent(n.sandbox.do(1, "", n.push("--oci-profile", "lab")...))
+	}
+	n.Refuse, n.Clock = nil, time.Now().Add(time.Hour)
+	failed := n.sandbox.do(1, "", n.push("--oci-profile", "lab")...)
+	failed.said("clock")
+	n.keepsSilent(failed)
+}
+
+// inSession has the person's home hold a session, as "oci session authenticate"
+// leaves it, in place of an API key.
+func (n *tenancy) inSession() {
+	token := "head." + base64.RawURLEncoding.EncodeToString([]byte(`{"sub":"`+n.User+`"}`)) + "." + sessionCanary
+	for _, key := range n.Keys {
+		n.Keys = map[string]*rsa.PublicKey{"ST$" + token: key}
+	}
+	path := filepath.Join(n.sandbox.folder("home"), ".oci", "token")
+	if err := os.WriteFile(path, []byte(token), 0o600); err != nil {
+		n.t.Fatal(err)
+	}
+	n.profile("lab", "tenancy="+n.Tenancy, "fingerprint=20:3b:97", "region=uk-london-1", "key_file="+n.sandbox.file("key.pem", n.secret), "security_token_file="+path)
+}
+
 // keepsSilent fails the test where a secret of the profile or the registry's
 // token is in what was said or in a file that was not there before.
 func (n *tenancy) keepsSilent(r *run) {
 	n.t.Helper()
-	secrets := []string{"the-registrys-own-token", passphrase, "secrettenancy", "secretuser", string(n.secret[40:100])}
+	secrets := []string{"the-registrys-own-token", passphrase, sessionCanary, "20:3b:97", "secrettenancy", "secretuser", string(n.secret[40:100])}
 	look := func(where, text string) {
 		for _, secret := range secrets {
 			if strings.Contains(text, secret) {
