@@ -29,7 +29,10 @@ func (j cloudFill) fromCloud(ctx context.Context) error {
 	if j.Namespace == "" {
 		j.Namespace = answer.Namespace
 	}
-	if (j.Region == "" || j.Namespace == "") && len(answer.Found) > 0 {
+	switch last := len(answer.Found) - 1; {
+	case j.Region == "":
+		return answer.Found[last] // why there is no region
+	case j.Namespace == "" && last >= 0:
 		return answer.Found[0]
 	}
 	return nil

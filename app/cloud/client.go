@@ -3,6 +3,7 @@ package cloud
 import (
 	"context"
 	"net/http"
+	"strings"
 
 	"github.com/oracle/oci-go-sdk/v65/common"
 	"github.com/oracle/oci-go-sdk/v65/common/auth"
@@ -85,6 +86,15 @@ func (c *Client) Region() string {
 func (c *Client) tenancy() *string {
 	id, _ := c.provider.TenancyOCID()
 	return &id
+}
+
+// realm returns the realm that the tenancy's identifier names, as
+// ocid1.tenancy.oc1..unique does (Oracle: "Resource Identifiers").
+func (c *Client) realm() string {
+	if parts := strings.Split(*c.tenancy(), "."); len(parts) > 2 {
+		return parts[2]
+	}
+	return ""
 }
 
 // ask has a service's client of Oracle's library ask over the program's

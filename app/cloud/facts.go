@@ -21,6 +21,7 @@ import (
 type Facts struct {
 	Profile string
 	Region  string // identifier of the one that was asked
+	Realm   string // of the tenancy: oc1 is the commercial one; empty when its identifier does not say
 
 	Namespace    string   // of the tenancy
 	Regions      []Region // that the tenancy is subscribed to, the home region first
@@ -60,7 +61,7 @@ type question func(ctx context.Context, c *Client, facts *Facts, mu *sync.Mutex)
 // Facts asks all services side by side. What one of them refuses is a finding,
 // a warning; the error is that of ctx.
 func (c *Client) Facts(ctx context.Context) (Facts, []report.Finding, error) {
-	facts := Facts{Profile: c.profile.Name, Region: c.Region()}
+	facts := Facts{Profile: c.profile.Name, Region: c.Region(), Realm: c.realm()}
 	var mu sync.Mutex
 	var found []report.Finding
 	var all sync.WaitGroup

@@ -107,6 +107,15 @@ func (s *sick) hold(conn net.Conn) {
 	s.held = append(s.held, conn)
 }
 
+// letGo closes what was held.
+func (s *sick) letGo() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, conn := range s.held {
+		_ = conn.Close()
+	}
+}
+
 func taken(w http.ResponseWriter) net.Conn {
 	conn, _, err := http.NewResponseController(w).Hijack()
 	if err != nil {
@@ -147,9 +156,7 @@ func (s *sick) in(t *testing.T, dir string, test func(t *testing.T, client *clou
 		}
 		test(t, client)
 		rt.CloseIdleConnections()
-		for _, conn := range s.held {
-			_ = conn.Close()
-		}
+		s.letGo()
 		for _, stop := range stops {
 			stop()
 		}
@@ -199,6 +206,8 @@ func TestAnyFaultOfAnyQuestionCostsItsAnswerAlone(t *testing.T) {
 // holds fails the test where a fault cost more than its answer, or said too much.
 func (s *sick) holds(t *testing.T, facts cloud.Facts, found []report.Finding, err error) {
 	t.Helper()
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	if err != nil || s.hits == 0 {
 		t.Errorf("got %v after %d faults", err, s.hits)
 		return

@@ -53,22 +53,24 @@ func (c Cloud) Ask(ctx context.Context, p cloud.Profile, region, passphrase stri
 	facts, found, err := client.Facts(ctx)
 	answer := CloudAnswer{Facts: facts, Found: found}
 	answer.Host = RegistryHost(facts, facts.Region)
-	for _, f := range found {
+	if answer.Host == "" {
+		answer.Found = append(answer.Found, report.Finding{Code: CodeNoRegion, Severity: report.Warning, Args: report.Args{"Region": facts.Region}})
+	}
+	for _, f := range answer.Found {
 		c.session.change(func(st *state) { st.log(f) })
 	}
 	return answer, err
 }
 
-// RegistryHost returns the registry's address in a region, by its identifier: of one
-// that no table here has by its key, as Oracle makes them (lhr.ocir.io); empty where
-// the tenancy is not subscribed to it either.
+// RegistryHost returns the registry's address in a region, by its identifier; empty
+// where neither a table here nor the tenancy's subscriptions have it.
 func RegistryHost(facts cloud.Facts, region string) string {
-	if known := ocir.Find(region); region != "" && len(known) > 0 {
-		return known[0].Host
+	if host := ocir.HostIn(region, "", ""); host != "" {
+		return host
 	}
 	for _, r := range facts.Regions {
-		if r.ID == region && r.Key != "" {
-			return r.Key + ".ocir.io"
+		if r.ID == region {
+			return ocir.HostIn(region, r.Key, facts.Realm)
 		}
 	}
 	return ""

@@ -49,6 +49,28 @@ func RegionOf(host string) (Region, bool) {
 	return Region{}, false
 }
 
+// HostIn returns the registry's host to offer in a region, by its identifier, key and
+// realm: of one that the table has not as Oracle makes them in that realm. Empty is a
+// realm whose domain is not known.
+func HostIn(id, key, realm string) string {
+	for _, r := range table() {
+		if r.ID == id {
+			return r.Host
+		}
+	}
+	domain := domains()[realm]
+	switch {
+	case domain == "" || id == "":
+		return ""
+	case realm == commercial && key != "":
+		return key + shortDomain
+	}
+	return longHost(id, domain)
+}
+
+// longHost is the form that every realm has.
+func longHost(id, domain string) string { return "ocir." + id + ".oci." + domain }
+
 // Find returns the regions that a text means, the best first: by name in either
 // language, key, identifier or host, in any case, with or without accents.
 // An empty text means all of them.
@@ -110,25 +132,33 @@ func fold(text string) string {
 	return strings.ToLower(text)
 }
 
-// table is what assets/regions.json says.
-var table = sync.OnceValue(func() []Region {
-	var file struct {
-		Realms  map[string]string // realm to domain
-		Regions []struct {
-			Key, ID, Realm string
-			Name           string
-			NameFr         string
-		}
+// regionsFile is what assets/regions.json says.
+var regionsFile = sync.OnceValue(func() (file struct {
+	Realms  map[string]string // realm to domain
+	Regions []struct {
+		Key, ID, Realm string
+		Name           string
+		NameFr         string
 	}
+}) {
 	if err := json.Unmarshal(assets.Regions, &file); err != nil {
 		panic("regions.json: " + err.Error()) // an embedded file, read by every test
 	}
+	return file
+})
+
+// domains are those of the realms.
+func domains() map[string]string { return regionsFile().Realms }
+
+// table are the regions of the file.
+var table = sync.OnceValue(func() []Region {
+	file := regionsFile()
 	regions := make([]Region, 0, len(file.Regions))
 	for _, row := range file.Regions {
 		r := Region{Key: row.Key, ID: row.ID, Realm: row.Realm}
 		r.Name = cmp.Or(row.Name, row.ID)
 		r.French = cmp.Or(row.NameFr, r.Name)
-		long := "ocir." + r.ID + ".oci." + file.Realms[r.Realm]
+		long := longHost(r.ID, file.Realms[r.Realm])
 		r.Hosts = []string{long}
 		if r.Realm == commercial { // ocir.io serves no other realm
 			r.Hosts = []string{r.Key + shortDomain, r.ID + shortDomain, long}

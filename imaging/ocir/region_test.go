@@ -81,3 +81,19 @@ func keys(regions []Region) (keys []string) {
 	}
 	return keys
 }
+
+func TestTheHostOfARegionIsItsOwn(t *testing.T) {
+	for _, c := range []struct{ id, key, realm, want string }{
+		{"uk-london-1", "", "", "lhr.ocir.io"},
+		{"uk-london-2", "xyz", "oc1", "xyz.ocir.io"}, // of no table: nothing like it is taken
+		{"uk-london", "", "", ""},
+		{"xx-new-1", "", "oc1", "ocir.xx-new-1.oci.oraclecloud.com"},
+		{"xx-new-1", "xnw", "oc4", "ocir.xx-new-1.oci.oraclegovcloud.uk"},
+		{"xx-new-1", "xnw", "oc77", ""},
+		{"", "", "oc1", ""},
+	} {
+		if got := HostIn(c.id, c.key, c.realm); got != c.want {
+			t.Errorf("%+v: got %q", c, got)
+		}
+	}
+}
