@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"auximage/app/diff"
+	"auximage/app/facts"
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/imaging"
@@ -92,7 +93,7 @@ func differenceRows(d *imaging.Difference) []diffRow {
 		heading(words.L("Image"))
 	}
 	for _, a := range d.Attributes {
-		rows = append(rows, changeRow(model.Changed, session.AttributeName(a.Attribute), a.Before, a.After))
+		rows = append(rows, changeRow(model.Changed, facts.Name(a.Attribute), a.Before, a.After))
 	}
 	if len(d.Values) > 0 {
 		heading(words.L("Model, as it is merged"))

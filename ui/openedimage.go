@@ -6,7 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"auximage/app/session"
+	"auximage/app/facts"
 	"auximage/app/words"
 	"auximage/imaging"
 	"auximage/ui/kit"
@@ -53,7 +53,7 @@ func (t *openedImage) uses() *fyne.Container {
 func (t *openedImage) facts() []fyne.CanvasObject {
 	left, right := kit.Column(1.5), kit.Column(1.5)
 	n := 0
-	for _, f := range session.Facts(t.image.Image) {
+	for _, f := range facts.Of(t.image.Image) {
 		if f.Label == words.L("Digest") || f.Label == words.L("Reference") || f.Label == words.L("File") {
 			continue // they stand above
 		}

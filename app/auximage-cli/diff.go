@@ -10,6 +10,7 @@ import (
 
 	"auximage/app/deploy"
 	"auximage/app/diff"
+	"auximage/app/facts"
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/imaging"
@@ -95,7 +96,7 @@ func unified(l diff.Line) string {
 func (c *compared) write(to io.Writer) error {
 	w := &lines{to: to}
 	for _, a := range c.Difference.Attributes {
-		w.change(model.Changed, session.AttributeName(a.Attribute), a.Before, a.After)
+		w.change(model.Changed, facts.Name(a.Attribute), a.Before, a.After)
 	}
 	for _, v := range c.Difference.Values {
 		w.change(v.Kind, v.Path, v.Before, v.After)

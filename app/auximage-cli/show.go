@@ -9,6 +9,7 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"auximage/app/facts"
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/imaging"
@@ -97,7 +98,7 @@ func (j job) entries(ctx context.Context, o *imaging.Opened) (map[string][]opene
 // terminal's cursor.
 func (s *shown) write(to io.Writer) error {
 	w := tabwriter.NewWriter(to, 0, 8, 2, ' ', 0)
-	for _, f := range session.Facts(s.Image) {
+	for _, f := range facts.Of(s.Image) {
 		_, _ = fmt.Fprintf(w, "%s\t%s\n", f.Label, exchange.Plain(f.Value))
 	}
 	err := w.Flush()

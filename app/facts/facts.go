@@ -1,4 +1,6 @@
-package session
+// Package facts says what an opened auxiliary image tells of itself, in the
+// person's language.
+package facts
 
 import (
 	"maps"
@@ -13,8 +15,8 @@ import (
 // Fact is what an auxiliary image says of itself, as a person reads it.
 type Fact struct{ Label, Value string }
 
-// Facts returns what is known of an opened image, in the person's language.
-func Facts(i opened.Image) []Fact {
+// Of returns what is known of an opened image.
+func Of(i opened.Image) []Fact {
 	var all []Fact
 	for _, f := range []Fact{
 		{"Reference", i.Reference}, {"File", i.File}, {"Digest", i.Digest.String()}, {"Size", words.Bytes(i.Size)},
@@ -29,8 +31,8 @@ func Facts(i opened.Image) []Fact {
 	return all
 }
 
-// AttributeName returns what an attribute of a difference is called.
-func AttributeName(a imaging.Attribute) string {
+// Name returns what an attribute of a difference is called.
+func Name(a imaging.Attribute) string {
 	if name, isLabel := strings.CutPrefix(string(a), string(imaging.AttributeLabel)); isLabel {
 		return words.L("Labels") + ": " + name
 	}
