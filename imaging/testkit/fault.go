@@ -1,8 +1,6 @@
 package testkit
 
 import (
-	"bytes"
-	"context"
 	"io"
 	"maps"
 	"net"
@@ -79,6 +77,11 @@ func (f Fault) act(s *Registry, w http.ResponseWriter, r *http.Request, serve ht
 		return
 	}
 	f.read(r)
+	f.instead(s, w, r)
+}
+
+// instead answers in the server's place.
+func (f Fault) instead(s *Registry, w http.ResponseWriter, r *http.Request) {
 	switch f.Kind {
 	case Answer:
 		maps.Copy(w.Header(), f.Header)
@@ -195,70 +198,4 @@ func (f Fault) drop(s *Registry, conn net.Conn, text []byte) {
 			return
 		}
 	}
-}
-
-// slow reads a byte each pace.
-type slow struct {
-	io.Reader
-	stopped context.Context
-	pace    time.Duration
-}
-
-func (s *slow) Read(p []byte) (int, error) {
-	if !pause(s.stopped, s.pace) {
-		return 0, io.ErrUnexpectedEOF
-	}
-	return s.Reader.Read(p[:min(1, len(p))])
-}
-
-// pause waits, and tells whether the server still runs.
-func pause(stopped context.Context, d time.Duration) bool {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return true
-	case <-stopped.Done():
-		return false
-	}
-}
-
-// halve sends half of the answer's body, or of its header without a body.
-func halve(conn net.Conn, answer *httptest.ResponseRecorder, method string) {
-	text := answerText(answer, method)
-	cut := len(text) / 2
-	if n := answer.Body.Len(); n > 0 && method != http.MethodHead {
-		cut = len(text) - (n+1)/2
-	}
-	_, _ = conn.Write(text[:cut])
-}
-
-// answerText returns the answer as it goes over the wire.
-func answerText(answer *httptest.ResponseRecorder, method string) []byte {
-	var b bytes.Buffer
-	b.WriteString("HTTP/1.1 " + strconv.Itoa(answer.Code) + " " + http.StatusText(answer.Code) + "\r\n")
-	if answer.Header().Get("Content-Length") == "" {
-		answer.Header().Set("Content-Length", strconv.Itoa(answer.Body.Len()))
-	}
-	_ = answer.Header().Write(&b)
-	b.WriteString("\r\n")
-	if method != http.MethodHead {
-		b.Write(answer.Body.Bytes())
-	}
-	return b.Bytes()
-}
-
-// malformed says something and hangs up.
-func malformed(conn net.Conn, text string) {
-	_, _ = io.WriteString(conn, text)
-	_ = conn.Close()
-}
-
-// hijack takes the connection from the server.
-func hijack(w http.ResponseWriter) net.Conn {
-	conn, _, err := http.NewResponseController(w).Hijack()
-	if err != nil {
-		panic(err)
-	}
-	return conn
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"net"
 	"net/http"
-	"slices"
 	"sync"
 	"time"
 )
@@ -56,12 +55,6 @@ type Registry struct {
 	held    []net.Conn
 	stopped context.Context
 	stop    context.CancelFunc
-}
-
-type repository struct {
-	blobs     map[string][]byte
-	manifests map[string]manifest // by digest
-	tags      map[string]string   // to digests
 }
 
 type manifest struct {
@@ -164,23 +157,6 @@ func (s *Registry) Requests() []Request {
 	return all
 }
 
-// Blob returns a blob's content, nil when the repository does not have it.
-func (s *Registry) Blob(repo, digest string) []byte {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if r := s.repos[repo]; r != nil {
-		return r.blobs[digest]
-	}
-	return nil
-}
-
-// Manifest returns a manifest by tag or digest, nil when there is none.
-func (s *Registry) Manifest(repo, reference string) []byte {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.manifest(repo, reference).content
-}
-
 // Uploads returns how many upload sessions are open.
 func (s *Registry) Uploads() int {
 	s.mu.Lock()
@@ -188,59 +164,11 @@ func (s *Registry) Uploads() int {
 	return len(s.uploads)
 }
 
-// PutBlob stores a blob and returns its digest.
-func (s *Registry) PutBlob(repo string, content []byte) string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	d := digest(content)
-	s.repo(repo).blobs[d] = slices.Clone(content)
-	return d
-}
-
-// DropBlob makes the repository lose a blob.
-func (s *Registry) DropBlob(repo, digest string) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	delete(s.repo(repo).blobs, digest)
-}
-
-// PutManifest stores a manifest under a tag and returns its digest. An empty
-// tag stores it under its digest alone.
-func (s *Registry) PutManifest(repo, tag, mediaType string, content []byte) string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	d := digest(content)
-	r := s.repo(repo)
-	r.manifests[d] = manifest{mediaType, slices.Clone(content)}
-	if tag != "" {
-		r.tags[tag] = d
-	}
-	return d
-}
-
-// RemoveRepository deletes a repository with all that it has.
-func (s *Registry) RemoveRepository(name string) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	delete(s.repos, name)
-}
-
 // ExpireTokens makes every token invalid that was given so far.
 func (s *Registry) ExpireTokens() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	clear(s.tokens)
-}
-
-// repo returns a repository, made where there is none; the lock is held.
-func (s *Registry) repo(name string) *repository {
-	s.init()
-	r := s.repos[name]
-	if r == nil {
-		r = &repository{map[string][]byte{}, map[string]manifest{}, map[string]string{}}
-		s.repos[name] = r
-	}
-	return r
 }
 
 // manifest returns a manifest by tag or digest; the lock is held.
