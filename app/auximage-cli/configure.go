@@ -23,14 +23,14 @@ func (j configuration) configure(ctx context.Context, stdin io.Reader) error {
 		return err
 	}
 	if j.Project != "" {
-		if err := j.openProject(ctx, stdin); err != nil {
+		if err := (projectFile{j.job}).openProject(ctx, stdin); err != nil {
 			return err
 		}
 	}
 	if err := (cloudFill{j.job}).fromCloud(ctx); err != nil {
 		return err
 	}
-	if err := j.target(); err != nil {
+	if err := (targetOf{j.job}).target(); err != nil {
 		return err
 	}
 	if j.Change != "" {
@@ -114,7 +114,7 @@ func (j configuration) images() int {
 // inputs fills in what an image is compared with.
 func (j configuration) inputs(ctx context.Context, stdin io.Reader) error {
 	if j.Project != "" {
-		if err := j.openProject(ctx, stdin); err != nil {
+		if err := (projectFile{j.job}).openProject(ctx, stdin); err != nil {
 			return err
 		}
 	}

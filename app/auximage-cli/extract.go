@@ -10,7 +10,7 @@ import (
 
 // extract takes files out of an auxiliary image into a folder.
 func (j job) extract(ctx context.Context) error {
-	o, err := j.open(ctx)
+	o, err := look{j}.open(ctx)
 	if err != nil {
 		return err
 	}

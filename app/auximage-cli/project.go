@@ -12,8 +12,11 @@ import (
 	"auximage/imaging/report"
 )
 
+// projectFile is the project that the line names.
+type projectFile struct{ job }
+
 // openProject opens the project file, with its passphrase where one is given.
-func (j job) openProject(ctx context.Context, stdin io.Reader) error {
+func (j projectFile) openProject(ctx context.Context, stdin io.Reader) error {
 	j.session.Edit(func(f *form.Form) { f.KeepToken = j.Form.KeepToken })
 	if err := j.session.Projects().Open(ctx, j.Project); err != nil {
 		return err
@@ -26,7 +29,7 @@ func (j job) openProject(ctx context.Context, stdin io.Reader) error {
 }
 
 // passphrase returns the one that a stream or file has, empty when none was named.
-func (j job) passphrase(ctx context.Context, stdin io.Reader) (string, error) {
+func (j projectFile) passphrase(ctx context.Context, stdin io.Reader) (string, error) {
 	switch {
 	case j.PassphraseFile != "":
 		return readSecret(ctx, j.PassphraseFile)

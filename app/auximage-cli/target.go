@@ -8,8 +8,11 @@ import (
 	"auximage/imaging/report"
 )
 
+// targetOf is where the image goes.
+type targetOf struct{ job }
+
 // target sets the reference, whole or by its parts.
-func (j job) target() error {
+func (j targetOf) target() error {
 	if j.Change != "" && j.Tag == "" && j.Region == "" {
 		return nil // the next one after that of the image
 	}
@@ -33,7 +36,7 @@ func (j job) target() error {
 }
 
 // retarget changes the parts of a project's tag that the command line names.
-func (j job) retarget() error {
+func (j targetOf) retarget() error {
 	if j.Region != "" {
 		host, err := hostOf(j.Region)
 		if err != nil {

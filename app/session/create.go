@@ -18,7 +18,7 @@ func (w *worker) create(ctx context.Context) (result, error) {
 	if err := (preparer{w}).checkHomes(); err != nil {
 		return result{}, err
 	}
-	installer, saved, err := w.installer(ctx, form)
+	installer, saved, err := installing{w}.installer(ctx, form)
 	if err == nil && w.job.prepare != nil {
 		form, saved, err = preparer{w}.prepared(ctx, form, installer, saved)
 	}
@@ -102,7 +102,7 @@ func (w *worker) remake(ctx context.Context) (again *report.Finding, saved strin
 	}
 	installer := known.Summary.Installer
 	if _, gone := os.Stat(installer); installer != "" && gone != nil {
-		if installer, saved, err = w.installer(ctx, form); err != nil {
+		if installer, saved, err = (installing{w}).installer(ctx, form); err != nil {
 			return again, saved, err
 		}
 	}

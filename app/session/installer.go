@@ -9,9 +9,12 @@ import (
 	"auximage/imaging/wdt"
 )
 
+// installing gets the WDT installer that goes in.
+type installing struct{ *worker }
+
 // installer returns the path of the installer that goes in, empty for none, and
 // the same path as saved when it was downloaded for it.
-func (w *worker) installer(ctx context.Context, f form.Form) (path, saved string, err error) {
+func (w installing) installer(ctx context.Context, f form.Form) (path, saved string, err error) {
 	switch f.WDT {
 	case form.WDTNone:
 		return "", "", nil
@@ -75,7 +78,7 @@ func (w *worker) note(f report.Finding) {
 }
 
 // latest asks for the latest release.
-func (w *worker) latest(ctx context.Context) (release wdt.Release, err error) {
+func (w installing) latest(ctx context.Context) (release wdt.Release, err error) {
 	err = w.allowing(ctx, func() (err error) {
 		release, err = w.engine.LatestWDT(ctx)
 		return err
@@ -85,7 +88,7 @@ func (w *worker) latest(ctx context.Context) (release wdt.Release, err error) {
 
 // useMine tells whether the installer that is there serves: when it is the
 // latest, when it is not known which one that is, or when the person says so.
-func (w *worker) useMine(ctx context.Context, mine wdt.Found, latest wdt.Release) (bool, error) {
+func (w installing) useMine(ctx context.Context, mine wdt.Found, latest wdt.Release) (bool, error) {
 	switch {
 	case latest.Version == "":
 		w.note(report.Finding{Code: CodeLatestUnknown, Severity: report.Info, Args: report.Args{"Mine": mine.Version}})

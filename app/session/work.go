@@ -140,7 +140,7 @@ func (w *worker) check(ctx context.Context) error {
 	if form.UseExisting {
 		return w.checkExisting(ctx, form)
 	}
-	installer, _, err := w.installer(ctx, form)
+	installer, _, err := installing{w}.installer(ctx, form)
 	if err != nil {
 		return err
 	}

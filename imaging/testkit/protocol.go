@@ -25,7 +25,7 @@ func (s *Registry) serve(w http.ResponseWriter, r *http.Request) {
 	case r.URL.Path == "/v2/":
 		reply(w, http.StatusOK, map[string]any{})
 	case kind == "uploads":
-		s.upload(w, r, repo, name)
+		uploading{s}.upload(w, r, repo, name)
 	case kind == "blobs":
 		s.blob(w, r, repo, name)
 	case kind == "manifests" && r.Method == http.MethodPut:

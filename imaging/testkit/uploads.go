@@ -9,9 +9,12 @@ import (
 	"strings"
 )
 
+// uploading serves the upload sessions of a registry.
+type uploading struct{ *Registry }
+
 // upload serves an upload session: POST begins it, PATCH appends, PUT commits,
 // GET tells how far it is, DELETE ends it.
-func (s *Registry) upload(w http.ResponseWriter, r *http.Request, repo, id string) {
+func (s uploading) upload(w http.ResponseWriter, r *http.Request, repo, id string) {
 	if r.Method == http.MethodPost {
 		s.begin(w, r, repo)
 		return
@@ -43,7 +46,7 @@ func (s *Registry) upload(w http.ResponseWriter, r *http.Request, repo, id strin
 }
 
 // begin mounts a blob of another repository or begins an upload session.
-func (s *Registry) begin(w http.ResponseWriter, r *http.Request, repo string) {
+func (s uploading) begin(w http.ResponseWriter, r *http.Request, repo string) {
 	if mount, from := r.URL.Query().Get("mount"), r.URL.Query().Get("from"); mount != "" && from != "" {
 		if content := s.Blob(from, mount); content != nil {
 			s.PutBlob(repo, content)
@@ -62,7 +65,7 @@ func (s *Registry) begin(w http.ResponseWriter, r *http.Request, repo string) {
 }
 
 // accept answers with the session's place and how far it is.
-func (s *Registry) accept(w http.ResponseWriter, r *http.Request, repo, id string, status int) {
+func (s uploading) accept(w http.ResponseWriter, r *http.Request, repo, id string, status int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	location := "/v2/" + repo + "/blobs/uploads/" + id
@@ -81,7 +84,7 @@ func (s *Registry) accept(w http.ResponseWriter, r *http.Request, repo, id strin
 // appendBody adds the request's body to the session, as far as it comes: a
 // session whose request was cut keeps what it got. When it returns false the
 // request has been answered, or nobody is there to hear an answer.
-func (s *Registry) appendBody(w http.ResponseWriter, r *http.Request, session *upload) bool {
+func (s uploading) appendBody(w http.ResponseWriter, r *http.Request, session *upload) bool {
 	s.mu.Lock()
 	at := len(session.content)
 	s.mu.Unlock()
@@ -100,7 +103,7 @@ func (s *Registry) appendBody(w http.ResponseWriter, r *http.Request, session *u
 	return true
 }
 
-func (s *Registry) commit(w http.ResponseWriter, r *http.Request, repo, id string, session *upload) {
+func (s uploading) commit(w http.ResponseWriter, r *http.Request, repo, id string, session *upload) {
 	if s.Brand.NeedsPatch && r.ContentLength != 0 {
 		_, _ = io.Copy(io.Discard, r.Body)
 		refuse(w, http.StatusNotFound, "BLOB_UNKNOWN", "blob unknown to registry")
