@@ -130,9 +130,9 @@ func sizeOf(kind, none model.ChangeKind, size int64) string {
 func changeRow(kind model.ChangeKind, name, before, after string) diffRow {
 	switch kind {
 	case model.Added:
-		return diffRow{Line: diff.Line{Kind: diff.Added, Text: name + ": " + after}}
+		return diffRow{Line: diff.Line{Kind: diff.Added, Text: words.Labelled(name, after)}}
 	case model.Removed:
-		return diffRow{Line: diff.Line{Kind: diff.Removed, Text: name + ": " + before}}
+		return diffRow{Line: diff.Line{Kind: diff.Removed, Text: words.Labelled(name, before)}}
 	}
-	return diffRow{Line: diff.Line{Kind: diff.Heading, Text: "~ " + name + ": " + cmp.Or(before, "–") + " → " + cmp.Or(after, "–")}}
+	return diffRow{Line: diff.Line{Kind: diff.Heading, Text: "~ " + words.Labelled(name, cmp.Or(before, "–")+" → "+cmp.Or(after, "–"))}}
 }

@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"auximage/app/cmdline"
 	"auximage/app/form"
 	"auximage/imaging/report"
 )
@@ -88,11 +87,12 @@ func (j configuration) readyToLook(ctx context.Context, stdin io.Reader) error {
 			return err
 		}
 	}
-	at := slices.IndexFunc(j.Args[:min(len(j.Args), j.images())], func(arg string) bool { _, err := os.Stat(arg); return err != nil })
+	images := j.Images()
+	at := slices.IndexFunc(images, func(arg string) bool { _, err := os.Stat(arg); return err != nil })
 	if at < 0 {
 		return nil // files
 	}
-	reference, _, _ := strings.Cut(j.Args[at], "@")
+	reference, _, _ := strings.Cut(images[at], "@")
 	j.session.Edit(func(f *form.Form) { f.SetTag(reference) })
 	if err := j.authenticate(ctx, stdin); err != nil {
 		return err
@@ -101,14 +101,6 @@ func (j configuration) readyToLook(ctx context.Context, stdin io.Reader) error {
 		j.out.note(*note)
 	}
 	return nil
-}
-
-// images returns how many of the arguments are images.
-func (j configuration) images() int {
-	if j.Command == cmdline.Diff {
-		return len(j.Args)
-	}
-	return 1
 }
 
 // inputs fills in what an image is compared with.

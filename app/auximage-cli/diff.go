@@ -118,7 +118,7 @@ func (c *compared) write(to io.Writer) error {
 		}
 	}
 	w.line("")
-	w.line(words.L("What it means for a domain that runs, by the operator's documentation") + ": " + deploy.RuntimeUpdates)
+	w.line(words.Labelled(words.L("What it means for a domain that runs, by the operator's documentation"), deploy.RuntimeUpdates))
 	for _, e := range c.Effects {
 		w.line("  " + strings.TrimSpace(e.Text+" "+e.Next))
 	}
@@ -171,8 +171,8 @@ func (w *lines) change(kind model.ChangeKind, name, before, after string) {
 	parts := slices.DeleteFunc([]string{before, after}, func(text string) bool { return text == "" })
 	switch kind {
 	case model.Changed:
-		w.line(sign(kind) + " " + name + ": " + cmp.Or(before, "–") + " → " + cmp.Or(after, "–"))
+		w.line(sign(kind) + " " + words.Labelled(name, cmp.Or(before, "–")+" → "+cmp.Or(after, "–")))
 	default:
-		w.line(sign(kind) + " " + name + ": " + strings.Join(parts, ""))
+		w.line(sign(kind) + " " + words.Labelled(name, strings.Join(parts, "")))
 	}
 }

@@ -195,8 +195,8 @@ func (o *output) found(all []report.Finding) {
 	o.findings(all)
 }
 
-// findings writes the warnings and errors in their order, and why what the tables do
-// not know is no error.
+// findings writes the warnings and errors in their order, each once, and why what the
+// tables do not know is no error.
 func (o *output) findings(found []report.Finding) {
 	for _, f := range found {
 		text := words.Of(f).String()
@@ -208,6 +208,9 @@ func (o *output) findings(found []report.Finding) {
 				_, _ = fmt.Fprintln(o.stderr, text)
 			}
 			continue
+		}
+		if slices.ContainsFunc(o.said, func(said report.Finding) bool { return said.Severity == f.Severity && words.Of(said) == words.Of(f) }) {
+			continue // of another field of the form
 		}
 		_, _ = fmt.Fprintln(o.stderr, text)
 		o.said = append(o.said, f)

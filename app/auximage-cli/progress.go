@@ -90,7 +90,7 @@ func bar(j *session.Job) string {
 	line := phase(j)
 	switch {
 	case j.Waiting != nil:
-		line += ": " + waiting(j.Waiting)
+		line = words.Labelled(line, waiting(j.Waiting))
 	case j.Total > 0:
 		const cells = 24
 		full := int(min(j.Done, j.Total) * cells / j.Total)

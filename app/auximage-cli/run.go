@@ -16,6 +16,7 @@ import (
 	"auximage/app/words"
 	"auximage/imaging"
 	"auximage/imaging/contract"
+	"auximage/imaging/registry"
 	"auximage/imaging/report"
 )
 
@@ -86,6 +87,7 @@ func codeOf(err error) int {
 // files, registries and clusters.
 var misuses = []report.Code{
 	codeTwoUses, codeOnePlatform, codeUnknownRegion, codeIdleDigest, codeWhosePassword,
+	codeNoFolderFirst, registry.CodeBadReference, registry.CodeBadPlatform,
 	form.CodeBadPlatform, imaging.CodeOwnerName, contract.CodeHome, deploy.CodeBadUID, deploy.CodeBadNamespace,
 }
 
@@ -99,7 +101,7 @@ func isUsage(c report.Code) bool {
 // what the line says.
 func work(ctx context.Context, line *cmdline.Line, stdin io.Reader, out *output) (err error) {
 	j := job{Line: line, out: out, painter: newPainter(out.stderr)}
-	if err := errors.Join(j.checkRegular(), j.checkOutputs()); err != nil {
+	if err := errors.Join(checkNamed(line), j.checkRegular(), j.checkOutputs()); err != nil {
 		return err
 	}
 	j.session, err = session.Open(session.Config{MemoryOnly: true, Cache: j.Cache, Strict: j.Strict, Accounts: session.KnownAccounts("")})

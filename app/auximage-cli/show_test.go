@@ -71,7 +71,7 @@ func TestWhatIsWrongWithALookIsSaidInOneSentence(t *testing.T) {
 		"two platforms":       {append([]string{"show", demo.Tag, "--platform", "linux/amd64,linux/arm64"}, account...), 2},
 		"an image not there":  {append([]string{"show", demo.Tag + "-gone"}, account...), 1},
 		"a file not there":    {[]string{"show", "nosuch.tar"}, 1},
-		"a reference of none": {append([]string{"show", "NoSuch//x"}, account...), 1},
+		"a reference of none": {append([]string{"show", "NoSuch//x"}, account...), 2},
 	} {
 		t.Run(name, func(t *testing.T) { oneSentence(t, cli(t, demo.Token, c.args...), c.code) })
 	}

@@ -47,7 +47,7 @@ func TestTheTagsOfARepositoryAreListedNewestFirst(t *testing.T) {
 		"two references":  {[]string{"tags", demo.Tag, demo.Tag}, 2},
 		"no repository":   {append([]string{"tags", strings.Replace(demo.Tag, "ankit", "nobody", 1)}, account...), 1},
 		"no right":        {append([]string{"tags", demo.Tag, "--sign-in", "none"}, d.flags()...), 1},
-		"a file":          {append([]string{"tags", filepath.Join(t.TempDir(), "v1.tar")}, account...), 1},
+		"a file":          {append([]string{"tags", filepath.Join(t.TempDir(), "v1.tar")}, account...), 2},
 		"an idle flag":    {append([]string{"tags", demo.Tag, "--entries"}, account...), 2},
 		"an idle content": {append([]string{"tags", demo.Tag, "--model", "model.yaml"}, account...), 2},
 	} {

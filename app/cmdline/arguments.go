@@ -20,10 +20,13 @@ func (a arguments) check(c Command, args []string) error {
 	if len(args) < a.least || slices.Contains(args, "") { // an unset variable of a script
 		return report.Fault(codeFewArguments, nil, report.Args{"Command": string(c), "Wanted": a.text})
 	}
-	if a.most >= 0 {
-		return leftOver(args[min(a.most, len(args)):])
+	switch {
+	case a.most < 0 || len(args) <= a.most:
+		return nil
+	case a.most == 0:
+		return leftOver(args)
 	}
-	return nil
+	return report.Fault(codeTooMany, nil, report.Args{"Command": string(c), "Wanted": a.text, "Text": strings.Join(args[a.most:], " ")})
 }
 
 // complete offers files where an argument may name one.

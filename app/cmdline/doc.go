@@ -26,6 +26,8 @@ const (
 	codeAsWhat         report.Code = "cli.as-what"         // no file before it, or no name
 	codeTwoSides       report.Code = "cli.two-sides"       //
 	codeFewArguments   report.Code = "cli.few-arguments"   // Command, Wanted
+	codeTooMany        report.Code = "cli.too-many"        // Command, Wanted, Text: behind that
+	codeNoStream       report.Code = "cli.no-stream"       // Flag: wants a file, and “-” is none
 	codeLeftOver       report.Code = "cli.left-over"       // Text: what no flag took
 	codeBadDigest      report.Code = "cli.bad-digest"      // Digest
 	codeOneSecret      report.Code = "cli.one-secret"      // two secrets from one place

@@ -52,12 +52,8 @@ func named(names ...string) func(*Flag) bool {
 
 // looksAtFiles tells whether no registry has what the line looks at.
 func looksAtFiles(l *Line) bool {
-	images := l.Args
-	if l.Command == Extract {
-		images = images[:min(1, len(images))]
-	}
 	return slices.Contains([]Command{Show, Extract, Diff}, l.Command) && !l.Compares() &&
-		!slices.ContainsFunc(images, func(image string) bool { _, err := os.Stat(image); return err != nil })
+		!slices.ContainsFunc(l.Images(), func(image string) bool { _, err := os.Stat(image); return err != nil })
 }
 
 // ingredients are the groups of what an image is made of and how, which one that

@@ -137,6 +137,14 @@ func (l *Line) Looks() bool {
 	return slices.Contains([]Command{Show, Extract, Diff, Tags}, l.Command)
 }
 
+// Images returns the arguments that are images, of a line that looks at some.
+func (l *Line) Images() []string {
+	if l.Command == Diff {
+		return l.Args
+	}
+	return l.Args[:min(1, len(l.Args))]
+}
+
 // Compares tells whether the line compares an image with the inputs of another.
 func (l *Line) Compares() bool { return l.Command == Diff && len(l.Args) == 1 }
 

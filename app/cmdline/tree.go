@@ -16,6 +16,9 @@ import (
 
 const program = "auximage-cli"
 
+// stream is what stands for standard input or output elsewhere, and for nothing here.
+const stream = "-"
+
 // Command is what there is to do.
 type Command string
 
@@ -128,6 +131,9 @@ var _ pflag.Value = value{}
 func (v value) Set(text string) error {
 	if name, dashed := strings.CutPrefix(text, "--"); dashed && v.flag.Value != "" && slices.ContainsFunc(table, func(f *Flag) bool { return f.Name == name }) {
 		return report.Fault(codeNoValue, nil, report.Args{"Flag": v.flag.Name}) // the next flag came in its place
+	}
+	if text == stream && (strings.HasPrefix(v.flag.Value, "FILE") || strings.HasPrefix(v.flag.Value, "DIR")) {
+		return report.Fault(codeNoStream, nil, report.Args{"Flag": v.flag.Name})
 	}
 	return v.line.give(v.flag, text)
 }

@@ -34,7 +34,7 @@ func Of(i opened.Image) []Fact {
 // Name returns what an attribute of a difference is called.
 func Name(a imaging.Attribute) string {
 	if name, isLabel := strings.CutPrefix(string(a), string(imaging.AttributeLabel)); isLabel {
-		return words.L("Labels") + ": " + name
+		return words.Labelled(words.L("Labels"), name)
 	}
 	return words.L(map[imaging.Attribute]string{
 		imaging.AttributeWDT: "WebLogic Deploy Tooling", imaging.AttributeBase: "Base image",

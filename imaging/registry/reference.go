@@ -87,3 +87,16 @@ func (r reference) hash() (v1.Hash, bool) {
 	h, err := v1.NewHash(r.digest)
 	return h, err == nil
 }
+
+// Check returns that no registry can have an image of the reference for the platform,
+// linux/amd64 for none: a Finding, nil where one can.
+func Check(ref, platform string) error {
+	_, _, err := parseFor(ref, platform)
+	return err
+}
+
+// CheckPlatform is Check without a reference.
+func CheckPlatform(platform string) error {
+	_, err := parsePlatform(platform)
+	return err
+}
