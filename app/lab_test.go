@@ -34,7 +34,13 @@ type lab struct {
 
 func newLab(t testing.TB) *lab {
 	t.Helper()
-	l := &lab{t: t, Demo: demotest.Start(t), registry: startRegistry(t, "lhr.ocir.io", demo.User), home: t.TempDir(), downloads: t.TempDir()}
+	return newLabOf(t, demo.User)
+}
+
+// newLabOf is a lab whose registry knows one user.
+func newLabOf(t testing.TB, user string) *lab {
+	t.Helper()
+	l := &lab{t: t, Demo: demotest.Start(t), registry: startRegistry(t, "lhr.ocir.io", user), home: t.TempDir(), downloads: t.TempDir()}
 	l.Proxy().Lead("lhr.ocir.io", l.registry.Address)
 	l.proxy = l.Proxy().URL()
 	l.caFile = bundle(t, l.CAFile(), l.registry.CA.PEM())
@@ -64,7 +70,7 @@ func (l *lab) installer() string { return filepath.Join(l.downloads, "weblogic-d
 // what went in.
 func (l *lab) pulled(t *testing.T, reference string, f form.Form) v1.Image {
 	t.Helper()
-	image := pull(t, reference, l.Proxy().URL(), l.caFile, demo.User, l.registry.token)
+	image := pull(t, reference, l.Proxy().URL(), l.caFile, l.registry.user, l.registry.token)
 	checkContent(t, image, f, l.installer())
 	return image
 }

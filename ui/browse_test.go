@@ -4,10 +4,13 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+
+	"auximage/app/session"
 )
 
 // filled makes a folder with files and folders, those with a stroke at their end.
@@ -142,4 +145,23 @@ func TestAFolderThatDoesNotAnswerHoldsNothingUp(t *testing.T) {
 	}
 	close(answer)
 	<-got
+}
+
+func TestSeveralPathsInQuotesAreSeveralFiles(t *testing.T) {
+	w, dir := opened(t), filledFolder(t, "a model.yaml", "b.zip", "c.zip")
+	var got []string
+	b := w.browse(browsing{title: "files", start: dir, several: true, chosen: func(p []string) { got = p }})
+	b.clicks(t, "c.zip")
+	b.path.SetText(`"` + filepath.Join(dir, "a model.yaml") + `" 'missing.zip'`)
+	test.Tap(b.confirm)
+	w.eventually(t, "the one that is missing is named", func(session.Snapshot) bool { return strings.Contains(b.fault.Text, "missing.zip") })
+	if got != nil {
+		t.Fatalf("got %q, want nothing chosen", got)
+	}
+	b.path.SetText(`"` + filepath.Join(dir, "a model.yaml") + `" 'b.zip'`)
+	test.Tap(b.confirm)
+	w.eventually(t, "three files are chosen", func(session.Snapshot) bool { return len(got) == 3 })
+	if want := []string{"c.zip", "a model.yaml", "b.zip"}; !slices.EqualFunc(got, want, func(path, name string) bool { return path == filepath.Join(dir, name) }) {
+		t.Errorf("got %q, want %q", got, want)
+	}
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -48,6 +49,10 @@ func (d *browser) open(i int) {
 
 // typed takes what stands in the path line, and the marked files.
 func (d *browser) typed() {
+	if all := quotedPaths(d.path.Text); d.several && len(all) > 1 {
+		d.typedAll(all)
+		return
+	}
 	path := d.typedPath()
 	inBackground(func() standing { return stat(path) }, func(s standing) {
 		switch {
@@ -71,11 +76,52 @@ func (d *browser) typed() {
 	})
 }
 
-// typedPath returns the path line's path, from the home folder for one that
-// begins with a tilde and from the folder shown for one that begins with neither
-// a tilde nor a root.
+// typedAll takes several files that the path line names.
+func (d *browser) typedAll(paths []string) {
+	for i, path := range paths {
+		paths[i] = d.absolute(path)
+	}
+	inBackground(func() standing {
+		for _, path := range paths {
+			if s := stat(path); s.err != nil {
+				return s
+			}
+		}
+		return standing{}
+	}, func(s standing) {
+		var fault *fs.PathError
+		switch {
+		case !d.dialog.IsOpen():
+		case errors.As(s.err, &fault):
+			d.refuse(fault.Path, s.err)
+		default:
+			d.choose(append(d.allMarked(), paths...))
+		}
+	})
+}
+
+// quoted is a path in quotes, as file dialogs and shells write several of them.
+var quoted = regexp.MustCompile(`"([^"]+)"|'([^']+)'`)
+
+// quotedPaths returns the paths of a line that holds nothing but paths in quotes.
+func quotedPaths(line string) (all []string) {
+	if strings.TrimSpace(quoted.ReplaceAllString(line, "")) != "" {
+		return nil
+	}
+	for _, m := range quoted.FindAllStringSubmatch(line, -1) {
+		all = append(all, m[1]+m[2])
+	}
+	return all
+}
+
+// typedPath returns the path line's path.
 func (d *browser) typedPath() string {
-	path := strings.Trim(strings.TrimSpace(d.path.Text), `"'`)
+	return d.absolute(strings.Trim(strings.TrimSpace(d.path.Text), `"'`))
+}
+
+// absolute returns a path, from the home folder for one that begins with a tilde
+// and from the folder shown for one that begins with neither a tilde nor a root.
+func (d *browser) absolute(path string) string {
 	if rest, ok := strings.CutPrefix(path, "~"); ok {
 		path = home() + rest
 	}

@@ -1,12 +1,6 @@
 package ui
 
 import (
-	"crypto/rand"
-	"crypto/rsa"
-	"crypto/x509"
-	"encoding/pem"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"fyne.io/fyne/v2/test"
@@ -21,27 +15,13 @@ import (
 // clouded is a window of somebody with a profile of Oracle Cloud.
 func clouded(t *testing.T) *Window {
 	t.Helper()
-	dir := t.TempDir()
-	put := func(name string, data []byte) string {
-		path := filepath.Join(dir, name)
-		if err := os.WriteFile(path, data, 0o600); err != nil {
-			t.Fatal(err)
-		}
-		return path
-	}
-	key, err := rsa.GenerateKey(rand.Reader, 2048)
-	if err != nil {
-		t.Fatal(err)
-	}
-	keyFile := put("key.pem", pem.EncodeToMemory(&pem.Block{Type: "RSA PRIVATE KEY", Bytes: x509.MarshalPKCS1PrivateKey(key)}))
-	t.Setenv("OCI_CLI_CONFIG_FILE", put("config", []byte("[DEFAULT]\ntenancy=ocid1.tenancy.oc1..t\nuser=ocid1.user.oc1..u\nfingerprint=aa:bb\nregion=uk-london-1\nkey_file="+keyFile+"\n")))
 	services := &testkit.OracleCloud{
-		Keys:    map[string]*rsa.PublicKey{"ocid1.tenancy.oc1..t/ocid1.user.oc1..u/aa:bb": &key.PublicKey},
 		Tenancy: "ocid1.tenancy.oc1..t", User: "ocid1.user.oc1..u", Namespace: "tenancynamespace", Name: "lab.user@example.com",
 		Regions: []string{"LHR uk-london-1", "XYZ xx-newplace-1"}, Repositories: []string{"test-model-a", "test-model-b"}, AuthTokens: []string{"laptop"}, Token: "the-registrys-own",
 	}
+	t.Setenv("OCI_CLI_CONFIG_FILE", services.Enrol(t, t.TempDir(), "uk-london-1"))
 	site := testkit.NewSite(t, "Oracle Cloud, imitated")
-	site.Serve(services, "objectstorage.uk-london-1.oraclecloud.com", "identity.uk-london-1.oci.oraclecloud.com", "artifacts.uk-london-1.oci.oraclecloud.com", "lhr.ocir.io")
+	site.Serve(services, append(testkit.ServiceHosts("uk-london-1"), "lhr.ocir.io")...)
 	w := opened(t)
 	if err := w.session.SetPreferences(session.Preferences{ProxyMode: transport.OwnProxy, ProxyURL: site.ProxyURL(), CAFile: site.CAFile()}); err != nil {
 		t.Fatal(err)
@@ -125,6 +105,17 @@ func TestAllDifferencesAreTakenByOneClick(t *testing.T) {
 	test.Tap(w.button("Use all"))
 	f := w.session.Snapshot().Form
 	if got, want := f.Target.Host+" "+f.User, "lhr.ocir.io tenancynamespace/lab.user@example.com"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestWhenTheCloudHasFilledTheFormTheImagesNameComesNext(t *testing.T) {
+	w := clouded(t)
+	w.asks(t)
+	test.Tap(w.button("Sign in with the registry's own token"))
+	w.eventually(t, "the repository has the focus", func(session.Snapshot) bool { return w.auxiliary.target.repository.entry.HasFocus })
+	test.Type(w.auxiliary.target.repository.entry, "test-model-ankit:v1")
+	if got, want := w.session.Snapshot().Form.Tag, "lhr.ocir.io/tenancynamespace/test-model-ankit:v1"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }

@@ -23,7 +23,10 @@ func (d *cloudDialog) show(answer session.CloudAnswer, others []form.Proposal) {
 	body = append(body, d.repositories(answer)...)
 	body = append(body, d.authTokens(answer)...)
 	shown := d.win.dialogs.New(d.title, kit.Column(2, body...), 48)
-	done := kit.NewButton(words.L("Close"), shown.Close)
+	done := kit.NewButton(words.L("Close"), func() {
+		shown.Close()
+		d.goOn()
+	})
 	shown.Show(done, kit.NewButton(words.L("Sign in with the registry's own token"), func() {
 		shown.Close()
 		d.signIn()
@@ -40,7 +43,17 @@ func (d *cloudDialog) signIn() {
 			d.win.dialogs.tellError(d.title, err)
 		}
 		d.win.redraw()
+		d.goOn()
 	})
+}
+
+// goOn leads to the image's name, which the cloud does not know.
+func (d *cloudDialog) goOn() {
+	if f := d.win.session.Snapshot().Form; f.Target.Repository == "" && d.win.dialogs.Top() == nil {
+		if place, ok := d.win.spots.ofField(form.FieldRepository, f); ok {
+			d.win.spots.leadToSpot(place)
+		}
+	}
 }
 
 // regions are those that the tenancy is subscribed to, to be chosen where there are

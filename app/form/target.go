@@ -1,6 +1,7 @@
 package form
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -17,7 +18,7 @@ func (f *Form) SetTag(text string) {
 }
 
 // SetPart takes one part: the tag follows. A whole reference pasted into a part
-// is taken for what it is.
+// is taken for what it is, and so is the version behind a repository's name.
 func (f *Form) SetPart(part Field, text string) {
 	text = ocir.Clean(text)
 	p := f.Target
@@ -28,6 +29,9 @@ func (f *Form) SetPart(part Field, text string) {
 		p.Namespace = text
 	case FieldRepository:
 		p.Repository = text
+		if name, version, named := strings.Cut(text, ":"); named && !strings.ContainsAny(version, "/@:") {
+			p.Repository, p.Version = name, cmp.Or(version, p.Version)
+		}
 	case FieldVersion:
 		p.Version = text
 	default:

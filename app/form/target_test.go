@@ -28,6 +28,17 @@ func TestTagAndPartsFollowEachOther(t *testing.T) {
 		}, "lhr.ocir.io/ns/test-model-ankit:v1", lab},
 		{"a whole tag pasted into a part is taken for what it is", func(f *form.Form) { f.SetPart(form.FieldRepository, "lhr.ocir.io/ns/test-model-ankit:v1") },
 			"lhr.ocir.io/ns/test-model-ankit:v1", lab},
+		{"a version behind the repository's name is the version", func(f *form.Form) {
+			f.SetTag("lhr.ocir.io/ns")
+			f.SetPart(form.FieldNamespace, "ns")
+			for _, typed := range []string{"test-model-ankit", "test-model-ankit:", "test-model-ankit:v", "test-model-ankit:v1"} {
+				f.SetPart(form.FieldRepository, typed)
+			}
+		}, "lhr.ocir.io/ns/test-model-ankit:v1", lab},
+		{"a name that loses its colon keeps the version", func(f *form.Form) {
+			f.SetTag("lhr.ocir.io/ns/other:v1")
+			f.SetPart(form.FieldRepository, "test-model-ankit:")
+		}, "lhr.ocir.io/ns/test-model-ankit:v1", lab},
 		{"a changed part keeps the others", func(f *form.Form) {
 			f.SetTag("lhr.ocir.io/ns/test-model-ankit:v1")
 			f.SetPart(form.FieldRegion, "fra.ocir.io")
