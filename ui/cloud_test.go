@@ -1,12 +1,16 @@
 package ui
 
 import (
+	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2/test"
 
+	"auximage/app/cloud"
 	"auximage/app/form"
 	"auximage/app/session"
+	"auximage/imaging/registry"
+	"auximage/imaging/report"
 	"auximage/imaging/testkit"
 	"auximage/imaging/transport"
 	"auximage/ui/kit"
@@ -117,5 +121,51 @@ func TestWhenTheCloudHasFilledTheFormTheImagesNameComesNext(t *testing.T) {
 	test.Type(w.auxiliary.target.repository.entry, "test-model-ankit:v1")
 	if got, want := w.session.Snapshot().Form.Tag, "lhr.ocir.io/tenancynamespace/test-model-ankit:v1"; got != want {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestRepositoriesThatAreThereAreOfferedWhileTheNameIsTyped(t *testing.T) {
+	w := clouded(t)
+	w.asks(t)
+	test.Tap(w.button("Close"))
+	there := w.auxiliary.target.there
+	if !there.Visible() || !slices.Equal(there.names, []string{"test-model-a", "test-model-b"}) {
+		t.Fatalf("there are %q, visible %t", there.names, there.Visible())
+	}
+	test.Type(w.auxiliary.target.repository.entry, "-B")
+	w.redraw()
+	if !slices.Equal(there.names, []string{"test-model-b"}) {
+		t.Errorf("of -B there are %q", there.names)
+	}
+	for _, o := range test.LaidOutObjects(there.Container) {
+		if b, ok := o.(*kit.Button); ok && b.Text == "test-model-b" {
+			test.Tap(b)
+		}
+	}
+	if got := w.session.Snapshot().Form.Target.Repository; got != "test-model-b" || there.Visible() {
+		t.Errorf("got %q, the others visible %t", got, there.Visible())
+	}
+}
+
+func TestWhatOracleCloudAdvisesCanBeCopied(t *testing.T) {
+	w := opened(t)
+	s := w.session.Snapshot()
+	s.SignedIn = &session.SignInCheck{
+		Finding: report.Finding{Code: registry.CodeDenied, Severity: report.Error},
+		Advice:  []report.Finding{{Code: cloud.CodePolicy, Severity: report.Warning, Args: report.Args{"Policy": "Allow group GROUP to use repos in tenancy"}}},
+	}
+	advice := w.auxiliary.signIn.advice
+	advice.draw(s)
+	for _, o := range test.LaidOutObjects(advice.Container) {
+		if b, ok := o.(*kit.Button); ok {
+			test.Tap(b)
+		}
+	}
+	if got := w.app.Clipboard().Content(); got != "Allow group GROUP to use repos in tenancy" {
+		t.Errorf("got %q in the clipboard", got)
+	}
+	s.SignedIn = nil
+	if advice.draw(s); advice.Visible() {
+		t.Error("it stays though another sign-in is in the form")
 	}
 }

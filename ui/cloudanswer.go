@@ -9,28 +9,46 @@ import (
 	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/app/words"
+	"auximage/imaging/ocir"
+	"auximage/imaging/report"
 	"auximage/ui/kit"
 )
 
 // show shows what Oracle Cloud said otherwise than the form, and beside it.
 func (d *cloudDialog) show(answer session.CloudAnswer, others []form.Proposal) {
 	var body []fyne.CanvasObject
+	var shown *kit.Dialog
 	for _, f := range answer.Found {
-		body = append(body, kit.Paragraph(words.Of(f).String()))
+		body = append(body, foundLine(f, func() { shown.Fit() }))
 	}
 	body = append(body, d.regions(answer)...)
 	body = append(body, d.proposals(others)...)
 	body = append(body, d.repositories(answer)...)
 	body = append(body, d.authTokens(answer)...)
-	shown := d.win.dialogs.New(d.title, kit.Column(2, body...), 48)
+	shown = d.win.dialogs.New(d.title, kit.Column(2, body...), 48)
 	done := kit.NewButton(words.L("Close"), func() {
 		shown.Close()
 		d.goOn()
 	})
-	shown.Show(done, kit.NewButton(words.L("Sign in with the registry's own token"), func() {
+	own := kit.NewButton(words.L("Sign in with the registry's own token"), func() {
 		shown.Close()
 		d.signIn()
-	}), done)
+	})
+	if !ocir.IsHost(d.win.session.Snapshot().Form.Target.Host) {
+		own.Disable() // other registries know nothing of Oracle's signatures
+	}
+	shown.Show(done, own, done)
+}
+
+// foundLine says why something could not be learned, with the service's words and the
+// number of the request folded below.
+func foundLine(f report.Finding, fit func()) fyne.CanvasObject {
+	m := words.Of(f)
+	line := kit.Column(1, kit.Paragraph(m.String()))
+	if m.Details != "" {
+		addDetails(line, m.Details, fit)
+	}
+	return line
 }
 
 // signIn has the registry's own token in place of an auth token.
@@ -145,7 +163,10 @@ func (d *cloudDialog) authTokens(answer session.CloudAnswer) []fyne.CanvasObject
 		return nil
 	}
 	text := words.L("You have no auth token yet.")
-	if n := len(answer.AuthTokens); n > 0 {
+	switch n := len(answer.AuthTokens); {
+	case n > 0 && answer.AuthTokens[0].Created.IsZero():
+		text = words.L("You have {{.Held}} of {{.Most}} auth tokens. A new one takes some minutes to work.", map[string]any{"Held": n, "Most": cloud.MaxAuthTokens})
+	case n > 0:
 		text = words.L("You have {{.Held}} of {{.Most}} auth tokens, the oldest since {{.Since}}. A new one takes some minutes to work.",
 			map[string]any{"Held": n, "Most": cloud.MaxAuthTokens, "Since": answer.AuthTokens[0].Created})
 	}

@@ -36,6 +36,7 @@ type signInSection struct {
 	outcome  *fyne.Container // the button with its result
 	next     *kit.Label      // what to do about it
 	move     *kit.Button     // makes the user name the password; shown for a token
+	advice   *advice
 	forms    *fyne.Container // other forms of the user name, after a refusal
 	offered  []string
 }
@@ -49,7 +50,8 @@ func newSignInSection(w *Window) *signInSection {
 	t.makeToken()
 	t.makeAccounts()
 	t.makeCheck()
-	t.Container = kit.Column(2, t.mode.Container, t.others, t.account, t.outcome, t.next, t.forms)
+	t.advice = newAdvice(w)
+	t.Container = kit.Column(2, t.mode.Container, t.others, t.account, t.outcome, t.next, t.forms, t.advice.Container)
 	return t
 }
 
@@ -239,6 +241,7 @@ func (t *signInSection) drawResult(s session.Snapshot) {
 	t.next.SetText(next)
 	kit.SetVisible(t.next, next != "")
 	t.drawForms(forms)
+	t.advice.draw(s)
 }
 
 // checking says that a check runs, and what holds it up.

@@ -28,6 +28,7 @@ type targetSection struct {
 	namespace  *field
 	repository *field
 	version    *field
+	there      *repositoryOffer
 }
 
 func newTargetSection(w *Window) *targetSection {
@@ -53,12 +54,13 @@ func newTargetSection(w *Window) *targetSection {
 	t.namespace = part(form.FieldNamespace, "", "", "tenancynamespace")
 	t.repository = part(form.FieldRepository, words.L("Repository"), "", "test-model-ankit")
 	t.version = part(form.FieldVersion, words.L("Version"), "", "v1")
+	t.there = newRepositoryOffer(w)
 	fill := container.NewHBox(kit.NewButton(words.L("Fill in from Oracle Cloud…"), func() { openCloud(w) }))
 	fill.Hide()
 	offerCloud(fill)
 	t.Container = kit.Column(2, t.tag.Container, fill, kit.Row([]float32{4, 3, 3, 2},
 		kit.Under(t.regionName, t.region, t.regionHint.Label),
-		t.namespace.Container, t.repository.Container, t.version.Container))
+		t.namespace.Container, t.repository.Container, t.version.Container), t.there.Container)
 	return t
 }
 
@@ -110,6 +112,7 @@ func oracles(f form.Form) bool {
 }
 
 func (t *targetSection) draw(s session.Snapshot) {
+	t.there.draw(s)
 	p := s.Form.Target
 	t.tag.drawFinding(s.Form.Tag, t.ofTag(s))
 	t.regionHint.help = ""

@@ -27,6 +27,7 @@ type Facts struct {
 	Regions      []Region // that the tenancy is subscribed to, the home region first
 	User         string   // as the registry wants it, behind the namespace and a slash
 	Repositories []Repository
+	Complete     bool        // those are all repositories
 	CreatesFirst *bool       // whether a push may create its repository, in the root compartment; nil is not known
 	AuthTokens   []AuthToken // the oldest first; an identity holds two at most; nil is not known
 }
@@ -206,7 +207,7 @@ func repositories(ctx context.Context, c *Client, facts *Facts, mu *sync.Mutex) 
 	slices.SortFunc(all, func(a, b Repository) int { return cmp.Compare(a.Name, b.Name) })
 	mu.Lock()
 	defer mu.Unlock()
-	facts.Repositories = all
+	facts.Repositories, facts.Complete = all, err == nil && text(request.Page) == ""
 	return err
 }
 

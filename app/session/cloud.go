@@ -56,9 +56,12 @@ func (c Cloud) Ask(ctx context.Context, p cloud.Profile, region, passphrase stri
 	if answer.Host == "" {
 		answer.Found = append(answer.Found, report.Finding{Code: CodeNoRegion, Severity: report.Warning, Args: report.Args{"Region": facts.Region}})
 	}
-	for _, f := range answer.Found {
-		c.session.change(func(st *state) { st.log(f) })
-	}
+	c.session.change(func(st *state) {
+		st.learn(answer)
+		for _, f := range answer.Found {
+			st.log(f)
+		}
+	})
 	return answer, err
 }
 

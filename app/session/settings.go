@@ -34,6 +34,7 @@ type settings struct {
 	Originals   originals          `json:"originals,omitempty"`
 	Copies      originals          `json:"copies,omitempty"`
 	Pushes      []PastPush         `json:"pushes,omitempty"` // newest first
+	Cloud       repositories       `json:"cloud,omitzero"`
 
 	SkipsPreparing map[string]bool `json:"skipsPreparing,omitempty"`
 

@@ -14,13 +14,14 @@ import (
 // Snapshot is all that a listener may draw, at one moment. It is never
 // changed once it was handed out.
 type Snapshot struct {
-	Form        form.Form
-	Preferences Preferences
-	Accounts    []accounts.Account // newest first
-	Recent      []string           // project files, newest first
-	Pushes      []PastPush         // the last ones that ended well, newest first
-	Project     *Project           // the form's project file; nil when it has none
-	FirstStart  bool
+	Form         form.Form
+	Preferences  Preferences
+	Accounts     []accounts.Account // newest first
+	Recent       []string           // project files, newest first
+	Repositories []string           // that Oracle Cloud named where the image goes
+	Pushes       []PastPush         // the last ones that ended well, newest first
+	Project      *Project           // the form's project file; nil when it has none
+	FirstStart   bool
 
 	SkipsPreparing bool // nobody needs to be asked whether the models are to be prepared
 
@@ -160,8 +161,9 @@ const (
 
 // SignInCheck is the result of Check sign-in.
 type SignInCheck struct {
-	Finding report.Finding // Info when all is well
-	Forms   []string       // other forms of the user name worth a try
+	Finding report.Finding   // Info when all is well
+	Forms   []string         // other forms of the user name worth a try
+	Advice  []report.Finding // what Oracle Cloud's answer says about it, where it was asked
 }
 
 // Line is one line of the console.

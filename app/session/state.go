@@ -46,14 +46,16 @@ type state struct {
 	outdated []string          // paths of files whose originals changed
 	existing *imaging.Existing // what the tag names already; nil before a check
 
-	job      *job
-	look     *job // an image that is read outside of jobs; nil for none
-	question *Question
-	asked    int // questions so far
-	outcome  *Outcome
-	outcomes int    // outcomes so far
-	replaced string // the tag whose image the next push may replace; empty for none
-	signedIn *SignInCheck
+	job          *job
+	cloud        *CloudAnswer // the last; nil before the first
+	repositories repositories
+	look         *job // an image that is read outside of jobs; nil for none
+	question     *Question
+	asked        int // questions so far
+	outcome      *Outcome
+	outcomes     int    // outcomes so far
+	replaced     string // the tag whose image the next push may replace; empty for none
+	signedIn     *SignInCheck
 
 	console console
 }
@@ -74,6 +76,7 @@ func newState(kept settings, first bool) state {
 		accounts:       accounts.Remember(kept.Accounts),
 		recent:         kept.Recent,
 		pushes:         kept.Pushes,
+		repositories:   kept.Cloud,
 		firstStart:     first,
 		accepted:       kept.Accepted,
 		originals:      kept.Originals,
@@ -100,6 +103,7 @@ func (st *state) kept() settings {
 		Accounts:       st.accounts.Known(),
 		Recent:         st.recent,
 		Pushes:         st.pushes,
+		Cloud:          st.repositories,
 		Project:        st.keptProject(),
 		Accepted:       st.accepted,
 		Originals:      st.originals,
@@ -174,6 +178,7 @@ func (st *state) snapshot() Snapshot {
 		Accounts:       st.accounts.Known(),
 		Recent:         st.recent,
 		Pushes:         st.pushes,
+		Repositories:   st.offered(),
 		Project:        st.shownProject(),
 		FirstStart:     st.firstStart,
 		SkipsPreparing: st.skipsPreparing[st.projectPath()],

@@ -188,9 +188,11 @@ func (w *worker) checkExisting(ctx context.Context, form form.Form) error {
 func (w *worker) checkSignIn(ctx context.Context) error {
 	form := w.form()
 	var found report.Finding
-	err := w.allowing(ctx, func() error {
-		found = w.engine.SignIn(ctx, form.Tag)
-		return found
+	err := w.onceSettled(ctx, form.Target.Host, func() error {
+		return w.allowing(ctx, func() error {
+			found = w.engine.SignIn(ctx, form.Tag)
+			return found
+		})
 	})
 	if ctx.Err() != nil {
 		return ctx.Err()
@@ -201,6 +203,7 @@ func (w *worker) checkSignIn(ctx context.Context) error {
 	w.change(func(st *state) {
 		if st.form.Account() == form.Account() && st.form.Tag == form.Tag {
 			st.signedIn = signInCheck(found, form.Target.Host, form.User)
+			st.signedIn.Advice = st.advice(found, form)
 		}
 	})
 	if found.Severity < report.Error {

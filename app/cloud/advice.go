@@ -1,0 +1,92 @@
+package cloud
+
+import (
+	"slices"
+	"time"
+
+	"auximage/imaging/report"
+)
+
+// What the cloud's facts say about a sign-in.
+const (
+	CodeOtherNamespace report.Code = "cloud.other-namespace" // Has: of the form; Want: of the tenancy
+	CodeOtherUser      report.Code = "cloud.other-user"      // Has: of the form; Want: as the registry wants it
+	CodeNoRepository   report.Code = "cloud.no-repository"   // Repository, Region: not there, and a push makes none
+	CodePolicy         report.Code = "cloud.policy"          // Policy: what an administrator adds for the push to be allowed
+	CodeNoAuthToken    report.Code = "cloud.no-auth-token"   // the person has none
+	CodeFreshToken     report.Code = "cloud.fresh-token"     // Age (duration) of the newest auth token: it may not work yet
+)
+
+// SignIn is a sign-in at the registry as the form has it, and how it went.
+type SignIn struct {
+	Namespace, Repository string
+	User                  string // with the namespace, as the registry has it
+	Refused               bool   // user name or token are wrong
+	Denied                bool   // signed in, and not allowed to push
+}
+
+// Advise returns what of a sign-in contradicts the facts, and what would mend it. What
+// is not known is not advised.
+func (f Facts) Advise(s SignIn, now time.Time) []report.Finding {
+	var all []report.Finding
+	say := func(code report.Code, args report.Args) {
+		all = append(all, report.Finding{Code: code, Severity: report.Warning, Args: args})
+	}
+	failed := s.Refused || s.Denied
+	if f.Namespace != "" && s.Namespace != f.Namespace {
+		say(CodeOtherNamespace, report.Args{"Has": s.Namespace, "Want": f.Namespace})
+	}
+	if want := f.Namespace + "/" + f.User; failed && f.Namespace != "" && f.User != "" && s.User != want {
+		say(CodeOtherUser, report.Args{"Has": s.User, "Want": want})
+	}
+	if s.Refused && f.AuthTokens != nil && len(f.AuthTokens) == 0 {
+		say(CodeNoAuthToken, nil)
+	}
+	if s.Refused && now.Before(f.Settled()) {
+		say(CodeFreshToken, report.Args{"Age": now.Sub(f.newest())})
+	}
+	there := f.has(s.Repository)
+	if s.Repository != "" && f.Complete && !there && f.CreatesFirst != nil && !*f.CreatesFirst {
+		say(CodeNoRepository, report.Args{"Repository": s.Repository, "Region": f.Region})
+	}
+	if s.Denied {
+		say(CodePolicy, report.Args{"Policy": policy(there)})
+	}
+	return all
+}
+
+// has tells whether a repository is there.
+func (f Facts) has(name string) bool {
+	return slices.ContainsFunc(f.Repositories, func(r Repository) bool { return r.Name == name })
+}
+
+// policy returns what lets a group push: to repositories that are there, or to new
+// ones too (Oracle: "Policies to Control Repository Access").
+func policy(there bool) string {
+	if there {
+		return "Allow group GROUP to use repos in tenancy"
+	}
+	return "Allow group GROUP to manage repos in tenancy"
+}
+
+// Settling is how long a new auth token may be refused: Oracle says "some minutes".
+const Settling = 5 * time.Minute
+
+// Settled returns from when on the newest auth token works for certain; zero where no
+// token's age is known.
+func (f Facts) Settled() time.Time {
+	if newest := f.newest(); !newest.IsZero() {
+		return newest.Add(Settling)
+	}
+	return time.Time{}
+}
+
+// newest returns when the newest auth token was made.
+func (f Facts) newest() (at time.Time) {
+	for _, token := range f.AuthTokens {
+		if token.Active && token.Created.After(at) {
+			at = token.Created
+		}
+	}
+	return at
+}
