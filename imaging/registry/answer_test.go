@@ -35,6 +35,11 @@ func TestARefusalIsToldByWhatItMeans(t *testing.T) {
 		"404 NAME_UNKNOWN":                  {at("POST", "/uploads/", refusing(404, "NAME_UNKNOWN", "no")), CodeNotFound},
 		"409 to the manifest":               {at("PUT", "/manifests/", refusing(409, "CONFLICT", "no")), CodeTagLocked},
 		"TAG_IMMUTABLE":                     {at("PUT", "/manifests/", refusing(400, "TAG_IMMUTABLE", "no")), CodeTagLocked},
+		"507 to a blob":                     {at("POST", "/uploads/", answer(507, "")), CodeFull},
+		"507 to the manifest":               {at("PUT", "/manifests/", refusing(507, "UNKNOWN", "no")), CodeFull},
+		"a token address of nothing":        {at("GET", testkit.TokenPath, answer(404, "not here")), CodeTokenServer},
+		"a page in the token's place":       {at("GET", testkit.TokenPath, pageOf(404)), CodeTokenServer},
+		"a token address that is gone":      {at("GET", testkit.TokenPath, answer(410, "")), CodeTokenServer},
 		"413":                               {at("PATCH", "/uploads/", answer(413, "too large")), CodeTooLarge},
 		"a page":                            {at("HEAD", "/blobs/", testkit.Fault{Kind: testkit.Portal}), CodeNotARegistry},
 		"a refused manifest":                {at("PUT", "/manifests/", refusing(400, "MANIFEST_INVALID", "no")), CodeRejected},
@@ -54,6 +59,61 @@ func TestARefusalIsToldByWhatItMeans(t *testing.T) {
 			})
 		})
 	}
+}
+
+// pageOf answers with a page for people.
+func pageOf(status int) testkit.Fault {
+	f := answer(status, "<html><body>404</body></html>")
+	f.Header = http.Header{"Content-Type": {"text/html"}}
+	return f
+}
+
+func TestStorageThatIsFullIsAskedOnce(t *testing.T) {
+	asked := 0
+	fault := func(_ int, r *http.Request) testkit.Fault {
+		if r.Method != http.MethodPost {
+			return testkit.Fault{}
+		}
+		asked++
+		return answer(http.StatusInsufficientStorage, "")
+	}
+	inBubble(t, &testkit.Registry{Fault: fault}, func(t *testing.T, s *site) {
+		_, err := s.push(t.Context(), imageOf(t, 5))
+		finding(t, err, CodeFull)
+		if blobs := 2; asked > blobs {
+			t.Errorf("%d uploads were begun, want one for each of %d blobs at most", asked, blobs)
+		}
+	})
+}
+
+func TestATokenServerOfAnotherHostIsNamed(t *testing.T) {
+	inBubble(t, &testkit.Registry{Auth: testkit.Bearer, Fault: at("GET", testkit.TokenPath, answer(404, ""))}, func(t *testing.T, s *site) {
+		_, err := s.push(t.Context(), imageOf(t, 5))
+		if f := finding(t, err, CodeTokenServer); f.Args["Server"] == "" || f.Args["Host"] != host || f.Args["Status"] != 404 {
+			t.Errorf("got %v, want both hosts and the status", f.Args)
+		}
+	})
+}
+
+func TestAnotherDigestIsNoPushThatCannotBeReadBack(t *testing.T) {
+	other := "sha256:" + strings.Repeat("0", 64)
+	fault := func(_ int, r *http.Request) testkit.Fault {
+		switch manifest := strings.Contains(r.URL.Path, "/manifests/"); {
+		case manifest && r.Method == http.MethodPut:
+			f := answer(http.StatusCreated, "")
+			f.Header = http.Header{"Docker-Content-Digest": {other}}
+			return f
+		case manifest:
+			return refusing(http.StatusForbidden, "DENIED", "no pull")
+		}
+		return testkit.Fault{}
+	}
+	inBubble(t, &testkit.Registry{Auth: testkit.Bearer, Fault: fault}, func(t *testing.T, s *site) {
+		_, err := s.push(t.Context(), imageOf(t, 5))
+		if f := finding(t, err, CodeDigestMismatch); f.Args["Got"] != other {
+			t.Errorf("got %v, want %s named", f.Args, other)
+		}
+	})
 }
 
 func TestARefusalKeepsTheServersWords(t *testing.T) {

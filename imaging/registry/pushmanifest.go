@@ -57,11 +57,11 @@ func (m manifests) put(ctx context.Context, what Pushable, at string) (unread, e
 	if err != nil {
 		return nil, err
 	}
-	taken := false
+	taken, stored := false, ""
 	err = m.retry(ctx, func(ctx context.Context) error {
 		var refused error
 		if !taken {
-			if taken, refused = m.send(ctx, ours, at); refused != nil && !report.Has(refused, CodeTagLocked) {
+			if taken, stored, refused = m.send(ctx, ours, at); refused != nil && !report.Has(refused, CodeTagLocked) {
 				return refused
 			}
 		}
@@ -71,6 +71,8 @@ func (m manifests) put(ctx context.Context, what Pushable, at string) (unread, e
 		}
 		if report.Has(err, CodeNotKept) {
 			taken = false
+		} else if err != nil && stored != "" {
+			return m.another(ours, stored) // which says more than that it cannot be read
 		}
 		return err
 	})
@@ -80,28 +82,38 @@ func (m manifests) put(ctx context.Context, what Pushable, at string) (unread, e
 	return nil, err
 }
 
+// another returns that the registry has another manifest than the one that was sent.
+func (m manifests) another(ours manifest, got string) error {
+	return restartable{report.Fault(CodeDigestMismatch, nil, report.Args{
+		"Reference": m.reference.String(), "Want": ours.digest.String(), "Got": got,
+	})}
+}
+
 // send sends a manifest. It tells whether the registry has taken it in the
-// words of the protocol; other good answers may be anybody's.
-func (m manifests) send(ctx context.Context, ours manifest, at string) (bool, error) {
+// words of the protocol, and which digest it names where that is another; other good
+// answers may be anybody's.
+func (m manifests) send(ctx context.Context, ours manifest, at string) (taken bool, other string, err error) {
 	req, err := http.NewRequestWithContext(transport.For(ctx, transport.Idempotent), http.MethodPut, m.in("manifests", at).String(), bytes.NewReader(ours.raw))
 	if err != nil {
-		return false, err
+		return false, "", err
 	}
 	req.Header.Set("Content-Type", string(ours.mediaType))
 	res, err := m.do(req)
 	if err != nil {
-		return false, err
+		return false, "", err
 	}
 	switch {
 	case res.StatusCode == http.StatusCreated:
 		drain(res)
-		named := res.Header.Get("Docker-Content-Digest")
-		return named == "" || named == ours.digest.String(), nil
+		if named := res.Header.Get("Docker-Content-Digest"); named != "" && named != ours.digest.String() {
+			return false, named, nil
+		}
+		return true, "", nil
 	case res.StatusCode < http.StatusMultipleChoices && !isPage(res):
 		drain(res)
-		return false, nil
+		return false, "", nil
 	}
-	return false, m.responseError(res, working)
+	return false, "", m.responseError(res, working)
 }
 
 // readBack fetches a manifest that was stored and compares its digest.
@@ -115,9 +127,7 @@ func (m manifests) readBack(ctx context.Context, ours manifest, at string) error
 	case err != nil:
 		return err
 	case found.digest != ours.digest:
-		return restartable{report.Fault(CodeDigestMismatch, nil, report.Args{
-			"Reference": m.reference.String(), "Want": ours.digest.String(), "Got": found.digest.String(),
-		})}
+		return m.another(ours, found.digest.String())
 	}
 	return nil
 }

@@ -34,6 +34,9 @@ var (
 // holds or has room for, and not about who asks; empty for all others.
 func writeCode(res *http.Response, said exchange.Words) report.Code {
 	status, req := res.StatusCode, res.Request
+	if status == http.StatusInsufficientStorage {
+		return CodeFull
+	}
 	if req == nil || status/100 != 4 || status == http.StatusUnauthorized || status == http.StatusTooManyRequests ||
 		!slices.Contains([]string{http.MethodPost, http.MethodPatch, http.MethodPut}, req.Method) {
 		return ""

@@ -61,7 +61,7 @@ func (l *authTransport) token(ctx context.Context) (header string, err error) {
 			return err
 		}
 		if res.StatusCode != http.StatusOK {
-			return l.connection.responseError(res, signingIn)
+			return l.refused(res)
 		}
 		body, err := l.connection.readAll(ctx, res, largestToken)
 		if err != nil {
@@ -79,6 +79,21 @@ func (l *authTransport) token(ctx context.Context) (header string, err error) {
 		return nil
 	})
 	return header, err
+}
+
+// refused returns why there was no token. Where the address of the token server leads to
+// nothing its operator is to be told, and not that a repository is missing; GitLab
+// answers 404 for a project that is not there, in a registry's words.
+func (l *authTransport) refused(res *http.Response) error {
+	said := readWords(res)
+	err := l.connection.errorSaying(res, said, signingIn)
+	gone := res.StatusCode == http.StatusNotFound || res.StatusCode == http.StatusGone
+	f, ok := report.Of(err)
+	if !ok || !gone || said.Has("NAME_UNKNOWN", "NAME_INVALID", "DENIED") {
+		return err
+	}
+	f.Code, f.Args["Server"] = CodeTokenServer, res.Request.URL.Host
+	return f
 }
 
 // longestLife bounds what is believed of a token's life.

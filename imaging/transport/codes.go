@@ -66,13 +66,16 @@ func Transient(code report.Code) bool { return transient[code] }
 
 // StatusCode returns the code of a transient fault that an answer's status
 // reports; false when the status is an answer like any other. 401, 403, 404,
-// 409, 413 and the like are for the caller to read.
+// 409, 413 and the like are for the caller to read, and so is 507: storage that is
+// full does not empty itself.
 func StatusCode(status int) (report.Code, bool) {
 	switch {
 	case status == 429:
 		return CodeThrottled, true
 	case status == 511:
 		return CodePortal, true
+	case status == 507:
+		return "", false
 	case status == 408, status == 425, status >= 500:
 		return CodeServer, true
 	}
