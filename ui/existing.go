@@ -66,9 +66,9 @@ func (t *existingSection) draw(s session.Snapshot) {
 	t.found.SetText(text)
 	kit.SetVisible(t.found, text != "")
 	drawStoppable(t.look, s, session.ActLookUp, words.L("Look up"))
-	t.actions.Refresh() // Stop may be wider
 	kit.SetVisible(t.check, s.Image != nil)
 	kit.SetVisible(t.next, s.Image != nil)
+	t.actions.Refresh() // Stop may be wider
 	t.drawFacts(s)
 	t.drawFindings(s)
 }

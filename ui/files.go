@@ -239,7 +239,7 @@ func (r *fileRow) details(w *Window, s session.Snapshot, f input.File) fyne.Canv
 			w.session.Edit(func(filled *form.Form) { filled.Rename(f.Path, name) })
 		}
 	}
-	all := kit.Column(1, kit.Caption(f.Path), kit.Row([]float32{1, 1}, named(words.L("Name in the image"), "", r.name), kit.Caption("")))
+	all := kit.Column(2.5, kit.Caption(f.Path), kit.Row([]float32{1, 1}, named(words.L("Name in the image"), "", r.name), kit.Caption("")))
 	if f.Image != "" {
 		all.Add(kit.Flow(2, kit.NewButton(words.L("Take out to edit…"), func() { takeOut(w, f) })))
 	}
@@ -282,7 +282,7 @@ func fileState(s session.Snapshot, f input.File) (string, fyne.ThemeColorName) {
 		}
 		return "✓ " + okState(s, f), theme.ColorNameSuccess
 	}
-	worst := notes[0]
+	worst := slices.MaxFunc(notes, func(a, b report.Finding) int { return cmp.Compare(a.Severity, b.Severity) }) // the first of these
 	color := severityColor(worst.Severity)
 	if worst.Severity == report.Info {
 		color = kit.ColorMuted

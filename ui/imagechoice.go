@@ -20,24 +20,27 @@ type imageChoice struct {
 	win       *Window
 	title     string // of the dialog that it stands in
 	reference *kit.Entry
-	beside    string        // whose versions are listed where nothing is typed
-	versions  *kit.Dropdown // of the repository; hidden before they are asked for
-	dialog    *kit.Dialog   // that it stands in
+	beside    string          // whose versions are listed where nothing is typed
+	versions  *kit.Dropdown   // of the repository
+	listed    *fyne.Container // versions in their frame; hidden before they are asked for
+	dialog    *kit.Dialog     // that it stands in
 }
 
 func newImageChoice(w *Window, title, label, help, text string, pushes []session.PastPush) *imageChoice {
 	t := &imageChoice{win: w, title: title, reference: entryWith(text)}
 	t.reference.PlaceHolder = example("lhr.ocir.io/tenancynamespace/test-model-ankit:v1")
 	t.versions = t.dropdown(nil, nil)
+	t.listed = kit.Framed(t.versions)
 	t.versions.Hide()
+	t.listed.Hide()
 	list := kit.NewButton(words.L("List versions"), t.list)
-	t.Container = kit.Column(3, named(label, help, t.reference), kit.Row([]float32{0, 1}, list, t.versions))
+	t.Container = kit.Column(3, named(label, help, t.reference), kit.Row([]float32{0, 1}, list, t.listed))
 	if len(pushes) > 0 {
 		var values, labels []string
 		for _, p := range pushes {
 			values, labels = append(values, p.Pinned()), append(labels, when(p.Time)+"  "+p.Reference+"  "+shortSum(p.Digest))
 		}
-		t.Add(named(words.L("Or one of the last pushes"), "", t.dropdown(values, labels)))
+		t.Add(named(words.L("Or one of the last pushes"), "", kit.Framed(t.dropdown(values, labels))))
 	}
 	return t
 }
@@ -89,5 +92,6 @@ func (t *imageChoice) offer(repository string, found []imaging.Tag) {
 	}
 	t.versions.ClearSelected()
 	t.versions.Show()
+	t.listed.Show()
 	t.dialog.Fit()
 }

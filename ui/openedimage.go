@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -22,13 +23,12 @@ type openedImage struct {
 func newOpenedImage(w *Window, o *imaging.Opened) *openedImage { return &openedImage{win: w, image: o} }
 
 func (t *openedImage) show() {
-	facts := kit.Column(2, kit.Row([]float32{1, 1}, t.facts()...))
-	top := kit.Column(2, t.win.clipboard.fact(words.L("Digest"), t.image.Digest.String()), facts)
+	top := kit.Column(2.5, t.facts()...)
 	if unread := t.image.Unread(); unread > 0 {
 		top.Add(kit.Paragraph(words.L("Large layers were not looked into: {{.Size}} would be fetched. They may hold or hide files.", map[string]any{"Size": words.Bytes(unread)})))
 	}
 	list := kit.Column(1, t.files()...)
-	body := kit.Bordered(kit.Padded(0, 1, top), kit.Padded(0, 1, t.uses()), nil, nil, kit.NewPanel(kit.NewPage(list)))
+	body := kit.Bordered(kit.Padded(0, 2, top), kit.Padded(0, 1, t.uses()), nil, nil, kit.NewPanel(kit.NewPage(list)))
 	t.dialog = t.win.dialogs.New(nameOf(t.image), body, 84)
 	t.dialog.Tall = true
 	done := kit.NewButton(words.L("Close"), t.dialog.Close)
@@ -49,21 +49,30 @@ func (t *openedImage) uses() *fyne.Container {
 	return kit.Flow(2, all...)
 }
 
-// facts are what the image says of itself, in two columns.
+// factsAcross is how many short facts stand beside each other.
+const factsAcross = 4
+
+// facts are what the image says of itself: what is long in a line of its own, what is
+// short in columns below.
 func (t *openedImage) facts() []fyne.CanvasObject {
-	left, right := kit.Column(1.5), kit.Column(1.5)
-	n := 0
+	all := []fyne.CanvasObject{t.win.clipboard.fact(words.L("Digest"), t.image.Digest.String())}
+	var short []fyne.CanvasObject
 	for _, f := range facts.Of(t.image.Image) {
-		if f.Label == words.L("Digest") || f.Label == words.L("Reference") || f.Label == words.L("File") {
-			continue // they stand above
+		switch f.Label {
+		case words.L("Digest"), words.L("Reference"), words.L("File"): // they stand above
+		case words.L("Base image"):
+			all = append(all, t.win.clipboard.fact(f.Label, f.Value))
+		default:
+			short = append(short, plainFact(f.Label, f.Value))
 		}
-		column := left
-		if n++; n%2 == 0 {
-			column = right
-		}
-		column.Add(plainFact(f.Label, f.Value))
 	}
-	return []fyne.CanvasObject{left, right}
+	for row := range slices.Chunk(short, factsAcross) {
+		for len(row) < factsAcross {
+			row = append(row, kit.Caption(""))
+		}
+		all = append(all, kit.Row([]float32{1, 1, 1, 1}, row...))
+	}
+	return all
 }
 
 // files are the files of the model home, a row each.

@@ -13,6 +13,7 @@ import (
 
 	"auximage/app/session"
 	"auximage/app/words"
+	"auximage/ui/kit"
 )
 
 var screens = flag.String("screens", "", "folder to save a picture of each screen in")
@@ -23,8 +24,12 @@ var sizes = []fyne.Size{fyne.NewSize(900, 600), fyne.NewSize(1024, 700)}
 // wide is that of a whole screen.
 var wide = fyne.NewSize(1920, 1080)
 
-// pictured are the languages that pictures are made in.
-var pictured = []string{"en", "fr", "de", "ja"}
+// pictured are the languages that pictures are made in, and thorough those of them
+// that are looked at in each look and size.
+var (
+	pictured = []string{"en", "fr", "de", "ja", "ko", "zh-CN", "zh-TW"}
+	thorough = []string{"en", "fr", "de", "ja"}
+)
 
 // take is one way to look at all screens.
 type take struct {
@@ -47,11 +52,11 @@ func takes() (all []take) {
 	for _, language := range words.Languages() {
 		for _, size := range sizes {
 			all = append(all, take{language, "light", size, 1})
-			if *screens != "" && slices.Contains(pictured, language) {
+			if *screens != "" && slices.Contains(thorough, language) {
 				all = append(all, take{language, "dark", size, 1})
 			}
 		}
-		if *screens != "" && slices.Contains(pictured, language) {
+		if *screens != "" && slices.Contains(thorough, language) {
 			all = append(all, take{language, "light", sizes[1], 1.5}, take{language, "light", sizes[1], 2},
 				take{language, "light", wide, 1}, take{language, "dark", wide, 1})
 		}
@@ -63,12 +68,13 @@ func TestEveryScreenFitsItsWindowInEveryLanguage(t *testing.T) {
 	t.Cleanup(func() { words.Use("en") })
 	for _, k := range takes() {
 		t.Run(k.String(), func(t *testing.T) {
-			w := opened(t)
+			downloads := homeOfLab(t)
+			w := openedIn(t, filepath.Dir(downloads))
 			if err := w.session.SetPreferences(session.Preferences{Language: k.language, Theme: k.theme}); err != nil {
 				t.Fatal(err)
 			}
 			w.window.Canvas().(interface{ SetScale(float32) }).SetScale(k.scale)
-			w.options.Downloads = homeOfLab(t)
+			w.options.Downloads = downloads
 			sheet := &contactSheet{}
 			for _, name := range slices.Sorted(maps.Keys(shots)) {
 				t.Run(name, func(t *testing.T) { w.screen(t, name, k, sheet) })
@@ -123,6 +129,9 @@ func (w *Window) screen(t *testing.T, name string, k take, sheet *contactSheet) 
 		t.Error(fault)
 	}
 	if *screens != "" && slices.Contains(pictured, k.language) {
+		if !kit.Drawable(words.NameOf(k.language)) {
+			t.Fatalf("no font for %s is installed", words.NameOf(k.language))
+		}
 		taken := picture(w.window.Canvas())
 		sheet.add(taken)
 		savePicture(t, filepath.Join(*screens, k.String(), name+".png"), taken)

@@ -10,6 +10,8 @@ import (
 	"auximage/app/accounts"
 	"auximage/app/form"
 	"auximage/app/session"
+	"auximage/app/words"
+	"auximage/imaging/contract"
 	"auximage/imaging/input"
 	"auximage/imaging/model"
 	"auximage/imaging/ocir"
@@ -154,6 +156,14 @@ func existing(change func(s *session.Snapshot)) shot {
 	}), func(w *Window) { w.primary.page.ScrollToBottom() }}
 }
 
+// loggedFindings are what the console of a picture tells of.
+var loggedFindings = []report.Finding{
+	{Code: registry.CodeMayPush, Args: full().SignedIn.Finding.Args},
+	{Code: contract.CodeOldTooling, Severity: report.Warning, Args: report.Args{"Version": "3.1.0", "Least": "4.2.0"}},
+	{Code: registry.CodeDenied, Severity: report.Error, Args: full().SignedIn.Finding.Args},
+	{Code: session.CodeTagReplaced, Args: report.Args{"Version": "v1"}},
+}
+
 // shots are the screens by name.
 var shots = map[string]shot{
 	"form-empty":       {draw: func(*Window) session.Snapshot { return empty() }},
@@ -250,14 +260,15 @@ var shots = map[string]shot{
 	"existing-looking": existing(func(s *session.Snapshot) { s.Job = &session.Job{Action: session.ActLookUp} }),
 	"existing-found": existing(func(s *session.Snapshot) {
 		s.Image = &session.ImageSummary{Reference: s.Form.Tag, Digest: digest, Size: 27_600_000}
-		s.Findings = []report.Finding{{Code: form.CodeOldWebLogic, Severity: report.Warning, Args: report.Args{"Version": "12.2.1.3"}}}
+		s.Findings = []report.Finding{{Code: contract.CodeOldTooling, Severity: report.Warning, Args: report.Args{"Version": "3.1.0", "Least": "4.2.0"}}}
 	}),
 	"console-empty": {draw: func(w *Window) session.Snapshot { w.view.console = true; return full() }},
 	"console": {draw: func(w *Window) session.Snapshot {
 		w.view.console = true
 		s := full()
 		for i := range 40 {
-			s.Log = append(s.Log, session.Line{Time: time.Unix(int64(i), 0), Level: report.Severity(i % 3), Text: strings.Repeat("what_happened ", 1+i%20)})
+			f := loggedFindings[i%len(loggedFindings)]
+			s.Log = append(s.Log, session.Line{Time: time.Unix(int64(i), 0), Level: f.Severity, Text: words.Of(f).String()})
 		}
 		return s
 	}},

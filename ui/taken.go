@@ -25,7 +25,6 @@ type takenLine struct {
 
 func newTakenLine(w *Window) *takenLine {
 	t := &takenLine{win: w, why: kit.Paragraph("")}
-	t.why.Align = fyne.TextAlignTrailing
 	t.next = kit.NewButton("", func() {
 		w.session.Edit(func(f *form.Form) { f.SetPart(form.FieldVersion, t.version) })
 		t.push()

@@ -49,6 +49,7 @@ func newTextsDialog(w *Window, title string, above fyne.CanvasObject, texts []co
 	}
 	d.choice = kit.NewRadioGroup(keys, labels, d.show).Stacked()
 	d.side = kit.Bordered(kit.Padded(0, 1, d.help), nil, nil, nil, kit.Framed(d.pane))
+	kit.SetVisible(d.choice.Container, len(texts) > 1)
 	body := kit.Row([]float32{0, 1}, d.choice.Container, d.side)
 	d.dialog = w.dialogs.New(title, kit.Bordered(above, nil, nil, nil, kit.Padded(0, 1, kit.AtLeast(24, body))), 84)
 	return d

@@ -37,8 +37,13 @@ func TestMain(m *testing.M) {
 // session: a test draws when it wants to see.
 func opened(t testing.TB, known ...accounts.Account) *Window {
 	t.Helper()
-	dir := t.TempDir()
-	s, err := session.Open(session.Config{Dir: filepath.Join(dir, "config"), Cache: "off", Accounts: known})
+	return openedIn(t, t.TempDir(), known...)
+}
+
+// openedIn opens the window of a person with a home.
+func openedIn(t testing.TB, dir string, known ...accounts.Account) *Window {
+	t.Helper()
+	s, err := session.Open(session.Config{Dir: filepath.Join(dir, ".config", "auximage"), Cache: "off", Accounts: known})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -69,6 +69,9 @@ func Of(f report.Finding) Message {
 	if host, ok := f.Args["Host"].(string); ok {
 		values["Oracle"], values["Known"] = ocir.IsHost(host), isKnown(host)
 	}
+	if character, ok := f.Args["Character"].(string); ok {
+		values["Letter"] = letter(character)
+	}
 	values["Flags"] = flags.Load()
 	var count any
 	if n, ok := f.Args["Count"].(int); ok {
@@ -81,6 +84,15 @@ func Of(f report.Finding) Message {
 	}
 	next, _ := t.text(string(f.Code)+".next", count, values)
 	return Message{Sentence: sentence, Next: next, Details: details(f)}
+}
+
+// letter returns a character as a sentence has it: in quotation marks, and by its name
+// where nothing would be seen between them.
+func letter(character string) string {
+	if strings.TrimSpace(character) == "" {
+		return L("a space")
+	}
+	return L("“{{.Character}}”", report.Args{"Character": character})
 }
 
 // OfError returns the message for an error: of the finding in its chain, or a

@@ -15,6 +15,7 @@ import (
 	"time"
 	"unicode"
 
+	"auximage/imaging/ocir"
 	"auximage/imaging/report"
 	"auximage/imaging/zipfile"
 )
@@ -184,6 +185,15 @@ func TestASentenceWritesItsValuesAndLeavesOutWhatIsZero(t *testing.T) {
 	large := Of(report.Finding{Code: "registry.too-large", Args: report.Args{"Host": "h", "Layer": "models", "Size": int64(21_200_000)}})
 	if got := large.Sentence; !strings.Contains(got, "21,2\u00a0Mo") || !strings.Contains(got, L("Model and variables")) {
 		t.Error(got)
+	}
+}
+
+func TestACharacterThatIsNotSeenIsNamed(t *testing.T) {
+	Use("en")
+	for character, want := range map[string]string{"é": "cannot have “é” in it", " ": "cannot have a space in it", "\u00a0": "cannot have a space in it"} {
+		if got := Of(report.Finding{Code: ocir.CodeBadUser, Args: report.Args{"Character": character}}).Sentence; !strings.Contains(got, want) {
+			t.Errorf("%q is said as %q, want %q", character, got, want)
+		}
 	}
 }
 

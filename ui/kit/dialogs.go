@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 )
@@ -34,7 +36,7 @@ func (d *Dialogs) CloseAll() {
 
 // New returns a dialog that is not shown yet, as wide as ems text sizes.
 func (d *Dialogs) New(title string, body fyne.CanvasObject, ems float32) *Dialog {
-	t := NewLabel(title, SizeTitle, theme.ColorNameForeground, fyne.TextStyle{Bold: true})
+	t := NewLabel(strings.TrimSuffix(title, "…"), SizeTitle, theme.ColorNameForeground, fyne.TextStyle{Bold: true})
 	t.Wrap = true
 	return &Dialog{dialogs: d, Title: t, Body: body, width: ems}
 }

@@ -25,8 +25,15 @@ func (r *labelRenderer) wrap(width float32) {
 }
 
 func (r *labelRenderer) lineHeight() float32 {
+	size, _ := r.measure("M")
+	return size.Height
+}
+
+// measure returns the size of a line, and how far below its top its baseline is:
+// both are others where a character comes from the system's fonts.
+func (r *labelRenderer) measure(line string) (fyne.Size, float32) {
 	t := r.label
-	return fyne.MeasureText("M", t.Theme().Size(t.TextSize), t.Style).Height
+	return fyne.CurrentApp().Driver().RenderedTextSize(line, t.Theme().Size(t.TextSize), t.Style, nil)
 }
 
 func (r *labelRenderer) Layout(size fyne.Size) {
@@ -39,9 +46,11 @@ func (r *labelRenderer) Layout(size fyne.Size) {
 	if !r.label.Wrap {
 		y = (size.Height - h*float32(len(r.objects))) / 2
 	}
+	_, base := r.measure("M")
 	for i, o := range r.objects {
-		o.Move(fyne.NewPos(0, y+float32(i)*h))
-		o.Resize(fyne.NewSize(size.Width, h))
+		own, at := r.measure(o.(*canvas.Text).Text)
+		o.Move(fyne.NewPos(0, y+float32(i)*h+base-at))
+		o.Resize(fyne.NewSize(size.Width, own.Height))
 	}
 }
 
