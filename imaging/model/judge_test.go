@@ -289,3 +289,20 @@ func TestAliasesWithoutMeasureAreNotWrittenOut(t *testing.T) {
 		t.Errorf("got %v, want a word on the aliases", found)
 	}
 }
+
+func TestAnAttributeBelongsIntoTheFolderWithoutANameLevel(t *testing.T) {
+	in := model.Inputs{
+		Models:     []input.File{written(t, "m.yaml", "topology:\n  Server:\n    a:\n      HostnameVerifier: x\n")},
+		WDTVersion: "4.4.7", Dictionary: releaseTables(t), WebLogic: "14.1.2.0",
+	}
+	_, found := model.Check(context.Background(), in, nil)
+	for _, f := range found {
+		if f.Args["Name"] == "HostnameVerifier" {
+			if f.Args["Belongs"] != "SSL" {
+				t.Errorf("it belongs into %v, want SSL", f.Args["Belongs"])
+			}
+			return
+		}
+	}
+	t.Errorf("nothing is said of it: %v", found)
+}

@@ -1,6 +1,7 @@
 package dictionary
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -121,7 +122,9 @@ func (j suggestions) under(f *folder, has func(*folder) bool, depth int) string 
 			names = append(names, name)
 		}
 	}
-	slices.Sort(names)
+	slices.SortFunc(names, func(a, b string) int { // one without a name level is meant sooner
+		return cmp.Or(f.folders[a].levels(j.version)-f.folders[b].levels(j.version), strings.Compare(a, b))
+	})
 	for _, name := range names {
 		if has(f.folders[name]) {
 			return name
@@ -133,6 +136,17 @@ func (j suggestions) under(f *folder, has func(*folder) bool, depth int) string 
 		}
 	}
 	return ""
+}
+
+// levels returns how many names a model has between the folder and its content.
+func (f *folder) levels(v Version) int {
+	switch f.scope(v).kind {
+	case multiple:
+		return 1
+	case typed:
+		return 2
+	}
+	return 0
 }
 
 // sameLetters returns the name that has the same letters in another case, empty
