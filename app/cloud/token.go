@@ -16,7 +16,7 @@ import (
 
 // TokenUser is the user name with which the registry takes a token of its own in
 // the place of an auth token.
-const TokenUser = "BEARER_TOKEN"
+const TokenUser = ocir.TokenUser
 
 // Token asks a registry's host for a token that serves as the password of
 // TokenUser, for about an hour. It is stored nowhere. Only a registry of Oracle's

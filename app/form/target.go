@@ -52,8 +52,13 @@ func (f *Form) retarget(p ocir.Parts) {
 	if p.Host == was.Host && p.Namespace == was.Namespace {
 		return
 	}
+	if f.User == ocir.TokenUser && was.Host != "" && p.Host != was.Host {
+		f.User = "" // its token is that of one registry
+	}
 	name, follows := strings.CutPrefix(f.User, was.Namespace+"/")
 	switch {
+	case f.User == ocir.TokenUser:
+		return
 	case was.Namespace == "" || !follows && !strings.Contains(f.User, "/"):
 		name, follows = f.User, !strings.Contains(f.User, "/") // typed before there was a namespace
 	case !follows:
@@ -116,10 +121,10 @@ func (f *Form) SetUserForm(form UserForm) {
 }
 
 // WithoutTokens returns the form without user names that look like tokens, so
-// that none is written down.
+// that none is written down, and without the name for a token of one hour.
 func (f Form) WithoutTokens() Form {
 	for _, user := range []*string{&f.User, &f.BaseUser, &f.PrimaryUser} {
-		if IsToken(*user) {
+		if IsToken(*user) || *user == ocir.TokenUser {
 			*user = ""
 		}
 	}

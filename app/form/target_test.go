@@ -117,6 +117,20 @@ func TestTheUserNameIsProposedFromTheNamespace(t *testing.T) {
 			f.SetTag("lhr.ocir.io/ns/x:v1")
 			f.SetTag("")
 		}, ""},
+		{"the name for a token of the registry's stays in another namespace", func(f *form.Form) {
+			f.SetTag("lhr.ocir.io/ns/x:v1")
+			f.SetUser("BEARER_TOKEN")
+			f.SetPart(form.FieldNamespace, "other")
+		}, "BEARER_TOKEN"},
+		{"and goes with its registry", func(f *form.Form) {
+			f.SetTag("lhr.ocir.io/ns/x:v1")
+			f.SetUser("BEARER_TOKEN")
+			f.SetPart(form.FieldRegion, "fra.ocir.io")
+		}, "ns/"},
+		{"typed before the tag it stays", func(f *form.Form) {
+			f.SetUser("BEARER_TOKEN")
+			f.SetTag("lhr.ocir.io/ns/x:v1")
+		}, "BEARER_TOKEN"},
 		{"blanks and quotes come off", func(f *form.Form) { f.SetUser(" 'ns/me' \n") }, "ns/me"},
 		{"a slash that was just typed stays", func(f *form.Form) { f.SetUser("ns/") }, "ns/"},
 		{"a whole name typed behind the proposed namespace has it once", func(f *form.Form) {

@@ -12,6 +12,7 @@ const (
 	CodeNoFolder      report.Code = "session.no-folder"
 	CodeNoImage       report.Code = "session.no-image"
 	CodeNoUser        report.Code = "session.no-user"       // Host
+	CodeShortToken    report.Code = "session.short-token"   // Host: the token at hand ends within the hour, the secret of a cluster must not
 	CodeNoToken       report.Code = "session.no-token"      // User, Host
 	CodeNotAccepted   report.Code = "session.not-accepted"  // File
 	CodeBeingWritten  report.Code = "session.being-written" // File: somebody goes on writing it

@@ -103,7 +103,9 @@ func (c cluster) puller(host string) (a accounts.Account, token string) {
 	if f.PrimaryUser != "" {
 		known = slices.Insert(known, 1, accounts.Account{Host: ocir.Split(f.PrimaryTag).Host, User: f.PrimaryUser})
 	}
-	at := slices.IndexFunc(known, func(a accounts.Account) bool { return a.User != "" && ocir.Address(a.Host) == ocir.Address(host) })
+	at := slices.IndexFunc(known, func(a accounts.Account) bool {
+		return a.User != "" && a.User != ocir.TokenUser && ocir.Address(a.Host) == ocir.Address(host)
+	})
 	if at < 0 {
 		return accounts.Account{}, ""
 	}
@@ -129,6 +131,9 @@ func (c cluster) lacks() error {
 		}
 	}
 	f := c.form
+	if f.User == ocir.TokenUser {
+		return fault(CodeShortToken, report.Args{"Host": f.Target.Host})
+	}
 	if !f.SignsInByAccount() || !f.NamesUser() {
 		return fault(CodeNoUser, report.Args{"Host": f.Target.Host})
 	}

@@ -88,7 +88,14 @@ func (ps *Projects) takeSecrets(p *openProject) {
 // signIns returns the sign-ins of the form with the tokens that are known.
 func (st *state) signIns() (push, pull project.Credential) {
 	f := &st.form
-	return project.Credential{User: f.User, Password: st.accounts.Held().Value}, project.Credential{User: f.BaseUser, Password: st.accounts.Kept(f.BaseAccount()).Value}
+	push = project.Credential{User: f.User, Password: st.accounts.Held().Value}
+	if f.User == ocir.TokenUser { // its token ends within the hour
+		push = project.Credential{}
+		if st.project != nil {
+			push = st.project.push
+		}
+	}
+	return push, project.Credential{User: f.BaseUser, Password: st.accounts.Kept(f.BaseAccount()).Value}
 }
 
 // hasSignIn tells whether there is a token that a project could keep.

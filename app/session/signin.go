@@ -149,7 +149,7 @@ type credential struct {
 // accepted remembers an account that a registry has let in, and keeps its token
 // when it was typed for it. One that was typed since is another one.
 func (s *Session) accepted(c credential) {
-	if c.User == "" || c.token == "" || form.IsToken(c.User) {
+	if c.User == "" || c.token == "" || form.IsToken(c.User) || c.User == ocir.TokenUser {
 		return
 	}
 	s.change(func(st *state) {

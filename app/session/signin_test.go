@@ -14,6 +14,7 @@ import (
 	"auximage/app/accounts"
 	"auximage/app/form"
 	"auximage/imaging"
+	"auximage/imaging/ocir"
 	"auximage/imaging/registry"
 	"auximage/imaging/report"
 	"auximage/imaging/transport"
@@ -60,6 +61,32 @@ func TestATokenThatIsNotToBeKeptIsForThisRun(t *testing.T) {
 		s.Accounts().SetToken("token")
 		if snap := signIn(t, s, accounts.ThisRun); len(snap.Accounts) != 1 || len(ring.secrets) != 0 {
 			t.Errorf("accounts %v, keyring %v; want one account and no secret", snap.Accounts, ring.secrets)
+		}
+	})
+}
+
+func TestATokenOfAnHourIsRememberedNowhere(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		dir := t.TempDir()
+		s := sessionIn(t, dir, &fakeEngine{}, &memory{})
+		s.Edit(func(f *form.Form) { f.SetTag(lab) })
+		s.Edit(func(f *form.Form) { f.SetUser(ocir.TokenUser) })
+		s.Accounts().SetToken("token")
+		snap := done(t, s, ActCheckSignIn)
+		if snap.SignedIn.Finding.Severity != report.Info || len(snap.Accounts) != 0 {
+			t.Errorf("got %v and the accounts %v, want a sign-in and no account", snap.SignedIn.Finding, snap.Accounts)
+		}
+		if err := s.Deployment().SavePullSecret(t.Context(), filepath.Join(dir, "secret.yaml")); !report.Has(err, CodeShortToken) {
+			t.Errorf("got %v, want no pull secret of such a token", err)
+		}
+		if text := snap.Deploy.PullSecretManifest(); strings.Contains(text, ocir.TokenUser) {
+			t.Errorf("the cluster is told to sign in so:\n%s", text)
+		}
+		_ = s.Close()
+
+		s = sessionIn(t, dir, &fakeEngine{}, &memory{})
+		if got := s.Snapshot().Form.User; got == ocir.TokenUser {
+			t.Errorf("got %q at the next start", got)
 		}
 	})
 }

@@ -79,10 +79,14 @@ func OtherForms(user string) []string {
 	return others
 }
 
+// TokenUser is the user name with which OCIR takes a token of its own as the password,
+// for about an hour: nobody's name, in no namespace, worth remembering nowhere.
+const TokenUser = "BEARER_TOKEN"
+
 // CheckUser returns what there is to say about a user name that pushes to a
 // reference. Only a placeholder and a character that cannot be sent are errors.
 func CheckUser(user string, p Parts) []report.Finding {
-	if user == "" {
+	if user == "" || user == TokenUser {
 		return nil
 	}
 	u := SplitUser(user)

@@ -73,7 +73,7 @@ func TestCheckUserNamesWhatIsWrong(t *testing.T) {
 			t.Errorf("%s: what may be a token stands in %v", what, found)
 		}
 	}
-	for _, user := range []string{"ns/lab.user@oracle.com", "ns/oracleidentitycloudservice/very.long.name+tag@some.example.com", "ns/Default/x", "", "ns/svc_account-with-long-name"} {
+	for _, user := range []string{"ns/lab.user@oracle.com", "ns/oracleidentitycloudservice/very.long.name+tag@some.example.com", "ns/Default/x", "", "ns/svc_account-with-long-name", TokenUser} {
 		if found := CheckUser(user, target); len(found) != 0 {
 			t.Errorf("%q: %v", user, found)
 		}
