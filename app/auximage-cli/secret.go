@@ -8,6 +8,9 @@ import (
 	"os"
 	"strings"
 
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
+
 	"auximage/imaging/report"
 )
 
@@ -60,7 +63,14 @@ func ownContent(path string) (content string, err error) {
 	if err == nil && info.Mode().IsRegular() && readByOthers(info.Mode()) {
 		return "", report.Finding{Code: codeOpenSecret, Severity: report.Error, File: path}
 	}
-	text, err := io.ReadAll(io.LimitReader(f, maxSecret))
+	return decoded(f)
+}
+
+// decoded returns the start of a text as UTF-8 without a byte order mark: Windows
+// PowerShell 5.1 writes UTF-16 with one for > (about_Character_Encoding), Notepad may
+// write UTF-8 with one.
+func decoded(r io.Reader) (string, error) {
+	text, err := io.ReadAll(transform.NewReader(io.LimitReader(r, maxSecret), unicode.BOMOverride(transform.Nop)))
 	return string(text), err
 }
 
@@ -70,14 +80,14 @@ func readByOthers(mode fs.FileMode) bool { return os.PathSeparator == '/' && mod
 
 // readStream returns the secret that comes on standard input.
 func readStream(ctx context.Context, stdin io.Reader) (string, error) {
-	text, err := interruptible(ctx, func() ([]byte, error) { return io.ReadAll(io.LimitReader(stdin, maxSecret)) })
+	text, err := interruptible(ctx, func() (string, error) { return decoded(stdin) })
 	if ctx.Err() != nil {
 		return "", ctx.Err()
 	}
-	if err != nil || strings.TrimSpace(string(text)) == "" {
+	if err != nil || strings.TrimSpace(text) == "" {
 		return "", report.Fault(codeNoPassword, err, nil)
 	}
-	return string(text), nil
+	return text, nil
 }
 
 // interruptible returns what read returns, unless the person has had enough before:
