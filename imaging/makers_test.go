@@ -310,7 +310,7 @@ func deflatedLayer(t *testing.T, name string, size int) v1.Image {
 		}
 		_, err := w.Write(make([]byte, size))
 		return io.NopCloser(&b), errors.Join(err, w.Close())
-	}, tarball.WithCompressionLevel(gzip.BestCompression), tarball.WithMediaType(types.DockerLayer))
+	}, tarball.WithCompressionLevel(gzip.BestSpeed), tarball.WithMediaType(types.DockerLayer))
 	if err != nil {
 		t.Fatal(err)
 	}

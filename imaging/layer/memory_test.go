@@ -1,3 +1,7 @@
+//go:build !race
+
+// The race detector allocates too, and inflating takes fifty times as long with it.
+
 package layer_test
 
 import (

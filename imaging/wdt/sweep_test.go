@@ -2,8 +2,10 @@ package wdt_test
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
 	"path/filepath"
+	"slices"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -70,9 +72,14 @@ func cutAtHalf() []testkit.ReleaseFault {
 // sweepDownloads plays each fault at each request of each download; striking
 // tells whether the n-th request is struck when the one at is.
 func sweepDownloads(t *testing.T, striking func(n, at int) bool, test func(t *testing.T, err error, took time.Duration, lasting bool)) {
-	for way, w := range ways {
+	cases := 0
+	for _, way := range slices.Sorted(maps.Keys(ways)) {
+		w := ways[way]
 		for at := range w.requests {
 			for _, f := range swept {
+				if cases++; !testkit.Sampled(cases) {
+					continue
+				}
 				t.Run(fmt.Sprintf("%s, request %d, %s", way, at, f.name), func(t *testing.T) {
 					synctest.Test(t, func(t *testing.T) {
 						server := w.server()
