@@ -11,7 +11,7 @@ help:
 	@echo 'make test    every check there is'
 	@echo 'make test-registries  pushes to every registry that can be had'
 	@echo 'make test-windows     what has no widgets, for Windows, run by Wine 10 (root, 2 GB)'
-	@echo 'make test-packages    installed and started in bare Debian 12 and 13 and by rpm (root)'
+	@echo 'make test-packages    installed and started in bare Debian 12 and 13, by rpm, on arm64, in a container (root)'
 	@echo 'make run     start the program'
 	@echo 'make build   build/auximage and build/auximage-cli'
 	@echo 'make bench   what is measured beside its peers (SIZE=S: quickly), make bench-go: function by function'
