@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"auximage/app/cloud"
 	"auximage/app/demo"
 	"auximage/app/session"
 	"auximage/app/words"
@@ -81,7 +82,7 @@ func TestTheCommandsSentencesNameFlags(t *testing.T) {
 	words.Use("en")
 	words.NameFlags()
 	window := regexp.MustCompile(`(?i)\bpreferences\b|in the form\b|password field`)
-	others := []report.Code{transport.CodePlainHTTP, transport.CodeNotTLS, session.CodeAllowPlainHTTP}
+	others := []report.Code{transport.CodePlainHTTP, transport.CodeNotTLS, session.CodeAllowPlainHTTP, cloud.CodeOtherNamespace, cloud.CodeOtherUser}
 	looked := 0
 	for key := range all {
 		code := report.Code(strings.TrimSuffix(key, ".next"))

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -39,6 +40,17 @@ func TestAnInterruptEndsTheReadingOfASilentInput(t *testing.T) {
 	args := []string{"push", "--tag", demo.Tag, "--user", demo.User, "--password-stdin", "--cache", "off"}
 	if code := run(ctx, args, silent{interrupt}, &stdout, &stderr); code != exitInterrupted || stdout.Len() > 0 {
 		t.Errorf("exit %d, stdout %q, stderr %q", code, &stdout, &stderr)
+	}
+}
+
+func TestWhatLacksAPasswordIsToldTheFlagsThatGiveOne(t *testing.T) {
+	model := filepath.Join(t.TempDir(), "m.yaml")
+	write(t, model, "topology: {Name: a}\n")
+	for name, tag := range map[string]string{"Oracle": "lhr.ocir.io/ns/a:v1", "another": "localhost:1/a/b:v1"} {
+		got := cli(t, "", "push", "--tag", tag, "--model", model, "--wdt", "none", "--cache", "off", "--user", "ns/me")
+		if got.code != exitFailed || !strings.Contains(got.stderr, "Give it with --password-stdin or --password-file") {
+			t.Errorf("%s: %+v, want the flags named", name, got)
+		}
 	}
 }
 

@@ -24,10 +24,14 @@ type Message struct {
 	Details  string // place, the server's own words, request id; may be empty
 }
 
-// String returns sentence and next step in one line.
+// String returns sentence and next step: in one line, or the steps of a list on lines
+// of their own.
 func (m Message) String() string {
 	if m.Next == "" {
 		return m.Sentence
+	}
+	if strings.HasPrefix(m.Next, "1. ") {
+		return m.Sentence + "\n" + m.Next
 	}
 	return m.Sentence + " " + m.Next
 }

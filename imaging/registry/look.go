@@ -16,6 +16,6 @@ func (c *Client) Look(ctx context.Context, ref, platform string) (*Base, error) 
 	if err != nil {
 		return nil, err
 	}
-	ctx = transport.WithItem(ctx, transport.Item{Phase: report.Base, Name: ref, Listener: c.Progress})
+	ctx = transport.WithItem(ctx, transport.Item{Phase: report.Open, Name: ref, Listener: c.Progress})
 	return (&puller{client: c, ref: target, held: &memory{}}).resolve(ctx, wanted, true)
 }
