@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"auximage/app/cloud"
+	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/imaging/report"
@@ -56,7 +57,17 @@ func (t *advice) mends(f report.Finding) fyne.CanvasObject {
 		title := words.L("Open the Console")
 		return kit.NewButton(title, func() { t.win.opener.page(title, address) })
 	}
+	use := func(change func(*form.Form)) fyne.CanvasObject {
+		return kit.NewButton(words.L("Use"), func() {
+			t.win.session.Edit(change)
+			t.win.redraw()
+		})
+	}
 	switch f.Code {
+	case cloud.CodeOtherNamespace:
+		return use(func(to *form.Form) { to.SetPart(form.FieldNamespace, text("Want")) })
+	case cloud.CodeOtherUser:
+		return use(func(to *form.Form) { to.SetUser(text("Want")) })
 	case cloud.CodePolicy:
 		return t.win.clipboard.button(words.L("Copy"), func() string { return text("Policy") })
 	case cloud.CodeNoRepository:

@@ -2,11 +2,13 @@ package ui
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2/test"
 
 	"auximage/app/cloud"
+	"auximage/app/cmdline"
 	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/imaging/registry"
@@ -119,6 +121,9 @@ func TestWhenTheCloudHasFilledTheFormTheImagesNameComesNext(t *testing.T) {
 	test.Tap(w.button("Sign in with the registry's own token"))
 	w.eventually(t, "the repository has the focus", func(session.Snapshot) bool { return w.auxiliary.target.repository.entry.HasFocus })
 	test.Type(w.auxiliary.target.repository.entry, "test-model-ankit:v1")
+	if line := cmdline.Write(w.session.Snapshot(), cmdline.Bash); !strings.Contains(line, "--oci-profile DEFAULT") || strings.Contains(line, "--user") || strings.Contains(line, "--password") {
+		t.Errorf("the command that does the same signs in otherwise:\n%s", line)
+	}
 	if got, want := w.session.Snapshot().Form.Tag, "lhr.ocir.io/tenancynamespace/test-model-ankit:v1"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}

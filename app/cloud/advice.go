@@ -14,6 +14,7 @@ const (
 	CodeNoRepository   report.Code = "cloud.no-repository"   // Repository, Region: not there, and a push makes none
 	CodePolicy         report.Code = "cloud.policy"          // Policy: what an administrator adds for the push to be allowed
 	CodeNoAuthToken    report.Code = "cloud.no-auth-token"   // the person has none
+	CodeTokenEnded     report.Code = "cloud.token-ended"     // the registry's own token, which it gave for about an hour
 	CodeFreshToken     report.Code = "cloud.fresh-token"     // Age (duration) of the newest auth token: it may not work yet
 )
 
@@ -32,17 +33,20 @@ func (f Facts) Advise(s SignIn, now time.Time) []report.Finding {
 	say := func(code report.Code, args report.Args) {
 		all = append(all, report.Finding{Code: code, Severity: report.Warning, Args: args})
 	}
-	failed := s.Refused || s.Denied
+	borrowed := s.User == TokenUser // nobody's name, and no auth token of the person's
 	if f.Namespace != "" && s.Namespace != f.Namespace {
 		say(CodeOtherNamespace, report.Args{"Has": s.Namespace, "Want": f.Namespace})
 	}
-	if want := f.Namespace + "/" + f.User; failed && f.Namespace != "" && f.User != "" && s.User != want {
+	if want := f.Namespace + "/" + f.User; (s.Refused || s.Denied) && !borrowed && f.Namespace != "" && f.User != "" && s.User != want {
 		say(CodeOtherUser, report.Args{"Has": s.User, "Want": want})
 	}
-	if s.Refused && f.AuthTokens != nil && len(f.AuthTokens) == 0 {
+	switch {
+	case !s.Refused:
+	case borrowed:
+		say(CodeTokenEnded, nil)
+	case f.AuthTokens != nil && len(f.AuthTokens) == 0:
 		say(CodeNoAuthToken, nil)
-	}
-	if s.Refused && now.Before(f.Settled()) {
+	case now.Before(f.Settled()):
 		say(CodeFreshToken, report.Args{"Age": now.Sub(f.newest())})
 	}
 	there := f.has(s.Repository)

@@ -59,6 +59,7 @@ func lineOf(s session.Snapshot) *Line {
 	default:
 		l.User, l.PasswordStdin = l.Form.User, l.Form.User != ""
 	}
+	l.OCIProfile = s.Signer
 	l.AllowClearSecrets = slices.Contains(slices.Collect(maps.Values(s.Accepted)), true)
 	return l
 }

@@ -23,13 +23,35 @@ func (st *state) advice(found report.Finding, f form.Form) []report.Finding {
 	}, time.Now())
 }
 
+// logAdvice writes what Oracle Cloud's answer says about a push that failed into the
+// console.
+func (st *state) logAdvice(err error, f form.Form) {
+	found, _ := report.Of(err)
+	if found.Code != registry.CodeRefused && found.Code != registry.CodeDenied {
+		return
+	}
+	for _, advised := range st.advice(found, f) {
+		st.log(advised)
+	}
+}
+
+// signedBy returns the profile of oci that the token at hand was asked for with; empty
+// for any other token.
+func (st *state) signedBy() string {
+	if st.form.User != cloud.TokenUser || !st.form.SignsInByAccount() {
+		return ""
+	}
+	return st.signer
+}
+
 // cloudKnows tells whether Oracle Cloud was asked about the registry of a host.
 func (st *state) cloudKnows(host string) bool {
 	return st.cloud != nil && st.cloud.Host != "" && ocir.Address(st.cloud.Host) == ocir.Address(host)
 }
 
-// tokenRetry is how often a new auth token is tried.
-const tokenRetry = 15 * time.Second
+// tokenRetry is how often a new auth token is tried: until it works for certain that
+// is fewer times than lock a user of an identity domain, five by default.
+const tokenRetry = 90 * time.Second
 
 // onceSettled does a sign-in and, while it is refused and Oracle Cloud has an auth
 // token that may be too new to work, does it again.
@@ -38,7 +60,7 @@ func (w *worker) onceSettled(ctx context.Context, host string, signIn func() err
 		err := signIn()
 		w.mu.Lock()
 		var until time.Time
-		if w.state.cloudKnows(host) {
+		if w.state.form.User != cloud.TokenUser && w.state.cloudKnows(host) {
 			until = w.state.cloud.Settled()
 		}
 		w.mu.Unlock()

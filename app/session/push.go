@@ -28,7 +28,9 @@ func (w *worker) push(ctx context.Context) (result, error) {
 	if image == nil {
 		return result{saved: saved}, fault(CodeNoImage, nil) // another form meanwhile
 	}
+	form := w.form()
 	sent, err := sending{w}.send(ctx, image)
+	w.change(func(st *state) { st.logAdvice(err, form) })
 	sent.saved, sent.remade = saved, again
 	return sent, err
 }

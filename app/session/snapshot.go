@@ -30,6 +30,7 @@ type Snapshot struct {
 	Findings  []report.Finding              // of the last check or Create, all of them: see Elsewhere
 	Accepted  map[string]bool               // by AcceptKey: dangerous findings a person ticked
 	TokenKept accounts.Place                // where the token of the current account is
+	Signer    string                        // profile of oci that got the registry's own token, where that is the current one
 	NoKeyring bool                          // there is none, or it took or gave nothing when it was asked last
 	Inspected Inspection
 	Deploy    deploy.Values // what the texts for the cluster are filled with, as far as that is known: see Deployment.Values

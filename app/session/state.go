@@ -49,7 +49,8 @@ type state struct {
 	job          *job
 	cloud        *CloudAnswer // the last; nil before the first
 	repositories repositories
-	look         *job // an image that is read outside of jobs; nil for none
+	signer       string // profile of oci that the last one of the registry's own tokens was asked for with
+	look         *job   // an image that is read outside of jobs; nil for none
 	question     *Question
 	asked        int // questions so far
 	outcome      *Outcome
@@ -188,6 +189,7 @@ func (st *state) snapshot() Snapshot {
 		Accepted:       st.accepted,
 		TokenKept:      st.accounts.Held().Place,
 		NoKeyring:      st.accounts.NoKeyring(),
+		Signer:         st.signedBy(),
 		Inspected:      st.inspected,
 		Deploy:         cluster{st}.values(),
 		WhyNot:         map[Action]*report.Finding{},
