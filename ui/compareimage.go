@@ -5,8 +5,6 @@ import (
 	"context"
 	"strings"
 
-	"fyne.io/fyne/v2/container"
-
 	"auximage/app/diff"
 	"auximage/app/facts"
 	"auximage/app/session"
@@ -59,8 +57,9 @@ func showDifference(w *Window, before, after string) {
 
 func openDifference(w *Window, title, before, after string, found *imaging.Difference) {
 	top := kit.Paragraph(words.L("From {{.Before}} to {{.After}}", map[string]any{"Before": brief(before), "After": cmp.Or(brief(after), words.L("what is filled in"))}))
-	halves := container.NewGridWithRows(2, kit.NewPanel(newDiffList(differenceRows(found))), kit.NewPanel(newEffects(w, found)))
-	d := w.dialogs.New(title, kit.Bordered(kit.Padded(0, 1, top), nil, nil, nil, halves), 84)
+	effects, page := newEffects(w, found)
+	body := kit.WithFoot(kit.NewPanel(newDiffList(differenceRows(found))), kit.NewPanel(effects), page)
+	d := w.dialogs.New(title, kit.Bordered(kit.Padded(0, 1, top), nil, nil, nil, body), 84)
 	d.Tall = true
 	done := kit.NewButton(words.L("Close"), d.Close)
 	d.Show(done, done)

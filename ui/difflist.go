@@ -74,7 +74,7 @@ func newChangingDiffList(rows func() []diffRow) *kit.List {
 		},
 		func(i int, o fyne.CanvasObject) {
 			row, line := rows()[i], o.(*fyne.Container).Objects[0].(*kit.Label)
-			line.Style.Bold = row.file
+			line.Style.Bold, line.Style.Monospace = row.file, !row.file
 			line.Set(row.text(), row.color())
 		})
 	l.HideSeparators = true

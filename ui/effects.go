@@ -13,8 +13,8 @@ import (
 )
 
 // newEffects returns what a difference means for a domain that runs, as the operator's
-// documentation has it, with the way to its page.
-func newEffects(w *Window, d *imaging.Difference) fyne.CanvasObject {
+// documentation has it, with the way to its page, and the page of the window that it is shown on.
+func newEffects(w *Window, d *imaging.Difference) (fyne.CanvasObject, *kit.Page) {
 	title := words.L("What it means for a domain that runs, by the operator's documentation")
 	page := kit.NewButton(words.L("Open the page"), func() { w.opener.page(title, deploy.RuntimeUpdates) })
 	list := kit.Column(2)
@@ -28,5 +28,6 @@ func newEffects(w *Window, d *imaging.Difference) fyne.CanvasObject {
 		list.Add(text)
 	}
 	head := kit.Row([]float32{1, 0}, kit.Paragraph(title), kit.Column(0, page))
-	return kit.Bordered(kit.Padded(0, 1, head), nil, nil, nil, kit.NewPage(list))
+	shown := kit.NewPage(list)
+	return kit.Bordered(kit.Padded(0, 1, head), nil, nil, nil, shown), shown
 }

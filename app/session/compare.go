@@ -13,7 +13,13 @@ import (
 // imaging.Compare. With whole, layers are fetched whose archives could not be listed
 // otherwise. It waits for the network and ends early with ctx.
 func Compare(ctx context.Context, s *Session, before, after, platform string, whole bool) (*imaging.Difference, error) {
-	first, err := sideOf(ctx, s, before, platform, whole)
+	open := func(from string) (*imaging.Opened, error) { return OpenImage(ctx, s, from, platform) }
+	first, err := sideOf(ctx, whole, func() (*imaging.Opened, error) {
+		if after == "" && platform == "" { // as the change that it is compared with
+			return OpenSource(ctx, s, before, s.form().Platforms)
+		}
+		return open(before)
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -21,7 +27,7 @@ func Compare(ctx context.Context, s *Session, before, after, platform string, wh
 	if after == "" {
 		second, err = s.formSide(ctx)
 	} else {
-		second, err = sideOf(ctx, s, after, platform, whole)
+		second, err = sideOf(ctx, whole, func() (*imaging.Opened, error) { return open(after) })
 	}
 	if err != nil {
 		return nil, err
@@ -29,8 +35,8 @@ func Compare(ctx context.Context, s *Session, before, after, platform string, wh
 	return imaging.Compare(ctx, first, second)
 }
 
-func sideOf(ctx context.Context, s *Session, from, platform string, whole bool) (imaging.Side, error) {
-	o, err := OpenImage(ctx, s, from, platform)
+func sideOf(ctx context.Context, whole bool, open func() (*imaging.Opened, error)) (imaging.Side, error) {
+	o, err := open()
 	if err == nil && whole {
 		err = o.ReadAll(ctx)
 	}
