@@ -93,19 +93,6 @@ func (b *bench) pushedFile(path string) string {
 	return reference
 }
 
-// oci has the bench make an image of OCI's family.
-func (b *bench) oci() {
-	b.pushBase("library/oci", types.OCIManifestSchema1, "amd64")
-	b.plan.Base.Reference = b.host + "/library/oci:latest"
-}
-
-// pair has the bench make an image for two platforms.
-func (b *bench) pair() {
-	b.pushBase("library/pair", types.OCIManifestSchema1, "amd64", "arm64")
-	b.plan.Base.Reference = b.host + "/library/pair:latest"
-	b.plan.Platforms = []string{"linux/amd64", "linux/arm64"}
-}
-
 func TestSkopeoSeesOneDigestInTheRegistryInFilesAndPushedFromThem(t *testing.T) {
 	for name, prepare := range map[string]func(*bench){
 		"a single platform": (*bench).oci,

@@ -149,6 +149,19 @@ func (b *bench) pushBase(repository string, kind types.MediaType, architectures 
 	}
 }
 
+// oci has the bench make an image of OCI's family.
+func (b *bench) oci() {
+	b.pushBase("library/oci", types.OCIManifestSchema1, "amd64")
+	b.plan.Base.Reference = b.host + "/library/oci:latest"
+}
+
+// pair has the bench make an image for two platforms.
+func (b *bench) pair() {
+	b.pushBase("library/pair", types.OCIManifestSchema1, "amd64", "arm64")
+	b.plan.Base.Reference = b.host + "/library/pair:latest"
+	b.plan.Platforms = []string{"linux/amd64", "linux/arm64"}
+}
+
 // elfMachine is where an ELF file names its processor.
 const elfMachine = 18
 

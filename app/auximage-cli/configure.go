@@ -22,14 +22,14 @@ func (j configuration) configure(ctx context.Context, stdin io.Reader) error {
 		return err
 	}
 	if j.Project != "" {
-		if err := (projectFile{j.job}).openProject(ctx, stdin); err != nil {
+		if err := projectFile(j).openProject(ctx, stdin); err != nil {
 			return err
 		}
 	}
-	if err := (cloudFill{j.job}).fromCloud(ctx); err != nil {
+	if err := cloudFill(j).fromCloud(ctx); err != nil {
 		return err
 	}
-	if err := (targetOf{j.job}).target(); err != nil {
+	if err := targetOf(j).target(); err != nil {
 		return err
 	}
 	if j.Change != "" {
@@ -56,7 +56,7 @@ func (j configuration) fill() error {
 		j.Fill(f)
 		f.DownloadDir = folder
 	})
-	if err := (textFiles{j.job}).ownDomain(); err != nil {
+	if err := textFiles(j).ownDomain(); err != nil {
 		return err
 	}
 	if own := j.session.Snapshot().Deploy.Domain; own == nil || own.Primary == "" {
@@ -67,7 +67,7 @@ func (j configuration) fill() error {
 
 // authenticate takes the account of the line and the passwords of its files.
 func (j configuration) authenticate(ctx context.Context, stdin io.Reader) error {
-	if err := (signIn{j.job}).authenticate(ctx, stdin); err != nil {
+	if err := signIn(j).authenticate(ctx, stdin); err != nil {
 		return err
 	}
 	return j.secrets(ctx)
@@ -97,7 +97,7 @@ func (j configuration) readyToLook(ctx context.Context, stdin io.Reader) error {
 	if err := j.authenticate(ctx, stdin); err != nil {
 		return err
 	}
-	if note := (signIn{j.job}).fallBack(); note != nil {
+	if note := signIn(j).fallBack(); note != nil {
 		j.out.note(*note)
 	}
 	return nil
@@ -106,7 +106,7 @@ func (j configuration) readyToLook(ctx context.Context, stdin io.Reader) error {
 // inputs fills in what an image is compared with.
 func (j configuration) inputs(ctx context.Context, stdin io.Reader) error {
 	if j.Project != "" {
-		if err := (projectFile{j.job}).openProject(ctx, stdin); err != nil {
+		if err := projectFile(j).openProject(ctx, stdin); err != nil {
 			return err
 		}
 	}

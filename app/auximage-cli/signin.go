@@ -20,7 +20,7 @@ type signIn struct{ job }
 // token is in the keyring. Where there is no account, the container tools may
 // have one.
 func (j signIn) authenticate(ctx context.Context, stdin io.Reader) error {
-	if done, err := (cloudFill{j.job}).signInFromCloud(ctx); done || err != nil {
+	if done, err := cloudFill(j).signInFromCloud(ctx); done || err != nil {
 		return err
 	}
 	now := j.session.Snapshot()

@@ -88,7 +88,7 @@ func (v domainText) configuration() string {
 		fmt.Fprintf(&b, "    initializeDomainOnPV:\n      domain:\n        createIfNotExists: %s\n        domainType: %s\n%s", v.creates(), v.domainType(), v.images("        "))
 		b.WriteString(v.opss("        "))
 	} else {
-		fmt.Fprintf(&b, "    model:\n      domainType: %s\n      runtimeEncryptionSecret: %s\n%s", v.domainType(), secretNames{v.Values}.runtimeSecret(), v.images("      "))
+		fmt.Fprintf(&b, "    model:\n      domainType: %s\n      runtimeEncryptionSecret: %s\n%s", v.domainType(), secretNames(v).runtimeSecret(), v.images("      "))
 		b.WriteString(v.opss("    "))
 	}
 	if secrets := v.ModelSecrets(); len(secrets) > 0 {
@@ -114,7 +114,7 @@ func (v domainText) opss(indent string) string {
 	if v.domainType() != JRF {
 		return ""
 	}
-	return indent + "opss:\n" + indent + "  walletPasswordSecret: " + secretNames{v.Values}.walletSecret() + "\n"
+	return indent + "opss:\n" + indent + "  walletPasswordSecret: " + secretNames(v).walletSecret() + "\n"
 }
 
 // claim returns the name of the claim for the volume that the domain lives on.
@@ -150,7 +150,7 @@ const encryptionProperty = "-Dwdt.config.model.encryption.secret="
 func (v domainText) properties() string {
 	var all []string
 	if v.Encrypted {
-		all = append(all, encryptionProperty+secretNames{v.Values}.encryptionSecret())
+		all = append(all, encryptionProperty+secretNames(v).encryptionSecret())
 	}
 	if v.FileSize > 0 {
 		all = append(all, fmt.Sprintf("-Dwdt.config.yaml.max.file.size=%d", v.FileSize))

@@ -89,7 +89,7 @@ func (w preparer) prepared(ctx context.Context, filled form.Form, installer, sav
 		latest := filled
 		latest.WDT = form.WDTLatest
 		var err error
-		if installer, saved, err = (installing{w.worker}).installer(ctx, latest); err != nil {
+		if installer, saved, err = installing(w).installer(ctx, latest); err != nil {
 			return filled, saved, err
 		}
 	}

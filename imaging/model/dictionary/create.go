@@ -17,8 +17,8 @@ func (j creationRules) create() {
 	j.dynamicClusters()
 	j.credentialMappings()
 	j.secureMode()
-	rcuRules{j.judge}.rcu()
-	passwordCheck{j.judge}.passwords()
+	rcuRules(j).rcu()
+	passwordCheck(j).passwords()
 }
 
 func (j creationRules) dynamicClusters() {

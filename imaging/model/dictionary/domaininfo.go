@@ -45,9 +45,9 @@ func (j domainInfoRules) domainInfoAttribute(at place, e tree.Entry) {
 func (j domainInfoRules) domainInfo(at place, e tree.Entry) {
 	switch at.folder.name {
 	case "WLSRoles":
-		roleRules{j.judge}.wlsRoles(at, e.Value)
+		roleRules(j).wlsRoles(at, e.Value)
 	case "WLSPolicies":
-		roleRules{j.judge}.wlsPolicies(at, e.Value)
+		roleRules(j).wlsPolicies(at, e.Value)
 	case "WLSUserPasswordCredentialMappings":
 		remote := e.Value.Get("RemoteResource")
 		for _, mapping := range remote.Pairs() {

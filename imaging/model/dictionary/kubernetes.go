@@ -97,7 +97,7 @@ func (j kubernetesRules) fields(s *schema, in, way string, e tree.Entry) {
 		if of := s.Properties[below.Key]; of != nil {
 			j.field(of, in, strings.TrimPrefix(way+"/"+below.Key, "/"), below)
 		} else {
-			j.warn(CodeField, below.Place, in, below.Key, suggestions{j.judge}.near(below.Key, slices.Collect(maps.Keys(s.Properties))))
+			j.warn(CodeField, below.Place, in, below.Key, suggestions(j).near(below.Key, slices.Collect(maps.Keys(s.Properties))))
 		}
 	}
 }

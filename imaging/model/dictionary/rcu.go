@@ -17,7 +17,7 @@ func (j rcuRules) rcu() {
 		return
 	}
 	has := func(name string) bool { return !falsy(e.Value.Get(name)) }
-	needs := func(wanted string) { creationRules{j.judge}.createNeeds(e.Place, domainInfo+":/RCUDbInfo", wanted) }
+	needs := func(wanted string) { creationRules(j).createNeeds(e.Place, domainInfo+":/RCUDbInfo", wanted) }
 	for _, name := range []string{"rcu_prefix", "rcu_schema_password"} {
 		if !has(name) {
 			needs(name)

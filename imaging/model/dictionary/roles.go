@@ -19,14 +19,14 @@ type roleRules struct{ *judge }
 func (j roleRules) wlsRoles(at place, all *tree.Value) {
 	for _, role := range all.Pairs() {
 		in := join(at.path, role.Key)
-		domainInfoRules{j.judge}.oneOfEntry(in, role.Value, "XacmlStatus", statuses, nil)
+		domainInfoRules(j).oneOfEntry(in, role.Value, "XacmlStatus", statuses, nil)
 		expression, document := role.Value.Get("Expression"), role.Value.Entry("XacmlDocument")
 		switch {
 		case !falsy(expression):
 			j.updateMode(in, role)
 		case document != nil && !falsy(document.Value):
 			if document.Value.Kind == tree.Text {
-				archiveRules{j.judge}.archived(at.named(role.Key), document.Key, document.Place, document.Value.Text, j.question.Archives.HoldsFile)
+				archiveRules(j).archived(at.named(role.Key), document.Key, document.Place, document.Value.Text, j.question.Archives.HoldsFile)
 			}
 		default:
 			j.add(CodeNeeds, report.Error, role.Place, in, "", report.Args{"Wanted": "Expression, XacmlDocument"})
@@ -36,7 +36,7 @@ func (j roleRules) wlsRoles(at place, all *tree.Value) {
 
 func (j roleRules) updateMode(in string, role tree.Entry) {
 	mode := role.Value.Entry("UpdateMode")
-	if mode == nil || falsy(mode.Value) || !(domainInfoRules{j.judge}).oneOf(in, *mode, updateModes, strings.ToLower) {
+	if mode == nil || falsy(mode.Value) || !domainInfoRules(j).oneOf(in, *mode, updateModes, strings.ToLower) {
 		return
 	}
 	text, known := j.plain(strings.ToLower(mode.Value.Text))
@@ -50,7 +50,7 @@ func (j roleRules) updateMode(in string, role tree.Entry) {
 	builtIn, err := j.dictionary.builtInRoles(file)
 	j.err = cmp.Or(j.err, err)
 	if builtIn != nil && !builtIn[role.Key] {
-		j.fail(CodeRole, mode.Place, in, mode.Key, suggestions{j.judge}.near(role.Key, keys(builtIn)))
+		j.fail(CodeRole, mode.Place, in, mode.Key, suggestions(j).near(role.Key, keys(builtIn)))
 	}
 }
 
@@ -83,7 +83,7 @@ func (j roleRules) wlsPolicies(at place, all *tree.Value) {
 // policyFields tells whether a policy has what it needs.
 func (j roleRules) policyFields(at place, policy tree.Entry) bool {
 	fine := true
-	if status := policy.Value.Entry("XacmlStatus"); status != nil && !(domainInfoRules{j.judge}).oneOf(at.path, *status, statuses, nil) {
+	if status := policy.Value.Entry("XacmlStatus"); status != nil && !domainInfoRules(j).oneOf(at.path, *status, statuses, nil) {
 		fine = false
 	}
 	if !hasText(policy.Value.Get("ResourceID")) {
@@ -95,7 +95,7 @@ func (j roleRules) policyFields(at place, policy tree.Entry) bool {
 	case hasText(policy.Value.Get("Policy")):
 	case document != nil && hasText(document.Value):
 		if intoArchive(document.Value.Text) {
-			return archiveRules{j.judge}.archived(at, document.Key, document.Place, document.Value.Text, j.question.Archives.HoldsFile) && fine
+			return archiveRules(j).archived(at, document.Key, document.Place, document.Value.Text, j.question.Archives.HoldsFile) && fine
 		}
 	default:
 		j.add(CodeNeeds, report.Error, policy.Place, at.path, "", report.Args{"Wanted": "Policy, XacmlDocument"})
