@@ -82,7 +82,7 @@ func TestTheCommandsSentencesNameFlags(t *testing.T) {
 	words.Use("en")
 	words.NameFlags()
 	window := regexp.MustCompile(`(?i)\bpreferences\b|in the form\b|password field`)
-	others := []report.Code{transport.CodePlainHTTP, transport.CodeNotTLS, session.CodeAllowPlainHTTP, cloud.CodeOtherNamespace, cloud.CodeOtherUser}
+	others := []report.Code{transport.CodePlainHTTP, transport.CodeNotTLS, session.CodeAllowPlainHTTP, cloud.CodeOtherNamespace, cloud.CodeOtherUser, cloud.CodeTokenEnded}
 	looked := 0
 	for key := range all {
 		code := report.Code(strings.TrimSuffix(key, ".next"))
