@@ -14,7 +14,7 @@ func openCommand(w *Window, shell string) {
 	}
 	d := newTextsDialog(w, words.L("As a command"), nil, []copyable{
 		{key: "bash", label: "bash", help: help, text: command(cmdline.Bash)},
-		{key: "powershell", label: "PowerShell", help: help, text: command(cmdline.PowerShell)}})
+		{key: "powershell", label: "PowerShell", help: help, text: command(cmdline.PowerShell)}}, textRoom)
 	d.open(shell)
 	d.copied.Tapped(nil)
 }

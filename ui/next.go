@@ -41,7 +41,8 @@ func openNextAt(w *Window, key string) {
 	d.makeFile(w)
 	names := kit.Column(2, kit.Row([]float32{3, 3, 4}, d.uid.Container, d.namespace.Container, d.account.Container),
 		kit.Flow(3, d.onVolume.Checkbox, d.use), d.file)
-	d.textsDialog = newTextsDialog(w, words.L("What comes next"), names, nextTexts(w.session.Snapshot()))
+	d.textsDialog = newTextsDialog(w, words.L("What comes next"), names, nextTexts(w.session.Snapshot()), 12)
+	d.dialog.Tall = true // a Domain is long
 	f := w.session.Snapshot().Form
 	d.save = kit.NewButton(words.L("Save pull secret…"), func() { d.savePullSecret(f) })
 	d.saves = map[string]bool{"secret": true, "manifest": true, "docker-registry": true}

@@ -97,10 +97,20 @@ const pushedReference = "lhr.ocir.io/tenancynamespace/test-model-ankit:v1@" + di
 
 var serverAnswer = strings.TrimSuffix(strings.Repeat("the server said a thing_that_nobody reads to its end\n", 200), "\n")
 
+// nextOfLab is a text of what comes next, before any name is given.
+func nextOfLab(key string) shot {
+	return shot{draw: func(w *Window) session.Snapshot {
+		openNextAt(w, key)
+		s := full()
+		s.Deploy = deploy.Values{Image: pushedReference, Primary: s.Form.PrimaryTag, Homes: operatorsHomes}
+		return s
+	}}
+}
+
 func init() {
 	maps.Copy(shots, map[string]shot{
-		"next-secret": opening(openNext),
-		"next-domain": opening(func(w *Window) { openNextAt(w, "domain") }),
+		"next-secret": nextOfLab("namespace"),
+		"next-domain": nextOfLab("domain"),
 		"next-named": {draw: func(w *Window) session.Snapshot {
 			openNextAt(w, "update")
 			s := full()

@@ -36,9 +36,12 @@ type textsDialog struct {
 	saves  map[string]bool
 }
 
+// textRoom is the room of a text that no list stands beside.
+const textRoom = 24
+
 // newTextsDialog returns a dialog that shows texts, with what they are filled
-// with above them; above may be nil.
-func newTextsDialog(w *Window, title string, above fyne.CanvasObject, texts []copyable) *textsDialog {
+// with above them; above may be nil. A text has this room at least, in text sizes.
+func newTextsDialog(w *Window, title string, above fyne.CanvasObject, texts []copyable, room float32) *textsDialog {
 	d := &textsDialog{win: w, texts: texts, text: kit.Paragraph(""), help: kit.Muted(""), notes: kit.Column(1)}
 	d.text.Style.Monospace = true
 	d.pane = kit.NewPage(kit.Padded(2, 2, kit.Column(2, d.notes, d.text)))
@@ -51,7 +54,7 @@ func newTextsDialog(w *Window, title string, above fyne.CanvasObject, texts []co
 	d.side = kit.Bordered(kit.Padded(0, 1, d.help), nil, nil, nil, kit.Framed(d.pane))
 	kit.SetVisible(d.choice.Container, len(texts) > 1)
 	body := kit.Row([]float32{0, 1}, d.choice.Container, d.side)
-	d.dialog = w.dialogs.New(title, kit.Bordered(above, nil, nil, nil, kit.Padded(0, 1, kit.AtLeast(24, body))), 84)
+	d.dialog = w.dialogs.New(title, kit.Bordered(above, nil, nil, nil, kit.Padded(0, 1, kit.AtLeast(room, body))), 84)
 	return d
 }
 
