@@ -79,6 +79,16 @@ var unusable = []string{
 	"a placeholder left in", "a platform that the base lacks", "a platform that is none", "an owner that is none",
 }
 
+func TestAFileThatIsMisspeltFetchesNoRelease(t *testing.T) {
+	for _, command := range []string{"push", "check"} {
+		got := cli(t, "", command, "--tag", "localhost:1/a/b:v1", "--model", filepath.Join(t.TempDir(), "modle.yaml"), "--wdt-releases", "http://localhost:1", "--plain-http", "localhost:1", "--sign-in", "none")
+		oneSentence(t, got, exitFailed)
+		if !strings.Contains(got.stderr, "modle.yaml is not there") {
+			t.Errorf("%s: %q does not name the file", command, got.stderr)
+		}
+	}
+}
+
 func TestBadInputIsRefusedInOneSentenceAndLeavesNothing(t *testing.T) {
 	d := try(t)
 	dir := t.TempDir()

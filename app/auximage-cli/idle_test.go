@@ -12,7 +12,7 @@ func TestAFlagWithoutEffectIsRefusedByItsName(t *testing.T) {
 	for line, says := range map[string]string{
 		"push --java-home jdk":                              "push does nothing with --java-home. Add --prepare, or leave it out.",
 		"save --output x.tar --prepared-dir d":              "save does nothing with --prepared-dir. Add --prepare, or leave it out.",
-		"push --oci-region uk-london-1":                     "push does nothing with --oci-region. Add --oci-profile, or leave it out.",
+		"push --oci-passphrase-file f":                      "push does nothing with --oci-passphrase-file. Add --oci-profile, or leave it out.",
 		"push --proxy-user me":                              "push does nothing with --proxy-user. Add --proxy URL, or leave it out.",
 		"push --proxy none --proxy-bypass one.example.com":  "push --proxy none does nothing with --proxy-bypass. Leave it out.",
 		"push --proxy http://p:1 --proxy-password-file f":   "push does nothing with --proxy-password-file. Add --proxy-user, or leave it out.",
@@ -33,6 +33,11 @@ func TestAFlagWithoutEffectIsRefusedByItsName(t *testing.T) {
 		"show " + file + " --user me --password-stdin":      "show FILE does nothing with --user, --password-stdin. Leave it out.",
 		"extract " + file + " d --sign-in tools":            "extract FILE does nothing with --sign-in. Leave it out.",
 		"diff " + file + " " + file + " --oci-profile MINE": "diff FILE does nothing with --oci-profile. Leave it out.",
+		"push --oci-profile MINE --user me":                 "push --user does nothing with --oci-profile. Leave it out.",
+		"push --oci-profile MINE --oci-region x":            "push --tag does nothing with --oci-region. Leave it out.",
+		"show a/b:1 --oci-profile MINE --sign-in tools":     "show --sign-in does nothing with --oci-profile. Leave it out.",
+		"push --model --":                                   "--model needs a value behind it.",
+		"help push show":                                    "help wants [COMMAND]; “show” is too much.",
 		"tags a/b --read-all":                               "There is no flag --read-all.",
 	} {
 		args := strings.Fields(line)
@@ -48,17 +53,17 @@ func TestAFlagWithoutEffectIsRefusedByItsName(t *testing.T) {
 
 func TestASecondValueOfAFlagThatHasOneIsRefused(t *testing.T) {
 	for line, says := range map[string]string{
-		"push --tag a/b:1 --tag a/b:2":                               "--tag takes one value, and two were given: a/b:1 and a/b:2.",
-		"check --change a/b:1 --change a/b:2":                        "--change takes one value, and two were given: a/b:1 and a/b:2.",
-		"save --tag a/b:1 --output x.tar --output y.tar":             "--output takes one value, and two were given: x.tar and y.tar.",
-		"push --tag a/b:1 --platform linux/amd64 --platform arm":     "--platform takes one value, and two were given: linux/amd64 and arm.",
-		"push --tag a/b:1 --label team=a --label team=b":             "--label team takes one value, and two were given: a and b.",
-		"push --tag a/b:1 --json --json=false":                       "--json takes one value, and two were given: true and false.",
+		"push --tag a/b:1 --tag a/b:2":                               "--tag takes one value, and two were given: “a/b:1” and “a/b:2”.",
+		"check --change a/b:1 --change a/b:2":                        "--change takes one value, and two were given: “a/b:1” and “a/b:2”.",
+		"save --tag a/b:1 --output x.tar --output y.tar":             "--output takes one value, and two were given: “x.tar” and “y.tar”.",
+		"push --tag a/b:1 --platform linux/amd64 --platform arm":     "--platform takes one value, and two were given: “linux/amd64” and “arm”.",
+		"push --tag a/b:1 --label team=a --label team=b":             "--label team takes one value, and two were given: “a” and “b”.",
+		"push --tag a/b:1 --json --json=false":                       "--json takes one value, and two were given: “true” and “false”.",
 		"push --tag a/b:1 --model m.yaml --as a.yaml --as b.yaml":    "--as NAME follows the file that it names.",
-		"show a/b:1 --platform linux/amd64 --platform=linux/arm64":   "--platform takes one value, and two were given: linux/amd64 and linux/arm64.",
-		"tags a/b --user me --user you":                              "--user takes one value, and two were given: me and you.",
-		"push --tag a/b:1 --patience 1 --patience 2 --strict":        "--patience takes one value, and two were given: 1 and 2.",
-		"push --tag a/b:1 --password-file one --password-file other": "--password-file takes one value, and two were given: one and other.",
+		"show a/b:1 --platform linux/amd64 --platform=linux/arm64":   "--platform takes one value, and two were given: “linux/amd64” and “linux/arm64”.",
+		"tags a/b --user me --user you":                              "--user takes one value, and two were given: “me” and “you”.",
+		"push --tag a/b:1 --patience 1 --patience 2 --strict":        "--patience takes one value, and two were given: “1” and “2”.",
+		"push --tag a/b:1 --password-file one --password-file other": "--password-file takes one value, and two were given: “one” and “other”.",
 	} {
 		got := cli(t, "", strings.Fields(line)...)
 		if got.code != exitUsage || !strings.HasPrefix(got.stderr, says) {

@@ -123,6 +123,9 @@ func TestWarningsAreFailuresWhereThatIsAsked(t *testing.T) {
 	if accept == nil {
 		t.Fatal("no flag is named that lets the warning pass")
 	}
+	if got := check("--strict", "--json"); !strings.Contains(got.stdout, `"accept":"`+accept[1]+`"`) {
+		t.Errorf("for programs %q is not named: %s", accept[1], got.stdout)
+	}
 	if got := check("--strict", "--accept", accept[1]); got.code != exitDone {
 		t.Errorf("strictly, accepted: exit %d, want %d: %s", got.code, exitDone, got.stderr)
 	}

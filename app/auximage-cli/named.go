@@ -18,6 +18,9 @@ func checkNamed(l *cmdline.Line) error {
 		platform = l.Form.Platforms[0]
 	}
 	named := []string{l.Change, l.Form.BaseRef}
+	if l.Given("primary") {
+		named = append(named, l.Form.PrimaryTag)
+	}
 	if l.Looks() {
 		named = append(named, l.Images()...)
 	}

@@ -33,6 +33,7 @@ func TestWhatCanBeNoImageIsWrongUsageBeforeAnythingIsAsked(t *testing.T) {
 		"a file in a folder's place":    {[]string{"extract", "host.invalid/a/b:1", file, "model.yaml"}, "stands where extract wants a folder"},
 		"a tag that none can be":        {[]string{"push", "--model", "m.yaml", "--tag", "host.invalid/a/b:v 1"}, "The version v 1 cannot have"},
 		"a placeholder in the tag":      {[]string{"check", "--model", "m.yaml", "--tag", "host.invalid/UPPER/b:v1"}, "capital letters"},
+		"a primary image":               {[]string{"check", "--tag", "localhost:1/a/b:1", "--primary", "host.invalid/A B:1"}, "cannot be"},
 		"standard output":               {[]string{"save", "--tag", "localhost:1/a/b:1", "--output", "-"}, "--output needs a file or folder"},
 		"standard input":                {[]string{"push", "--tag", "localhost:1/a/b:1", "--password-file", "-"}, "--password-file needs a file or folder"},
 		"standard input for a model":    {[]string{"push", "--tag", "localhost:1/a/b:1", "--model", "-"}, "--model needs a file or folder"},

@@ -23,6 +23,7 @@ import (
 type output struct {
 	stdout, stderr io.Writer
 	json           bool
+	strict         bool // warnings stop the run, and can be accepted
 	told           result
 	said           []report.Finding // of the inputs, for people
 }
@@ -191,7 +192,13 @@ func (o *output) fields(found map[form.Field]report.Finding) {
 
 // found tells what was found in the inputs.
 func (o *output) found(all []report.Finding) {
-	o.told.Findings = append(o.told.Findings, asObjects(all)...)
+	told := asObjects(all)
+	for i, f := range all {
+		if o.strict && f.Severity == report.Warning {
+			told[i].Accept = imaging.Acceptance(f)
+		}
+	}
+	o.told.Findings = append(o.told.Findings, told...)
 	o.findings(all)
 }
 

@@ -34,7 +34,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	out := &output{stdout: stdout, stderr: stderr, told: result{Findings: asObjects(nil)}}
 	understood, failed := false, exitFailed
 	tree := cmdline.Tree(func(ctx context.Context, line *cmdline.Line) error {
-		understood, out.json = true, line.JSON
+		understood, out.json, out.strict = true, line.JSON, line.Strict
 		if line.Command == cmdline.Diff {
 			failed = exitUsage // 1 says that something differs, as diff does
 		}

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"auximage/app/words"
+	"auximage/imaging/report"
 )
 
 // Describe gives the commands and flags their texts in the language in use, for
@@ -58,7 +59,10 @@ func helpCommand() *cobra.Command {
 		ValidArgsFunction: offerCommands,
 		RunE: func(c *cobra.Command, args []string) error {
 			about, rest, err := c.Root().Find(args)
-			if err != nil || len(rest) > 0 {
+			switch {
+			case err == nil && about.HasParent() && len(rest) > 0:
+				return report.Fault(codeTooMany, nil, report.Args{"Command": string(helping), "Wanted": "[COMMAND]", "Text": strings.Join(rest, " ")})
+			case err != nil || len(rest) > 0:
 				return noCommand(c, rest)
 			}
 			return about.Help()

@@ -39,9 +39,18 @@ var displacements = []displacement{
 	{"--proxy none", func(l *Line) bool { return l.Given("proxy") && !ownProxy(l) }, named("proxy-user", "proxy-bypass")},
 	{"--sign-in tools", func(l *Line) bool { return l.SignIn == form.ByTools }, ofAnAccount},
 	{"--sign-in none", func(l *Line) bool { return l.SignIn == form.ByNobody }, ofAnAccount},
+	{"--user", func(l *Line) bool { return l.User != "" && l.asksNoProfile() }, ofAProfile},
+	{"--sign-in", func(l *Line) bool { return l.SignIn != "" && l.asksNoProfile() }, ofAProfile},
+	{"--tag", func(l *Line) bool { return l.Tag != "" }, named("oci-region")},
 	{"REF REF", func(l *Line) bool { return l.Command == Diff && len(l.Args) == 2 }, func(f *Flag) bool { return f.Group == Layout && f.Name != "platform" }},
 	{"FILE", looksAtFiles, func(f *Flag) bool { return f.Group == SigningIn }},
 }
+
+// asksNoProfile tells whether region and namespace are known without a profile of
+// Oracle Cloud: signing in is all that is left of it.
+func (l *Line) asksNoProfile() bool { return l.Tag != "" || l.Looks() }
+
+var ofAProfile = named("oci-profile", "oci-region", "oci-passphrase-file")
 
 var ofAnAccount = named("user", "password-stdin", "password-file", "keep-password")
 

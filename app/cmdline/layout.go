@@ -22,12 +22,15 @@ func platform() *Flag {
 	return f.usually(append(slices.Clone(imaging.Platforms), strings.Join(imaging.Platforms, ","))...)
 }
 
-// platforms returns the platforms of a list with commas.
+// platforms returns the platforms of a list with commas, each once.
 func platforms(list string) []string {
-	if list == "" {
-		return nil
+	var all []string
+	for one := range strings.SplitSeq(list, ",") {
+		if one = strings.TrimSpace(one); one != "" && !slices.Contains(all, one) {
+			all = append(all, one)
+		}
 	}
-	return strings.Split(list, ",")
+	return all
 }
 
 // owner is the flag for whose the files in the image are.

@@ -129,7 +129,7 @@ var _ pflag.Value = value{}
 
 // Set implements pflag.Value.
 func (v value) Set(text string) error {
-	if name, dashed := strings.CutPrefix(text, "--"); dashed && v.flag.Value != "" && slices.ContainsFunc(table, func(f *Flag) bool { return f.Name == name }) {
+	if name, dashed := strings.CutPrefix(text, "--"); dashed && v.flag.Value != "" && (name == "" || slices.ContainsFunc(table, func(f *Flag) bool { return f.Name == name })) {
 		return report.Fault(codeNoValue, nil, report.Args{"Flag": v.flag.Name}) // the next flag came in its place
 	}
 	if text == stream && (strings.HasPrefix(v.flag.Value, "FILE") || strings.HasPrefix(v.flag.Value, "DIR")) {
