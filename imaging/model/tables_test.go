@@ -78,14 +78,17 @@ func smallTables() map[string]any {
 			"PasswordValidator": several(attrs(), table{"SystemPasswordValidator": provider(rules)}).with("child_folders_type", "multiple_with_type_subfolder"),
 			"Adjudicator":       several(attrs(), table{"DefaultAdjudicator": provider(attrs("Unanimous", "boolean"))}).with("child_folders_type", "multiple_with_type_subfolder"),
 		})}),
-		"JDBCSystemResource": several(attrs("Target", "delimited_string"), nil),
-		"ResourceGroup":      several(attrs("Notes", "string"), nil).with("contains", []string{"JDBCSystemResource"}),
-		"AppDeployment":      several(application, nil),
-		"Library":            several(application, nil),
-		"PluginDeployment":   several(application, nil),
-		"WLSRoles":           several(attrs("Expression", "string", "UpdateMode", "string", "XacmlDocument", "string", "XacmlStatus", "string"), nil),
-		"WLSPolicies":        several(attrs("ResourceID", "string", "Policy", "string", "XacmlDocument", "string"), nil),
-		"RCUDbInfo":          folder(attrs("rcu_prefix", "string", "rcu_database_type", "string", "databaseType", "string"), nil),
+		"BatchConfig":             folder(attrs("Schema", "string"), nil).with("version", "[12.2.1,)"),
+		"VirtualTarget":           several(attrs("Port", "integer"), nil).with("version", "[12.2.1,14.1.1)"),
+		"ProductionRedeployments": several(attrs("RetireTimeout", "any", "RetireGracefully", "boolean"), nil),
+		"JDBCSystemResource":      several(attrs("Target", "delimited_string"), nil),
+		"ResourceGroup":           several(attrs("Notes", "string"), nil).with("contains", []string{"JDBCSystemResource"}),
+		"AppDeployment":           several(application, nil),
+		"Library":                 several(application, nil),
+		"PluginDeployment":        several(application, nil),
+		"WLSRoles":                several(attrs("Expression", "string", "UpdateMode", "string", "XacmlDocument", "string", "XacmlStatus", "string"), nil),
+		"WLSPolicies":             several(attrs("ResourceID", "string", "Policy", "string", "XacmlDocument", "string"), nil),
+		"RCUDbInfo":               folder(attrs("rcu_prefix", "string", "rcu_database_type", "string", "databaseType", "string"), nil),
 	}
 }
 
@@ -113,7 +116,7 @@ func files(t testing.TB, tables map[string]any) fs.FS {
 		put("aliases/category_modules/"+name+".json", content)
 	}
 	list := table{"type": "array", "items": table{"type": "object", "properties": table{"name": table{"type": "string"}}}}
-	put("crds/domain-crd-schema-v8.json", schemaOf(table{"image": table{"type": "string"}, "clusters": list, "args": table{"type": "array", "items": table{"type": "string"}}}))
+	put("crds/domain-crd-schema-v8.json", schemaOf(table{"image": table{"type": "string"}, "port": table{"x-kubernetes-int-or-string": true}, "extra": table{"type": "object", "x-kubernetes-preserve-unknown-fields": true}, "clusters": list, "args": table{"type": "array", "items": table{"type": "string"}}}))
 	put("crds/domain-crd-schema-v9.json", schemaOf(table{"image": table{"type": "string"}, "replicas": table{"type": "integer"}}))
 	put("crds/cluster-crd-schema-v1.json", schemaOf(table{"replicas": table{"type": "integer"}}))
 	put("security/XACMLRoleMapperDefaults/1412.json", table{"Admin": "Grp(Administrators)", "copyright": ""})

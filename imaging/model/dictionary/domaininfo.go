@@ -117,10 +117,16 @@ func (j domainInfoRules) redeployments(at place, e tree.Entry) {
 		if gracefully := app.Value.Get("RetireGracefully"); gracefully != nil && j.tokenless(gracefully) {
 			j.fail(CodeRetireBoth, timeout.Place, in, timeout.Key, nil)
 		}
-		if timeout.Value.Kind != tree.Integer || strings.HasPrefix(timeout.Value.Text, "-") || strings.Trim(timeout.Value.Text, "+0") == "" {
+		if !above0(timeout.Value) {
 			j.fail(CodeRetireTime, timeout.Place, in, timeout.Key, report.Args{"Value": timeout.Value.Text})
 		}
 	}
+}
+
+// above0 tells whether a value is a whole number above 0, as true is to Python.
+func above0(v *tree.Value) bool {
+	number := v.Kind == tree.Integer && !strings.HasPrefix(v.Text, "-") || v.Kind == tree.Boolean
+	return number && !falsy(v)
 }
 
 // tokenless tells whether no token is left in a value once the variables are

@@ -21,6 +21,11 @@ type schema struct {
 	Items      *schema            `json:"items"`
 	Additional json.RawMessage    `json:"additionalProperties"`
 	OneOf      []*schema          `json:"oneOf"`
+
+	// What Kubernetes takes and validateModel does not: a number or a text, and any
+	// fields at all. A Domain with them is right, whatever the validator says.
+	NumberOrText bool `json:"x-kubernetes-int-or-string"`
+	AnyFields    bool `json:"x-kubernetes-preserve-unknown-fields"`
 }
 
 // The schemas of an installer: the Domain of the operator's version 3, and the
@@ -51,14 +56,17 @@ func (j kubernetesRules) kubernetes(e *tree.Entry) {
 		return
 	}
 	for _, below := range e.Value.Entries {
-		j.warn(CodeLayout, below.Place, in, below.Key, nil)
 		switch below.Key {
 		case "domain":
+			j.warn(CodeLayout, below.Place, in, below.Key, nil)
 			j.fieldsOf(domain4, join(in, below.Key), "", below)
 		case "clusters":
+			j.warn(CodeLayout, below.Place, in, below.Key, nil)
 			if s := j.schemaOf(cluster4); s != nil {
 				j.items(s, join(in, below.Key), "", in, below)
 			}
+		default:
+			j.warn(CodeField, below.Place, in, below.Key, suggestions{j.judge}.near(below.Key, []string{"domain", "clusters"}))
 		}
 	}
 }
@@ -90,7 +98,7 @@ func (j kubernetesRules) fields(s *schema, in, way string, e tree.Entry) {
 		j.shape(e.Place, in, "", "object", e.Value)
 		return
 	}
-	if len(s.OneOf) > 0 { // one that fits is enough; releases have none
+	if len(s.OneOf) > 0 || s.AnyFields { // of several, one that fits is enough; releases have none
 		return
 	}
 	for _, below := range e.Value.Entries {
@@ -103,7 +111,7 @@ func (j kubernetesRules) fields(s *schema, in, way string, e tree.Entry) {
 }
 
 func (j kubernetesRules) field(s *schema, in, way string, e tree.Entry) {
-	object, array := s.Type == "object" || s.Type == "", s.Type == "array"
+	object, array := s.Type == "object" || s.Type == "" && !s.NumberOrText, s.Type == "array"
 	holdsObjects := array && (s.Items == nil || s.Items.Type == "object" || s.Items.Type == "")
 	switch {
 	case (object && !s.isMap() || holdsObjects) && slices.Contains(notDeployed, way):
@@ -121,7 +129,7 @@ func (j kubernetesRules) field(s *schema, in, way string, e tree.Entry) {
 			j.shape(e.Place, in, e.Key, "array", e.Value)
 		}
 	case e.Value.IsMapping(), e.Value.Kind == tree.List:
-		j.shape(e.Place, in, e.Key, s.Type, e.Value)
+		j.shape(e.Place, in, e.Key, cmp.Or(s.Type, "string"), e.Value)
 	}
 }
 

@@ -8,9 +8,6 @@ import (
 	"auximage/imaging/report"
 )
 
-// rolesSince is the first version with the roles of today.
-var rolesSince, _ = ParseVersion("12.2.1")
-
 // roleRules are those of roles and policies.
 type roleRules struct{ *judge }
 
@@ -43,8 +40,8 @@ func (j roleRules) updateMode(in string, role tree.Entry) {
 	if !known || text == "replace" || len(variables(role.Key)) > 0 {
 		return
 	}
-	file := "1412"
-	if compare(j.version, rolesSince) < 0 {
+	file := "1412" // the roles of today
+	if compare(j.version, release1221) < 0 {
 		file = "1213"
 	}
 	builtIn, err := j.dictionary.builtInRoles(file)

@@ -29,7 +29,7 @@ func (j *judge) section(section string, content *tree.Value) {
 		switch {
 		case err != nil:
 			j.err = err
-		case top != nil:
+		case top != nil && (sectionOf(e.Key) == "" || sectionIn(j.version, e.Key) != ""):
 			j.folder(at.below(top), e)
 		default:
 			j.strange(section, own, e)
@@ -41,7 +41,7 @@ func (j *judge) section(section string, content *tree.Value) {
 // over the folders of other sections in silence.
 func (j *judge) strange(section string, own *folder, e tree.Entry) {
 	in := section + ":/"
-	switch elsewhere := sectionOf(e.Key); {
+	switch elsewhere := sectionIn(j.version, e.Key); {
 	case e.Value.IsMapping() && elsewhere != "" && j.passedOver(e, in, elsewhere):
 	case !e.Value.IsMapping() && own != nil && own.attributes[e.Key] != nil:
 		j.otherVersion(e, in, own.attributes[e.Key])

@@ -38,6 +38,33 @@ var sectionFolders = map[string][]string{
 	appDeployments: strings.Fields(`Application DbClientDataDirectory Library PluginDeployment`),
 }
 
+// laterFolders are those of sectionFolders that WDT takes away for releases of
+// WebLogic before one: there they are as unknown as a misspelt name.
+var laterFolders = []struct {
+	since Version
+	names []string
+}{
+	{release1221, strings.Fields(`BatchConfig VirtualTarget Partition PartitionWorkManager ResourceGroup
+		ResourceGroupTemplate ResourceManagement`)},
+	{release1212, strings.Fields(`RestfulManagementServices ServerTemplate CoherenceClusterSystemResource`)},
+}
+
+var (
+	release1221, _ = ParseVersion("12.2.1")
+	release1212, _ = ParseVersion("12.1.2")
+)
+
+// sectionIn returns the section that a folder belongs to in a version, empty for
+// none.
+func sectionIn(v Version, name string) string {
+	for _, later := range laterFolders {
+		if compare(v, later.since) < 0 && slices.Contains(later.names, name) {
+			return ""
+		}
+	}
+	return sectionOf(name)
+}
+
 // neverOnTop are the categories that stand only within others.
 var neverOnTop = []string{domainCategory, domainInfoCategory, "ResourceManager", "AppDeployment"}
 
