@@ -33,7 +33,8 @@ type cloudDialog struct {
 	win        *Window
 	title      string
 	profile    session.CloudProfile
-	passphrase string // of the profile's key, for one question
+	passphrase string      // of the profile's key, for one question
+	own        *kit.Button // signs in with the registry's own token
 }
 
 // openCloud lets a person choose a profile to fill the form with.

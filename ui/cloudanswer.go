@@ -30,14 +30,22 @@ func (d *cloudDialog) show(answer session.CloudAnswer, others []form.Proposal) {
 		shown.Close()
 		d.goOn()
 	})
-	own := kit.NewButton(words.L("Sign in with the registry's own token"), func() {
+	d.own = kit.NewButton(words.L("Sign in with the registry's own token"), func() {
 		shown.Close()
 		d.signIn()
 	})
-	if !ocir.IsHost(d.win.session.Snapshot().Form.Target.Host) {
-		own.Disable() // other registries know nothing of Oracle's signatures
+	d.redraw()
+	shown.Show(done, d.own, done)
+}
+
+// redraw draws the window, and what of the dialog goes with the form's registry.
+func (d *cloudDialog) redraw() {
+	d.win.redraw()
+	if ocir.IsHost(d.win.session.Snapshot().Form.Target.Host) {
+		d.own.Enable()
+		return
 	}
-	shown.Show(done, own, done)
+	d.own.Disable() // other registries know nothing of Oracle's signatures
 }
 
 // foundLine says why something could not be learned, with the service's words and the
@@ -88,7 +96,7 @@ func (d *cloudDialog) regions(answer session.CloudAnswer) []fyne.CanvasObject {
 	}
 	choice := kit.NewDropdown(hosts, labels, func(host string) {
 		d.win.session.Edit(func(f *form.Form) { f.SetPart(form.FieldRegion, host) })
-		d.win.redraw()
+		d.redraw()
 	})
 	choice.ShowValue(d.win.session.Snapshot().Form.Target.Host)
 	return []fyne.CanvasObject{named(words.L("Region"), "", choice)}
@@ -126,7 +134,7 @@ func (d *cloudDialog) proposal(p form.Proposal) (fyne.CanvasObject, *kit.Button)
 	use = kit.NewButton(words.L("Use"), func() {
 		d.win.session.Edit(func(f *form.Form) { f.Take(p) })
 		use.Disable()
-		d.win.redraw()
+		d.redraw()
 	})
 	text := kit.Paragraph(words.L("{{.Label}}: {{.Has}} in the form, {{.Want}} in Oracle Cloud.", map[string]any{"Label": label, "Has": p.Has, "Want": p.Want}))
 	return kit.Bordered(nil, nil, nil, use, text), use

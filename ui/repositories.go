@@ -18,15 +18,18 @@ import (
 // is typed: one is taken by a click.
 type repositoryOffer struct {
 	*fyne.Container
-	win   *Window
-	names []string // that are shown
+	win     *Window
+	caption *kit.Label
+	buttons *fyne.Container
+	names   []string // that are shown
 }
 
 // mostOffered is how many names are shown at a time.
 const mostOffered = 4
 
 func newRepositoryOffer(w *Window) *repositoryOffer {
-	t := &repositoryOffer{Container: kit.Flow(1), win: w}
+	t := &repositoryOffer{win: w, caption: kit.Caption(""), buttons: kit.Flow(1)}
+	t.Container = kit.Column(0, t.caption, t.buttons)
 	t.Hide()
 	return t
 }
@@ -37,18 +40,19 @@ func (t *repositoryOffer) draw(s session.Snapshot) {
 		return
 	}
 	t.names = names
-	t.RemoveAll()
-	t.Add(kit.Muted(words.L("Repositories there")))
+	caption := words.L("Repositories there")
+	if more := len(names) - mostOffered; more > 0 {
+		caption += fmt.Sprintf(" (+ %d)", more)
+	}
+	t.caption.SetText(caption)
+	t.buttons.RemoveAll()
 	for _, name := range names[:min(len(names), mostOffered)] {
 		b := kit.NewButton(name, func() {
 			t.win.session.Edit(func(f *form.Form) { f.SetPart(form.FieldRepository, name) })
 			t.win.redraw()
 		})
 		b.Importance = widget.LowImportance
-		t.Add(b)
-	}
-	if more := len(names) - mostOffered; more > 0 {
-		t.Add(kit.Muted(fmt.Sprintf("+ %d", more)))
+		t.buttons.Add(b)
 	}
 	kit.SetVisible(t.Container, len(names) > 0)
 }
