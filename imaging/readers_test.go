@@ -223,6 +223,19 @@ func TestCranesOwnValidationFindsNothing(t *testing.T) {
 	}
 }
 
+// podmanHere returns podman with a store of the test's own.
+func podmanHere(t *testing.T) func(args ...string) string {
+	t.Helper()
+	run, err := os.MkdirTemp("", "podman") // it takes no long name
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.RemoveAll(run) })
+	return func(args ...string) string {
+		return command(t, "podman", append([]string{"--root", run + "/root", "--runroot", run + "/run", "--storage-driver", "vfs"}, args...)...)
+	}
+}
+
 func TestPodmanLoadsAndPullsTheImageAndItsFilesAreTheInputs(t *testing.T) {
 	b := newBench(t)
 	image := b.create()
@@ -232,14 +245,7 @@ func TestPodmanLoadsAndPullsTheImageAndItsFilesAreTheInputs(t *testing.T) {
 		"loaded": {"load", "--quiet", "--input", b.saved(image, registry.DockerTar)},
 	} {
 		t.Run(name, func(t *testing.T) {
-			run, err := os.MkdirTemp("", "podman") // it takes no long name
-			if err != nil {
-				t.Fatal(err)
-			}
-			t.Cleanup(func() { _ = os.RemoveAll(run) })
-			podman := func(args ...string) string {
-				return command(t, "podman", append([]string{"--root", run + "/root", "--runroot", run + "/run", "--storage-driver", "vfs"}, args...)...)
-			}
+			podman := podmanHere(t)
 			podman(fetch...)
 			if got := podman("images", "--format", "{{.Digest}}"); got != image.Digest.String() {
 				t.Errorf("digest %s, want %s", got, image.Digest)
