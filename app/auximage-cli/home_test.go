@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"auximage/imaging/testkit"
 )
 
 func TestNobodyNeedsAHome(t *testing.T) {
@@ -37,7 +39,12 @@ func TestAHomeThatTakesNothingNamesTheFlag(t *testing.T) {
 	s, box := newSite(t), newSandbox(t)
 	s.begin(nil, nil)
 	box.keep(".", "a-file", "")
-	box.env = []string{"PATH=" + os.Getenv("PATH"), "LC_ALL=C", "XDG_CACHE_HOME=" + filepath.Join(box.folder("."), "a-file")}
+	box.env = []string{"PATH=" + os.Getenv("PATH"), "LC_ALL=C"}
+	for variable, folder := range testkit.Homes() {
+		if folder == "cache" {
+			box.env = append(box.env, variable+"="+filepath.Join(box.folder("."), "a-file"))
+		}
+	}
 	r := box.do(1, password, append(s.whole(box, "v1"), "--cache", "off")...)
 	for _, part := range []string{"a-file", "--download-dir"} {
 		r.said(part)

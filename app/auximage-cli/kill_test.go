@@ -66,7 +66,7 @@ func TestAKilledRunLeavesNothingThatTheNextOneTrustsWrongly(t *testing.T) {
 			}, nil)
 			r := box.start(nil, password, s.whole(box, version)...)
 			started <- r
-			if code := r.end(); code != -1 && seen.Load() >= int64(n) {
+			if code := r.end(); code != killed && seen.Load() >= int64(n) {
 				t.Errorf("exit code %d of what was to be killed", code)
 			}
 			next(t, box, version)

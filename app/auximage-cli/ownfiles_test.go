@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 
 	"github.com/google/go-containerregistry/pkg/name"
@@ -26,6 +27,7 @@ func (box *sandbox) saving(version, text string) []string {
 }
 
 func TestAFrenchDifferenceHasFrenchColons(t *testing.T) {
+	byEnvironment(t)
 	box := newSandbox(t)
 	box.env = append(box.env, "LC_ALL=fr_FR.UTF-8")
 	var files []string
@@ -49,7 +51,7 @@ func TestAnInterruptedSaveLeavesTheWholeFileOrNone(t *testing.T) {
 		struck := false
 		r := box.start(func(r *run, n int, _ string) {
 			if n == line {
-				struck = r.cmd.Process.Signal(os.Interrupt) == nil
+				struck = r.signal(syscall.SIGINT) == nil
 			}
 		}, "", append(box.saving("v1", "topology: {Name: a}\n"), "--output", out)...)
 		code := r.end()

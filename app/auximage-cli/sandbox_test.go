@@ -7,10 +7,13 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
+
+	"auximage/imaging/testkit"
 )
 
 // builtAt is set where the program was built already.
@@ -19,11 +22,14 @@ const builtAt = "AUXIMAGE_TEST_BUILT"
 // command returns the path of the program, built once for all tests.
 var command = sync.OnceValues(func() (string, error) {
 	if path := os.Getenv(builtAt); path != "" {
-		return path, nil
+		return filepath.Abs(path) // on Windows one of this drive
 	}
 	path, err := filepath.Abs("../../build/test/auximage-cli")
 	if err != nil {
 		return "", err
+	}
+	if runtime.GOOS == "windows" {
+		path += ".exe" // starts nothing else
 	}
 	build := exec.Command("go", "build", "-o", path, ".")
 	build.Env = append(os.Environ(), "CGO_ENABLED=0")
@@ -44,10 +50,7 @@ func newSandbox(t *testing.T) *sandbox {
 	t.Helper()
 	box := &sandbox{t: t, root: t.TempDir()}
 	box.env = []string{"PATH=" + os.Getenv("PATH"), "LC_ALL=C"}
-	for variable, folder := range map[string]string{
-		"HOME": "home", "TMPDIR": "tmp", "XDG_CONFIG_HOME": "config", "XDG_CACHE_HOME": "cache",
-		"XDG_DATA_HOME": "data", "XDG_STATE_HOME": "state", "XDG_RUNTIME_DIR": "run",
-	} {
+	for variable, folder := range testkit.Homes() {
 		box.env = append(box.env, variable+"="+box.folder(folder))
 	}
 	return box
@@ -124,8 +127,8 @@ func (box *sandbox) startAs(by []string, each func(r *run, n int, line string), 
 	return r
 }
 
-// end waits for the end of the run and returns its exit code, -1 when it was
-// killed.
+// end waits for the end of the run and returns its exit code, or the
+// constant killed.
 func (r *run) end() int {
 	r.t.Helper()
 	<-r.read

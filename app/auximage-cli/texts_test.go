@@ -24,7 +24,7 @@ func TestWhatCannotBeWrittenAfterThePushIsSaidBeforeIt(t *testing.T) {
 		says  string
 	}{
 		{"a folder that is not there", args, []string{"--domain-yaml", filepath.Join(dir, "nowhere/x.yaml")}, "nowhere"},
-		{"a folder that is a file", args, []string{"--pull-secret", filepath.Join(dir, "file/x.yaml")}, "file/x.yaml"},
+		{"a folder that is a file", args, []string{"--pull-secret", filepath.Join(dir, "file/x.yaml")}, filepath.Join("file", "x.yaml")},
 		{"a file that is a folder", args, []string{"--domain-yaml", dir}, dir},
 		{"a pull secret of nobody", nobody, []string{"--pull-secret", filepath.Join(dir, "x.yaml")}, "--user"},
 	} {

@@ -116,7 +116,7 @@ func imageOf(ctx context.Context, file string) (v1.Image, error) {
 func applets(ctx context.Context, file string) []string {
 	names, err := exec.CommandContext(ctx, file, "--list").Output()
 	if err != nil {
-		return []string{"sh", "cat", "chmod", "cp", "echo", "find", "ls", "mkdir", "rm", "sleep", "test", "tr"}
+		return []string{"sh", "basename", "cat", "chmod", "cp", "date", "dirname", "echo", "find", "ls", "mkdir", "rm", "sleep", "test", "touch", "tr"}
 	}
 	return strings.Fields(string(names))
 }

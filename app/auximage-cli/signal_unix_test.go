@@ -1,0 +1,14 @@
+//go:build unix
+
+package main_test
+
+import "syscall"
+
+// killed is what the tests take for the exit code of what a signal ended.
+const killed = -1
+
+// signals tells whether a program here can be sent the signal.
+func signals(syscall.Signal) bool { return true }
+
+// signal sends a signal to the program.
+func (r *run) signal(s syscall.Signal) error { return r.cmd.Process.Signal(s) }
