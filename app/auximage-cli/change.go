@@ -50,6 +50,9 @@ func (j job) openSource(ctx context.Context, stdin io.Reader, untold bool) (*ima
 		if err := (configuration{j}).authenticate(ctx, stdin); err != nil {
 			return nil, err
 		}
+		if err := (signIn{j}).lacks(); err != nil {
+			return nil, err
+		}
 		return session.OpenSource(ctx, j.session, j.Change, j.Form.Platforms)
 	}
 	o, err := session.OpenSource(ctx, j.session, j.Change, j.Form.Platforms)

@@ -10,6 +10,11 @@ import (
 
 // check looks at the inputs, or at an image that exists already.
 func (j job) check(ctx context.Context) error {
+	if j.Form.UseExisting {
+		if err := (signIn{j}).lacks(); err != nil {
+			return err
+		}
+	}
 	_, err := j.do(ctx, session.ActCheck)
 	if j.AllowClearSecrets && report.Has(err, session.CodeNotAccepted) {
 		err = nil // a push would let it pass

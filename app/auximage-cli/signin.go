@@ -66,6 +66,16 @@ func (j signIn) fallBack() *report.Finding {
 	return &report.Finding{Code: codeToolsSignIn, Severity: report.Warning, Args: report.Args{"Host": filled.Target.Host, "User": filled.User}}
 }
 
+// lacks returns that the line names a user whose password is not here, nil where it
+// names none or that is here: nobody would be told so by a registry.
+func (j signIn) lacks() error {
+	if j.User == "" || j.session.Accounts().HasToken() {
+		return nil
+	}
+	f := j.session.Snapshot().Form
+	return report.Fault(session.CodeNoToken, nil, report.Args{"User": f.User, "Host": f.Target.Host})
+}
+
 // lastUser returns the user of the account that was last used at a registry, of
 // those in the target's namespace first; empty when there is none.
 func lastUser(known []accounts.Account, target ocir.Parts) string {
