@@ -9,6 +9,10 @@
 // need, Exists and Look read what a tag holds, ResolveBase reads a base into the
 // cache, OpenBaseFile one from a file, Save writes an image to a file.
 //
+// A connection reaches one repository, signed in, and tells what an answer means.
+// Over it a sender brings blobs, each in an upload unless mounts finds it in another
+// repository; manifests puts and reads manifests, downloads fetches blobs.
+//
 // What a registry does otherwise is known in one place each: how it signs in, in
 // challenge.go and authtransport.go; how it takes a blob, in upload.go; how it
 // says no, in answer.go and refusedwrite.go. It is imitated, with the public
