@@ -50,8 +50,8 @@ func TestAFindingTellsProgramsItsLineCodeAndNextStep(t *testing.T) {
 	got := cli(t, demo.Token, append(args, "--model", model, "--as", "m.99.yaml", "--json")...)
 	var told struct {
 		Findings []struct {
-			Code, Text, Next string
-			Line             int
+			Code, Path, Text, Next string
+			Line                   int
 		}
 	}
 	if err := json.Unmarshal([]byte(got.stdout), &told); err != nil {
@@ -63,7 +63,7 @@ func TestAFindingTellsProgramsItsLineCodeAndNextStep(t *testing.T) {
 			at = i
 		}
 	}
-	if at < 0 || told.Findings[at].Line != 3 || told.Findings[at].Next == "" || told.Findings[at].Text == "" {
+	if at < 0 || told.Findings[at].Line != 3 || told.Findings[at].Path != "domainInfo:/AdminPassword" || told.Findings[at].Next == "" || told.Findings[at].Text == "" {
 		t.Errorf("got %+v", told.Findings)
 	}
 }

@@ -98,8 +98,10 @@ type finding struct {
 func object(f report.Finding) finding {
 	m := words.Of(f)
 	o := finding{Code: f.Code, Severity: f.Severity, File: f.File, Line: f.Line, Column: f.Column, Text: m.Sentence, Next: m.Next}
-	o.Path, _ = f.Args["Location"].(string)
-	for _, name := range []string{"Near", "Belongs"} {
+	if o.Path, _ = f.Args["Place"].(string); o.Path == "" {
+		o.Path, _ = f.Args["Location"].(string)
+	}
+	for _, name := range []string{"Near", "Belongs", "Use"} {
 		if meant, _ := f.Args[name].(string); meant != "" {
 			o.Suggests = meant
 		}

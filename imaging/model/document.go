@@ -58,6 +58,19 @@ type node struct {
 	merges bool // it is the value of <<
 }
 
+// placed returns arguments with the Place in the model that the node has, such as
+// topology:/Server/ms1; nothing more for a node that no keys lead to.
+func (n node) placed(args report.Args) report.Args {
+	if len(n.path) == 0 {
+		return args
+	}
+	if args == nil {
+		args = make(report.Args, 1)
+	}
+	args["Place"] = n.path[0] + ":/" + strings.Join(n.path[1:], "/")
+	return args
+}
+
 // walk visits every node of the document once, in the order of the file; what
 // an alias stands for is visited where its anchor is.
 func (d *document) walk(visit func(node)) {
@@ -98,7 +111,7 @@ func (d *document) structure(version string) []report.Finding {
 	strict := strictSince2(version)
 	d.walk(func(n node) {
 		say := func(code report.Code, severity report.Severity, args report.Args) {
-			findings = append(findings, d.at(code, severity, n.Line, n.Column, args))
+			findings = append(findings, d.at(code, severity, n.Line, n.Column, n.placed(args)))
 		}
 		switch {
 		case n.Kind == yaml.AliasNode && !n.key && within(n.Node, n.Alias) && !n.merges:
@@ -113,7 +126,7 @@ func (d *document) structure(version string) []report.Finding {
 			d.valueType(n, strict, say)
 		}
 		if n.Kind == yaml.MappingNode {
-			findings = append(findings, d.duplicates(n.Node)...)
+			findings = append(findings, d.duplicates(n)...)
 		}
 	})
 	return findings
@@ -177,7 +190,7 @@ func within(n, of *yaml.Node) bool {
 }
 
 // duplicates returns the keys that a mapping has twice.
-func (d *document) duplicates(mapping *yaml.Node) []report.Finding {
+func (d *document) duplicates(mapping node) []report.Finding {
 	var findings []report.Finding
 	lines := make(map[string]int, len(mapping.Content)/2)
 	for i := 0; i+1 < len(mapping.Content); i += 2 {
@@ -186,7 +199,8 @@ func (d *document) duplicates(mapping *yaml.Node) []report.Finding {
 			continue
 		}
 		if first, twice := lines[key.Value]; twice {
-			findings = append(findings, d.at(CodeDuplicate, report.Error, at.Line, at.Column, report.Args{"Key": key.Value, "First": first}))
+			twice := node{Node: at, path: append(mapping.path, key.Value)}
+			findings = append(findings, d.at(CodeDuplicate, report.Error, at.Line, at.Column, twice.placed(report.Args{"Key": key.Value, "First": first})))
 			continue
 		}
 		lines[key.Value] = at.Line

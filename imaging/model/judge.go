@@ -2,6 +2,7 @@ package model
 
 import (
 	"context"
+	"path"
 	"slices"
 
 	"auximage/imaging/model/dictionary"
@@ -58,12 +59,12 @@ func (r *reading) unjudged(found []dictionary.Finding) []report.Finding {
 	judged := make(map[[2]string]bool)
 	for _, f := range found {
 		if entry, ok := f.Args["Entry"].(string); ok {
-			judged[[2]string{r.documents[f.At.Document].Path, entry}] = true
+			judged[[2]string{r.documents[f.At.Document].Path, path.Clean(entry)}] = true
 		}
 	}
 	return slices.DeleteFunc(r.findings, func(f report.Finding) bool {
 		entry, _ := f.Args["Entry"].(string)
-		return (f.Code == CodeNotInArchive || f.Code == CodeNoArchive) && judged[[2]string{f.File, entry}]
+		return (f.Code == CodeNotInArchive || f.Code == CodeNoArchive) && judged[[2]string{f.File, path.Clean(entry)}]
 	})
 }
 

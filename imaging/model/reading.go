@@ -72,7 +72,7 @@ func (r *reading) add(s *source, n node, code report.Code, severity report.Sever
 	if r.news(s, code, what) {
 		r.said[said{code, s.Path, what}] = true
 		r.count[said{code, s.Path, ""}]++
-		r.findings = append(r.findings, s.at(code, severity, n.Line, n.Column, args))
+		r.findings = append(r.findings, s.at(code, severity, n.Line, n.Column, n.placed(args)))
 	}
 }
 
@@ -201,7 +201,7 @@ func (r *reading) passwords() {
 		v := r.variables[name]
 		at := node{Node: &yaml.Node{Kind: yaml.ScalarNode, Line: v.line, Column: 1}, path: []string{name}}
 		if inClear(at, tokensIn(r.values[name], r.values).text) != "" {
-			r.add(v.source, at, CodeClearSecret, report.Warning, name, report.Args{"Key": name})
+			r.add(v.source, node{Node: at.Node}, CodeClearSecret, report.Warning, name, report.Args{"Key": name})
 		}
 	}
 }

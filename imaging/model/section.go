@@ -37,7 +37,7 @@ func credentialsSecret(name string) bool {
 func (r *reading) sections(d *document, brought map[string]bool) {
 	for i := 0; i+1 < len(d.root.Content); i += 2 {
 		key, value := d.root.Content[i], target(d.root.Content[i+1])
-		name, at := key.Value, node{Node: key}
+		name, at := key.Value, node{Node: key, path: []string{key.Value}}
 		switch {
 		case key.Tag == mergeTag:
 		case name == oldSection:
@@ -62,7 +62,7 @@ func (r *reading) sections(d *document, brought map[string]bool) {
 			if name == "kubernetes" { // createDomain does not read it
 				severity = report.Warning
 			}
-			r.add(d.source, node{Node: d.root.Content[i+1]}, CodeSectionValue, severity, name, report.Args{"Section": name})
+			r.add(d.source, node{Node: d.root.Content[i+1], path: at.path}, CodeSectionValue, severity, name, report.Args{"Section": name})
 		}
 		brought[name] = true
 	}

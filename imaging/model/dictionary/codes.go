@@ -20,7 +20,7 @@ const (
 	CodeNameToken  report.Code = "dictionary.name-token"  // 05030, 05020. Name, In: with @@PROP in it
 	CodeValueType  report.Code = "dictionary.value-type"  // 05017. Name, In, Want, Got
 	CodePathType   report.Code = "dictionary.path-type"   // 05023. Name, In, Got
-	CodeValue      report.Code = "dictionary.value"       // 05302, 05313, 12501, 12505, 12604. Name, In, Value, Allowed
+	CodeValue      report.Code = "dictionary.value"       // 05302, 05313, 12501, 12505, 12604. Name, In, Value, Allowed, Near
 	CodeLimit      report.Code = "dictionary.limit"       // 05034, 05035. Name, In, Got
 	CodeNeeds      report.Code = "dictionary.needs"       // 12504, 12600, 12603. In, Wanted
 	CodeTwice      report.Code = "dictionary.twice"       // 12602. Name, In, Other

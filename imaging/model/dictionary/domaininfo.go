@@ -98,7 +98,9 @@ func (j domainInfoRules) oneOf(in string, e tree.Entry, allowed []string, fold f
 	if !scalar {
 		text = e.Value.Kind.String()
 	}
-	j.fail(CodeValue, e.Place, in, e.Key, report.Args{"Value": text, "Allowed": strings.Join(allowed, ", ")})
+	args := suggestions{j.judge}.near(text, allowed)
+	args["Value"], args["Allowed"] = text, strings.Join(allowed, ", ")
+	j.fail(CodeValue, e.Place, in, e.Key, args)
 	return false
 }
 
