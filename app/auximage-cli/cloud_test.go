@@ -209,3 +209,17 @@ func TestTheRegionIsThatOfTheFlagBeforeTheProfiles(t *testing.T) {
 		t.Errorf("got %q, want %s…", pushed.reference(), want)
 	}
 }
+
+func TestAPushThatIsNotAllowedPrintsThePolicy(t *testing.T) {
+	n := newTenancy(t)
+	n.registry.Fault = func(_ int, r *http.Request) testkit.Fault {
+		if r.Method == http.MethodPost {
+			return testkit.Fault{Kind: testkit.Answer, Status: http.StatusForbidden, Header: http.Header{"Content-Type": {"application/json"}},
+				Body: `{"errors":[{"code":"DENIED","message":"requested access to the resource is denied"}]}`}
+		}
+		return testkit.Fault{}
+	}
+	denied := n.sandbox.do(1, "", n.push("--oci-profile", "DEFAULT")...)
+	denied.said("Allow group GROUP to manage repos in tenancy")
+	n.keepsSilent(denied)
+}

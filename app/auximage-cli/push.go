@@ -28,6 +28,11 @@ func (j job) push(ctx context.Context) error {
 		send = func() (*session.Outcome, error) { return j.pushNext(ctx) }
 	}
 	outcome, err := send()
+	if outcome != nil {
+		for _, f := range outcome.Advice {
+			j.out.note(f)
+		}
+	}
 	if err != nil {
 		return err
 	}

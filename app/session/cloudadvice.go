@@ -23,16 +23,18 @@ func (st *state) advice(found report.Finding, f form.Form) []report.Finding {
 	}, time.Now())
 }
 
-// logAdvice writes what Oracle Cloud's answer says about a push that failed into the
-// console.
-func (st *state) logAdvice(err error, f form.Form) {
+// adviseOn returns what Oracle Cloud's answer says about a push that failed, and writes
+// it into the console.
+func (st *state) adviseOn(err error, f form.Form) []report.Finding {
 	found, _ := report.Of(err)
 	if found.Code != registry.CodeRefused && found.Code != registry.CodeDenied {
-		return
+		return nil
 	}
-	for _, advised := range st.advice(found, f) {
+	all := st.advice(found, f)
+	for _, advised := range all {
 		st.log(advised)
 	}
+	return all
 }
 
 // signedBy returns the profile of oci that the token at hand was asked for with; empty

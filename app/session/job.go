@@ -42,6 +42,7 @@ type result struct {
 	replaced *report.Finding // see Outcome
 	remade   *report.Finding // likewise
 	refused  bool            // likewise
+	advice   []report.Finding
 }
 
 // step returns in which step an action ended: what fails or stops once the image
@@ -107,7 +108,7 @@ func (s *Session) run(ctx context.Context, j *job) {
 		st.outcomes++
 		out := &Outcome{
 			ID: st.outcomes, Action: j.action, Step: res.step(j.action), Stopped: stopped, Err: err,
-			Create: res.create, Receipt: res.receipt, File: res.file, Saved: res.saved, Replaced: res.replaced, Remade: res.remade, Refused: res.refused, Took: time.Since(j.started),
+			Create: res.create, Receipt: res.receipt, File: res.file, Saved: res.saved, Replaced: res.replaced, Remade: res.remade, Refused: res.refused, Advice: res.advice, Took: time.Since(j.started),
 		}
 		if checked := Checked(st.findings); j.action == ActCheck && err == nil {
 			out.Checked = &checked

@@ -30,7 +30,7 @@ func (w *worker) push(ctx context.Context) (result, error) {
 	}
 	form := w.form()
 	sent, err := sending{w}.send(ctx, image)
-	w.change(func(st *state) { st.logAdvice(err, form) })
+	w.change(func(st *state) { sent.advice = st.adviseOn(err, form) })
 	sent.saved, sent.remade = saved, again
 	return sent, err
 }

@@ -103,10 +103,11 @@ type Outcome struct {
 	Saved   string           // the folder or file an installer was saved to in this job; empty when none
 	Took    time.Duration
 
-	Checked  *report.Finding // of a Check that ended well: CodeChecked or CodeFoundNothing
-	Refused  bool            // it did not begin: Err is what it lacks, as in WhyNot
-	Replaced *report.Finding // of a Push to a tag that held another image: CodeTagReplaced; nil otherwise
-	Remade   *report.Finding // of a Push of an image that was made anew, since files changed: CodeRemade; nil otherwise
+	Checked  *report.Finding  // of a Check that ended well: CodeChecked or CodeFoundNothing
+	Refused  bool             // it did not begin: Err is what it lacks, as in WhyNot
+	Replaced *report.Finding  // of a Push to a tag that held another image: CodeTagReplaced; nil otherwise
+	Advice   []report.Finding // what Oracle Cloud's answer says about a Push that was refused, where it was asked
+	Remade   *report.Finding  // of a Push of an image that was made anew, since files changed: CodeRemade; nil otherwise
 }
 
 // ImageSummary is what is shown of an image.
