@@ -32,6 +32,11 @@ func (t *advice) draw(s session.Snapshot) {
 	if s.SignedIn != nil && s.Job == nil {
 		all = s.SignedIn.Advice
 	}
+	t.show(all)
+}
+
+// show shows findings, unless they are shown already.
+func (t *advice) show(all []report.Finding) {
 	now := fmt.Sprint(all)
 	if now == t.drawn {
 		return

@@ -174,3 +174,19 @@ func TestWhatOracleCloudAdvisesCanBeCopied(t *testing.T) {
 		t.Error("it stays though another sign-in is in the form")
 	}
 }
+
+func TestWhatIsAdvisedAboutARefusedPushIsTakenByAClick(t *testing.T) {
+	w := opened(t)
+	s := w.session.Snapshot()
+	s.Outcome = &session.Outcome{ID: 1, Action: session.ActPush, Step: session.ActPush, Err: report.Finding{Code: registry.CodeRefused, Severity: report.Error},
+		Advice: []report.Finding{{Code: cloud.CodeOtherUser, Severity: report.Warning, Args: report.Args{"Has": "ns/somebody", "Want": "ns/lab.user@oracle.com"}}}}
+	w.draw(s)
+	use := w.button("Use")
+	if use == nil {
+		t.Fatal("the dialog does not offer it")
+	}
+	test.Tap(use)
+	if got := w.session.Snapshot().Form.User; got != "ns/lab.user@oracle.com" {
+		t.Errorf("got %q, want what was advised", got)
+	}
+}

@@ -25,6 +25,9 @@ func (t outcomeDialog) failed(s session.Snapshot) *workDialog {
 	if m.Next != "" {
 		body.Add(kit.Muted(m.Next))
 	}
+	advised := newAdvice(t.win)
+	advised.show(o.Advice)
+	body.Add(advised.Container)
 	var dialog *kit.Dialog
 	if m.Details != "" {
 		addDetails(body, m.Details, func() { dialog.Fit() })
@@ -87,6 +90,9 @@ func (t outcomeDialog) reportOf(o *session.Outcome, m words.Message) string {
 		if s != "" {
 			lines = append(lines, s)
 		}
+	}
+	for _, f := range o.Advice {
+		lines = append(lines, words.Of(f).String())
 	}
 	return strings.Join(lines, "\n") + "\n"
 }

@@ -29,6 +29,10 @@ var cloudShots = map[string]shot{
 		s.Repositories = []string{"test-model-a", "test-model-b", "test-model-with-a-long-name-of-its-own", "other/test", "more-tests", "tests-of-last-year"}
 		return s
 	}},
+	"push-denied-advice": working(func(s *session.Snapshot) {
+		s.Outcome = &session.Outcome{ID: 1, Action: session.ActPush, Err: report.Finding{Code: registry.CodeDenied, Severity: report.Error, Args: s.SignedIn.Finding.Args},
+			Advice: advised(nil).SignedIn.Advice}
+	}),
 	"form-cloud-advice": {advised, showing(func(w *Window) fyne.CanvasObject { return w.auxiliary.signIn.Container })},
 }
 
@@ -54,12 +58,11 @@ func answered() session.CloudAnswer {
 func advised(*Window) session.Snapshot {
 	s := full()
 	s.SignedIn.Finding = report.Finding{Code: registry.CodeDenied, Severity: report.Error, Args: s.SignedIn.Finding.Args}
-	for code, args := range map[report.Code]report.Args{
-		cloud.CodeOtherNamespace: {"Has": "another", "Want": "tenancynamespace"},
-		cloud.CodeNoRepository:   {"Repository": "test-model-ankit", "Region": "uk-london-1"},
-		cloud.CodePolicy:         {"Policy": "Allow group GROUP to manage repos in tenancy"},
-	} {
+	say := func(code report.Code, args report.Args) {
 		s.SignedIn.Advice = append(s.SignedIn.Advice, report.Finding{Code: code, Severity: report.Warning, Args: args})
 	}
+	say(cloud.CodeOtherNamespace, report.Args{"Has": "another", "Want": "tenancynamespace"})
+	say(cloud.CodeNoRepository, report.Args{"Repository": "test-model-ankit", "Region": "uk-london-1"})
+	say(cloud.CodePolicy, report.Args{"Policy": "Allow group GROUP to manage repos in tenancy"})
 	return s
 }
