@@ -1,12 +1,22 @@
 package form_test
 
 import (
+	"path/filepath"
 	"slices"
 	"testing"
 
 	"auximage/app/form"
 	"auximage/imaging/input"
 )
+
+// at returns a path from the root, as this system writes it: on Windows with a drive.
+func at(path string) string {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		panic(err) // there is no current folder
+	}
+	return path
+}
 
 // paths returns the paths of files.
 func paths(files []input.File) (all []string) {
@@ -21,26 +31,26 @@ func TestFilesKeepTheOrderThatAPersonGivesThem(t *testing.T) {
 		do   func(*form.Form)
 		want []string
 	}{
-		"added":                {func(*form.Form) {}, []string{"/a.yaml", "/b.yaml", "/c.yaml"}},
-		"added twice":          {func(f *form.Form) { f.Add([]string{"/b.yaml"}) }, []string{"/a.yaml", "/b.yaml", "/c.yaml"}},
-		"moved up":             {func(f *form.Form) { f.Move("/c.yaml", -1) }, []string{"/a.yaml", "/c.yaml", "/b.yaml"}},
-		"moved past the end":   {func(f *form.Form) { f.Move("/a.yaml", 9) }, []string{"/b.yaml", "/c.yaml", "/a.yaml"}},
-		"moved, though absent": {func(f *form.Form) { f.Move("/x.yaml", 1) }, []string{"/a.yaml", "/b.yaml", "/c.yaml"}},
-		"removed":              {func(f *form.Form) { f.Remove("/b.yaml") }, []string{"/a.yaml", "/c.yaml"}},
-		"in place of one":      {func(f *form.Form) { f.Replace(map[string][]string{"/b.yaml": {"/d.yaml", "/e.yaml"}}) }, []string{"/a.yaml", "/d.yaml", "/e.yaml", "/c.yaml"}},
+		"added":                {func(*form.Form) {}, []string{at("/a.yaml"), at("/b.yaml"), at("/c.yaml")}},
+		"added twice":          {func(f *form.Form) { f.Add([]string{at("/b.yaml")}) }, []string{at("/a.yaml"), at("/b.yaml"), at("/c.yaml")}},
+		"moved up":             {func(f *form.Form) { f.Move(at("/c.yaml"), -1) }, []string{at("/a.yaml"), at("/c.yaml"), at("/b.yaml")}},
+		"moved past the end":   {func(f *form.Form) { f.Move(at("/a.yaml"), 9) }, []string{at("/b.yaml"), at("/c.yaml"), at("/a.yaml")}},
+		"moved, though absent": {func(f *form.Form) { f.Move(at("/x.yaml"), 1) }, []string{at("/a.yaml"), at("/b.yaml"), at("/c.yaml")}},
+		"removed":              {func(f *form.Form) { f.Remove(at("/b.yaml")) }, []string{at("/a.yaml"), at("/c.yaml")}},
+		"in place of one":      {func(f *form.Form) { f.Replace(map[string][]string{at("/b.yaml"): {at("/d.yaml"), at("/e.yaml")}}) }, []string{at("/a.yaml"), at("/d.yaml"), at("/e.yaml"), at("/c.yaml")}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			f := form.New()
-			f.Add([]string{"/a.yaml", "/b.yaml", "/c.yaml", "/v.properties"})
+			f.Add([]string{at("/a.yaml"), at("/b.yaml"), at("/c.yaml"), at("/v.properties")})
 			before := f.Clone()
 			c.do(&f)
 			if got := paths(f.Models); !slices.Equal(got, c.want) {
 				t.Errorf("got %v, want %v", got, c.want)
 			}
-			if got := paths(f.Variables); !slices.Equal(got, []string{"/v.properties"}) {
+			if got := paths(f.Variables); !slices.Equal(got, []string{at("/v.properties")}) {
 				t.Errorf("the variables are %v", got)
 			}
-			if got := paths(before.Models); !slices.Equal(got, []string{"/a.yaml", "/b.yaml", "/c.yaml"}) {
+			if got := paths(before.Models); !slices.Equal(got, []string{at("/a.yaml"), at("/b.yaml"), at("/c.yaml")}) {
 				t.Errorf("the form of before has %v", got)
 			}
 		})
@@ -49,8 +59,8 @@ func TestFilesKeepTheOrderThatAPersonGivesThem(t *testing.T) {
 
 func TestWhatStandsOnNoListIsSaid(t *testing.T) {
 	f := form.New()
-	notes := f.Add([]string{"/a.yaml", "/readme.txt"})
-	if len(notes) != 1 || notes[0].Code != form.CodeUnknownFile || notes[0].File != "/readme.txt" || len(f.Files()) != 1 {
+	notes := f.Add([]string{at("/a.yaml"), at("/readme.txt")})
+	if len(notes) != 1 || notes[0].Code != form.CodeUnknownFile || notes[0].File != at("/readme.txt") || len(f.Files()) != 1 {
 		t.Errorf("got %v, files %v; want a note about readme.txt", notes, paths(f.Files()))
 	}
 }
@@ -73,16 +83,16 @@ func TestAProposalFillsWhatIsEmptyAndAsksAboutTheRest(t *testing.T) {
 
 func TestOnlyWhatAnImageIsMadeOfIsItsContent(t *testing.T) {
 	filled := form.New()
-	filled.Add([]string{"/a.yaml"})
+	filled.Add([]string{at("/a.yaml")})
 	for name, c := range map[string]struct {
 		do      func(*form.Form)
 		another bool
 	}{
 		"another tag":   {func(f *form.Form) { f.SetTag("lhr.ocir.io/ns/x:v2") }, false},
 		"another user":  {func(f *form.Form) { f.SetUser("ns/me") }, false},
-		"another file":  {func(f *form.Form) { f.Add([]string{"/b.yaml"}) }, true},
-		"another name":  {func(f *form.Form) { f.Rename("/a.yaml", "b.yaml") }, true},
-		"its own name":  {func(f *form.Form) { f.Rename("/a.yaml", "a.yaml") }, false},
+		"another file":  {func(f *form.Form) { f.Add([]string{at("/b.yaml")}) }, true},
+		"another name":  {func(f *form.Form) { f.Rename(at("/a.yaml"), "b.yaml") }, true},
+		"its own name":  {func(f *form.Form) { f.Rename(at("/a.yaml"), "a.yaml") }, false},
 		"another owner": {func(f *form.Form) { f.OwnerUser = "7" }, true},
 		"no WDT":        {func(f *form.Form) { f.WDT = form.WDTNone }, true},
 	} {
