@@ -136,3 +136,19 @@ func TestPodmanLoadsAndPullsAChangedImage(t *testing.T) {
 		})
 	}
 }
+
+func TestTheRuntimesOfNodesUnpackAChangedImage(t *testing.T) {
+	b := newBench(t)
+	tag := b.host + "/changed/image:v2"
+	b.pushed(b.edited(), tag)
+	want := flattened(t, b.pull(tag))
+	for name, unpack := range unpackers {
+		t.Run(name, func(t *testing.T) {
+			b := *b
+			b.t = t
+			dir := unpack(&b, tag)
+			sameTree(t, unpacked(t, dir), want)
+			b.holdsChange(dir + "/auxiliary")
+		})
+	}
+}
