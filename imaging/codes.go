@@ -24,6 +24,7 @@ const (
 	CodeNotOurs         report.Code = "imaging.not-ours"   // Reference: made by another program, so that its base is not known
 	CodeUnjudged        report.Code = "imaging.unjudged"   // Info. Version: of WDT, which stays in the image with its tables
 	CodeNothingIn       report.Code = "imaging.nothing-in" // Reference holds no file that the operator takes
+	CodeUnmerged        report.Code = "imaging.unmerged"   // a model cannot be read, so that the merged models were not compared
 	CodeNotTaken        report.Code = "imaging.not-taken"  // File could not be written
 
 	CodeLinkTaken   report.Code = "imaging.link-taken"    // Link; Path: of the base, in its place; WDTHome, ModelHome

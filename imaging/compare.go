@@ -30,7 +30,8 @@ type Side struct {
 
 // Compare returns what differs from before to after. Of models and variables all is
 // read, of archives that differ the directories. What is damaged in a file hides no
-// other difference: it is in Unread.
+// difference of another: it is in Unread. Where that is a model, the merged models are
+// not compared.
 func Compare(ctx context.Context, before, after Side) (*Difference, error) {
 	d := &Difference{
 		Attributes: append(attributes(before.attributes, after.attributes), labelChanges(before.labels, after.labels)...),
@@ -43,8 +44,7 @@ func Compare(ctx context.Context, before, after Side) (*Difference, error) {
 	if err != nil {
 		return nil, err
 	}
-	d.Values = model.Changes(was, is)
-	d.Unread = append(before.unread(was), after.unread(is)...)
+	d.merged(before, after, was, is)
 	d.texts(was, is)
 	if err := d.archives(ctx, before, after); err != nil {
 		return nil, err
@@ -82,7 +82,18 @@ func (s Side) content(ctx context.Context) (model.Content, error) {
 	return c, nil
 }
 
-// unread returns why models are left out of the values, as warnings.
+// merged compares the merged models, unless one cannot be read: without it, others would
+// seem to lack what it holds.
+func (d *Difference) merged(before, after Side, was, is model.Content) {
+	d.Unread = append(before.unread(was), after.unread(is)...)
+	if d.Unmerged = len(d.Unread) > 0; d.Unmerged {
+		d.Unread = append(d.Unread, report.Finding{Code: CodeUnmerged, Severity: report.Warning})
+		return
+	}
+	d.Values = model.Changes(was, is)
+}
+
+// unread returns why models cannot be read, as warnings.
 func (s Side) unread(c model.Content) (found []report.Finding) {
 	for _, f := range c.Unread() {
 		found = append(found, s.warning(f))

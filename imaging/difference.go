@@ -11,11 +11,12 @@ import (
 
 // Difference is what a push would change: one content against another.
 type Difference struct {
-	Attributes []AttributeChange `json:"attributes"` // of the image as a whole
-	Values     []model.Change    `json:"values"`     // of the merged models
-	Texts      []TextChange      `json:"texts"`      // model and variable files that differ, in the order of their names
-	Archives   []ArchiveChange   `json:"archives"`   // that differ, in the order of their names
-	Unread     []report.Finding  `json:"-"`          // warnings: what of models and archives could not be read, and is not compared
+	Attributes []AttributeChange `json:"attributes"`         // of the image as a whole
+	Values     []model.Change    `json:"values"`             // of the merged models; none where Unmerged
+	Texts      []TextChange      `json:"texts"`              // model and variable files that differ, in the order of their names
+	Archives   []ArchiveChange   `json:"archives"`           // that differ, in the order of their names
+	Unmerged   bool              `json:"unmerged,omitempty"` // a model cannot be read: neither the merged models were compared nor is known what their change means
+	Unread     []report.Finding  `json:"-"`                  // warnings: what of models and archives could not be read, and is not compared
 }
 
 // Same tells whether nothing differs.

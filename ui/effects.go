@@ -7,8 +7,10 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"auximage/app/deploy"
+	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/imaging"
+	"auximage/imaging/report"
 	"auximage/ui/kit"
 )
 
@@ -18,7 +20,7 @@ func newEffects(w *Window, d *imaging.Difference) (fyne.CanvasObject, *kit.Page)
 	title := words.L("What it means for a domain that runs, by the operator's documentation")
 	page := kit.NewButton(words.L("Open the page"), func() { w.opener.page(title, deploy.RuntimeUpdates) })
 	list := kit.Column(2)
-	for _, e := range deploy.Effects(d.Values) {
+	for _, e := range session.Effects(d) {
 		m := words.Of(e.Finding())
 		text := kit.Paragraph(strings.TrimSpace(m.Sentence + " " + m.Next))
 		if e.Update == deploy.Unsupported {
@@ -26,6 +28,9 @@ func newEffects(w *Window, d *imaging.Difference) (fyne.CanvasObject, *kit.Page)
 			text.SetText(mark(e.Finding().Severity) + text.Text)
 		}
 		list.Add(text)
+	}
+	if d.Unmerged {
+		list.Add(kit.Paragraph(words.Of(report.Finding{Code: imaging.CodeUnmerged}).Sentence))
 	}
 	head := kit.Row([]float32{1, 0}, kit.Paragraph(title), kit.Column(0, page))
 	shown := kit.NewPage(list)

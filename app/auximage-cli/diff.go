@@ -38,10 +38,7 @@ type effect struct {
 // effects returns what a difference means for a domain that runs.
 func effects(d *imaging.Difference) []effect {
 	all := []effect{}
-	if d.Same() {
-		return all
-	}
-	for _, e := range deploy.Effects(d.Values) {
+	for _, e := range session.Effects(d) {
 		all = append(all, effect{object(e.Finding()), e.Update, e.Paths, deploy.RuntimeUpdates})
 	}
 	return all
@@ -116,6 +113,9 @@ func (c *compared) write(to io.Writer) error {
 		for _, e := range a.Entries {
 			w.line("  " + sign(e.Kind) + " " + e.Name + " (" + sizes(e) + ")")
 		}
+	}
+	if len(c.Effects) == 0 {
+		return w.err
 	}
 	w.line("")
 	w.line(words.Labelled(words.L("What it means for a domain that runs, by the operator's documentation"), deploy.RuntimeUpdates))

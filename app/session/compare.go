@@ -3,6 +3,7 @@ package session
 import (
 	"context"
 
+	"auximage/app/deploy"
 	"auximage/app/form"
 	"auximage/app/words"
 	"auximage/imaging"
@@ -63,6 +64,15 @@ func (s *Session) formSide(ctx context.Context) (imaging.Side, error) {
 		side = side.Without(imaging.AttributeWDT)
 	}
 	return side, err
+}
+
+// Effects returns what a difference means for a domain that runs: nothing where there
+// is none, or where that is not known.
+func Effects(d *imaging.Difference) []deploy.Effect {
+	if d.Same() || d.Unmerged {
+		return nil
+	}
+	return deploy.Effects(d.Values)
 }
 
 // TextRemark returns what is said of a model or variable file whose lines do not show

@@ -70,8 +70,7 @@ func (c Content) read() *content {
 	return r
 }
 
-// Unread returns why models are left out of what Changes compares, as findings about
-// them by their names.
+// Unread returns why models cannot be read, as findings about them by their names.
 func (c Content) Unread() (found []report.Finding) {
 	for _, t := range c.Models {
 		if d, why := parse(t.source(), c.WDTVersion); d == nil && report.Worst(why) == report.Error {
