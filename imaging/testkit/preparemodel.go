@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"testing"
 
 	"auximage/imaging/wdt/standin"
@@ -21,6 +22,10 @@ var PrepareModel string
 // no such tool.
 func Installer(t testing.TB, script string) string {
 	t.Helper()
+	tool := "weblogic-deploy/bin/prepareModel.sh"
+	if runtime.GOOS == "windows" {
+		tool = "weblogic-deploy/bin/prepareModel.cmd"
+	}
 	var whole bytes.Buffer
 	if err := standin.WDTZip(&whole, standin.WDTOptions{}); err != nil {
 		t.Fatal(err)
@@ -36,7 +41,7 @@ func Installer(t testing.TB, script string) string {
 	}
 	z := zip.NewWriter(to)
 	for _, e := range from.File {
-		if e.Name == "weblogic-deploy/bin/prepareModel.sh" {
+		if e.Name == tool {
 			continue
 		}
 		if err := z.Copy(e); err != nil {
@@ -44,7 +49,7 @@ func Installer(t testing.TB, script string) string {
 		}
 	}
 	if script != "" {
-		w, err := z.Create("weblogic-deploy/bin/prepareModel.sh")
+		w, err := z.Create(tool)
 		if err == nil {
 			_, err = io.WriteString(w, script)
 		}
