@@ -100,7 +100,7 @@ func (j configuration) readyToLook(ctx context.Context, stdin io.Reader) error {
 	if note := signIn(j).fallBack(); note != nil {
 		j.out.note(*note)
 	}
-	return signIn{j.job}.lacks()
+	return signIn(j).lacks()
 }
 
 // inputs fills in what an image is compared with.

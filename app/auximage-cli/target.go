@@ -59,7 +59,7 @@ func (j targetOf) retarget() error {
 // hostOf returns the host of a region by its key, identifier or name; a host
 // serves as well.
 func hostOf(region string) (string, error) {
-	if strings.Contains(region, ".") {
+	if strings.ContainsAny(region, ".:") {
 		return region, nil
 	}
 	found := ocir.Find(region)

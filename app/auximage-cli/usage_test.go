@@ -2,6 +2,7 @@ package main
 
 import (
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -25,5 +26,14 @@ func TestAValueThatNoRunWouldTakeIsWrongUsage(t *testing.T) {
 			}
 			oneSentence(t, cli(t, "", append(args, flags...)...), exitUsage)
 		})
+	}
+}
+
+func TestARegionMayBeAHostWithAPort(t *testing.T) {
+	m := filepath.Join(t.TempDir(), "m.yaml")
+	write(t, m, "topology: {Name: a}\n")
+	got := cli(t, "", "push", "--region", "localhost:1", "--namespace", "ns", "--name", "r:v1", "--model", m, "--wdt", "none", "--cache", "off", "--user", "me")
+	if got.code != exitFailed || !strings.Contains(got.stderr, "The password of me is missing") {
+		t.Errorf("got %+v, want the account's password asked for", got)
 	}
 }

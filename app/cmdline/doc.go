@@ -2,9 +2,10 @@
 // read (a command line becomes a Line), written (Write makes the command line of
 // what a window shows) and documented from: help, manual pages, completions.
 //
-// A new flag is a row of the table and a "flag." text in every language. A new
-// command is a row of commands with the groups of flags that it takes, a
-// "command." text, and what it does among the actions of app/auximage-cli.
+// A new flag is a row of the table and a "flag." text in every language; what leaves it
+// without effect is a row of needs or displacements. A new command is a row of
+// commands with the groups of flags that it takes, a "command." text, and what it
+// does among the actions of app/auximage-cli.
 package cmdline
 
 import "auximage/imaging/report"
