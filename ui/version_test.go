@@ -9,6 +9,8 @@ import (
 
 	"fyne.io/fyne/v2/test"
 
+	"auximage/app/demo"
+	"auximage/app/demo/demotest"
 	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/app/words"
@@ -146,4 +148,37 @@ func TestAnErrorOfTheTablesIsLetPassByATickForItsContent(t *testing.T) {
 	}
 	w.session.LookAgain()
 	w.eventually(t, "an error of the new content", found(path, dictionary.CodeAttribute, report.Error))
+}
+
+func TestCreateAndPushGoOnWithATickedErrorOfTheTables(t *testing.T) {
+	d := demotest.Start(t)
+	w, path := judging(t, "topology:\n  Server:\n    a: {Nwer: y}\n")
+	if err := d.Prepare(w.session); err != nil {
+		t.Fatal(err)
+	}
+	w.session.Edit(func(f *form.Form) {
+		f.Models, f.Variables, f.Archives = nil, nil, nil // those of the sample
+		f.WDT, f.Installer, f.DownloadDir = form.WDTFile, testkit.KnowingInstaller(t, "", nil), t.TempDir()
+	})
+	w.session.AddFiles(path)
+	w.eventually(t, "an error", found(path, dictionary.CodeAttribute, report.Error))
+	ends := func() *session.Outcome {
+		if err := w.session.Start(session.ActCreateAndPush); err != nil {
+			t.Fatal(err)
+		}
+		w.eventually(t, "the end", func(s session.Snapshot) bool { return s.Job == nil && s.Outcome != nil })
+		return w.session.Snapshot().Outcome
+	}
+	if refused := ends(); refused.Err == nil || refused.Receipt != nil {
+		t.Fatalf("with an error that nobody accepted: got %+v, want nothing pushed", refused)
+	}
+	w.closeAll(t)
+	test.Tap(w.auxiliary.files.row(path).ticks[0])
+	w.eventually(t, "the error is a warning", found(path, dictionary.CodeAttribute, report.Warning))
+	switch done := ends(); {
+	case done.Err != nil:
+		t.Error(done.Err)
+	case done.Receipt == nil || !strings.HasPrefix(done.Receipt.Reference, demo.Tag):
+		t.Errorf("the receipt is %+v, want one of %s", done.Receipt, demo.Tag)
+	}
 }
