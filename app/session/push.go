@@ -46,6 +46,9 @@ func (w sending) send(ctx context.Context, image *imaging.Image) (result, error)
 	if err != nil {
 		return result{}, err
 	}
+	if replaced == nil {
+		w.client.BeforeTag = w.stillFree(form, image)
+	}
 	var receipt imaging.Receipt
 	err = w.allowing(ctx, func() (err error) {
 		receipt, err = w.engine.Push(ctx, image, form.Tag)
@@ -62,6 +65,15 @@ func (w sending) send(ctx context.Context, image *imaging.Image) (result, error)
 	}
 	w.accepted(w.used)
 	return result{receipt: &receipt, replaced: replaced}, nil
+}
+
+// stillFree returns what asks again, once the layers are sent, whether the tag is free:
+// another push may have taken it meanwhile.
+func (w sending) stillFree(form form.Form, image *imaging.Image) func(context.Context) error {
+	return func(ctx context.Context) error {
+		_, err := w.free(ctx, form, image)
+		return err
+	}
 }
 
 // pushed takes how a push of an image ended.

@@ -47,6 +47,27 @@ func TestATagWithOtherContentAsksFirst(t *testing.T) {
 	}
 }
 
+func TestATagThatAnotherPushTakesDuringTheUploadIsLeftToIt(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		meanwhile := false
+		s := ready(t, &fakeEngine{
+			exists: func(string) (v1.Hash, bool, error) { return digest('c'), meanwhile, nil },
+			push: func(ctx context.Context, _ *imaging.Image, _ string, c *imaging.Client) (imaging.Receipt, error) {
+				if err := c.BeforeTag(ctx); err != nil {
+					t.Errorf("of a free tag: %v", err)
+				}
+				meanwhile = true
+				return imaging.Receipt{}, c.BeforeTag(ctx)
+			},
+		})
+		done(t, s, ActCreate)
+		s.Dismiss()
+		if snap := done(t, s, ActPush); !report.Has(snap.Outcome.Err, CodeTagTaken) {
+			t.Errorf("it ended in %v, want %s", snap.Outcome.Err, CodeTagTaken)
+		}
+	})
+}
+
 func TestToReplaceATagIsAgreedToForOnePush(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		asked := 0

@@ -68,7 +68,7 @@ func (c *Client) Push(ctx context.Context, ref string, what Pushable, names map[
 	if err != nil {
 		return Result{}, err
 	}
-	to := &sender{connection: conn, mounts: &mounts{connection: conn}, sending: make(chan struct{}, maxUploads)}
+	to := &sender{connection: conn, beforeTag: c.BeforeTag, mounts: &mounts{connection: conn}, sending: make(chan struct{}, maxUploads)}
 	to.mounts.find(blobs)
 	defer conn.warmUp(ctx, questions(blobs))()
 	if err := conn.signIn(ctx); err != nil {
@@ -95,6 +95,9 @@ func (s *sender) pushAll(ctx context.Context, images []v1.Image, what Pushable, 
 		if err := s.pushBlobs(ctx, blobs); err != nil {
 			return nil, err
 		}
+		if err := s.askBeforeTag(ctx, blobs); err != nil {
+			return nil, err
+		}
 		unread, err := manifests{s.connection}.push(ctx, images, what, blobs)
 		if !report.Has(err, CodeBlobMissing) {
 			return unread, interrupted(err, blobs)
@@ -104,6 +107,14 @@ func (s *sender) pushAll(ctx context.Context, images []v1.Image, what Pushable, 
 		}
 		markMissed(blobs, err)
 	}
+}
+
+// askBeforeTag asks whether the tag may still be taken, where blobs were sent meanwhile.
+func (s *sender) askBeforeTag(ctx context.Context, blobs []*blob) error {
+	if s.beforeTag == nil || !slices.ContainsFunc(blobs, func(b *blob) bool { return b.sent.Load() }) {
+		return nil
+	}
+	return s.beforeTag(ctx)
 }
 
 // markMissed has those blobs asked for again which a registry's words name, all

@@ -20,6 +20,7 @@
 package registry
 
 import (
+	"context"
 	"github.com/google/go-containerregistry/pkg/authn"
 
 	"auximage/imaging/report"
@@ -34,4 +35,8 @@ type Client struct {
 	SignIns   *SignIns       // shared by the calls; nil signs in anew for each
 	Cache     string         // folder that keeps bases by digest, and what is known of registries; empty is no cache
 	Progress  report.Listener
+
+	// BeforeTag is asked by a Push that sent blobs, which may have taken long, before the
+	// manifest takes the tag; its error ends the Push. nil is nobody.
+	BeforeTag func(context.Context) error
 }

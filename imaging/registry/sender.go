@@ -16,6 +16,8 @@ type sender struct {
 	*connection
 	mounts  *mounts
 	sending chan struct{} // holds one for each blob that is on its way
+
+	beforeTag func(context.Context) error
 }
 
 // pushBlobs asks for the blobs and sends those that are missing, some at a time.
