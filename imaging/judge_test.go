@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"auximage/imaging"
+	"auximage/imaging/model"
 	"auximage/imaging/model/dictionary"
 	"auximage/imaging/report"
 	"auximage/imaging/testkit"
@@ -73,6 +74,10 @@ func TestAnInstallerWithoutTablesIsSaidToHaveNone(t *testing.T) {
 	for name, installer := range map[string]func(*bench) string{
 		"none at all":       (*bench).installer,
 		"a table of a form": func(b *bench) string { return b.knowing(map[string]string{"Server.json": "[]"}) },
+		"a damaged table":   func(b *bench) string { return b.knowing(map[string]string{"Domain.json": `{"attributes": {`}) },
+		"a form of the future": func(b *bench) string {
+			return testkit.KnowingInstaller(b.t, "9.0.0", map[string]string{"Server.json": `{"kind": "multiple", "properties": {"ListenPort": "integer"}}`})
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := newBench(t)
@@ -84,6 +89,11 @@ func TestAnInstallerWithoutTablesIsSaidToHaveNone(t *testing.T) {
 			i := slices.IndexFunc(found, func(f report.Finding) bool { return f.Code == dictionary.CodeTables })
 			if i < 0 || found[i].Severity != report.Warning || found[i].File != b.plan.Installer || found[i].Cause == nil {
 				t.Errorf("got %v, want a warning about the tables of %s with its cause", found, b.plan.Installer)
+			}
+			b.plan.Models[0].Path = b.file("model.yaml", "topologie: {}\n")
+			found, err = b.client.Check(t.Context(), b.plan)
+			if err != nil || !slices.ContainsFunc(found, func(f report.Finding) bool { return f.Code == model.CodeSection && f.Severity == report.Error }) {
+				t.Errorf("got %v and %v, want the model checked without tables", found, err)
 			}
 		})
 	}
