@@ -108,5 +108,5 @@ func replace(ctx context.Context, path string, mode fs.FileMode, content func(io
 	if ctx.Err() != nil {
 		return context.Cause(ctx)
 	}
-	return os.Rename(f.Name(), path)
+	return rename(f.Name(), path)
 }

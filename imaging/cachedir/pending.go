@@ -43,7 +43,7 @@ func (p *Pending) Commit() error {
 		return err
 	}
 	p.file = nil
-	if err := os.Rename(f.Name(), p.path); err != nil {
+	if err := rename(f.Name(), p.path); err != nil {
 		return errors.Join(err, os.Remove(f.Name()))
 	}
 	return nil
