@@ -159,6 +159,40 @@ topology:
 	}
 }
 
+func TestASecretOfAListOrAHeaderIsHiddenAndNoWordBesideItsName(t *testing.T) {
+	files := map[string]string{"a.yaml": `topology:
+  Notes: 'curl -H "Authorization: Bearer b3arer.value" follows the x-token path, and path again'
+  Server:
+    one:
+      Notes: eyJhbGciOiJIUzI1NiJ9.payl0ad.s1gned
+      ServerStart:
+        Arguments: ['--client-secret', 'l1st-value', '-Xmx1g']
+    two:
+      ServerStart:
+        Arguments:
+          - --password
+          - bl0ck-value
+          - -Xmx2g
+    three:
+      Notes: the auth-token, path of all
+`}
+	texts, _ := model.Masked(content(files), content(nil))
+	shown := texts["a.yaml"]
+	for _, change := range model.Changes(content(nil), content(files)) {
+		shown += change.Path + " " + change.After + "\n"
+	}
+	for _, secret := range []string{"b3arer.value", "payl0ad", "l1st-value", "bl0ck-value"} {
+		if strings.Contains(shown, secret) {
+			t.Errorf("%q is shown in\n%s", secret, shown)
+		}
+	}
+	for _, kept := range []string{"x-token path, and path again", "the auth-token, path of all", "-Xmx1g", "- -Xmx2g"} {
+		if !strings.Contains(shown, kept) {
+			t.Errorf("%q is hidden in\n%s", kept, shown)
+		}
+	}
+}
+
 func TestNamesOfSecretsAreKnown(t *testing.T) {
 	for name, want := range map[string]bool{
 		"API_KEY": true, "admin.pass": true, "client_secret": true, "db.password": true, "token": true,

@@ -16,11 +16,14 @@ const secretWord = `(?:passw(?:or)?d|passphrase|pwd|secret|token|credential|api[
 // guesses are the places of text that look like a secret behind a name that tells of
 // one. They hide what is shown and judge nothing, so that a wrong one costs little.
 var guesses = []*regexp.Regexp{
-	regexp.MustCompile(`(?i)(-D[\w.-]*` + secretWord + `[\w.-]*=)("[^"\n]+"|'[^'\n]+'|[^\s"']+)`),                        // of Java
-	regexp.MustCompile(`(?i)(--?[\w-]*` + secretWord + `[\w-]*(?:=|[ \t]+))("[^"\n]+"|'[^'\n]+'|[^\s"'-][^\s"']*)`),      // of a command
-	regexp.MustCompile(`(?im)(^[ \t]*[#!].*?[\w.-]*` + secretWord + `[\w.-]*["']?[ \t]*[:=][ \t]*)([^\s,}][^,}\n]*)`),    // a comment's line
-	regexp.MustCompile(`(?im)([ \t]#[^\n]*?[\w.-]*` + secretWord + `[\w.-]*["']?[ \t]*[:=][ \t]*)([^\s,}][^,}\n]*)`),     // a comment behind something
-	regexp.MustCompile(`(?im)(^[ \t]*[^\s#!:=][^\s:=]*` + secretWord + `(?:[._-]?encrypted)?[ \t]*=[ \t]*)(\S[^\r\n]*)`), // a variable that cannot be read
+	regexp.MustCompile(`(?i)(-D[\w.-]*` + secretWord + `[\w.-]*=)("[^"\n]+"|'[^'\n]+'|[^\s"']+)`),                                                        // of Java
+	regexp.MustCompile(`(?i)((?:^|[\s"'\[,=(])--?[\w-]*` + secretWord + `[\w-]*(?:=|[ \t]+))("[^"\n]+"|'[^'\n]+'|[^\s"'-][^\s"']*)`),                     // of a command
+	regexp.MustCompile(`(?i)((?:^|[\s"'\[,=(])--?[\w-]*` + secretWord + `[\w-]*["']?[ \t]*(?:,[ \t]*|\r?\n[ \t]*-[ \t]+)["']?)([^\s"',\]-][^\s"',\]]*)`), // of a command, in a list
+	regexp.MustCompile(`(?i)(authorization["']?[ \t]*[:=,][ \t]*["']?(?:bearer|basic)[ \t]+)([\w.~+/=-]+)`),                                              // of HTTP
+	regexp.MustCompile(`()(\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*)`),                                                                                             // a JSON web token
+	regexp.MustCompile(`(?im)(^[ \t]*[#!].*?[\w.-]*` + secretWord + `[\w.-]*["']?[ \t]*[:=][ \t]*)([^\s,}][^,}\n]*)`),                                    // a comment's line
+	regexp.MustCompile(`(?im)([ \t]#[^\n]*?[\w.-]*` + secretWord + `[\w.-]*["']?[ \t]*[:=][ \t]*)([^\s,}][^,}\n]*)`),                                     // a comment behind something
+	regexp.MustCompile(`(?im)(^[ \t]*[^\s#!:=][^\s:=]*` + secretWord + `(?:[._-]?encrypted)?[ \t]*=[ \t]*)(\S[^\r\n]*)`),                                 // a variable that cannot be read
 }
 
 // guessed hides what looks like a secret.
