@@ -107,7 +107,7 @@ func TestOneProfileFillsTheForm(t *testing.T) {
 	}
 	yes := true
 	want := cloud.Facts{
-		Profile: "DEFAULT", Region: "uk-london-1", Realm: "oc1", Namespace: "tenancynamespace", User: "lab.user@example.com", CreatesFirst: &yes,
+		Profile: "DEFAULT", Region: "uk-london-1", Realm: "oc1", Namespace: "tenancynamespace", User: "lab.user@example.com", CreatesFirst: &yes, Complete: true,
 		Regions:      []cloud.Region{{Key: "lhr", ID: "uk-london-1", Home: true}, {Key: "fra", ID: "eu-frankfurt-1"}},
 		Repositories: []cloud.Repository{{Name: "other", Images: 1}, {Name: "test-model-a", Images: 1}, {Name: "test-model-b", Images: 1}},
 		AuthTokens: []cloud.AuthToken{
