@@ -197,7 +197,7 @@ func (a *archives) reference(d *document, n node, name, version string) *report.
 	switch {
 	case a.entries[entry]:
 		return a.deprecated(entry, version, finding)
-	case a.unread:
+	case a.unread || a.HoldsZip(path.Dir(entry)):
 		return nil
 	case a.files == 0:
 		return finding(CodeNoArchive, report.Warning, report.Args{"Entry": entry})

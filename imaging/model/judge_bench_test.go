@@ -103,4 +103,5 @@ type noArchives struct{}
 func (noArchives) Given() bool           { return false }
 func (noArchives) Holds(string) bool     { return false }
 func (noArchives) HoldsFile(string) bool { return false }
+func (noArchives) HoldsZip(string) bool  { return false }
 func (noArchives) Like(string) string    { return "" }

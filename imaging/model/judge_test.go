@@ -178,6 +178,48 @@ func TestReferencesAreHeldAgainstTheArchives(t *testing.T) {
 	}
 }
 
+func TestTheStoresOfTheRepositoryAreHeldAgainstTheArchives(t *testing.T) {
+	tables := smallTables()
+	stores := attrs("rcu_prefix", "string", "rcu_schema_password", "password", "tns.alias", "string", "oracle.net.tns_admin", "string",
+		"javax.net.ssl.trustStore", "string", "javax.net.ssl.trustStoreType", "string")
+	tables["RCUDbInfo"] = folder(stores, nil)
+	d, err := dictionary.New(files(t, tables))
+	if err != nil {
+		t.Fatal(err)
+	}
+	const wallet = "wlsdeploy/dbWallets/rcu"
+	const missing = "m:2 warning not-in-archive domainInfo:/RCUDbInfo/javax.net.ssl.trustStore"
+	for _, c := range []struct {
+		store, admin string
+		archived     []string
+		want         []string
+	}{
+		{wallet + "/trust.p12", "", []string{wallet + "/trust.p12"}, nil},
+		{"config/" + wallet + "/trust.p12", "", []string{"config/" + wallet + "/trust.p12"}, nil},
+		{wallet + "/trust.p12", "", []string{wallet + "/atp.zip"}, nil},
+		{wallet + "/trust.p12", "", []string{wallet + "/cwallet.sso"}, []string{missing}},
+		{"trust.p12", wallet, []string{wallet + "/trust.p12"}, nil},
+		{"trust.p12", wallet, []string{wallet + "/atp.zip"}, nil},
+		{"trust.p12", wallet, []string{wallet + "/cwallet.sso"}, []string{missing}},
+		{"trust.p12", wallet, nil, nil},
+		{"/opt/trust.p12", wallet, []string{wallet + "/cwallet.sso"}, nil},
+		{"@@ENV:STORE@@", wallet, []string{wallet + "/cwallet.sso"}, nil},
+		{"trust.p12", "/opt/wallet", []string{wallet + "/cwallet.sso"}, nil},
+	} {
+		text := "domainInfo:\n  RCUDbInfo: {rcu_prefix: P, rcu_schema_password: '@@ENV:P@@', tns.alias: a, javax.net.ssl.trustStoreType: SSO, javax.net.ssl.trustStore: '" + c.store + "'"
+		if c.admin != "" {
+			text += ", oracle.net.tns_admin: " + c.admin
+		}
+		in := model.Inputs{Models: []input.File{written(t, "m.yaml", text+"}\n")}, WDTVersion: "4.4.6", Dictionary: d, WebLogic: "14.1.2.0"}
+		if c.archived != nil {
+			in.Archives = []input.File{archiveOf(t, c.archived...)}
+		}
+		if got := judged(in); !slices.Equal(got, c.want) {
+			t.Errorf("%s in %q with %q: got %q, want %q", c.store, c.admin, c.archived, got, c.want)
+		}
+	}
+}
+
 func TestEachFindingStandsWhereItsFileBroughtIt(t *testing.T) {
 	in := model.Inputs{
 		Models: []input.File{

@@ -13,6 +13,7 @@ type Archives interface {
 	Given() bool                // there is an archive at all
 	Holds(path string) bool     // a file or folder of the path, or one whose path begins with it
 	HoldsFile(path string) bool // a file of just this path
+	HoldsZip(path string) bool  // a folder of the path with a zip in it, whose files nobody has listed
 	Like(path string) string    // the one that was most likely meant, or empty
 }
 

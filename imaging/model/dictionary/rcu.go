@@ -1,9 +1,12 @@
 package dictionary
 
 import (
+	"path"
+	"slices"
 	"strings"
 
 	"auximage/imaging/model/tree"
+	"auximage/imaging/report"
 )
 
 // rcuRules are those of how the schemas of a JRF domain are reached.
@@ -37,8 +40,30 @@ func (j rcuRules) rcu() {
 		case !strings.EqualFold(kind.Text, "SSO") && !has(store+"Password"):
 			needs(store + "Password")
 		}
+		j.store(e.Value, store)
 	}
 }
+
+// store warns of a key store that no archive has. A relative one stands in the
+// folder of oracle.net.tns_admin, which may be a wallet that is a zip itself. That
+// there is no archive at all is said of the folder.
+func (j rcuRules) store(info *tree.Value, name string) {
+	e := info.Entry(name)
+	if e == nil || !hasText(e.Value) {
+		return
+	}
+	file, known := j.plain(e.Value.Text)
+	if admin := info.Get("oracle.net.tns_admin"); hasText(admin) && !strings.HasPrefix(file, "/") && !intoArchive(file) {
+		folder, sure := j.plain(admin.Text)
+		file, known = folder+"/"+file, known && sure
+	}
+	if has := j.question.Archives; known && intoArchive(file) && has.Given() && !has.HoldsFile(file) && !has.HoldsZip(path.Dir(file)) {
+		j.warn(CodeNotInArchive, e.Place, domainInfo+":/RCUDbInfo", name, report.Args{"Entry": file, "Near": has.Like(file)})
+	}
+}
+
+// wallets are where a repository's wallet stands in an archive, and stood.
+var wallets = []string{"config/wlsdeploy/dbWallets/rcu", "wlsdeploy/dbWallets/rcu"}
 
 func (j rcuRules) rcuConnection(info *tree.Value, has func(string) bool, needs func(string)) {
 	if has("rcu_db_conn_string") {
@@ -48,7 +73,7 @@ func (j rcuRules) rcuConnection(info *tree.Value, has func(string) bool, needs f
 		needs("rcu_db_conn_string")
 		return
 	}
-	if !has("oracle.net.tns_admin") && !j.question.Archives.Holds("wlsdeploy/dbWallets/rcu/") {
+	if !has("oracle.net.tns_admin") && !slices.ContainsFunc(wallets, j.question.Archives.Holds) {
 		needs("rcu_db_conn_string, oracle.net.tns_admin")
 	}
 	if !has("tns.alias") {
