@@ -47,10 +47,10 @@ func TestTheLabIsFollowedStepByStepThroughTheSession(t *testing.T) {
 	}
 	next := func(want string) {
 		t.Helper()
-		w.redraw()
-		if got := w.labStepNow(); got != want {
-			t.Errorf("next is %q, want %q", got, want)
-		}
+		w.eventually(t, "the next step is "+want, func(session.Snapshot) bool {
+			w.redraw()
+			return w.labStepNow() == want
+		})
 	}
 	next("The endpoint of your region")
 	w.session.Edit(func(f *form.Form) { f.SetPart(form.FieldRegion, "lhr.ocir.io") })
