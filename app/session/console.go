@@ -35,6 +35,14 @@ func (c *console) add(level report.Severity, text string) {
 	}
 }
 
+// step adds a line about a step of a job, unless the last one says the same: an image
+// is opened once for each platform, and nobody asked how often.
+func (c *console) step(text string) {
+	if n := len(c.lines); n == 0 || c.lines[n-1].Text != words.Plain(text) {
+		c.add(report.Info, text)
+	}
+}
+
 // hide keeps a secret out of all later lines.
 func (c *console) hide(secret string) {
 	if len(secret) >= 4 { // a shorter one would tear words apart, and is no token

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"slices"
 	"testing"
 
 	"auximage/imaging/report"
@@ -18,5 +19,19 @@ func TestWhatAToolPrintsMovesNoTerminal(t *testing.T) {
 	}
 	if len(c.shared()) != len(want) {
 		t.Errorf("got %d lines, want %d", len(c.shared()), len(want))
+	}
+}
+
+func TestAStepIsSaidOnceInARow(t *testing.T) {
+	var c console
+	for _, text := range []string{"Opening", "Opening: a", "Opening: a", "Pushing", "Opening: a"} {
+		c.step(text)
+	}
+	var got []string
+	for _, line := range c.shared() {
+		got = append(got, line.Text)
+	}
+	if want := []string{"Opening", "Opening: a", "Pushing", "Opening: a"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }

@@ -105,10 +105,13 @@ func (w *worker) progress(p report.Progress) {
 			}
 		}
 		if begun {
-			st.console.add(report.Info, words.L("phase."+string(p.Phase)))
+			st.console.step(words.L("phase." + string(p.Phase)))
 		}
-		if news && p.State != report.Failed {
+		switch {
+		case news && p.State == report.Waiting:
 			st.console.add(report.Info, progressLine(p))
+		case news && p.State != report.Failed:
+			st.console.step(progressLine(p))
 		}
 	})
 }
