@@ -98,7 +98,7 @@ func (j domainInfoRules) oneOf(in string, e tree.Entry, allowed []string, fold f
 	if !scalar {
 		text = e.Value.Kind.String()
 	}
-	args := suggestions{j.judge}.near(text, allowed)
+	args := suggestions(j).near(text, allowed)
 	args["Value"], args["Allowed"] = text, strings.Join(allowed, ", ")
 	j.fail(CodeValue, e.Place, in, e.Key, args)
 	return false

@@ -66,7 +66,7 @@ func (j kubernetesRules) kubernetes(e *tree.Entry) {
 				j.items(s, join(in, below.Key), "", in, below)
 			}
 		default:
-			j.warn(CodeField, below.Place, in, below.Key, suggestions{j.judge}.near(below.Key, []string{"domain", "clusters"}))
+			j.warn(CodeField, below.Place, in, below.Key, suggestions(j).near(below.Key, []string{"domain", "clusters"}))
 		}
 	}
 }
