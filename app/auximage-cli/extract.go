@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"auximage/imaging"
 	"auximage/imaging/report"
 )
 
@@ -21,11 +22,12 @@ func (j job) extract(ctx context.Context) error {
 	end := j.watch()
 	paths, err := o.Extract(ctx, j.Args[2:], dir, j.Force)
 	end()
+	all := len(j.Args) == 2 && (err == nil || report.Has(err, imaging.CodeNothingIn))
+	if others := o.Others(); all && len(others) > 0 {
+		j.out.note(report.Finding{Code: codeLeftOut, Severity: report.Warning, Args: report.Args{"Reference": j.Args[0], "Names": strings.Join(others, ", ")}})
+	}
 	if err != nil {
 		return err
-	}
-	if others := o.Others(); len(j.Args) == 2 && len(others) > 0 {
-		j.out.note(report.Finding{Code: codeLeftOut, Severity: report.Warning, Args: report.Args{"Reference": j.Args[0], "Names": strings.Join(others, ", ")}})
 	}
 	j.out.told.Reference, j.out.told.Digest, j.out.told.Extracted = o.Reference, o.Digest.String(), paths
 	for _, path := range paths {

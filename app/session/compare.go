@@ -7,6 +7,7 @@ import (
 	"auximage/app/form"
 	"auximage/app/words"
 	"auximage/imaging"
+	"auximage/imaging/model"
 )
 
 // Compare returns what differs from one auxiliary image to another, each a reference
@@ -88,7 +89,7 @@ func TextRemark(t imaging.TextChange) string {
 // differs; empty where they do.
 func ArchiveRemark(a imaging.ArchiveChange) string {
 	switch {
-	case a.Unlisted:
+	case a.Unlisted && a.Kind == model.Changed:
 		return words.L("It differs; its entries could not be listed.")
 	case a.Repacked:
 		return words.L("The entries are the same, packed in another way.")
