@@ -72,7 +72,6 @@ func (j job) choosesTag() bool {
 // pushNext pushes to the tag that was chosen and, where another push took it meanwhile,
 // to the next one.
 func (j job) pushNext(ctx context.Context) (*session.Outcome, error) {
-	j.noteUnchanged()
 	for {
 		outcome, err := j.do(ctx, session.ActPush)
 		if !report.Has(err, session.CodeTagTaken) {

@@ -20,6 +20,7 @@ func (j job) push(ctx context.Context) error {
 	if err := j.create(ctx); err != nil {
 		return err
 	}
+	j.noteUnchanged()
 	if j.AllowClearSecrets {
 		j.accept()
 	}

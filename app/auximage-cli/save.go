@@ -16,6 +16,7 @@ func (j job) save(ctx context.Context) error {
 	if err := j.create(ctx); err != nil {
 		return err
 	}
+	j.noteUnchanged()
 	outcome, err := j.await(ctx, func() error { return j.session.Save(ctx, j.Output, j.Format) })
 	if err != nil {
 		return err
