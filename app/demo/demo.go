@@ -47,15 +47,18 @@ func Start(ctx context.Context) (*Demo, error) {
 	if err != nil {
 		return nil, err
 	}
-	bases, err := serveBase(image)
-	if err != nil {
-		return nil, report.Fault(CodeNoBase, err, nil)
-	}
 	dir, err := os.MkdirTemp("", "auximage-try-out-")
 	if err != nil {
 		return nil, report.Fault(CodeNoRoom, err, nil)
 	}
 	d := &Demo{dir: dir}
+	if err := os.Mkdir(d.blobs(), 0o700); err != nil {
+		return nil, report.Fault(CodeNoRoom, errors.Join(err, d.Close()), nil)
+	}
+	bases, err := serveBase(image, d.blobs())
+	if err != nil {
+		return nil, report.Fault(CodeNoBase, errors.Join(err, d.Close()), nil)
+	}
 	if err := d.serve(bases); err != nil {
 		return nil, report.Fault(CodeNoRoom, errors.Join(err, d.Close()), nil)
 	}
@@ -65,7 +68,7 @@ func Start(ctx context.Context) (*Demo, error) {
 // serve starts one server for all names and the proxy that leads them to it.
 func (d *Demo) serve(bases http.Handler) error {
 	mux := http.NewServeMux()
-	mux.Handle("/", guarded(newRegistry())) // whatever region a person chooses
+	mux.Handle("/", guarded(newRegistry(d.blobs()))) // whatever region a person chooses
 	mux.Handle("index.docker.io/", bases)
 	mux.Handle("registry-1.docker.io/", bases)
 	if err := serveReleases(mux); err != nil {
@@ -125,6 +128,9 @@ func (d *Demo) Proxy() *loopback.Proxy { return d.proxy }
 
 // CAFile returns the path of the certificate that vouches for the names.
 func (d *Demo) CAFile() string { return filepath.Join(d.dir, "authority.pem") }
+
+// blobs returns the folder that its registries keep their blobs in.
+func (d *Demo) blobs() string { return filepath.Join(d.dir, "blobs") }
 
 // Downloads returns the folder that stands in for the person's Downloads
 // folder: the stand-in installer must not be taken for a real one later.

@@ -14,9 +14,10 @@ import (
 	"github.com/google/go-containerregistry/pkg/v1/remote"
 )
 
-// newRegistry returns an empty registry that keeps all in memory.
-func newRegistry() http.Handler {
-	return registry.New(registry.Logger(log.New(io.Discard, "", 0)))
+// newRegistry returns an empty registry. Its blobs are kept in a folder, so that
+// archives of a person's own may be as large as they like.
+func newRegistry(dir string) http.Handler {
+	return registry.New(registry.Logger(log.New(io.Discard, "", 0)), registry.WithBlobHandler(registry.NewDiskBlobHandler(dir)))
 }
 
 // guarded lets the try-out's account in and nobody else.
@@ -37,12 +38,12 @@ func guarded(inside http.Handler) http.Handler {
 }
 
 // serveBase returns a registry that holds the base under its usual name.
-func serveBase(image v1.Image) (http.Handler, error) {
+func serveBase(image v1.Image, dir string) (http.Handler, error) {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return nil, err
 	}
-	handler := newRegistry()
+	handler := newRegistry(dir)
 	filled := &http.Server{Handler: handler, ReadHeaderTimeout: headerTimeout}
 	go func() { _ = filled.Serve(l) }()
 	defer func() { _ = filled.Close() }()
