@@ -81,6 +81,7 @@ func (r *stepMarkRenderer) MinSize() fyne.Size {
 func (r *stepMarkRenderer) Refresh() {
 	th, v := r.step.Theme(), fyne.CurrentApp().Settings().ThemeVariant()
 	fill, sign := theme.ColorNameSuccess, theme.ColorNameForegroundOnSuccess
+	r.sign.FontSource = nil
 	switch r.step.state {
 	case ToDo:
 		fill, sign = theme.ColorNameButton, theme.ColorNameForeground
@@ -89,7 +90,7 @@ func (r *stepMarkRenderer) Refresh() {
 			r.sign.Text = strconv.Itoa(r.step.number)
 		}
 	case Done:
-		r.sign.Text = "✓"
+		r.sign.Text, r.sign.FontSource = "✓", theme.DefaultTextMonospaceFont() // the others have no such sign
 	case Faulty:
 		fill, sign = theme.ColorNameError, theme.ColorNameForegroundOnError
 		r.sign.Text = "!"
