@@ -51,7 +51,7 @@ func run(try bool, project string) error {
 		}
 		defer func() { _ = d.Close() }()
 		config = d.Config()
-		options.Demo, options.Downloads, options.TryOut = true, d.Downloads(), nil
+		options.Demo, options.DemoToken, options.Downloads, options.TryOut = true, demo.Token, d.Downloads(), nil
 	}
 	s, err := session.Open(config)
 	if err != nil {

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"fmt"
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
@@ -12,6 +13,7 @@ import (
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/imaging/ocir"
+	"auximage/imaging/report"
 	"auximage/ui/kit"
 )
 
@@ -23,7 +25,9 @@ type nextDialog struct {
 	namespace *field
 	account   *field // that pulls the primary image
 	onVolume  *volumeCheckbox
-	use       *kit.Button // the person's own Domain
+	use       *kit.Button     // the person's own Domain
+	names     *fyne.Container // side by side
+	said      string          // below them, when they were laid out last
 	file      *fyne.Container
 	path      *kit.Label
 	write     *kit.Button
@@ -39,8 +43,8 @@ func openNextAt(w *Window, key string) {
 	d := &nextDialog{}
 	d.makeNames(w)
 	d.makeFile(w)
-	names := kit.Column(2, kit.Row([]float32{3, 3, 4}, d.uid.Container, d.namespace.Container, d.account.Container),
-		kit.Flow(3, d.onVolume.Checkbox, d.use), d.file)
+	d.names = kit.Row([]float32{3, 3, 4}, d.uid.Container, d.namespace.Container, d.account.Container)
+	names := kit.Column(2, d.names, kit.Flow(3, d.onVolume.Checkbox, d.use), d.file)
 	d.textsDialog = newTextsDialog(w, words.L("What comes next"), names, nextTexts(w.session.Snapshot()), 12)
 	d.dialog.Tall = true // a Domain is long
 	f := w.session.Snapshot().Form
@@ -90,6 +94,29 @@ func (d *nextDialog) draw(s session.Snapshot) {
 			map[string]any{"Name": filepath.Base(f.DomainFile), "UID": s.Deploy.Name(), "Namespace": s.Deploy.InNamespace()}))
 	}
 	d.drawTexts(nextTexts(s))
+	if refused(s, form.FieldDomainUID) || refused(s, form.FieldDomainNamespace) {
+		d.copied.Disable() // the texts have another name in its place
+	} else {
+		d.copied.Enable()
+	}
+	d.fit()
+}
+
+// fit lays the dialog out anew once what stands below the names is another text.
+func (d *nextDialog) fit() {
+	said := fmt.Sprint(d.uid.hint.Text, d.namespace.hint.Text, d.account.Visible(), d.file.Visible(), d.path.Text)
+	if said == d.said {
+		return
+	}
+	d.said = said
+	d.names.Refresh()
+	d.dialog.Fit()
+}
+
+// refused tells whether a field has an error.
+func refused(s session.Snapshot, key form.Field) bool {
+	f := findingOf(s, key)
+	return f != nil && f.Severity == report.Error
 }
 
 // drawName shows a name, or what the texts have in its place as long as none is

@@ -151,3 +151,30 @@ func TestAFileThatIsNoDomainIsRefused(t *testing.T) {
 		t.Errorf("the dialog is %q", got)
 	}
 }
+
+func TestATextOfAnotherNameIsNotCopied(t *testing.T) {
+	w := opened(t)
+	openNextAt(w, "namespace")
+	d := w.next
+	draw := func(uid string) {
+		w.session.Edit(func(f *form.Form) { f.DomainUID = uid })
+		d.draw(w.session.Snapshot())
+	}
+	draw("shop")
+	test.Tap(d.copied)
+	if w.clipboard.copied != d.copied {
+		t.Fatal("nothing is said to be copied")
+	}
+	d.show("domain")
+	test.Tap(d.copied)
+	draw("store")
+	if w.clipboard.copied != nil {
+		t.Error("what was copied is said to be the text of another name")
+	}
+	if draw("Shop_1"); !d.copied.Disabled() {
+		t.Error("a text with another name than the one that is refused can be copied")
+	}
+	if draw("shop-1"); d.copied.Disabled() {
+		t.Error("a good name cannot be copied")
+	}
+}

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -195,7 +196,16 @@ func (l *pickList) filter(typed string) {
 	}
 	l.rows.Refresh()
 	l.fit()
-	l.mark(0)
+	l.mark(l.begins(typed))
+}
+
+// begins returns the row that is marked first: the region that is chosen, as long as
+// nothing is typed.
+func (l *pickList) begins(typed string) int {
+	if typed == "" {
+		return max(0, slices.IndexFunc(l.shown, func(r ocir.Region) bool { return slices.Contains(r.Hosts, l.picker.host) }))
+	}
+	return 0
 }
 
 // fit makes the list as high as what it shows, within the window.

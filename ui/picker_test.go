@@ -4,7 +4,10 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+
+	"auximage/app/form"
 )
 
 // rowsSeen returns the rows that the open list shows, by the name on them.
@@ -41,5 +44,17 @@ func TestAClickInTheRegionListTakesTheRowThatIsSeenThere(t *testing.T) {
 				t.Errorf("%q: a click on %q chose %q", typed, name, got)
 			}
 		}
+	}
+}
+
+func TestTheListOfRegionsBeginsAtTheChosenOne(t *testing.T) {
+	w := opened(t)
+	w.session.Edit(func(f *form.Form) { f.SetPart(form.FieldRegion, "lhr.ocir.io") })
+	w.redraw()
+	region := w.auxiliary.target.region
+	region.open("")
+	region.list.search.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if got := w.session.Snapshot().Form.Target.Host; got != "lhr.ocir.io" {
+		t.Errorf("Enter in the list that was just opened chose %q, want the region that was chosen", got)
 	}
 }

@@ -217,7 +217,10 @@ func (t *signInSection) drawAccounts(s session.Snapshot, mode form.SignInMode) {
 	kit.SetVisible(t.others, mode == form.ByAccount && len(names) > 1)
 	now := accounts.Account{Host: s.Form.Target.Host, User: s.Form.User}
 	t.accounts.ShowValue(accountName(now))
-	kit.SetVisible(t.forget, mode == form.ByAccount && slices.Contains(s.Accounts, now))
+	if known := mode == form.ByAccount && slices.Contains(s.Accounts, now); known != t.forget.Visible() {
+		kit.SetVisible(t.forget, known)
+		t.outcome.Refresh() // the result stands beside it
+	}
 }
 
 func (t *signInSection) drawResult(s session.Snapshot) {

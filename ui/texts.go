@@ -99,7 +99,10 @@ func (d *textsDialog) drawTexts(texts []copyable) {
 	now := d.shown()
 	d.choice.ShowValue(now.key)
 	d.help.SetText(now.help)
-	d.text.SetText(now.text())
+	if text := now.text(); text != d.text.Text {
+		d.win.clipboard.unmark() // what was copied is another one
+		d.text.SetText(text)
+	}
 	d.drawNotes(now.notes)
 	if d.save != nil {
 		kit.SetVisible(d.save, d.saves[now.key])

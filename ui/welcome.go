@@ -23,7 +23,11 @@ func newWelcome(w *Window) *welcome {
 	c.lab = kit.NewButton(words.L("Follow the lab"), func() { w.lab.set(true) })
 	c.try = kit.NewButton(words.L("Try it out"), help{w}.tryOut)
 	if c.demo {
-		c.panel = kit.NewPanel(kit.Muted(words.L("This is the try-out: registry, releases and model stand on this computer, and the WebLogic Deploy Tooling in it is a stand-in, not Oracle's.")))
+		text := words.L("This is the try-out: registry, releases and model stand on this computer, and the WebLogic Deploy Tooling in it is a stand-in, not Oracle's.")
+		if token := w.options.DemoToken; token != "" {
+			text += " " + words.Labelled(words.L("Auxiliary Image Registry Push Password (auth token)"), token)
+		}
+		c.panel = kit.NewPanel(kit.Muted(text))
 	} else {
 		c.panel = kit.NewPanel(container.NewBorder(nil, nil, nil, kit.Row([]float32{0, 0, 0}, c.lab, c.open, c.try), kit.Line(words.L("Nothing to install: no Docker, no JDK."))))
 	}

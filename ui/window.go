@@ -22,6 +22,7 @@ type Options struct {
 	Version   string
 	Downloads string       // where the folder dialog starts
 	Demo      bool         // the session is the try-out's
+	DemoToken string       // that the try-out's registry takes
 	TryOut    func() error // opens the try-out in a window of its own; nil where it is one
 	Project   string       // a project file to open; empty for none
 	SaysTheme func() bool  // tells, after a wait, whether the desktop says that it is light or dark; nil when it does
