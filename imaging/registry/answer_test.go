@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	v1 "github.com/google/go-containerregistry/pkg/v1"
@@ -69,19 +70,19 @@ func pageOf(status int) testkit.Fault {
 }
 
 func TestStorageThatIsFullIsAskedOnce(t *testing.T) {
-	asked := 0
+	var asked atomic.Int32
 	fault := func(_ int, r *http.Request) testkit.Fault {
 		if r.Method != http.MethodPost {
 			return testkit.Fault{}
 		}
-		asked++
+		asked.Add(1)
 		return answer(http.StatusInsufficientStorage, "")
 	}
 	inBubble(t, &testkit.Registry{Fault: fault}, func(t *testing.T, s *site) {
 		_, err := s.push(t.Context(), imageOf(t, 5))
 		finding(t, err, CodeFull)
-		if blobs := 2; asked > blobs {
-			t.Errorf("%d uploads were begun, want one for each of %d blobs at most", asked, blobs)
+		if blobs := int32(2); asked.Load() > blobs {
+			t.Errorf("%d uploads were begun, want one for each of %d blobs at most", asked.Load(), blobs)
 		}
 	})
 }
