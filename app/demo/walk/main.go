@@ -60,7 +60,7 @@ type walk struct {
 // does writes a command line as a person would type it, and what it says. It runs
 // where the sample is.
 func (w walk) does(ctx context.Context, args []string) error {
-	fmt.Fprintf(w.out, "\n$ auximage-cli %s < token\n", strings.Join(args, " "))
+	_, _ = fmt.Fprintf(w.out, "\n$ auximage-cli %s < token\n", strings.Join(args, " "))
 	c := exec.CommandContext(ctx, w.program, args...)
 	c.Dir, c.Env = w.demo.Downloads(), append(os.Environ(), "HOME="+w.demo.Downloads(), "XDG_CONFIG_HOME=", "XDG_CACHE_HOME=")
 	c.Stdin, c.Stdout, c.Stderr = strings.NewReader(demo.Token), w.out, w.out
