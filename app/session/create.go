@@ -5,6 +5,7 @@ import (
 	"context"
 	"os"
 	"slices"
+	"strings"
 
 	"auximage/app/form"
 	"auximage/app/words"
@@ -18,6 +19,9 @@ func (w *worker) create(ctx context.Context) (result, error) {
 	if err := (preparer{w}).checkHomes(); err != nil {
 		return result{}, err
 	}
+	if err := w.unfit(form); err != nil {
+		return result{}, err
+	}
 	installer, saved, err := installing{w}.installer(ctx, form)
 	if err == nil && w.job.prepare != nil {
 		form, saved, err = preparer{w}.prepared(ctx, form, installer, saved)
@@ -27,6 +31,26 @@ func (w *worker) create(ctx context.Context) (result, error) {
 	}
 	summary, err := w.make(ctx, form, installer)
 	return result{create: summary, saved: saved}, err
+}
+
+// unfit returns the first error that the look at the files found in their own text: no
+// release of the deploy tooling, which may have to be fetched first, mends it.
+func (w *worker) unfit(form form.Form) error {
+	var found []report.Finding
+	w.mu.Lock()
+	for _, f := range form.Files() {
+		for _, note := range w.state.fileNotes[f.Path] {
+			if strings.HasPrefix(string(note.Code), "model.") {
+				found = append(found, note)
+			}
+		}
+	}
+	w.mu.Unlock()
+	err := worst(found, nil)
+	if err != nil {
+		w.change(func(st *state) { st.findings = slices.Concat(w.notes, found) })
+	}
+	return err
 }
 
 // make has an image made and keeps it as the one at hand, unless the form has

@@ -234,7 +234,9 @@ func TestASecretInClearMustBeAcceptedBeforeAPush(t *testing.T) {
 		s := ready(t, &fakeEngine{})
 		path := s.Snapshot().Form.Models[0].Path
 		write(t, path, "domainInfo:\n  AdminUserName: weblogic\n  AdminPassword: Welcome1\n")
-		s.AddFiles(filepath.Join(filepath.Dir(path), "model.properties"))
+		variables := filepath.Join(filepath.Dir(path), "model.properties")
+		write(t, variables, "a=b\n")
+		s.AddFiles(variables)
 		snap := until(t, s, func(snap Snapshot) bool { return slices.ContainsFunc(snap.FileNotes[path], Dangerous) })
 		done(t, s, ActCreate)
 		why := s.Snapshot().WhyNot[ActPush]

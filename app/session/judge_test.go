@@ -4,6 +4,7 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
+	"testing/synctest"
 
 	"auximage/app/form"
 	"auximage/imaging/model/dictionary"
@@ -66,5 +67,27 @@ func TestTheVersionOfWebLogicIsTheOneChosenElseThatOfTheTag(t *testing.T) {
 		if got := f.WebLogicVersion(); got != want {
 			t.Errorf("%+v: got %q, want %q", f, got, want)
 		}
+	}
+}
+
+func TestAFileThatIsWrongIsSaidBeforeAnythingIsFetched(t *testing.T) {
+	for _, action := range []Action{ActCreate, ActCheck} {
+		synctest.Test(t, func(t *testing.T) {
+			s := ready(t, &fakeEngine{latestErr: report.Finding{Code: "wdt.unreachable", Severity: report.Error}})
+			path := s.Snapshot().Form.Models[0].Path
+			s.Edit(func(f *form.Form) { f.WDT, f.DownloadDir = form.WDTLatest, t.TempDir() })
+			write(t, path, "topology:\n\tName: [a\n")
+			s.LookAgain()
+			until(t, s, func(snap Snapshot) bool { return report.Worst(snap.FileNotes[path]) == report.Error })
+			out := done(t, s, action).Outcome
+			if f, _ := report.Of(out.Err); f.File != path {
+				t.Errorf("%s: got %v, want what is wrong with the model", action, out.Err)
+			}
+			s.Dismiss()
+			write(t, path, goodModel)
+			if out := done(t, s, action).Outcome; !report.Has(out.Err, "wdt.unreachable") {
+				t.Errorf("%s: with a good model got %v, want that nothing can be fetched", action, out.Err)
+			}
+		})
 	}
 }

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -144,6 +145,9 @@ func (w *worker) check(ctx context.Context) error {
 		return w.checkExisting(ctx, form)
 	}
 	installer, _, err := installing{w}.installer(ctx, form)
+	if err != nil && ctx.Err() == nil {
+		return cmp.Or(w.unfit(form), err) // what is wrong here counts more than that nothing can be fetched
+	}
 	if err != nil {
 		return err
 	}
