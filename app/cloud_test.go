@@ -12,10 +12,10 @@ import (
 	"path/filepath"
 	"testing"
 
-	"auximage/app/cloud"
 	"auximage/app/form"
 	"auximage/app/internal/windowdriver"
 	"auximage/assets"
+	"auximage/imaging/ocir"
 	"auximage/imaging/testkit"
 )
 
@@ -30,7 +30,7 @@ const region = "uk-london-1"
 // profile of oci on the person's machine.
 func newCloudLab(t testing.TB) (*lab, *testkit.OracleCloud) {
 	t.Helper()
-	l := newLabOf(t, cloud.TokenUser)
+	l := newLabOf(t, ocir.TokenUser)
 	services := &testkit.OracleCloud{
 		Tenancy: "ocid1.tenancy.oc1..secrettenancy", User: "ocid1.user.oc1..secretuser", Namespace: "tenancynamespace", Name: "lab.user@oracle.com",
 		Regions: []string{"LHR uk-london-1", "FRA eu-frankfurt-1"}, Repositories: []string{"test-model-a", "test-model-b"},

@@ -17,7 +17,7 @@ import (
 	"github.com/google/go-containerregistry/pkg/name"
 	"github.com/google/go-containerregistry/pkg/v1/tarball"
 
-	"auximage/app/cloud"
+	"auximage/imaging/ocir"
 	"auximage/imaging/testkit"
 )
 
@@ -45,7 +45,7 @@ func newTenancy(t *testing.T) *tenancy {
 		t.Fatal(err)
 	}
 	n := &tenancy{
-		network: newNetwork(t), sandbox: newSandbox(t), registry: &testkit.Registry{Auth: testkit.Basic, User: cloud.TokenUser, Password: token},
+		network: newNetwork(t), sandbox: newSandbox(t), registry: &testkit.Registry{Auth: testkit.Basic, User: ocir.TokenUser, Password: token},
 		secret: pem.EncodeToMemory(&pem.Block{Type: "RSA PRIVATE KEY", Bytes: x509.MarshalPKCS1PrivateKey(key)}),
 		OracleCloud: &testkit.OracleCloud{
 			Keys:    map[string]*rsa.PublicKey{id + "/" + user + "/" + fingerprint: &key.PublicKey},

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"auximage/imaging/ocir"
 	"auximage/imaging/report"
 )
 
@@ -33,7 +34,7 @@ func (f Facts) Advise(s SignIn, now time.Time) []report.Finding {
 	say := func(code report.Code, args report.Args) {
 		all = append(all, report.Finding{Code: code, Severity: report.Warning, Args: args})
 	}
-	borrowed := s.User == TokenUser // nobody's name, and no auth token of the person's
+	borrowed := s.User == ocir.TokenUser // nobody's name, and no auth token of the person's
 	if f.Namespace != "" && s.Namespace != f.Namespace {
 		say(CodeOtherNamespace, report.Args{"Has": s.Namespace, "Want": f.Namespace})
 	}
@@ -46,8 +47,10 @@ func (f Facts) Advise(s SignIn, now time.Time) []report.Finding {
 		say(CodeTokenEnded, nil)
 	case f.AuthTokens != nil && len(f.AuthTokens) == 0:
 		say(CodeNoAuthToken, nil)
-	case now.Before(f.Settled()):
-		say(CodeFreshToken, report.Args{"Age": now.Sub(f.newest())})
+	default:
+		if fresh := f.FreshToken(now); fresh != nil {
+			all = append(all, *fresh)
+		}
 	}
 	there := f.has(s.Repository)
 	if s.Repository != "" && f.Complete && !there && f.CreatesFirst != nil && !*f.CreatesFirst {
@@ -73,19 +76,21 @@ func policy(there bool) string {
 	return "Allow group GROUP to manage repos in tenancy"
 }
 
-// Settling is how long a new auth token may be refused: Oracle says "some minutes".
-const Settling = 5 * time.Minute
+// settling is how long a new auth token may be refused: Oracle says "some minutes".
+const settling = 5 * time.Minute
 
-// Settled returns from when on the newest auth token works for certain; zero where no
-// token's age is known.
-func (f Facts) Settled() time.Time {
-	if newest := f.newest(); !newest.IsZero() {
-		return newest.Add(Settling)
+// FreshToken returns CodeFreshToken, a warning, where the newest auth token may be too
+// new to work; nil where it works for certain, or its age is not known.
+func (f Facts) FreshToken(now time.Time) *report.Finding {
+	age := now.Sub(f.newest())
+	if age > settling {
+		return nil
 	}
-	return time.Time{}
+	return &report.Finding{Code: CodeFreshToken, Severity: report.Warning, Args: report.Args{"Age": age}}
 }
 
-// newest returns when the newest auth token was made.
+// newest returns when the newest auth token was made; zero, which is long ago, where
+// that is not known.
 func (f Facts) newest() (at time.Time) {
 	for _, token := range f.AuthTokens {
 		if token.Active && token.Created.After(at) {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"auximage/app/cloud"
+	"auximage/imaging/ocir"
 	"auximage/imaging/report"
 )
 
@@ -49,8 +50,8 @@ func TestTheFactsSayWhatIsWrongWithASignIn(t *testing.T) {
 		"no repository, and none is made": {facts, missing, []report.Code{cloud.CodeNoRepository}},
 		"no repository, and one is made":  {makes, missing, nil},
 		"not all repositories are known":  {partly, missing, nil},
-		"a token of an hour that ended":   {none, with(func(s *cloud.SignIn) { s.User, s.Refused = cloud.TokenUser, true }), []report.Code{cloud.CodeTokenEnded}},
-		"such a token, not allowed":       {facts, with(func(s *cloud.SignIn) { s.User, s.Denied = cloud.TokenUser, true }), []report.Code{cloud.CodePolicy}},
+		"a token of an hour that ended":   {none, with(func(s *cloud.SignIn) { s.User, s.Refused = ocir.TokenUser, true }), []report.Code{cloud.CodeTokenEnded}},
+		"such a token, not allowed":       {facts, with(func(s *cloud.SignIn) { s.User, s.Denied = ocir.TokenUser, true }), []report.Code{cloud.CodePolicy}},
 		"not allowed":                     {facts, with(func(s *cloud.SignIn) { s.Denied = true }), []report.Code{cloud.CodePolicy}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -14,12 +14,8 @@ import (
 	"auximage/imaging/report"
 )
 
-// TokenUser is the user name with which the registry takes a token of its own in
-// the place of an auth token.
-const TokenUser = ocir.TokenUser
-
 // Token asks a registry's host for a token that serves as the password of
-// TokenUser, for about an hour. It is stored nowhere. Only a registry of Oracle's
+// ocir.TokenUser, for about an hour. It is stored nowhere. Only a registry of Oracle's
 // is asked: the signature names the person, and holds a session's token.
 func (c *Client) Token(ctx context.Context, host string) (string, error) {
 	if _, known := ocir.RegionOf(host); !known && (!strings.HasSuffix(host, ".ocir.io") || !ocir.IsHost(host) || strings.Contains(host, "/")) {

@@ -93,7 +93,7 @@ func (c Cloud) SignIn(ctx context.Context, p cloud.Profile, passphrase string) e
 		return err
 	}
 	s.Edit(func(f *form.Form) { f.SignIn, f.KeepToken = form.ByAccount, false })
-	s.Edit(func(f *form.Form) { f.SetUser(cloud.TokenUser) })
+	s.Edit(func(f *form.Form) { f.SetUser(ocir.TokenUser) })
 	s.Accounts().SetToken(token)
 	s.change(func(st *state) { st.signer = p.Name })
 	return nil

@@ -40,7 +40,7 @@ func (st *state) adviseOn(err error, f form.Form) []report.Finding {
 // signedBy returns the profile of oci that the token at hand was asked for with; empty
 // for any other token.
 func (st *state) signedBy() string {
-	if st.form.User != cloud.TokenUser || !st.form.SignsInByAccount() {
+	if st.form.User != ocir.TokenUser || !st.form.SignsInByAccount() {
 		return ""
 	}
 	return st.signer
@@ -60,23 +60,26 @@ const tokenRetry = 90 * time.Second
 func (w *worker) onceSettled(ctx context.Context, host string, signIn func() error) error {
 	for {
 		err := signIn()
-		w.mu.Lock()
-		var until time.Time
-		if w.state.form.User != cloud.TokenUser && w.state.cloudKnows(host) {
-			until = w.state.cloud.Settled()
-		}
-		w.mu.Unlock()
-		now := time.Now()
-		if _, refused := find(err, registry.CodeRefused); !refused || now.After(until) {
+		fresh := w.freshToken(host)
+		if _, refused := find(err, registry.CodeRefused); !refused || fresh == nil {
 			return err
 		}
-		fresh := report.Finding{Code: cloud.CodeFreshToken, Severity: report.Warning, Args: report.Args{"Age": now.Sub(until.Add(-cloud.Settling))}}
-		next := now.Add(tokenRetry)
-		w.progress(report.Progress{Phase: report.SignIn, State: report.Waiting, Until: next, Cause: &fresh})
+		w.progress(report.Progress{Phase: report.SignIn, State: report.Waiting, Until: time.Now().Add(tokenRetry), Cause: fresh})
 		select {
 		case <-ctx.Done():
 			return ctx.Err()
 		case <-time.After(tokenRetry):
 		}
 	}
+}
+
+// freshToken returns why an auth token that a host refuses may be too new to work; nil
+// where it is not, or nothing is known of it.
+func (w *worker) freshToken(host string) *report.Finding {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.state.form.User == ocir.TokenUser || !w.state.cloudKnows(host) {
+		return nil
+	}
+	return w.state.cloud.FreshToken(time.Now())
 }

@@ -26,9 +26,11 @@ const (
 	// What a job notes.
 	CodeLatestUnknown report.Code = "session.latest-unknown" // Info. Mine: the version that is used
 
+	// What could not be learned.
+	CodeNoRegion   report.Code = "session.no-region"   // Warning. Region: its registry's address is not known; empty: the profile names none
+	CodeTagUnasked report.Code = "session.tag-unasked" // Warning. Reference: the tags of its repository could not be asked for, it may be taken; Cause
+
 	// Why a push did not begin, and what one did that was let: see Session.Replace.
-	CodeNoRegion    report.Code = "session.no-region"    // Warning. Region: its registry's address is not known; empty: the profile names none
-	CodeTagUnasked  report.Code = "session.tag-unasked"  // Warning. Reference: the tags of its repository could not be asked for, it may be taken; Cause
 	CodeTagTaken    report.Code = "session.tag-taken"    // Version, Next: a free one
 	CodeTagReplaced report.Code = "session.tag-replaced" // Warning. Version
 
