@@ -13,6 +13,6 @@
 // no error.
 //
 // Requests and signatures are those of Oracle's own library; what they travel
-// over, proxies, certificates, retries and patience included, is the program's
+// over, proxies, certificates, retries and their budget included, is the program's
 // transport.
 package cloud

@@ -51,8 +51,8 @@ func (st *state) cloudKnows(host string) bool {
 	return st.cloud != nil && st.cloud.Host != "" && ocir.Address(st.cloud.Host) == ocir.Address(host)
 }
 
-// tokenRetry is how often a new auth token is tried: until it works for certain that
-// is fewer times than lock a user of an identity domain, five by default.
+// tokenRetry is how often a new auth token is tried: seldom, as an identity domain may
+// lock a user after a few wrong ones (five is said to be its default; not verified).
 const tokenRetry = 90 * time.Second
 
 // onceSettled does a sign-in and, while it is refused and Oracle Cloud has an auth

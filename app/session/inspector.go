@@ -130,7 +130,7 @@ func (i *inspector) looked() {
 	}
 }
 
-// stop gives the running look up and waits for its end, for no longer than patience.
+// stop gives the running look up and waits for its end, for no longer than the grace period.
 func (i *inspector) stop() {
 	i.mu.Lock()
 	i.next = nil
@@ -147,7 +147,7 @@ func (i *inspector) stop() {
 	}
 	select {
 	case <-idle:
-	case <-time.After(patience):
+	case <-time.After(gracePeriod):
 	}
 }
 

@@ -17,7 +17,7 @@ type job struct {
 	stopping bool
 	cancel   context.CancelFunc
 	done     chan struct{} // closed when it has an outcome
-	left     bool          // see patience; under the session's lock
+	over     bool          // it has an outcome, and changes nothing any more; under the session's lock
 	answers  chan answer
 	track    tracker
 
@@ -100,11 +100,11 @@ func (s *Session) run(ctx context.Context, j *job) {
 	if j.action != ActCheckSignIn {
 		s.inspector.hold()
 	}
-	res, err := (&worker{Session: s, job: j}).patiently(ctx)
+	res, err := (&worker{Session: s, job: j}).doWithin(ctx)
 	s.inspector.release()
 	stopped := errors.Is(err, context.Canceled)
 	s.change(func(st *state) {
-		j.left = true
+		j.over = true
 		st.outcomes++
 		out := &Outcome{
 			ID: st.outcomes, Action: j.action, Step: res.step(j.action), Stopped: stopped, Err: err,
@@ -138,7 +138,7 @@ func (s *Session) tick() (stop func()) {
 }
 
 // Stop ends the running job; the outcome comes when nothing of it runs any more, or
-// after patience.
+// after the grace period.
 func (s *Session) Stop() {
 	s.change(func(st *state) {
 		if st.job != nil {

@@ -8,18 +8,18 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// patience bounds the time in which others have to close a file, pause is between
-// two looks whether they did.
+// retryBudget bounds the time in which others have to close a file, backoff is between
+// two tries.
 const (
-	patience = 2 * time.Second
-	pause    = 10 * time.Millisecond
+	retryBudget = 2 * time.Second
+	backoff     = 10 * time.Millisecond
 )
 
 // rename is os.Rename with retries: Windows replaces no file that another program has
 // open, such as a virus scanner or a second run that reads it, and which is closed
 // within moments. The go command does so too (cmd/internal/robustio).
 func rename(from, to string) error {
-	for end := time.Now().Add(patience); ; time.Sleep(pause) {
+	for end := time.Now().Add(retryBudget); ; time.Sleep(backoff) {
 		if err := os.Rename(from, to); !isOpen(err) || time.Now().After(end) {
 			return err
 		}

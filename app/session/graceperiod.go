@@ -5,15 +5,15 @@ import (
 	"time"
 )
 
-// patience is how long a stopped job is waited for. Everything it does ends with its
+// gracePeriod is how long a stopped job is waited for. Everything it does ends with its
 // context, but for what the system does not interrupt: to open or read a file in a
 // folder that does not answer (NFS, SMB, a sleeping disk). A job that is left behind
 // ends by itself once that answers, as its context has ended, and changes nothing.
-const patience = time.Second
+const gracePeriod = time.Second
 
-// patiently does the job's action, or leaves it behind when it was stopped and does
-// not end. It returns the context's error then.
-func (w *worker) patiently(ctx context.Context) (result, error) {
+// doWithin does the job's action, or leaves it behind when it was stopped and does not
+// end within the grace period. It returns the context's error then.
+func (w *worker) doWithin(ctx context.Context) (result, error) {
 	type end struct {
 		result
 		error
@@ -28,7 +28,7 @@ func (w *worker) patiently(ctx context.Context) (result, error) {
 		return e.result, e.error
 	case <-ctx.Done():
 	}
-	late := time.NewTimer(patience)
+	late := time.NewTimer(gracePeriod)
 	defer late.Stop()
 	select {
 	case e := <-ended:
@@ -38,10 +38,10 @@ func (w *worker) patiently(ctx context.Context) (result, error) {
 	}
 }
 
-// change is Session.change for as long as the job is not left behind.
+// change is Session.change for as long as the job has no outcome.
 func (w *worker) change(f func(*state)) {
 	w.Session.change(func(st *state) {
-		if !w.job.left {
+		if !w.job.over {
 			f(st)
 		}
 	})
