@@ -230,7 +230,7 @@ func (d *Difference) listing(ctx context.Context, s Side, name string, change *A
 // Unlisted returns why one archive could not be listed, where the others can be.
 func Unlisted(err error) (report.Finding, bool) {
 	found, told := report.Of(err)
-	return found, told && (found.Code == registry.CodeNoParts || found.Code == CodeBomb || zipfile.IsFinding(found.Code))
+	return found, told && (found.Code == registry.CodeNoParts || found.Code == CodeBomb || zipfile.Owns(found.Code))
 }
 
 // Side returns the image as one to compare. With whole, layers of archives whose

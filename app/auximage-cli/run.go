@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -16,6 +15,7 @@ import (
 	"auximage/app/words"
 	"auximage/imaging"
 	"auximage/imaging/contract"
+	"auximage/imaging/ocir"
 	"auximage/imaging/registry"
 	"auximage/imaging/report"
 )
@@ -94,7 +94,7 @@ var misuses = []report.Code{
 // isUsage tells whether a code is about a value that no run would take. All errors of
 // package ocir are: it looks at references and user names alone.
 func isUsage(c report.Code) bool {
-	return slices.Contains(misuses, c) || strings.HasPrefix(string(c), "ocir.")
+	return slices.Contains(misuses, c) || ocir.Owns(c)
 }
 
 // work opens a session that leaves the person's own form alone, and has it do

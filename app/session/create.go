@@ -5,11 +5,11 @@ import (
 	"context"
 	"os"
 	"slices"
-	"strings"
 
 	"auximage/app/form"
 	"auximage/app/words"
 	"auximage/imaging"
+	"auximage/imaging/model"
 	"auximage/imaging/report"
 )
 
@@ -40,7 +40,7 @@ func (w *worker) unfit(form form.Form) error {
 	w.mu.Lock()
 	for _, f := range form.Files() {
 		for _, note := range w.state.fileNotes[f.Path] {
-			if strings.HasPrefix(string(note.Code), "model.") {
+			if model.Owns(note.Code) {
 				found = append(found, note)
 			}
 		}

@@ -39,3 +39,6 @@ func fault(code report.Code, args report.Args) []report.Finding {
 func remark(severity report.Severity, code report.Code, args report.Args) []report.Finding {
 	return []report.Finding{{Code: code, Severity: severity, Args: args}}
 }
+
+// Owns tells whether a code is one of this package.
+func Owns(c report.Code) bool { return c.Family() == "ocir" }

@@ -15,6 +15,12 @@ import (
 // of this type has a sentence in each language.
 type Code string
 
+// Family returns what a code's kind of fact is about, the text before its dot: "wdt".
+func (c Code) Family() string {
+	family, _, _ := strings.Cut(string(c), ".")
+	return family
+}
+
 // Severity says what a Finding means for the work.
 type Severity int
 

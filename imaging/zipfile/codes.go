@@ -1,10 +1,6 @@
 package zipfile
 
-import (
-	"strings"
-
-	"auximage/imaging/report"
-)
+import "auximage/imaging/report"
 
 // What is found about a zip as a file.
 const (
@@ -39,5 +35,5 @@ const (
 	CodeRatio          report.Code = "zip.ratio"            // Entry, when it is one entry's; Limit
 )
 
-// IsFinding tells whether a code is one of this package.
-func IsFinding(code report.Code) bool { return strings.HasPrefix(string(code), "zip.") }
+// Owns tells whether a code is one of this package.
+func Owns(c report.Code) bool { return c.Family() == "zip" }

@@ -1,13 +1,9 @@
 package dictionary
 
-import (
-	"strings"
-
-	"auximage/imaging/report"
-)
+import "auximage/imaging/report"
 
 // Owns tells whether a code is one of this package.
-func Owns(c report.Code) bool { return strings.HasPrefix(string(c), "dictionary.") }
+func Owns(c report.Code) bool { return c.Family() == "dictionary" }
 
 // What is wrong with names and shapes. All carry Location, the whole path of
 // the place in the model, such as topology:/Server/ms1/ListenPrt; In is the
