@@ -64,14 +64,12 @@ func (j job) openSource(ctx context.Context, stdin io.Reader, untold bool) (*ima
 }
 
 // choosesTag tells whether the tag is the next free one after that of the image which is
-// changed, and none that the line, or its project, names.
-func (j job) choosesTag() bool {
-	return j.Change != "" && j.Tag == "" && j.Region == "" && j.Project == ""
-}
+// changed, and none that the line names.
+func (j job) choosesTag() bool { return j.Change != "" && j.Tag == "" && j.Region == "" }
 
-// pushNext pushes to the tag that was chosen and, where another push took it meanwhile,
-// to the next one.
-func (j job) pushNext(ctx context.Context) (*session.Outcome, error) {
+// send pushes the image. A tag that was chosen, and that another push took meanwhile,
+// gives way to the next one; one that the line names is replaced.
+func (j job) send(ctx context.Context) (*session.Outcome, error) {
 	for {
 		outcome, err := j.do(ctx, session.ActPush)
 		if !report.Has(err, session.CodeTagTaken) {

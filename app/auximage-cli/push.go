@@ -24,11 +24,7 @@ func (j job) push(ctx context.Context) error {
 	if j.AllowClearSecrets {
 		j.accept()
 	}
-	send := func() (*session.Outcome, error) { return j.do(ctx, session.ActPush) }
-	if j.choosesTag() {
-		send = func() (*session.Outcome, error) { return j.pushNext(ctx) }
-	}
-	outcome, err := send()
+	outcome, err := j.send(ctx)
 	if outcome != nil {
 		for _, f := range outcome.Advice {
 			j.out.note(f)

@@ -13,7 +13,7 @@ type targetOf struct{ job }
 
 // target sets the reference, whole or by its parts.
 func (j targetOf) target() error {
-	if j.Change != "" && j.Tag == "" && j.Region == "" {
+	if j.choosesTag() {
 		return nil // the next one after that of the image
 	}
 	if j.Tag != "" {
