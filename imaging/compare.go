@@ -5,6 +5,8 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -44,8 +46,9 @@ func Compare(ctx context.Context, before, after Side) (*Difference, error) {
 	if err != nil {
 		return nil, err
 	}
-	d.merged(before, after, was, is)
-	d.texts(was, is)
+	compared := model.Compare(was, is)
+	d.merged(before, after, compared)
+	d.texts(was, is, compared)
 	if err := d.archives(ctx, before, after); err != nil {
 		return nil, err
 	}
@@ -84,18 +87,19 @@ func (s Side) content(ctx context.Context) (model.Content, error) {
 
 // merged compares the merged models, unless one cannot be read: without it, others would
 // seem to lack what it holds.
-func (d *Difference) merged(before, after Side, was, is model.Content) {
-	d.Unread = append(before.unread(was), after.unread(is)...)
+func (d *Difference) merged(before, after Side, compared *model.Comparison) {
+	was, is := compared.Unread()
+	d.Unread = append(before.warnings(was), after.warnings(is)...)
 	if d.Unmerged = len(d.Unread) > 0; d.Unmerged {
 		d.Unread = append(d.Unread, report.Finding{Code: CodeUnmerged, Severity: report.Warning})
 		return
 	}
-	d.Values = model.Changes(was, is)
+	d.Values = compared.Changes()
 }
 
-// unread returns why models cannot be read, as warnings.
-func (s Side) unread(c model.Content) (found []report.Finding) {
-	for _, f := range c.Unread() {
+// warnings returns findings about files of the side as those that stop nothing.
+func (s Side) warnings(all []report.Finding) (found []report.Finding) {
+	for _, f := range all {
 		found = append(found, s.warning(f))
 	}
 	return found
@@ -105,15 +109,22 @@ func (s Side) unread(c model.Content) (found []report.Finding) {
 func (s Side) warning(f report.Finding) report.Finding {
 	f.Severity = report.Warning
 	if s.name != "" {
-		f.File += " (" + s.name + ")"
+		f.File += " (" + shortName(s.name) + ")"
 	}
 	return f
 }
 
+// shortName returns the last part of a reference or path: a sentence names a file by
+// that, and digests are long.
+func shortName(image string) string {
+	name, _ := unpin(image)
+	return path.Base(filepath.ToSlash(name))
+}
+
 // texts notes the model and variable files whose bytes differ.
-func (d *Difference) texts(before, after model.Content) {
+func (d *Difference) texts(before, after model.Content, compared *model.Comparison) {
 	was, is := raw(before), raw(after)
-	shownBefore, shownAfter := model.Masked(before, after)
+	shownBefore, shownAfter := compared.Masked()
 	for _, name := range union(was, is) {
 		old, there := was[name]
 		now, still := is[name]

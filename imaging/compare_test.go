@@ -103,7 +103,7 @@ func TestADifferenceThatNoLineShowsIsNamed(t *testing.T) {
 		}
 		unread[f.File] = f.Code
 	}
-	in := " (" + b.host + "/library/after:latest)"
+	in := " (after:latest)"
 	if unread["archive.zip"+in] != zipfile.CodeCut || unread["broken.yaml"+in] == "" || unread[""] != imaging.CodeUnmerged || len(unread) != 3 {
 		t.Errorf("unread are %v, want the archive and the model of %s, and that nothing was merged", unread, in)
 	}

@@ -76,7 +76,7 @@ func TestWhatAChangeMeansForARunningDomainIsWhatTheDocumentationSays(t *testing.
 			}
 			var got []string
 			rolls := 0
-			for _, e := range deploy.Effects(model.Changes(content(running), content(now))) {
+			for _, e := range deploy.Effects(model.Compare(content(running), content(now)).Changes()) {
 				if e.Code == deploy.CodeRolls {
 					rolls++
 					continue

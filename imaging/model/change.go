@@ -8,6 +8,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"auximage/imaging/model/tree"
+	"auximage/imaging/report"
 )
 
 // ChangeKind tells what became of something.
@@ -34,29 +35,52 @@ type Change struct {
 // Mask stands in the place of a secret.
 const Mask = "••••••"
 
-// Changes returns what differs between two contents once their models are merged as
-// the deploy tooling merges them and variables are replaced, in the order of the
-// first, what is new behind it. Files that are no YAML are left out.
-func Changes(before, after Content) []Change {
-	c := &comparison{before: before.read(), after: after.read(), masker: &masker{numbers: make(map[string]int)}}
-	c.masker.texts(c.before)
-	c.masker.texts(c.after)
+// Comparison is two contents that were read once, to be compared.
+type Comparison struct {
+	before, after *content
+	changes       []Change
+
+	masker        *masker
+	first, second map[string]string // the texts with numbered masks
+	secrets       []string          // of both, that are hidden wherever they stand
+}
+
+// Compare reads two contents.
+func Compare(before, after Content) *Comparison {
+	c := &Comparison{before: before.read(), after: after.read(), masker: &masker{numbers: make(map[string]int)}}
+	c.first, c.second = c.masker.texts(c.before), c.masker.texts(c.after)
 	c.secrets = c.masker.known()
+	for _, texts := range []map[string]string{c.first, c.second} {
+		for name, text := range texts {
+			texts[name] = hide(text, c.secrets, c.masker.mask)
+		}
+	}
+	return c
+}
+
+// Unread returns why models of either cannot be read, as findings about them by their
+// names.
+func (c *Comparison) Unread() (before, after []report.Finding) {
+	return c.before.unread, c.after.unread
+}
+
+// Masked returns the texts of both, by name and in UTF-8: a Mask with a number stands in
+// the place of each secret in clear that is recognised, by where it stands or by what
+// names it, another number for another secret, so that one sees that it changed. What is
+// secret in one place is hidden wherever it stands.
+func (c *Comparison) Masked() (before, after map[string]string) { return c.first, c.second }
+
+// Changes returns what differs between the two once their models are merged as the
+// deploy tooling merges them and variables are replaced, in the order of the first, what
+// is new behind it. Models that cannot be read are left out.
+func (c *Comparison) Changes() []Change {
+	c.changes = nil
 	c.mappings(nil, c.before.merged(), c.after.merged())
 	return c.changes
 }
 
-// comparison is one pass over two merged models.
-type comparison struct {
-	before, after *content
-	changes       []Change
-
-	masker  *masker
-	secrets []string // of both, that are hidden wherever they stand
-}
-
 // values compares two values at a path; nil is none.
-func (c *comparison) values(path []string, before, after *tree.Value) {
+func (c *Comparison) values(path []string, before, after *tree.Value) {
 	switch {
 	case before.IsMapping() && after.IsMapping():
 		c.mappings(path, before, after)
@@ -68,7 +92,7 @@ func (c *comparison) values(path []string, before, after *tree.Value) {
 	}
 }
 
-func (c *comparison) mappings(path []string, before, after *tree.Value) {
+func (c *Comparison) mappings(path []string, before, after *tree.Value) {
 	there := make(map[string]*tree.Value, len(after.Pairs()))
 	for _, e := range after.Pairs() {
 		there[c.after.resolved(e.Key)] = e.Value
@@ -92,7 +116,7 @@ func (c *comparison) mappings(path []string, before, after *tree.Value) {
 
 // leaves notes every value of what came or went: as a whole it has the first keys of
 // the path.
-func (c *comparison) leaves(path []string, whole int, kind ChangeKind, v *tree.Value) {
+func (c *Comparison) leaves(path []string, whole int, kind ChangeKind, v *tree.Value) {
 	of := c.before
 	if kind == Added {
 		of = c.after
@@ -119,7 +143,7 @@ func (c *comparison) leaves(path []string, whole int, kind ChangeKind, v *tree.V
 }
 
 // changed notes a value that is another one.
-func (c *comparison) changed(path []string, before, after *tree.Value) {
+func (c *Comparison) changed(path []string, before, after *tree.Value) {
 	if before.Kind == after.Kind && c.before.written(before) == c.after.written(after) {
 		return
 	}
@@ -152,7 +176,7 @@ var unnumbered = regexp.MustCompile(Mask + ` \(\d+\)`)
 
 // shown returns written with Mask in place of secrets in clear, and whether there is
 // one.
-func (c *comparison) shown(of *content, path []string, v *tree.Value) (text string, hidden bool) {
+func (c *Comparison) shown(of *content, path []string, v *tree.Value) (text string, hidden bool) {
 	text = of.written(v)
 	at := node{Node: &yaml.Node{Kind: yaml.ScalarNode}, path: path}
 	for _, secret := range allInClear(at, tokensIn(text, nil).text) {

@@ -67,7 +67,7 @@ func TestWhatChangesIsNamedByItsPlaceInTheMergedModel(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			var got []string
-			for _, change := range model.Changes(content(c.before), content(c.after)) {
+			for _, change := range model.Compare(content(c.before), content(c.after)).Changes() {
 				got = append(got, fmt.Sprintf("%s %s %s → %s", change.Kind, change.Path, change.Before, change.After))
 			}
 			if !slices.Equal(got, c.want) {
@@ -98,7 +98,7 @@ func TestNoSecretInClearIsShownAndItsChangeIs(t *testing.T) {
 	for name, text := range secretive {
 		other[name] = strings.ReplaceAll(strings.ReplaceAll(text, "s3cret", "0ther"), "-\\\n", "=\\\n")
 	}
-	before, after := model.Masked(content(secretive), content(other))
+	before, after := model.Compare(content(secretive), content(other)).Masked()
 	for name := range secretive {
 		for _, text := range []string{before[name], after[name]} {
 			if strings.Contains(text, "s3cret") || strings.Contains(text, "0ther") || !strings.Contains(text, model.Mask) && name != "variable.yaml" {
@@ -112,7 +112,7 @@ func TestNoSecretInClearIsShownAndItsChangeIs(t *testing.T) {
 	if !strings.Contains(before["of.properties"], "other=1") || !strings.Contains(before["block.yaml"], "AdminUserName: w") || !strings.Contains(before["name.properties"], "last=2") {
 		t.Errorf("more than the secrets is hidden: %q", before)
 	}
-	for _, change := range model.Changes(content(secretive), content(other)) {
+	for _, change := range model.Compare(content(secretive), content(other)).Changes() {
 		if text := fmt.Sprint(change); strings.Contains(text, "s3cret") || strings.Contains(text, "0ther") || !change.Hidden {
 			t.Errorf("got %+v, want it hidden", change)
 		}
@@ -139,12 +139,12 @@ topology:
 		"nul.properties": "a=\x00\nb\x00.password=nul-value\n",
 	}
 	secrets := []string{"Tr0ub4dor ", "Tr0ub4dor.", "t0kenvalue", "0ptionvalue", "0ther-value", "c0mment-value", "behind-it", "old-value", "n4med-value", "nul-value"}
-	texts, _ := model.Masked(content(files), content(nil))
+	texts, _ := model.Compare(content(files), content(nil)).Masked()
 	var shown strings.Builder
 	for _, text := range texts {
 		shown.WriteString(text)
 	}
-	for _, change := range model.Changes(content(nil), content(files)) {
+	for _, change := range model.Compare(content(nil), content(files)).Changes() {
 		fmt.Fprintln(&shown, change.Path, change.After)
 	}
 	for _, secret := range secrets {
@@ -176,9 +176,9 @@ func TestASecretOfAListOrAHeaderIsHiddenAndNoWordBesideItsName(t *testing.T) {
     three:
       Notes: the auth-token, path of all
 `}
-	texts, _ := model.Masked(content(files), content(nil))
+	texts, _ := model.Compare(content(files), content(nil)).Masked()
 	shown := texts["a.yaml"]
-	for _, change := range model.Changes(content(nil), content(files)) {
+	for _, change := range model.Compare(content(nil), content(files)).Changes() {
 		shown += change.Path + " " + change.After + "\n"
 	}
 	for _, secret := range []string{"b3arer.value", "payl0ad", "l1st-value", "bl0ck-value"} {
@@ -200,6 +200,18 @@ func TestNamesOfSecretsAreKnown(t *testing.T) {
 	} {
 		if got := model.SecretName(name); got != want {
 			t.Errorf("%s: got %v, want %v", name, got, want)
+		}
+	}
+}
+
+func TestAModelThatHoldsItselfIsNotCompared(t *testing.T) {
+	endless := "topology:\n  Server: &s\n    a: *s\n"
+	noisy := endless + strings.Repeat("2026-01-31: {}\n", 200) // more findings than a file gets
+	for name, text := range map[string]string{"alone": endless, "among many faults": noisy} {
+		c := model.Compare(content(map[string]string{"m.yaml": "topology:\n  Name: a\n"}), content(map[string]string{"m.yaml": text}))
+		c.Changes() // ends
+		if _, unread := c.Unread(); len(unread) != 1 || unread[0].Code != model.CodeNesting {
+			t.Errorf("%s: got %v, want %s", name, unread, model.CodeNesting)
 		}
 	}
 }

@@ -41,18 +41,21 @@ type content struct {
 	documents []*document // in the operator's order, without those that are no YAML
 	variables variables
 	values    map[string]string
-	hidden    map[string]bool // variables whose values are secrets in clear
+	hidden    map[string]bool  // variables whose values are secrets in clear
+	unread    []report.Finding // why models cannot be read, which documents lacks
 }
 
 func (c Content) read() *content {
 	r := &content{Content: c, hidden: make(map[string]bool)}
 	for _, t := range c.Models {
-		s := t.source()
-		if s.decode() != nil {
-			continue
+		d, found := parse(t.source(), c.WDTVersion)
+		if endless := d.endless(); endless != nil {
+			d, found = nil, []report.Finding{*endless}
 		}
-		if d, _ := parse(s, c.WDTVersion); d != nil {
+		if d != nil {
 			r.documents = append(r.documents, d)
+		} else if report.Worst(found) == report.Error {
+			r.unread = append(r.unread, found[0])
 		}
 	}
 	slices.SortStableFunc(r.documents, func(a, b *document) int { return compareNames(a.InImage(), b.InImage()) })
@@ -68,16 +71,6 @@ func (c Content) read() *content {
 	r.values = r.variables.values(c.WDTVersion)
 	r.hide()
 	return r
-}
-
-// Unread returns why models cannot be read, as findings about them by their names.
-func (c Content) Unread() (found []report.Finding) {
-	for _, t := range c.Models {
-		if d, why := parse(t.source(), c.WDTVersion); d == nil && report.Worst(why) == report.Error {
-			found = append(found, why[0])
-		}
-	}
-	return found
 }
 
 func (t Text) source() *source {

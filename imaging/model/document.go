@@ -114,8 +114,8 @@ func (d *document) structure(version string) []report.Finding {
 			findings = append(findings, d.at(code, severity, n.Line, n.Column, n.placed(args)))
 		}
 		switch {
-		case n.Kind == yaml.AliasNode && !n.key && within(n.Node, n.Alias) && !n.merges:
-			say(CodeNesting, report.Error, report.Args{"Limit": snakeyaml.MaxNesting}) // in itself, without end
+		case n.endless():
+			say(CodeNesting, report.Error, report.Args{"Limit": snakeyaml.MaxNesting})
 		case n.key:
 			d.key(n, strict, say)
 		case n.merges:
@@ -130,6 +130,25 @@ func (d *document) structure(version string) []report.Finding {
 		}
 	})
 	return findings
+}
+
+// endless tells whether a node is an alias of what it stands in.
+func (n node) endless() bool {
+	return n.Kind == yaml.AliasNode && !n.key && !n.merges && within(n.Node, n.Alias)
+}
+
+// endless returns why the document has no end, nil where it has one or is none.
+func (d *document) endless() (found *report.Finding) {
+	if d == nil {
+		return nil
+	}
+	d.walk(func(n node) {
+		if found == nil && n.endless() {
+			f := d.at(CodeNesting, report.Error, n.Line, n.Column, n.placed(report.Args{"Limit": snakeyaml.MaxNesting}))
+			found = &f
+		}
+	})
+	return found
 }
 
 // strictSince2 is how bad it is what SnakeYAML refuses: the parser of the

@@ -9,22 +9,6 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// Masked returns the texts of both contents, by name and in UTF-8, in which no secret
-// in clear is to be read: a Mask with a number stands in the place of each, another
-// number for another secret, so that one sees that it changed. What is secret in one
-// place is hidden wherever it stands.
-func Masked(before, after Content) (first, second map[string]string) {
-	m := &masker{numbers: make(map[string]int)}
-	first, second = m.texts(before.read()), m.texts(after.read())
-	secrets := m.known()
-	for _, texts := range []map[string]string{first, second} {
-		for name, text := range texts {
-			texts[name] = hide(text, secrets, m.mask)
-		}
-	}
-	return first, second
-}
-
 // masker numbers secrets in the order in which it meets them.
 type masker struct{ numbers map[string]int }
 

@@ -10,6 +10,10 @@ import (
 // out: twice what the largest model without aliases has.
 const mostValues = 2 << 20
 
+// deepest is how many levels a model may come to: aliases may nest what the YAML
+// library's limit lets pass, and a mapping that holds itself has no end.
+const deepest = 1000
+
 // mergedModel returns the documents merged as the deploy tooling does, nil when
 // aliases blow them up beyond all measure.
 func mergedModel(documents []*document, values map[string]string) *tree.Value {
@@ -41,14 +45,20 @@ func valueOf(token string, values map[string]string) string {
 type converter struct {
 	document int
 	left     int // values that may still be made
+	depth    int // levels above the value that is made
 }
 
 func (c *converter) value(n *yaml.Node) *tree.Value {
 	n = target(n)
 	v := &tree.Value{Place: c.place(n), Kind: scalarKind(n)}
-	if c.left--; c.left <= 0 {
+	if c.left--; c.depth == deepest {
+		c.left = 0
+	}
+	if c.left <= 0 {
 		return v
 	}
+	c.depth++
+	defer func() { c.depth-- }()
 	switch n.Kind {
 	case yaml.MappingNode:
 		v.Kind = tree.Mapping
