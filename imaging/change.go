@@ -15,7 +15,7 @@ import (
 // WebLogic exists for, or for the one alone that Open was asked for.
 func (o *Opened) Plan() Plan {
 	p := Plan{
-		Platforms: o.changed(),
+		Platforms: o.changedPlatforms(),
 		Models:    o.inputs(opened.Model),
 		Variables: o.inputs(opened.Variables),
 		Archives:  o.inputs(opened.Archive),
@@ -32,8 +32,8 @@ func (o *Opened) Plan() Plan {
 	return p
 }
 
-// changed returns the platforms that a change is for.
-func (o *Opened) changed() []string {
+// changedPlatforms returns the platforms that a change is for.
+func (o *Opened) changedPlatforms() []string {
 	var all []string
 	for _, platform := range o.Platforms {
 		if slices.ContainsFunc(Platforms, func(known string) bool { return isVariant(platform, known) }) {

@@ -32,7 +32,7 @@ func (o *Opened) Read(ctx context.Context, name string) ([]byte, error) {
 		return nil, o.fault(CodeBomb, report.Args{"Name": name, "Size": f.Size})
 	}
 	var text bytes.Buffer
-	if err := (contents{o}).contents(ctx, map[string]io.Writer{name: &text}); err != nil {
+	if err := (contents{o}).write(ctx, map[string]io.Writer{name: &text}); err != nil {
 		return nil, fmt.Errorf("reading %s of %s: %w", name, o.name(), err)
 	}
 	return text.Bytes(), nil
@@ -60,10 +60,10 @@ func (o *Opened) fault(code report.Code, args report.Args) error {
 	return report.Fault(code, nil, args)
 }
 
-// contents writes the content of files, each to its writer. A layer is read once,
-// to its end, where its digest is compared: until contents returns nothing of what
+// write writes the content of files, each to its writer. A layer is read once,
+// to its end, where its digest is compared: until write returns nothing of what
 // was written is to be relied on.
-func (o contents) contents(ctx context.Context, to map[string]io.Writer) error {
+func (o contents) write(ctx context.Context, to map[string]io.Writer) error {
 	byLayer := map[int]map[string]io.Writer{}
 	for name, w := range to {
 		f, err := o.file(name)
@@ -80,7 +80,7 @@ func (o contents) contents(ctx context.Context, to map[string]io.Writer) error {
 		byLayer[at][name] = w
 	}
 	for at, files := range byLayer {
-		read := func(ctx context.Context) error { return o.contentsOf(ctx, at, files) }
+		read := func(ctx context.Context) error { return o.writeLayer(ctx, at, files) }
 		if err := o.reading(ctx, o.strata[at].what.Size, read); err != nil {
 			return unreadable(ctx, o.strata[at].layer, o.name(), err)
 		}
@@ -95,8 +95,8 @@ const (
 	freeUnpacked = 16 << 20
 )
 
-// contentsOf is contents for one layer.
-func (o contents) contentsOf(ctx context.Context, at int, to map[string]io.Writer) error {
+// writeLayer is write for one layer.
+func (o contents) writeLayer(ctx context.Context, at int, to map[string]io.Writer) error {
 	left := len(to)
 	err := o.headersOf(ctx, at, func(entry int, h *tar.Header, content io.Reader) error {
 		var all []io.Writer

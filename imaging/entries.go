@@ -51,7 +51,7 @@ func (o *Opened) entriesOfWhole(ctx context.Context, name string) ([]opened.Entr
 		return nil, notTaken(path, err)
 	}
 	defer file.Discard()
-	if err := (contents{o}).contents(ctx, map[string]io.Writer{name: file}); err != nil {
+	if err := (contents{o}).write(ctx, map[string]io.Writer{name: file}); err != nil {
 		if file.Failed() != nil {
 			err = notTaken(path, file.Failed())
 		}

@@ -108,7 +108,7 @@ func (o *Opened) extract(ctx context.Context, names, paths []string, force bool)
 		}
 		to[name] = files[i]
 	}
-	err = contents{o}.contents(ctx, to)
+	err = contents{o}.write(ctx, to)
 	for i, f := range files {
 		if f.Failed() != nil {
 			return notTaken(paths[i], f.Failed())

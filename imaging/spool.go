@@ -68,7 +68,7 @@ func (s *spool) file(ctx context.Context, o *Opened, name string) (string, error
 	if sameContent(path, f.Checksum) {
 		return path, nil
 	}
-	return path, s.write(path, func(to io.Writer) error { return contents{o}.contents(ctx, map[string]io.Writer{name: to}) })
+	return path, s.write(path, func(to io.Writer) error { return contents{o}.write(ctx, map[string]io.Writer{name: to}) })
 }
 
 // write makes a file of the spool, whole or not at all.

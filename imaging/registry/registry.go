@@ -21,6 +21,7 @@ package registry
 
 import (
 	"context"
+
 	"github.com/google/go-containerregistry/pkg/authn"
 
 	"auximage/imaging/report"
