@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"strings"
@@ -29,7 +30,7 @@ func TestMain(m *testing.M) {
 		}
 	}
 	keyring.MockInit()
-	moment = time.Minute // what a disk is asked for is answered before the test goes on
+	moment = 24 * time.Hour // what a disk or a server is asked for is answered before the test goes on
 	os.Exit(m.Run())
 }
 
@@ -63,13 +64,41 @@ func openedIn(t testing.TB, dir string, known ...accounts.Account) *Window {
 // eventually draws when a condition holds.
 func (w *Window) eventually(t *testing.T, what string, holds func(session.Snapshot) bool) {
 	t.Helper()
-	waitFor(t, w.session, what, holds)
+	if !comes(t, w.session, holds) {
+		t.Fatalf("never: %s; %q is open:\n%s\nbehind it:\n%s", what, w.topTitle(), w.saidOnTop(), w.reads())
+	}
 	w.redraw()
+}
+
+// saidOnTop returns what the top dialog says, nothing where there is none.
+func (w *Window) saidOnTop() string {
+	if w.dialogs.Top() == nil {
+		return ""
+	}
+	return w.said()
 }
 
 // waitFor waits until a condition holds.
 func waitFor(t *testing.T, s *session.Session, what string, holds func(session.Snapshot) bool) {
 	t.Helper()
+	if !comes(t, s, holds) {
+		now := s.Snapshot()
+		t.Fatalf("never: %s; job %+v, outcome %+v, logged last %v", what, now.Job, now.Outcome, now.Log[max(0, len(now.Log)-5):])
+	}
+}
+
+// toTell is how much of the time for all tests is kept to say what did not come.
+const toTell = 10 * time.Second
+
+// comes tells whether a condition of a session, or of what was drawn of it, comes to
+// hold in the time that there is for all tests: how fast the machine is does not matter.
+func comes(t *testing.T, s *session.Session, holds func(session.Snapshot) bool) bool {
+	t.Helper()
+	ctx, cancel := t.Context(), context.CancelFunc(func() {})
+	if end, ok := t.Deadline(); ok {
+		ctx, cancel = context.WithDeadline(ctx, end.Add(-toTell))
+	}
+	defer cancel()
 	changed := make(chan struct{}, 1)
 	stop := s.Listen(func() {
 		select {
@@ -78,16 +107,14 @@ func waitFor(t *testing.T, s *session.Session, what string, holds func(session.S
 		}
 	})
 	defer stop()
-	for deadline := time.After(2 * time.Minute); ; {
-		if holds(s.Snapshot()) {
-			return
-		}
+	for !holds(s.Snapshot()) {
 		select {
 		case <-changed:
-		case <-deadline:
-			t.Fatal("never: " + what)
+		case <-ctx.Done():
+			return false
 		}
 	}
+	return true
 }
 
 func (w *Window) press(key fyne.KeyName) {

@@ -10,8 +10,9 @@ import (
 	"time"
 )
 
-// timeout is how long a person waits for something to appear.
-const timeout = 60 * time.Second
+// timeout is how long a person waits for something to appear before it is said to be
+// missing: long, as other tests may have the processors.
+const timeout = 5 * time.Minute
 
 // moment is how long a person waits for what may not come.
 const moment = time.Second
