@@ -34,8 +34,15 @@ type nextDialog struct {
 	leave     *kit.Button
 }
 
-// openNext opens the dialog with its first text.
-func openNext(w *Window) { openNextAt(w, "namespace") }
+// openNext opens the dialog with the text that a cluster needs first: where a Domain
+// may run an older version, the one that updates it.
+func openNext(w *Window) {
+	first := "namespace"
+	if w.session.Snapshot().Supersedes() {
+		first = "update"
+	}
+	openNextAt(w, first)
+}
 
 // openNextAt opens the dialog with the text of a key.
 func openNextAt(w *Window, key string) {

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"auximage/app/form"
+	"auximage/app/session"
 	"auximage/ui/kit"
 )
 
@@ -72,7 +73,7 @@ func TestADomainOnAVolumeIsOfferedNoUpdate(t *testing.T) {
 	test.Tap(w.next.onVolume.Checkbox)
 	w.redraw()
 	for _, o := range w.next.choice.Options {
-		if strings.HasPrefix(o.Label, "New version") && o.Visible() {
+		if strings.HasPrefix(o.Label, "Update command") && o.Visible() {
 			t.Errorf("%q is offered", o.Label)
 		}
 	}
@@ -176,5 +177,42 @@ func TestATextOfAnotherNameIsNotCopied(t *testing.T) {
 	}
 	if draw("shop-1"); d.copied.Disabled() {
 		t.Error("a good name cannot be copied")
+	}
+}
+
+func TestAfterASecondVersionTheDomainsChangeComesFirst(t *testing.T) {
+	w := pushedSample(t)
+	first := func() (text, button string) {
+		w.choose(t, "Image", "What comes next…")
+		defer w.dialogs.CloseAll()
+		return w.next.now, outcomeDialog{w}.nextButtons(w.session.Snapshot())[0].(*kit.Button).Text
+	}
+	if text, button := first(); text != "namespace" || button != "Copy pull secret command…" {
+		t.Fatalf("after the first push it opens with %q, and the first button is %q", text, button)
+	}
+	w.session.Edit(func(f *form.Form) {
+		f.SetPart(form.FieldVersion, "v2")
+		f.Remove(f.Variables[0].Path)
+	})
+	if err := w.session.Start(session.ActCreateAndPush); err != nil {
+		t.Fatal(err)
+	}
+	w.eventually(t, "v2 is pushed", func(s session.Snapshot) bool { return s.Outcome != nil && s.Outcome.Receipt != nil })
+	w.closeAll(t)
+	if text, button := first(); text != "update" || button != "Copy update command…" {
+		t.Errorf("after the second push it opens with %q, and the first button is %q", text, button)
+	}
+}
+
+func TestTheUpdateOfAPersonsOwnDomainComesFirst(t *testing.T) {
+	w := ready(t)
+	path := filepath.Join(t.TempDir(), "domain.yaml")
+	if err := os.WriteFile(path, []byte(ownDomain), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	domainFile{w}.use(path)
+	w.dialogs.CloseAll()
+	if openNext(w); w.next.now != "update" {
+		t.Errorf("with a Domain that has v0 it opens with %q", w.next.now)
 	}
 }

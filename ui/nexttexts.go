@@ -30,8 +30,8 @@ func nextTexts(s session.Snapshot) []copyable {
 		{key: "domain", label: "Domain (YAML)", text: as(deploy.Values.DomainYAML), help: words.L("A minimal Domain that is complete, with the names from above.")},
 		{key: "part", label: part, text: as(deploy.Values.AuxiliaryImages), help: help},
 		// Of a domain on a volume the operator reads the images once.
-		{key: "update", label: words.L("New version") + " (bash)", text: as(deploy.Values.UpdateCommand), help: update, off: v.UpdateCommand() == ""},
-		{key: "update-powershell", label: words.L("New version") + " (PowerShell)", text: as(deploy.Values.UpdatePowerShell), help: update, off: v.UpdateCommand() == ""},
+		{key: "update", label: words.L("Update command") + " (bash)", text: as(deploy.Values.UpdateCommand), help: update, off: v.UpdateCommand() == ""},
+		{key: "update-powershell", label: words.L("Update command") + " (PowerShell)", text: as(deploy.Values.UpdatePowerShell), help: update, off: v.UpdateCommand() == ""},
 	}
 	for i := range texts {
 		texts[i].notes = notesOf(texts[i].key, v)

@@ -51,18 +51,26 @@ func sentText(r *imaging.Receipt) string {
 		map[string]any{"Sent": words.Bytes(r.Sent), "Skipped": words.Bytes(r.Skipped)})
 }
 
-// nextButtons copy what the cluster needs. As long as the Domain has no name the
-// texts have others in its place: then they are shown, with the fields above them.
+// nextButtons copy what the cluster needs, first what updates a Domain that may run an
+// older version. As long as the Domain has no name the texts have others in its place:
+// then they are shown, with the fields above them.
 func (t outcomeDialog) nextButtons(s session.Snapshot) (all []fyne.CanvasObject) {
 	named := s.Form.DomainFile != "" || s.Form.DomainUID != "" && s.Form.DomainNamespace != ""
 	for _, text := range nextTexts(s) {
 		label := map[string]string{"domain": words.L("Copy Domain YAML"), "secret": words.L("Copy pull secret command"), "update": words.L("Copy update command")}[text.key]
+		var b fyne.CanvasObject
 		switch {
 		case label == "" || text.off:
+			continue
 		case named:
-			all = append(all, t.win.clipboard.button(label, text.text))
+			b = t.win.clipboard.button(label, text.text)
 		default:
-			all = append(all, kit.NewButton(label+"…", func() { openNextAt(t.win, text.key) }))
+			b = kit.NewButton(label+"…", func() { openNextAt(t.win, text.key) })
+		}
+		if text.key == "update" && s.Supersedes() {
+			all = append([]fyne.CanvasObject{b}, all...)
+		} else {
+			all = append(all, b)
 		}
 	}
 	return all

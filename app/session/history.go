@@ -3,6 +3,8 @@ package session
 import (
 	"slices"
 	"time"
+
+	"auximage/imaging"
 )
 
 // PastPush is a push that ended well.
@@ -18,6 +20,18 @@ const mostPushes = 10
 // Pinned returns the reference with the digest: what was pushed, whatever the tag
 // holds now.
 func (p PastPush) Pinned() string { return p.Reference + "@" + p.Digest }
+
+// Supersedes tells whether a Domain may run an older version of the image at hand: the
+// person's own one names another image in its place, or another was pushed to its
+// repository before.
+func (s Snapshot) Supersedes() bool {
+	if old := s.Deploy.Replaces(); old != "" {
+		return old != s.Deploy.Image
+	}
+	return slices.ContainsFunc(s.Pushes, func(p PastPush) bool {
+		return imaging.Untagged(p.Reference) == imaging.Untagged(s.Deploy.Image) && p.Pinned() != s.Deploy.Image
+	})
+}
 
 // notePush puts a push before the others. One of the same image to the same place is
 // kept once, with the time of the last.
