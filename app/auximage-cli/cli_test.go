@@ -5,12 +5,14 @@ import (
 	"encoding/json"
 	"io"
 	"log"
+	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/google/go-containerregistry/pkg/registry"
@@ -84,12 +86,31 @@ var unusable = []string{
 	"a placeholder left in", "a platform that the base lacks", "a platform that is none", "an owner that is none",
 }
 
-func TestAFileThatIsMisspeltFetchesNoRelease(t *testing.T) {
-	for _, command := range []string{"push", "check"} {
-		got := cli(t, "", command, "--tag", "localhost:1/a/b:v1", "--model", filepath.Join(t.TempDir(), "modle.yaml"), "--wdt-releases", "http://localhost:1", "--plain-http", "localhost:1", "--sign-in", "none")
-		oneSentence(t, got, exitFailed)
-		if !strings.Contains(got.stderr, "modle.yaml is not there") {
-			t.Errorf("%s: %q does not name the file", command, got.stderr)
+func TestAFileThatCannotBeUsedFetchesNothing(t *testing.T) {
+	var asked atomic.Int32
+	server := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { asked.Add(1) }))
+	defer server.Close()
+	host := strings.TrimPrefix(server.URL, "http://")
+	dir := t.TempDir()
+	for name, content := range map[string]string{"misspelt.yaml": "", "broken.yaml": "topology:\n\tName: [a\n", "list.yaml": "- topology\n", "cut.zip": "PK\x03\x04"} {
+		path := filepath.Join(dir, name)
+		if content != "" {
+			write(t, path, content)
+		}
+		flag := map[string]string{".yaml": "--model", ".zip": "--archive"}[filepath.Ext(name)]
+		for _, command := range []string{"push", "check", "save"} {
+			args := []string{command, "--tag", host + "/a/b:v1", flag, path, "--wdt-releases", server.URL, "--plain-http", host}
+			if command == "save" {
+				args = append(args, "--output", filepath.Join(dir, "image.tar"))
+			} else {
+				args = append(args, "--sign-in", "none")
+			}
+			if got := cli(t, "", args...); got.code != exitFailed || !strings.Contains(got.stderr, name) {
+				t.Errorf("%s: exit %d, want %d and %s named: %q", command, got.code, exitFailed, name, got.stderr)
+			}
+			if n := asked.Swap(0); n > 0 {
+				t.Errorf("%s with %s sent %d requests, want none", command, name, n)
+			}
 		}
 	}
 }

@@ -43,14 +43,8 @@ func (j job) ready(ctx context.Context, stdin io.Reader) error {
 	if note := (signIn{j}).fallBack(); note != nil && j.Command == cmdline.Push {
 		j.out.note(*note)
 	}
-	fields := j.session.Snapshot().Fields
-	j.out.fields(fields)
-	for _, f := range fields {
-		if f.Severity == report.Error {
-			return nil // the work says so
-		}
-	}
-	return checkThere(j.Line)
+	j.out.fields(j.session.Snapshot().Fields)
+	return nil
 }
 
 // create creates the image, after prepareModel where that was asked for, and

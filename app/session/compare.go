@@ -70,7 +70,7 @@ func (s *Session) formSide(ctx context.Context) (imaging.Side, error) {
 // Effects returns what a difference means for a domain that runs: nothing where there
 // is none, or where that is not known.
 func Effects(d *imaging.Difference) []deploy.Effect {
-	if d.Same() || d.Unmerged {
+	if d.Same() || d.Unmerged() {
 		return nil
 	}
 	return deploy.Effects(d.Values)

@@ -9,7 +9,7 @@ import (
 	"auximage/app/form"
 	"auximage/app/words"
 	"auximage/imaging"
-	"auximage/imaging/model"
+	"auximage/imaging/model/dictionary"
 	"auximage/imaging/report"
 )
 
@@ -17,9 +17,6 @@ import (
 func (w *worker) create(ctx context.Context) (result, error) {
 	form := w.form()
 	if err := (preparer{w}).checkHomes(); err != nil {
-		return result{}, err
-	}
-	if err := w.unfit(form); err != nil {
 		return result{}, err
 	}
 	installer, saved, err := installing{w}.installer(ctx, form)
@@ -33,24 +30,37 @@ func (w *worker) create(ctx context.Context) (result, error) {
 	return result{create: summary, saved: saved}, err
 }
 
-// unfit returns the first error that the look at the files found in their own text: no
-// release of the deploy tooling, which may have to be fetched first, mends it.
-func (w *worker) unfit(form form.Form) error {
+// unfit returns the first error that a look at the files finds in them, before
+// anything is fetched for them or run over them: no release of the deploy tooling
+// mends it.
+func (w *worker) unfit(ctx context.Context, form form.Form) error {
 	var found []report.Finding
-	w.mu.Lock()
+	_, err := w.readUntilStable(ctx, form.Sources(form.Installer), func() ([]report.Finding, error) {
+		if !w.inspector.current(form) {
+			w.inspect(ctx, form)
+		}
+		found = w.ownNotes(form)
+		return found, ctx.Err()
+	})
+	if err = worst(found, err); err != nil {
+		w.change(func(st *state) { st.findings = slices.Concat(w.notes, found) })
+	}
+	return err
+}
+
+// ownNotes returns what the last look found in the files themselves, without what the
+// tables of an installer say: another one's may say something else.
+func (s *Session) ownNotes(form form.Form) (found []report.Finding) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	for _, f := range form.Files() {
-		for _, note := range w.state.fileNotes[f.Path] {
-			if model.Owns(note.Code) {
+		for _, note := range s.state.fileNotes[f.Path] {
+			if !dictionary.Owns(note.Code) {
 				found = append(found, note)
 			}
 		}
 	}
-	w.mu.Unlock()
-	err := worst(found, nil)
-	if err != nil {
-		w.change(func(st *state) { st.findings = slices.Concat(w.notes, found) })
-	}
-	return err
+	return found
 }
 
 // make has an image made and keeps it as the one at hand, unless the form has

@@ -212,12 +212,21 @@ func (i *inspector) saw(states map[string]input.State) {
 	i.states = states
 }
 
-// stale tells whether a file of the form is another than at the last look.
-func (i *inspector) stale(f form.Form) bool {
+// current tells whether the files of the form were looked at as they are.
+func (i *inspector) current(f form.Form) bool {
+	before := i.seen()
+	return before != nil && maps.Equal(before, statesOf(f.Sources(f.Installer)))
+}
+
+// stale tells whether a file of the form is another than at the last look. Before the
+// first none is.
+func (i *inspector) stale(f form.Form) bool { return i.seen() != nil && !i.current(f) }
+
+// seen returns the states of the files at the last look, nil before the first.
+func (i *inspector) seen() map[string]input.State {
 	i.mu.Lock()
-	before := i.states
-	i.mu.Unlock()
-	return before != nil && !maps.Equal(before, statesOf(f.Sources(f.Installer)))
+	defer i.mu.Unlock()
+	return i.states
 }
 
 // statesOf returns the states of files by path.

@@ -23,6 +23,9 @@ func (w installing) installer(ctx context.Context, f form.Form) (path, saved str
 	case form.WDTFile:
 		return f.Installer, "", nil
 	}
+	if err := w.unfit(ctx, f); err != nil {
+		return "", "", err
+	}
 	latest, err := w.latest(ctx)
 	if ctx.Err() != nil {
 		return "", "", ctx.Err()

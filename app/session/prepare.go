@@ -102,6 +102,9 @@ func (w preparer) prepare(ctx context.Context, given form.Form, installer string
 	if names := given.InImage(); len(names) > 0 {
 		return given, fault(CodeTakeOut, report.Args{"Names": strings.Join(names, ", ")})
 	}
+	if err := w.unfit(ctx, given); err != nil {
+		return given, err
+	}
 	filled, prepared := w.unprepared(given)
 	if err := worst(model.CheckNames(filled.Inputs()), nil); err != nil { // the tool goes by them
 		return given, err

@@ -9,6 +9,7 @@ import (
 
 	"auximage/app/form"
 	"auximage/imaging"
+	"auximage/imaging/model"
 	"auximage/imaging/report"
 )
 
@@ -49,16 +50,20 @@ func TestAnOutcomeIsPublishedAtOnce(t *testing.T) {
 func TestFilesAreNotLookedAtWhileAJobReadsThem(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var s *Session
+		var path string
 		looked := false
 		s = ready(t, &fakeEngine{create: func(ctx context.Context, p imaging.Plan, _ *imaging.Client) (*imaging.Image, []report.Finding, error) {
+			_ = os.Remove(path)
+			s.LookAgain()
 			<-time.After(time.Minute)
-			looked = s.Snapshot().Inspected.WDTVersion != ""
+			looked = looked || noted(s.Snapshot(), path, model.CodeMissing)
 			return &imaging.Image{Digest: digest('a')}, nil, nil
 		}})
+		path = s.Snapshot().Form.Models[0].Path
 		done(t, s, ActCreate)
 		if looked {
 			t.Error("they were")
 		}
-		until(t, s, func(snap Snapshot) bool { return snap.Inspected.WDTVersion != "" }) // afterwards
+		until(t, s, func(snap Snapshot) bool { return noted(snap, path, model.CodeMissing) }) // afterwards
 	})
 }

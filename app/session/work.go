@@ -1,7 +1,6 @@
 package session
 
 import (
-	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -145,9 +144,6 @@ func (w *worker) check(ctx context.Context) error {
 		return w.checkExisting(ctx, form)
 	}
 	installer, _, err := installing{w}.installer(ctx, form)
-	if err != nil && ctx.Err() == nil {
-		return cmp.Or(w.unfit(form), err) // what is wrong here counts more than that nothing can be fetched
-	}
 	if err != nil {
 		return err
 	}

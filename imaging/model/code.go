@@ -79,6 +79,3 @@ const (
 	CodeKeyStore     report.Code = "model.key-store"      // Entry, Count
 	CodeArchivedKey  report.Code = "model.archived-key"   // Entry
 )
-
-// Owns tells whether a code is one of this package.
-func Owns(c report.Code) bool { return c.Family() == "model" }
