@@ -90,7 +90,7 @@ func (s Side) content(ctx context.Context) (model.Content, error) {
 func (d *Difference) merged(before, after Side, compared *model.Comparison) {
 	was, is := compared.Unread()
 	d.Unread = append(before.warnings(was), after.warnings(is)...)
-	if d.Unmerged = len(d.Unread) > 0; d.Unmerged {
+	if len(d.Unread) > 0 {
 		d.Unread = append(d.Unread, report.Finding{Code: CodeUnmerged, Severity: report.Warning})
 		return
 	}

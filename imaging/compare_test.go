@@ -107,7 +107,7 @@ func TestADifferenceThatNoLineShowsIsNamed(t *testing.T) {
 	if unread["archive.zip"+in] != zipfile.CodeCut || unread["broken.yaml"+in] == "" || unread[""] != imaging.CodeUnmerged || len(unread) != 3 {
 		t.Errorf("unread are %v, want the archive and the model of %s, and that nothing was merged", unread, in)
 	}
-	if !d.Unmerged || len(d.Values) > 0 {
+	if !d.Unmerged() || len(d.Values) > 0 {
 		t.Errorf("of a model that cannot be read it says that values went: %v", d.Values)
 	}
 }

@@ -11,17 +11,22 @@ import (
 
 // Difference is what a push would change: one content against another.
 type Difference struct {
-	Attributes []AttributeChange `json:"attributes"`         // of the image as a whole
-	Values     []model.Change    `json:"values"`             // of the merged models; none where Unmerged
-	Texts      []TextChange      `json:"texts"`              // model and variable files that differ, in the order of their names
-	Archives   []ArchiveChange   `json:"archives"`           // that differ, in the order of their names
-	Unmerged   bool              `json:"unmerged,omitempty"` // a model cannot be read: neither the merged models were compared nor is known what their change means
-	Unread     []report.Finding  `json:"-"`                  // warnings: what of models and archives could not be read, and is not compared
+	Attributes []AttributeChange `json:"attributes"` // of the image as a whole
+	Values     []model.Change    `json:"values"`     // of the merged models; none where Unmerged
+	Texts      []TextChange      `json:"texts"`      // model and variable files that differ, in the order of their names
+	Archives   []ArchiveChange   `json:"archives"`   // that differ, in the order of their names
+	Unread     []report.Finding  `json:"-"`          // warnings: what of models and archives could not be read, and is not compared
 }
 
 // Same tells whether nothing differs.
 func (d *Difference) Same() bool {
 	return len(d.Attributes)+len(d.Values)+len(d.Texts)+len(d.Archives) == 0
+}
+
+// Unmerged tells whether a model cannot be read: neither the merged models were compared
+// then nor is known what their change means.
+func (d *Difference) Unmerged() bool {
+	return slices.ContainsFunc(d.Unread, func(f report.Finding) bool { return f.Code == CodeUnmerged })
 }
 
 // Attribute names what an image has as a whole.

@@ -29,7 +29,7 @@ func newEffects(w *Window, d *imaging.Difference) (fyne.CanvasObject, *kit.Page)
 		}
 		list.Add(text)
 	}
-	if d.Unmerged {
+	if d.Unmerged() {
 		list.Add(kit.Paragraph(words.Of(report.Finding{Code: imaging.CodeUnmerged}).Sentence))
 	}
 	head := kit.Row([]float32{1, 0}, kit.Paragraph(title), kit.Column(0, page))
