@@ -11,7 +11,6 @@ import (
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/imaging"
-	"auximage/imaging/input"
 	"auximage/imaging/report"
 	"auximage/ui/kit"
 )
@@ -128,30 +127,6 @@ func tagOf(image string) string {
 		return tag
 	}
 	return last
-}
-
-// takeOut saves a file of an image into a folder, and has it stand in the form in its
-// place: to be edited.
-func takeOut(w *Window, f input.File) {
-	title, platforms := words.L("Take out to edit"), w.session.Snapshot().Form.Platforms
-	w.browse(browsing{title: title, start: w.options.Downloads, folder: true, chosen: func(paths []string) {
-		var saved []string
-		take := func(ctx context.Context) error {
-			o, err := session.OpenSource(ctx, w.session, sourceOf(f.Image), platforms)
-			if err == nil {
-				saved, err = o.Extract(ctx, []string{f.Within()}, paths[0], false)
-			}
-			return err
-		}
-		w.dialogs.whileWaiting(title, waitedFor(sourceOf(f.Image)), take, func(err error) {
-			if err != nil {
-				w.dialogs.tellError(title, err)
-				return
-			}
-			w.session.Edit(func(filled *form.Form) { filled.Replace(map[string][]string{f.Path: saved}) })
-			w.redraw()
-		})
-	}})
 }
 
 // sourceOf is what a pinned image is opened by: its digest, or its file.

@@ -18,6 +18,7 @@ import (
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/imaging/input"
+	"auximage/imaging/model"
 	"auximage/imaging/report"
 	"auximage/ui/kit"
 )
@@ -239,7 +240,7 @@ func (r *fileRow) details(w *Window, s session.Snapshot, f input.File) fyne.Canv
 			w.session.Edit(func(filled *form.Form) { filled.Rename(f.Path, name) })
 		}
 	}
-	all := kit.Column(2.5, kit.Caption(f.Path), kit.Row([]float32{1, 1}, named(words.L("Name in the image"), "", r.name), kit.Caption("")))
+	all := kit.Column(2.5, whereIs(w, f), kit.Row([]float32{1, 1}, named(words.L("Name in the image"), "", r.name), kit.Caption("")))
 	if f.Image != "" {
 		all.Add(kit.Flow(2, kit.NewButton(words.L("Take out to edit…"), func() { takeOut(w, f) })))
 	}
@@ -254,6 +255,20 @@ func (r *fileRow) details(w *Window, s session.Snapshot, f input.File) fyne.Canv
 		}
 	}
 	return all
+}
+
+// whereIs is the path of a file, with what opens one on the disk: an archive has no editor.
+func whereIs(w *Window, f input.File) fyne.CanvasObject {
+	path := kit.Caption(f.Path)
+	if f.Image != "" {
+		return path
+	}
+	icons := container.NewHBox()
+	if model.KindOf(f.Path) != model.Archive {
+		icons.Add(w.opener.editIcon(f.Path))
+	}
+	icons.Add(w.opener.folderIcon(f.Path))
+	return kit.Row([]float32{1, 0}, kit.Padded(0, 1.5, path), icons)
 }
 
 // okState says what is good about a file.

@@ -70,3 +70,8 @@ func (o opener) folderIcon(path string) *kit.Button {
 	b.Text, b.Importance = "", widget.LowImportance
 	return b
 }
+
+// editIcon opens a file by the program that the system has for it.
+func (o opener) editIcon(path string) *kit.Button {
+	return kit.IconButton(theme.DocumentCreateIcon(), func() { o.edit(path) })
+}

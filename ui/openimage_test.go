@@ -3,6 +3,7 @@ package ui
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -136,12 +137,26 @@ func TestAnOpenedImageIsChangedAndPushedUnderTheNextTag(t *testing.T) {
 	model := s.Form.Models[0]
 	w.view.unfolded[model.Path] = true
 	w.redraw()
+	over := &recorded{App: w.app}
+	w.opener.app = over
 	test.Tap(w.buttonIn(t, "Take out to edit…"))
 	dir := t.TempDir()
 	w.browser.path.SetText(dir)
 	test.Tap(w.browser.confirm)
 	taken := filepath.Join(dir, "model.yaml")
 	w.eventually(t, "the model is on the disk", func(s session.Snapshot) bool { return s.Form.Models[0].Path == taken })
+	if said := w.said(); w.topTitle() != "Take out to edit" || !strings.Contains(said, taken) || !strings.Contains(said, "in place of the file in the image") {
+		t.Errorf("%q says %q", w.topTitle(), said)
+	}
+	test.Tap(w.button("Open in the system's editor"))
+	test.Tap(w.button("Open the folder"))
+	if want := []string{fileURL(taken).String(), fileURL(dir).String()}; !slices.Equal(over.opened, want) {
+		t.Errorf("the system was asked for %q, want %q", over.opened, want)
+	}
+	w.closeAll(t)
+	if row := w.auxiliary.files.row(taken); row == nil || row.name == nil {
+		t.Error("the row of the file that was taken out is not unfolded")
+	}
 	text, err := os.ReadFile(taken)
 	if err != nil {
 		t.Fatal(err)
@@ -171,6 +186,36 @@ func TestAnOpenedImageIsChangedAndPushedUnderTheNextTag(t *testing.T) {
 	w.eventually(t, "the difference is shown", func(session.Snapshot) bool { return w.topTitle() == "What changes" && w.button("Close") != nil })
 	if said := w.said(); !strings.Contains(said, "topology:/Server/admin-server/ListenPort: 7001 → 7002") || strings.Contains(said, "archive.zip") {
 		t.Errorf("got\n%s", said)
+	}
+}
+
+func TestWhetherToPrepareIsNotAskedOfAnImagesOwnModels(t *testing.T) {
+	w := pushedSample(t)
+	own := w.session.Snapshot().Form.Models[0].Path
+	w.openedTag(t, demo.Tag)
+	test.Tap(w.button("Change"))
+	test.Tap(w.button("Change"))
+	w.eventually(t, "the form is the image's", func(s session.Snapshot) bool {
+		return s.Form.From != "" && !w.dialogs.busy() && s.WhyNot[session.ActCreate] == nil
+	})
+	test.Tap(w.title.create)
+	w.eventually(t, "the image is created", func(s session.Snapshot) bool { return s.Outcome != nil })
+	if got := w.topTitle(); got != "Create Auxiliary Image Complete" {
+		t.Errorf("the dialog is %q", got)
+	}
+	w.closeAll(t)
+	other := filepath.Join(t.TempDir(), "other.yaml")
+	text, err := os.ReadFile(own)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(other, text, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w.session.Edit(func(f *form.Form) { f.Add([]string{other}) })
+	w.eventually(t, "one more model is in the form", func(s session.Snapshot) bool { return s.WhyNot[session.ActCreate] == nil })
+	if test.Tap(w.title.create); w.topTitle() != "Prepare the model?" {
+		t.Errorf("of a model that the image does not have nothing is asked: %q", w.topTitle())
 	}
 }
 

@@ -58,6 +58,7 @@ func init() {
 		imageOpener{w}.askAmong(tag, []session.PastPush{{Reference: tag, Digest: digest, Time: time.Date(2026, 11, 2, 14, 5, 0, 0, time.UTC)}})
 	})
 	shots["dialog-opened-image"] = opening(func(w *Window) { newOpenedImage(w, production()).show() })
+	shots["dialog-taken-out"] = opening(func(w *Window) { showTakenOut(w, "/home/lab/git/shop/model.yaml") })
 	shots["dialog-compare"] = opening(func(w *Window) { newOpenedImage(w, production()).compare() })
 	shots["dialog-difference"] = opening(func(w *Window) {
 		openDifference(w, words.L("What changes"), "lhr.ocir.io/tenancynamespace/test-model-ankit:v3", "", productionChanged())

@@ -53,6 +53,14 @@ func (f *Form) Removed() []string {
 	})
 }
 
+// ModelsOfImage tells whether the form changes an image and has no model but those of
+// the image, in it or taken out of it.
+func (f *Form) ModelsOfImage() bool {
+	return f.From != "" && !slices.ContainsFunc(f.Models, func(file input.File) bool {
+		return file.Image == "" && !slices.Contains(f.FromNames, file.InImage())
+	})
+}
+
 // Merge puts files in the place of those that have the same name in the image, others
 // behind them.
 func (f *Form) Merge(more Form) {

@@ -23,7 +23,7 @@ type Snapshot struct {
 	Project      *Project           // the form's project file; nil when it has none
 	FirstStart   bool
 
-	SkipsPreparing bool // nobody needs to be asked whether the models are to be prepared
+	SkipsPreparing bool // nobody needs to be asked whether the models are to be prepared: the person said so, or they are those of an image
 
 	Fields    map[form.Field]report.Finding // what is wrong or worth a word beside each field
 	FileNotes map[string][]report.Finding   // by path: state of each file, worst first

@@ -182,7 +182,7 @@ func (st *state) snapshot() Snapshot {
 		Repositories:   st.offered(),
 		Project:        st.shownProject(),
 		FirstStart:     st.firstStart,
-		SkipsPreparing: st.skipsPreparing[st.projectPath()],
+		SkipsPreparing: st.skipsPreparing[st.projectPath()] || st.form.ModelsOfImage(),
 		Fields:         st.allFields(),
 		FileNotes:      st.allNotes(),
 		Findings:       st.findings,

@@ -1,0 +1,50 @@
+package ui
+
+import (
+	"context"
+
+	"auximage/app/form"
+	"auximage/app/session"
+	"auximage/app/words"
+	"auximage/imaging/input"
+	"auximage/ui/kit"
+)
+
+// takeOut saves a file of an image into a folder, and has it stand in the form in its
+// place: to be edited.
+func takeOut(w *Window, f input.File) {
+	title, platforms := words.L("Take out to edit"), w.session.Snapshot().Form.Platforms
+	w.browse(browsing{title: title, start: w.options.Downloads, folder: true, chosen: func(paths []string) {
+		var saved []string
+		take := func(ctx context.Context) error {
+			o, err := session.OpenSource(ctx, w.session, sourceOf(f.Image), platforms)
+			if err == nil {
+				saved, err = o.Extract(ctx, []string{f.Within()}, paths[0], false)
+			}
+			return err
+		}
+		w.dialogs.whileWaiting(title, waitedFor(sourceOf(f.Image)), take, func(err error) {
+			if err != nil {
+				w.dialogs.tellError(title, err)
+				return
+			}
+			w.session.Edit(func(filled *form.Form) { filled.Replace(map[string][]string{f.Path: saved}) })
+			for _, path := range saved {
+				w.view.unfolded[path] = true
+			}
+			w.redraw()
+			showTakenOut(w, saved[0])
+		})
+	}})
+}
+
+// showTakenOut says where a file is that was taken out of an image, and opens it.
+func showTakenOut(w *Window, path string) {
+	body := kit.Column(3,
+		w.clipboard.fact(words.L("File"), path),
+		kit.Paragraph(words.L("It stands in the list now, in place of the file in the image: what you save in it goes into the next image.")))
+	d := w.dialogs.New(words.L("Take out to edit"), body, 46)
+	done := kit.NewButton(words.L("Close"), d.Close)
+	edit := kit.NewButton(words.L("Open in the system's editor"), func() { w.opener.edit(path) })
+	d.Show(done, done, w.opener.folderButton(path), edit)
+}
