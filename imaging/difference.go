@@ -92,14 +92,6 @@ func attributes(before, after map[Attribute]string) []AttributeChange {
 	return changes
 }
 
-// masked hides a text that there is.
-func masked(text string) string {
-	if text == "" {
-		return ""
-	}
-	return model.Mask
-}
-
 func labelChanges(before, after map[string]string) []AttributeChange {
 	var changes []AttributeChange
 	names := maps.Clone(before)
@@ -109,11 +101,7 @@ func labelChanges(before, after map[string]string) []AttributeChange {
 	maps.Copy(names, after)
 	for _, name := range slices.Sorted(maps.Keys(names)) {
 		if before[name] != after[name] {
-			was, is := before[name], after[name]
-			if model.SecretName(name) {
-				was, is = masked(was), masked(is)
-			}
-			changes = append(changes, AttributeChange{AttributeLabel + Attribute(name), was, is})
+			changes = append(changes, AttributeChange{AttributeLabel + Attribute(name), model.Redact(name, before[name]), model.Redact(name, after[name])})
 		}
 	}
 	return changes

@@ -30,7 +30,7 @@ func (j job) show(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	told := &shown{Image: o.Image}
+	told := &shown{Image: facts.Redacted(o.Image)}
 	if j.Entries {
 		if told.Entries, err = (look{j}).entries(ctx, o); err != nil {
 			return err

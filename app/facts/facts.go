@@ -9,14 +9,29 @@ import (
 
 	"auximage/app/words"
 	"auximage/imaging"
+	"auximage/imaging/model"
 	"auximage/imaging/opened"
 )
 
 // Fact is what an auxiliary image says of itself, as a person reads it.
 type Fact struct{ Label, Value string }
 
-// Of returns what is known of an opened image.
+// Redacted returns an image as it may be shown: its labels and history without what
+// looks secret in them.
+func Redacted(i opened.Image) opened.Image {
+	i.Labels, i.History = maps.Clone(i.Labels), slices.Clone(i.History)
+	for name, value := range i.Labels {
+		i.Labels[name] = model.Redact(name, value)
+	}
+	for n, step := range i.History {
+		i.History[n].CreatedBy, i.History[n].Comment = model.Redact("", step.CreatedBy), model.Redact("", step.Comment)
+	}
+	return i
+}
+
+// Of returns what is known of an opened image, as Redacted has it.
 func Of(i opened.Image) []Fact {
+	i = Redacted(i)
 	var all []Fact
 	for _, f := range []Fact{
 		{"Reference", i.Reference}, {"File", i.File}, {"Digest", i.Digest.String()}, {"Size", words.Bytes(i.Size)},

@@ -1,11 +1,8 @@
 package model
 
 import (
-	"regexp"
 	"slices"
 	"strings"
-
-	"go.yaml.in/yaml/v3"
 
 	"auximage/imaging/model/tree"
 	"auximage/imaging/report"
@@ -40,19 +37,19 @@ type Comparison struct {
 	before, after *content
 	changes       []Change
 
-	masker        *masker
 	first, second map[string]string // the texts with numbered masks
-	secrets       []string          // of both, that are hidden wherever they stand
+	secrets       hider             // of both
 }
 
 // Compare reads two contents.
 func Compare(before, after Content) *Comparison {
-	c := &Comparison{before: before.read(), after: after.read(), masker: &masker{numbers: make(map[string]int)}}
-	c.first, c.second = c.masker.texts(c.before), c.masker.texts(c.after)
-	c.secrets = c.masker.known()
+	c := &Comparison{before: before.read(), after: after.read()}
+	r := &redactor{numbers: make(map[string]int), secrets: make(map[string]bool)}
+	c.first, c.second = r.texts(c.before), r.texts(c.after)
+	c.secrets = newHider(r.secrets)
 	for _, texts := range []map[string]string{c.first, c.second} {
 		for name, text := range texts {
-			texts[name] = hide(text, c.secrets, c.masker.mask)
+			texts[name] = c.secrets.hide(text, r.mask)
 		}
 	}
 	return c
@@ -130,9 +127,9 @@ func (c *Comparison) leaves(path []string, whole int, kind ChangeKind, v *tree.V
 		}
 		return
 	}
-	one := Change{Path: location(path), Kind: kind}
+	one := Change{Path: c.place(path), Kind: kind}
 	if whole < len(path) || v.IsMapping() {
-		one.Folder = location(path[:whole])
+		one.Folder = c.place(path[:whole])
 	}
 	if kind == Added {
 		one.After, one.Hidden = c.shown(of, path, v)
@@ -149,7 +146,7 @@ func (c *Comparison) changed(path []string, before, after *tree.Value) {
 	}
 	was, hid := c.shown(c.before, path, before)
 	is, hides := c.shown(c.after, path, after)
-	c.changes = append(c.changes, Change{Path: location(path), Kind: Changed, Before: was, After: is, Hidden: hid || hides})
+	c.changes = append(c.changes, Change{Path: c.place(path), Kind: Changed, Before: was, After: is, Hidden: hid || hides})
 }
 
 // written returns a value as one text, its variables replaced.
@@ -171,25 +168,64 @@ func (c *content) written(v *tree.Value) string {
 	return c.resolved(v.Text)
 }
 
-// unnumbered is what the masker writes.
-var unnumbered = regexp.MustCompile(Mask + ` \(\d+\)`)
-
-// shown returns written with Mask in place of secrets in clear, and whether there is
-// one.
+// shown returns a value as written does, with Mask in the place of what looks secret,
+// and whether there is one.
 func (c *Comparison) shown(of *content, path []string, v *tree.Value) (text string, hidden bool) {
-	text = of.written(v)
-	at := node{Node: &yaml.Node{Kind: yaml.ScalarNode}, path: path}
-	for _, secret := range allInClear(at, tokensIn(text, nil).text) {
-		text, hidden = strings.ReplaceAll(text, secret, Mask), true
-	}
-	plain := text
-	text = hide(unnumbered.ReplaceAllString(c.masker.guessed(text), Mask), c.secrets, func(string) string { return Mask })
-	return text, hidden || text != plain
+	text = c.secrets.hide(of.redacted(path, v), func(string) string { return Mask })
+	return text, strings.Contains(text, Mask)
 }
 
-// location returns a path of keys as WDT writes it.
-func location(path []string) string {
-	return path[0] + ":/" + strings.Join(path[1:], "/")
+// redacted returns what written returns with Mask in the place of what looks secret.
+func (c *content) redacted(path []string, v *tree.Value) string {
+	switch {
+	case v.Kind == tree.List:
+		items := make([]string, len(v.Items))
+		for i, item := range v.Items {
+			if items[i] = c.redacted(path, item); i > 0 && namesNext(v.Items[i-1].Text) && !harmless(items[i]) {
+				items[i] = Mask
+			}
+		}
+		return "[" + strings.Join(items, ", ") + "]"
+	case v.Kind == tree.Mapping:
+		parts := make([]string, len(v.Entries))
+		for i, e := range v.Entries {
+			key := c.resolved(e.Key)
+			parts[i] = key + ": " + c.redacted(with(path, key), e.Value)
+			if strings.EqualFold(key, "value") && SecretName(nameIn(v)) {
+				parts[i] = key + ": " + Mask
+			}
+		}
+		return "{" + strings.Join(parts, ", ") + "}"
+	case secretAt(path) && !harmless(c.resolved(v.Text)):
+		return Mask
+	}
+	text := propToken.ReplaceAllStringFunc(v.Text, func(token string) string {
+		if name := token[len("@@PROP:") : len(token)-2]; c.hidden[name] && !harmless(c.values[name]) {
+			return Mask
+		}
+		return valueOf(token, c.values)
+	})
+	return replaceAll(text, suspects(text), func(string) string { return Mask })
+}
+
+// nameIn returns the name that a mapping of a name and a value has.
+func nameIn(v *tree.Value) string {
+	for _, e := range v.Entries {
+		if strings.EqualFold(e.Key, "name") || strings.EqualFold(e.Key, "key") {
+			return e.Value.Text
+		}
+	}
+	return ""
+}
+
+// place returns a path of keys as WDT writes it, with Mask in the place of what looks
+// secret.
+func (c *Comparison) place(path []string) string {
+	whole := path[0] + ":/" + strings.Join(path[1:], "/")
+	for _, key := range path {
+		whole = replaceAll(whole, suspects(key), func(string) string { return Mask })
+	}
+	return c.secrets.hide(whole, func(string) string { return Mask })
 }
 
 // with returns a path that shares nothing with the one it goes on from.

@@ -2,6 +2,9 @@ package model
 
 import (
 	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
 
 	"auximage/imaging/input"
 	"auximage/imaging/model/tree"
@@ -42,11 +45,12 @@ type content struct {
 	variables variables
 	values    map[string]string
 	hidden    map[string]bool  // variables whose values are secrets in clear
+	used      map[string]bool  // variables that models use; none where one cannot be read
 	unread    []report.Finding // why models cannot be read, which documents lacks
 }
 
 func (c Content) read() *content {
-	r := &content{Content: c, hidden: make(map[string]bool)}
+	r := &content{Content: c, hidden: make(map[string]bool), used: make(map[string]bool)}
 	for _, t := range c.Models {
 		d, found := parse(t.source(), c.WDTVersion)
 		if endless := d.endless(); endless != nil {
@@ -69,7 +73,7 @@ func (c Content) read() *content {
 	}
 	r.variables = defined.inOrder(files)
 	r.values = r.variables.values(c.WDTVersion)
-	r.hide()
+	r.survey()
 	return r
 }
 
@@ -77,24 +81,56 @@ func (t Text) source() *source {
 	return &source{File: input.File{Path: t.Name, Name: t.Name}, text: slices.Clone(t.Data), digest: digestOfText(t.Data)}
 }
 
-// hide finds the variables that hold secrets: by their names, or by where a model
-// uses them.
-func (c *content) hide() {
+// survey finds the variables that models use, and those that hold secrets: by their
+// names, or by where a model uses them.
+func (c *content) survey() {
 	for name := range c.variables {
 		if SecretName(name) {
-			c.hidden[name] = true
+			c.hide(name)
 		}
 	}
 	for _, d := range c.documents {
-		d.scalars(func(n node) {
-			t := tokensIn(n.Value, c.values)
-			if inClear(n, t.text) == "" || inClear(n, tokensIn(n.Value, nil).text) != "" {
-				return
-			}
-			for _, name := range t.variables {
-				c.hidden[name] = true
+		secret := d.secretPlaces()
+		d.walk(func(n node) {
+			if n.Kind == yaml.ScalarNode {
+				c.uses(n.Value, secret[n.Node])
 			}
 		})
+	}
+	if len(c.unread) > 0 {
+		clear(c.used)
+	}
+}
+
+// uses notes the variables of a text.
+func (c *content) uses(text string, secret bool) {
+	t := tokensIn(text, c.values)
+	if len(t.variables) == 0 {
+		return
+	}
+	all := suspects(t.text)
+	for _, name := range t.variables {
+		c.use(name)
+		value := c.values[name]
+		if secret || value != "" && slices.ContainsFunc(all, func(part string) bool { return strings.Contains(part, value) }) {
+			c.hide(name)
+		}
+	}
+}
+
+// use notes a variable as used, and those that it refers to.
+func (c *content) use(name string) { c.mark(c.used, name) }
+
+// hide notes a variable as secret, and those that it refers to.
+func (c *content) hide(name string) { c.mark(c.hidden, name) }
+
+func (c *content) mark(all map[string]bool, name string) {
+	if all[name] {
+		return
+	}
+	all[name] = true
+	for _, m := range reference.FindAllStringSubmatch(c.variables[name].value, -1) {
+		c.mark(all, m[1])
 	}
 }
 

@@ -94,15 +94,6 @@ func (d *document) walk(visit func(node)) {
 	down(d.root, make([]string, 0, 16), false)
 }
 
-// scalars visits every scalar that is no key.
-func (d *document) scalars(visit func(node)) {
-	d.walk(func(n node) {
-		if n.Kind == yaml.ScalarNode && !n.key {
-			visit(n)
-		}
-	})
-}
-
 // structure finds what is YAML, but not what the deploy tooling takes: its
 // parser refuses duplicate keys, keys that are no text, and tags that it can make
 // no value of.

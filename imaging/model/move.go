@@ -16,9 +16,6 @@ import (
 // SecretToken returns the token that stands for a key of a Kubernetes secret.
 func SecretToken(name, key string) string { return "@@SECRET:" + name + ":" + key + "@@" }
 
-// Hidden stands for each secret in what is shown of a file.
-const Hidden = "••••••"
-
 // ClearSecret is a secret that stands in clear in a file and that a token can take
 // the place of. It does not hand the secret out.
 type ClearSecret struct {
@@ -71,7 +68,7 @@ func (c *ClearSecret) Text(token string) ([]byte, error) {
 }
 
 // Before returns the line of the secret, with it and all others in it hidden.
-func (c *ClearSecret) Before() string { return c.shown(Hidden) }
+func (c *ClearSecret) Before() string { return c.shown(Mask) }
 
 // After returns that line with a token in the secret's place.
 func (c *ClearSecret) After(token string) string { return c.shown(token) }
@@ -97,7 +94,7 @@ func (c *ClearSecret) shown(by string) string {
 		if s.at == c.here.at {
 			b.WriteString(s.written(by))
 		} else {
-			b.WriteString(Hidden)
+			b.WriteString(Mask)
 		}
 		at = last
 	}

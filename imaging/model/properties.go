@@ -10,12 +10,13 @@ import (
 // property is one definition of a variable file.
 type property struct {
 	name, value string
-	line        int  // where it begins
+	line, last  int  // where it begins and ends
 	wide        bool // it holds bytes above 0x7f, outside comments
 }
 
 // badEscape is a \u without four hexadecimal digits.
 type badEscape struct {
+	from         int // the line where its definition begins
 	line, column int
 	text         string
 }
@@ -45,7 +46,7 @@ func properties(text []byte) ([]property, *badEscape) {
 			continue
 		}
 		name, value := split(logical)
-		p := property{line: first + 1, wide: bytes.ContainsFunc(logical, func(r rune) bool { return r >= utf8.RuneSelf })}
+		p := property{line: first + 1, last: i + 1, wide: bytes.ContainsFunc(logical, func(r rune) bool { return r >= utf8.RuneSelf })}
 		var bad string
 		if p.name, bad = unescape(name); bad == "" {
 			p.value, bad = unescape(value)
@@ -57,7 +58,7 @@ func properties(text []byte) ([]property, *badEscape) {
 					break
 				}
 			}
-			return all, &badEscape{line: min(line, i) + 1, column: column, text: bad}
+			return all, &badEscape{from: first + 1, line: min(line, i) + 1, column: column, text: bad}
 		}
 		all = append(all, p)
 	}

@@ -67,34 +67,6 @@ func inClear(n node, text string) string {
 	return ""
 }
 
-// allInClear returns everything that a text gives away, as inClear does the first.
-func allInClear(n node, text string) []string {
-	if holdsPassword(n.path) {
-		if secret := inClear(n, text); secret != "" {
-			return []string{secret}
-		}
-		return nil
-	}
-	var all []string
-	for rest := text; ; {
-		secret := inClear(n, rest)
-		at := strings.Index(rest, secret)
-		if secret == "" || at < 0 {
-			return all
-		}
-		all = append(all, secret)
-		rest = strings.ReplaceAll(rest, secret, "\x00")
-	}
-}
-
-// SecretName tells whether what has this name is meant to be secret: a variable, or a
-// label.
-func SecretName(name string) bool { return confidential.MatchString(name) }
-
-// confidential is about names that people choose; passwordKey about WebLogic's own
-// attributes, where a wrong guess would raise a warning.
-var confidential = regexp.MustCompile(`(?i)(passw(or)?d|passphrase|pass|pwd|secret|token|credentials?|api_?key|secret_?key|private_?key)([._-]?encrypted)?$`)
-
 // notSecret tells whether a value at a password's place is none: empty, a
 // switch, a token, encrypted.
 func notSecret(n *yaml.Node, text string) bool {

@@ -141,7 +141,7 @@ func fromUTF16(text []byte) []byte {
 
 // blank tells whether nothing but white space and comments is in a text.
 func blank(text []byte) bool {
-	for line := range bytes.Lines(text) {
+	for _, line := range naturalLines(text) {
 		line = bytes.TrimSpace(line)
 		if len(line) > 0 && line[0] != '#' {
 			return false

@@ -25,6 +25,7 @@ func (s blockScalar) scanBlockScalar() {
 		indent = max(indent, deepest)
 	}
 	t.text = s.blockLines(indent, breaks, t.style == folded, chomp)
+	t.end = s.at
 	s.queue = append(s.queue, t)
 }
 

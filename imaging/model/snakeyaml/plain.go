@@ -27,6 +27,7 @@ func (s plainScalar) scanPlain() {
 		}
 	}
 	t.text = text.String()
+	t.end = s.at
 	s.queue = append(s.queue, t)
 }
 

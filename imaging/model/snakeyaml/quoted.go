@@ -25,6 +25,7 @@ func (s quotedScalar) scanQuoted() {
 	}
 	s.forward(1)
 	t.text = text.String()
+	t.end = s.at
 	s.queue = append(s.queue, t)
 }
 

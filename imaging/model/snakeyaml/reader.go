@@ -20,7 +20,9 @@ const (
 	byteOrderMark rune = '\ufeff'
 )
 
-func (r *reader) mark() mark { return mark{line: r.line, column: r.column, index: r.index} }
+func (r *reader) mark() mark {
+	return mark{line: r.line, column: r.column, index: r.index, offset: r.at}
+}
 
 // fail ends the reading.
 func (r *reader) fail(kind ProblemKind, at mark, text string) {

@@ -32,6 +32,7 @@ type token struct {
 	text  string // of a scalar, an anchor, an alias; a directive's name; a tag's suffix
 	more  string // a tag's handle, empty for none; a %TAG directive's handle
 	style style
+	end   int // in bytes, where a scalar ends
 }
 
 // style is how a scalar is written.
@@ -49,4 +50,5 @@ const (
 type mark struct {
 	line, column int // from 0
 	index        int // in characters
+	offset       int // in bytes
 }

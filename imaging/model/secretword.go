@@ -1,0 +1,102 @@
+package model
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// SecretName tells whether what has this name is meant to be secret: a variable, a
+// label, an option, a key. It hides what is shown and judges nothing, so that a wrong
+// guess costs little; passwordKey is about WebLogic's own attributes, where one would
+// raise a warning.
+func SecretName(name string) bool {
+	words := wordsOf(strings.TrimPrefix(name, "-D")) // of Java
+	if len(words) == 0 {
+		return false
+	}
+	last := words[len(words)-1]
+	if slices.Contains(aboutSecrets, last) && len(words) > 1 {
+		return false
+	}
+	if last == "encrypted" && len(words) > 1 {
+		return true // WebLogic's names for what it encrypts
+	}
+	joined := strings.Join(words, "")
+	return slices.Contains(secretEnds, last) ||
+		slices.ContainsFunc(secretStems, func(stem string) bool { return strings.Contains(joined, stem) }) ||
+		slices.ContainsFunc(words, func(word string) bool {
+			return word == "secret" || word == "secrets" || strings.HasSuffix(word, "pwd") || strings.HasSuffix(word, "pw")
+		}) || strings.HasSuffix(last, "secret") || strings.HasSuffix(last, "pass") || strings.HasSuffix(last, "token")
+}
+
+var (
+	// secretStems are what names of secrets have in them, in the languages of people who
+	// name variables.
+	secretStems = []string{
+		"password", "passwd", "passphrase", "passcode", "credential", "apikey", "privatekey", "secretkey", "accesskey",
+		"sharedkey", "signingkey", "encryptionkey", "accountkey", "bearer", "authorization",
+		"passwort", "kennwort", "motdepasse", "motsdepasse", "contrasena", "contraseña", "wachtwoord", "parola", "senha",
+		"hasło", "haslo", "heslo", "lösenord", "salasana", "пароль", "密码", "密碼", "口令", "パスワード", "暗証番号", "비밀번호", "암호",
+	}
+
+	// secretEnds are last words of such names, which within a name mean something else.
+	secretEnds = []string{
+		"pass", "pin", "token", "tokens", "cred", "creds", "auth", "wallet", "jwt", "psk", "otp", "sas", "sig", "signature",
+		"cookie", "mdp", "clave", "salt",
+	}
+
+	// aboutSecrets are last words of names that tell of a secret what may be known of it.
+	aboutSecrets = []string{
+		"name", "names", "type", "algorithm", "enabled", "file", "filename", "path", "location", "alias", "length", "timeout",
+		"count", "provider", "encoding", "size", "age", "lifetime", "policy", "class", "expiration", "seconds", "days",
+		"retries", "attempts", "required", "mode", "level", "format", "digest",
+	}
+)
+
+// nameWord is a word of a name: of capitals, with one in front, or of small letters.
+var nameWord = regexp.MustCompile(`\p{Lu}+(?:\P{L}|$)|\p{Lu}+\p{Ll}+|[\p{L}\p{M}]+`)
+
+// wordsOf cuts a name such as DB_PASSWORD, keyStorePassword or client-secret into its
+// words, in small letters.
+func wordsOf(name string) []string {
+	all := nameWord.FindAllString(name, -1)
+	for i, word := range all {
+		all[i] = strings.ToLower(strings.TrimFunc(word, func(r rune) bool { return !unicode.IsLetter(r) }))
+	}
+	return all
+}
+
+// secretAt tells whether the value at a path of keys is secret by its key, or by the
+// folder's above Value (javax.net.ssl.keyStorePassword: {Value: …}). In what the
+// operator reads, keys name secrets of the cluster, which everybody may know.
+func secretAt(path []string) bool {
+	if len(path) == 0 {
+		return false
+	}
+	key := path[len(path)-1]
+	if strings.EqualFold(key, "value") && len(path) > 1 {
+		key = path[len(path)-2]
+	}
+	if path[0] == "kubernetes" && strings.HasSuffix(strings.ToLower(strings.TrimSuffix(key, "s")), "secret") {
+		return false
+	}
+	return SecretName(key)
+}
+
+// environmental is a text that stands for another: of a shell, of the deploy tooling.
+var environmental = regexp.MustCompile(`^(?:\$\{[^{}]+\}|\$\([^()]+\)|\$[A-Z_][A-Z0-9_]*|%[A-Z_]+%)$`)
+
+// harmless tells whether a value at a secret's place is none: nothing, a switch, a
+// token, encrypted, what discovery leaves, hidden already.
+func harmless(value string) bool {
+	value = strings.TrimSpace(value)
+	switch strings.ToLower(value) {
+	case "", "true", "false", "null", "~", "none":
+		return true
+	}
+	left := strings.Trim(tokensIn(value, nil).text, "\x00")
+	return left == "" || strings.HasPrefix(value, Mask) || environmental.MatchString(value) || encrypted(value) ||
+		slices.Contains(placeholders, value)
+}
