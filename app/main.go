@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"os/signal"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
@@ -15,6 +16,7 @@ import (
 	"auximage/app/demo"
 	"auximage/app/places"
 	"auximage/app/session"
+	"auximage/app/signals"
 	"auximage/app/words"
 	"auximage/assets"
 	"auximage/ui"
@@ -66,8 +68,18 @@ func run(try bool, project string) error {
 	app.SetMetadata(fyne.AppMetadata{ID: "io.github.auximage", Name: ui.Title, Version: assets.Version,
 		Migrations: map[string]bool{"fyneDo": true}}) // as FyneApp.toml says, for builds without Fyne's tool
 	a := app.New()
+	go quitOnSignal(a)
 	ui.New(a, s, options).Window().ShowAndRun()
 	return nil
+}
+
+// quitOnSignal closes the program when a signal ends it, so that a job is stopped before
+// and leaves nothing half-made. Of these signals Fyne hears two.
+func quitOnSignal(a fyne.App) {
+	ending := make(chan os.Signal, 1)
+	signal.Notify(ending, signals.Ending()...)
+	<-ending
+	fyne.Do(a.Quit)
 }
 
 // openTryOut starts the program a second time, as the try-out.

@@ -9,15 +9,17 @@ import (
 	"log"
 	"os"
 	"os/signal"
-	"syscall"
 
+	"auximage/app/signals"
 	"auximage/app/words"
 )
 
 func main() {
 	log.SetOutput(io.Discard) // net/http logs what a server sends unasked
 	words.Use("")
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := signal.NotifyContext(context.Background(), signals.Ending()...)
 	context.AfterFunc(ctx, stop) // a second signal ends at once
+	ctx, unread := context.WithCancelCause(ctx)
+	go endUnread(unread)
 	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }

@@ -43,7 +43,30 @@ func TestAFrenchDifferenceHasFrenchColons(t *testing.T) {
 	}
 }
 
-func TestAnInterruptedSaveLeavesTheWholeFileOrNone(t *testing.T) {
+func TestASaveThatASignalEndsLeavesTheWholeFileOrNone(t *testing.T) {
+	for _, ending := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT} {
+		if !signals(ending) {
+			t.Logf("%v cannot be sent here", ending)
+			continue
+		}
+		t.Run(ending.String(), func(t *testing.T) { endAtEachLine(t, func(r *run) bool { return r.signal(ending) == nil }, 130) })
+	}
+}
+
+func TestASaveThatNobodyReadsLeavesTheWholeFileOrNone(t *testing.T) {
+	if !signals(syscall.SIGPIPE) {
+		t.Log("there is no such signal here")
+		return
+	}
+	endAtEachLine(t, func(r *run) bool { return r.pipe.Close() == nil }, unread)
+}
+
+// unread is the exit code where nobody reads what the program writes.
+const unread = 141
+
+// endAtEachLine has a save ended at each line that it writes: it ends with the exit code
+// and leaves nothing, or was done already.
+func endAtEachLine(t *testing.T, end func(r *run) bool, ended int) {
 	const lines = 30 // more than a save writes
 	for line := 1; line <= lines; line++ {
 		box := newSandbox(t)
@@ -51,7 +74,7 @@ func TestAnInterruptedSaveLeavesTheWholeFileOrNone(t *testing.T) {
 		struck := false
 		r := box.start(func(r *run, n int, _ string) {
 			if n == line {
-				struck = r.signal(syscall.SIGINT) == nil
+				struck = end(r)
 			}
 		}, "", append(box.saving("v1", "topology: {Name: a}\n"), "--output", out)...)
 		code := r.end()
@@ -61,7 +84,8 @@ func TestAnInterruptedSaveLeavesTheWholeFileOrNone(t *testing.T) {
 		}
 		switch whole := len(left) == 1 && left[0].Name() == "image.tar"; {
 		case code == 0 && whole && strings.Contains(r.stdout.String(), "@sha256:"):
-		case code == 130 && len(left) == 0 && r.stdout.Len() == 0:
+		case code == ended && len(left) == 0 && r.stdout.Len() == 0:
+		case code == unread && ended == unread && whole: // and that could not be said
 		default:
 			t.Errorf("struck at line %d: exit %d, %v, %q\n%s", line, code, left, &r.stdout, &r.stderr)
 		}

@@ -26,6 +26,7 @@ const (
 	exitFailed      = 1
 	exitUsage       = 2
 	exitInterrupted = 130
+	exitUnread      = 141 // as a shell has it for SIGPIPE
 )
 
 // run does what a command line asks for and returns the exit code.
@@ -48,6 +49,8 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		out.json = slices.Contains(args, "--json") // behind what is wrong
 		_ = out.end(err)
 		return exitUsage
+	case err != nil && isUnread(ctx, err):
+		return exitUnread
 	case err != nil && ctx.Err() != nil:
 		_ = out.end(context.Canceled)
 		return exitInterrupted

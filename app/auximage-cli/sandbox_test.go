@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"errors"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -82,6 +83,7 @@ type run struct {
 	cmd    *exec.Cmd
 	stdout bytes.Buffer
 	stderr bytes.Buffer
+	pipe   io.Closer     // the end of it that is read
 	read   chan struct{} // closed when all of stderr was read
 }
 
@@ -110,6 +112,7 @@ func (box *sandbox) startAs(by []string, each func(r *run, n int, line string), 
 		box.t.Fatal(err)
 	}
 	box.t.Cleanup(func() { _ = r.cmd.Process.Kill() })
+	r.pipe = stderr
 	go func() {
 		defer close(r.read)
 		lines := bufio.NewReader(stderr)
