@@ -30,27 +30,24 @@ func (t imageOpener) askAmong(tag string, pushes []session.PastPush) {
 	d := t.win.dialogs.New(t.title(), image.Container, 48)
 	image.dialog = d
 	cancel := kit.NewButton(words.L("Cancel"), d.Close)
-	file := kit.NewButton(words.L("From a file…"), func() {
-		d.Close()
-		t.choose()
-	})
+	file := kit.NewButton(words.L("From a file…"), func() { t.choose(d.Close) })
 	d.First = image.reference
 	d.Show(cancel, cancel, file, kit.NewButton(words.L("Open"), func() {
 		if from := image.text(); from != "" {
-			d.Close()
-			t.open(from)
+			t.open(from, d.Close)
 		}
 	}))
 }
 
 // choose lets a person choose the file of a saved image.
-func (t imageOpener) choose() {
+func (t imageOpener) choose(opened func()) {
 	t.win.browse(browsing{title: t.title(), start: t.win.options.Downloads, endings: []string{savedEnding},
-		chosen: func(paths []string) { t.open(paths[0]) }})
+		chosen: func(paths []string) { t.open(paths[0], opened) }})
 }
 
-// open opens the image that from names and shows it.
-func (t imageOpener) open(from string) {
+// open opens the image that from names and shows it: opened is called before. Of one
+// that cannot be opened is said why, and what it was asked for by stays.
+func (t imageOpener) open(from string, opened func()) {
 	var o *imaging.Opened
 	look := func(ctx context.Context) (err error) {
 		o, err = session.OpenImage(ctx, t.win.session, from, "")
@@ -61,6 +58,7 @@ func (t imageOpener) open(from string) {
 			t.win.dialogs.tellError(t.title(), err)
 			return
 		}
+		opened()
 		newOpenedImage(t.win, o).show()
 	})
 }
@@ -79,7 +77,7 @@ func (t imageOpener) drops(paths []string) bool {
 	if len(paths) != 1 || !strings.EqualFold(filepath.Ext(paths[0]), savedEnding) {
 		return false
 	}
-	t.open(paths[0])
+	t.open(paths[0], func() {})
 	return true
 }
 

@@ -116,10 +116,18 @@ func TestWhatWouldChangeInAnImageIsShown(t *testing.T) {
 
 func TestAnImageThatIsNotThereIsToldOf(t *testing.T) {
 	w := pushedSample(t)
+	const missing = "lhr.ocir.io/tenancynamespace/nothing:v1"
 	w.choose(t, "Image", "Open image…")
-	w.dialogs.Top().First.(*kit.Entry).SetText("lhr.ocir.io/tenancynamespace/nothing:v1")
+	w.dialogs.Top().First.(*kit.Entry).SetText(missing)
 	test.Tap(w.button("Open"))
 	w.eventually(t, "that is told", func(session.Snapshot) bool { return w.topTitle() == "Open image" && w.button("OK") != nil })
+	if said := w.said(); !strings.Contains(said, "Check the name and the version: "+missing) || strings.Contains(said, "reate") {
+		t.Errorf("got %q, want what whoever reads can do", said)
+	}
+	test.Tap(w.button("OK"))
+	if first, asks := w.dialogs.Top().First.(*kit.Entry); !asks || first.Text != missing {
+		t.Errorf("what was typed is lost: the dialog is %q", w.topTitle())
+	}
 }
 
 func TestAnOpenedImageIsChangedAndPushedUnderTheNextTag(t *testing.T) {

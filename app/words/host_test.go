@@ -10,12 +10,26 @@ import (
 )
 
 // oracles are words that only Oracle's registry gives a meaning.
-var oracles = []string{"Console", "auth token", "tenancy", "manage repos", "oracleidentitycloudservice", "compartment"}
+var oracles = []string{"Console", "auth token", "tenancy", "manage repos", "read repos", "oracleidentitycloudservice", "compartment"}
 
-func about(code report.Code, host string) string {
+func about(code report.Code, host string) string { return aboutReading(code, host, false) }
+
+func aboutReading(code report.Code, host string, reading bool) string {
 	return Of(report.Finding{Code: code, Args: report.Args{
-		"Host": host, "User": "me", "Namespace": "team", "Repository": "app", "Reference": host + "/team/app:v1",
+		"Host": host, "User": "me", "Namespace": "team", "Repository": "app", "Reference": host + "/team/app:v1", "Reading": reading,
 	}}).String()
+}
+
+func TestWhoeverReadsIsNotToldToCreateARepository(t *testing.T) {
+	for _, host := range []string{"lhr.ocir.io", "ghcr.io"} {
+		for _, code := range []report.Code{registry.CodeNotFound, registry.CodeDenied} {
+			for reading, said := range map[bool]string{true: aboutReading(code, host, true), false: aboutReading(code, host, false)} {
+				if got := strings.Contains(strings.ToLower(said), "create"); got == reading {
+					t.Errorf("%s at %s, reading %v: %s", code, host, reading, said)
+				}
+			}
+		}
+	}
 }
 
 func TestOraclesAdviceIsGivenAtOraclesHostsAlone(t *testing.T) {

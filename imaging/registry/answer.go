@@ -53,6 +53,9 @@ func (c *connection) findingSaying(res *http.Response, said exchange.Words, code
 	args := c.parts()
 	args["User"] = c.auth.credentials.Username
 	args["Status"] = res.StatusCode
+	if c.action == pull { // where nobody has to create a repository
+		args["Reading"] = true
+	}
 	return report.Finding{Code: code, Severity: report.Error, Args: args, Exchange: exchange.Saying(res, said, c.auth.secrets()...)}
 }
 

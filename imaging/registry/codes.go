@@ -10,12 +10,12 @@ const (
 	// The sign-in.
 	CodeRefused       report.Code = "registry.refused"         // Host, User: user or password is wrong
 	CodeAnonymous     report.Code = "registry.anonymous"       // Host, Reference: nobody was signed in where somebody must be
-	CodeDenied        report.Code = "registry.denied"          // Host, User, Namespace, Repository: signed in, not allowed
+	CodeDenied        report.Code = "registry.denied"          // Host, User, Namespace, Repository, Reference: signed in, not allowed; Reading where nothing is pushed
 	CodeNoCredentials report.Code = "registry.no-credentials"  // Host: the keychain could not be asked
 	CodeStrangeSignIn report.Code = "registry.strange-sign-in" // Host: the registry asks for a sign-in of an unknown kind
 
 	// What the registry answered.
-	CodeNotFound     report.Code = "registry.not-found"      // Host, Namespace, Repository: no such repository
+	CodeNotFound     report.Code = "registry.not-found"      // Host, Namespace, Repository, Reference: no such repository; Reading where nothing is pushed
 	CodeNoImage      report.Code = "registry.no-image"       // Reference: no such tag or digest
 	CodeTagLocked    report.Code = "registry.tag-locked"     // Tag, Repository
 	CodeTokenServer  report.Code = "registry.token-server"   // Host; Server, which it names for tokens, has nothing at that address; Status

@@ -20,6 +20,7 @@ import (
 // connection reaches one repository, signed in.
 type connection struct {
 	reference
+	action    string  // pull or push: what it is made for
 	origin    url.URL // scheme and host
 	transport *transport.Transport
 	progress  report.Listener
@@ -41,6 +42,7 @@ func (c *Client) connect(ctx context.Context, ref reference, action string) (*co
 	host := ref.repository.RegistryStr()
 	conn := &connection{
 		reference: ref,
+		action:    action,
 		origin:    url.URL{Scheme: "https", Host: host},
 		transport: c.Transport,
 		progress:  c.Progress,
