@@ -196,7 +196,8 @@ func TestASecretOfAListOrAHeaderIsHiddenAndNoWordBesideItsName(t *testing.T) {
 func TestNamesOfSecretsAreKnown(t *testing.T) {
 	for name, want := range map[string]bool{
 		"API_KEY": true, "admin.pass": true, "client_secret": true, "db.password": true, "token": true,
-		"domain.name": false, "passive": false, "keystore.file": false, "secretary": false,
+		"dbPWD": true, "DBPassword": true, "javax.net.ssl.keyStorePassword": true, "-Dauth": true, "ConsumerKeySecret": true,
+		"domain.name": false, "passive": false, "AuthMethod": false, "PasswordAlgorithm": false, "TokenTimeout": false, "keystore.file": false, "secretary": false,
 	} {
 		if got := model.SecretName(name); got != want {
 			t.Errorf("%s: got %v, want %v", name, got, want)

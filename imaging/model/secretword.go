@@ -55,17 +55,29 @@ var (
 	}
 )
 
-// nameWord is a word of a name: of capitals, with one in front, or of small letters.
-var nameWord = regexp.MustCompile(`\p{Lu}+(?:\P{L}|$)|\p{Lu}+\p{Ll}+|[\p{L}\p{M}]+`)
-
 // wordsOf cuts a name such as DB_PASSWORD, keyStorePassword or client-secret into its
-// words, in small letters.
-func wordsOf(name string) []string {
-	all := nameWord.FindAllString(name, -1)
-	for i, word := range all {
-		all[i] = strings.ToLower(strings.TrimFunc(word, func(r rune) bool { return !unicode.IsLetter(r) }))
+// words, in small letters: a capital begins one behind a small letter, or before one.
+func wordsOf(name string) (words []string) {
+	var word []rune
+	end := func() {
+		if len(word) > 0 {
+			words, word = append(words, strings.ToLower(string(word))), word[:0]
+		}
 	}
-	return all
+	letters := []rune(name)
+	for i, r := range letters {
+		before, behind := i > 0 && unicode.IsLower(letters[i-1]), i+1 < len(letters) && unicode.IsLower(letters[i+1])
+		switch {
+		case !unicode.IsLetter(r) && !unicode.IsMark(r):
+			end()
+			continue
+		case unicode.IsUpper(r) && (before || behind):
+			end()
+		}
+		word = append(word, r)
+	}
+	end()
+	return words
 }
 
 // secretAt tells whether the value at a path of keys is secret by its key, or by the
