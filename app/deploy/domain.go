@@ -20,16 +20,16 @@ const (
 func (v Values) AuxiliaryImages() string { return domainText{v}.images("") }
 
 // domainText writes a whole Domain.
-type domainText struct{ Values }
+type domainText struct{ values Values }
 
-func (v domainText) images(indent string) string {
+func (d domainText) images(indent string) string {
 	list := "auxiliaryImages"
-	if v.onPV() {
+	if d.values.onPV() {
 		list = "domainCreationImages"
 	}
-	lines := []string{list + ":", "- image: " + scalar(v.Image)}
+	lines := []string{list + ":", "- image: " + scalar(d.values.Image)}
 	for _, home := range []struct{ key, path, operators string }{
-		{"sourceWDTInstallHome", v.Homes.WDT, operatorsWDT}, {"sourceModelHome", v.Homes.Model, operatorsModels},
+		{"sourceWDTInstallHome", d.values.Homes.WDT, operatorsWDT}, {"sourceModelHome", d.values.Homes.Model, operatorsModels},
 	} {
 		switch home.path {
 		case "":
@@ -73,7 +73,7 @@ spec:
 			fmt.Fprintf(&b, "  - name: %s\n", pullTexts{v}.pullSecret(host))
 		}
 	}
-	fmt.Fprintf(&b, "  webLogicCredentialsSecret:\n    name: %s\n", secretNames{v}.credentialsSecret())
+	fmt.Fprintf(&b, "  webLogicCredentialsSecret:\n    name: %s\n", v.names().credentialsSecret())
 	if v.onPV() {
 		fmt.Fprintf(&b, "  domainHome: /shared/domains/%s\n", v.uid())
 	}
@@ -81,17 +81,17 @@ spec:
 }
 
 // configuration returns the part of a Domain that says what it is made of.
-func (v domainText) configuration() string {
+func (d domainText) configuration() string {
 	var b strings.Builder
 	b.WriteString("  configuration:\n")
-	if v.onPV() {
-		fmt.Fprintf(&b, "    initializeDomainOnPV:\n      domain:\n        createIfNotExists: %s\n        domainType: %s\n%s", v.creates(), v.domainType(), v.images("        "))
-		b.WriteString(v.opss("        "))
+	if d.values.onPV() {
+		fmt.Fprintf(&b, "    initializeDomainOnPV:\n      domain:\n        createIfNotExists: %s\n        domainType: %s\n%s", d.creates(), d.values.domainType(), d.images("        "))
+		b.WriteString(d.opss("        "))
 	} else {
-		fmt.Fprintf(&b, "    model:\n      domainType: %s\n      runtimeEncryptionSecret: %s\n%s", v.domainType(), secretNames(v).runtimeSecret(), v.images("      "))
-		b.WriteString(v.opss("    "))
+		fmt.Fprintf(&b, "    model:\n      domainType: %s\n      runtimeEncryptionSecret: %s\n%s", d.values.domainType(), d.values.names().runtimeSecret(), d.images("      "))
+		b.WriteString(d.opss("    "))
 	}
-	if secrets := v.ModelSecrets(); len(secrets) > 0 {
+	if secrets := d.values.ModelSecrets(); len(secrets) > 0 {
 		b.WriteString("    secrets:\n")
 		for _, secret := range secrets {
 			fmt.Fprintf(&b, "    - %s\n", scalar(secret.Name))
@@ -102,40 +102,40 @@ func (v domainText) configuration() string {
 
 // creates says what the operator creates on a volume where nothing is yet. To make
 // the schemas too it signs in to the database as its administrator.
-func (v domainText) creates() string {
-	if v.domainType() == JRF && v.RunRCU {
+func (d domainText) creates() string {
+	if d.values.domainType() == JRF && d.values.RunRCU {
 		return "DomainAndRCU"
 	}
 	return "Domain"
 }
 
 // opss names the secret that a JRF domain's wallet is encrypted with.
-func (v domainText) opss(indent string) string {
-	if v.domainType() != JRF {
+func (d domainText) opss(indent string) string {
+	if d.values.domainType() != JRF {
 		return ""
 	}
-	return indent + "opss:\n" + indent + "  walletPasswordSecret: " + secretNames(v).walletSecret() + "\n"
+	return indent + "opss:\n" + indent + "  walletPasswordSecret: " + d.values.names().walletSecret() + "\n"
 }
 
 // claim returns the name of the claim for the volume that the domain lives on.
-func (v domainText) claim() string { return v.uid() + "-claim" }
+func (d domainText) claim() string { return d.values.uid() + "-claim" }
 
 // pod returns the serverPod part: the variables that the models read, and the
 // volume that the domain lives on.
-func (v domainText) pod() string {
+func (d domainText) pod() string {
 	var b strings.Builder
-	properties := v.properties()
-	if len(v.Environment) > 0 || properties != "" {
+	properties := d.properties()
+	if len(d.values.Environment) > 0 || properties != "" {
 		b.WriteString("    env:\n")
 	}
-	for _, name := range v.Environment {
+	for _, name := range d.values.Environment {
 		fmt.Fprintf(&b, "    - name: %s\n      value: \"\"\n", scalar(name))
 	}
 	if properties != "" {
 		fmt.Fprintf(&b, "    - name: WLSDEPLOY_PROPERTIES\n      value: %s\n", scalar(properties))
 	}
-	if v.onPV() {
-		fmt.Fprintf(&b, "    volumes:\n    - name: shared\n      persistentVolumeClaim:\n        claimName: %s\n    volumeMounts:\n    - name: shared\n      mountPath: /shared\n", v.claim())
+	if d.values.onPV() {
+		fmt.Fprintf(&b, "    volumes:\n    - name: shared\n      persistentVolumeClaim:\n        claimName: %s\n    volumeMounts:\n    - name: shared\n      mountPath: /shared\n", d.claim())
 	}
 	if b.Len() == 0 {
 		return ""
@@ -147,13 +147,13 @@ func (v domainText) pod() string {
 const encryptionProperty = "-Dwdt.config.model.encryption.secret="
 
 // properties returns what WDT must be told to take these models.
-func (v domainText) properties() string {
+func (d domainText) properties() string {
 	var all []string
-	if v.Encrypted {
-		all = append(all, encryptionProperty+secretNames(v).encryptionSecret())
+	if d.values.Encrypted {
+		all = append(all, encryptionProperty+d.values.names().encryptionSecret())
 	}
-	if v.FileSize > 0 {
-		all = append(all, fmt.Sprintf("-Dwdt.config.yaml.max.file.size=%d", v.FileSize))
+	if d.values.FileSize > 0 {
+		all = append(all, fmt.Sprintf("-Dwdt.config.yaml.max.file.size=%d", d.values.FileSize))
 	}
 	return strings.Join(all, " ")
 }

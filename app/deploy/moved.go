@@ -27,7 +27,7 @@ func OfDomain(name string) string {
 // InCluster returns the name that a secret of a model has in the cluster.
 func (v Values) InCluster(name string) string {
 	if name == model.CredentialsSecret {
-		return secretNames{v}.credentialsSecret()
+		return v.names().credentialsSecret()
 	}
 	in, _ := v.resolved(name)
 	return in
@@ -64,7 +64,7 @@ func (v Values) SecretCommand(name, key string) string {
 	}
 	secret := Secret{in, []string{key}}
 	if name == model.CredentialsSecret {
-		secret = Secret{secretNames{v}.credentialsSecret(), []string{"username", "password"}}
+		secret = Secret{v.names().credentialsSecret(), []string{"username", "password"}}
 	}
 	if at := slices.IndexFunc(v.ModelSecrets(), func(s Secret) bool { return s.Name == secret.Name }); at >= 0 {
 		secret = merged([]Secret{v.ModelSecrets()[at], secret})[0]

@@ -72,26 +72,26 @@ func (v Values) Notes() []report.Finding {
 }
 
 // notices are what a person has to know beside a text.
-type notices struct{ Values }
+type notices struct{ values Values }
 
 // keptNone tells whether the image has the tooling and the person's Domain says
 // None to it.
-func (v notices) keptNone() bool {
-	if v.Domain == nil {
+func (n notices) keptNone() bool {
+	if n.values.Domain == nil {
 		return false
 	}
-	at, err := v.Domain.Ours(v.Image)
-	return err == nil && v.Domain.keeps(at, v.Homes) != v.Homes
+	at, err := n.values.Domain.Ours(n.values.Image)
+	return err == nil && n.values.Domain.keeps(at, n.values.Homes) != n.values.Homes
 }
 
 // unlisted returns the secrets of the models that the Domain cannot list: those
 // whose names depend on variables, and those that Kubernetes cannot have.
-func (v notices) unlisted() (open, bad []string) {
-	for _, secret := range v.Secrets {
-		name, depends := v.resolved(secret.Name)
+func (n notices) unlisted() (open, bad []string) {
+	for _, secret := range n.values.Secrets {
+		name, depends := n.values.resolved(secret.Name)
 		switch {
 		case depends:
-			open = append(open, Secret{name, v.keys(secret)}.String())
+			open = append(open, Secret{name, n.values.keys(secret)}.String())
 		case !secretName.MatchString(name):
 			bad = append(bad, name)
 		}
@@ -101,14 +101,14 @@ func (v notices) unlisted() (open, bad []string) {
 
 // missing returns what the models read and the person's Domain does not have:
 // secrets that it does not list, and variables that it does not set.
-func (v notices) missing() (secrets, variables []string) {
-	for _, secret := range v.ModelSecrets() {
-		if !slices.Contains(v.Domain.Secrets, secret.Name) {
+func (n notices) missing() (secrets, variables []string) {
+	for _, secret := range n.values.ModelSecrets() {
+		if !slices.Contains(n.values.Domain.Secrets, secret.Name) {
 			secrets = append(secrets, secret.String())
 		}
 	}
-	for _, name := range v.Environment {
-		if _, set := v.Domain.Environment[name]; !set {
+	for _, name := range n.values.Environment {
+		if _, set := n.values.Domain.Environment[name]; !set {
 			variables = append(variables, name)
 		}
 	}

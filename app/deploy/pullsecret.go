@@ -11,13 +11,13 @@ import (
 )
 
 // pullTexts writes the secrets that images are pulled with.
-type pullTexts struct{ Values }
+type pullTexts struct{ values Values }
 
 // pullSecret returns the name of the secret for a registry that the texts make
 // and use: the only one of the person's Domain where there is one registry only,
 // else one that is made of the registry's name.
-func (v pullTexts) pullSecret(host string) string {
-	if d := v.Domain; d != nil && len(d.PullSecrets) == 1 && len(v.Hosts()) == 1 && secretName.MatchString(d.PullSecrets[0]) {
+func (p pullTexts) pullSecret(host string) string {
+	if d := p.values.Domain; d != nil && len(d.PullSecrets) == 1 && len(p.values.Hosts()) == 1 && secretName.MatchString(d.PullSecrets[0]) {
 		return d.PullSecrets[0]
 	}
 	if ocir.Address(host) == ocir.HubAddress {
@@ -75,12 +75,12 @@ func (v Values) DockerRegistryCommand() string {
 
 // asking returns what reads the token for a registry, and the user as a word of
 // the shell: the one who is known, or whoever was typed.
-func (v pullTexts) asking(host string) (ask, user string) {
+func (p pullTexts) asking(host string) (ask, user string) {
 	registry := BashWord(kubeletHost(host))
 	read := func(user string) string {
 		return fmt.Sprintf(`printf '%%s, %%s: ' %s %s >&2; IFS= read -rs token`, user, registry)
 	}
-	if known := v.user(host); known != "" {
+	if known := p.values.user(host); known != "" {
 		return read(BashWord(known)), BashWord(known)
 	}
 	user = `"$user"`
@@ -110,15 +110,15 @@ func (v Values) PullSecrets(tokens map[string]string) string {
 }
 
 // manifest returns a pull secret with its content written in one of two ways.
-func (v pullTexts) manifest(host, token string, write func(config string) string) string {
-	user := cmp.Or(v.user(host), unknownUser)
+func (p pullTexts) manifest(host, token string, write func(config string) string) string {
+	user := cmp.Or(p.values.user(host), unknownUser)
 	config := map[string]any{"auths": map[string]any{kubeletHost(host): map[string]string{"username": user, "password": token}}}
 	data, err := json.Marshal(config)
 	if err != nil {
 		panic(err) // maps of strings
 	}
 	return fmt.Sprintf("apiVersion: v1\nkind: Secret\nmetadata:\n  name: %s\n  namespace: %s\ntype: kubernetes.io/dockerconfigjson\n",
-		v.pullSecret(host), v.InNamespace()) + write(string(data))
+		p.pullSecret(host), p.values.InNamespace()) + write(string(data))
 }
 
 // readable returns a secret's content to be read and filled in.

@@ -9,25 +9,30 @@ import (
 )
 
 // secretNames are what the secrets of a Domain are called.
-type secretNames struct{ Values }
+type secretNames struct {
+	domain *Domain // the person's own; nil for none
+	uid    string
+}
+
+func (v Values) names() secretNames { return secretNames{v.Domain, v.uid()} }
 
 // What the operator reads of every Domain: the administrator's name and password,
 // what a model's domain is encrypted with at run time, what the wallet of a JRF
 // domain is encrypted with, and the passphrase of {AES} values in the models.
-func (v secretNames) credentialsSecret() string {
-	return v.secret("weblogic-credentials", func(d *Domain) string { return d.CredentialsSecret })
+func (n secretNames) credentialsSecret() string {
+	return n.secret("weblogic-credentials", func(d *Domain) string { return d.CredentialsSecret })
 }
 
-func (v secretNames) runtimeSecret() string {
-	return v.secret("runtime-encryption", func(d *Domain) string { return d.RuntimeSecret })
+func (n secretNames) runtimeSecret() string {
+	return n.secret("runtime-encryption", func(d *Domain) string { return d.RuntimeSecret })
 }
 
-func (v secretNames) walletSecret() string {
-	return v.secret("opss-wallet-password", func(d *Domain) string { return d.WalletSecret })
+func (n secretNames) walletSecret() string {
+	return n.secret("opss-wallet-password", func(d *Domain) string { return d.WalletSecret })
 }
 
-func (v secretNames) encryptionSecret() string {
-	return v.secret("model-encryption", func(d *Domain) string {
+func (n secretNames) encryptionSecret() string {
+	return n.secret("model-encryption", func(d *Domain) string {
 		_, name, _ := strings.Cut(d.Environment["WLSDEPLOY_PROPERTIES"], encryptionProperty)
 		name, _, _ = strings.Cut(name, " ")
 		return name
@@ -36,24 +41,24 @@ func (v secretNames) encryptionSecret() string {
 
 // secret returns the name of a secret: the one that the person's Domain has, or
 // one that is made of its UID.
-func (v secretNames) secret(what string, of func(*Domain) string) string {
-	if v.Domain != nil {
-		if name := of(v.Domain); secretName.MatchString(name) {
+func (n secretNames) secret(what string, of func(*Domain) string) string {
+	if n.domain != nil {
+		if name := of(n.domain); secretName.MatchString(name) {
 			return name
 		}
 	}
-	return v.uid() + "-" + what
+	return n.uid + "-" + what
 }
 
 // Required returns the secrets that must be there before the Domain, each once,
 // but for those that images are pulled with.
 func (v Values) Required() []Secret {
-	all := []Secret{{secretNames{v}.credentialsSecret(), []string{"username", "password"}}}
+	all := []Secret{{v.names().credentialsSecret(), []string{"username", "password"}}}
 	if !v.onPV() {
-		all = append(all, Secret{secretNames{v}.runtimeSecret(), []string{"password"}})
+		all = append(all, Secret{v.names().runtimeSecret(), []string{"password"}})
 	}
 	if v.domainType() == JRF {
-		all = append(all, Secret{secretNames{v}.walletSecret(), []string{"walletPassword"}})
+		all = append(all, Secret{v.names().walletSecret(), []string{"walletPassword"}})
 	}
 	return merged(append(all, v.ModelSecrets()...))
 }
@@ -69,7 +74,7 @@ func (v Values) ModelSecrets() []Secret {
 	}
 	slices.SortFunc(all, func(a, b Secret) int { return cmp.Compare(a.Name, b.Name) })
 	if v.Encrypted {
-		all = append(all, Secret{secretNames{v}.encryptionSecret(), []string{"passphrase"}})
+		all = append(all, Secret{v.names().encryptionSecret(), []string{"passphrase"}})
 	}
 	return merged(all)
 }

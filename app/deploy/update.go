@@ -17,13 +17,10 @@ type operation struct {
 // none is what the operator takes for "nothing to copy".
 const none = "None"
 
-// updateText writes the patch of a Domain that runs.
-type updateText struct{ Values }
-
-// patch returns what sets the image and its homes in the list of a Domain's
+// patchOf returns what sets the image and its homes in the list of a Domain's
 // auxiliary images: add also replaces, so that old homes do not stay. Empty where
 // the person's Domain does not tell which of its images this one replaces.
-func (v updateText) patch() []operation {
+func patchOf(v Values) []operation {
 	entry, has, homes := 0, Homes{WDT: "?", Model: "?"}, v.Homes
 	if v.Domain != nil {
 		var err error
@@ -61,7 +58,7 @@ func (v Values) Replaces() string {
 // Domain.Ours tells. Empty for a domain on a persistent volume, whose images the
 // operator reads once, and where Ours tells none.
 func (v Values) UpdateCommand() string {
-	patch := updateText{v}.patch()
+	patch := patchOf(v)
 	if v.onPV() || patch == nil {
 		return ""
 	}
@@ -69,14 +66,14 @@ func (v Values) UpdateCommand() string {
 	if err != nil {
 		panic(err) // strings
 	}
-	return updateText{v}.patching() + BashWord(string(data))
+	return patching(v) + BashWord(string(data))
 }
 
 // UpdatePowerShell is UpdateCommand for Windows PowerShell 5.1 and PowerShell 7.
 // The former takes double quotes out of what it hands to a program, so the patch
 // is YAML, which kubectl takes as well, with single quotes.
 func (v Values) UpdatePowerShell() string {
-	all := updateText{v}.patch()
+	all := patchOf(v)
 	if v.onPV() || all == nil {
 		return ""
 	}
@@ -86,9 +83,9 @@ func (v Values) UpdatePowerShell() string {
 		operations = append(operations, fmt.Sprintf("{'op': %s, 'path': %s, 'value': %s}", single(o.Op), single(o.Path), single(o.Value)))
 	}
 	patch := "[" + strings.Join(operations, ", ") + "]"
-	return updateText{v}.patching() + `"` + strings.NewReplacer("`", "``", "$", "`$", `"`, "`\"").Replace(patch) + `"`
+	return patching(v) + `"` + strings.NewReplacer("`", "``", "$", "`$", `"`, "`\"").Replace(patch) + `"`
 }
 
-func (v updateText) patching() string {
+func patching(v Values) string {
 	return fmt.Sprintf("kubectl patch domain %s --namespace %s --type=json --patch ", v.Name(), v.InNamespace())
 }
