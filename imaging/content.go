@@ -39,17 +39,17 @@ func (o *Opened) Read(ctx context.Context, name string) ([]byte, error) {
 }
 
 // contents reads files out of an image.
-type contents struct{ *Opened }
+type contents struct{ image *Opened }
 
 // file returns a file of the image by its name.
-func (o contents) file(name string) (opened.File, error) {
-	f, ok := o.Named(name)
+func (c contents) file(name string) (opened.File, error) {
+	f, ok := c.image.Named(name)
 	if !ok {
 		var names []string
-		for _, f := range o.Files {
+		for _, f := range c.image.Files {
 			names = append(names, f.Name)
 		}
-		return f, o.fault(CodeNotInImage, report.Args{"Name": name, "Names": strings.Join(names, ", ")})
+		return f, c.image.fault(CodeNotInImage, report.Args{"Name": name, "Names": strings.Join(names, ", ")})
 	}
 	return f, nil
 }
@@ -63,16 +63,16 @@ func (o *Opened) fault(code report.Code, args report.Args) error {
 // write writes the content of files, each to its writer. A layer is read once,
 // to its end, where its digest is compared: until write returns nothing of what
 // was written is to be relied on.
-func (o contents) write(ctx context.Context, to map[string]io.Writer) error {
+func (c contents) write(ctx context.Context, to map[string]io.Writer) error {
 	byLayer := map[int]map[string]io.Writer{}
 	for name, w := range to {
-		f, err := o.file(name)
+		f, err := c.file(name)
 		if err != nil {
 			return err
 		}
-		at := o.places[name].Place.Layer
-		if size := o.strata[at].what.Size; f.Size > mostUnpacked*size+freeUnpacked {
-			return o.fault(CodeBomb, report.Args{"Name": name, "Size": f.Size})
+		at := c.image.places[name].Place.Layer
+		if size := c.image.strata[at].what.Size; f.Size > mostUnpacked*size+freeUnpacked {
+			return c.image.fault(CodeBomb, report.Args{"Name": name, "Size": f.Size})
 		}
 		if byLayer[at] == nil {
 			byLayer[at] = map[string]io.Writer{}
@@ -80,9 +80,9 @@ func (o contents) write(ctx context.Context, to map[string]io.Writer) error {
 		byLayer[at][name] = w
 	}
 	for at, files := range byLayer {
-		read := func(ctx context.Context) error { return o.writeLayer(ctx, at, files) }
-		if err := o.reading(ctx, o.strata[at].what.Size, read); err != nil {
-			return unreadable(ctx, o.strata[at].layer, o.name(), err)
+		read := func(ctx context.Context) error { return c.writeLayer(ctx, at, files) }
+		if err := c.image.reading(ctx, c.image.strata[at].what.Size, read); err != nil {
+			return unreadable(ctx, c.image.strata[at].layer, c.image.name(), err)
 		}
 	}
 	return nil
@@ -96,13 +96,13 @@ const (
 )
 
 // writeLayer is write for one layer.
-func (o contents) writeLayer(ctx context.Context, at int, to map[string]io.Writer) error {
+func (c contents) writeLayer(ctx context.Context, at int, to map[string]io.Writer) error {
 	left := len(to)
-	err := o.headersOf(ctx, at, func(entry int, h *tar.Header, content io.Reader) error {
+	err := c.headersOf(ctx, at, func(entry int, h *tar.Header, content io.Reader) error {
 		var all []io.Writer
 		last := ""
 		for name, w := range to { // several where one is a link to the other
-			if o.stands(o.places[name], at, entry, h) {
+			if c.stands(c.image.places[name], at, entry, h) {
 				all, last = append(all, w), name
 			}
 		}
@@ -110,11 +110,11 @@ func (o contents) writeLayer(ctx context.Context, at int, to map[string]io.Write
 		if len(all) == 0 {
 			return nil
 		}
-		return o.copy(last, io.MultiWriter(all...), content)
+		return c.copy(last, io.MultiWriter(all...), content)
 	})
 	if err == nil && left > 0 {
 		for name := range to {
-			return o.fault(CodeNotAsSaid, report.Args{"Name": name})
+			return c.image.fault(CodeNotAsSaid, report.Args{"Name": name})
 		}
 	}
 	return err
@@ -122,8 +122,8 @@ func (o contents) writeLayer(ctx context.Context, at int, to map[string]io.Write
 
 // headersOf visits the entries of a layer. It reads to the end, where the digest is
 // compared.
-func (o contents) headersOf(ctx context.Context, at int, visit func(entry int, h *tar.Header, content io.Reader) error) error {
-	plain, err := registry.Unpacked(ctx, o.strata[at].layer)
+func (c contents) headersOf(ctx context.Context, at int, visit func(entry int, h *tar.Header, content io.Reader) error) error {
+	plain, err := registry.Unpacked(ctx, c.image.strata[at].layer)
 	if err != nil {
 		return err
 	}
@@ -150,16 +150,16 @@ const maxUnpacked = 64 << 30
 
 // stands tells whether an entry of a layer's tar is a file's: by its number or,
 // where a note tells of it, by its name.
-func (o contents) stands(f contract.Found, at, entry int, h *tar.Header) bool {
-	if _, noted := o.strata[at].note.file(f.Entry); noted {
+func (c contents) stands(f contract.Found, at, entry int, h *tar.Header) bool {
+	if _, noted := c.image.strata[at].note.file(f.Entry); noted {
 		return h.Name == f.Entry && h.Typeflag == tar.TypeReg
 	}
 	return f.Place.Entry == entry
 }
 
 // copy writes the content of a file and holds it against what is known of it.
-func (o contents) copy(name string, w io.Writer, content io.Reader) error {
-	f, err := o.file(name)
+func (c contents) copy(name string, w io.Writer, content io.Reader) error {
+	f, err := c.file(name)
 	if err != nil {
 		return err
 	}
@@ -170,7 +170,7 @@ func (o contents) copy(name string, w io.Writer, content io.Reader) error {
 		return err
 	}
 	if n != f.Size || want != "" && hex.EncodeToString(sum.Sum(nil)) != want {
-		return o.fault(CodeNotAsSaid, report.Args{"Name": name})
+		return c.image.fault(CodeNotAsSaid, report.Args{"Name": name})
 	}
 	return nil
 }

@@ -94,7 +94,7 @@ func (o *Opened) readTooling(ctx context.Context) error {
 		}
 		s.known = true
 	}
-	return finder{o}.look(ctx, true)
+	return lookInto(ctx, o, true)
 }
 
 // installer writes the WDT of an image as a zip.

@@ -47,10 +47,10 @@ func (c *Client) Open(ctx context.Context, from, platform string) (*Opened, erro
 		return nil, fmt.Errorf("opening %s: %w", from, err)
 	}
 	o := &Opened{found: found, chosen: platform != "", client: c}
-	if err := (finder{o}).describe(from); err != nil {
+	if err := takeOver(o, from); err != nil {
 		return nil, fmt.Errorf("opening %s: %w", from, err)
 	}
-	if err := (finder{o}).look(ctx, false); err != nil {
+	if err := lookInto(ctx, o, false); err != nil {
 		return nil, fmt.Errorf("opening %s: %w", from, err)
 	}
 	c.Progress.Tell(report.Progress{Phase: report.Open, Item: from, State: report.Finished})
@@ -62,7 +62,7 @@ func (o *Opened) ReadAll(ctx context.Context) error {
 	if o.Unread() == 0 {
 		return nil
 	}
-	if err := (finder{o}).look(o.item(ctx), true); err != nil {
+	if err := lookInto(o.item(ctx), o, true); err != nil {
 		return fmt.Errorf("reading %s: %w", o.name(), err)
 	}
 	return nil
@@ -123,11 +123,8 @@ func find(ctx context.Context, from, platform string, c *Client) (*registry.Base
 	return found, err
 }
 
-// finder finds what an image holds.
-type finder struct{ *Opened }
-
-// describe takes over what manifest and config say.
-func (o finder) describe(from string) error {
+// takeOver has an image that was opened say what its manifest and config do.
+func takeOver(o *Opened, from string) error {
 	config, err := o.found.Image.ConfigFile()
 	if err != nil {
 		return err
@@ -172,9 +169,9 @@ func makerOf(config *v1.ConfigFile, strata []stratum) opened.Maker {
 	return opened.Unknown
 }
 
-// look finds the files of the model home and the WDT in what is known of the
-// layers; with whole it makes all of them known.
-func (o finder) look(ctx context.Context, whole bool) error {
+// lookInto has an image name the files of its model home and the WDT, by what is known
+// of the layers; with whole it makes all of them known.
+func lookInto(ctx context.Context, o *Opened, whole bool) error {
 	var known []contract.Layer
 	o.at = nil
 	for i := range o.strata {
@@ -198,8 +195,8 @@ func (o finder) look(ctx context.Context, whole bool) error {
 	}
 	homes := homesIn(o.tree, homesOf(config))
 	o.Homes = opened.Homes{WDT: homes.WDT, Model: homes.Model}
-	o.files(homes.Model)
-	o.tooling(homes)
+	listFiles(o, homes.Model)
+	o.WDT = toolingOf(o, homes)
 	o.Layers = nil
 	for _, s := range o.strata {
 		o.Layers = append(o.Layers, s.described())
@@ -219,8 +216,8 @@ func homesIn(tree contract.Tree, named Homes) Homes {
 	return named
 }
 
-// files describes the files of the model home, in the operator's order.
-func (o finder) files(home string) {
+// listFiles has an image list the files of its model home, in the operator's order.
+func listFiles(o *Opened, home string) {
 	o.Files, o.places = []opened.File{}, map[string]contract.Found{}
 	var names []string
 	for _, f := range o.tree.Files(home) {
@@ -264,18 +261,17 @@ func kindOf(name string) opened.Kind {
 	return opened.Other
 }
 
-// tooling describes the WDT of the image.
-func (o finder) tooling(homes Homes) {
-	o.WDT = opened.WDT{}
+// toolingOf returns the WDT of an image.
+func toolingOf(o *Opened, homes Homes) opened.WDT {
 	home := homes.Tooling()
 	if place, ok := o.tree.Where(home + "/VERSION.txt"); ok {
-		o.WDT = opened.WDT{Version: o.tree.ToolingVersion(home), Layer: o.strata[o.at[place.Layer]].what.Digest}
-		return
+		return opened.WDT{Version: o.tree.ToolingVersion(home), Layer: o.strata[o.at[place.Layer]].what.Digest}
 	}
 	i := slices.IndexFunc(o.strata, func(s stratum) bool { return s.kind == WDTPart })
-	if i >= 0 {
-		o.WDT = opened.WDT{Version: o.Labels[labelWDT], Layer: o.strata[i].what.Digest}
+	if i < 0 {
+		return opened.WDT{}
 	}
+	return opened.WDT{Version: o.Labels[labelWDT], Layer: o.strata[i].what.Digest}
 }
 
 // sizeOf returns the bytes of an image's blobs.
