@@ -1,6 +1,7 @@
 package main
 
 import (
+	"auximage/app/cmdline"
 	"context"
 	"io"
 	"os"
@@ -14,24 +15,24 @@ import (
 
 // openToChange fills the form from the image that the line changes. Without a tag
 // the image goes to the next free one after that image's own.
-func (j job) openToChange(ctx context.Context, stdin io.Reader) error {
-	tag := j.session.Snapshot().Form.Tag
-	o, err := j.openSource(ctx, stdin, tag == "")
+func (c configuration) openToChange(ctx context.Context, stdin io.Reader) error {
+	tag := c.session.Snapshot().Form.Tag
+	o, err := c.openSource(ctx, stdin, tag == "")
 	if err != nil {
 		return err
 	}
-	unasked, err := session.FillFromImage(ctx, j.session, o)
+	unasked, err := session.FillFromImage(ctx, c.session, o)
 	if err != nil {
 		return err
 	}
 	if tag != "" {
-		j.session.Edit(func(f *form.Form) { f.SetTag(tag) })
+		c.session.Edit(func(f *form.Form) { f.SetTag(tag) })
 	} else if unasked != nil {
-		j.out.note(*unasked)
+		c.out.note(*unasked)
 	}
-	for _, name := range j.Remove {
+	for _, name := range c.line.Remove {
 		if _, there := o.Named(name); !there {
-			return report.Fault(imaging.CodeNotInImage, nil, report.Args{"Reference": j.Change, "Name": name, "Names": strings.Join(j.session.Snapshot().Form.FromNames, ", ")})
+			return report.Fault(imaging.CodeNotInImage, nil, report.Args{"Reference": c.line.Change, "Name": name, "Names": strings.Join(c.session.Snapshot().Form.FromNames, ", ")})
 		}
 	}
 	return nil
@@ -39,33 +40,33 @@ func (j job) openToChange(ctx context.Context, stdin io.Reader) error {
 
 // openSource opens the image of the line, signed in where its tag says or, where that is
 // not said, at its own registry.
-func (j job) openSource(ctx context.Context, stdin io.Reader, untold bool) (*imaging.Opened, error) {
+func (c configuration) openSource(ctx context.Context, stdin io.Reader, untold bool) (*imaging.Opened, error) {
 	aim := func(reference string) {
 		if reference, _, _ = strings.Cut(reference, "@"); untold {
-			j.session.Edit(func(f *form.Form) { f.SetTag(reference) })
+			c.session.Edit(func(f *form.Form) { f.SetTag(reference) })
 		}
 	}
-	if _, err := os.Stat(j.Change); err != nil {
-		aim(j.Change)
-		if err := (configuration{j}).authenticate(ctx, stdin); err != nil {
+	if _, err := os.Stat(c.line.Change); err != nil {
+		aim(c.line.Change)
+		if err := c.authenticate(ctx, stdin); err != nil {
 			return nil, err
 		}
-		if err := (signIn{j}).lacks(); err != nil {
+		if err := (signIn{c.line, c.session}).lacks(); err != nil {
 			return nil, err
 		}
-		return session.OpenSource(ctx, j.session, j.Change, j.Form.Platforms)
+		return session.OpenSource(ctx, c.session, c.line.Change, c.line.Form.Platforms)
 	}
-	o, err := session.OpenSource(ctx, j.session, j.Change, j.Form.Platforms)
+	o, err := session.OpenSource(ctx, c.session, c.line.Change, c.line.Form.Platforms)
 	if err != nil {
 		return nil, err
 	}
 	aim(o.Reference)
-	return o, configuration{j}.authenticate(ctx, stdin)
+	return o, c.authenticate(ctx, stdin)
 }
 
 // choosesTag tells whether the tag is the next free one after that of the image which is
 // changed, and none that the line names.
-func (j job) choosesTag() bool { return j.Change != "" && j.Tag == "" && j.Region == "" }
+func choosesTag(l *cmdline.Line) bool { return l.Change != "" && l.Tag == "" && l.Region == "" }
 
 // send pushes the image. A tag that was chosen, and that another push took meanwhile,
 // gives way to the next one; one that the line names is replaced.

@@ -86,7 +86,7 @@ func TestTheCommandOfAChangedFormFillsTheSameForm(t *testing.T) {
 			want := s.Snapshot()
 			words := asPowerShell(cmdline.Write(want, cmdline.PowerShell))
 			again := inMemory(t)
-			if err := (configuration{job{Line: parse(t, words), session: again}}).configure(t.Context(), strings.NewReader(demo.Token)); err != nil {
+			if err := (configuration{line: parse(t, words), session: again}).configure(t.Context(), strings.NewReader(demo.Token)); err != nil {
 				t.Fatalf("%v of %q", err, words)
 			}
 			got := again.Snapshot().Form

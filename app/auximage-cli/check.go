@@ -11,7 +11,7 @@ import (
 // check looks at the inputs, or at an image that exists already.
 func (j job) check(ctx context.Context) error {
 	if j.Form.UseExisting {
-		if err := (signIn{j}).lacks(); err != nil {
+		if err := (signIn{j.Line, j.session}).lacks(); err != nil {
 			return err
 		}
 	}
@@ -27,5 +27,5 @@ func (j job) check(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(j.out.checked(j.session.Snapshot().Findings), textFiles{j}.writeTexts(ctx), textFiles{j}.changeDomain(ctx, false))
+	return errors.Join(j.out.checked(j.session.Snapshot().Findings), j.texts().writeTexts(ctx), j.texts().changeDomain(ctx, false))
 }

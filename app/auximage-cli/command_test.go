@@ -303,7 +303,7 @@ func TestTheCommandOfAFormFillsTheSameForm(t *testing.T) {
 		}
 		o.PasswordStdin = false // which would put it into the keyring
 		s := inMemory(t)
-		if err := (configuration{job{Line: o, session: s}}).configure(t.Context(), strings.NewReader("")); err != nil {
+		if err := (configuration{line: o, session: s}).configure(t.Context(), strings.NewReader("")); err != nil {
 			t.Fatalf("%v\n%s", err, scripts[i])
 		}
 		got := s.Snapshot()

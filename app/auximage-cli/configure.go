@@ -1,6 +1,8 @@
 package main
 
 import (
+	"auximage/app/cmdline"
+	"auximage/app/session"
 	"context"
 	"io"
 	"os"
@@ -13,140 +15,144 @@ import (
 )
 
 // configuration gives the session what the line says.
-type configuration struct{ job }
+type configuration struct {
+	line    *cmdline.Line
+	session *session.Session
+	out     *output
+}
 
 // configure gives the session what the line says. An error has a report.Finding
 // in its chain.
-func (j configuration) configure(ctx context.Context, stdin io.Reader) error {
-	if err := j.session.SetPreferences(j.Preferences); err != nil {
+func (c configuration) configure(ctx context.Context, stdin io.Reader) error {
+	if err := c.session.SetPreferences(c.line.Preferences); err != nil {
 		return err
 	}
-	if j.Project != "" {
-		if err := projectFile(j).openProject(ctx, stdin); err != nil {
+	if c.line.Project != "" {
+		if err := (projectFile{c.line, c.session}).openProject(ctx, stdin); err != nil {
 			return err
 		}
 	}
-	if err := cloudFill(j).fromCloud(ctx); err != nil {
+	if err := (cloudFill{c.line, c.session}).fromCloud(ctx); err != nil {
 		return err
 	}
-	if err := targetOf(j).target(); err != nil {
+	if err := (targetOf{c.line, c.session}).target(); err != nil {
 		return err
 	}
-	if j.Change != "" {
-		if err := j.openToChange(ctx, stdin); err != nil {
+	if c.line.Change != "" {
+		if err := c.openToChange(ctx, stdin); err != nil {
 			return err
 		}
 	}
-	if err := j.fill(); err != nil {
+	if err := c.fill(); err != nil {
 		return err
 	}
-	if j.Change != "" {
+	if c.line.Change != "" {
 		return nil // signed in already
 	}
-	return j.authenticate(ctx, stdin)
+	return c.authenticate(ctx, stdin)
 }
 
 // fill fills in the form what the line says, and what follows from that.
-func (j configuration) fill() error {
-	folder, err := j.folder()
+func (c configuration) fill() error {
+	folder, err := c.folder()
 	if err != nil {
 		return err
 	}
-	j.session.Edit(func(f *form.Form) {
-		j.Fill(f)
+	c.session.Edit(func(f *form.Form) {
+		c.line.Fill(f)
 		f.DownloadDir = folder
 	})
-	if err := textFiles(j).ownDomain(); err != nil {
+	if err := textFiles(c).ownDomain(); err != nil {
 		return err
 	}
-	if own := j.session.Snapshot().Deploy.Domain; own == nil || own.Primary == "" {
-		j.session.Edit(j.assumeNoWebLogic)
+	if own := c.session.Snapshot().Deploy.Domain; own == nil || own.Primary == "" {
+		c.session.Edit(c.assumeNoWebLogic)
 	}
-	return j.pin()
+	return c.pin()
 }
 
 // authenticate takes the account of the line and the passwords of its files.
-func (j configuration) authenticate(ctx context.Context, stdin io.Reader) error {
-	if err := signIn(j).authenticate(ctx, stdin); err != nil {
+func (c configuration) authenticate(ctx context.Context, stdin io.Reader) error {
+	if err := (signIn{c.line, c.session}).authenticate(ctx, stdin); err != nil {
 		return err
 	}
-	return j.secrets(ctx)
+	return c.secrets(ctx)
 }
 
 // readyToLook gives the session what an image that is there is opened with: the
 // preferences, and who signs in at its registry.
-func (j configuration) readyToLook(ctx context.Context, stdin io.Reader) error {
-	if err := j.session.SetPreferences(j.Preferences); err != nil {
+func (c configuration) readyToLook(ctx context.Context, stdin io.Reader) error {
+	if err := c.session.SetPreferences(c.line.Preferences); err != nil {
 		return err
 	}
-	if len(j.Form.Platforms) > 1 {
-		return report.Fault(codeOnePlatform, nil, report.Args{"Platforms": strings.Join(j.Form.Platforms, ", ")})
+	if len(c.line.Form.Platforms) > 1 {
+		return report.Fault(codeOnePlatform, nil, report.Args{"Platforms": strings.Join(c.line.Form.Platforms, ", ")})
 	}
-	if j.Compares() {
-		if err := j.inputs(ctx, stdin); err != nil {
+	if c.line.Compares() {
+		if err := c.inputs(ctx, stdin); err != nil {
 			return err
 		}
 	}
-	images := j.Images()
+	images := c.line.Images()
 	at := slices.IndexFunc(images, func(arg string) bool { _, err := os.Stat(arg); return err != nil })
 	if at < 0 {
 		return nil // files
 	}
 	reference, _, _ := strings.Cut(images[at], "@")
-	j.session.Edit(func(f *form.Form) { f.SetTag(reference) })
-	if err := j.authenticate(ctx, stdin); err != nil {
+	c.session.Edit(func(f *form.Form) { f.SetTag(reference) })
+	if err := c.authenticate(ctx, stdin); err != nil {
 		return err
 	}
-	if note := signIn(j).fallBack(); note != nil {
-		j.out.note(*note)
+	if note := (signIn{c.line, c.session}).fallBack(); note != nil {
+		c.out.note(*note)
 	}
-	return signIn(j).lacks()
+	return (signIn{c.line, c.session}).lacks()
 }
 
 // inputs fills in what an image is compared with.
-func (j configuration) inputs(ctx context.Context, stdin io.Reader) error {
-	if j.Project != "" {
-		if err := projectFile(j).openProject(ctx, stdin); err != nil {
+func (c configuration) inputs(ctx context.Context, stdin io.Reader) error {
+	if c.line.Project != "" {
+		if err := (projectFile{c.line, c.session}).openProject(ctx, stdin); err != nil {
 			return err
 		}
 	}
-	j.session.Edit(func(f *form.Form) { j.Fill(f) })
+	c.session.Edit(func(f *form.Form) { c.line.Fill(f) })
 	return nil
 }
 
 // assumeNoWebLogic says that the version of WebLogic is not known where nobody named a
 // primary image: its default would raise false warnings.
-func (j configuration) assumeNoWebLogic(f *form.Form) {
-	if f.WebLogic == "" && !j.Given("primary") && f.PrimaryTag == form.DefaultPrimaryTag {
+func (c configuration) assumeNoWebLogic(f *form.Form) {
+	if f.WebLogic == "" && !c.line.Given("primary") && f.PrimaryTag == form.DefaultPrimaryTag {
 		f.WebLogic = form.AnyWebLogic
 	}
 }
 
 // pin pins the base of the form, which is set already.
-func (j configuration) pin() error {
-	digest := j.Form.BaseDigest
-	if digest != "" && !j.session.Snapshot().Form.TakesDigest() {
+func (c configuration) pin() error {
+	digest := c.line.Form.BaseDigest
+	if digest != "" && !c.session.Snapshot().Form.TakesDigest() {
 		return report.Fault(codeIdleDigest, nil, nil)
 	}
-	j.session.Edit(func(f *form.Form) { f.BaseDigest = digest })
+	c.session.Edit(func(f *form.Form) { f.BaseDigest = digest })
 	return nil
 }
 
 // folder returns where a downloaded installer goes: by default beside the
 // caches, where the next run finds it; empty where there is no home.
-func (j configuration) folder() (string, error) {
+func (c configuration) folder() (string, error) {
 	switch {
-	case j.Form.DownloadDir != "":
-		return j.Form.DownloadDir, nil
-	case j.Cache != "" && j.Cache != "off":
-		return j.Cache, nil
+	case c.line.Form.DownloadDir != "":
+		return c.line.Form.DownloadDir, nil
+	case c.line.Cache != "" && c.line.Cache != "off":
+		return c.line.Cache, nil
 	}
 	caches, err := os.UserCacheDir()
 	if err != nil {
 		return "", nil // the session says so when it needs one
 	}
 	folder := filepath.Join(caches, "auximage", "installers")
-	if j.Form.WDT != form.WDTLatest || j.Change != "" && !j.Given("wdt") {
+	if c.line.Form.WDT != form.WDTLatest || c.line.Change != "" && !c.line.Given("wdt") {
 		return folder, nil
 	}
 	if err := os.MkdirAll(folder, 0o755); err != nil {

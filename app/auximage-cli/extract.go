@@ -11,7 +11,7 @@ import (
 
 // extract takes files out of an auxiliary image into a folder.
 func (j job) extract(ctx context.Context) error {
-	o, err := look{j}.open(ctx)
+	o, err := j.open(ctx)
 	if err != nil {
 		return err
 	}

@@ -30,17 +30,17 @@ func (j job) ready(ctx context.Context, stdin io.Reader) error {
 	if err := j.tagOfFile(ctx); err != nil {
 		return err
 	}
-	if err := (configuration{j}).configure(ctx, stdin); err != nil {
+	if err := (configuration{j.Line, j.session, j.out}).configure(ctx, stdin); err != nil {
 		return err
 	}
-	if err := (textFiles{j}).checkTexts(); err != nil {
+	if err := j.texts().checkTexts(); err != nil {
 		return err
 	}
-	if !j.choosesTag() {
+	if !choosesTag(j.Line) {
 		j.session.Replace() // a command names the tag that it wants
 	}
 	j.out.told.Notes = j.out.project(j.session.Snapshot().Project)
-	if note := (signIn{j}).fallBack(); note != nil && j.Command == cmdline.Push {
+	if note := (signIn{j.Line, j.session}).fallBack(); note != nil && j.Command == cmdline.Push {
 		j.out.note(*note)
 	}
 	j.out.fields(j.session.Snapshot().Fields)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"auximage/app/cmdline"
 	"context"
 	"fmt"
 	"io"
@@ -13,27 +14,30 @@ import (
 )
 
 // projectFile is the project that the line names.
-type projectFile struct{ job }
+type projectFile struct {
+	line    *cmdline.Line
+	session *session.Session
+}
 
 // openProject opens the project file, with its passphrase where one is given.
-func (j projectFile) openProject(ctx context.Context, stdin io.Reader) error {
-	j.session.Edit(func(f *form.Form) { f.KeepToken = j.Form.KeepToken })
-	if err := j.session.Projects().Open(ctx, j.Project); err != nil {
+func (p projectFile) openProject(ctx context.Context, stdin io.Reader) error {
+	p.session.Edit(func(f *form.Form) { f.KeepToken = p.line.Form.KeepToken })
+	if err := p.session.Projects().Open(ctx, p.line.Project); err != nil {
 		return err
 	}
-	passphrase, err := j.passphrase(ctx, stdin)
+	passphrase, err := p.passphrase(ctx, stdin)
 	if err != nil || passphrase == "" {
 		return err
 	}
-	return j.session.Projects().Unlock(passphrase)
+	return p.session.Projects().Unlock(passphrase)
 }
 
 // passphrase returns the one that a stream or file has, empty when none was named.
-func (j projectFile) passphrase(ctx context.Context, stdin io.Reader) (string, error) {
+func (p projectFile) passphrase(ctx context.Context, stdin io.Reader) (string, error) {
 	switch {
-	case j.PassphraseFile != "":
-		return readSecret(ctx, j.PassphraseFile)
-	case !j.PassphraseStdin:
+	case p.line.PassphraseFile != "":
+		return readSecret(ctx, p.line.PassphraseFile)
+	case !p.line.PassphraseStdin:
 		return "", nil
 	}
 	text, err := readStream(ctx, stdin)

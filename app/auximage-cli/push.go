@@ -39,7 +39,7 @@ func (j job) push(ctx context.Context) error {
 // writeBehind writes what goes with an image that was pushed; a failure says that
 // it was.
 func (j job) writeBehind(ctx context.Context, done *session.Outcome) error {
-	err := errors.Join(textFiles{j}.writeTexts(ctx), textFiles{j}.changeDomain(ctx, true))
+	err := errors.Join(j.texts().writeTexts(ctx), j.texts().changeDomain(ctx, true))
 	if err != nil {
 		j.out.note(report.Finding{Code: codeUnwritten, Severity: report.Warning, Args: report.Args{"Reference": done.Receipt.Reference}})
 	}

@@ -114,7 +114,7 @@ func work(ctx context.Context, line *cmdline.Line, stdin io.Reader, out *output)
 	defer func() { err = errors.Join(err, j.session.Close()) }()
 	prepare := j.ready
 	if j.Looks() {
-		prepare = configuration{j}.readyToLook
+		prepare = configuration{j.Line, j.session, j.out}.readyToLook
 	}
 	if err := prepare(ctx, stdin); err != nil {
 		return err

@@ -21,7 +21,7 @@ func (j job) save(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(j.out.saved(outcome.File), textFiles{j}.writeTexts(ctx))
+	return errors.Join(j.out.saved(outcome.File), j.texts().writeTexts(ctx))
 }
 
 // tagOfFile takes the tag that an image was saved with, unless there is one.

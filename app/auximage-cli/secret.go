@@ -18,11 +18,11 @@ import (
 const maxSecret = 1 << 16
 
 // secrets hands over the passwords that files hold.
-func (j job) secrets(ctx context.Context) error {
+func (c configuration) secrets(ctx context.Context) error {
 	for _, secret := range []struct {
 		path string
 		set  func(string)
-	}{{j.PasswordFile, j.session.Accounts().SetToken}, {j.BasePasswordFile, j.session.Accounts().SetBaseToken}, {j.ProxyPasswordFile, j.session.Accounts().SetProxyPassword}} {
+	}{{c.line.PasswordFile, c.session.Accounts().SetToken}, {c.line.BasePasswordFile, c.session.Accounts().SetBaseToken}, {c.line.ProxyPasswordFile, c.session.Accounts().SetProxyPassword}} {
 		if secret.path == "" {
 			continue
 		}

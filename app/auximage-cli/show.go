@@ -26,13 +26,13 @@ type shown struct {
 
 // show tells what an auxiliary image holds.
 func (j job) show(ctx context.Context) error {
-	o, err := look{j}.open(ctx)
+	o, err := j.open(ctx)
 	if err != nil {
 		return err
 	}
 	told := &shown{Image: facts.Redacted(o.Image)}
 	if j.Entries {
-		if told.Entries, err = (look{j}).entries(ctx, o); err != nil {
+		if told.Entries, err = j.entries(ctx, o); err != nil {
 			return err
 		}
 	}
@@ -51,11 +51,8 @@ func pinned(o *imaging.Opened) string {
 	return exchange.Plain(name) + "@" + o.Digest.String()
 }
 
-// look opens an image that is there.
-type look struct{ job }
-
 // open opens the image of the line, and says what of it was not looked into.
-func (j look) open(ctx context.Context) (*imaging.Opened, error) {
+func (j job) open(ctx context.Context) (*imaging.Opened, error) {
 	platform := ""
 	if len(j.Form.Platforms) > 0 {
 		platform = j.Form.Platforms[0]
@@ -76,7 +73,7 @@ func (j look) open(ctx context.Context) (*imaging.Opened, error) {
 
 // entries lists the archives of an image. One that is damaged, or cannot be listed
 // without all of its layer, is worth a warning.
-func (j look) entries(ctx context.Context, o *imaging.Opened) (map[string][]opened.Entry, error) {
+func (j job) entries(ctx context.Context, o *imaging.Opened) (map[string][]opened.Entry, error) {
 	defer j.watch()()
 	all := map[string][]opened.Entry{}
 	for _, f := range o.Files {

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"auximage/app/cmdline"
+	"auximage/app/session"
 	"strings"
 
 	"auximage/app/form"
@@ -9,48 +11,51 @@ import (
 )
 
 // targetOf is where the image goes.
-type targetOf struct{ job }
+type targetOf struct {
+	line    *cmdline.Line
+	session *session.Session
+}
 
 // target sets the reference, whole or by its parts.
-func (j targetOf) target() error {
-	if j.choosesTag() {
+func (t targetOf) target() error {
+	if choosesTag(t.line) {
 		return nil // the next one after that of the image
 	}
-	if j.Tag != "" {
-		j.session.Edit(func(f *form.Form) { f.SetTag(j.Tag) })
+	if t.line.Tag != "" {
+		t.session.Edit(func(f *form.Form) { f.SetTag(t.line.Tag) })
 		return nil
 	}
-	if j.Project != "" {
-		return j.retarget()
+	if t.line.Project != "" {
+		return t.retarget()
 	}
-	host, err := hostOf(j.Region)
+	host, err := hostOf(t.line.Region)
 	if err != nil {
 		return err
 	}
-	name, version, _ := strings.Cut(j.Name, ":")
-	j.session.Edit(func(f *form.Form) { f.SetPart(form.FieldRegion, host) })
-	j.session.Edit(func(f *form.Form) { f.SetPart(form.FieldNamespace, j.Namespace) })
-	j.session.Edit(func(f *form.Form) { f.SetPart(form.FieldRepository, name) })
-	j.session.Edit(func(f *form.Form) { f.SetPart(form.FieldVersion, version) })
+	name, version, _ := strings.Cut(t.line.Name, ":")
+	t.session.Edit(func(f *form.Form) { f.SetPart(form.FieldRegion, host) })
+	t.session.Edit(func(f *form.Form) { f.SetPart(form.FieldNamespace, t.line.Namespace) })
+	t.session.Edit(func(f *form.Form) { f.SetPart(form.FieldRepository, name) })
+	t.session.Edit(func(f *form.Form) { f.SetPart(form.FieldVersion, version) })
 	return nil
 }
 
 // retarget changes the parts of a project's tag that the command line names.
-func (j targetOf) retarget() error {
-	if j.Region != "" {
-		host, err := hostOf(j.Region)
+func (t targetOf) retarget() error {
+	if t.line.Region != "" {
+		host, err := hostOf(t.line.Region)
 		if err != nil {
 			return err
 		}
-		j.session.Edit(func(f *form.Form) { f.SetPart(form.FieldRegion, host) })
+		t.session.Edit(func(f *form.Form) { f.SetPart(form.FieldRegion, host) })
 	}
-	if j.Namespace != "" {
-		j.session.Edit(func(f *form.Form) { f.SetPart(form.FieldNamespace, j.Namespace) })
+	if t.line.Namespace != "" {
+		t.session.Edit(func(f *form.Form) { f.SetPart(form.FieldNamespace, t.line.Namespace) })
 	}
-	if name, version, tagged := strings.Cut(j.Name, ":"); name != "" {
-		j.session.Edit(func(f *form.Form) { f.SetPart(form.FieldRepository, name) })
+	if name, version, tagged := strings.Cut(t.line.Name, ":"); name != "" {
+		t.session.Edit(func(f *form.Form) { f.SetPart(form.FieldRepository, name) })
 		if tagged {
-			j.session.Edit(func(f *form.Form) { f.SetPart(form.FieldVersion, version) })
+			t.session.Edit(func(f *form.Form) { f.SetPart(form.FieldVersion, version) })
 		}
 	}
 	return nil

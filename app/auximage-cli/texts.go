@@ -1,6 +1,8 @@
 package main
 
 import (
+	"auximage/app/cmdline"
+	"auximage/app/session"
 	"context"
 	"fmt"
 
@@ -10,20 +12,26 @@ import (
 )
 
 // textFiles are the texts for the cluster that the line asks for.
-type textFiles struct{ job }
+type textFiles struct {
+	line    *cmdline.Line
+	session *session.Session
+	out     *output
+}
+
+func (j job) texts() textFiles { return textFiles{j.Line, j.session, j.out} }
 
 // checkTexts returns what would keep the files of the flags from being written
 // when the work is done.
-func (j textFiles) checkTexts() error {
-	fields := j.session.Snapshot().Fields
+func (t textFiles) checkTexts() error {
+	fields := t.session.Snapshot().Fields
 	for _, field := range []form.Field{form.FieldDomainUID, form.FieldDomainNamespace} {
 		if wrong, ok := fields[field]; ok {
 			return wrong
 		}
 	}
-	paths := []string{j.DomainYAML, j.PullSecret, j.Output}
-	if own := j.session.Snapshot().Form.DomainFile; own != "" {
-		if _, err := j.session.Deployment().Change(); err != nil {
+	paths := []string{t.line.DomainYAML, t.line.PullSecret, t.line.Output}
+	if own := t.session.Snapshot().Form.DomainFile; own != "" {
+		if _, err := t.session.Deployment().Change(); err != nil {
 			return err
 		}
 		paths = append(paths, own)
@@ -32,80 +40,80 @@ func (j textFiles) checkTexts() error {
 		if path == "" {
 			continue
 		}
-		if err := j.session.Writable(path); err != nil {
+		if err := t.session.Writable(path); err != nil {
 			return err
 		}
 	}
-	if j.PullSecret == "" {
+	if t.line.PullSecret == "" {
 		return nil
 	}
-	if why := j.session.Deployment().PullSecretLacks(); why != nil {
-		return report.Fault(codeNoPullToken, why, report.Args{"Host": j.session.Snapshot().Form.Target.Host})
+	if why := t.session.Deployment().PullSecretLacks(); why != nil {
+		return report.Fault(codeNoPullToken, why, report.Args{"Host": t.session.Snapshot().Form.Target.Host})
 	}
 	return nil
 }
 
 // ownDomain has the session read the person's own Domain file. A flag that says
 // another thing is worth a warning, and models are judged for its primary image.
-func (j textFiles) ownDomain() error {
-	said := j.session.Snapshot().Form
+func (t textFiles) ownDomain() error {
+	said := t.session.Snapshot().Form
 	if said.DomainFile == "" {
 		return nil
 	}
-	if err := j.session.Deployment().UseDomain(said.DomainFile); err != nil {
+	if err := t.session.Deployment().UseDomain(said.DomainFile); err != nil {
 		return err
 	}
-	own := j.session.Snapshot().Form
+	own := t.session.Snapshot().Form
 	for _, one := range []struct{ flag, said, own string }{
 		{"primary", said.PrimaryTag, own.PrimaryTag}, {"domain-uid", said.DomainUID, own.DomainUID}, {"domain-namespace", said.DomainNamespace, own.DomainNamespace},
 	} {
-		if j.Given(one.flag) && one.said != one.own {
-			j.out.note(report.Finding{Code: codeUnlikeDomain, Severity: report.Warning, File: own.DomainFile,
+		if t.line.Given(one.flag) && one.said != one.own {
+			t.out.note(report.Finding{Code: codeUnlikeDomain, Severity: report.Warning, File: own.DomainFile,
 				Args: report.Args{"Flag": one.flag, "Value": one.said, "Own": one.own}})
 		}
 	}
-	if j.Given("primary") {
-		j.session.Edit(func(f *form.Form) { f.PrimaryTag = said.PrimaryTag })
+	if t.line.Given("primary") {
+		t.session.Edit(func(f *form.Form) { f.PrimaryTag = said.PrimaryTag })
 	}
 	return nil
 }
 
 // changeDomain shows what the image changes in the person's own Domain file, where there
 // is one, and has it written there.
-func (j textFiles) changeDomain(ctx context.Context, write bool) error {
-	if j.session.Snapshot().Form.DomainFile == "" {
+func (t textFiles) changeDomain(ctx context.Context, write bool) error {
+	if t.session.Snapshot().Form.DomainFile == "" {
 		return nil
 	}
-	notes := j.session.Deployment().Values().Notes()
-	j.out.told.Findings = append(j.out.told.Findings, asObjects(notes)...)
-	j.out.findings(notes)
-	c, err := j.session.Deployment().Change()
+	notes := t.session.Deployment().Values().Notes()
+	t.out.told.Findings = append(t.out.told.Findings, asObjects(notes)...)
+	t.out.findings(notes)
+	c, err := t.session.Deployment().Change()
 	if err != nil {
 		return err
 	}
 	for _, line := range c.Lines {
 		if line.Kind == diff.Heading {
-			_, _ = fmt.Fprintln(j.out.stderr, line.Text)
+			_, _ = fmt.Fprintln(t.out.stderr, line.Text)
 			continue
 		}
-		_, _ = fmt.Fprintf(j.out.stderr, "%c%s\n", line.Kind, line.Text)
+		_, _ = fmt.Fprintf(t.out.stderr, "%c%s\n", line.Kind, line.Text)
 	}
 	if !write || len(c.Lines) == 0 {
 		return nil
 	}
-	j.out.told.DomainFile = c.Path
-	return j.session.Deployment().Write(ctx, c)
+	t.out.told.DomainFile = c.Path
+	return t.session.Deployment().Write(ctx, c)
 }
 
 // writeTexts writes what the cluster needs of the image, where that is wanted.
-func (j textFiles) writeTexts(ctx context.Context) error {
-	if j.DomainYAML != "" {
-		if err := j.session.SaveText(ctx, j.DomainYAML, j.session.Deployment().Values().DomainYAML()); err != nil {
+func (t textFiles) writeTexts(ctx context.Context) error {
+	if t.line.DomainYAML != "" {
+		if err := t.session.SaveText(ctx, t.line.DomainYAML, t.session.Deployment().Values().DomainYAML()); err != nil {
 			return err
 		}
 	}
-	if j.PullSecret == "" {
+	if t.line.PullSecret == "" {
 		return nil
 	}
-	return j.session.Deployment().SavePullSecret(ctx, j.PullSecret)
+	return t.session.Deployment().SavePullSecret(ctx, t.line.PullSecret)
 }
