@@ -25,7 +25,7 @@ func (b *build) judge(ctx context.Context, installer *wdt.Installer, c *Client) 
 		in.Dictionary, _ = recent.at(p.Tables) // none where there is no such installer
 	}
 	_, found := model.Check(ctx, in, c.Progress)
-	if note != nil && len(p.Models) > 0 {
+	if note != nil && len(p.Models) > 0 && !installer.TryOut {
 		found = append(found, report.Finding{Code: dictionary.CodeTables, Severity: report.Warning, Cause: note})
 	}
 	if p.Tooling != "" && in.Dictionary == nil && len(p.Models) > 0 {

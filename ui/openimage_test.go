@@ -13,6 +13,7 @@ import (
 	"auximage/app/demo/demotest"
 	"auximage/app/form"
 	"auximage/app/session"
+	"auximage/imaging/report"
 	"auximage/ui/kit"
 )
 
@@ -64,6 +65,19 @@ func (w *Window) said() string {
 		}
 	}
 	return strings.Join(all, "\n")
+}
+
+func TestTheTryOutWarnsOfNothing(t *testing.T) {
+	w := pushedSample(t)
+	s := w.session.Snapshot()
+	if len(s.Findings) > 0 {
+		t.Errorf("found: %v", s.Findings)
+	}
+	for _, l := range s.Log {
+		if l.Level > report.Info {
+			t.Errorf("the console has: %s", l.Text)
+		}
+	}
 }
 
 func TestAnImageInARegistryIsOpenedAndItsFilesAreSaved(t *testing.T) {

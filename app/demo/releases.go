@@ -24,7 +24,7 @@ const (
 // its 21 MB takes a second.
 var standIn = sync.OnceValues(func() ([]byte, error) {
 	var installer bytes.Buffer
-	err := standin.WDTZip(&installer, standin.WDTOptions{Full: true})
+	err := standin.WDTZip(&installer, standin.WDTOptions{Full: true, TryOut: true})
 	return installer.Bytes(), err
 })
 

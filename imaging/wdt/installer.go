@@ -17,11 +17,16 @@ type Installer struct {
 	Zip        *zipfile.File    // what layers are made of
 	Version    string           // as VERSION.txt says: "4.4.6"
 	JarVersion string           // as the core jar says, which the operator reads; empty when it says nothing
+	TryOut     bool             // it says of itself that it is the try-out's
 	Warnings   []report.Finding // what a person should know of it
 
 	entries map[string]zipfile.Entry
 	jar     []byte // the core jar
 }
+
+// TryOut is what the core jar of the try-out's installer calls itself. It has no tables
+// to judge a model by, which is no fault there.
+const TryOut = "Auxiliary Image Wizard try-out"
 
 const (
 	root        = "weblogic-deploy/"
@@ -128,7 +133,8 @@ func (i *Installer) readVersions() error {
 		return err
 	}
 	i.jar = jar
-	i.JarVersion, err = jarVersion(jar)
+	title, version, err := jarNames(jar)
+	i.JarVersion, i.TryOut = version, title == TryOut
 	if err != nil {
 		return report.Finding{Code: zipfile.CodeDamaged, Severity: report.Error, File: i.Zip.Path,
 			Args: report.Args{"Entry": coreJar}, Cause: err}
@@ -192,12 +198,12 @@ func (i *Installer) read(name string, limit int64) ([]byte, error) {
 	return io.ReadAll(content)
 }
 
-// jarVersion returns Implementation-Version of a jar's manifest, empty when it
-// has none.
-func jarVersion(jar []byte) (string, error) {
+// jarNames returns Implementation-Title and Implementation-Version of a jar's manifest,
+// empty where it has none.
+func jarNames(jar []byte) (title, version string, err error) {
 	z, err := zip.NewReader(bytes.NewReader(jar), int64(len(jar)))
 	if err != nil {
-		return "", err
+		return "", "", err
 	}
 	for _, f := range z.File {
 		if f.Name != "META-INF/MANIFEST.MF" {
@@ -205,18 +211,21 @@ func jarVersion(jar []byte) (string, error) {
 		}
 		manifest, err := f.Open()
 		if err != nil {
-			return "", err
+			return "", "", err
 		}
 		defer func() { _ = manifest.Close() }()
 		lines := bufio.NewScanner(io.LimitReader(manifest, maxText))
 		for lines.Scan() {
-			if key, value, ok := strings.Cut(lines.Text(), ":"); ok && strings.EqualFold(key, "Implementation-Version") {
-				return versionPattern.FindString(value), nil
+			switch key, value, _ := strings.Cut(lines.Text(), ":"); strings.ToLower(key) {
+			case "implementation-title":
+				title = strings.TrimSpace(value)
+			case "implementation-version":
+				version = versionPattern.FindString(value)
 			}
 		}
-		return "", lines.Err()
+		return title, version, lines.Err()
 	}
-	return "", nil
+	return "", "", nil
 }
 
 func (i *Installer) fault(code report.Code, args report.Args) error {

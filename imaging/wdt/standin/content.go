@@ -6,6 +6,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"auximage/imaging/wdt"
 )
 
 const root = "weblogic-deploy/"
@@ -24,19 +26,23 @@ var typedefs = []string{"WLS", "JRF", "RestrictedJRF"}
 var targets = []string{"k8s", "wko", "wko4", "wko4-dii", "wko4-pv"}
 
 // installer returns the small installer's files, with the modes of the real one.
-func installer(version string, tables map[string]string) []file {
+func installer(o WDTOptions) []file {
 	var content []file
-	for _, name := range slices.Sorted(maps.Keys(tables)) {
-		content = append(content, file{name: name, mode: 0o644, data: []byte(tables[name])})
+	for _, name := range slices.Sorted(maps.Keys(o.Tables)) {
+		content = append(content, file{name: name, mode: 0o644, data: []byte(o.Tables[name])})
+	}
+	core := title
+	if o.TryOut {
+		core = wdt.TryOut
 	}
 	files := []file{
 		text("LICENSE.txt", 0o640, "A stand-in for the WebLogic Deploy Tooling installer, for tests and for trying out.\n"+
 			"It is not WebLogic Deploy Tooling and does nothing.\n"),
-		text("VERSION.txt", 0o640, "WebLogic Deploy Tooling "+version),
+		text("VERSION.txt", 0o640, "WebLogic Deploy Tooling "+o.Version),
 		text("etc/logging.properties", 0o640, "handlers=java.util.logging.ConsoleHandler\n.level=INFO\n"),
 		text("lib/tool.properties", 0o750, "connect.timeout=120000\nactivate.timeout=180000\nwdt.config.use.custom=false\n"),
 		text("lib/injectors/port.json", 0o750, "{\n  \"topology.Server.*.ListenPort\": {\"variable\": \"port\"}\n}\n"),
-		{name: root + "lib/weblogic-deploy-core.jar", mode: 0o640, data: jar(version, content...)},
+		{name: root + "lib/weblogic-deploy-core.jar", mode: 0o640, data: jar(core, o.Version, content...)},
 		text("samples/simple.yaml", 0o750, "topology:\n  Name: sample\n"),
 		text("samples/variables/simple.properties", 0o750, "name=sample\n"),
 	}

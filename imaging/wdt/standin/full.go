@@ -20,7 +20,7 @@ func filler(entries int) []file {
 	for i := range fullJars {
 		name := fmt.Sprintf("library-%02d-1.%d.jar", i, i)
 		classes := file{name: "classes.bin", mode: 0o644, data: noise(uint64(i), jarBytes), stored: true}
-		files = append(files, file{name: root + "lib/" + name, mode: 0o640, data: jar("1."+fmt.Sprint(i), classes)})
+		files = append(files, file{name: root + "lib/" + name, mode: 0o640, data: jar(title, "1."+fmt.Sprint(i), classes)})
 	}
 	const folder = 1 // lib/python/wlsdeploy/tool
 	for i := range entries - fullJars - folder {

@@ -20,6 +20,7 @@ type WDTOptions struct {
 	Version string // empty is DefaultVersion
 	Full    bool   // as large as a real one: 435 entries, 31 MB, 21 MB zipped
 
+	TryOut bool              // it says of itself that it is the try-out's
 	Tables map[string]string // files of its core jar beside the manifest, by name
 }
 
@@ -29,7 +30,7 @@ func WDTZip(w io.Writer, o WDTOptions) error {
 	if o.Version == "" {
 		o.Version = DefaultVersion
 	}
-	files := installer(o.Version, o.Tables)
+	files := installer(o)
 	if o.Full {
 		files = append(files, filler(fullEntries-len(withFolders(files)))...)
 	}
@@ -87,9 +88,12 @@ func withFolders(files []file) []file {
 	return all
 }
 
-// jar returns a jar whose manifest carries the version, as the operator reads it.
-func jar(version string, content ...file) []byte {
-	manifest := "Manifest-Version: 1.0\r\nImplementation-Title: WebLogic Deploy Tooling stand-in\r\n" +
+// title is what a jar calls itself.
+const title = "WebLogic Deploy Tooling stand-in"
+
+// jar returns a jar whose manifest carries title and version, as the operator reads it.
+func jar(title, version string, content ...file) []byte {
+	manifest := "Manifest-Version: 1.0\r\nImplementation-Title: " + title + "\r\n" +
 		"Implementation-Version: " + version + "\r\n\r\n"
 	content = append([]file{{name: "META-INF/MANIFEST.MF", mode: 0o644, data: []byte(manifest)}}, content...)
 	var b bytes.Buffer
