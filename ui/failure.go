@@ -67,7 +67,7 @@ func (t outcomeDialog) again(o *session.Outcome) {
 		saveDialog(t).open()
 	case o.Action == session.ActPushFile:
 		pushFileDialog(t).open(t.win.pushed)
-	case report.Has(o.Err, prepare.CodeFailed) || report.Has(o.Err, prepare.CodeNoJava) || report.Has(o.Err, prepare.CodeNoOracle):
+	case report.Has(o.Err, prepare.CodeFailed, prepare.CodeNoJava, prepare.CodeNoOracle):
 		t.win.actions.askHomesAnew(o.Action)
 	default:
 		t.win.actions.run(o.Action)

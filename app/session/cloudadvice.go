@@ -61,7 +61,7 @@ func (w *worker) onceSettled(ctx context.Context, host string, signIn func() err
 	for {
 		err := signIn()
 		fresh := w.freshToken(host)
-		if _, refused := find(err, registry.CodeRefused); !refused || fresh == nil {
+		if !report.Has(err, registry.CodeRefused) || fresh == nil {
 			return err
 		}
 		w.progress(report.Progress{Phase: report.SignIn, State: report.Waiting, Until: time.Now().Add(tokenRetry), Cause: fresh})

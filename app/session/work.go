@@ -231,7 +231,7 @@ var needsPlain = []report.Code{transport.CodeNotTLS, transport.CodePlainHTTP}
 func (w *worker) allowing(ctx context.Context, do func() error) error {
 	for {
 		err := do()
-		refused, ok := find(err, needsPlain...)
+		refused, ok := report.Find(err, needsPlain...)
 		host, named := refused.Args["Host"].(string)
 		if !ok || !named || w.client.Transport.Plain(host) {
 			return err
@@ -246,17 +246,6 @@ func (w *worker) allowing(ctx context.Context, do func() error) error {
 		}
 		w.client.Transport.CloseIdleConnections()
 		w.client.Transport = t
-	}
-}
-
-// find returns the first finding with one of the codes in an error's chain.
-func find(err error, codes ...report.Code) (report.Finding, bool) {
-	for {
-		f, ok := report.Of(err)
-		if !ok || slices.Contains(codes, f.Code) {
-			return f, ok
-		}
-		err = f.Cause
 	}
 }
 

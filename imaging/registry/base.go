@@ -64,12 +64,7 @@ func (c *Client) ResolveBase(ctx context.Context, ref, platform, keptDigest stri
 // unfit tells whether an error is about the image that a reference names, and
 // not about the way to it.
 func unfit(err error) bool {
-	for _, code := range []report.Code{CodeNoPlatform, CodeNotAnImage, CodeSchema1, CodeLargeConfig, CodeBaseDamaged, CodeBaseIncomplete, CodeManifestDamaged} {
-		if report.Has(err, code) {
-			return true
-		}
-	}
-	return false
+	return report.Has(err, CodeNoPlatform, CodeNotAnImage, CodeSchema1, CodeLargeConfig, CodeBaseDamaged, CodeBaseIncomplete, CodeManifestDamaged)
 }
 
 // DefaultPlatform is what an empty platform means.
@@ -126,16 +121,10 @@ func (p *puller) resolve(ctx context.Context, wanted v1.Platform, alwaysPull boo
 	if err != nil {
 		return nil, err
 	}
-	chosen, platform := top, v1.Platform{}
-	if top.mediaType.IsIndex() {
-		child, err := platformEntry(top, wanted, p.ref.String())
-		if err != nil {
-			return nil, err
-		}
-		platform = *child.Platform
-		if chosen, err = p.manifest(ctx, child.Digest); err != nil {
-			return nil, err
-		}
+	get := func(h v1.Hash) (manifest, error) { return p.manifest(ctx, h) }
+	chosen, platform, err := top.forPlatform(wanted, p.ref.String(), get)
+	if err != nil {
+		return nil, err
 	}
 	image, err := newStoredImage(ctx, chosen, p.ref.String(), p)
 	if err != nil {
@@ -231,6 +220,22 @@ func platformsOf(top manifest, only v1.Platform) []v1.Platform {
 		}
 	}
 	return all
+}
+
+// forPlatform returns the manifest of the image for a platform, which an index names by
+// its digest, and what the index says that it runs on.
+func (m manifest) forPlatform(wanted v1.Platform, name string, get func(v1.Hash) (manifest, error)) (chosen manifest, runs v1.Platform, err error) {
+	for chosen = m; chosen.mediaType.IsIndex(); {
+		child, err := platformEntry(chosen, wanted, name)
+		if err != nil {
+			return chosen, runs, err
+		}
+		runs = *child.Platform
+		if chosen, err = get(child.Digest); err != nil {
+			return chosen, runs, err
+		}
+	}
+	return chosen, runs, nil
 }
 
 // platformEntry returns the index's entry for the platform.

@@ -42,28 +42,12 @@ func OpenBaseFile(file, platform string) (*Base, error) {
 	if err != nil {
 		return nil, err
 	}
-	chosen, runs, err := store.forPlatform(top, wanted)
+	chosen, runs, err := top.forPlatform(wanted, file, store.manifest)
 	if err != nil {
 		return nil, err
 	}
 	image, err := newStoredImage(context.Background(), chosen, file, store)
 	return baseOf(image, top, chosen, runs, wanted, file, saved, err)
-}
-
-// forPlatform returns the manifest below another that is the image for a platform,
-// and what an index says that the image runs on.
-func (s *fileStore) forPlatform(top manifest, wanted v1.Platform) (chosen manifest, runs v1.Platform, err error) {
-	for chosen = top; chosen.mediaType.IsIndex(); {
-		child, err := platformEntry(chosen, wanted, s.file)
-		if err != nil {
-			return chosen, runs, err
-		}
-		runs = *child.Platform
-		if chosen, err = s.manifest(child.Digest); err != nil {
-			return chosen, runs, err
-		}
-	}
-	return chosen, runs, nil
 }
 
 // baseOf returns an image of a file as a base, if it runs on the platform.

@@ -43,7 +43,7 @@ func (c *Client) Exists(ctx context.Context, ref string) (v1.Hash, bool, error) 
 	defer conn.warmUp(ctx, usualQuestions)() // for that push
 	found, err := manifests{conn}.read(conn.item(ctx, report.SignIn, "", 0), target.identifier(), readable)
 	switch {
-	case report.Has(err, CodeNoImage) || report.Has(err, CodeNotFound):
+	case report.Has(err, CodeNoImage, CodeNotFound):
 		return v1.Hash{}, false, nil
 	case err != nil:
 		return v1.Hash{}, false, err

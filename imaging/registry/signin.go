@@ -139,7 +139,7 @@ func (s *signIn) discard(header string) {
 
 // remember keeps a lasting end of the sign-in, so that nobody tries it again.
 func (s *signIn) remember(err error) error {
-	if report.Has(err, CodeRefused) || report.Has(err, CodeAnonymous) {
+	if report.Has(err, CodeRefused, CodeAnonymous) {
 		s.mu.Lock()
 		defer s.mu.Unlock()
 		s.refused = err

@@ -96,19 +96,22 @@ func Of(err error) (Finding, bool) {
 	return f, ok
 }
 
-// Has tells whether an error's chain holds a Finding with the code, at any depth.
-func Has(err error, code Code) bool {
-	for err != nil {
+// Find returns the outermost Finding with one of the codes in an error's chain, at any
+// depth.
+func Find(err error, codes ...Code) (Finding, bool) {
+	for {
 		f, ok := Of(err)
-		if !ok {
-			return false
-		}
-		if f.Code == code {
-			return true
+		if !ok || slices.Contains(codes, f.Code) {
+			return f, ok
 		}
 		err = f.Cause
 	}
-	return false
+}
+
+// Has tells whether an error's chain holds a Finding with one of the codes.
+func Has(err error, codes ...Code) bool {
+	_, found := Find(err, codes...)
+	return found
 }
 
 // Worst returns the highest severity among findings, Info for none.
