@@ -16,12 +16,12 @@ import (
 // goroutines.
 type Client struct {
 	Transport *transport.Transport
-	Keychain  authn.Keychain              // asked per registry, since base and target are two; nil is anonymous
-	SignIns   *registry.SignIns           // shared by the calls; nil signs in anew for each
-	Cache     string                      // folder of the digest and base cache; empty is no cache
-	Mirror    string                      // of WDT's releases, as wdt.Releases has it; empty is GitHub
-	Progress  report.Listener             // told of each step, from any goroutine; nil is nobody
-	BeforeTag func(context.Context) error // asked once a Push has sent its layers, before it takes the tag; an error ends it; nil is nobody
+	Keychain  authn.Keychain    // asked per registry, since base and target are two; nil is anonymous
+	SignIns   *registry.SignIns // shared by the calls; nil signs in anew for each
+	Cache     string            // folder of the digest and base cache; empty is no cache
+	Mirror    string            // of WDT's releases, as wdt.Releases has it; empty is GitHub
+	Progress  report.Listener   // told of each step, from any goroutine; nil is nobody
+	Claims    bool              // a Push is to a tag that is thought to be free: see registry.CodeTagTaken
 }
 
 // Exists returns the digest that a reference's tag holds in its registry, and
@@ -40,5 +40,5 @@ func (c *Client) SignIn(ctx context.Context, reference string) report.Finding {
 
 // registries returns what speaks with registries.
 func (c *Client) registries() *registry.Client {
-	return &registry.Client{Transport: c.Transport, Keychain: c.Keychain, SignIns: c.SignIns, Cache: c.Cache, Progress: c.Progress, BeforeTag: c.BeforeTag}
+	return &registry.Client{Transport: c.Transport, Keychain: c.Keychain, SignIns: c.SignIns, Cache: c.Cache, Progress: c.Progress, Claims: c.Claims}
 }

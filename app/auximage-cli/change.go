@@ -4,8 +4,10 @@ import (
 	"auximage/app/cmdline"
 	"context"
 	"io"
+	"math/rand/v2"
 	"os"
 	"strings"
+	"time"
 
 	"auximage/app/form"
 	"auximage/app/session"
@@ -68,17 +70,29 @@ func (c configuration) openSource(ctx context.Context, stdin io.Reader, untold b
 // changed, and none that the line names.
 func choosesTag(l *cmdline.Line) bool { return l.Change != "" && l.Tag == "" && l.Region == "" }
 
+// How many tags are tried that other pushes take at the same time, and how long it is
+// waited between them at most.
+const (
+	mostTags     = 50
+	longestPause = 200 * time.Millisecond
+)
+
 // send pushes the image. A tag that was chosen, and that another push took meanwhile,
 // gives way to the next one; one that the line names is replaced.
 func (j job) send(ctx context.Context) (*session.Outcome, error) {
-	for {
+	for try := 1; ; try++ {
 		outcome, err := j.do(ctx, session.ActPush)
-		if !report.Has(err, session.CodeTagTaken) {
+		if !report.Has(err, session.CodeTagTaken) || try == mostTags {
 			return outcome, err
 		}
 		taken, _ := report.Of(err)
 		next, _ := taken.Args["Next"].(string)
 		j.out.note(taken)
+		select {
+		case <-time.After(rand.N(longestPause)): // so that pushes at the same time part
+		case <-ctx.Done():
+			return nil, context.Cause(ctx)
+		}
 		j.session.Edit(func(f *form.Form) { f.SetPart(form.FieldVersion, next) })
 	}
 }

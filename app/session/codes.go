@@ -31,7 +31,7 @@ const (
 	CodeTagUnasked report.Code = "session.tag-unasked" // Warning. Reference: the tags of its repository could not be asked for, it may be taken; Cause
 
 	// Why a push did not begin, and what one did that was let: see Session.Replace.
-	CodeTagTaken    report.Code = "session.tag-taken"    // Version, Next: a free one
+	CodeTagTaken    report.Code = "session.tag-taken"    // Version, Next: a free one; Meanwhile: another push took it at the same time
 	CodeTagReplaced report.Code = "session.tag-replaced" // Warning. Version
 
 	// Files that are others than those that the image at hand was made of.

@@ -46,14 +46,15 @@ func (w sending) send(ctx context.Context, image *imaging.Image) (result, error)
 	if err != nil {
 		return result{}, err
 	}
-	if replaced == nil {
-		w.client.BeforeTag = w.stillFree(form, image)
-	}
+	w.client.Claims = !w.agreed(form)
 	var receipt imaging.Receipt
 	err = w.allowing(ctx, func() (err error) {
 		receipt, err = w.engine.Push(ctx, image, form.Tag)
 		return err
 	})
+	if f, _ := report.Of(err); f.Code == registry.CodeTagTaken {
+		err = w.takenFrom(ctx, form, f.Args["Meanwhile"])
+	}
 	w.change(func(st *state) {
 		st.pushed(image, form.Tag, err)
 		if err == nil && replaced != nil {
@@ -65,15 +66,6 @@ func (w sending) send(ctx context.Context, image *imaging.Image) (result, error)
 	}
 	w.accepted(w.used)
 	return result{receipt: &receipt, replaced: replaced}, nil
-}
-
-// stillFree returns what asks again, once the layers are sent, whether the tag is free:
-// another push may have taken it meanwhile.
-func (w sending) stillFree(form form.Form, image *imaging.Image) func(context.Context) error {
-	return func(ctx context.Context) error {
-		_, err := w.free(ctx, form, image)
-		return err
-	}
 }
 
 // pushed takes how a push of an image ended.
@@ -108,18 +100,27 @@ func (w sending) free(ctx context.Context, form form.Form, image *imaging.Image)
 	if err != nil || !there {
 		return nil, err
 	}
-	version := form.Target.Version
-	w.mu.Lock()
-	agreed := w.state.replaced == form.Tag
-	w.mu.Unlock()
-	if agreed {
-		return &report.Finding{Code: CodeTagReplaced, Severity: report.Warning, Args: report.Args{"Version": version}}, nil
+	if w.agreed(form) {
+		return &report.Finding{Code: CodeTagReplaced, Severity: report.Warning, Args: report.Args{"Version": form.Target.Version}}, nil
 	}
+	return nil, w.takenFrom(ctx, form, false)
+}
+
+// agreed tells whether a person agreed that what the tag of the form holds is replaced.
+func (w sending) agreed(form form.Form) bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.state.replaced == form.Tag
+}
+
+// takenFrom returns a Finding with CodeTagTaken, and the next tag that is free. Another
+// push may have taken this one meanwhile.
+func (w sending) takenFrom(ctx context.Context, form form.Form, meanwhile any) error {
 	next, err := w.nextFree(ctx, form.Target)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return nil, report.Finding{Code: CodeTagTaken, Severity: report.Warning, Args: report.Args{"Version": version, "Next": next.Version}}
+	return report.Finding{Code: CodeTagTaken, Severity: report.Warning, Args: report.Args{"Version": form.Target.Version, "Next": next.Version, "Meanwhile": meanwhile}}
 }
 
 // taken tells whether a tag holds another image than ours. A registry that lets

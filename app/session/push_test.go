@@ -10,6 +10,7 @@ import (
 
 	"auximage/app/form"
 	"auximage/imaging"
+	"auximage/imaging/registry"
 	"auximage/imaging/report"
 )
 
@@ -47,23 +48,26 @@ func TestATagWithOtherContentAsksFirst(t *testing.T) {
 	}
 }
 
-func TestATagThatAnotherPushTakesDuringTheUploadIsLeftToIt(t *testing.T) {
+func TestATagThatAnotherPushTakesMeanwhileIsLeftToIt(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		meanwhile := false
+		claims := []bool{}
 		s := ready(t, &fakeEngine{
-			exists: func(string) (v1.Hash, bool, error) { return digest('c'), meanwhile, nil },
-			push: func(ctx context.Context, _ *imaging.Image, _ string, c *imaging.Client) (imaging.Receipt, error) {
-				if err := c.BeforeTag(ctx); err != nil {
-					t.Errorf("of a free tag: %v", err)
-				}
-				meanwhile = true
-				return imaging.Receipt{}, c.BeforeTag(ctx)
+			exists: func(string) (v1.Hash, bool, error) { return v1.Hash{}, false, nil },
+			push: func(_ context.Context, _ *imaging.Image, _ string, c *imaging.Client) (imaging.Receipt, error) {
+				claims = append(claims, c.Claims)
+				return imaging.Receipt{}, report.Fault(registry.CodeTagTaken, nil, report.Args{"Meanwhile": true})
 			},
 		})
 		done(t, s, ActCreate)
 		s.Dismiss()
-		if snap := done(t, s, ActPush); !report.Has(snap.Outcome.Err, CodeTagTaken) {
-			t.Errorf("it ended in %v, want %s", snap.Outcome.Err, CodeTagTaken)
+		snap := done(t, s, ActPush)
+		found, _ := report.Of(snap.Outcome.Err)
+		if found.Code != CodeTagTaken || found.Args["Meanwhile"] != true || found.Args["Next"] == "" || !claims[0] {
+			t.Errorf("it ended in %v, claimed %v", snap.Outcome.Err, claims)
+		}
+		s.Replace()
+		if done(t, s, ActPush); claims[1] {
+			t.Error("what may be replaced is claimed")
 		}
 	})
 }

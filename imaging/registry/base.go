@@ -154,7 +154,7 @@ func (p *puller) root(ctx context.Context, alwaysPull bool) (manifest, error) {
 	if err != nil {
 		return manifest{}, err
 	}
-	found, err := manifests{conn}.read(ctx, p.ref.tag, readable)
+	found, err := manifests{connection: conn}.read(ctx, p.ref.tag, readable)
 	if err != nil {
 		return manifest{}, err
 	}
@@ -172,7 +172,7 @@ func (p *puller) manifest(ctx context.Context, h v1.Hash) (manifest, error) {
 	if err != nil {
 		return manifest{}, err
 	}
-	found, err := manifests{conn}.read(ctx, h.String(), readable)
+	found, err := manifests{connection: conn}.read(ctx, h.String(), readable)
 	if err != nil {
 		return manifest{}, err
 	}

@@ -18,6 +18,7 @@ const (
 	CodeNotFound     report.Code = "registry.not-found"      // Host, Namespace, Repository, Reference: no such repository; Reading where nothing is pushed
 	CodeNoImage      report.Code = "registry.no-image"       // Reference: no such tag or digest
 	CodeTagLocked    report.Code = "registry.tag-locked"     // Tag, Repository
+	CodeTagTaken     report.Code = "registry.tag-taken"      // Reference, Tag: it holds the image Got; Meanwhile, of a push at the same time
 	CodeTokenServer  report.Code = "registry.token-server"   // Host; Server, which it names for tokens, has nothing at that address; Status
 	CodeFull         report.Code = "registry.full"           // Host, Namespace, Repository: the quota of its storage is used up
 	CodeReadOnly     report.Code = "registry.read-only"      // Host: it takes no pushes at present

@@ -41,7 +41,7 @@ func (c *Client) Exists(ctx context.Context, ref string) (v1.Hash, bool, error) 
 		return v1.Hash{}, false, err
 	}
 	defer conn.warmUp(ctx, usualQuestions)() // for that push
-	found, err := manifests{conn}.read(conn.item(ctx, report.SignIn, "", 0), target.identifier(), readable)
+	found, err := manifests{connection: conn}.read(conn.item(ctx, report.SignIn, "", 0), target.identifier(), readable)
 	switch {
 	case report.Has(err, CodeNoImage, CodeNotFound):
 		return v1.Hash{}, false, nil
@@ -52,7 +52,10 @@ func (c *Client) Exists(ctx context.Context, ref string) (v1.Hash, bool, error) 
 }
 
 // manifests are those of the repository.
-type manifests struct{ *connection }
+type manifests struct {
+	*connection
+	claimed bool // the tag was free: another image in it is that of another push
+}
 
 // read fetches a manifest by tag or digest.
 func (m manifests) read(ctx context.Context, at string, accept []string) (found manifest, err error) {

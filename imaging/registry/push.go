@@ -68,7 +68,7 @@ func (c *Client) Push(ctx context.Context, ref string, what Pushable, names map[
 	if err != nil {
 		return Result{}, err
 	}
-	to := &sender{connection: conn, beforeTag: c.BeforeTag, mounts: &mounts{connection: conn}, sending: make(chan struct{}, maxUploads)}
+	to := &sender{connection: conn, claims: c.Claims, cache: cache(c.Cache), mounts: &mounts{connection: conn}, sending: make(chan struct{}, maxUploads)}
 	to.mounts.find(blobs)
 	defer conn.warmUp(ctx, questions(blobs))()
 	if err := conn.signIn(ctx); err != nil {
@@ -81,7 +81,7 @@ func (c *Client) Push(ctx context.Context, ref string, what Pushable, names map[
 	cache(c.Cache).writePlaces(conn.origin, to.mounts.learned(ctx, blobs))
 	result, err := resultOf(what, blobs)
 	if err == nil && unread != nil {
-		result.NotReadBack = manifests{conn}.notReadBack(unread)
+		result.NotReadBack = manifests{connection: conn}.notReadBack(unread)
 	}
 	return result, err
 }
@@ -95,10 +95,7 @@ func (s *sender) pushAll(ctx context.Context, images []v1.Image, what Pushable, 
 		if err := s.pushBlobs(ctx, blobs); err != nil {
 			return nil, err
 		}
-		if err := s.askBeforeTag(ctx, blobs); err != nil {
-			return nil, err
-		}
-		unread, err := manifests{s.connection}.push(ctx, images, what, blobs)
+		unread, err := s.pushManifests(ctx, images, what, blobs)
 		if !report.Has(err, CodeBlobMissing) {
 			return unread, interrupted(err, blobs)
 		}
@@ -109,12 +106,13 @@ func (s *sender) pushAll(ctx context.Context, images []v1.Image, what Pushable, 
 	}
 }
 
-// askBeforeTag asks whether the tag may still be taken, where blobs were sent meanwhile.
-func (s *sender) askBeforeTag(ctx context.Context, blobs []*blob) error {
-	if s.beforeTag == nil || !slices.ContainsFunc(blobs, func(b *blob) bool { return b.sent.Load() }) {
-		return nil
+// pushManifests puts the manifests in their places, that of the whole under the tag.
+func (s *sender) pushManifests(ctx context.Context, images []v1.Image, what Pushable, blobs []*blob) (unread, err error) {
+	to := manifests{s.connection, s.claims}
+	if s.claims {
+		return to.push(ctx, images, what, blobs, claim{to, s.cache}.put)
 	}
-	return s.beforeTag(ctx)
+	return to.push(ctx, images, what, blobs, to.put)
 }
 
 // markMissed has those blobs asked for again which a registry's words name, all

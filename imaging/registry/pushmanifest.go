@@ -14,9 +14,9 @@ import (
 
 // push puts the manifests in their places, that of the whole last, under the
 // tag, and reads it back. Where no blob had to be sent the tag may hold it
-// already: then reading is all. As in put, unread is why it could not
-// be read.
-func (m manifests) push(ctx context.Context, images []v1.Image, what Pushable, blobs []*blob) (unread, err error) {
+// already: then reading is all. What takes the tag is put or the put of a
+// claim; unread is why it could not be read.
+func (m manifests) push(ctx context.Context, images []v1.Image, what Pushable, blobs []*blob, take taking) (unread, err error) {
 	m.progress.Tell(report.Progress{Phase: report.Manifest})
 	ctx = m.item(ctx, report.Manifest, "", 0)
 	if !slices.ContainsFunc(blobs, func(b *blob) bool { return b.sent.Load() }) && m.tagHolds(ctx, what) {
@@ -34,12 +34,15 @@ func (m manifests) push(ctx context.Context, images []v1.Image, what Pushable, b
 			}
 		}
 	}
-	if unread, err = m.put(ctx, what, m.identifier()); err != nil {
+	if unread, err = take(ctx, what, m.identifier()); err != nil {
 		return nil, err
 	}
 	m.progress.Tell(report.Progress{Phase: report.Manifest, State: report.Finished})
 	return unread, nil
 }
+
+// taking puts a manifest under a tag: see manifests.put.
+type taking func(ctx context.Context, what Pushable, at string) (unread, err error)
 
 // tagHolds tells whether the reference's tag is seen to hold what is pushed.
 func (m manifests) tagHolds(ctx context.Context, what Pushable) bool {
@@ -69,14 +72,18 @@ func (m manifests) put(ctx context.Context, what Pushable, at string) (unread, e
 		if refused != nil && err != nil {
 			return refused
 		}
-		if report.Has(err, CodeNotKept) {
+		switch {
+		case report.Has(err, CodeNotKept):
 			taken = false
-		} else if err != nil && stored != "" {
+		case err != nil && stored != "":
 			return m.another(ours, stored) // which says more than that it cannot be read
+		case m.claimed && report.Has(err, CodeDigestMismatch) && m.readBack(ctx, ours, ours.digest.String()) == nil:
+			f, _ := report.Of(err)
+			return m.takenBy(f.Args["Got"].(string), true)
 		}
 		return err
 	})
-	if taken && err != nil && ctx.Err() == nil && !report.Has(err, CodeDigestMismatch) {
+	if taken && err != nil && ctx.Err() == nil && !report.Has(err, CodeDigestMismatch) && !report.Has(err, CodeTagTaken) {
 		return err, nil
 	}
 	return nil, err

@@ -20,8 +20,6 @@
 package registry
 
 import (
-	"context"
-
 	"github.com/google/go-containerregistry/pkg/authn"
 
 	"auximage/imaging/report"
@@ -37,7 +35,7 @@ type Client struct {
 	Cache     string         // folder that keeps bases by digest, and what is known of registries; empty is no cache
 	Progress  report.Listener
 
-	// BeforeTag is asked by a Push that sent blobs, which may have taken long, before the
-	// manifest takes the tag; its error ends the Push. nil is nobody.
-	BeforeTag func(context.Context) error
+	// Claims is a Push to a tag that is thought to be free: with another image there, or
+	// with another push that takes it at the same time, it ends in CodeTagTaken.
+	Claims bool
 }

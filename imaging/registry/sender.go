@@ -17,7 +17,8 @@ type sender struct {
 	mounts  *mounts
 	sending chan struct{} // holds one for each blob that is on its way
 
-	beforeTag func(context.Context) error
+	claims bool // the tag is to be free
+	cache  cache
 }
 
 // pushBlobs asks for the blobs and sends those that are missing, some at a time.
