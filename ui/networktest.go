@@ -14,7 +14,8 @@ import (
 )
 
 // networkTest tries the preferences as they are typed, and lists what it tries with
-// what came of it: until then since when, and why it is waited for.
+// what came of it: until then since when, and why it is waited for. Before a test the
+// lines are there too, so that nothing moves.
 type networkTest struct {
 	lines  *fyne.Container
 	button *kit.Button
@@ -30,7 +31,7 @@ type trial func(ctx context.Context, tell func(session.TestNews))
 
 func newNetworkTest(start func() trial, fit func()) *networkTest {
 	t := &networkTest{lines: kit.Column(1), start: start, fit: fit}
-	t.lines.Hide()
+	t.list()
 	t.button = kit.NewButton(words.L("Test"), t.toggle)
 	return t
 }
@@ -105,14 +106,19 @@ func (t *networkTest) showNews(n session.TestNews) {
 }
 
 func (t *networkTest) draw() {
+	t.list()
+	t.fit()
+}
+
+func (t *networkTest) list() {
 	t.lines.RemoveAll()
 	for _, what := range session.AllTested {
-		if n, ok := t.news[what]; ok {
+		if n, told := t.news[what]; told {
 			t.lines.Add(t.line(n))
+			continue
 		}
+		t.lines.Add(kit.Muted(testedName(what) + " – " + words.L("not tested yet")))
 	}
-	kit.SetVisible(t.lines, len(t.lines.Objects) > 0)
-	t.fit()
 }
 
 // line says what came of a thing that is tried, or how long it takes and why.

@@ -27,8 +27,8 @@ func (t *openedImage) show() {
 	if unread := t.image.Unread(); unread > 0 {
 		top.Add(kit.Paragraph(words.L("Large layers were not looked into: {{.Size}} would be fetched. They may hold or hide files.", map[string]any{"Size": words.Bytes(unread)})))
 	}
-	list := kit.Column(1, t.files()...)
-	body := kit.Bordered(kit.Padded(0, 2, top), kit.Padded(0, 1, t.uses()), nil, nil, kit.NewPanel(kit.NewPage(list)))
+	top.Add(kit.NewPanel(kit.Column(1, t.files()...)))
+	body := kit.Bordered(nil, kit.Padded(0, 1, t.uses()), nil, nil, kit.NewPage(kit.Padded(0, 0.5, top)))
 	t.dialog = t.win.dialogs.New(nameOf(t.image), body, 84)
 	t.dialog.Tall = true
 	done := kit.NewButton(words.L("Close"), t.dialog.Close)

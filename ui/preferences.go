@@ -77,12 +77,13 @@ func openPreferences(w *Window) {
 func (d *preferencesDialog) body() fyne.CanvasObject {
 	half := []float32{1, 1}
 	browse := kit.IconButton(theme.FolderOpenIcon(), d.chooseCA)
-	return kit.Column(4, d.test.lines,
+	return kit.Column(4,
 		kit.Row(half, named(words.L("Language"), "", kit.Framed(d.language)), named(words.L("Theme"), "", kit.Framed(d.theme))),
 		kit.Column(2, named(words.L("Proxy"), "", d.proxy.Container), d.own),
 		kit.Under(kit.Caption(words.L("CA file")), kit.Row([]float32{1, 0}, d.caFile, browse), d.hints[transport.CodeBadCA].Label),
 		named(words.L("Address of the WebLogic Deploy Tooling releases"), words.L("A mirror's, or empty for GitHub."), d.releases),
-		named(words.L("Hosts allowed plain http"), words.L("Names with commas between, such as localhost:5001. What goes there is not encrypted."), d.plain))
+		named(words.L("Hosts allowed plain http"), words.L("Names with commas between, such as localhost:5001. What goes there is not encrypted."), d.plain),
+		d.test.lines)
 }
 
 func (d *preferencesDialog) makeLook(p session.Preferences) {
@@ -186,7 +187,7 @@ func (d *preferencesDialog) tryOut() trial {
 // fitTest makes room for what the test told, and shows it.
 func (d *preferencesDialog) fitTest() {
 	d.dialog.Fit()
-	d.dialog.Scroll.ScrollToTop()
+	d.dialog.Scroll.ScrollToBottom()
 }
 
 // typed returns the preferences as they stand in the dialog.

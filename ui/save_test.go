@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"auximage/app/session"
@@ -67,14 +68,20 @@ func TestATestOfThePreferencesCanBeStopped(t *testing.T) {
 			tell(session.TestNews{What: session.TestedRegistry, Found: &report.Finding{Code: session.CodeNoTag}})
 		}
 	}
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject
+	w.window.Resize(fyne.NewSize(1024, 1000)) // all of it is in view
+	field := at(d.plain).Y
 	test.Tap(d.test.button)
-	if d.test.button.Text != "Stop" || !d.test.lines.Visible() {
-		t.Fatalf("the button is %q", d.test.button.Text)
+	if d.test.button.Text != "Stop" || !strings.Contains(textsOf(d.test.lines), "Testing…") {
+		t.Fatalf("the button is %q, the lines are %q", d.test.button.Text, textsOf(d.test.lines))
+	}
+	if now := at(d.plain).Y; now != field {
+		t.Errorf("the test moved a field from %v to %v", field, now)
 	}
 	d.dialog.Close()
 	<-ended
-	if d.test.button.Text != "Test" || len(d.test.lines.Objects) > 0 {
-		t.Errorf("the button is %q after a stop, %d lines", d.test.button.Text, len(d.test.lines.Objects))
+	if said := textsOf(d.test.lines); d.test.button.Text != "Test" || strings.Count(said, "not tested yet") != len(session.AllTested) {
+		t.Errorf("the button is %q after a stop, the lines are %q", d.test.button.Text, said)
 	}
 }
 
@@ -99,7 +106,7 @@ func TestATestSaysOfEachPartWhyItTakesLong(t *testing.T) {
 		}
 	}
 	d.end()
-	if len(d.lines.Objects) != 1 {
-		t.Errorf("%d lines stay after a stop, want the one that is known", len(d.lines.Objects))
+	if said := textsOf(d.lines); strings.Count(said, "not tested yet") != 2 || !strings.Contains(said, "4.4.6") {
+		t.Errorf("after a stop the lines are %q, want the one that is known", said)
 	}
 }

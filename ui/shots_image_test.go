@@ -1,8 +1,10 @@
 package ui
 
 import (
+	"fmt"
 	"time"
 
+	"fyne.io/fyne/v2/test"
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 
 	"auximage/app/form"
@@ -58,6 +60,21 @@ func init() {
 		imageOpener{w}.askAmong(tag, []session.PastPush{{Reference: tag, Digest: digest, Time: time.Date(2026, 11, 2, 14, 5, 0, 0, time.UTC)}})
 	})
 	shots["dialog-opened-image"] = opening(func(w *Window) { newOpenedImage(w, production()).show() })
+	shots["dialog-opened-large"] = shot{draw: func(w *Window) session.Snapshot {
+		o := production()
+		for i := range 40 {
+			o.Files = append(o.Files, imageof.File{Name: fmt.Sprintf("%02d-model.yaml", i), Kind: imageof.Model, Size: 1_190, Checksum: digest})
+			o.Labels[fmt.Sprintf("com.example.label-%d", i)] = "payments"
+		}
+		newOpenedImage(w, o).show()
+		return full()
+	}, at: func(w *Window) {
+		for _, o := range test.LaidOutObjects(w.dialogs.Top().Body) {
+			if l, is := o.(*kit.Label); is && l.Text == "39-model.yaml" {
+				kit.Reveal(l)
+			}
+		}
+	}}
 	shots["dialog-taken-out"] = opening(func(w *Window) { showTakenOut(w, "/home/lab/git/shop/model.yaml") })
 	shots["dialog-compare"] = opening(func(w *Window) { newOpenedImage(w, production()).compare() })
 	shots["dialog-difference"] = opening(func(w *Window) {

@@ -65,6 +65,24 @@ func TestAfterAPushTheFormSaysSoAndNothingShines(t *testing.T) {
 	}
 }
 
+func TestBelowTheButtonsStandsWhatIsAhead(t *testing.T) {
+	w := opened(t)
+	s := full()
+	for _, c := range []struct {
+		change func()
+		want   string
+	}{
+		{func() {}, "Created, not pushed yet: " + s.Image.Reference + "\n" + s.Image.Digest},
+		{func() { s.Next = session.ActCreate }, "Create makes the image on this computer; nothing is sent before the push."},
+	} {
+		c.change()
+		w.draw(s)
+		if got := strings.TrimRight(textsOf(w.title.said), "\n"); got != c.want {
+			t.Errorf("got %q, want %q", got, c.want)
+		}
+	}
+}
+
 func TestNothingMovesWhateverIsSaidBelowTheButtons(t *testing.T) {
 	for name, s := range map[string]session.Snapshot{"nothing": full(), "why not": empty(), "taken": taken(), "pushed": published()} {
 		w := opened(t)

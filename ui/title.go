@@ -18,7 +18,8 @@ type titleRow struct {
 	*fyne.Container
 	win          *Window
 	create, push *kit.Button
-	said         *fyne.Container // one of these three
+	said         *fyne.Container // one of these four
+	ahead        *kit.Label
 	reason       *fyne.Container
 	whyNot       *kit.Label
 	taken        *takenLine
@@ -38,7 +39,8 @@ func newTitleRow(w *Window, tabs fyne.CanvasObject) *titleRow {
 	sign.SetMinSize(fyne.NewSquareSize(kit.Gap(8)))
 	bar := kit.Row([]float32{0, 0, 1, 0, 0}, sign, tabs, layout.NewSpacer(), t.create, t.push)
 	t.reason = container.New(below{t.create}, t.whyNot)
-	t.said = kit.Column(0, t.reason, t.taken.Container, t.pushed.Container)
+	t.ahead = kit.Caption("")
+	t.said = kit.Column(0, t.ahead, t.reason, t.taken.Container, t.pushed.Container)
 	t.Container = kit.Column(0.5, bar, kit.AtLeast(saidLines, t.said))
 	return t
 }
@@ -84,5 +86,19 @@ func (t *titleRow) draw(s session.Snapshot) {
 	}
 	t.whyNot.Set(reason, color)
 	kit.SetVisible(t.reason, reason != "" && !decide)
+	t.ahead.SetText(ahead(s))
+	kit.SetVisible(t.ahead, reason == "" && !decide && s.Job == nil && t.ahead.Text != "")
 	t.said.Refresh() // it is as high as before: nobody else lays it out anew
+}
+
+// ahead says what the primary button is for: what Create does, or what waits for the
+// push.
+func ahead(s session.Snapshot) string {
+	switch {
+	case s.Next == session.ActCreate:
+		return words.L("Create makes the image on this computer; nothing is sent before the push.")
+	case s.Next == session.ActPush && s.Image != nil:
+		return words.L("Created, not pushed yet: {{.Reference}}", map[string]any{"Reference": s.Image.Reference}) + "\n" + s.Image.Digest
+	}
+	return ""
 }
