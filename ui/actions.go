@@ -15,7 +15,7 @@ func (t *actions) start(a session.Action) {
 	if t.win.dialogs.busy() {
 		return
 	}
-	t.win.auxiliary.signIn.keepToken()
+	t.win.auxiliary.signIn.typed.handOver()
 	s := t.win.session.Snapshot()
 	if s.WhyNot[a] != nil || a != session.ActCreate && a != session.ActCreateAndPush {
 		t.run(a)

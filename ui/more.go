@@ -27,7 +27,7 @@ type moreSection struct {
 	customBase *kit.Checkbox
 	baseRef    *field
 	baseUser   *field
-	baseToken  *kit.Entry
+	baseToken  *tokenEntry
 	pull       *fyne.Container
 	alwaysPull *kit.Checkbox
 	keepBase   *kit.Checkbox // of an image that is changed
@@ -102,18 +102,12 @@ func (t *moreSection) makeBase(edit editor) {
 	t.baseRef.entry.PlaceHolder = example(imaging.DefaultBase)
 	t.baseUser = edit("", words.L("Pull user name"), words.L("Only where the base's registry asks for one."), "",
 		func(f *form.Form, s string) { f.BaseUser = strings.TrimSpace(s) })
-	t.baseToken = kit.NewPasswordEntry()
-	t.baseToken.OnLeft = func() {
-		if s := t.baseToken.Text; s != "" {
-			t.baseToken.SetValue("")
-			w.session.Accounts().SetBaseToken(s)
-		}
-	}
+	t.baseToken = newTokenEntry(w, w.session.Accounts().TypedForBase, w.session.Accounts().SetBaseToken)
 	t.resolved = kit.Caption("")
 	t.alwaysPull = kit.NewCheckbox(words.L("Always Pull Base Image"), func(on bool) {
 		w.session.Edit(func(f *form.Form) { f.AlwaysPull = on })
 	})
-	t.pull = kit.Row([]float32{1, 1}, t.baseUser.Container, kit.Column(1, kit.Caption(words.L("Pull password")), t.baseToken))
+	t.pull = kit.Row([]float32{1, 1}, t.baseUser.Container, kit.Column(1, kit.Caption(words.L("Pull password")), t.baseToken.Entry))
 }
 
 // fields returns those with a key.
@@ -188,6 +182,7 @@ func (t *moreSection) draw(s session.Snapshot) {
 	kit.SetVisible(t.baseRef.Container, f.CustomBase && !kept)
 	t.baseRef.draw(s, f.BaseRef+f.BaseFile)
 	t.baseUser.draw(s, f.BaseUser)
+	t.baseToken.draw(placeholderOf(s.BaseTokenKept))
 	resolved := ""
 	if f.BaseDigest != "" {
 		resolved = words.L("Base image: {{.Digest}}", map[string]any{"Digest": f.BaseDigest})

@@ -46,7 +46,7 @@ func openNext(w *Window) {
 
 // openNextAt opens the dialog with the text of a key.
 func openNextAt(w *Window, key string) {
-	w.auxiliary.signIn.keepToken()
+	w.auxiliary.signIn.typed.handOver()
 	d := &nextDialog{}
 	d.makeNames(w)
 	d.makeFile(w)
@@ -144,7 +144,7 @@ func wantsAccount(v deploy.Values) bool {
 
 // savePullSecret writes the secret with its token where the person says.
 func (d *nextDialog) savePullSecret(f form.Form) {
-	d.win.auxiliary.signIn.keepToken()
+	d.win.auxiliary.signIn.typed.handOver()
 	d.win.browse(browsing{title: words.L("Save pull secret…"), start: d.win.options.Downloads, endings: []string{".yaml"},
 		save: "pull-secret.yaml",
 		chosen: func(paths []string) {

@@ -61,13 +61,13 @@ func (t *projects) save(then func()) {
 		t.saveAs(then)
 		return
 	}
-	t.win.auxiliary.signIn.keepToken()
+	t.win.auxiliary.signIn.typed.handOver()
 	path := t.win.session.Snapshot().Project.Path
 	t.write(path, t.win.session.Projects().Save, then)
 }
 
 func (t *projects) saveAs(then func()) {
-	t.win.auxiliary.signIn.keepToken()
+	t.win.auxiliary.signIn.typed.handOver()
 	name := t.win.session.Snapshot().Form.Target.Repository
 	if p := t.win.session.Snapshot().Project; p != nil {
 		name = p.Name

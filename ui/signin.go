@@ -29,7 +29,9 @@ type signInSection struct {
 	user     *field
 	form     *kit.RadioGroup
 	token    *field
-	domain   *field // of DomainUser
+	typed    *tokenEntry // of token
+	replace  *kit.Button // types another token than the keyring's; shown for one from there
+	domain   *field      // of DomainUser
 	keep     *kit.Checkbox
 	check    *kit.Button
 	result   *kit.Label
@@ -79,9 +81,12 @@ func (t *signInSection) makeUser() {
 // makeToken makes the field of the token, and what can be done with it.
 func (t *signInSection) makeToken() {
 	w := t.win
-	token := kit.NewPasswordEntry()
-	token.OnLeft = func() { t.keepToken(); w.redraw() }
-	t.token = newField(form.FieldToken, words.L("Auxiliary Image Registry Push Password (auth token)"), "", token)
+	t.typed = newTokenEntry(w, w.session.Accounts().Typed, w.session.Accounts().SetToken)
+	t.token = newField(form.FieldToken, words.L("Auxiliary Image Registry Push Password (auth token)"), "", t.typed.Entry)
+	t.replace = kit.NewButton(words.L("Replace the token"), func() {
+		w.window.Canvas().Focus(t.typed.Entry)
+		w.redraw()
+	})
 	t.keep = kit.NewCheckbox(words.L("Keep in the system keyring"),
 		func(on bool) { w.session.Edit(func(f *form.Form) { f.KeepToken = on }) })
 	t.move = kit.NewButton(words.L("Use it as the password"), w.session.Accounts().TokenFromUser)
@@ -100,7 +105,7 @@ func (t *signInSection) makeAccounts() {
 	t.others = kit.Column(0, kit.Framed(t.accounts))
 	half := []float32{1, 1}
 	t.account = kit.Column(1, kit.Row(half, t.user.Container, t.token.Container), kit.Flow(0, t.move),
-		kit.Row(half, kit.Padded(0, 1, t.form.Container), t.keep),
+		kit.Row(half, kit.Padded(0, 1, t.form.Container), kit.Flow(1, t.keep, t.replace)),
 		t.domain.Container)
 }
 
@@ -122,15 +127,6 @@ func (t *signInSection) progress(s session.Snapshot) kit.StepState {
 		return reached(signInAccepted(s), s)
 	}
 	return reached(signInAccepted(s), s, form.FieldUser, form.FieldToken)
-}
-
-// keepToken hands a typed token to the session, which keeps it; the entry
-// forgets it then.
-func (t *signInSection) keepToken() {
-	if s := t.token.entry.Text; s != "" {
-		t.token.entry.SetValue("")
-		t.win.session.Accounts().SetToken(s)
-	}
 }
 
 func (t *signInSection) useAccount(value string) {
@@ -177,7 +173,7 @@ func (t *signInSection) drawToken(s session.Snapshot) {
 	} else {
 		t.keep.Enable()
 	}
-	help, held := "", ""
+	help := ""
 	if oracles(s.Form) {
 		help = words.L("Made in the Oracle Cloud console: your profile, Auth tokens. It is not your password.")
 	}
@@ -187,23 +183,22 @@ func (t *signInSection) drawToken(s session.Snapshot) {
 			help = strings.TrimSpace(help + " " + words.L("There is no usable keyring: kept until the program ends."))
 		}
 	case accounts.InKeyring:
-		help, held = words.L("Kept in the system keyring."), "••••••••••••••••"
+		help = words.L("Kept in the system keyring.")
 	case accounts.Typed:
-		help, held = words.L("Kept until the program ends."), "••••••••••••••••"
+		help = words.L("Kept until the program ends.")
 		if s.Form.KeepToken {
 			help = words.L("Goes into the system keyring once the registry has accepted it.")
 		}
 	case accounts.ThisRun:
-		help, held = words.L("Kept until the program ends."), "••••••••••••••••"
+		help = words.L("Kept until the program ends.")
 		if s.Form.KeepToken {
 			help = words.L("There is no usable keyring: kept until the program ends.")
 		}
 	}
 	t.token.hint.help = help
-	if t.token.entry.PlaceHolder != held {
-		t.token.entry.SetPlaceHolder(held)
-	}
-	t.token.draw(s, t.token.entry.Text) // a snapshot holds no secret
+	kit.SetVisible(t.replace, s.TokenKept == accounts.InKeyring)
+	t.typed.draw(placeholderOf(s.TokenKept))
+	t.token.draw(s, t.typed.typed()) // a snapshot holds no secret
 }
 
 func (t *signInSection) drawAccounts(s session.Snapshot, mode form.SignInMode) {

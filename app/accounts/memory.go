@@ -50,6 +50,38 @@ func (m *Memory) Hold(value string) { m.held = typed(value) }
 // Drop lets go of the current account's token, which stays where it is kept.
 func (m *Memory) Drop() { m.held = Token{} }
 
+// Untype lets go of a token that was typed and not accepted yet, so that the kept one
+// counts again, and tells whether there was one.
+func (m *Memory) Untype(a Account) bool {
+	if a == m.current && m.held.Typed {
+		m.held = m.tokens[a]
+		return true
+	}
+	was := m.tokens[a].Typed
+	if was {
+		delete(m.tokens, a)
+	}
+	return was
+}
+
+// Place returns where the token of an account is, as far as that is known.
+func (m *Memory) Place(a Account) Place {
+	t, _ := m.Token(a)
+	if t.Value == "" {
+		return Nowhere
+	}
+	return t.Place
+}
+
+// Shown returns the token of an account that may be shown to whom it was typed by:
+// empty for one that the keyring gave.
+func (m *Memory) Shown(a Account) string {
+	if t, _ := m.Token(a); t.Place != InKeyring {
+		return t.Value
+	}
+	return ""
+}
+
 // Type takes a token that was typed for an account that is not the current one.
 func (m *Memory) Type(a Account, value string) { m.tokens[a] = typed(value) }
 

@@ -14,12 +14,16 @@ func (s *Session) Accounts() Accounts { return Accounts{s} }
 
 // SetToken takes the token of the current account. Once a registry has accepted
 // it, it is kept, in the keyring when Form.KeepToken says so and one can be used:
-// a wrong one replaces no good one. Empty forgets the one that is kept.
+// a wrong one replaces no good one. Empty takes a typed one back; else it forgets the
+// one that is kept.
 func (a Accounts) SetToken(text string) {
 	value := ocir.CleanToken(text)
 	a.session.change(func(st *state) {
 		st.signedIn = nil
 		if value == "" {
+			if st.accounts.Untype(st.form.Account()) {
+				return
+			}
 			st.accounts.Drop()
 			a.forget(st, st.form.Account())
 			return
@@ -51,7 +55,7 @@ func (a Accounts) SetBaseToken(text string) {
 	a.session.change(func(st *state) {
 		base := st.form.BaseAccount()
 		switch {
-		case base.User == "":
+		case base.User == "", value == "" && st.accounts.Untype(base):
 		case value == "":
 			a.forget(st, base)
 		default:
@@ -59,6 +63,27 @@ func (a Accounts) SetBaseToken(text string) {
 			st.accounts.Type(base, value)
 		}
 	})
+}
+
+// Typed returns the token of the form's account to whom it was typed by; empty for one
+// out of the keyring, and for the registry's own of an hour.
+func (a Accounts) Typed() string {
+	return a.typed(func(f form.Form) accounts.Account { return f.Account() })
+}
+
+// TypedForBase returns the token of the base's pull account, as Typed does.
+func (a Accounts) TypedForBase() string {
+	return a.typed(func(f form.Form) accounts.Account { return f.BaseAccount() })
+}
+
+func (a Accounts) typed(of func(form.Form) accounts.Account) string {
+	a.session.mu.Lock()
+	defer a.session.mu.Unlock()
+	account := of(a.session.state.form)
+	if account.User == ocir.TokenUser {
+		return ""
+	}
+	return a.session.state.accounts.Shown(account)
 }
 
 // SetProxyPassword keeps the proxy's password in the keyring.

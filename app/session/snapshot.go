@@ -25,15 +25,16 @@ type Snapshot struct {
 
 	SkipsPreparing bool // nobody needs to be asked whether the models are to be prepared: the person said so, or they are those of an image
 
-	Fields    map[form.Field]report.Finding // what is wrong or worth a word beside each field
-	FileNotes map[string][]report.Finding   // by path: state of each file, worst first
-	Findings  []report.Finding              // of the last check or Create, all of them: see Elsewhere
-	Accepted  map[string]bool               // by AcceptKey: dangerous findings a person ticked
-	TokenKept accounts.Place                // where the token of the current account is
-	Signer    string                        // profile of oci that got the registry's own token, where that is the current one
-	NoKeyring bool                          // there is none, or it took or gave nothing when it was asked last
-	Inspected Inspection
-	Deploy    deploy.Values // what the texts for the cluster are filled with, as far as that is known: see Deployment.Values
+	Fields        map[form.Field]report.Finding // what is wrong or worth a word beside each field
+	FileNotes     map[string][]report.Finding   // by path: state of each file, worst first
+	Findings      []report.Finding              // of the last check or Create, all of them: see Elsewhere
+	Accepted      map[string]bool               // by AcceptKey: dangerous findings a person ticked
+	TokenKept     accounts.Place                // where the token of the current account is
+	BaseTokenKept accounts.Place                // likewise of the base's pull account, as far as that is known
+	Signer        string                        // profile of oci that got the registry's own token, where that is the current one
+	NoKeyring     bool                          // there is none, or it took or gave nothing when it was asked last
+	Inspected     Inspection
+	Deploy        deploy.Values // what the texts for the cluster are filled with, as far as that is known: see Deployment.Values
 
 	Next     Action                     // the button that shines; empty when nothing is to be done
 	WhyNot   map[Action]*report.Finding // why an action cannot start; no entry when it can

@@ -188,6 +188,7 @@ func (st *state) snapshot() Snapshot {
 		Findings:       st.findings,
 		Accepted:       st.accepted,
 		TokenKept:      st.accounts.Held().Place,
+		BaseTokenKept:  st.accounts.Place(st.form.BaseAccount()),
 		NoKeyring:      st.accounts.NoKeyring(),
 		Signer:         st.signedBy(),
 		Inspected:      st.inspected,
