@@ -145,11 +145,7 @@ func (d *cloudDialog) proposal(p form.Proposal) (fyne.CanvasObject, *kit.Button)
 func (d *cloudDialog) repositories(answer session.CloudAnswer) []fyne.CanvasObject {
 	var all []fyne.CanvasObject
 	if len(answer.Repositories) > 0 {
-		var names []string
-		for _, r := range answer.Repositories {
-			names = append(names, r.Name)
-		}
-		all = append(all, named(words.L("Repositories there"), "", kit.NewDropdown(names, names, func(name string) {
+		all = append(all, named(words.L("Repositories there"), "", kit.NewDropdown(answer.Repositories, answer.Repositories, func(name string) {
 			d.win.session.Edit(func(f *form.Form) { f.SetPart(form.FieldRepository, name) })
 			d.win.redraw()
 		})))

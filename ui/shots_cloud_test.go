@@ -46,7 +46,7 @@ func answered() session.CloudAnswer {
 		Facts: cloud.Facts{
 			Region: "uk-london-1", Namespace: "tenancynamespace", User: "lab.user@oracle.com", CreatesFirst: &no,
 			Regions:      []cloud.Region{{Key: "lhr", ID: "uk-london-1", Home: true}, {Key: "fra", ID: "eu-frankfurt-1"}},
-			Repositories: []cloud.Repository{{Name: "test-model-a"}},
+			Repositories: []string{"test-model-a"},
 			AuthTokens:   []cloud.AuthToken{{Created: time.Date(2026, 4, 1, 9, 0, 0, 0, time.UTC), Active: true}},
 		},
 		Found: []report.Finding{{Code: cloud.CodeNoRight, Severity: report.Warning, Args: report.Args{"Host": "artifacts.uk-london-1.oci.oraclecloud.com"},

@@ -52,7 +52,7 @@ func (f Facts) Advise(s SignIn, now time.Time) []report.Finding {
 			all = append(all, *fresh)
 		}
 	}
-	there := f.has(s.Repository)
+	there := slices.Contains(f.Repositories, s.Repository)
 	if s.Repository != "" && f.Complete && !there && f.CreatesFirst != nil && !*f.CreatesFirst {
 		say(CodeNoRepository, report.Args{"Repository": s.Repository, "Region": f.Region})
 	}
@@ -60,11 +60,6 @@ func (f Facts) Advise(s SignIn, now time.Time) []report.Finding {
 		say(CodePolicy, report.Args{"Policy": policy(there)})
 	}
 	return all
-}
-
-// has tells whether a repository is there.
-func (f Facts) has(name string) bool {
-	return slices.ContainsFunc(f.Repositories, func(r Repository) bool { return r.Name == name })
 }
 
 // policy returns what lets a group push: to repositories that are there, or to new

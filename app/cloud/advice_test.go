@@ -15,7 +15,7 @@ func TestTheFactsSayWhatIsWrongWithASignIn(t *testing.T) {
 	no, yes := false, true
 	facts := cloud.Facts{
 		Region: "uk-london-1", Namespace: "ns", User: "lab.user@example.com",
-		Repositories: []cloud.Repository{{Name: "there"}}, Complete: true, CreatesFirst: &no,
+		Repositories: []string{"there"}, Complete: true, CreatesFirst: &no,
 		AuthTokens: []cloud.AuthToken{{Created: now.Add(-time.Hour), Active: true}, {Created: now.Add(-time.Minute), Active: true}},
 	}
 	old := facts

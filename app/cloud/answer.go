@@ -58,7 +58,7 @@ func (d *dispatcher) Do(req *http.Request) (*http.Response, error) {
 // codeOf returns what a refusal means (Oracle: "API Errors"). A service that a
 // person may not see answers as if it were not there.
 func codeOf(status int, body []byte) report.Code {
-	var said struct{ Code, Message string }
+	var said struct{ Message string }
 	_ = json.Unmarshal(body, &said)
 	switch {
 	case status == http.StatusUnauthorized && strings.Contains(said.Message, "clock skew"):

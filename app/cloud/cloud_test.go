@@ -107,12 +107,12 @@ func TestOneProfileFillsTheForm(t *testing.T) {
 	}
 	yes := true
 	want := cloud.Facts{
-		Profile: "DEFAULT", Region: "uk-london-1", Realm: "oc1", Namespace: "tenancynamespace", User: "lab.user@example.com", CreatesFirst: &yes, Complete: true,
+		Region: "uk-london-1", Realm: "oc1", Namespace: "tenancynamespace", User: "lab.user@example.com", CreatesFirst: &yes, Complete: true,
 		Regions:      []cloud.Region{{Key: "lhr", ID: "uk-london-1", Home: true}, {Key: "fra", ID: "eu-frankfurt-1"}},
-		Repositories: []cloud.Repository{{Name: "other", Images: 1}, {Name: "test-model-a", Images: 1}, {Name: "test-model-b", Images: 1}},
+		Repositories: []string{"other", "test-model-a", "test-model-b"},
 		AuthTokens: []cloud.AuthToken{
-			{Description: "laptop", Created: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC), Active: true},
-			{Description: "pipeline", Created: time.Date(2026, 1, 2, 0, 0, 0, 0, time.UTC), Active: true},
+			{Created: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC), Active: true},
+			{Created: time.Date(2026, 1, 2, 0, 0, 0, 0, time.UTC), Active: true},
 		},
 	}
 	if !reflect.DeepEqual(facts, want) {

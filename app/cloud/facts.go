@@ -19,14 +19,13 @@ import (
 // Facts is what the cloud knows that a form wants to know. What could not be
 // learned is empty; the findings that come with it say why.
 type Facts struct {
-	Profile string
-	Region  string // identifier of the one that was asked
-	Realm   string // of the tenancy: oc1 is the commercial one; empty when its identifier does not say
+	Region string // identifier of the one that was asked
+	Realm  string // of the tenancy: oc1 is the commercial one; empty when its identifier does not say
 
-	Namespace    string   // of the tenancy
-	Regions      []Region // that the tenancy is subscribed to, the home region first
-	User         string   // as the registry wants it, behind the namespace and a slash
-	Repositories []Repository
+	Namespace    string      // of the tenancy
+	Regions      []Region    // that the tenancy is subscribed to, the home region first
+	User         string      // as the registry wants it, behind the namespace and a slash
+	Repositories []string    // their names, sorted
 	Complete     bool        // those are all repositories
 	CreatesFirst *bool       // whether a push may create its repository, in the root compartment; nil is not known
 	AuthTokens   []AuthToken // the oldest first; an identity holds two at most; nil is not known
@@ -38,18 +37,10 @@ type Region struct {
 	Home    bool
 }
 
-// Repository is a container repository.
-type Repository struct {
-	Name   string
-	Public bool
-	Images int
-}
-
 // AuthToken is an auth token of the user, whose value nobody can ask for.
 type AuthToken struct {
-	Description string
-	Created     time.Time
-	Active      bool
+	Created time.Time
+	Active  bool
 }
 
 // MaxAuthTokens is how many a user may have (Oracle: "Managing User
@@ -62,7 +53,7 @@ type question func(ctx context.Context, c *Client, facts *Facts, mu *sync.Mutex)
 // Facts asks all services side by side. What one of them refuses is a finding,
 // a warning; the error is that of ctx.
 func (c *Client) Facts(ctx context.Context) (Facts, []report.Finding, error) {
-	facts := Facts{Profile: c.profile.Name, Region: c.Region(), Realm: c.realm()}
+	facts := Facts{Region: c.Region(), Realm: c.realm()}
 	var mu sync.Mutex
 	var found []report.Finding
 	var all sync.WaitGroup
@@ -163,7 +154,7 @@ func authTokens(ctx context.Context, c *Client, facts *Facts, mu *sync.Mutex) er
 	}
 	all := []AuthToken{} // none is known too
 	for _, t := range answer.Items {
-		token := AuthToken{Description: text(t.Description), Active: t.LifecycleState == identity.AuthTokenLifecycleStateActive}
+		token := AuthToken{Active: t.LifecycleState == identity.AuthTokenLifecycleStateActive}
 		if t.TimeCreated != nil {
 			token.Created = t.TimeCreated.Time
 		}
@@ -186,7 +177,7 @@ func repositories(ctx context.Context, c *Client, facts *Facts, mu *sync.Mutex) 
 	if err != nil {
 		return report.Fault(CodeUnexpected, err, nil)
 	}
-	var all []Repository
+	var all []string
 	request := artifacts.ListContainerRepositoriesRequest{CompartmentId: c.tenancy(), CompartmentIdInSubtree: common.Bool(true)}
 	for range mostPages {
 		answer, failed := ask(c, ctx, &service.BaseClient, func(ctx context.Context) (artifacts.ListContainerRepositoriesResponse, error) {
@@ -197,14 +188,14 @@ func repositories(ctx context.Context, c *Client, facts *Facts, mu *sync.Mutex) 
 		}
 		for _, r := range answer.Items {
 			if r.LifecycleState == artifacts.ContainerRepositoryLifecycleStateAvailable {
-				all = append(all, Repository{Name: text(r.DisplayName), Public: is(r.IsPublic), Images: number(r.ImageCount)})
+				all = append(all, text(r.DisplayName))
 			}
 		}
 		if request.Page = answer.OpcNextPage; text(request.Page) == "" {
 			break
 		}
 	}
-	slices.SortFunc(all, func(a, b Repository) int { return cmp.Compare(a.Name, b.Name) })
+	slices.Sort(all)
 	mu.Lock()
 	defer mu.Unlock()
 	facts.Repositories, facts.Complete = all, err == nil && text(request.Page) == ""
@@ -233,10 +224,3 @@ func text(s *string) string {
 }
 
 func is(b *bool) bool { return b != nil && *b }
-
-func number(n *int) int {
-	if n == nil {
-		return 0
-	}
-	return *n
-}

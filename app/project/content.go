@@ -34,11 +34,10 @@ type Content struct {
 
 	Models, Variables, Archives []string
 
-	JavaHome, OracleHome string
-	OnPV                 bool     // the domain lives on a persistent volume
-	DomainUID            string   // empty where the project keeps to the toolkit's
-	DomainNamespace      string   // empty where it is the UID with -ns behind it
-	BuildExtras          []string // keys of build commands that only a container build can run; read only
+	OnPV            bool     // the domain lives on a persistent volume
+	DomainUID       string   // empty where the project keeps to the toolkit's
+	DomainNamespace string   // empty where it is the UID with -ns behind it
+	BuildExtras     []string // keys of build commands that only a container build can run; read only
 
 	Push        Credential // for Tag's registry
 	Pull        Credential // for a custom base's
@@ -86,8 +85,6 @@ func (c *Content) texts() []textField {
 		{[]string{"settings", "imageTargetArchitecture"}, "amd64", false, &c.Arch},
 		{[]string{"k8sDomain", "uid"}, "", false, &c.DomainUID},
 		{[]string{"k8sDomain", "kubernetesNamespace"}, "", false, &c.DomainNamespace},
-		{[]string{"settings", "javaHome"}, "", true, &c.JavaHome},
-		{[]string{"settings", "oracleHome"}, "", true, &c.OracleHome},
 	}
 }
 

@@ -10,10 +10,7 @@ import (
 )
 
 // Credential is a sign-in that a project keeps.
-type Credential struct {
-	User, Password string
-	Locked         bool // it is there, encrypted, and the passphrase was not given
-}
+type Credential struct{ User, Password string }
 
 // place says where a project keeps a credential: 2.x by reference to a list in
 // the settings, 1.x beside the image. It is used while its switch is on.
@@ -115,24 +112,20 @@ func (p *Project) credential(at place) Credential {
 	}
 	user, password := p.paths(at)
 	encrypted := p.encrypted()
-	var c Credential
-	c.User = p.secret(user, encrypted, &c.Locked)
-	c.Password = p.secret(password, encrypted, &c.Locked)
-	return c
+	return Credential{p.secret(user, encrypted), p.secret(password, encrypted)}
 }
 
-func (p *Project) secret(path []string, encrypted [][]string, locked *bool) string {
+// secret returns a text of the project, empty where the passphrase for it is not known.
+func (p *Project) secret(path []string, encrypted [][]string) string {
 	text, ok := p.doc.at(path...).text()
 	if !ok || !slices.ContainsFunc(encrypted, func(e []string) bool { return slices.Equal(e, path) }) {
 		return text
 	}
 	if p.passphrase == "" {
-		*locked = true
 		return ""
 	}
 	plain, err := decrypt(p.passphrase, text)
 	if err != nil {
-		*locked = true
 		return ""
 	}
 	return plain

@@ -190,7 +190,7 @@ func TestTheToolkitsEncryptedValuesOpenUnderThePassphrase(t *testing.T) {
 	for name, text := range map[string]string{"1.x": version1, "2.x": version2} {
 		t.Run(name, func(t *testing.T) {
 			p := open(t, text)
-			if c := p.Content().Push; !p.Locked() || !c.Locked || c.User != "" || c.Password != "" {
+			if c := p.Content().Push; !p.Locked() || c.User != "" || c.Password != "" {
 				t.Fatalf("before the passphrase: %+v", c)
 			}
 			if err := p.Unlock(passphrase); err != nil {

@@ -125,7 +125,7 @@ func TestRepositoriesAreRememberedForTheirNamespace(t *testing.T) {
 	dir := t.TempDir()
 	synctest.Test(t, func(t *testing.T) {
 		s := labSession(t, dir, &fakeEngine{})
-		asked(s, cloud.Facts{Namespace: "ns", Repositories: []cloud.Repository{{Name: "one"}, {Name: "two"}}})
+		asked(s, cloud.Facts{Namespace: "ns", Repositories: []string{"one", "two"}})
 		if err := s.Close(); err != nil {
 			t.Fatal(err)
 		}

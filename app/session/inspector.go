@@ -333,7 +333,6 @@ func (s *Session) inspect(ctx context.Context, f form.Form) {
 		}
 		st.inspected = Inspection{
 			WDTVersion:   version,
-			Order:        slices.Concat(summary.Models, summary.Variables, summary.Archives),
 			Variables:    Count{Used: summary.UsedDefined(), Total: len(summary.Defined)},
 			Applications: summary.Applications,
 			Environment:  summary.Environment,

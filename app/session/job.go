@@ -18,18 +18,13 @@ type job struct {
 	cancel   context.CancelFunc
 	done     chan struct{} // closed when it has an outcome
 	over     bool          // it has an outcome, and changes nothing any more; under the session's lock
-	answers  chan answer
+	answers  chan Choice
 	track    tracker
 
 	prepare *Preparation    // of a Create that prepares the models first; nil otherwise
 	remade  *report.Finding // see Job
 	file    string          // of Save and PushFile
 	format  registry.Format // of Save
-}
-
-type answer struct {
-	id     int
-	choice Choice
 }
 
 // result is what a job hands back.
@@ -75,7 +70,7 @@ func (s *Session) begin(a Action, know func(*state, *job)) error {
 		}
 		refused = nil // what is wrong with a file is read again first
 		ctx, cancel := context.WithCancel(s.ctx)
-		j := &job{action: a, started: time.Now(), cancel: cancel, done: make(chan struct{}), answers: make(chan answer, 1)}
+		j := &job{action: a, started: time.Now(), cancel: cancel, done: make(chan struct{}), answers: make(chan Choice, 1)}
 		if know(st, j); a == ActCreate || a == ActCreateAndPush {
 			if refused = (guard{st}).noFolder(j.prepare != nil); refused != nil {
 				cancel()
@@ -167,7 +162,7 @@ func (s *Session) Answer(id int, c Choice) {
 			return
 		}
 		st.question = nil
-		st.job.answers <- answer{id, c} // holds one, and there is one question at a time
+		st.job.answers <- c // holds one, and there is one question at a time
 	})
 }
 
@@ -184,11 +179,11 @@ func (w *worker) askAbout(ctx context.Context, q Question) (Choice, error) {
 		st.log(report.Finding{Code: q.Code, Args: q.Args})
 	})
 	select {
-	case a := <-w.job.answers:
-		if a.choice == ChooseCancel {
-			return a.choice, context.Canceled
+	case choice := <-w.job.answers:
+		if choice == ChooseCancel {
+			return choice, context.Canceled
 		}
-		return a.choice, nil
+		return choice, nil
 	case <-ctx.Done():
 		return ChooseCancel, ctx.Err()
 	}

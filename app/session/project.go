@@ -31,8 +31,6 @@ type Project struct {
 	Offer   bool             // it has no passphrase, and there is a sign-in that it could keep under one
 	Unsaved bool             // the form says another thing than the file
 	Notes   []report.Finding // what of the project is not done here, or done otherwise
-
-	JavaHome, OracleHome string // of the project's settings; empty when it names none
 }
 
 // openProject is the project of the form as it is in its file. It is replaced,
@@ -256,7 +254,6 @@ func (st *state) shownProject() *Project {
 	return &Project{
 		Path: p.path, Name: strings.TrimSuffix(filepath.Base(p.path), filepath.Ext(p.path)),
 		Locked: p.locked, Offer: p.open && !p.declined && st.hasSignIn(), Unsaved: p.changed(st), Notes: p.Notes,
-		JavaHome: p.Content.JavaHome, OracleHome: p.Content.OracleHome,
 	}
 }
 

@@ -1,7 +1,8 @@
 package session
 
 import (
-	"auximage/app/cloud"
+	"slices"
+
 	"auximage/imaging/ocir"
 )
 
@@ -21,16 +22,9 @@ func (st *state) learn(answer CloudAnswer) {
 	if answer.Host == "" || answer.Namespace == "" || len(answer.Repositories) == 0 {
 		return
 	}
-	names := namesOf(answer.Repositories)
-	st.repositories = repositories{answer.Host, answer.Namespace, names[:min(len(names), mostRepositories)]}
+	names := answer.Repositories[:min(len(answer.Repositories), mostRepositories)]
+	st.repositories = repositories{answer.Host, answer.Namespace, slices.Clone(names)}
 	st.unsaved = true
-}
-
-func namesOf(all []cloud.Repository) (names []string) {
-	for _, r := range all {
-		names = append(names, r.Name)
-	}
-	return names
 }
 
 // offered returns the repositories that are known to be where the form's image goes.

@@ -127,8 +127,7 @@ type ImageSummary struct {
 // Inspection is what the background check learned of the inputs.
 type Inspection struct {
 	Running      bool
-	WDTVersion   string   // of the installer that is there; empty when none, or not a good one
-	Order        []string // names in the image in the operator's order
+	WDTVersion   string // of the installer that is there; empty when none, or not a good one
 	Variables    Count
 	Applications int
 	Secrets      []string // Kubernetes secrets that the Domain will need, as the cluster knows them

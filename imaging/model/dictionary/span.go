@@ -4,7 +4,6 @@ import "strings"
 
 // span is a range of versions as Maven writes them: [a,b), [a,), [a,b].
 type span struct {
-	text                   string
 	from, to               Version // without fields: open
 	withoutFrom, withoutTo bool    // the bound itself is outside
 }
@@ -12,7 +11,7 @@ type span struct {
 // parseSpan reads a range; what is no range holds every version, as a folder
 // without one does.
 func parseSpan(text string) span {
-	s := span{text: text}
+	var s span
 	inner := strings.Trim(text, "[]() ")
 	low, high, both := strings.Cut(inner, ",")
 	s.from, _ = ParseVersion(strings.TrimSpace(low))
