@@ -13,8 +13,8 @@ import (
 
 	"auximage/app/words"
 	"auximage/imaging/model"
-	"auximage/imaging/model/examples"
 	"auximage/imaging/report"
+	"auximage/imaging/testkit/examples"
 	"auximage/imaging/wdt"
 	"auximage/imaging/wdt/standin"
 )

@@ -10,8 +10,8 @@ import (
 
 	"auximage/imaging/input"
 	"auximage/imaging/model"
-	"auximage/imaging/model/examples"
 	"auximage/imaging/report"
+	"auximage/imaging/testkit/examples"
 )
 
 // inputs are files by name.

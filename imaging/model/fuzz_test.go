@@ -8,8 +8,8 @@ import (
 
 	"auximage/imaging/input"
 	"auximage/imaging/model"
-	"auximage/imaging/model/examples"
 	"auximage/imaging/report"
+	"auximage/imaging/testkit/examples"
 )
 
 // FuzzModel reads anything as a model and looks that findings stay in the file.
