@@ -184,10 +184,11 @@ func (l *pickList) row(i int) (name, host string) {
 	return words.L("This registry"), l.other
 }
 
-// filter shows the regions that match, and the text itself where it looks like
+// filter shows the regions that match, in the order of the names shown, and the text itself where it looks like
 // a host.
 func (l *pickList) filter(typed string) {
-	l.shown = ocir.Find(typed)
+	compare, language := words.Collation(), words.Language()
+	l.shown = ocir.Find(typed, func(a, b ocir.Region) int { return compare(a.In(language), b.In(language)) })
 	l.other = ""
 	if host := ocir.Clean(typed); strings.ContainsAny(host, ".:") {
 		if _, ok := ocir.RegionOf(host); !ok {

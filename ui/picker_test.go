@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -8,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"auximage/app/form"
+	"auximage/app/words"
 )
 
 // rowsSeen returns the rows that the open list shows, by the name on them.
@@ -56,5 +58,26 @@ func TestTheListOfRegionsBeginsAtTheChosenOne(t *testing.T) {
 	region.list.search.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	if got := w.session.Snapshot().Form.Target.Host; got != "lhr.ocir.io" {
 		t.Errorf("Enter in the list that was just opened chose %q, want the region that was chosen", got)
+	}
+}
+
+func TestRegionsAreInTheOrderOfTheNamesShown(t *testing.T) {
+	t.Cleanup(func() { words.Use("en") })
+	w := opened(t)
+	for language, want := range map[string][]string{
+		"en": {"Australia East (Sydney)", "Germany Central (Frankfurt)", "UK South (London)"},
+		"fr": {"Allemagne centrale (Francfort)", "Est de l'Australie (Sydney)", "Sud du Royaume-Uni (Londres)"},
+	} {
+		words.Use(language)
+		p := w.auxiliary.target.region
+		p.open("")
+		var names []string
+		for _, r := range p.list.shown {
+			names = append(names, r.In(language))
+		}
+		if at := []int{slices.Index(names, want[0]), slices.Index(names, want[1]), slices.Index(names, want[2])}; !slices.IsSorted(at) || at[0] < 0 {
+			t.Errorf("%s: %q are at %v of %q", language, want, at, names)
+		}
+		p.list.close()
 	}
 }

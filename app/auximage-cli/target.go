@@ -67,7 +67,7 @@ func hostOf(region string) (string, error) {
 	if strings.ContainsAny(region, ".:") {
 		return region, nil
 	}
-	found := ocir.Find(region)
+	found := ocir.Find(region, nil)
 	if region == "" || len(found) == 0 {
 		return "", report.Fault(codeUnknownRegion, nil, report.Args{"Region": region})
 	}

@@ -185,7 +185,7 @@ func FuzzReference(f *testing.F) {
 			t.Errorf("Suggest(%q) is %q", text, s)
 		}
 		CheckUser(text, parts)
-		Find(text)
+		Find(text, nil)
 		if report.Worst(check(parts)) == report.Error {
 			return
 		}

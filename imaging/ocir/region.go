@@ -73,8 +73,9 @@ func longHost(id, domain string) string { return "ocir." + id + ".oci." + domain
 
 // Find returns the regions that a text means, the best first: by name in either
 // language, key, identifier or host, in any case, with or without accents.
-// An empty text means all of them.
-func Find(text string) []Region {
+// An empty text means all of them. Of those that are as good the commercial realm's
+// come first, in the order of compare; nil is the table's.
+func Find(text string, compare func(a, b Region) int) []Region {
 	query := fold(Clean(text))
 	type hit struct {
 		Region
@@ -86,12 +87,25 @@ func Find(text string) []Region {
 			hits = append(hits, hit{r, rank})
 		}
 	}
-	slices.SortStableFunc(hits, func(a, b hit) int { return cmp.Compare(a.rank, b.rank) })
+	slices.SortStableFunc(hits, func(a, b hit) int {
+		if order := cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(a.abroad(), b.abroad())); order != 0 || compare == nil {
+			return order
+		}
+		return compare(a.Region, b.Region)
+	})
 	found := make([]Region, len(hits))
 	for i, h := range hits {
 		found[i] = h.Region
 	}
 	return found
+}
+
+// abroad is 1 for a region outside the commercial realm.
+func (r Region) abroad() int {
+	if r.Realm == commercial {
+		return 0
+	}
+	return 1
 }
 
 // match ranks a folded query against the region: whole, beginning, beginning of

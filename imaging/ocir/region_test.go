@@ -29,16 +29,27 @@ func TestFindsARegionByWhatAPersonTypes(t *testing.T) {
 		"central osaka":                        "kix",
 		"us-langley-1":                         "lfi",
 	} {
-		found := Find(text)
+		found := Find(text, nil)
 		if len(found) == 0 || found[0].Key != want {
 			t.Errorf("Find(%q) gives %v first, want %s", text, keys(found), want)
 		}
 	}
-	if found := Find("nowhere at all"); len(found) != 0 {
+	if found := Find("nowhere at all", nil); len(found) != 0 {
 		t.Errorf("an unknown name finds %v", keys(found))
 	}
-	if got, want := len(Find("")), len(Regions()); got != want {
+	if got, want := len(Find("", nil)), len(Regions()); got != want {
 		t.Errorf("an empty text finds %d regions of %d", got, want)
+	}
+}
+
+func TestRegionsThatAreAsGoodComeInTheOrderThatIsAsked(t *testing.T) {
+	backwards := func(a, b Region) int { return strings.Compare(b.Key, a.Key) }
+	found := Find("", backwards)
+	if found[0].Key != "zrh" || found[len(found)-1].Realm == "oc1" {
+		t.Errorf("got %v, want the commercial realm from zrh on first", keys(found))
+	}
+	if best := Find("lhr", backwards)[0].Key; best != "lhr" {
+		t.Errorf("the best is %s", best)
 	}
 }
 
