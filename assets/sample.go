@@ -4,7 +4,6 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -55,10 +54,7 @@ func writeOnce(path string, content []byte) error {
 	case err == nil:
 		return &fs.PathError{Op: "write", Path: path, Err: fs.ErrExist}
 	}
-	return cachedir.AtomicWrite(context.Background(), path, 0, func(w io.Writer) error {
-		_, err := w.Write(content)
-		return err
-	})
+	return cachedir.AtomicWrite(context.Background(), path, 0, cachedir.Bytes(content))
 }
 
 // sampleArchive makes the archive that the sample model names: one small web

@@ -90,10 +90,7 @@ func (p *Project) SaveAs(ctx context.Context, path string, c Content) error {
 	if err := next.apply(c, p.path != path); err != nil {
 		return err
 	}
-	err = cachedir.AtomicWrite(ctx, path, 0, func(w io.Writer) error {
-		_, err := w.Write(next.doc.encode())
-		return err
-	})
+	err = cachedir.AtomicWrite(ctx, path, 0, cachedir.Bytes(next.doc.encode()))
 	if ctx.Err() != nil && err != nil {
 		return err
 	}

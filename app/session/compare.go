@@ -51,8 +51,8 @@ func sideOf(ctx context.Context, whole bool, open func() (*imaging.Opened, error
 // formSide returns what the form is filled in with. Which WDT the latest is nobody
 // asks here.
 func (s *Session) formSide(ctx context.Context) (imaging.Side, error) {
-	w := &worker{Session: s, job: &job{action: ActLookUp}}
-	if err := w.connect(ctx); err != nil {
+	w, err := connected(ctx, s)
+	if err != nil {
 		return imaging.Side{}, err
 	}
 	f := w.form()

@@ -9,7 +9,6 @@ import (
 	"auximage/app/deploy"
 	"auximage/app/diff"
 	"auximage/app/form"
-	"auximage/imaging/cachedir"
 	"auximage/imaging/report"
 )
 
@@ -123,12 +122,8 @@ func (d Deployment) Write(ctx context.Context, c *DomainChange) error {
 	if err := s.spare(c.Path); err != nil {
 		return err
 	}
-	err = cachedir.AtomicWrite(ctx, c.Path, 0, func(w io.Writer) error {
-		_, err := io.WriteString(w, c.after)
+	if err := writeFile(ctx, c.Path, 0, c.after); err != nil {
 		return err
-	})
-	if err != nil {
-		return report.Finding{Code: CodeNotWritten, Severity: report.Error, File: c.Path, Cause: err}
 	}
 	s.change(func(st *state) {
 		st.log(report.Finding{Code: CodeDomainWritten, Severity: report.Info, File: c.Path, Args: report.Args{"Reference": cluster{st}.values().Image}})

@@ -16,8 +16,8 @@ import (
 // it is signed in to as a push would be, at another one as it was before. It waits
 // for the network and ends early with ctx; what it does is told in the console.
 func OpenImage(ctx context.Context, s *Session, from, platform string) (*imaging.Opened, error) {
-	w := &worker{Session: s, job: &job{action: ActLookUp}}
-	if err := w.connect(ctx); err != nil {
+	w, err := connected(ctx, s)
+	if err != nil {
 		return nil, err
 	}
 	w.signInAt(ctx, from)
@@ -26,6 +26,12 @@ func OpenImage(ctx context.Context, s *Session, from, platform string) (*imaging
 		w.accepted(w.used)
 	}
 	return o, err
+}
+
+// connected returns a worker that looks at what is there, beside the jobs.
+func connected(ctx context.Context, s *Session) (*worker, error) {
+	w := &worker{Session: s, job: &job{action: ActLookUp}}
+	return w, w.connect(ctx)
 }
 
 // OpenSource opens an image that is changed, as OpenImage does: on the platform of the
@@ -77,9 +83,8 @@ func nextTag(ctx context.Context, s *Session, o *imaging.Opened) (string, error)
 	if reference == "" {
 		return "", nil
 	}
-	w := &worker{Session: s, job: &job{action: ActLookUp}}
 	parts := ocir.Split(reference)
-	err := w.connect(ctx)
+	w, err := connected(ctx, s)
 	if err == nil {
 		defer w.client.Transport.CloseIdleConnections()
 		var next ocir.Parts

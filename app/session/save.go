@@ -2,7 +2,7 @@ package session
 
 import (
 	"context"
-	"io"
+	"io/fs"
 	"os"
 	"regexp"
 
@@ -63,14 +63,20 @@ func (s *Session) SaveText(ctx context.Context, path, text string) error {
 	if err := s.spare(path); err != nil {
 		return err
 	}
-	err := cachedir.AtomicWrite(ctx, path, cachedir.Private, func(w io.Writer) error {
-		_, err := io.WriteString(w, text)
-		return err
-	})
-	if err != nil {
-		return report.Finding{Code: CodeNotWritten, Severity: report.Error, File: path, Cause: err}
+	return writeFile(ctx, path, cachedir.Private, text)
+}
+
+// writeFile writes a text to a file, whole or not at all: see cachedir.AtomicWrite.
+func writeFile(ctx context.Context, path string, mode fs.FileMode, text string) error {
+	return notWritten(path, cachedir.AtomicWrite(ctx, path, mode, cachedir.Bytes(text)))
+}
+
+// notWritten returns the finding about a file that cannot be written, nil for no cause.
+func notWritten(path string, cause error) error {
+	if cause == nil {
+		return nil
 	}
-	return nil
+	return report.Finding{Code: CodeNotWritten, Severity: report.Error, File: path, Cause: cause}
 }
 
 // Writable returns why no file can be saved at a path, as far as that shows before
@@ -79,10 +85,7 @@ func (s *Session) Writable(path string) error {
 	if err := s.spare(path); err != nil {
 		return err
 	}
-	if err := cachedir.CheckWritable(path); err != nil {
-		return report.Finding{Code: CodeNotWritten, Severity: report.Error, File: path, Cause: err}
-	}
-	return nil
+	return notWritten(path, cachedir.CheckWritable(path))
 }
 
 // spare returns a Finding when a path leads to a file that the image is made of.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -89,18 +88,7 @@ func (m *SecretMove) write(ctx context.Context, text []byte) (path string, err e
 			return "", notWritten(path, err)
 		}
 	}
-	err = cachedir.AtomicWrite(ctx, path, cachedir.Private, func(w io.Writer) error {
-		_, err := w.Write(text)
-		return err
-	})
-	if err != nil {
-		return "", notWritten(path, err)
-	}
-	return path, nil
-}
-
-func notWritten(path string, cause error) error {
-	return report.Finding{Code: CodeNotWritten, Severity: report.Error, File: path, Cause: cause}
+	return path, writeFile(ctx, path, cachedir.Private, string(text))
 }
 
 // freePath returns where a file of a name can be written, in a folder below dir

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -72,10 +71,7 @@ func writeSettings(dir string, s settings) error {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err
 	}
-	return cachedir.AtomicWrite(context.Background(), filepath.Join(dir, settingsName), cachedir.Private, func(w io.Writer) error {
-		_, err := w.Write(append(data, '\n'))
-		return err
-	})
+	return cachedir.AtomicWrite(context.Background(), filepath.Join(dir, settingsName), cachedir.Private, cachedir.Bytes(append(data, '\n')))
 }
 
 // saver calls save once a rest after the last change.

@@ -10,8 +10,8 @@ import (
 // imaging.Client.Tags. It is signed in to as OpenImage has it. It waits for the
 // network and ends early with ctx.
 func Tags(ctx context.Context, s *Session, reference string) ([]imaging.Tag, error) {
-	w := &worker{Session: s, job: &job{action: ActLookUp}}
-	if err := w.connect(ctx); err != nil {
+	w, err := connected(ctx, s)
+	if err != nil {
 		return nil, err
 	}
 	defer w.client.Transport.CloseIdleConnections()

@@ -45,6 +45,14 @@ func AtomicWrite(ctx context.Context, path string, mode fs.FileMode, content fun
 	return replace(ctx, path, mode, content, true)
 }
 
+// Bytes returns what writes a content that is there already, for AtomicWrite and Keep.
+func Bytes[T string | []byte](content T) func(io.Writer) error {
+	return func(w io.Writer) error {
+		_, err := w.Write([]byte(content))
+		return err
+	}
+}
+
 // CheckWritable returns why AtomicWrite would fail at a path, as far as that shows before: it makes
 // an empty file beside it and takes it away again.
 func CheckWritable(path string) error {

@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -95,10 +94,7 @@ func (c *Cache) put(key string, d digests) {
 	if err != nil {
 		return
 	}
-	_ = cachedir.Keep(c.path(key), func(w io.Writer) error {
-		_, err := w.Write(append([]byte(checksum(key, string(body))+"\n"), body...))
-		return err
-	})
+	_ = cachedir.Keep(c.path(key), cachedir.Bytes(append([]byte(checksum(key, string(body))+"\n"), body...)))
 	cachedir.Trim(c.dir, cacheSuffix, maxCached)
 }
 

@@ -47,10 +47,7 @@ func (c cache) resolved(r reference) (v1.Hash, bool) {
 // resolve keeps what the reference was resolved to.
 func (c cache) resolve(r reference, h v1.Hash) {
 	if c != "" {
-		_ = cachedir.Keep(c.ref(r), func(w io.Writer) error {
-			_, err := io.WriteString(w, h.String())
-			return err
-		})
+		_ = cachedir.Keep(c.ref(r), cachedir.Bytes(h.String()))
 	}
 }
 
@@ -96,10 +93,7 @@ func (c cache) content(h v1.Hash) (io.ReadCloser, bool) {
 // to is no reason to fail.
 func (c cache) add(h v1.Hash, content []byte) {
 	if c != "" {
-		_ = cachedir.Keep(c.blob(h), func(w io.Writer) error {
-			_, err := w.Write(content)
-			return err
-		})
+		_ = cachedir.Keep(c.blob(h), cachedir.Bytes(content))
 	}
 }
 

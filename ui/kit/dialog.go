@@ -41,7 +41,7 @@ func (d *Dialog) Show(esc *Button, buttons ...*Button) {
 	for _, b := range buttons {
 		objects, weights = append(objects, b), append(weights, 0)
 	}
-	d.present(container.New(rowLayout{2, weights}, objects...))
+	d.present(container.New(rowLayout{gap: 2, weights: weights}, objects...))
 }
 
 func (d *Dialog) present(bar fyne.CanvasObject) {

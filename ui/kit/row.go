@@ -6,15 +6,21 @@ import (
 )
 
 // rowLayout puts objects side by side, in widths by weight; one with weight 0 has the
-// width it asks for. All stand at the top.
+// width it asks for.
 type rowLayout struct {
 	gap     float32
 	weights []float32
+	middle  bool // each stands in the middle of the height; else all at the top
 }
 
 // Row returns objects beside each other in widths by weight.
 func Row(weights []float32, objects ...fyne.CanvasObject) *fyne.Container {
-	return container.New(rowLayout{3, weights}, objects...)
+	return container.New(rowLayout{gap: 3, weights: weights}, objects...)
+}
+
+// MiddleRow is Row with each object in the middle of the row's height.
+func MiddleRow(weights []float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(rowLayout{gap: 3, weights: weights, middle: true}, objects...)
 }
 
 func (r rowLayout) widths(objects []fyne.CanvasObject, width float32) []float32 {
@@ -51,8 +57,13 @@ func (r rowLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		if !o.Visible() {
 			continue
 		}
-		o.Move(fyne.NewPos(x, drops[i]))
-		o.Resize(fyne.NewSize(widths[i], size.Height-drops[i]))
+		y, h := drops[i], size.Height-drops[i]
+		if r.middle {
+			h = o.MinSize().Height
+			y = (size.Height - h) / 2
+		}
+		o.Move(fyne.NewPos(x, y))
+		o.Resize(fyne.NewSize(widths[i], h))
 		x += widths[i] + Gap(r.gap)
 	}
 }
