@@ -105,7 +105,7 @@ func (l *lab) drawSteps(s session.Snapshot) {
 	l.next = labStep{}
 	for i, step := range l.steps {
 		state := kit.ToDo
-		if step.done(s) {
+		if step.done(&l.win.view.lab, s) {
 			state = kit.Done
 		}
 		now := state == kit.ToDo && l.next.title == ""
@@ -134,11 +134,15 @@ func (l *lab) place() string {
 	case l.next.number == 0:
 		return words.L("Before step 7: your model, from exercise 2")
 	}
-	return words.L("Step {{.Number}} of 12", map[string]any{"Number": l.next.number})
+	return words.L("Step {{.Number}} of 12", map[string]any{"Number": l.next.number}) + " · " + l.next.title
 }
 
 // lead shows where a step is done.
 func (l *lab) lead(step labStep) {
+	defer l.win.redraw()
+	if step.field != "" {
+		l.win.view.lab.visit(step.field)
+	}
 	if step.primary {
 		l.win.tabs.Choose(0)
 		l.win.spots.leadToSpot(spotOf(l.win.primary.tag))

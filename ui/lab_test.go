@@ -1,15 +1,21 @@
 package ui
 
 import (
+	"context"
+	"slices"
 	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"auximage/app/accounts"
 	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/app/words"
+	"auximage/imaging"
+	"auximage/imaging/registry"
+	"auximage/imaging/report"
 	"auximage/ui/kit"
 )
 
@@ -52,7 +58,10 @@ func TestTheLabIsFollowedStepByStepThroughTheSession(t *testing.T) {
 			return w.labStepNow() == want
 		})
 	}
+	next("Click Image: Primary Image") // which has a tag already, that nobody looked at
+	w.tabs.Choose(0)
 	next("The endpoint of your region")
+	w.tabs.Choose(1)
 	w.session.Edit(func(f *form.Form) { f.SetPart(form.FieldRegion, "lhr.ocir.io") })
 	next("Tenancy namespace")
 	w.typing(w.auxiliary.target.namespace.entry, "tenancynamespace")
@@ -92,9 +101,11 @@ func TestEachStepOfTheLabLeadsToItsPlace(t *testing.T) {
 func TestANarrowWindowSaysWhereOneIsInTheLab(t *testing.T) {
 	w := opened(t)
 	w.lab.set(true)
+	w.tabs.Choose(0)
+	w.tabs.Choose(1)
 	w.session.Edit(func(f *form.Form) { f.SetTag("lhr.ocir.io/tenancynamespace/test-model-ankit:v1") })
 	w.redraw()
-	if got := w.reads(); !strings.Contains(got, "Step 5 of 12") || strings.Contains(got, "Your model, from exercise 2") {
+	if got := w.reads(); !strings.Contains(got, "Step 5 of 12 · Auxiliary Image Registry Push Username") || strings.Contains(got, "Your model, from exercise 2") {
 		t.Errorf("it says:\n%s", got)
 	}
 	test.Tap(w.lab.show)
@@ -135,12 +146,116 @@ func TestTheTryOutStartsWithTheLab(t *testing.T) {
 	}
 }
 
+// labBegun is at the beginning of the lab, and at its first step.
+func (w *Window) labBegun() {
+	w.view.lab = labRun{}
+	w.draw(empty())
+	w.view.lab.visit(form.FieldPrimaryTag)
+}
+
+// labDone walks through the lab by snapshots, and returns the last one.
+func (w *Window) labDone() session.Snapshot {
+	w.labBegun()
+	s := full()
+	s.Preferences.FollowLab, s.TokenKept = true, accounts.Typed
+	s.Outcome = &session.Outcome{ID: 1, Action: session.ActCreate, Create: s.Image}
+	w.draw(s)
+	s = published()
+	s.Preferences.FollowLab = true
+	s.Outcome = &session.Outcome{ID: 2, Action: session.ActPush, Receipt: &imaging.Receipt{}}
+	w.draw(s)
+	s.Outcome = nil
+	w.draw(s)
+	return s
+}
+
+// labTicks returns the numbers of the steps that are ticked.
+func (w *Window) labTicks(s session.Snapshot) (ticked []int) {
+	w.view.lab.note(s)
+	for _, step := range w.lab.steps {
+		if step.number > 0 && step.done(&w.view.lab, s) {
+			ticked = append(ticked, step.number)
+		}
+	}
+	return ticked
+}
+
+func TestATickInTheLabIsWhatWasDoneInThisRun(t *testing.T) {
+	w := opened(t)
+	w.view.lab = labRun{}
+	s := published() // of the run before
+	if got := w.labTicks(s); len(got) > 0 {
+		t.Errorf("at the start, filled in and pushed in an earlier run: %v", got)
+	}
+	w.view.lab.visit(form.FieldUser)
+	if got := w.labTicks(s); !slices.Equal(got, []int{5}) {
+		t.Errorf("the user name was looked at: %v", got)
+	}
+	ends := func(o session.Outcome) {
+		s.Job = nil
+		o.ID = w.view.lab.outcome + 1
+		s.Outcome = &o
+	}
+	refused := report.Finding{Code: registry.CodeRefused, Severity: report.Error}
+	for _, c := range []struct {
+		what   string
+		change func()
+		want   []int
+	}{
+		{"Create runs", func() { s.Job = &session.Job{Action: session.ActCreate} }, []int{5, 7, 8, 9}},
+		{"it was stopped", func() { ends(session.Outcome{Action: session.ActCreate, Stopped: true, Err: context.Canceled}) }, []int{5}},
+		{"it is done", func() { ends(session.Outcome{Action: session.ActCreate, Create: s.Image}) }, []int{5, 7, 8, 9}},
+		{"OK", func() { s.Outcome = nil }, []int{5, 7, 8, 9, 10}},
+		{"Push runs", func() { s.Job = &session.Job{Action: session.ActPush} }, []int{5, 7, 8, 9, 10, 11}},
+		{"it was stopped", func() { ends(session.Outcome{Action: session.ActPush, Stopped: true, Err: context.Canceled}) }, []int{5, 7, 8, 9, 10}},
+		{"it is done", func() { ends(session.Outcome{Action: session.ActPush, Receipt: &imaging.Receipt{}}) }, []int{5, 7, 8, 9, 10, 11}},
+		{"OK", func() { s.Outcome = nil }, []int{5, 7, 8, 9, 10, 11, 12}},
+		{"again, and refused", func() { ends(session.Outcome{Action: session.ActPush, Err: refused}) }, []int{5, 7, 8, 9, 10}},
+		{"both at once", func() {
+			ends(session.Outcome{Action: session.ActCreateAndPush, Step: session.ActPush, Create: s.Image, Receipt: &imaging.Receipt{}})
+		}, []int{5, 7, 8, 9, 10, 11}},
+		{"another content", func() { s.Image, s.Outcome = nil, nil }, []int{5}},
+	} {
+		c.change()
+		if got := w.labTicks(s); !slices.Equal(got, c.want) {
+			t.Errorf("%s: got %v, want %v", c.what, got, c.want)
+		}
+	}
+}
+
+func TestARefusedTokenIsNotTicked(t *testing.T) {
+	w := opened(t)
+	s := full()
+	s.TokenKept = accounts.Typed
+	if got := w.labTicks(s); !slices.Contains(got, 6) {
+		t.Errorf("typed: %v", got)
+	}
+	if got := w.labTicks(refusedSignIn(s)); slices.Contains(got, 6) {
+		t.Errorf("refused: %v", got)
+	}
+}
+
+func TestTheLabHasTwelveMarks(t *testing.T) {
+	w := opened(t)
+	w.window.Resize(fyne.NewSize(1280, 800))
+	s := w.labDone()
+	marks := 0
+	for _, link := range w.lab.links {
+		for _, o := range test.WidgetRenderer(link).Objects() {
+			if m, ok := o.(*kit.StepMark); ok && m.Visible() {
+				marks++
+			}
+		}
+	}
+	if marks != 12 || len(w.labTicks(s)) != 12 {
+		t.Errorf("got %d marks, ticked %v", marks, w.labTicks(s))
+	}
+}
+
 func TestWhatTheNextExerciseNeedsIsCopiedWhenAllStepsAreDone(t *testing.T) {
 	w := opened(t)
 	w.window.Resize(fyne.NewSize(1280, 800))
-	s := published()
-	s.Preferences.FollowLab = true
-	w.draw(s)
+	s := w.labDone()
 	if w.labStepNow() != "" {
 		t.Fatalf("%q is left to do", w.labStepNow())
 	}
@@ -176,7 +291,7 @@ func TestTheLabsStepsFitBesideTheFormInEveryLanguage(t *testing.T) {
 	for _, language := range words.Languages() {
 		w := opened(t)
 		for _, size := range []fyne.Size{fyne.NewSize(besideForm, 700), wide} {
-			for name, s := range map[string]session.Snapshot{"begun": empty(), "done": published()} {
+			for name, s := range map[string]session.Snapshot{"begun": empty(), "done": w.labDone()} {
 				s.Preferences = session.Preferences{Language: language, FollowLab: true}
 				w.draw(s)
 				w.window.Resize(size.AddWidthHeight(1, 1))

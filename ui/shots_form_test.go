@@ -184,14 +184,18 @@ var shots = map[string]shot{
 		s.Preferences.FollowLab = true
 		return s
 	}},
-	"lab-model": {draw: func(*Window) session.Snapshot {
+	"lab-model": {draw: func(w *Window) session.Snapshot {
+		w.labBegun()
 		s := full()
 		s.Preferences.FollowLab, s.Form.Models = true, nil
 		return s
 	}},
-	"lab-done": {draw: func(*Window) session.Snapshot {
+	"lab-done": {draw: func(w *Window) session.Snapshot {
+		return w.labDone()
+	}},
+	"form-push-failed": {draw: func(*Window) session.Snapshot {
 		s := published()
-		s.Preferences.FollowLab = true
+		s.Next, s.Image.Failed = session.ActPush, &session.Attempt{Tag: s.Form.Tag, At: time.Now()}
 		return s
 	}},
 	"form-pushed": {draw: func(*Window) session.Snapshot { return published() }},

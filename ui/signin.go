@@ -81,7 +81,10 @@ func (t *signInSection) makeUser() {
 // makeToken makes the field of the token, and what can be done with it.
 func (t *signInSection) makeToken() {
 	w := t.win
-	t.typed = newTokenEntry(w, w.session.Accounts().Typed, w.session.Accounts().SetToken)
+	t.typed = newTokenEntry(w, w.session.Accounts().Typed, func(token string) {
+		w.session.Accounts().SetToken(token)
+		w.view.lab.refused = false // it was another one
+	})
 	t.token = newField(form.FieldToken, words.L("Auxiliary Image Registry Push Password (auth token)"), "", t.typed.Entry)
 	t.replace = kit.NewButton(words.L("Replace the token"), func() {
 		w.window.Canvas().Focus(t.typed.Entry)

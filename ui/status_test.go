@@ -3,6 +3,7 @@ package ui
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -73,6 +74,10 @@ func TestBelowTheButtonsStandsWhatIsAhead(t *testing.T) {
 		want   string
 	}{
 		{func() {}, "Created, not pushed yet: " + s.Image.Reference + "\n" + s.Image.Digest},
+		{func() { s.Form.SetPart(form.FieldVersion, "v2") }, "Created, not pushed yet: lhr.ocir.io/tenancynamespace/test-model-ankit:v2\n" + s.Image.Digest},
+		{func() {
+			s.Image.Failed = &session.Attempt{Tag: s.Form.Tag, At: time.Date(2020, 2, 3, 4, 5, 0, 0, time.Local)}
+		}, "The last push did not end well (" + when(time.Date(2020, 2, 3, 4, 5, 0, 0, time.Local)) + "): lhr.ocir.io/tenancynamespace/test-model-ankit:v2\n" + s.Image.Digest},
 		{func() { s.Next = session.ActCreate }, "Create makes the image on this computer; nothing is sent before the push."},
 	} {
 		c.change()

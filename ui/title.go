@@ -86,19 +86,24 @@ func (t *titleRow) draw(s session.Snapshot) {
 	}
 	t.whyNot.Set(reason, color)
 	kit.SetVisible(t.reason, reason != "" && !decide)
-	t.ahead.SetText(ahead(s))
+	t.ahead.Set(ahead(s))
 	kit.SetVisible(t.ahead, reason == "" && !decide && s.Job == nil && t.ahead.Text != "")
 	t.said.Refresh() // it is as high as before: nobody else lays it out anew
 }
 
 // ahead says what the primary button is for: what Create does, or what waits for the
-// push.
-func ahead(s session.Snapshot) string {
+// push, and that the last one came to nothing.
+func ahead(s session.Snapshot) (string, fyne.ThemeColorName) {
 	switch {
 	case s.Next == session.ActCreate:
-		return words.L("Create makes the image on this computer; nothing is sent before the push.")
-	case s.Next == session.ActPush && s.Image != nil:
-		return words.L("Created, not pushed yet: {{.Reference}}", map[string]any{"Reference": s.Image.Reference}) + "\n" + s.Image.Digest
+		return words.L("Create makes the image on this computer; nothing is sent before the push."), kit.ColorMuted
+	case s.Next != session.ActPush || s.Image == nil:
+		return "", kit.ColorMuted
 	}
-	return ""
+	args := map[string]any{"Reference": s.Form.Tag}
+	if failed := s.Image.FailedTo(s.Form.Tag); failed != nil {
+		args["Time"] = when(failed.At)
+		return words.L("The last push did not end well ({{.Time}}): {{.Reference}}", args) + "\n" + s.Image.Digest, theme.ColorNameError
+	}
+	return words.L("Created, not pushed yet: {{.Reference}}", args) + "\n" + s.Image.Digest, kit.ColorMuted
 }

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/assets"
@@ -71,6 +72,7 @@ type view struct {
 	more     bool
 	console  bool
 	ended    lastEnd
+	lab      labRun
 	folds    foldView
 	seen     results
 	unfolded map[string]bool // files whose findings are shown
@@ -170,6 +172,7 @@ func (w *Window) draw(s session.Snapshot) {
 		w.build()
 	}
 	w.view.ended.note(s)
+	w.view.lab.note(s)
 	w.menu.draw(s)
 	w.title.draw(s)
 	w.primary.draw(s)
@@ -219,6 +222,10 @@ func (w *Window) turnTo(tab int) {
 		w.window.Canvas().Unfocus()
 	}
 	w.view.tab = tab
+	if tab == 0 && w.lab != nil {
+		w.view.lab.visit(form.FieldPrimaryTag)
+		w.lab.draw(w.session.Snapshot())
+	}
 }
 
 // drawTitle shows the progress of a running job in the window's title.

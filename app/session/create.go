@@ -106,8 +106,12 @@ func (w *worker) make(ctx context.Context, form form.Form, installer string) (*I
 // hold makes an image the one at hand. The same image made again is still where
 // the one before was pushed.
 func (st *state) hold(image *imaging.Image, now *made) {
-	if was := st.made; was != nil && was.Summary.Digest == now.Summary.Digest && was.Summary.Pushed {
-		now.Summary.Pushed, now.Summary.PushedAt, now.Summary.Reference = true, was.Summary.PushedAt, was.Summary.Reference
+	if st.made != nil && st.made.Summary.Digest == now.Summary.Digest {
+		was, is := st.made.Summary, &now.Summary
+		is.Failed = was.Failed
+		if was.Pushed {
+			is.Pushed, is.PushedAt, is.Reference = true, was.PushedAt, was.Reference
+		}
 	}
 	st.image, st.made, st.changed, st.unsaved = image, now, nil, true
 }

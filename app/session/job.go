@@ -95,6 +95,7 @@ func (s *Session) run(ctx context.Context, j *job) {
 	if j.action != ActCheckSignIn {
 		s.inspector.hold()
 	}
+	tag := s.form().Tag
 	res, err := (&worker{Session: s, job: j}).doWithin(ctx)
 	s.inspector.release()
 	stopped := errors.Is(err, context.Canceled)
@@ -109,6 +110,7 @@ func (s *Session) run(ctx context.Context, j *job) {
 			out.Checked = &checked
 		}
 		st.job, st.question, st.outcome = nil, nil, out
+		st.attempted(tag, out)
 		st.sayOutcome(out)
 	})
 }

@@ -85,6 +85,33 @@ func TestAPushedFormHasNothingToDoUntilItChanges(t *testing.T) {
 	})
 }
 
+func TestAPushThatFailsIsTheLastWordOnWhatWasPushedBefore(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		refused := report.Finding{Code: registry.CodeRefused, Severity: report.Error}
+		e := &fakeEngine{}
+		s := ready(t, e)
+		done(t, s, ActCreateAndPush)
+		s.Dismiss()
+		push := e.push
+		e.push = func(context.Context, *imaging.Image, string, *imaging.Client) (imaging.Receipt, error) {
+			return imaging.Receipt{}, refused
+		}
+		snap := done(t, s, ActPush)
+		if failed := snap.Image.FailedTo(lab); snap.Next != ActPush || failed == nil || failed.At.IsZero() {
+			t.Fatalf("refused: got %q shining and %+v", snap.Next, snap.Image)
+		}
+		s.Dismiss()
+		if snap = done(t, s, ActCreate); snap.Next != ActPush {
+			t.Errorf("the same image made again: got %q shining", snap.Next)
+		}
+		s.Dismiss()
+		e.push = push
+		if snap = done(t, s, ActPush); snap.Next != "" || snap.Image.FailedTo(lab) != nil {
+			t.Errorf("pushed at last: got %q shining and %+v", snap.Next, snap.Image)
+		}
+	})
+}
+
 func TestWhatACheckFoundStandsInTheRows(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		e := &fakeEngine{checked: report.Finding{Code: "model.noted", Severity: report.Warning}}

@@ -83,6 +83,7 @@ func (st *state) pushed(image *imaging.Image, tag string, err error) {
 	if err == nil {
 		now := *st.made
 		now.Summary.Pushed, now.Summary.PushedAt, now.Summary.Reference = true, time.Now(), tag
+		now.Summary.Failed = nil
 		st.made, st.unsaved = &now, true
 	}
 }

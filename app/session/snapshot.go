@@ -122,6 +122,7 @@ type ImageSummary struct {
 	Installer  string    // path of the installer inside
 	Pushed     bool      // to Reference
 	PushedAt   time.Time // zero when it was not
+	Failed     *Attempt  // a push after that, which did not end well; nil when there is none
 }
 
 // Inspection is what the background check learned of the inputs.

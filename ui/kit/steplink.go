@@ -19,12 +19,12 @@ type StepLink struct {
 	focused bool
 }
 
-// NewStepLink returns a step with its number, 0 for one without; tapped leads to
-// its place.
+// NewStepLink returns a step with its number; one without, 0, has no mark either:
+// once done it is pale. tapped leads to its place.
 func NewStepLink(number int, text string, tapped func()) *StepLink {
 	l := &StepLink{Text: text, mark: NewStepMark(number), label: Caption(text), tapped: tapped}
 	l.label.Color = theme.ColorNameForeground
-	l.mark.small = true
+	l.mark.small, l.mark.Hidden = true, number == 0
 	l.ExtendBaseWidget(l)
 	return l
 }
@@ -32,6 +32,10 @@ func NewStepLink(number int, text string, tapped func()) *StepLink {
 // ShowState draws how far a person is with the step, and whether it is the next one.
 func (l *StepLink) ShowState(state StepState, now bool) {
 	l.mark.ShowState(state)
+	if color := map[bool]fyne.ThemeColorName{true: ColorMuted, false: theme.ColorNameForeground}[state == Done && l.mark.Hidden]; l.label.Color != color {
+		l.label.Color = color
+		l.Refresh()
+	}
 	if l.now != now {
 		l.now = now
 		l.Refresh()
