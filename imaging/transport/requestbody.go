@@ -39,13 +39,24 @@ func (o *requestBody) Read(p []byte) (int, error) {
 		err = report.Fault(CodeShortBody, io.ErrUnexpectedEOF, report.Args{"Host": o.req.URL.Host})
 	}
 	if o.counted {
-		o.item.add(n, err != nil)
+		o.count(n, err != nil)
 	}
 	if err != nil && err != io.EOF {
 		o.blame(err)
 		err = &opaque{err}
 	}
 	return n, err
+}
+
+// count tells of bytes that go out, the last ones when the body ended. What is read
+// once the answer is there goes out in vain: it would hide that the next try is
+// waited for, and be counted beside what that one sends.
+func (o *requestBody) count(n int, ended bool) {
+	o.attempt.mu.Lock()
+	defer o.attempt.mu.Unlock()
+	if !o.headed {
+		o.item.add(n, ended)
+	}
 }
 
 // blame remembers an error, unless it comes of the body having been closed.
