@@ -289,13 +289,13 @@ func okState(s session.Snapshot, f input.File) string {
 func fileState(s session.Snapshot, f input.File) (string, fyne.ThemeColorName) {
 	notes := s.FileNotes[f.Path]
 	if len(notes) == 0 && f.Image != "" {
-		return "✓ " + words.L("in the image {{.Tag}}", map[string]any{"Tag": tagOf(f.Image)}), theme.ColorNameSuccess
+		return kit.Tick + words.L("in the image {{.Tag}}", map[string]any{"Tag": tagOf(f.Image)}), theme.ColorNameSuccess
 	}
 	if len(notes) == 0 {
 		if s.Inspected.Running {
 			return words.L("checking…"), kit.ColorMuted
 		}
-		return "✓ " + okState(s, f), theme.ColorNameSuccess
+		return kit.Tick + okState(s, f), theme.ColorNameSuccess
 	}
 	worst := slices.MaxFunc(notes, func(a, b report.Finding) int { return cmp.Compare(a.Severity, b.Severity) }) // the first of these
 	color := severityColor(worst.Severity)

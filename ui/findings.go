@@ -84,7 +84,7 @@ func findingLine(w *Window, s session.Snapshot, f report.Finding) (line fyne.Can
 func mark(s report.Severity) string {
 	switch s {
 	case report.Error:
-		return "✗ "
+		return kit.Cross
 	case report.Warning:
 		return "! "
 	}

@@ -130,7 +130,7 @@ func (l *lab) drawSteps(s session.Snapshot) {
 func (l *lab) place() string {
 	switch {
 	case l.next.title == "":
-		return "✓ " + words.L("All twelve steps are done.")
+		return kit.Tick + words.L("All twelve steps are done.")
 	case l.next.number == 0:
 		return words.L("Before step 7: your model, from exercise 2")
 	}

@@ -128,7 +128,7 @@ func (t *networkTest) line(n session.TestNews) *kit.Label {
 	case f == nil:
 		line.Set(testedName(n.What)+" – "+pending(words.L("Testing…"), n.Waiting, t.began), kit.ColorMuted)
 	case f.Severity == report.Info:
-		line.Set("✓ "+testedName(n.What)+" – "+words.Of(*f).String(), theme.ColorNameSuccess)
+		line.Set(kit.Tick+testedName(n.What)+" – "+words.Of(*f).String(), theme.ColorNameSuccess)
 	default:
 		line.Set(mark(f.Severity)+testedName(n.What)+" – "+words.Of(*f).String(), severityColor(f.Severity))
 	}

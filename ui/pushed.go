@@ -38,7 +38,7 @@ func (p *pushedLine) draw(s session.Snapshot) {
 		return
 	}
 	p.reference = s.Image.Reference + "@" + s.Image.Digest
-	p.what.SetText("✓ " + pushedAt(s.Image) + "\n" + s.Image.Digest)
+	p.what.SetText(kit.Tick + pushedAt(s.Image) + "\n" + s.Image.Digest)
 }
 
 // isPushed tells whether the registry has what the form says, under its tag.

@@ -6,8 +6,12 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-func (t *Label) measure(s string) float32 {
-	return fyne.MeasureText(s, t.Theme().Size(t.TextSize), t.Style).Width
+// measure returns how wide a text is.
+func (t *Label) measure(s string) (width float32) {
+	for _, part := range runsOf(s, t.Style) {
+		width += fyne.MeasureText(part.text, t.Theme().Size(t.TextSize), part.style).Width
+	}
+	return width
 }
 
 // lines returns the text as it is broken at a width.

@@ -6,9 +6,9 @@ import (
 )
 
 type labelRenderer struct {
-	label   *Label
-	width   float32
-	objects []fyne.CanvasObject
+	label *Label
+	width float32
+	lines [][]*canvas.Text // the runs of each
 }
 
 func (r *labelRenderer) wrap(width float32) {
@@ -16,24 +16,27 @@ func (r *labelRenderer) wrap(width float32) {
 	r.width = width
 	color := t.Theme().Color(t.Color, fyne.CurrentApp().Settings().ThemeVariant())
 	size := t.Theme().Size(t.TextSize)
-	r.objects = r.objects[:0]
+	r.lines = r.lines[:0]
 	for _, s := range t.lines(width) {
-		o := canvas.NewText(s, color)
-		o.TextSize, o.TextStyle, o.Alignment = size, t.Style, t.Align
-		r.objects = append(r.objects, o)
+		var line []*canvas.Text
+		for _, part := range runsOf(s, t.Style) {
+			o := canvas.NewText(part.text, color)
+			o.TextSize, o.TextStyle = size, part.style
+			line = append(line, o)
+		}
+		r.lines = append(r.lines, line)
 	}
 }
 
 func (r *labelRenderer) lineHeight() float32 {
-	size, _ := r.measure("M")
+	size, _ := r.measure("M", r.label.Style)
 	return size.Height
 }
 
-// measure returns the size of a line, and how far below its top its baseline is:
+// measure returns the size of a text, and how far below its top its baseline is:
 // both are others where a character comes from the system's fonts.
-func (r *labelRenderer) measure(line string) (fyne.Size, float32) {
-	t := r.label
-	return fyne.CurrentApp().Driver().RenderedTextSize(line, t.Theme().Size(t.TextSize), t.Style, nil)
+func (r *labelRenderer) measure(text string, style fyne.TextStyle) (fyne.Size, float32) {
+	return fyne.CurrentApp().Driver().RenderedTextSize(text, r.label.Theme().Size(r.label.TextSize), style, nil)
 }
 
 func (r *labelRenderer) Layout(size fyne.Size) {
@@ -44,25 +47,47 @@ func (r *labelRenderer) Layout(size fyne.Size) {
 	h := r.lineHeight()
 	y := float32(0)
 	if !r.label.Wrap {
-		y = (size.Height - h*float32(len(r.objects))) / 2
+		y = (size.Height - h*float32(len(r.lines))) / 2
 	}
-	_, base := r.measure("M")
-	for i, o := range r.objects {
-		own, at := r.measure(o.(*canvas.Text).Text)
-		o.Move(fyne.NewPos(0, y+float32(i)*h+base-at))
-		o.Resize(fyne.NewSize(size.Width, own.Height))
+	_, base := r.measure("M", r.label.Style)
+	for i, line := range r.lines {
+		x := r.begins(line, size.Width)
+		for _, o := range line {
+			own, at := r.measure(o.Text, o.TextStyle)
+			o.Move(fyne.NewPos(x, y+float32(i)*h+base-at))
+			o.Resize(own)
+			x += own.Width
+		}
 	}
+}
+
+// begins returns where a line begins in a width.
+func (r *labelRenderer) begins(line []*canvas.Text, width float32) float32 {
+	switch r.label.Align {
+	case fyne.TextAlignTrailing:
+		return width - widthOf(line)
+	case fyne.TextAlignCenter:
+		return (width - widthOf(line)) / 2
+	}
+	return 0
+}
+
+func widthOf(line []*canvas.Text) (width float32) {
+	for _, o := range line {
+		width += o.MinSize().Width
+	}
+	return width
 }
 
 func (r *labelRenderer) MinSize() fyne.Size {
 	t := r.label
-	h := r.lineHeight() * float32(max(1, len(r.objects)))
+	h := r.lineHeight() * float32(max(1, len(r.lines)))
 	if t.Wrap || t.Cut {
 		return fyne.NewSize(t.Theme().Size(t.TextSize)*4, h)
 	}
 	w := float32(0)
-	for _, o := range r.objects {
-		w = max(w, o.MinSize().Width)
+	for _, line := range r.lines {
+		w = max(w, widthOf(line))
 	}
 	return fyne.NewSize(w, h)
 }
@@ -73,6 +98,13 @@ func (r *labelRenderer) Refresh() {
 	canvas.Refresh(r.label)
 }
 
-func (r *labelRenderer) Objects() []fyne.CanvasObject { return r.objects }
+func (r *labelRenderer) Objects() (all []fyne.CanvasObject) {
+	for _, line := range r.lines {
+		for _, o := range line {
+			all = append(all, o)
+		}
+	}
+	return all
+}
 
 func (r *labelRenderer) Destroy() {}

@@ -2,6 +2,7 @@ package kit
 
 import (
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -81,7 +82,7 @@ func (r *stepMarkRenderer) MinSize() fyne.Size {
 func (r *stepMarkRenderer) Refresh() {
 	th, v := r.step.Theme(), fyne.CurrentApp().Settings().ThemeVariant()
 	fill, sign := theme.ColorNameSuccess, theme.ColorNameForegroundOnSuccess
-	r.sign.FontSource = nil
+	r.sign.TextStyle.Monospace = r.step.state == Done // see sign.go
 	switch r.step.state {
 	case ToDo:
 		fill, sign = theme.ColorNameButton, theme.ColorNameForeground
@@ -90,7 +91,7 @@ func (r *stepMarkRenderer) Refresh() {
 			r.sign.Text = strconv.Itoa(r.step.number)
 		}
 	case Done:
-		r.sign.Text, r.sign.FontSource = "✓", theme.DefaultTextMonospaceFont() // the others have no such sign
+		r.sign.Text = strings.TrimSpace(Tick)
 	case Faulty:
 		fill, sign = theme.ColorNameError, theme.ColorNameForegroundOnError
 		r.sign.Text = "!"
