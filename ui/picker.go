@@ -94,11 +94,13 @@ func (p *picker) open(typed string) {
 func (p *picker) CreateRenderer() fyne.WidgetRenderer {
 	r := &pickerRenderer{picker: p, back: canvas.NewRectangle(nil), label: kit.CutLine(""),
 		arrow: widget.NewIcon(theme.MenuDropDownIcon())}
+	r.Shapes = kit.Shapes{r.back, r.label, r.arrow}
 	r.Refresh()
 	return r
 }
 
 type pickerRenderer struct {
+	kit.Shapes
 	picker *picker
 	back   *canvas.Rectangle
 	label  *kit.Label
@@ -142,12 +144,6 @@ func (r *pickerRenderer) Refresh() {
 	}
 	canvas.Refresh(p)
 }
-
-func (r *pickerRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.back, r.label, r.arrow}
-}
-
-func (r *pickerRenderer) Destroy() {}
 
 // pickList is the open list of a picker.
 type pickList struct {

@@ -20,11 +20,13 @@ func Framed(o fyne.CanvasObject) *fyne.Container {
 
 func (f *frame) CreateRenderer() fyne.WidgetRenderer {
 	r := &frameRenderer{frame: f, border: canvas.NewRectangle(nil)}
+	r.Shapes = Shapes{r.border}
 	r.Refresh()
 	return r
 }
 
 type frameRenderer struct {
+	Shapes
 	frame  *frame
 	border *canvas.Rectangle
 }
@@ -40,7 +42,3 @@ func (r *frameRenderer) Refresh() {
 	r.border.CornerRadius = th.Size(theme.SizeNameInputRadius)
 	r.border.Refresh()
 }
-
-func (r *frameRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.border} }
-
-func (r *frameRenderer) Destroy() {}

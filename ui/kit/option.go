@@ -64,11 +64,13 @@ func (o *RadioOption) TypedKey(ev *fyne.KeyEvent) {
 func (o *RadioOption) CreateRenderer() fyne.WidgetRenderer {
 	r := &optionRenderer{option: o, halo: canvas.NewCircle(nil), ring: canvas.NewCircle(nil),
 		dot: canvas.NewCircle(nil), label: canvas.NewText("", nil)}
+	r.Shapes = Shapes{r.halo, r.ring, r.dot, r.label}
 	r.Refresh()
 	return r
 }
 
 type optionRenderer struct {
+	Shapes
 	option          *RadioOption
 	halo, ring, dot *canvas.Circle
 	label           *canvas.Text
@@ -115,9 +117,3 @@ func (r *optionRenderer) Refresh() {
 	r.Layout(o.Size())
 	canvas.Refresh(o)
 }
-
-func (r *optionRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.halo, r.ring, r.dot, r.label}
-}
-
-func (r *optionRenderer) Destroy() {}

@@ -25,11 +25,13 @@ func (o *overlay) held() fyne.CanvasObject { return o.content }
 
 func (o *overlay) CreateRenderer() fyne.WidgetRenderer {
 	r := &overlayRenderer{overlay: o, veil: canvas.NewRectangle(nil), back: canvas.NewRectangle(nil)}
+	r.Shapes = Shapes{r.veil, r.back, r.overlay.content}
 	r.paint()
 	return r
 }
 
 type overlayRenderer struct {
+	Shapes
 	overlay    *overlay
 	veil, back *canvas.Rectangle
 	window     fyne.Size // of the last layout
@@ -73,9 +75,3 @@ func (r *overlayRenderer) Refresh() {
 	r.overlay.content.Refresh()
 	canvas.Refresh(r.overlay)
 }
-
-func (r *overlayRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.veil, r.back, r.overlay.content}
-}
-
-func (r *overlayRenderer) Destroy() {}

@@ -29,11 +29,13 @@ func (p *Panel) held() fyne.CanvasObject { return p.content }
 
 func (p *Panel) CreateRenderer() fyne.WidgetRenderer {
 	r := &panelRenderer{panel: p, back: canvas.NewRectangle(nil)}
+	r.Shapes = Shapes{r.back, r.panel.content}
 	r.Refresh()
 	return r
 }
 
 type panelRenderer struct {
+	Shapes
 	panel *Panel
 	back  *canvas.Rectangle
 }
@@ -54,9 +56,3 @@ func (r *panelRenderer) Refresh() {
 	r.back.CornerRadius = th.Size(theme.SizeNameInputRadius) * 1.6
 	r.back.Refresh()
 }
-
-func (r *panelRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.back, r.panel.content}
-}
-
-func (r *panelRenderer) Destroy() {}

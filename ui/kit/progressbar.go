@@ -78,11 +78,13 @@ func (p *ProgressBar) ShowDone(done float64, quiet bool) {
 
 func (p *ProgressBar) CreateRenderer() fyne.WidgetRenderer {
 	r := &progressBarRenderer{bar: p, track: canvas.NewRectangle(nil), fill: canvas.NewRectangle(nil)}
+	r.Shapes = Shapes{r.track, r.fill}
 	r.Refresh()
 	return r
 }
 
 type progressBarRenderer struct {
+	Shapes
 	bar         *ProgressBar
 	track, fill *canvas.Rectangle
 }
@@ -107,9 +109,3 @@ func (r *progressBarRenderer) Refresh() {
 	r.Layout(r.bar.Size())
 	canvas.Refresh(r.bar)
 }
-
-func (r *progressBarRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.track, r.fill}
-}
-
-func (r *progressBarRenderer) Destroy() {}

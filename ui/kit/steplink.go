@@ -68,11 +68,13 @@ func (l *StepLink) TypedKey(ev *fyne.KeyEvent) {
 
 func (l *StepLink) CreateRenderer() fyne.WidgetRenderer {
 	r := &stepLinkRenderer{link: l, back: canvas.NewRectangle(nil)}
+	r.Shapes = Shapes{r.back, r.link.mark, r.link.label}
 	r.Refresh()
 	return r
 }
 
 type stepLinkRenderer struct {
+	Shapes
 	link *StepLink
 	back *canvas.Rectangle
 }
@@ -111,9 +113,3 @@ func (r *stepLinkRenderer) Refresh() {
 	r.Layout(r.link.Size())
 	canvas.Refresh(r.link)
 }
-
-func (r *stepLinkRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.back, r.link.mark, r.link.label}
-}
-
-func (r *stepLinkRenderer) Destroy() {}

@@ -51,6 +51,7 @@ func StepSection(s *StepMark, title string, objects ...fyne.CanvasObject) *Panel
 
 func (s *StepMark) CreateRenderer() fyne.WidgetRenderer {
 	r := &stepMarkRenderer{step: s, back: canvas.NewCircle(nil), sign: canvas.NewText("", nil)}
+	r.Shapes = Shapes{r.back, r.sign}
 	r.sign.Alignment = fyne.TextAlignCenter
 	r.sign.TextStyle.Bold = true
 	r.Refresh()
@@ -58,6 +59,7 @@ func (s *StepMark) CreateRenderer() fyne.WidgetRenderer {
 }
 
 type stepMarkRenderer struct {
+	Shapes
 	step *StepMark
 	back *canvas.Circle
 	sign *canvas.Text
@@ -103,7 +105,3 @@ func (r *stepMarkRenderer) Refresh() {
 	}
 	canvas.Refresh(r.step)
 }
-
-func (r *stepMarkRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.back, r.sign} }
-
-func (r *stepMarkRenderer) Destroy() {}

@@ -85,12 +85,14 @@ func (t *Tab) TypedKey(ev *fyne.KeyEvent) {
 
 func (t *Tab) CreateRenderer() fyne.WidgetRenderer {
 	r := &tabRenderer{tab: t, back: canvas.NewRectangle(nil), under: canvas.NewRectangle(nil), label: canvas.NewText(t.Title, nil)}
+	r.Shapes = Shapes{r.back, r.under, r.label}
 	r.label.Alignment = fyne.TextAlignCenter
 	r.Refresh()
 	return r
 }
 
 type tabRenderer struct {
+	Shapes
 	tab         *Tab
 	back, under *canvas.Rectangle
 	label       *canvas.Text
@@ -129,9 +131,3 @@ func (r *tabRenderer) Refresh() {
 	r.Layout(t.Size())
 	canvas.Refresh(t)
 }
-
-func (r *tabRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.back, r.under, r.label}
-}
-
-func (r *tabRenderer) Destroy() {}
