@@ -85,7 +85,7 @@ func (t Text) source() *source {
 // names, or by where a model uses them.
 func (c *content) survey() {
 	for name := range c.variables {
-		if SecretName(name) {
+		if SecretName(asUTF8(name)) {
 			c.hide(name)
 		}
 	}

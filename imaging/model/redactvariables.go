@@ -3,6 +3,7 @@ package model
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // variables redacts a variable file. What cannot be read as Java reads it is shown as
@@ -28,7 +29,7 @@ func (r *redactor) variables(c *content, text []byte) string {
 
 // variable redacts the lines of a definition.
 func (r *redactor) variable(c *content, p property, lines []string) {
-	named, told := suspicions(p.value)
+	named, told := suspicions(asUTF8(p.value))
 	all := append(named, told...)
 	whole := func(mask func(string) string) {
 		_, value := split([]byte(strings.TrimLeft(lines[0], " \t\f")))
@@ -37,7 +38,7 @@ func (r *redactor) variable(c *content, p property, lines []string) {
 	}
 	switch {
 	case harmless(p.value):
-	case c.hidden[p.name]:
+	case c.hidden[p.name], SecretName(asUTF8(p.name)):
 		whole(r.secret)
 	case !c.used[p.name] && !innocent(p.value):
 		whole(r.mask)
@@ -46,4 +47,19 @@ func (r *redactor) variable(c *content, p property, lines []string) {
 	default:
 		lines[0] = replaceAll(lines[0], all, r.part(named))
 	}
+}
+
+// asUTF8 returns a text that Java reads as ISO-8859-1 as a person wrote it.
+func asUTF8(text string) string {
+	raw := make([]byte, 0, len(text))
+	for _, r := range text {
+		if r > 0xff {
+			return text // of an escape
+		}
+		raw = append(raw, byte(r))
+	}
+	if utf8.Valid(raw) {
+		return string(raw)
+	}
+	return text
 }

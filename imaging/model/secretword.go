@@ -16,6 +16,9 @@ func SecretName(name string) bool {
 	if len(words) == 0 {
 		return false
 	}
+	if last := len(words) - 1; last > 0 && slices.Contains(plainEnds, words[last]) {
+		words = words[:last]
+	}
 	last := words[len(words)-1]
 	if slices.Contains(aboutSecrets, last) && len(words) > 1 {
 		return false
@@ -24,11 +27,11 @@ func SecretName(name string) bool {
 		return true // WebLogic's names for what it encrypts
 	}
 	joined := strings.Join(words, "")
-	return slices.Contains(secretEnds, last) ||
+	return slices.Contains(secretEnds, last) || strings.HasSuffix(last, "secret") || strings.HasSuffix(last, "pass") || strings.HasSuffix(last, "token") ||
 		slices.ContainsFunc(secretStems, func(stem string) bool { return strings.Contains(joined, stem) }) ||
 		slices.ContainsFunc(words, func(word string) bool {
-			return word == "secret" || word == "secrets" || strings.HasSuffix(word, "pwd") || strings.HasSuffix(word, "pw")
-		}) || strings.HasSuffix(last, "secret") || strings.HasSuffix(last, "pass") || strings.HasSuffix(last, "token")
+			return slices.Contains(secretWords, word) || strings.HasSuffix(word, "pwd") || strings.HasSuffix(word, "pw")
+		})
 }
 
 var (
@@ -36,16 +39,23 @@ var (
 	// name variables.
 	secretStems = []string{
 		"password", "passwd", "passphrase", "passcode", "credential", "apikey", "privatekey", "secretkey", "accesskey",
-		"sharedkey", "signingkey", "encryptionkey", "accountkey", "bearer", "authorization",
+		"sharedkey", "signingkey", "encryptionkey", "accountkey", "bearer", "authorization", "passwrd", "pswd", "storepass", "keypass",
+		"snmpcommunity", "communityprefix", "geheim",
 		"passwort", "kennwort", "motdepasse", "motsdepasse", "contrasena", "contraseña", "wachtwoord", "parola", "senha",
 		"hasło", "haslo", "heslo", "lösenord", "salasana", "пароль", "密码", "密碼", "口令", "パスワード", "暗証番号", "비밀번호", "암호",
 	}
 
+	// secretWords are words of such names, wherever they stand in them.
+	secretWords = []string{"secret", "secrets", "secreto", "segreto", "pass", "passe", "psw", "mdp"}
+
 	// secretEnds are last words of such names, which within a name mean something else.
 	secretEnds = []string{
-		"pass", "pin", "token", "tokens", "cred", "creds", "auth", "wallet", "jwt", "psk", "otp", "sas", "sig", "signature",
-		"cookie", "mdp", "clave", "salt",
+		"pin", "token", "tokens", "cred", "creds", "auth", "wallet", "jwt", "psk", "otp", "sas", "sig", "signature",
+		"cookie", "clave", "salt", "community",
 	}
+
+	// plainEnds are last words that say nothing of what is named.
+	plainEnds = []string{"value", "val", "text", "string"}
 
 	// aboutSecrets are last words of names that tell of a secret what may be known of it.
 	aboutSecrets = []string{

@@ -8,15 +8,17 @@ import (
 )
 
 // assignment is a name with a value in a text: an option, a variable, a part of a URL.
-var assignment = regexp.MustCompile(`([\p{L}_-][\p{L}\p{N}_.$-]*)["']?[ \t]*(?:=|:|=>)[ \t]*("[^"\n]+"|'[^'\n]+'|[^\s"'&;\x00]+)`)
+var assignment = regexp.MustCompile(`([\p{L}_-][\p{L}\p{N}_.$-]*)["']?[ \t]*(?:=>?|:|：|%3[dD])[ \t]*("[^"\n]+"|'[^'\n]+'|[^\s"'&;\x00]+)`)
 
 // suspicious are the forms of text that give a secret away without a name before it.
 var suspicious = []*regexp.Regexp{
-	regexp.MustCompile(`://[^/@\s:"']*:([^/\s"']+)@`),                                                   // URL, user information
-	regexp.MustCompile(`(?:^|[\s"'=:(,])[\w.$#-]+/([^\s"'/]+)@`),                                        // Oracle, user/password@
-	regexp.MustCompile(`(?i)\b(?:bearer|basic)[ \t]+([\w.~+/=-]*[\d+/=~_-][\w.~+/=-]*)`),                // HTTP
-	regexp.MustCompile(`\b(eyJ[\w-]{8,}\.[\w-]+\.[\w-]*)`),                                              // JSON web token
-	regexp.MustCompile(`\b(AKIA[0-9A-Z]{16}|gh[oprsu]_\w{20,}|glpat-[\w-]{16,}|xox[abprs]-[\w-]{10,})`), // keys that tell whose they are
+	regexp.MustCompile(`://[^/@\s:"']*:([^/\s"']+)@`),                                                    // URL, user information
+	regexp.MustCompile(`://([^/@\s:"']*\d[^/@\s:"']*)@`),                                                 // URL, a token alone
+	regexp.MustCompile(`(?i)<[^<>]*(?:passw|secret|token|credential)[^<>]*(?:>|\bvalue=["'])([^<>"']+)`), // XML
+	regexp.MustCompile(`(?:^|[\s"'=:(,])[\w.$#-]+["']?/["']?([^\s"'/]+)["']?@`),                          // Oracle, user/password@
+	regexp.MustCompile(`(?i)\b(?:bearer|basic)[ \t]+([\w.~+/=-]*[\d+/=~_-][\w.~+/=-]*)`),                 // HTTP
+	regexp.MustCompile(`\b(eyJ[\w-]{8,}\.[\w-]+\.[\w-]*)`),                                               // JSON web token
+	regexp.MustCompile(`\b(AKIA[0-9A-Z]{16}|gh[oprsu]_\w{20,}|glpat-[\w-]{16,}|xox[abprs]-[\w-]{10,})`),  // keys that tell whose they are
 }
 
 // suspects returns the parts of a text that look like secrets, longer ones first. Tokens
@@ -29,7 +31,7 @@ func suspects(text string) []string {
 // suspicions returns what looks like secrets by a name beside it or by its form, and
 // what a sentence may tell.
 func suspicions(text string) (named, told []string) {
-	if !strings.ContainsAny(text, "=:@ _-.") && !strings.HasPrefix(text, "AKIA") {
+	if !strings.ContainsAny(text, "=:：@ \t_-.%<") && !strings.HasPrefix(text, "AKIA") {
 		return nil, nil // a word gives nothing away by itself
 	}
 	text = tokensIn(text, nil).text
@@ -108,7 +110,7 @@ func toldIn(text string) (all []string) {
 			if option {
 				left, option = 0, false
 			}
-			said = isSaid(plain)
+			said = isSaid(plain) || strings.Trim(word, ":=->") == ""
 			left--
 		}
 	}
