@@ -17,6 +17,10 @@ func (j job) push(ctx context.Context) error {
 	if why := j.session.Snapshot().WhyNot[session.ActCreateAndPush]; why != nil && why.Code != session.CodeNotAccepted {
 		return *why
 	}
+	// What the keyring has is known only once it has answered.
+	if err := (signIn{j.Line, j.session}).lacks(); err != nil {
+		return err
+	}
 	if err := j.create(ctx); err != nil {
 		return err
 	}
