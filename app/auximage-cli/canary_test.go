@@ -219,7 +219,7 @@ func TestThePasswordIsNowhereButInTheRegistrysAuthorization(t *testing.T) {
 		"a flag that is none":        {code: 2, flags: []string{"--nothing"}},
 		"interrupted":                {code: 130, signal: syscall.SIGINT},
 		"terminated":                 {code: 130, signal: syscall.SIGTERM},
-		"crashed":                    {code: 2, signal: syscall.SIGQUIT},
+		"crashed":                    {code: 2, signal: syscall.SIGABRT},
 		"killed":                     {code: killed, signal: syscall.SIGKILL},
 	} {
 		t.Run(name, func(t *testing.T) {

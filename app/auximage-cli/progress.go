@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"strings"
 	"time"
@@ -30,7 +31,7 @@ func newPainter(out io.Writer) *painter {
 }
 
 func isTerminal(out io.Writer) bool {
-	f, ok := out.(*os.File)
+	f, ok := out.(interface{ Stat() (fs.FileInfo, error) })
 	if !ok {
 		return false
 	}

@@ -49,7 +49,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		out.json = slices.Contains(args, "--json") // behind what is wrong
 		_ = out.end(err)
 		return exitUsage
-	case err != nil && isUnread(ctx, err):
+	case err != nil && isUnread(ctx):
 		return exitUnread
 	case err != nil && ctx.Err() != nil:
 		_ = out.end(context.Canceled)

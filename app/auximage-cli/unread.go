@@ -12,18 +12,29 @@ import (
 // errUnread is that nobody reads what the program writes any more, as with “| head”.
 var errUnread = errors.New("the reader of the output is gone")
 
-// endUnread ends the work in good order once nobody reads what it writes: by itself a
-// program ends there in the middle of its work.
-func endUnread(end context.CancelCauseFunc) {
-	broken := make(chan os.Signal, 1)
-	signal.Notify(broken, syscall.SIGPIPE)
-	<-broken
-	end(errUnread)
+// watched is a file that the program writes to, which ends the work in good order once
+// nobody reads it.
+type watched struct {
+	file *os.File
+	end  context.CancelCauseFunc
 }
 
-// isUnread tells whether a run ended since nobody reads what it writes.
-func isUnread(ctx context.Context, err error) bool {
-	var failed *fs.PathError
-	return errors.Is(context.Cause(ctx), errUnread) ||
-		errors.As(err, &failed) && (failed.Path == os.Stdout.Name() || failed.Path == os.Stderr.Name()) && errors.Is(failed, syscall.EPIPE)
+// Stat tells what kind of file it is.
+func (w watched) Stat() (fs.FileInfo, error) { return w.file.Stat() }
+
+// Write implements io.Writer.
+func (w watched) Write(p []byte) (int, error) {
+	n, err := w.file.Write(p)
+	if errors.Is(err, syscall.EPIPE) {
+		w.end(errUnread)
+	}
+	return n, err
 }
+
+// surviveUnread has a write that nobody reads end in an error: by itself a program ends
+// there, in the middle of its work. The signal itself says nothing, since that of a
+// connection which is lost is the same.
+func surviveUnread() { signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE) }
+
+// isUnread tells whether a run ended since nobody reads what it writes.
+func isUnread(ctx context.Context) bool { return errors.Is(context.Cause(ctx), errUnread) }
