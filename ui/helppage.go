@@ -16,8 +16,8 @@ import (
 	"auximage/ui/kit"
 )
 
-// helpPage is the page that F1 opens: the steps, the words, what fails most often,
-// and where Oracle tells more.
+// helpPage is the page that F1 opens: the steps, what a change takes, the words, what
+// fails most often, the keys, and where Oracle tells more.
 type helpPage struct{ win *Window }
 
 // open shows the page in a dialog, above whatever else is open, unless it is there
@@ -28,8 +28,10 @@ func (h helpPage) open() {
 	}
 	body := kit.Column(4,
 		h.part(words.L("help.steps"), h.steps()...),
+		h.part(words.L("help.weekly"), h.weekly()...),
 		h.part(words.L("help.words"), h.words()...),
 		h.part(words.L("help.failures"), h.failures()...),
+		h.part(words.L("help.keys"), h.keys()...),
 		h.part(words.L("help.more"), h.links()))
 	d := h.win.dialogs.New(words.L("Help"), body, 52)
 	d.Tall = true
@@ -56,6 +58,29 @@ func (helpPage) steps() (all []fyne.CanvasObject) {
 		{"What comes next…", "When a server's pod starts, the auxiliary image's files are copied into a shared folder; WebLogic Deploy Tooling in the primary image's container reads the model there and makes the domain. The primary image stays as it is."},
 	} {
 		all = append(all, plainFact(strconv.Itoa(i+1)+". "+words.L(step[0]), words.L(step[1])))
+	}
+	return all
+}
+
+// weekly says what a change of the model takes.
+func (helpPage) weekly() []fyne.CanvasObject {
+	labels := map[string]any{"Open": words.L("Open image…"), "Change": words.L("Change"), "TakeOut": words.L("Take out to edit…")}
+	return []fyne.CanvasObject{
+		plainFact("1. "+words.L("Model"), words.L("help.weekly.model", labels)),
+		plainFact("2. "+words.L("Create and Push"), words.L("help.weekly.push")),
+		plainFact("3. "+words.L("What comes next…"), words.L("help.weekly.next")),
+	}
+}
+
+// keys are the keys that have a meaning everywhere, and those of the menu.
+func (h helpPage) keys() []fyne.CanvasObject {
+	all := []fyne.CanvasObject{kit.Paragraph(words.L("help.keys.fields"))}
+	for _, menu := range h.win.window.MainMenu().Items {
+		for _, item := range menu.Items {
+			if s, named := item.Shortcut.(fyne.KeyboardShortcut); named {
+				all = append(all, kit.Row([]float32{1, 2}, kit.Line(keysOf(s)), kit.Paragraph(item.Label)))
+			}
+		}
 	}
 	return all
 }

@@ -68,6 +68,20 @@ func TestEachStepOfHelpSaysWhatHappensInIt(t *testing.T) {
 	}
 }
 
+func TestTheHelpPageHasTheChangeOfEachWeekAndTheKeysOfTheMenu(t *testing.T) {
+	w := opened(t)
+	w.press(fyne.KeyF1)
+	said := w.said()
+	for _, want := range []string{
+		"1. Model", "“Open image…” in the menu, “Change”, then “Take out to edit…”", "2. Create and Push", "next free one", "3. What comes next…", "update command",
+		"Ctrl+Shift+Enter\nCreate and Push", "Ctrl+R\nCreate Auxiliary Image", "Ctrl+Q\nQuit", "Ctrl+C\nCopy",
+	} {
+		if !strings.Contains(said, want) {
+			t.Errorf("the page does not have %q", want)
+		}
+	}
+}
+
 func TestTheHelpPageSpeaksThePersonsLanguage(t *testing.T) {
 	t.Cleanup(func() { words.Use("en") })
 	w := opened(t)

@@ -44,13 +44,16 @@ func (menuShortcut) Mod() fyne.KeyModifier { return 0 }
 
 // keysOf names the keys of a shortcut.
 func keysOf(s fyne.KeyboardShortcut) string {
+	if shown, is := s.(menuShortcut); is {
+		return shown.keys
+	}
 	var names []string
 	for _, m := range []struct {
 		mod  fyne.KeyModifier
 		name string
 	}{
 		{fyne.KeyModifierControl, words.L("key.ctrl")}, {fyne.KeyModifierAlt, "Alt"},
-		{fyne.KeyModifierShift, words.L("key.shift")}, {fyne.KeyModifierSuper, "Super"},
+		{fyne.KeyModifierShift, words.L("key.shift")}, {fyne.KeyModifierSuper, superKey()},
 	} {
 		if s.Mod()&m.mod != 0 {
 			names = append(names, m.name)
@@ -61,6 +64,14 @@ func keysOf(s fyne.KeyboardShortcut) string {
 		key = words.L("key.enter")
 	}
 	return strings.Join(append(names, key), "+")
+}
+
+// superKey is what is written on that key.
+func superKey() string {
+	if runtime.GOOS == "darwin" {
+		return "Cmd"
+	}
+	return "Super"
 }
 
 // nameKeys names the keys in a menu in the person's language.
