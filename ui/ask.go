@@ -46,6 +46,12 @@ func (d *dialogs) askWith(title string, body fyne.CanvasObject, answers ...answe
 	return s
 }
 
+// offer shows a dialog with a button that closes it, as Esc does, before the others.
+func offer(d *kit.Dialog, label string, buttons ...*kit.Button) {
+	closing := kit.NewButton(label, d.Close)
+	d.Show(closing, append([]*kit.Button{closing}, buttons...)...)
+}
+
 // warn asks before something that cannot be taken back: to leave it is the default.
 func (d *dialogs) warn(title, message string, risk answer) {
 	s := d.New(title, kit.Paragraph(message), 36)

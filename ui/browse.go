@@ -62,9 +62,8 @@ func (w *Window) browse(b browsing) *browser {
 	if b.save != "" {
 		d.confirm.Text = words.L("Save")
 	}
-	cancel := kit.NewButton(words.L("Cancel"), d.dialog.Close)
 	d.dialog.First = d.path
-	d.dialog.Show(cancel, cancel, d.confirm)
+	offer(d.dialog, words.L("Cancel"), d.confirm)
 	w.browser = d
 	d.begin()
 	return d

@@ -75,11 +75,7 @@ func (t *openedImage) choosePlatform(how changes, why error) {
 				t.image, err = session.OpenImage(ctx, t.win.session, sourceOf(t.image.Pinned()), platform)
 				return err
 			}
-			t.win.dialogs.whileWaiting(title, waitedFor(nameOf(t.image)), open, func(err error) {
-				if err != nil {
-					t.win.dialogs.tellError(title, err)
-					return
-				}
+			t.win.dialogs.perform(title, waitedFor(nameOf(t.image)), open, func() {
 				t.fill(how)
 			})
 		}})

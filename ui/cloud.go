@@ -63,9 +63,8 @@ func (d *cloudDialog) choose(profiles []session.CloudProfile) {
 	ask := d.win.dialogs.New(d.title, kit.Column(2,
 		kit.Paragraph(words.L("Oracle Cloud is only asked. What is empty is filled in; what you typed stays.")),
 		named(words.L("Profile"), "", choice), phraseField), 36)
-	cancel := kit.NewButton(words.L("Cancel"), ask.Close)
 	ask.First = choice
-	ask.Show(cancel, cancel, kit.NewButton(words.L("Ask"), func() {
+	offer(ask, words.L("Cancel"), kit.NewButton(words.L("Ask"), func() {
 		d.passphrase = phrase.Text
 		phrase.SetValue("")
 		ask.Close()
@@ -104,11 +103,7 @@ func (d *cloudDialog) fillForm() {
 		answer, err = s.Cloud().Ask(ctx, d.profile.Profile, "", d.passphrase)
 		return err
 	}
-	d.win.dialogs.whileWaiting(d.title, oracleCloud, ask, func(err error) {
-		if err != nil {
-			d.win.dialogs.tellError(d.title, err)
-			return
-		}
+	d.win.dialogs.perform(d.title, oracleCloud, ask, func() {
 		var others []form.Proposal
 		s.Edit(func(f *form.Form) { others = f.Propose(answer.Proposals(*f)) })
 		d.win.redraw()

@@ -20,13 +20,12 @@ func (t *openedImage) compare() {
 	other := newImageChoice(t.win, title, words.L("With the image"), words.L("A reference, or a file that an image was saved to."), "", t.win.session.Snapshot().Pushes)
 	d := t.win.dialogs.New(title, other.Container, 48)
 	other.dialog, other.beside = d, t.image.Reference
-	cancel := kit.NewButton(words.L("Cancel"), d.Close)
 	form := kit.NewButton(words.L("With what is filled in"), func() {
 		d.Close()
 		showDifference(t.win, nameOf(t.image), "")
 	})
 	d.First = other.reference
-	d.Show(cancel, cancel, form, kit.NewButton(words.L("Compare"), func() {
+	offer(d, words.L("Cancel"), form, kit.NewButton(words.L("Compare"), func() {
 		if with := other.text(); with != "" {
 			d.Close()
 			showDifference(t.win, nameOf(t.image), with)
@@ -43,15 +42,12 @@ func showDifference(w *Window, before, after string) {
 		found, err = session.Compare(ctx, w.session, before, after, "", false)
 		return err
 	}
-	w.dialogs.whileWaiting(title, waitedFor(before), compare, func(err error) {
-		switch {
-		case err != nil:
-			w.dialogs.tellError(title, err)
-		case found.Same():
+	w.dialogs.perform(title, waitedFor(before), compare, func() {
+		if found.Same() {
 			w.dialogs.tell(title, words.L("Nothing differs."))
-		default:
-			openDifference(w, title, before, after, found)
+			return
 		}
+		openDifference(w, title, before, after, found)
 	})
 }
 

@@ -39,15 +39,12 @@ func (t domainFile) askWrite() {
 		c, err = t.win.session.Deployment().Change()
 		return err
 	}
-	t.win.dialogs.whileWaiting(title, t.win.session.Snapshot().Form.DomainFile, read, func(err error) {
-		switch {
-		case err != nil:
-			t.win.dialogs.tellError(title, err)
-		case len(c.Lines) == 0:
+	t.win.dialogs.perform(title, t.win.session.Snapshot().Form.DomainFile, read, func() {
+		if len(c.Lines) == 0 {
 			t.win.dialogs.tell(title, words.L("{{.Name}} names this image already.", map[string]any{"Name": filepath.Base(c.Path)}))
-		default:
-			t.showChange(title, c)
+			return
 		}
+		t.showChange(title, c)
 	})
 }
 
@@ -59,8 +56,7 @@ func (t domainFile) showChange(title string, c *session.DomainChange) {
 	top := kit.Paragraph(words.L("This changes in {{.Path}}; everything else stays, comments too.", map[string]any{"Path": c.Path}))
 	d := t.win.dialogs.New(title, kit.Bordered(kit.Padded(0, 1, top), nil, nil, nil, kit.NewPanel(newDiffList(rows))), 76)
 	d.Tall = true
-	cancel := kit.NewButton(words.L("Cancel"), d.Close)
-	d.Show(cancel, cancel, kit.NewButton(words.L("Write"), func() {
+	offer(d, words.L("Cancel"), kit.NewButton(words.L("Write"), func() {
 		d.Close()
 		t.win.dialogs.whileWaiting(title, c.Path, func(ctx context.Context) error { return t.win.session.Deployment().Write(ctx, c) }, func(err error) {
 			if err != nil {

@@ -36,8 +36,7 @@ func (h helpPage) open() {
 	d := h.win.dialogs.New(words.L("Help"), body, 52)
 	d.Tall = true
 	h.win.help = d
-	ok := kit.NewButton(words.L("Close"), d.Close)
-	d.Show(ok, ok)
+	offer(d, words.L("Close"))
 }
 
 // part is a heading with what stands below it.

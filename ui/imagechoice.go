@@ -69,15 +69,12 @@ func (t *imageChoice) list() {
 		found, err = session.Tags(ctx, t.win.session, from)
 		return err
 	}
-	t.win.dialogs.whileWaiting(t.title, waitedFor(from), ask, func(err error) {
-		switch {
-		case err != nil:
-			t.win.dialogs.tellError(t.title, err)
-		case len(found) == 0:
+	t.win.dialogs.perform(t.title, waitedFor(from), ask, func() {
+		if len(found) == 0 {
 			t.win.dialogs.tell(t.title, words.L("The repository has no version."))
-		default:
-			t.offer(imaging.Untagged(from), found)
+			return
 		}
+		t.offer(imaging.Untagged(from), found)
 	})
 }
 

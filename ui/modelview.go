@@ -46,14 +46,10 @@ type modelRow struct {
 func showInModel(w *Window, f report.Finding) {
 	title := words.L("Show in the model")
 	var file session.ShownFile
-	w.dialogs.whileWaiting(title, f.File, func(context.Context) error {
+	w.dialogs.perform(title, f.File, func(context.Context) error {
 		file = session.ReadShown(f.File)
 		return file.Err
-	}, func(err error) {
-		if err != nil {
-			w.dialogs.tellError(title, err)
-			return
-		}
+	}, func() {
 		openModel(w, file, f)
 	})
 }
@@ -66,12 +62,11 @@ func openModel(w *Window, file session.ShownFile, f report.Finding) {
 		w.model = nil
 	}
 	edit := kit.NewButton(words.L("Open in the system's editor"), func() { w.opener.edit(file.Path) })
-	done := kit.NewButton(words.L("Close"), t.dialog.Close)
 	w.model = t
 	t.show(w.session.Snapshot().FileNotes[file.Path])
 	t.at = max(0, slices.IndexFunc(t.notes, func(note report.Finding) bool { return sameFinding(note, f) }))
 	t.read()
-	t.dialog.Show(done, done, edit)
+	offer(t.dialog, words.L("Close"), edit)
 	t.reveal()
 	go t.follow(ctx, file)
 }

@@ -27,14 +27,10 @@ type secretDialog struct {
 func moveSecret(w *Window, f report.Finding) {
 	title := words.L("Move to a secret")
 	var move *session.SecretMove
-	w.dialogs.whileWaiting(title, f.File, func(context.Context) (err error) {
+	w.dialogs.perform(title, f.File, func(context.Context) (err error) {
 		move, err = session.PlanSecretMove(w.session, f)
 		return err
-	}, func(err error) {
-		if err != nil {
-			w.dialogs.tellError(title, err)
-			return
-		}
+	}, func() {
 		openSecret(w, move)
 	})
 }
@@ -51,9 +47,8 @@ func openSecret(w *Window, move *session.SecretMove) *secretDialog {
 		kit.Row([]float32{3, 2}, d.name.Container, d.key.Container))
 	d.dialog = w.dialogs.New(words.L("Move to a secret"), kit.Bordered(kit.Padded(0, 1, top), nil, nil, nil, kit.AtLeast(10, kit.NewPanel(d.list))), 60)
 	d.dialog.First = d.name.entry
-	cancel := kit.NewButton(words.L("Cancel"), d.dialog.Close)
 	d.draw()
-	d.dialog.Show(cancel, cancel, kit.NewButton(words.L("Use the copy"), d.accept))
+	offer(d.dialog, words.L("Cancel"), kit.NewButton(words.L("Use the copy"), d.accept))
 	return d
 }
 
@@ -87,14 +82,10 @@ func (d *secretDialog) accept() {
 	}
 	name, key := d.name.entry.Text, d.key.entry.Text
 	var path string
-	d.win.dialogs.whileWaiting(d.dialog.Title.Text, d.move.File, func(ctx context.Context) (err error) {
+	d.win.dialogs.perform(d.dialog.Title.Text, d.move.File, func(ctx context.Context) (err error) {
 		path, err = d.move.Perform(ctx, name, key)
 		return err
-	}, func(err error) {
-		if err != nil {
-			d.win.dialogs.tellError(d.dialog.Title.Text, err)
-			return
-		}
+	}, func() {
 		d.dialog.Close()
 		d.win.redraw()
 		openSecretCommand(d.win, path, name, key)

@@ -149,11 +149,7 @@ func (d *nextDialog) savePullSecret(f form.Form) {
 		save: "pull-secret.yaml",
 		chosen: func(paths []string) {
 			save := func(ctx context.Context) error { return d.win.session.Deployment().SavePullSecret(ctx, paths[0]) }
-			d.win.dialogs.whileWaiting(words.L("Pull secret"), paths[0], save, func(err error) {
-				if err != nil {
-					d.win.dialogs.tellError(words.L("Pull secret"), err)
-					return
-				}
+			d.win.dialogs.perform(words.L("Pull secret"), paths[0], save, func() {
 				d.win.dialogs.tell(words.L("Pull secret"), words.L("Saved with the token of {{.User}}; you alone can read it. Use it with kubectl apply -f and delete it.", map[string]any{"User": f.User}))
 			})
 		}})

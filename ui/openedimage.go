@@ -31,8 +31,7 @@ func (t *openedImage) show() {
 	body := kit.Bordered(nil, kit.Padded(0, 1, t.uses()), nil, nil, kit.NewPage(kit.Padded(0, 0.5, top)))
 	t.dialog = t.win.dialogs.New(nameOf(t.image), body, 84)
 	t.dialog.Tall = true
-	done := kit.NewButton(words.L("Close"), t.dialog.Close)
-	t.dialog.Show(done, done, kit.NewButton(words.L("Change"), func() { t.change(anything) }))
+	offer(t.dialog, words.L("Close"), kit.NewButton(words.L("Change"), func() { t.change(anything) }))
 }
 
 // uses are what can be done with the image beside changing it.
@@ -101,11 +100,7 @@ func shortSum(sum string) string {
 // readAll fetches what was not looked into.
 func (t *openedImage) readAll() {
 	t.dialog.Close()
-	t.win.dialogs.whileWaiting(nameOf(t.image), waitedFor(nameOf(t.image)), t.image.ReadAll, func(err error) {
-		if err != nil {
-			t.win.dialogs.tellError(nameOf(t.image), err)
-			return
-		}
+	t.win.dialogs.perform(nameOf(t.image), waitedFor(nameOf(t.image)), t.image.ReadAll, func() {
 		t.show()
 	})
 }
@@ -119,11 +114,7 @@ func (t *openedImage) saveFiles() {
 			saved, err = t.image.Extract(ctx, nil, paths[0], false)
 			return err
 		}
-		t.win.dialogs.whileWaiting(title, waitedFor(nameOf(t.image)), take, func(err error) {
-			if err != nil {
-				t.win.dialogs.tellError(title, err)
-				return
-			}
+		t.win.dialogs.perform(title, waitedFor(nameOf(t.image)), take, func() {
 			text := words.L("Saved: {{.Count}} files in {{.Folder}}.", map[string]any{"Count": len(saved), "Folder": paths[0]})
 			if others := t.image.Others(); len(others) > 0 {
 				text += " " + words.L("Left out: {{.Names}}.", map[string]any{"Names": joined(others)})

@@ -29,10 +29,9 @@ func (t imageOpener) askAmong(tag string, pushes []session.PastPush) {
 	image := newImageChoice(t.win, t.title(), words.L("Auxiliary Image Tag"), words.L("An image in a registry, by its tag or digest. It is looked into; nothing is changed."), tag, pushes)
 	d := t.win.dialogs.New(t.title(), image.Container, 48)
 	image.dialog = d
-	cancel := kit.NewButton(words.L("Cancel"), d.Close)
 	file := kit.NewButton(words.L("From a file…"), func() { t.choose(d.Close) })
 	d.First = image.reference
-	d.Show(cancel, cancel, file, kit.NewButton(words.L("Open"), func() {
+	offer(d, words.L("Cancel"), file, kit.NewButton(words.L("Open"), func() {
 		if from := image.text(); from != "" {
 			t.open(from, d.Close)
 		}
@@ -53,11 +52,7 @@ func (t imageOpener) open(from string, opened func()) {
 		o, err = session.OpenImage(ctx, t.win.session, from, "")
 		return err
 	}
-	t.win.dialogs.whileWaiting(t.title(), waitedFor(from), look, func(err error) {
-		if err != nil {
-			t.win.dialogs.tellError(t.title(), err)
-			return
-		}
+	t.win.dialogs.perform(t.title(), waitedFor(from), look, func() {
 		opened()
 		newOpenedImage(t.win, o).show()
 	})

@@ -65,11 +65,10 @@ func openPreferences(w *Window) {
 	d.releases.PlaceHolder = byDefault("https://api.github.com/repos/oracle/weblogic-deploy-tooling/releases/latest")
 	d.test = newNetworkTest(d.tryOut, d.fitTest)
 	d.dialog = w.dialogs.New(words.L("Preferences"), d.body(), 48)
-	cancel := kit.NewButton(words.L("Cancel"), d.dialog.Close)
 	d.ok = kit.NewButton(words.L("OK"), d.accept)
 	d.dialog.First = d.language
 	d.dialog.OnClosed = func() { d.test.end(); w.redraw() }
-	d.dialog.Show(cancel, cancel, d.test.button, d.ok)
+	offer(d.dialog, words.L("Cancel"), d.test.button, d.ok)
 	w.preferences = d
 }
 

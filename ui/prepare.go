@@ -80,7 +80,6 @@ func chooseHomes(w *Window, a session.Action, known prepare.Homes) *homesDialog 
 		d.home(words.L("JDK"), d.java, d.hints[prepare.CodeNoJava]),
 		d.home(words.L("Oracle home"), d.oracle, d.hints[prepare.CodeNoOracle]))
 	d.dialog = w.dialogs.New(words.L("Prepare the model"), body, 46)
-	cancel := kit.NewButton(words.L("Cancel"), d.dialog.Close)
 	d.dialog.First = d.java
 	if known.Java != "" {
 		d.dialog.First = d.oracle
@@ -89,7 +88,7 @@ func chooseHomes(w *Window, a session.Action, known prepare.Homes) *homesDialog 
 		d.dialog.Close()
 		w.actions.run(a)
 	})
-	d.dialog.Show(cancel, cancel, without, kit.NewButton(words.L("Prepare"), d.accept))
+	offer(d.dialog, words.L("Cancel"), without, kit.NewButton(words.L("Prepare"), d.accept))
 	return d
 }
 

@@ -28,9 +28,8 @@ func (t pushFileDialog) choose() {
 // open reads which tag the image in a file has, and asks where it goes.
 func (t pushFileDialog) open(path string) {
 	wait := t.win.dialogs.New(words.L("Push from a file"), kit.Muted(words.L("Reading {{.Name}}…", map[string]any{"Name": filepath.Base(path)})), 36)
-	cancel := kit.NewButton(words.L("Cancel"), wait.Close)
 	wait.NoDefault = true
-	wait.Show(cancel, cancel)
+	offer(wait, words.L("Cancel"))
 	go func() {
 		tag, err := session.SavedTag(path)
 		fyne.Do(func() {

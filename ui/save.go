@@ -31,8 +31,7 @@ func (t saveDialog) ask(s session.Snapshot) {
 	body := kit.Column(3, kit.Paragraph(words.L("The image is written to one file: to be tried first, or carried to a site without a network. Its digest stays the same.")),
 		format.Container, help)
 	d := t.win.dialogs.New(words.L("Save the image"), body, 42)
-	cancel := kit.NewButton(words.L("Cancel"), d.Close)
-	d.Show(cancel, cancel, kit.NewButton(words.L("Choose the file…"), func() {
+	offer(d, words.L("Cancel"), kit.NewButton(words.L("Choose the file…"), func() {
 		kind := registry.Format(format.Value())
 		d.Close()
 		t.win.browse(browsing{title: words.L("Save the image"), start: t.win.options.Downloads, endings: []string{savedEnding},

@@ -23,11 +23,7 @@ func takeOut(w *Window, f input.File) {
 			}
 			return err
 		}
-		w.dialogs.whileWaiting(title, waitedFor(sourceOf(f.Image)), take, func(err error) {
-			if err != nil {
-				w.dialogs.tellError(title, err)
-				return
-			}
+		w.dialogs.perform(title, waitedFor(sourceOf(f.Image)), take, func() {
 			w.session.Edit(func(filled *form.Form) { filled.Replace(map[string][]string{f.Path: saved}) })
 			for _, path := range saved {
 				w.view.unfolded[path] = true
@@ -44,7 +40,6 @@ func showTakenOut(w *Window, path string) {
 		w.clipboard.fact(words.L("File"), path),
 		kit.Paragraph(words.L("It stands in the list now, in place of the file in the image: what you save in it goes into the next image.")))
 	d := w.dialogs.New(words.L("Take out to edit"), body, 46)
-	done := kit.NewButton(words.L("Close"), d.Close)
 	edit := kit.NewButton(words.L("Open in the system's editor"), func() { w.opener.edit(path) })
-	d.Show(done, done, w.opener.folderButton(path), edit)
+	offer(d, words.L("Close"), w.opener.folderButton(path), edit)
 }

@@ -30,6 +30,18 @@ type await struct {
 	answered    bool
 }
 
+// perform does work as whileWaiting does and goes on with then once it is done; of work
+// that failed it says why.
+func (d *dialogs) perform(title, path string, work func(context.Context) error, then func()) {
+	d.whileWaiting(title, path, work, func(err error) {
+		if err != nil {
+			d.tellError(title, err)
+			return
+		}
+		then()
+	})
+}
+
 // whileWaiting does work that may wait for the folder of a path, and goes on with
 // then. While the folder does not answer a dialog says so; its Cancel ends the
 // work's context, and then nothing follows.
