@@ -138,25 +138,32 @@ func (c configuration) pin() error {
 	return nil
 }
 
-// folder returns where a downloaded installer goes: by default beside the
-// caches, where the next run finds it; empty where there is no home.
+// folder returns where a downloaded installer goes: the person's folder, or one of
+// the program's own, which it makes when an installer may be downloaded.
 func (c configuration) folder() (string, error) {
-	switch {
-	case c.line.Form.DownloadDir != "":
-		return c.line.Form.DownloadDir, nil
-	case c.line.Cache != "" && c.line.Cache != "off":
-		return c.line.Cache, nil
+	if folder := c.line.Form.DownloadDir; folder != "" {
+		return folder, nil
 	}
-	caches, err := os.UserCacheDir()
-	if err != nil {
-		return "", nil // the session says so when it needs one
-	}
-	folder := filepath.Join(caches, "auximage", "installers")
-	if c.line.Form.WDT != form.WDTLatest || c.line.Change != "" && !c.line.Given("wdt") {
+	folder := c.ownFolder()
+	if folder == "" || c.line.Form.WDT != form.WDTLatest || c.line.Change != "" && !c.line.Given("wdt") {
 		return folder, nil
 	}
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return "", report.Finding{Code: codeNoFolder, Severity: report.Error, File: folder, Cause: err}
 	}
 	return folder, nil
+}
+
+// ownFolder returns where the next run finds an installer: the folder of the caches
+// that the line names, or one beside the usual ones; empty where there is no home, of
+// which the session speaks when it needs one.
+func (c configuration) ownFolder() string {
+	if c.line.Cache != "" && c.line.Cache != "off" {
+		return c.line.Cache
+	}
+	caches, err := os.UserCacheDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(caches, "auximage", "installers")
 }

@@ -17,6 +17,7 @@ func TestNobodyNeedsAHome(t *testing.T) {
 	}{
 		"unless an installer is to be downloaded": {code: 1, says: "--download-dir"},
 		"where a folder is given for it":          {flags: []string{"--download-dir", "."}},
+		"where what is kept has a new folder":     {flags: []string{"--cache", "kept/here"}},
 		"where none goes in":                      {flags: []string{"--wdt", "none"}},
 		"without a cache":                         {flags: []string{"--wdt", "none", "--cache", "off"}},
 	} {
