@@ -83,7 +83,7 @@ func TestHelpIsNoFault(t *testing.T) {
 // unusable are the inputs that are wrong whatever there is in files and registries.
 var unusable = []string{
 	"a host that is none", "a port that is none", "a namespace in upper case", "a repository that none can be", "a version that none can be",
-	"a placeholder left in", "a platform that the base lacks", "a platform that is none", "an owner that is none",
+	"no version", "a proxy that is none", "a placeholder left in", "a platform that the base lacks", "a platform that is none", "an owner that is none",
 }
 
 func TestAFileThatCannotBeUsedFetchesNothing(t *testing.T) {

@@ -146,7 +146,7 @@ func TestEachRuleOfTheOperatorIsHeldAgainstAFinishedImage(t *testing.T) {
 		})
 	}
 	t.Run("7 tooling where another image of the Domain has it", func(t *testing.T) {
-		args := pushSample(t, d)
+		args := lacking(pushSample(t, d), "--download-dir")
 		args[0] = "check"
 		got := cli(t, demo.Token, testkit.Instead(args, "--wdt", "none", "--base", demo.Tag)...)
 		const says = "The image is to have no WebLogic Deploy Tooling, and /auxiliary/weblogic-deploy has one from the base image."

@@ -120,26 +120,3 @@ func TestWhatDiffersIsToldLineByLineAndByPlace(t *testing.T) {
 		t.Run(name, func(t *testing.T) { oneSentence(t, diff(bad...), 2) })
 	}
 }
-
-func TestWhatIsRemovedComesBackAsTheFileThatIsGiven(t *testing.T) {
-	d := try(t)
-	args := pushSample(t, d)
-	if pushed := cli(t, demo.Token, args...); pushed.code != 0 {
-		t.Fatalf("pushed: %+v", pushed)
-	}
-	other := edit(t, args[slices.Index(args, "--model")+1], "ListenPort: 7001", "ListenPort: 7002")
-	account := append([]string{"--user", demo.User, "--password-stdin"}, d.flags()...)
-	changed := cli(t, demo.Token, append([]string{"push", "--change", demo.Tag, "--remove", "model.yaml", "--model", other}, account...)...)
-	if changed.code != 0 {
-		t.Fatalf("changed: %+v", changed)
-	}
-	got := cli(t, demo.Token, append([]string{"diff", demo.Tag, strings.TrimSpace(changed.stdout)}, account...)...)
-	if want := "~ topology:/Server/admin-server/ListenPort: 7001 → 7002\n"; got.code != 1 || !strings.Contains(got.stdout, want) {
-		t.Errorf("exit %d, no %q in\n%s%s", got.code, want, got.stdout, got.stderr)
-	}
-	for name, empty := range map[string][]string{
-		"to compare with": {"diff", demo.Tag, ""}, "to change": {"push", "--change", "", "--model", other}, "to show": {"show", ""},
-	} {
-		t.Run("an empty name "+name, func(t *testing.T) { oneSentence(t, cli(t, demo.Token, append(empty, account...)...), 2) })
-	}
-}

@@ -12,20 +12,21 @@ import (
 func TestNobodyNeedsAHome(t *testing.T) {
 	for name, c := range map[string]struct {
 		flags []string
+		no    string // of the usual flags
 		code  int
 		says  string
 	}{
 		"unless an installer is to be downloaded": {code: 1, says: "--download-dir"},
 		"where a folder is given for it":          {flags: []string{"--download-dir", "."}},
 		"where what is kept has a new folder":     {flags: []string{"--cache", "kept/here"}},
-		"where none goes in":                      {flags: []string{"--wdt", "none"}},
-		"without a cache":                         {flags: []string{"--wdt", "none", "--cache", "off"}},
+		"where none goes in":                      {flags: []string{"--wdt", "none"}, no: "--wdt-releases"},
+		"without a cache":                         {flags: []string{"--wdt", "none", "--cache", "off"}, no: "--wdt-releases"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s, box := newSite(t), newSandbox(t)
 			s.begin(nil, nil)
 			box.env = []string{"PATH=" + os.Getenv("PATH"), "LC_ALL=C"}
-			r := box.do(c.code, password, append(s.whole(box, "v1"), c.flags...)...)
+			r := box.do(c.code, password, append(without(s.whole(box, "v1"), c.no), c.flags...)...)
 			r.said(c.says)
 			if strings.Contains(r.stderr.String(), "unexpected") {
 				t.Errorf("it says %s", &r.stderr)

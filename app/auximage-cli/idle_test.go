@@ -38,6 +38,7 @@ func TestAFlagWithoutEffectIsRefusedByItsName(t *testing.T) {
 		"show a/b:1 --oci-profile MINE --sign-in tools":     "show --sign-in does nothing with --oci-profile. Leave it out.",
 		"push --model --":                                   "--model needs a value behind it.",
 		"help push show":                                    "help wants [COMMAND]; “show” is too much.",
+		"push --wdt none --wdt-releases https://a.test":     "push --wdt none does nothing with --wdt-releases. Leave it out.",
 		"tags a/b --read-all":                               "There is no flag --read-all.",
 	} {
 		args := strings.Fields(line)
@@ -48,6 +49,67 @@ func TestAFlagWithoutEffectIsRefusedByItsName(t *testing.T) {
 		if got.code != exitUsage || strings.TrimSpace(got.stderr) != says || got.stdout != "" {
 			t.Errorf("%s: got %+v, want exit %d and %q", line, got, exitUsage, says)
 		}
+	}
+}
+
+func TestAnEmptyValueOfAnyFlagIsWrongUsage(t *testing.T) {
+	for _, command := range []string{"push", "diff"} {
+		help := cli(t, "", command, "--help").stdout
+		for line := range strings.Lines(help) {
+			words := strings.Fields(line)
+			if len(words) < 2 || !strings.HasPrefix(words[0], "--") || strings.ToUpper(words[1][:2]) != words[1][:2] && !strings.Contains(words[1], "|") {
+				continue // no flag, or a switch
+			}
+			got := cli(t, "", command, words[0], "")
+			if want := words[0] + " needs a value behind it.\n"; got.code != exitUsage || got.stderr != want || got.stdout != "" {
+				t.Errorf("%s %s '': got %+v, want exit %d and %q", command, words[0], got, exitUsage, want)
+			}
+		}
+	}
+}
+
+func TestAValueThatSaysNothingIsWrongUsage(t *testing.T) {
+	const image = "localhost:1/a/b:v1"
+	for line, says := range map[string]string{
+		"push --tag " + image + " --platform ,":                         "“,” is no value for --platform. It takes: linux/amd64, linux/arm64.",
+		"push --tag " + image + " --plain-http http://localhost:1":      "“http://localhost:1” is no value for --plain-http. It takes: HOST, HOST:PORT.",
+		"push --tag " + image + " --wdt none --proxy banana":            "banana is not the address of a proxy.",
+		"show " + image + " --proxy banana":                             "banana is not the address of a proxy.",
+		"push --region lhr":                                             "Say where the image goes: either --tag, or --region, --namespace and --name.",
+		"push --region lhr --namespace ns":                              "Say where the image goes: either --tag, or --region, --namespace and --name.",
+		"push --change " + image + " --name a:v2":                       "Say where the image goes: either --tag, or --region, --namespace and --name.",
+		"push --region lhr --namespace ns --name a":                     "--name a has no version. Add one at its end, such as :v1.",
+		"push --tag localhost:1/a/b":                                    "--tag localhost:1/a/b has no version. Add one at its end, such as :v1.",
+		"check --existing --tag localhost:1/a/b":                        "--tag localhost:1/a/b has no version. Add one at its end, such as :v1.",
+		"push --change " + image + " --remove a.yaml --remove a.yaml":   "--remove was given twice with “a.yaml”.",
+		"save --output x --change " + image + " --remove a --model d/a": "--remove a has no effect: another file of that name goes in.",
+		"push --change " + image + " --remove a --archive b --as a":     "--remove a has no effect: another file of that name goes in.",
+	} {
+		got := cli(t, "", strings.Fields(line)...)
+		if got.code != exitUsage || !strings.HasPrefix(got.stderr, says) || got.stdout != "" {
+			t.Errorf("%s: got %+v, want exit %d and %q", line, got, exitUsage, says)
+		}
+	}
+	for command, wants := range map[string]string{"show": "REF|FILE", "extract": "REF|FILE DIR [NAME …]", "diff": "REF|FILE [REF|FILE]"} {
+		got := cli(t, "", command, image, "d", "")
+		if want := "An argument of " + command + " is empty: it wants " + wants + "."; got.code != exitUsage || !strings.HasPrefix(got.stderr, want) {
+			t.Errorf("%s: got %+v, want %q", command, got, want)
+		}
+	}
+}
+
+func TestASwitchMayStandBeforeTheCommand(t *testing.T) {
+	got := cli(t, "", "--json", "--strict", "push", "--model", "m.yaml")
+	if got.code != exitUsage || !strings.HasPrefix(got.stdout, "{") || !strings.Contains(got.stderr, "Say where the image goes") {
+		t.Errorf("got %+v, want what the push lacks", got)
+	}
+	for _, args := range [][]string{{"--version", "--json"}, {"--json", "--version"}, {"version", "--json"}, {"--json", "version"}} {
+		if got := cli(t, "", args...); got.code != exitDone || !strings.HasPrefix(got.stdout, `{"version":"`) {
+			t.Errorf("%q: got %+v, want an object", args, got)
+		}
+	}
+	if got := cli(t, "", "--read-all", "tags", "a/b"); got.code != exitUsage || !strings.HasPrefix(got.stderr, "There is no flag --read-all.") {
+		t.Errorf("got %+v, want a flag that tags does not have", got)
 	}
 }
 

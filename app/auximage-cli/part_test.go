@@ -23,7 +23,7 @@ func lacking(args []string, flags ...string) []string {
 func TestAPartOfWhatADomainNeedsIsPushedWithWhatTheDomainNeedsThen(t *testing.T) {
 	d := try(t)
 	all := pushSample(t, d)
-	noWDT := append(lacking(all, "--wdt", "--model"), "--wdt", "none")
+	noWDT := append(lacking(all, "--wdt", "--download-dir", "--model"), "--wdt", "none")
 	for name, c := range map[string]struct {
 		args []string
 		said []string

@@ -18,6 +18,7 @@ import (
 	"auximage/imaging/ocir"
 	"auximage/imaging/registry"
 	"auximage/imaging/report"
+	"auximage/imaging/transport"
 )
 
 // The exit codes.
@@ -90,7 +91,7 @@ func codeOf(err error) int {
 // files, registries and clusters.
 var misuses = []report.Code{
 	codeTwoUses, codeOnePlatform, codeUnknownRegion, codeIdleDigest, codeWhosePassword,
-	codeNoFolderFirst, registry.CodeBadReference, registry.CodeBadPlatform,
+	codeNoFolderFirst, registry.CodeBadReference, transport.CodeBadProxy, registry.CodeBadPlatform,
 	form.CodeBadPlatform, imaging.CodeOwnerName, contract.CodeHome, deploy.CodeBadUID, deploy.CodeBadNamespace,
 }
 

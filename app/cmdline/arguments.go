@@ -17,10 +17,11 @@ type arguments struct {
 
 // check returns that there are too few, or more than are taken.
 func (a arguments) check(c Command, args []string) error {
-	if len(args) < a.least || slices.Contains(args, "") { // an unset variable of a script
-		return report.Fault(codeFewArguments, nil, report.Args{"Command": string(c), "Wanted": a.text})
-	}
 	switch {
+	case slices.Contains(args, ""):
+		return report.Fault(codeEmpty, nil, report.Args{"Command": string(c), "Wanted": a.text})
+	case len(args) < a.least:
+		return report.Fault(codeFewArguments, nil, report.Args{"Command": string(c), "Wanted": a.text})
 	case a.most < 0 || len(args) <= a.most:
 		return nil
 	case a.most == 0:

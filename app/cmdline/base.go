@@ -20,9 +20,6 @@ func takesDigest(l *Line) bool { return l.Form.TakesDigest() }
 // digest returns that a base's digest is none: nobody pins a base to have
 // another one taken.
 func digest(value string) error {
-	if value == "" {
-		return nil
-	}
 	if _, err := v1.NewHash(value); err != nil {
 		return report.Fault(codeBadDigest, err, report.Args{"Digest": value})
 	}

@@ -26,9 +26,7 @@ func region() *Flag {
 func image(name string, of func(*Line) *string) *Flag {
 	f := text(name, "REF|FILE", of)
 	f.read = func(l *Line, value string, _ bool) error {
-		if *of(l) = value; value == "" {
-			return report.Fault(codeNoValue, nil, report.Args{"Flag": name})
-		}
+		*of(l) = value
 		if _, err := os.Stat(value); err == nil {
 			*of(l) = absolute(value)
 		}
@@ -42,7 +40,7 @@ func as() *Flag {
 	return &Flag{
 		Name: "as", Value: "NAME", Many: true,
 		read: func(l *Line, name string, _ bool) error {
-			if l.named == nil || name == "" {
+			if l.named == nil {
 				return report.Fault(codeAsWhat, nil, nil)
 			}
 			if strings.ContainsAny(name, `/\`) {

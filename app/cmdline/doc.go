@@ -24,6 +24,10 @@ const (
 	codeNoValue        report.Code = "cli.no-value"        // Flag
 	codeBadValue       report.Code = "cli.bad-value"       // Flag, Value, Wanted
 	codeTwice          report.Code = "cli.twice"           // Flag, First, Second: two values of a flag that has one
+	codeRepeated       report.Code = "cli.repeated"        // Flag, Value: given twice
+	codeReplaced       report.Code = "cli.replaced"        // Name: removed, and replaced
+	codeNoVersion      report.Code = "cli.no-version"      // Flag, Value: a reference without a version
+	codeEmpty          report.Code = "cli.empty"           // Command, Wanted: an argument is empty
 	codeAsWhat         report.Code = "cli.as-what"         // no file before it, or no name
 	codeTwoSides       report.Code = "cli.two-sides"       //
 	codeFewArguments   report.Code = "cli.few-arguments"   // Command, Wanted

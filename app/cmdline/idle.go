@@ -36,6 +36,7 @@ var displacements = []displacement{
 	{"--from", func(l *Line) bool { return l.From != "" }, func(f *Flag) bool { return !usesSaved(f) }},
 	{"--existing", func(l *Line) bool { return l.Form.UseExisting && l.Project == "" }, func(f *Flag) bool { return !usesExisting(f) }},
 	{"--base-file", func(l *Line) bool { return l.Form.BaseFile != "" }, named("base", "base-user", "base-password-file", "always-pull")},
+	{"--wdt none", func(l *Line) bool { return l.Form.WDT == form.WDTNone && !l.Prepare && !l.Form.UseExisting }, ofADownload},
 	{"--proxy none", func(l *Line) bool { return l.Given("proxy") && !ownProxy(l) }, named("proxy-user", "proxy-bypass")},
 	{"--sign-in tools", func(l *Line) bool { return l.SignIn == form.ByTools }, ofAnAccount},
 	{"--sign-in none", func(l *Line) bool { return l.SignIn == form.ByNobody }, ofAnAccount},
@@ -49,6 +50,8 @@ var displacements = []displacement{
 // asksNoProfile tells whether region and namespace are known without a profile of
 // Oracle Cloud: signing in is all that is left of it.
 func (l *Line) asksNoProfile() bool { return l.Tag != "" || l.Looks() }
+
+var ofADownload = named("download-dir", "wdt-releases")
 
 var ofAProfile = named("oci-profile", "oci-region", "oci-passphrase-file")
 

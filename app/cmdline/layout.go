@@ -14,7 +14,12 @@ import (
 func platform() *Flag {
 	f := &Flag{
 		Name: "platform", Value: "OS/ARCH,…",
-		read: func(l *Line, value string, _ bool) error { l.Form.Platforms = platforms(value); return nil },
+		read: func(l *Line, value string, _ bool) error {
+			if l.Form.Platforms = platforms(value); len(l.Form.Platforms) == 0 {
+				return errors.New(strings.Join(imaging.Platforms, ", "))
+			}
+			return nil
+		},
 		write: func(l *Line) []written {
 			return worded("platform", strings.Join(l.Form.Platforms, ","))
 		},
@@ -39,7 +44,7 @@ func owner() *Flag {
 		Name: "owner", Value: "UID:GID",
 		read: func(l *Line, value string, _ bool) error {
 			user, group, both := strings.Cut(value, ":")
-			if value != "" && (!both || user == "" && group == "") {
+			if !both || user == "" && group == "" {
 				return errors.New("UID:GID")
 			}
 			l.Form.OwnerUser, l.Form.OwnerGroup = user, group

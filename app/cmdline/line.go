@@ -99,7 +99,7 @@ func (l *Line) change(f *form.Form, said form.Form) {
 	for _, name := range l.Remove {
 		f.RemoveNamed(name)
 	}
-	f.Merge(said) // after it: what is removed may come back as another file
+	f.Merge(said)
 	again := Line{Form: *f}
 	for _, g := range l.given {
 		if g.flag.Group != Content && g.flag.Name != "label" {
@@ -155,7 +155,6 @@ func (l *Line) givesInputs() bool {
 
 // check returns what the flags lack, or what cannot be together.
 func (l *Line) check() error {
-	parts := l.Region != "" || l.Namespace != "" || l.Name != ""
 	switch {
 	case l.Given("passphrase-stdin") && (l.Given("password-stdin") || l.Given("passphrase-file")):
 		return report.Fault(codeOneSecret, nil, nil)
@@ -166,14 +165,32 @@ func (l *Line) check() error {
 	case l.Command == Diff && l.givesInputs() == (len(l.Args) == 2):
 		return report.Fault(codeTwoSides, nil, nil)
 	case l.Looks():
+		return l.idle()
 	case l.Change == "" && len(l.Remove) > 0:
 		return report.Fault(codeNoChange, nil, nil)
 	case l.Change != "" && (l.From != "" || l.Project != "" || l.Form.UseExisting || l.Prepare):
 		return report.Fault(codeTwoInputs, nil, nil)
-	case parts == (l.Tag != "") && (parts || l.Project == "" && l.From == "" && l.Change == ""):
-		return report.Fault(CodeTagOrParts, nil, nil)
 	case l.Command == Save && l.Output == "":
 		return report.Fault(codeNoOutput, nil, nil)
 	}
-	return l.idle()
+	for _, wrong := range []func() error{l.checkTarget, l.checkRemoved, l.idle} {
+		if err := wrong(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkRemoved returns which name is removed twice, or is that of a file which comes in
+// its place anyway.
+func (l *Line) checkRemoved() error {
+	for i, name := range l.Remove {
+		if slices.Contains(l.Remove[:i], name) {
+			return report.Fault(codeRepeated, nil, report.Args{"Flag": "remove", "Value": name})
+		}
+		if slices.ContainsFunc(l.Form.Files(), func(f input.File) bool { return f.InImage() == name }) {
+			return report.Fault(codeReplaced, nil, report.Args{"Name": name})
+		}
+	}
+	return nil
 }

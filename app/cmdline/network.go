@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"time"
 
+	"auximage/imaging/ocir"
 	"auximage/imaging/transport"
 )
 
@@ -16,13 +17,18 @@ func proxy() *Flag {
 
 func readProxy(l *Line, value string, _ bool) error {
 	p := &l.Preferences
-	switch p.ProxyMode, p.ProxyURL = transport.OwnProxy, value; value {
-	case "":
-		p.ProxyMode = ""
-	case none:
+	if p.ProxyMode, p.ProxyURL = transport.OwnProxy, value; value == none {
 		p.ProxyMode, p.ProxyURL = transport.NoProxy, ""
 	}
 	return nil
+}
+
+// address returns what a host is written like, when a value is none.
+func address(value string) error {
+	if ocir.IsAddress(value) {
+		return nil
+	}
+	return errors.New("HOST, HOST:PORT")
 }
 
 func writeProxy(l *Line) []written {

@@ -111,7 +111,7 @@ var table = slices.Concat(
 		text("proxy-password-file", "FILE", func(l *Line) *string { return &l.ProxyPasswordFile }),
 		list("proxy-bypass", "HOST", func(l *Line) *[]string { return &l.Preferences.Bypass }).only(ownProxy),
 		text("ca", "FILE", func(l *Line) *string { return &l.Preferences.CAFile }).ending("pem", "crt", "cer"),
-		list("plain-http", "HOST[:PORT]", func(l *Line) *[]string { return &l.Preferences.PlainHTTP }),
+		list("plain-http", "HOST[:PORT]", func(l *Line) *[]string { return &l.Preferences.PlainHTTP }).checked(address),
 		patience(),
 		cache(),
 	),

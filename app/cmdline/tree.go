@@ -2,6 +2,7 @@ package cmdline
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -67,10 +68,11 @@ func Tree(run func(context.Context, *Line) error) *cobra.Command {
 	cobra.EnableCommandSorting = false // they stand in the order in which they are used
 	cobra.MousetrapHelpText = ""       // it knows English alone
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.SetVersionTemplate("{{.Name}} {{.Version}}\n")
+	root.SetVersionTemplate(`{{if .Flags.Changed "json"}}{"version":"{{.Version}}"}{{else}}{{.Name}} {{.Version}}{{end}}` + "\n")
 	root.SetFlagErrorFunc(misuse)
 	root.SetHelpFunc(func(c *cobra.Command, _ []string) { writeHelp(c.OutOrStdout(), c) })
 	root.Flags().Bool("version", false, "")
+	takeSwitches(root)
 	root.PersistentFlags().BoolP("help", "h", false, "")
 	for _, c := range commands {
 		root.AddCommand(c.tree(run))
@@ -78,6 +80,17 @@ func Tree(run func(context.Context, *Line) error) *cobra.Command {
 	root.AddCommand(completion(), version())
 	root.SetHelpCommand(helpCommand())
 	return root
+}
+
+// takeSwitches has the switches stand before the command too: without it cobra takes the
+// command for the value of one.
+func takeSwitches(root *cobra.Command) {
+	for _, f := range table {
+		if f.Value == "" {
+			root.Flags().Bool(f.Name, false, "")
+			root.Flags().Lookup(f.Name).Hidden = true
+		}
+	}
 }
 
 // tree returns the command as cobra has it.
@@ -129,6 +142,9 @@ var _ pflag.Value = value{}
 
 // Set implements pflag.Value.
 func (v value) Set(text string) error {
+	if text == "" && v.flag.Value != "" {
+		return report.Fault(codeNoValue, nil, report.Args{"Flag": v.flag.Name}) // an unset variable of a script
+	}
 	if name, dashed := strings.CutPrefix(text, "--"); dashed && v.flag.Value != "" && (name == "" || slices.ContainsFunc(table, func(f *Flag) bool { return f.Name == name })) {
 		return report.Fault(codeNoValue, nil, report.Args{"Flag": v.flag.Name}) // the next flag came in its place
 	}
@@ -161,12 +177,17 @@ func noCommand(root *cobra.Command, args []string) error {
 
 // version is --version as a command.
 func version() *cobra.Command {
-	return &cobra.Command{
+	c := &cobra.Command{
 		Use: string(telling), Hidden: true,
 		Args: func(_ *cobra.Command, args []string) error { return leftOver(args) },
 		RunE: func(c *cobra.Command, _ []string) error {
+			if c.Flags().Changed("json") {
+				return json.NewEncoder(c.OutOrStdout()).Encode(map[string]string{"version": assets.Version})
+			}
 			_, err := fmt.Fprintln(c.OutOrStdout(), program, assets.Version)
 			return err
 		},
 	}
+	c.Flags().Bool("json", false, "")
+	return c
 }
