@@ -8,6 +8,7 @@ const (
 	CodeTakenHome    report.Code = "imaging.taken-home"    // Path; Taken: what of the base is in its place
 	CodeOwnerName    report.Code = "imaging.owner-name"    // Name: nobody can have it
 	CodeBadOwner     report.Code = "imaging.bad-owner"     // Name: the base has no number for it, or several
+	CodeSecretLabel  report.Code = "imaging.secret-label"  // Warning. Name: of a label whose value looks like a secret by it
 	CodeNotAuxiliary report.Code = "imaging.not-auxiliary" // Reference; Path has neither WDT nor models
 
 	CodeStrict report.Code = "imaging.strict" // Count: of warnings, which a strict Plan takes for failures

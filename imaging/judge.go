@@ -3,6 +3,7 @@ package imaging
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 
 	"auximage/imaging/input"
@@ -31,10 +32,22 @@ func (b *build) judge(ctx context.Context, installer *wdt.Installer, c *Client) 
 	if p.Tooling != "" && in.Dictionary == nil && len(p.Models) > 0 {
 		found = append(found, report.Finding{Code: CodeUnjudged, Severity: report.Info, Args: report.Args{"Version": in.WDTVersion}})
 	}
+	found = append(found, p.secretLabels()...)
 	if p.Strict {
 		found = model.Strict(found)
 	}
 	return p.withAccepted(found)
+}
+
+// secretLabels returns a finding for each label that is named like a secret: labels are
+// shown to all who may pull the image.
+func (p Plan) secretLabels() (found []report.Finding) {
+	for _, name := range slices.Sorted(maps.Keys(p.Labels)) {
+		if p.Labels[name] != "" && model.SecretName(name) {
+			found = append(found, report.Finding{Code: CodeSecretLabel, Severity: report.Warning, Args: report.Args{"Name": name}})
+		}
+	}
+	return found
 }
 
 // CheckFiles returns what the files of a plan hold together and what is wrong with
@@ -50,7 +63,7 @@ func CheckFiles(ctx context.Context, plan Plan, version string) (model.Summary, 
 		in.Dictionary, _ = recent.at(tables)
 	}
 	summary, found := model.Check(ctx, in, nil)
-	return summary, plan.withAccepted(found)
+	return summary, plan.withAccepted(append(found, plan.secretLabels()...))
 }
 
 // known tells whether all files of the plan that are in an image are known.
