@@ -12,9 +12,7 @@ import (
 
 	"auximage/imaging/model"
 	"auximage/imaging/opened"
-	"auximage/imaging/registry"
 	"auximage/imaging/report"
-	"auximage/imaging/zipfile"
 )
 
 // Side is one of two contents that are compared: an image that was opened, or the
@@ -28,6 +26,7 @@ type Side struct {
 	files      []opened.File // names, kinds, and sizes and checksums where they are known
 	read       func(ctx context.Context, name string) ([]byte, error)
 	entries    func(ctx context.Context, name string) ([]opened.Entry, error)
+	unpacked   func(ctx context.Context, name string) ([]entry, error) // of an archive, its contents read; none where that would be fetched for it
 }
 
 // Compare returns what differs from before to after. Of models and variables all is
@@ -49,7 +48,7 @@ func Compare(ctx context.Context, before, after Side) (*Difference, error) {
 	compared := model.Compare(was, is)
 	d.merged(before, after, compared)
 	d.texts(was, is, compared)
-	if err := d.archives(ctx, before, after); err != nil {
+	if err := (archives{d, before, after}).compare(ctx); err != nil {
 		return nil, err
 	}
 	if d.Same() && before.digest != "" && after.digest != "" && before.digest != after.digest {
@@ -174,76 +173,6 @@ func kindOfChange(before, after bool) model.ChangeKind {
 	return model.Changed
 }
 
-// archives compares the archives of a name with each other.
-func (d *Difference) archives(ctx context.Context, before, after Side) error {
-	was, is := before.archives(), after.archives()
-	for _, name := range union(was, is) {
-		old, there := was[name]
-		now, still := is[name]
-		if there && still && old.Checksum != "" && old.Checksum == now.Checksum && old.Size == now.Size {
-			continue
-		}
-		change := ArchiveChange{Name: name, Kind: kindOfChange(there, still), Entries: []EntryChange{}}
-		var first, second []opened.Entry
-		var err error
-		if there {
-			first, err = d.listing(ctx, before, name, &change)
-		}
-		if still && err == nil {
-			second, err = d.listing(ctx, after, name, &change)
-		}
-		if err != nil {
-			return err
-		}
-		if !change.Unlisted {
-			change.Entries = entryChanges(first, second)
-		}
-		change.Repacked = change.Kind == model.Changed && !change.Unlisted && len(change.Entries) == 0 && otherBytes(old, now)
-		if change.Kind != model.Changed || change.Unlisted || len(change.Entries) > 0 || change.Repacked {
-			d.Archives = append(d.Archives, change)
-		}
-	}
-	return nil
-}
-
-func (s Side) archives() map[string]opened.File {
-	all := make(map[string]opened.File)
-	for _, f := range s.files {
-		if f.Kind == opened.Archive {
-			all[f.Name] = f
-		}
-	}
-	return all
-}
-
-// otherBytes tells whether two archives are known to differ.
-func otherBytes(a, b opened.File) bool {
-	kind, _, _ := strings.Cut(a.Checksum, ":")
-	return a.Size != b.Size || kind != "" && strings.HasPrefix(b.Checksum, kind+":") && a.Checksum != b.Checksum
-}
-
-// listing returns an archive's entries. One whose directory alone cannot be had, or
-// is damaged, is unlisted.
-func (d *Difference) listing(ctx context.Context, s Side, name string, change *ArchiveChange) ([]opened.Entry, error) {
-	entries, err := s.entries(ctx, name)
-	if found, ok := Unlisted(err); ok && ctx.Err() == nil {
-		change.Unlisted = true
-		found.File = name
-		d.Unread = append(d.Unread, s.warning(found))
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	return slices.DeleteFunc(slices.Clone(entries), func(e opened.Entry) bool { return strings.HasSuffix(e.Name, "/") }), nil
-}
-
-// Unlisted returns why one archive could not be listed, where the others can be.
-func Unlisted(err error) (report.Finding, bool) {
-	found, told := report.Of(err)
-	return found, told && (found.Code == registry.CodeNoParts || found.Code == CodeBomb || zipfile.Owns(found.Code))
-}
-
 // Side returns the image as one to compare. With whole, layers of archives whose
 // directory alone cannot be had are fetched.
 func (o *Opened) Side(whole bool) Side {
@@ -254,7 +183,8 @@ func (o *Opened) Side(whole bool) Side {
 			AttributePlatforms: platformsText(o.Platforms),
 		},
 		wdt: o.WDT.Version, digest: o.Digest.String(), files: o.Files, read: o.Read,
-		entries: func(ctx context.Context, name string) ([]opened.Entry, error) { return o.Entries(ctx, name, whole) },
+		entries:  func(ctx context.Context, name string) ([]opened.Entry, error) { return o.Entries(ctx, name, whole) },
+		unpacked: func(ctx context.Context, name string) ([]entry, error) { return o.unpacked(ctx, name, whole) },
 	}
 	if o.Owner != "" {
 		s.attributes[AttributeOwner] = o.Owner

@@ -49,6 +49,7 @@ func (c *Client) Side(ctx context.Context, p Plan) (Side, error) {
 	s.entries = func(ctx context.Context, name string) ([]opened.Entry, error) {
 		return entriesOf(ctx, inputs[name], from)
 	}
+	s.unpacked = func(ctx context.Context, name string) ([]entry, error) { return unpackedOf(ctx, inputs[name], from) }
 	return s, nil
 }
 
@@ -116,4 +117,18 @@ func entriesOf(ctx context.Context, f input.File, from sources) ([]opened.Entry,
 	}
 	defer func() { _ = zip.Close() }()
 	return entriesIn(zip), nil
+}
+
+// unpackedOf returns the entries of an archive with what they hold; nil where that would
+// have to be fetched.
+func unpackedOf(ctx context.Context, f input.File, from sources) ([]entry, error) {
+	if f.Image != "" {
+		return from[f.Image].unpacked(ctx, f.Within(), false)
+	}
+	zip, err := zipfile.Open(f.Path, zipfile.Archive)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = zip.Close() }()
+	return unpackedIn(ctx, zip)
 }

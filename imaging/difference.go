@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"auximage/imaging/model"
-	"auximage/imaging/opened"
 	"auximage/imaging/report"
 )
 
@@ -69,6 +68,8 @@ type ArchiveChange struct {
 	Entries  []EntryChange    `json:"entries"`
 	Unlisted bool             `json:"unlisted,omitempty"` // its entries are not known: see Difference.Unread
 	Repacked bool             `json:"repacked,omitempty"` // its entries are the same, packed in another way
+	Damaged  bool             `json:"damaged,omitempty"`  // its directory lists the same, and what that says is not there: see Difference.Unread
+	Unread   bool             `json:"unread,omitempty"`   // its directory lists the same; what the entries hold was not read
 }
 
 // EntryChange is an entry of an archive that is another one, in bytes.
@@ -102,32 +103,6 @@ func labelChanges(before, after map[string]string) []AttributeChange {
 	for _, name := range slices.Sorted(maps.Keys(names)) {
 		if before[name] != after[name] {
 			changes = append(changes, AttributeChange{AttributeLabel + Attribute(name), model.Redact(name, before[name]), model.Redact(name, after[name])})
-		}
-	}
-	return changes
-}
-
-// entryChanges compares archives entry by entry: content by its size and checksum.
-func entryChanges(before, after []opened.Entry) []EntryChange {
-	changes := []EntryChange{}
-	there := make(map[string]opened.Entry, len(after))
-	for _, e := range after {
-		there[e.Name] = e
-	}
-	was := make(map[string]bool, len(before))
-	for _, e := range before {
-		was[e.Name] = true
-		other, still := there[e.Name]
-		switch {
-		case !still:
-			changes = append(changes, EntryChange{e.Name, model.Removed, e.Size, 0})
-		case other.Size != e.Size || other.CRC32 != e.CRC32:
-			changes = append(changes, EntryChange{e.Name, model.Changed, e.Size, other.Size})
-		}
-	}
-	for _, e := range after {
-		if !was[e.Name] {
-			changes = append(changes, EntryChange{e.Name, model.Added, 0, e.Size})
 		}
 	}
 	return changes

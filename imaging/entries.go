@@ -2,6 +2,7 @@ package imaging
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -39,26 +40,78 @@ func (o *Opened) Entries(ctx context.Context, name string, whole bool) ([]opened
 	return o.entriesOfWhole(ctx, name)
 }
 
-// entriesOfWhole reads all of an archive, by way of a file that is gone afterwards.
-func (o *Opened) entriesOfWhole(ctx context.Context, name string) ([]opened.Entry, error) {
+// entriesOfWhole reads all of an archive.
+func (o *Opened) entriesOfWhole(ctx context.Context, name string) (entries []opened.Entry, err error) {
+	err = o.archive(ctx, name, func(zip *zipfile.File) error {
+		entries = entriesIn(zip)
+		return nil
+	})
+	return entries, err
+}
+
+// archive reads all of an archive and hands it to use, by way of a file that is gone
+// afterwards.
+func (o *Opened) archive(ctx context.Context, name string, use func(*zipfile.File) error) error {
 	f, err := contents{o}.file(name)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	path := filepath.Join(os.TempDir(), "archive.zip")
 	file, err := cachedir.Begin(path)
 	if err != nil {
-		return nil, notTaken(path, err)
+		return notTaken(path, err)
 	}
 	defer file.Discard()
 	if err := (contents{o}).write(ctx, map[string]io.Writer{name: file}); err != nil {
 		if file.Failed() != nil {
 			err = notTaken(path, file.Failed())
 		}
-		return nil, fmt.Errorf("reading %s of %s: %w", name, o.name(), err)
+		return fmt.Errorf("reading %s of %s: %w", name, o.name(), err)
 	}
 	zip, err := zipfile.Of(name, file, f.Size, zipfile.Archive)
-	return o.listed(zip, name, err)
+	if err == nil {
+		err = use(zip)
+	}
+	if err != nil {
+		return fmt.Errorf("listing %s of %s: %w", name, o.name(), err)
+	}
+	return nil
+}
+
+// unpacked returns the entries of an archive with what they hold; nil where that would
+// have to be fetched and whole does not ask for it.
+func (o *Opened) unpacked(ctx context.Context, name string, whole bool) (entries []entry, err error) {
+	if !whole && o.File == "" {
+		return nil, nil
+	}
+	err = o.archive(o.item(ctx), name, func(zip *zipfile.File) error {
+		entries, err = unpackedIn(ctx, zip)
+		return err
+	})
+	return entries, err
+}
+
+// unpackedIn returns what the entries of a zip hold. The error is a Finding where that is
+// not what the directory says.
+func unpackedIn(ctx context.Context, zip *zipfile.File) ([]entry, error) {
+	entries := []entry{}
+	for _, e := range zip.Entries {
+		content, err := zip.Open(e)
+		if err != nil {
+			return nil, err
+		}
+		sum := sha256.New()
+		_, err = io.Copy(sum, content)
+		_ = content.Close()
+		if err != nil {
+			return nil, err
+		}
+		if ctx.Err() != nil {
+			return nil, context.Cause(ctx)
+		}
+		entries = append(entries, entry{opened.Entry{Name: e.Name, Size: e.Size, CRC32: e.CRC32}, [32]byte(sum.Sum(nil))})
+	}
+	return entries, nil
 }
 
 // listed returns the entries of an archive as values.

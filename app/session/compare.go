@@ -91,6 +91,10 @@ func ArchiveRemark(a imaging.ArchiveChange) string {
 	switch {
 	case a.Unlisted && a.Kind == model.Changed:
 		return words.L("It differs; its entries could not be listed.")
+	case a.Damaged:
+		return words.L("It differs; its directory lists the same entries, and what they hold cannot be read.")
+	case a.Unread:
+		return words.L("It differs; its directory lists the same entries, and what they hold was not read.")
 	case a.Repacked:
 		return words.L("The entries are the same, packed in another way.")
 	}
