@@ -38,3 +38,6 @@ func Untagged(reference string) string {
 	}
 	return reference
 }
+
+// CompareTags compares tags as people count: see opened.CompareTags.
+func CompareTags(a, b string) int { return opened.CompareTags(a, b) }

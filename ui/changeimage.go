@@ -24,9 +24,41 @@ const (
 	anotherBase                // and the usual base, as it is now
 )
 
-// change fills the form from the image, once a person has agreed to lose what is
-// filled in.
+// change fills the form from the image, unless what is to be newer is the newest
+// already: that would be the same image under another tag.
 func (t *openedImage) change(how changes) {
+	newest := map[changes]func(context.Context, *session.Session, *imaging.Opened) (bool, error){
+		anotherBase: session.OnNewestBase, anotherWDT: session.HasLatestWDT}[how]
+	if newest == nil {
+		t.agree(how)
+		return
+	}
+	var is bool
+	ask := func(ctx context.Context) (err error) {
+		is, err = newest(ctx, t.win.session, t.image)
+		return err
+	}
+	t.win.dialogs.perform(words.L("Change the image"), waitedFor(nameOf(t.image)), ask, func() {
+		if is {
+			t.win.dialogs.tell(words.L("Change the image"), t.sayNewest(how))
+			return
+		}
+		t.agree(how)
+	})
+}
+
+// sayNewest says that there is nothing newer.
+func (t *openedImage) sayNewest(how changes) string {
+	args := map[string]any{"Image": nameOf(t.image), "Version": t.image.WDT.Version}
+	if how == anotherWDT {
+		return words.L("The WebLogic Deploy Tooling in {{.Image}} is already the latest, {{.Version}}. Nothing was changed.", args)
+	}
+	return words.L("The base of {{.Image}} is already the newest. Nothing was changed.", args)
+}
+
+// agree fills the form from the image, once a person has agreed to lose what is filled
+// in.
+func (t *openedImage) agree(how changes) {
 	f := t.win.session.Snapshot().Form
 	if len(f.Files()) == 0 {
 		t.fill(how)
@@ -92,7 +124,7 @@ type changingLine struct {
 
 func newChangingLine(w *Window) *changingLine {
 	t := &changingLine{win: w, says: kit.Paragraph("")}
-	changed := kit.NewButton(words.L("What changes…"), func() { showDifference(w, w.session.Snapshot().Form.From, "") })
+	changed := kit.NewButton(words.L("What changes…"), func() { showDifference(w, compared{before: w.session.Snapshot().Form.From}) })
 	t.Container = kit.Column(2, t.says, kit.Flow(2, changed))
 	return t
 }

@@ -22,43 +22,41 @@ func (t *openedImage) compare() {
 	other.dialog, other.beside = d, t.image.Reference
 	form := kit.NewButton(words.L("With what is filled in"), func() {
 		d.Close()
-		showDifference(t.win, nameOf(t.image), "")
+		showDifference(t.win, compared{before: nameOf(t.image)})
 	})
 	d.First = other.reference
 	offer(d, words.L("Cancel"), form, kit.NewButton(words.L("Compare"), func() {
 		if with := other.text(); with != "" {
 			d.Close()
-			showDifference(t.win, nameOf(t.image), with)
+			showDifference(t.win, olderFirst(nameOf(t.image), with))
 		}
 	}))
 }
 
-// showDifference shows what differs from one image to another, or to what is filled in
-// where after is empty.
-func showDifference(w *Window, before, after string) {
+// showDifference shows what differs from one image to another, or to what is filled in.
+func showDifference(w *Window, sides compared) {
 	title := words.L("What changes")
 	var found *imaging.Difference
 	compare := func(ctx context.Context) (err error) {
-		found, err = session.Compare(ctx, w.session, before, after, "", false)
+		found, err = session.Compare(ctx, w.session, sides.before, sides.after, "", false)
 		return err
 	}
-	w.dialogs.perform(title, waitedFor(before), compare, func() {
+	w.dialogs.perform(title, waitedFor(sides.before), compare, func() {
 		if found.Same() {
 			w.dialogs.tell(title, words.L("Nothing differs."))
 			return
 		}
-		openDifference(w, title, before, after, found)
+		openDifference(w, title, sides, found)
 	})
 }
 
-func openDifference(w *Window, title, before, after string, found *imaging.Difference) {
-	top := kit.Paragraph(words.L("From {{.Before}} to {{.After}}", map[string]any{"Before": brief(before), "After": cmp.Or(brief(after), words.L("what is filled in"))}))
+func openDifference(w *Window, title string, sides compared, found *imaging.Difference) {
 	effects, page := newEffects(w, found)
 	body := kit.WithFoot(kit.NewPanel(newDiffList(differenceRows(found))), kit.NewPanel(effects), page)
-	d := w.dialogs.New(title, kit.Bordered(kit.Padded(0, 1, top), nil, nil, nil, body), 84)
+	d := w.dialogs.New(title, nil, 84)
+	d.Body = kit.Bordered(kit.Padded(0, 1, sides.named(w, d)), nil, nil, nil, body)
 	d.Tall = true
-	done := kit.NewButton(words.L("Close"), d.Close)
-	d.Show(done, done)
+	offer(d, words.L("Close"))
 }
 
 // brief is an image's reference or file with the beginning of its digest: two of the

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"context"
 	"slices"
 	"strings"
 
@@ -107,19 +106,6 @@ func (t *openedImage) readAll() {
 
 // saveFiles takes models, variables and archives out into a folder.
 func (t *openedImage) saveFiles() {
-	title := words.L("Save files")
-	t.win.browse(browsing{title: title, start: t.win.inputs.lastFolder(), folder: true, chosen: func(paths []string) {
-		var saved []string
-		take := func(ctx context.Context) (err error) {
-			saved, err = t.image.Extract(ctx, nil, paths[0], false)
-			return err
-		}
-		t.win.dialogs.perform(title, waitedFor(nameOf(t.image)), take, func() {
-			text := words.L("Saved: {{.Count}} files in {{.Folder}}.", map[string]any{"Count": len(saved), "Folder": paths[0]})
-			if others := t.image.Others(); len(others) > 0 {
-				text += " " + words.L("Left out: {{.Names}}.", map[string]any{"Names": joined(others)})
-			}
-			t.win.dialogs.tell(title, text)
-		})
-	}})
+	t.win.browse(browsing{title: words.L("Save files"), start: t.win.inputs.lastFolder(), folder: true,
+		chosen: func(paths []string) { extraction{t, paths[0]}.run(false) }})
 }

@@ -7,12 +7,14 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"auximage/app/demo"
 	"auximage/app/demo/demotest"
 	"auximage/app/form"
 	"auximage/app/session"
+	"auximage/imaging"
 	"auximage/imaging/report"
 	"auximage/ui/kit"
 )
@@ -241,10 +243,106 @@ func TestWhetherToPrepareIsNotAskedOfAnImagesOwnModels(t *testing.T) {
 	}
 }
 
-func TestWDTAloneIsReplacedByOneClick(t *testing.T) {
+// openedAs shows the try-out's image as another one that the change makes of it.
+func (w *Window) openedAs(t *testing.T, change func(*imaging.Opened)) {
+	t.Helper()
+	o, err := session.OpenImage(t.Context(), w.session, demo.Tag, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	change(o)
+	newOpenedImage(w, o).show()
+}
+
+func TestWhatIsTheNewestAlreadyIsNotChanged(t *testing.T) {
+	w := pushedSample(t)
+	for button, want := range map[string]string{
+		"Update base":      "The base of " + demo.Tag + " is already the newest.",
+		"Replace WDT only": "The WebLogic Deploy Tooling in " + demo.Tag + " is already the latest",
+	} {
+		before := w.session.Snapshot().Form.Content()
+		w.openedAs(t, func(*imaging.Opened) {})
+		test.Tap(w.button(button))
+		w.eventually(t, button+" is answered", func(session.Snapshot) bool { return w.button("OK") != nil })
+		if got := w.said(); !strings.Contains(got, want) || w.session.Snapshot().Form.Content() != before {
+			t.Errorf("%s: got %q, want %q and the form as it was", button, got, want)
+		}
+		w.closeAll(t)
+	}
+}
+
+func TestABaseThatIsNotTheNewestIsReplacedByOneClick(t *testing.T) {
+	w := pushedSample(t)
+	w.openedAs(t, func(o *imaging.Opened) { o.Base.Digest.Hex = strings.Repeat("0", 64) })
+	test.Tap(w.button("Update base"))
+	w.eventually(t, "the question", func(session.Snapshot) bool { return w.topTitle() == "Change the image" && w.button("Change") != nil })
+	test.Tap(w.button("Change"))
+	w.eventually(t, "the form is the image's", func(s session.Snapshot) bool { return s.Form.From != "" && !w.dialogs.busy() })
+	if f := w.session.Snapshot().Form; f.KeepBase || f.WDT != form.WDTKept {
+		t.Errorf("the form is %+v", f)
+	}
+}
+
+func TestFilesThatAreThereAlreadyAreReplacedOnlyAfterAQuestion(t *testing.T) {
 	w := pushedSample(t)
 	w.openedTag(t, demo.Tag)
+	dir := t.TempDir()
+	there := filepath.Join(dir, "model.yaml")
+	if err := os.WriteFile(there, []byte("mine"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	save := func(answer string) {
+		t.Helper()
+		test.Tap(w.button("Save files…"))
+		w.browser.path.SetText(dir)
+		test.Tap(w.browser.confirm)
+		w.eventually(t, "the question", func(session.Snapshot) bool { return w.topTitle() == "Replace the files?" })
+		if said := w.said(); !strings.Contains(said, "model.yaml is there already") {
+			t.Errorf("it says %q", said)
+		}
+		test.Tap(w.button(answer))
+	}
+	save("Another folder…")
+	if w.browser == nil || w.topTitle() != "Save files" {
+		t.Fatalf("no other folder is asked for: %q", w.topTitle())
+	}
+	w.press(fyne.KeyEscape)
+	if text, err := os.ReadFile(there); err != nil || string(text) != "mine" {
+		t.Errorf("it is %q, %v", text, err)
+	}
+	save("Replace")
+	w.eventually(t, "the files are saved", func(session.Snapshot) bool { return w.topTitle() == "Save files" && w.button("OK") != nil })
+	if text, err := os.ReadFile(there); err != nil || string(text) == "mine" {
+		t.Errorf("it is %q, %v", text, err)
+	}
+}
+
+func TestTheOlderOfTwoImagesIsTheOneBefore(t *testing.T) {
+	const v9, v10, other = "lhr.ocir.io/ns/repo:v9@sha256:1", "lhr.ocir.io/ns/repo:v10", "lhr.ocir.io/ns/other:v1"
+	for _, c := range []struct{ opened, with, before string }{{v10, v9, v9}, {v9, v10, v9}, {v10, other, v10}, {"/tmp/a.tar", v9, "/tmp/a.tar"}} {
+		if got := olderFirst(c.opened, c.with); got.before != c.before {
+			t.Errorf("%s opened, compared with %s: before is %s", c.opened, c.with, got.before)
+		}
+	}
+}
+
+func TestBothSidesOfADifferenceAreNamedAndSwapped(t *testing.T) {
+	w := opened(t)
+	openDifference(w, "What changes", compared{before: "lhr.ocir.io/ns/repo:v1"}, productionChanged())
+	if said := w.said(); !strings.Contains(said, "- Before\nlhr.ocir.io/ns/repo:v1") || !strings.Contains(said, "+ After\nwhat is filled in") || w.button("Swap") != nil {
+		t.Errorf("it says\n%s", said)
+	}
+	openDifference(w, "What changes", compared{"lhr.ocir.io/ns/repo:v1", "lhr.ocir.io/ns/repo:v2"}, productionChanged())
+	if said := w.said(); !strings.Contains(said, "- Before\nlhr.ocir.io/ns/repo:v1\n+ After\nlhr.ocir.io/ns/repo:v2") || w.button("Swap") == nil {
+		t.Errorf("it says\n%s", said)
+	}
+}
+
+func TestWDTAloneIsReplacedByOneClick(t *testing.T) {
+	w := pushedSample(t)
+	w.openedAs(t, func(o *imaging.Opened) { o.WDT.Version = "4.0.0" })
 	test.Tap(w.button("Replace WDT only"))
+	w.eventually(t, "the question", func(session.Snapshot) bool { return w.topTitle() == "Change the image" && w.button("Change") != nil })
 	test.Tap(w.button("Change"))
 	w.eventually(t, "the form is the image's", func(s session.Snapshot) bool { return s.Form.From != "" && !w.dialogs.busy() })
 	if f := w.session.Snapshot().Form; f.WDT != form.WDTLatest || !f.KeepBase || len(f.InImage()) != 3 {

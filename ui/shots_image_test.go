@@ -78,7 +78,7 @@ func init() {
 	shots["dialog-taken-out"] = opening(func(w *Window) { showTakenOut(w, "/home/lab/git/shop/model.yaml") })
 	shots["dialog-compare"] = opening(func(w *Window) { newOpenedImage(w, production()).compare() })
 	shots["dialog-difference"] = opening(func(w *Window) {
-		openDifference(w, words.L("What changes"), "lhr.ocir.io/tenancynamespace/test-model-ankit:v3", "", productionChanged())
+		openDifference(w, words.L("What changes"), compared{before: "lhr.ocir.io/tenancynamespace/test-model-ankit:v3"}, productionChanged())
 	})
 	shots["form-changing"] = shot{draw: func(*Window) session.Snapshot {
 		s := full()
