@@ -35,7 +35,6 @@
 //	wdt        the WDT installer: releases, download, what a good zip is
 //	model      model, variable and archive files
 //	contract   what the WebLogic Kubernetes Operator needs of the image
-//	opened     an image that was opened, as values
 //	registry   sign-in, push layer by layer, the base
 //	ocir       regions, references, user names
 //	report     leaf: Progress and Finding

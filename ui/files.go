@@ -23,8 +23,6 @@ import (
 	"auximage/ui/kit"
 )
 
-func sameStrings(a, b []string) bool { return slices.Equal(a, b) }
-
 // filesSection is what goes into the image.
 type filesSection struct {
 	*fyne.Container

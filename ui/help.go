@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
@@ -26,10 +27,7 @@ func (h help) tryOut() {
 // tellPlaces says where a person finds, and can delete, what the program keeps.
 func (h help) tellPlaces() {
 	settings, cache := h.win.session.Places()
-	installer := h.win.session.Snapshot().Form.DownloadDir
-	if installer == "" {
-		installer = words.L("The folder that you choose")
-	}
+	installer := cmp.Or(h.win.session.Snapshot().Form.DownloadDir, words.L("The folder that you choose"))
 	body := kit.Column(3,
 		h.place(words.L("Form, accounts and preferences, without any password"), settings),
 		plainFact(words.L("Auth tokens"), words.L("The system keyring, under auximage; without one, memory until the program ends.")))

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"path/filepath"
 	"slices"
@@ -32,13 +33,9 @@ func (n *inputs) chooseInstaller() {
 // chooseFolder lets a person choose where the installer is saved, and goes on
 // with then when one was chosen.
 func (n *inputs) chooseFolder(then func()) {
-	start := n.win.session.Snapshot().Form.DownloadDir
-	if start == "" {
-		start = n.win.options.Downloads
-	}
 	n.win.browse(browsing{
 		title:  words.L("Select the folder to download the WebLogic Deploy Tooling installer to"),
-		start:  start,
+		start:  cmp.Or(n.win.session.Snapshot().Form.DownloadDir, n.win.options.Downloads),
 		folder: true,
 		chosen: func(paths []string) {
 			n.win.session.Edit(func(f *form.Form) { f.DownloadDir = paths[0] })

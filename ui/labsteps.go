@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"auximage/app/accounts"
 	"auximage/app/form"
 	"auximage/app/session"
@@ -64,12 +66,7 @@ func labSteps() []labStep {
 
 // good tells whether nothing is wrong with fields.
 func good(s session.Snapshot, fields ...form.Field) bool {
-	for _, field := range fields {
-		if f, ok := s.Fields[field]; ok && f.Severity == report.Error {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(fields, func(field form.Field) bool { return s.Fields[field].Severity == report.Error })
 }
 
 // creates tells whether an image was made in this run, or is being made.

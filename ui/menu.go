@@ -2,6 +2,7 @@ package ui
 
 import (
 	"path/filepath"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -130,7 +131,7 @@ func (m *mainMenu) edit(label string, s fyne.Shortcut) *fyne.MenuItem {
 // draw makes the menu anew when other projects were open last, or the lab's steps
 // were opened or closed.
 func (m *mainMenu) draw(s session.Snapshot) {
-	if lab := m.win.lab.isOpen(s); !sameStrings(m.recent, s.Recent) || m.lab != lab {
+	if lab := m.win.lab.isOpen(s); !slices.Equal(m.recent, s.Recent) || m.lab != lab {
 		m.recent, m.lab = s.Recent, lab
 		m.win.window.SetMainMenu(m.build())
 	}

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"strings"
 
@@ -111,10 +112,7 @@ func (d *preferencesDialog) makeProxy(p session.Preferences) {
 		named(words.L("Hosts reached without the proxy"), words.L("Names with commas between"), d.bypass))
 	d.proxy = kit.NewRadioGroup([]string{string(transport.SystemProxy), string(transport.NoProxy), string(transport.OwnProxy)},
 		[]string{words.L("The system's"), words.L("None"), words.L("This one")}, d.showOwn)
-	mode := p.ProxyMode
-	if mode == "" {
-		mode = transport.SystemProxy
-	}
+	mode := cmp.Or(p.ProxyMode, transport.SystemProxy)
 	d.proxy.ShowValue(string(mode))
 	kit.SetVisible(d.own, mode == transport.OwnProxy)
 }

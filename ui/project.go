@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"path/filepath"
 
@@ -72,12 +73,9 @@ func (t *projects) saveAs(then func()) {
 	if p := t.win.session.Snapshot().Project; p != nil {
 		name = p.Name
 	}
-	if name == "" {
-		name = words.L("project")
-	}
 	t.win.browse(browsing{
 		title: words.L("Save the project as"), start: t.folder(), endings: []string{session.ProjectEnding},
-		save: name + session.ProjectEnding,
+		save: cmp.Or(name, words.L("project")) + session.ProjectEnding,
 		chosen: func(paths []string) {
 			t.write(paths[0], func(ctx context.Context) error { return t.win.session.Projects().SaveAs(ctx, paths[0]) }, then)
 		},

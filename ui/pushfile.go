@@ -1,11 +1,11 @@
 package ui
 
 import (
+	"cmp"
 	"path/filepath"
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/theme"
 
 	"auximage/app/form"
 	"auximage/app/session"
@@ -49,28 +49,20 @@ func (t pushFileDialog) open(path string) {
 // ask asks which tag a saved image is pushed to: the form's, or the one
 // that it was saved with where the form has none.
 func (t pushFileDialog) ask(path, saved string) {
-	to := t.win.session.Snapshot().Form.Tag
-	if to == "" {
-		to = saved
-	}
-	tag, fault := entryWith(to), kit.Paragraph("")
+	tag, fault := entryWith(cmp.Or(t.win.session.Snapshot().Form.Tag, saved)), newFault()
 	tag.PlaceHolder = example("lhr.ocir.io/tenancynamespace/test-model-ankit:v1")
-	fault.Color = theme.ColorNameError
-	fault.Hide()
 	help := words.L("The sign-in is the form's.")
 	if saved != "" {
 		help = words.L("It was saved as {{.Tag}}.", map[string]any{"Tag": saved}) + " " + help
 	}
 	d := t.win.dialogs.New(words.L("Push from a file"), kit.Column(3, plainFact(words.L("File"), path),
-		named(words.L("Auxiliary Image Tag"), help, tag), fault), 48)
+		named(words.L("Auxiliary Image Tag"), help, tag), fault.Label), 48)
 	cancel := kit.NewButton(words.L("Cancel"), d.Close)
 	d.First = tag
 	d.Show(cancel, cancel, kit.NewButton(words.L("Push"), func() {
 		t.win.session.Edit(func(f *form.Form) { f.SetTag(strings.TrimSpace(tag.Text)) })
 		if err := t.win.session.PushFile(path); err != nil {
-			fault.SetText(words.OfError(err).String())
-			kit.SetVisible(fault, true)
-			d.Fit()
+			fault.show(d, words.OfError(err).String())
 			return
 		}
 		t.win.pushed = path

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -143,21 +144,12 @@ func (t *signInSection) useAccount(value string) {
 func accountName(a accounts.Account) string { return a.User + " – " + a.Host }
 
 func (t *signInSection) draw(s session.Snapshot) {
-	mode := s.Form.SignIn
-	if mode == "" {
-		mode = form.ByAccount
-	}
-	host := s.Form.Target.Host
-	if host == "" {
-		host = words.L("the registry")
-	}
+	mode := cmp.Or(s.Form.SignIn, form.ByAccount)
+	host := cmp.Or(s.Form.Target.Host, words.L("the registry"))
 	t.mode.Options[1].SetLabel(words.L("What Docker or Podman has for {{.Host}}", map[string]any{"Host": host}))
 	t.mode.ShowValue(string(mode))
 	kit.SetVisible(t.account, mode == form.ByAccount)
-	filled := s.Form.UserForm
-	if filled == "" {
-		filled = form.LocalUser
-	}
+	filled := cmp.Or(s.Form.UserForm, form.LocalUser)
 	t.form.ShowValue(string(filled))
 	t.domain.draw(s, s.Form.Domain)
 	kit.SetVisible(t.form.Container, oracles(s.Form))
@@ -250,7 +242,7 @@ func checking(j *session.Job) string { return pending(words.L("Checking…"), j.
 
 // drawForms offers other forms of the user name: one try a click.
 func (t *signInSection) drawForms(forms []string) {
-	if sameStrings(t.offered, forms) {
+	if slices.Equal(t.offered, forms) {
 		return
 	}
 	t.offered = forms

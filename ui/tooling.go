@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"cmp"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
@@ -62,10 +64,7 @@ func (t *toolingSection) progress(s session.Snapshot) kit.StepState {
 }
 
 func (t *toolingSection) draw(s session.Snapshot) {
-	choice := s.Form.WDT
-	if choice == "" {
-		choice = form.WDTLatest
-	}
+	choice := cmp.Or(s.Form.WDT, form.WDTLatest)
 	t.choice.Offer(string(form.WDTKept), s.Form.From != "")
 	t.choice.ShowValue(string(choice))
 	t.folder.draw(s, s.Form.DownloadDir)

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"hash"
 	"io"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -54,12 +55,7 @@ func (l *Layer) Hash(ctx context.Context, cache *Cache, progress report.Listener
 
 // settled tells whether any change of a file after the given time would show.
 func (r *recipe) settled(read time.Time) bool {
-	for _, f := range r.files {
-		if !f.was.Settled(read) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(r.files, func(f *file) bool { return !f.was.Settled(read) })
 }
 
 // hash reads everything. One goroutine reads and makes the blob's bytes, one

@@ -33,10 +33,7 @@ func GoodName(name string) string {
 			strings.ContainsRune(",*?[]{}()<>|&;$`\"'\\!#~%:/", r)
 	})
 	stem := strings.TrimLeft(strings.Join(words, "-"), ".-")
-	if stem == "" {
-		stem = kind.String()
-	}
-	return stem + ending
+	return cmp.Or(stem, kind.String()) + ending
 }
 
 // Refused tells whether the operator would trip over a file of this name in
@@ -107,10 +104,7 @@ func Numbered(names []string) []string {
 		if key := orderKey(name); isNumber(key) {
 			stem = strings.TrimSuffix(strings.TrimSuffix(stem, key), ".")
 		}
-		if stem == "" {
-			stem = KindOf(name).String()
-		}
-		out[i] = fmt.Sprintf("%s.%d%s", stem, 10*(i+1), ending)
+		out[i] = fmt.Sprintf("%s.%d%s", cmp.Or(stem, KindOf(name).String()), 10*(i+1), ending)
 	}
 	return out
 }

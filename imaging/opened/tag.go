@@ -1,6 +1,7 @@
 package opened
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strconv"
@@ -14,9 +15,7 @@ var lastNumber = regexp.MustCompile(`^(.*?)(\d+)(\D*)$`)
 // v4 after v3, 1.10 after 1.9, 2024-08 after 2024-07, and one with -2 where there is
 // no number or the number has more digits than a count has. It is never the opened one.
 func NextTag(tag string, taken []string) string {
-	if tag == "" {
-		tag = "v0"
-	}
+	tag = cmp.Or(tag, "v0")
 	for {
 		tag = after(tag)
 		if !slices.Contains(taken, tag) {

@@ -1,6 +1,7 @@
 package registry
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -72,9 +73,7 @@ const DefaultPlatform = "linux/amd64"
 
 // parsePlatform returns the platform, linux/amd64 for none.
 func parsePlatform(text string) (v1.Platform, error) {
-	if text == "" {
-		text = DefaultPlatform
-	}
+	text = cmp.Or(text, DefaultPlatform)
 	platform, err := v1.ParsePlatform(text)
 	if err != nil || platform.OS == "" || platform.Architecture == "" {
 		return v1.Platform{}, report.Fault(CodeBadPlatform, err, report.Args{"Platform": text})

@@ -1,6 +1,7 @@
 package registry
 
 import (
+	"cmp"
 	"net/url"
 	"strings"
 )
@@ -12,11 +13,7 @@ var defaultPorts = map[string]string{"http": "80", "https": "443"}
 // form (RFC 3986, 6.2.2 and 6.2.3): in lower case, without the dot that may end
 // a name, with the port of the scheme where none is named.
 func canonicalHost(u *url.URL, scheme string) (name, port string) {
-	port = u.Port()
-	if port == "" {
-		port = defaultPorts[scheme]
-	}
-	return strings.TrimSuffix(strings.ToLower(u.Hostname()), "."), port
+	return strings.TrimSuffix(strings.ToLower(u.Hostname()), "."), cmp.Or(u.Port(), defaultPorts[scheme])
 }
 
 // sameOrigin tells whether two addresses have the same scheme, host and port,

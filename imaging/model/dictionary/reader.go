@@ -93,14 +93,10 @@ func or(text *string, otherwise string) string {
 func (r *reader) attribute(entries []rawAttribute) []attribute {
 	all := make([]attribute, len(entries))
 	for i, e := range entries {
-		kind := e.Preferred
-		if kind == "" {
-			kind = e.Type
-		}
 		all[i] = attribute{
 			span:     r.span(e.Version),
 			offline:  offline(e.Mode),
-			kind:     intern(whenOffline(kind)),
+			kind:     intern(whenOffline(cmp.Or(e.Preferred, e.Type))),
 			path:     strings.EqualFold(whenOffline(strings.Trim(string(e.Path), `"`)), "true"),
 			setter:   whenOffline(e.Setter) != "",
 			fallback: cmp.Or(scalar(e.Default), scalar(e.Value.Default)),

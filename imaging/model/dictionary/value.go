@@ -1,6 +1,7 @@
 package dictionary
 
 import (
+	"slices"
 	"strings"
 
 	"auximage/imaging/model/tree"
@@ -47,14 +48,7 @@ func (j *judge) attribute(at place, e tree.Entry, a attribute) {
 // attribute of a type (validation_utils.is_compatible_data_type). A type that a
 // later release brought takes everything.
 func compatible(wanted string, kind tree.Kind) bool {
-	is := func(kinds ...tree.Kind) bool {
-		for _, k := range kinds {
-			if k == kind {
-				return true
-			}
-		}
-		return false
-	}
+	is := func(kinds ...tree.Kind) bool { return slices.Contains(kinds, kind) }
 	switch {
 	case wanted == "string", wanted == "unicode":
 		return is(tree.Text, tree.Integer, tree.Float, tree.Boolean)

@@ -1,6 +1,7 @@
 package dictionary
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -95,10 +96,5 @@ func compare(ours, bound Version) int {
 }
 
 func more(fields []int) bool {
-	for _, n := range fields {
-		if n > 0 {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(fields, func(n int) bool { return n > 0 })
 }
