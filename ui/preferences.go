@@ -150,11 +150,21 @@ func (d *preferencesDialog) accept() {
 			d.refuse(err)
 			return
 		}
-		if d.proxyPass.Text != "" {
-			d.win.session.Accounts().SetProxyPassword(d.proxyPass.Text)
-		}
+		d.keepPassword(typed)
 		d.dialog.Close()
 	})
+}
+
+// keepPassword has a typed password of the proxy kept, and forgets that of an account
+// which the preferences no longer name: a proxy without its user name, or another.
+func (d *preferencesDialog) keepPassword(typed session.Preferences) {
+	known := d.win.session.Accounts()
+	if was := d.given.ProxyAccount(); was.User != "" && was != typed.ProxyAccount() {
+		known.Forget(was)
+	}
+	if d.proxyPass.Text != "" {
+		known.SetProxyPassword(d.proxyPass.Text)
+	}
 }
 
 // refuse says what is wrong below its field, which is scrolled to.

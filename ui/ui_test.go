@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -20,6 +21,7 @@ import (
 	"auximage/imaging"
 	"auximage/imaging/registry"
 	"auximage/imaging/report"
+	"auximage/imaging/transport"
 	"auximage/ui/kit"
 )
 
@@ -508,6 +510,44 @@ func (w *Window) choose(t *testing.T, menu, item string) {
 		}
 	}
 	t.Fatalf("no %q in the menu %q", item, menu)
+}
+
+func TestAProxysPasswordGoesWithItsUserName(t *testing.T) {
+	keyring.MockInit()
+	w := opened(t)
+	take := func(user, password string) {
+		openPreferences(w)
+		d := w.preferences
+		d.proxy.ShowValue(string(transport.OwnProxy))
+		d.proxyURL.SetValue("http://proxy.example.com:3128")
+		d.proxyUser.SetValue(user)
+		d.proxyPass.SetValue(password)
+		test.Tap(d.ok)
+	}
+	kept := func(user string) string {
+		w.session.Accounts().HasToken() // the keyring has done what it was asked before
+		secret, err := keyring.Get("auximage:proxy:proxy.example.com:3128", user)
+		if err != nil && !errors.Is(err, keyring.ErrNotFound) {
+			t.Fatal(err)
+		}
+		return secret
+	}
+	take("dog", "woof")
+	if got := kept("dog"); got != "woof" {
+		t.Errorf("kept is %q, want what was typed", got)
+	}
+	take("dog", "")
+	if got := kept("dog"); got != "woof" {
+		t.Errorf("kept is %q, although the user stayed", got)
+	}
+	take("cat", "miaow")
+	if was, now := kept("dog"), kept("cat"); was != "" || now != "miaow" {
+		t.Errorf("kept are %q and %q, want the new user's alone", was, now)
+	}
+	take("", "")
+	if got := kept("cat"); got != "" {
+		t.Errorf("kept is %q, although no user is named", got)
+	}
 }
 
 func TestPreferencesAreTakenOnOK(t *testing.T) {

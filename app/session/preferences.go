@@ -66,8 +66,8 @@ func (p Preferences) transport(password string) transport.Settings {
 	}
 }
 
-// proxyAccount returns under which name the proxy's password is kept.
-func (p Preferences) proxyAccount() accounts.Account {
+// ProxyAccount returns under which name the proxy's password is kept.
+func (p Preferences) ProxyAccount() accounts.Account {
 	host := p.ProxyURL
 	if u, err := url.Parse(p.ProxyURL); err == nil && u.Host != "" {
 		host = u.Host
@@ -82,7 +82,7 @@ func (w *worker) transportSettings(ctx context.Context) transport.Settings {
 	w.mu.Unlock()
 	password := ""
 	if p.ProxyMode == transport.OwnProxy && p.ProxyUser != "" {
-		password = w.token(ctx, p.proxyAccount())
+		password = w.token(ctx, p.ProxyAccount())
 	}
 	settings := p.transport(password)
 	switch w.job.action {

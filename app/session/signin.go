@@ -89,7 +89,7 @@ func (a Accounts) typed(of func(form.Form) accounts.Account) string {
 // SetProxyPassword keeps the proxy's password in the keyring.
 func (a Accounts) SetProxyPassword(password string) {
 	a.session.change(func(st *state) {
-		proxy := st.preferences.proxyAccount()
+		proxy := st.preferences.ProxyAccount()
 		if password == "" {
 			a.forget(st, proxy)
 			return

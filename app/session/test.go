@@ -41,7 +41,7 @@ type TestNews struct {
 func (s *Session) Test(ctx context.Context, p Preferences, password string, tell func(TestNews)) {
 	w := &worker{Session: s}
 	if password == "" && p.ProxyMode == transport.OwnProxy && p.ProxyUser != "" {
-		password = w.token(ctx, p.proxyAccount())
+		password = w.token(ctx, p.ProxyAccount())
 	}
 	t, err := transport.New(failingFast(p.transport(password)))
 	if err != nil {
