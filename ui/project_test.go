@@ -13,7 +13,6 @@ import (
 	"auximage/app/form"
 	"auximage/app/project"
 	"auximage/app/session"
-	"auximage/imaging/report"
 	"auximage/ui/kit"
 )
 
@@ -215,16 +214,4 @@ func TestRecentProjectsStandInTheMenu(t *testing.T) {
 	if p := w.session.Snapshot().Project; p == nil || p.Path != path {
 		t.Errorf("the project is %+v", p)
 	}
-}
-
-// noted is a form whose project has all that there is to note.
-func noted() session.Snapshot {
-	s := full()
-	s.Project = &session.Project{Path: "/home/lab/lab.wktproj", Name: "lab", Locked: true, Unsaved: true, Notes: []report.Finding{
-		{Code: project.CodeBuilds, Severity: report.Warning, Args: report.Args{"Names": "/home/lab/project/extra-commands.txt, /home/lab/project/more-files.tar"}},
-		{Code: project.CodeNoVariables, File: "/home/lab/empty.properties"},
-		{Code: project.CodeNoEntries, File: "/home/lab/empty.zip"},
-		{Code: project.CodeOnPV},
-	}}
-	return s
 }

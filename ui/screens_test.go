@@ -3,7 +3,6 @@ package ui
 import (
 	"flag"
 	"fmt"
-	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -11,9 +10,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"auximage/app/session"
 	"auximage/app/words"
-	"auximage/ui/kit"
 )
 
 var screens = flag.String("screens", "", "folder to save a picture of each screen in")
@@ -64,82 +61,52 @@ func takes() (all []take) {
 	return all
 }
 
+// walks lead to all pictures, in their order.
+var walks = []struct {
+	name string
+	take func(*gallery, *testing.T)
+}{
+	{"first-start", (*gallery).firstStart},
+	{"try-out", (*gallery).tryOut},
+	{"typing", (*gallery).typing},
+	{"erring", (*gallery).erring},
+	{"collecting", (*gallery).collecting},
+	{"signing-in", (*gallery).signingIn},
+	{"console", (*gallery).console},
+	{"dialogs", (*gallery).dialogs},
+	{"creating", (*gallery).creating},
+	{"pushing", (*gallery).pushing},
+	{"waiting", (*gallery).waiting},
+	{"repairing", (*gallery).repairing},
+	{"preparing", (*gallery).preparing},
+	{"projects", (*gallery).projects},
+	{"opening", (*gallery).opening},
+	{"opening-large", (*gallery).openingLarge},
+	{"cloud", (*gallery).cloud},
+}
+
+// TestEveryScreenFitsItsWindowInEveryLanguage draws what people see, in every look,
+// where their sessions are.
 func TestEveryScreenFitsItsWindowInEveryLanguage(t *testing.T) {
-	t.Cleanup(func() { words.Use("en") })
-	for _, k := range takes() {
-		t.Run(k.String(), func(t *testing.T) {
-			downloads := homeOfLab(t)
-			w := openedIn(t, filepath.Dir(downloads))
-			if err := w.session.SetPreferences(session.Preferences{Language: k.language, Theme: k.theme}); err != nil {
-				t.Fatal(err)
-			}
-			w.window.Canvas().(interface{ SetScale(float32) }).SetScale(k.scale)
-			w.options.Downloads = downloads
-			sheet := &contactSheet{}
-			for _, name := range slices.Sorted(maps.Keys(shots)) {
-				t.Run(name, func(t *testing.T) { w.screen(t, name, k, sheet) })
-			}
-			sheet.save(t, filepath.Join(*screens, "sheet-"+k.String()+".png"))
-		})
+	homeOfLab(t)
+	g := &gallery{sheets: map[take]*contactSheet{}, named: map[string]bool{}}
+	for _, w := range walks {
+		t.Run(w.name, func(t *testing.T) { w.take(g, t) })
+	}
+	for k, sheet := range g.sheets {
+		sheet.save(t, filepath.Join(*screens, "sheet-"+k.String()+".png"))
 	}
 }
 
-// homeOfLab makes the home of the person whose screen it is, and returns the folder
-// for downloads in it: its path is seen.
-func homeOfLab(t *testing.T) string {
+// homeOfLab makes the home of the person whose screen it is: its path is seen.
+func homeOfLab(t *testing.T) {
 	t.Helper()
 	above, err := os.MkdirTemp("", "home")
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = os.RemoveAll(above) })
-	downloads := filepath.Join(above, "lab", "Downloads")
-	if err := os.MkdirAll(downloads, 0o755); err != nil {
-		t.Fatal(err)
-	}
-	t.Setenv("HOME", filepath.Dir(downloads))
-	return downloads
-}
-
-// screen draws one screen, checks it, and saves it and puts it on the sheet where
-// that was asked for.
-func (w *Window) screen(t *testing.T, name string, k take, sheet *contactSheet) {
-	w.view = view{tab: 1, unfolded: map[string]bool{}}
-	for _, key := range []string{"sign-in", "tooling"} {
-		w.view.folds.choose(key, false)
-	}
-	w.redraw()
-	w.build()
-	w.window.Resize(k.size)
-	shot := shots[name]
-	s := shot.draw(w)
-	s.Fields = s.Form.Check() // whatever else is invented
-	s.Preferences.Language, s.Preferences.Theme = k.language, k.theme
-	w.draw(s)
-	w.window.Resize(k.size.AddWidthHeight(1, 1))
-	w.window.Resize(k.size)
-	w.auxiliary.page.ScrollToTop()
-	if shot.at != nil {
-		shot.at(w)
-	}
-	if top := w.window.Canvas().Overlays().Top(); top != nil {
-		top.Refresh()
-	}
-	for _, fault := range slices.Concat(w.misfits(k.size), w.cancelAstray()) {
-		t.Error(fault)
-	}
-	if *screens != "" && slices.Contains(pictured, k.language) {
-		if !kit.Drawable(words.NameOf(k.language)) {
-			t.Fatalf("no font for %s is installed", words.NameOf(k.language))
-		}
-		taken := picture(w.window.Canvas())
-		sheet.add(taken)
-		savePicture(t, filepath.Join(*screens, k.String(), name+".png"), taken)
-	}
-	w.dialogs.CloseAll()
-	if l := w.auxiliary.target.region.list; l != nil {
-		l.close()
-	}
+	t.Setenv("HOME", filepath.Join(above, "lab"))
 }
 
 // cancelAstray tells of a dialog whose Cancel is not its first button.
