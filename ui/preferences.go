@@ -104,8 +104,8 @@ func (d *preferencesDialog) makeProxy(p session.Preferences) {
 	d.proxyPass = kit.NewPasswordEntry()
 	d.proxyURL.PlaceHolder = example("http://proxy.example.com:3128")
 	half, kept := []float32{1, 1}, words.L("Kept in the system keyring.")
-	if d.win.session.Snapshot().NoKeyring {
-		kept = words.L("There is no usable keyring: kept until the program ends.")
+	if keyring := d.win.session.Snapshot().Keyring; keyring != nil {
+		kept = words.Of(*keyring).String()
 	}
 	d.own = kit.Column(2, kit.Under(kit.Caption(words.L("Proxy address")), d.proxyURL, d.hints[transport.CodeBadProxy].Label),
 		kit.Row(half, named(words.L("Proxy user name"), "", d.proxyUser), named(words.L("Proxy password"), kept, d.proxyPass)),

@@ -162,33 +162,15 @@ func (t *signInSection) draw(s session.Snapshot) {
 }
 
 func (t *signInSection) drawToken(s session.Snapshot) {
-	t.keep.ShowValue(s.Form.KeepToken && !s.NoKeyring)
-	if s.NoKeyring {
+	t.keep.ShowValue(s.Form.KeepToken && !s.NoKeyring())
+	if s.NoKeyring() {
 		t.keep.Disable()
 	} else {
 		t.keep.Enable()
 	}
-	help := ""
-	if oracles(s.Form) {
-		help = words.L("Made in the Oracle Cloud console: your profile, Auth tokens. It is not your password.")
-	}
-	switch s.TokenKept {
-	case accounts.Nowhere:
-		if s.NoKeyring {
-			help = strings.TrimSpace(help + " " + words.L("There is no usable keyring: kept until the program ends."))
-		}
-	case accounts.InKeyring:
-		help = words.L("Kept in the system keyring.")
-	case accounts.Typed:
-		help = words.L("Kept until the program ends.")
-		if s.Form.KeepToken {
-			help = words.L("Goes into the system keyring once the registry has accepted it.")
-		}
-	case accounts.ThisRun:
-		help = words.L("Kept until the program ends.")
-		if s.Form.KeepToken {
-			help = words.L("There is no usable keyring: kept until the program ends.")
-		}
+	help := keptWhere(s)
+	if oracles(s.Form) && s.TokenKept == accounts.Nowhere {
+		help = strings.TrimSpace(words.L("Made in the Oracle Cloud console: your profile, Auth tokens. It is not your password.") + " " + help)
 	}
 	t.token.hint.help = help
 	kit.SetVisible(t.replace, s.TokenKept == accounts.InKeyring)

@@ -7,6 +7,7 @@ import (
 	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/app/words"
+	"auximage/imaging/report"
 )
 
 // lastEnd is how the last job ended, and the form at that time: what is said of it
@@ -26,29 +27,59 @@ func (e *lastEnd) note(s session.Snapshot) {
 	}
 }
 
+// purpose says what the program does, to whom sees it for the first time.
+func purpose() string {
+	return words.L("Makes a WebLogic auxiliary image of your model, and pushes it to a registry.")
+}
+
 // statusOf returns the line at the bottom: the running phase, else what blocks the
-// next step, else how the last job ended and what comes next.
+// next step, else how the last job ended and what comes next. While there is nothing
+// yet it says what the program does.
 func (c *console) statusOf(s session.Snapshot) string {
-	switch why := s.WhyNot[s.Next]; {
+	switch why := blocks(s); {
 	case s.Job != nil:
 		return jobLine(s.Job)
+	case s.FirstStart && s.Form.Tag == "" && len(s.Form.Files()) == 0:
+		return purpose()
 	case why != nil:
 		return words.Of(*why).Sentence
 	}
-	parts := []string{endOf(c.win.view.ended.outcome), c.readyFor()}
+	parts := []string{endOf(c.win.view.ended.outcome), c.readyFor(s)}
 	if isPushed(s) && parts[0] == "" {
 		parts[0] = pushedAt(s.Image)
 	}
 	return strings.Trim(strings.Join(parts, " – "), " –")
 }
 
-// readyFor names the step that can be taken, empty when there is none.
-func (c *console) readyFor() string {
+// blocks returns why the next step cannot be taken, or would come to nothing: what is
+// wrong in a file is so until it is read again.
+func blocks(s session.Snapshot) *report.Finding {
+	if why := s.WhyNot[s.Next]; why != nil || s.Next == "" || s.Form.UseExisting {
+		return why
+	}
+	for _, file := range s.Form.Files() {
+		for _, f := range s.FileNotes[file.Path] {
+			if f.Severity == report.Error {
+				return &f
+			}
+		}
+	}
+	return nil
+}
+
+// readyFor names the step that can be taken, and what the push after it lacks yet;
+// empty when there is none.
+func (c *console) readyFor(s session.Snapshot) string {
 	b := c.win.primaryButton()
 	if b == nil {
 		return ""
 	}
-	return words.L("Ready. Next: {{.Step}}", map[string]any{"Step": strings.TrimSuffix(b.Text, "…")})
+	args := map[string]any{"Step": strings.TrimSuffix(b.Text, "…")}
+	if why := s.WhyNot[session.ActCreateAndPush]; why != nil && s.Next == session.ActCreate {
+		args["Why"] = words.Of(*why).Sentence
+		return words.L("Next: {{.Step}}. Before the push: {{.Why}}", args)
+	}
+	return words.L("Ready. Next: {{.Step}}", args)
 }
 
 // endOf says how a job ended in a line, empty for one whose result stands in the

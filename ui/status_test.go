@@ -9,8 +9,12 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 
+	"auximage/app/accounts"
 	"auximage/app/form"
+	"auximage/app/keychain"
 	"auximage/app/session"
+	"auximage/app/words"
+	"auximage/imaging/model"
 	"auximage/imaging/report"
 	"auximage/ui/kit"
 )
@@ -237,11 +241,74 @@ func TestWhereThereIsNoKeyringNothingIsKeptInIt(t *testing.T) {
 	w := opened(t)
 	s := full()
 	keep := w.auxiliary.signIn.keep
-	for _, c := range []struct{ missing, ticked bool }{{true, false}, {false, true}} {
-		s.NoKeyring = c.missing
+	for code, missing := range map[report.Code]bool{keychain.CodeUnavailable: true, keychain.CodeLocked: false, "": false} {
+		s.Keyring = nil
+		if code != "" {
+			s.Keyring = &report.Finding{Code: code}
+		}
 		w.draw(s)
-		if keep.Checked != c.ticked || keep.Disabled() != c.missing {
-			t.Errorf("missing %v: ticked %v, disabled %v", c.missing, keep.Checked, keep.Disabled())
+		if keep.Checked == missing || keep.Disabled() != missing {
+			t.Errorf("%q: ticked %v, disabled %v", code, keep.Checked, keep.Disabled())
+		}
+	}
+}
+
+func TestOneSentenceSaysWhereTheTokenIsKept(t *testing.T) {
+	const (
+		kept, goes, here, run = "Kept in the system keyring.", "Goes into the system keyring once the registry has accepted it.", "What is typed is kept until the program ends.", "Kept until the program ends."
+		none, locked          = "There is no system keyring here. " + here, "The system keyring is locked. " + here + " Unlock it to keep it longer."
+	)
+	for _, c := range []struct {
+		place   accounts.Place
+		wanted  bool
+		keyring report.Code
+		want    string
+	}{
+		{accounts.Nowhere, true, "", ""},
+		{accounts.Nowhere, true, keychain.CodeUnavailable, none},
+		{accounts.Nowhere, false, keychain.CodeLocked, locked}, // the account's own may be in it
+		{accounts.Typed, true, "", goes},
+		{accounts.Typed, true, keychain.CodeUnavailable, none},
+		{accounts.ThisRun, true, keychain.CodeUnavailable, none},
+		{accounts.ThisRun, true, keychain.CodeLocked, locked},
+		{accounts.Typed, false, keychain.CodeLocked, run},
+		{accounts.ThisRun, false, "", run},
+		{accounts.InKeyring, true, "", kept},
+		{accounts.InKeyring, false, keychain.CodeLocked, kept},
+	} {
+		s := session.Snapshot{TokenKept: c.place, Form: form.Form{KeepToken: c.wanted}}
+		if c.keyring != "" {
+			s.Keyring = &report.Finding{Code: c.keyring}
+		}
+		if got := keptWhere(s); got != c.want {
+			t.Errorf("%q, wanted %v, %q: got %q, want %q", c.place, c.wanted, c.keyring, got, c.want)
+		}
+	}
+}
+
+func TestTheStatusIsReadyOnlyWhenNothingIsInTheWay(t *testing.T) {
+	w := opened(t)
+	if got := w.console.status.Text; got != purpose() {
+		t.Errorf("at the first start it is %q, want what the program does", got)
+	}
+	s := full()
+	s.Next = session.ActCreate
+	const token = "The auth token of tenancynamespace/lab.user@oracle.com is missing."
+	missing := report.Finding{Code: session.CodeNoToken, Severity: report.Error, Args: report.Args{"User": s.Form.User, "Host": s.Form.Target.Host}}
+	broken := report.Finding{Code: model.CodeNoEntries, Severity: report.Error, File: s.Form.Archives[0].Path}
+	for _, c := range []struct {
+		change func()
+		want   string
+	}{
+		{func() {}, "Ready. Next: Create Auxiliary Image"},
+		{func() { s.WhyNot = map[session.Action]*report.Finding{session.ActCreateAndPush: &missing} }, "Next: Create Auxiliary Image. Before the push: " + token},
+		{func() { s.FileNotes = map[string][]report.Finding{broken.File: {broken}} }, words.Of(broken).Sentence},
+		{func() { s.FileNotes = nil }, "Next: Create Auxiliary Image. Before the push: " + token},
+	} {
+		c.change()
+		w.draw(s)
+		if got := w.console.status.Text; got != c.want {
+			t.Errorf("the status is %q, want %q", got, c.want)
 		}
 	}
 }

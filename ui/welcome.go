@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"fyne.io/fyne/v2/container"
-
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/ui/kit"
@@ -29,7 +27,8 @@ func newWelcome(w *Window) *welcome {
 		}
 		c.panel = kit.NewPanel(kit.Muted(text))
 	} else {
-		c.panel = kit.NewPanel(container.NewBorder(nil, nil, nil, kit.Row([]float32{0, 0, 0}, c.lab, c.open, c.try), kit.Line(words.L("Nothing to install: no Docker, no JDK."))))
+		says := kit.Paragraph(purpose() + " " + words.L("Nothing to install: no Docker, no JDK."))
+		c.panel = kit.NewPanel(kit.Row([]float32{1, 0, 0, 0}, says, kit.Column(0, c.lab), kit.Column(0, c.open), kit.Column(0, c.try)))
 	}
 	c.panel.Hide()
 	return c

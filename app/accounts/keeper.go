@@ -1,11 +1,6 @@
 package accounts
 
-import (
-	"context"
-
-	"auximage/app/keychain"
-	"auximage/imaging/report"
-)
+import "context"
 
 // Keyring keeps secrets by host and user. What it is asked may take as long as its
 // owner takes to open it, within a bound.
@@ -134,5 +129,5 @@ func (m *Memory) stored(a Account, secret string, kept bool, err error) {
 	}
 }
 
-// hear notes whether a keyring could be used.
-func (m *Memory) hear(err error) { m.noKeyring = report.Has(err, keychain.CodeUnavailable) }
+// hear notes whether a keyring served.
+func (m *Memory) hear(err error) { m.keyring = err }

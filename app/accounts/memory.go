@@ -1,6 +1,11 @@
 package accounts
 
-import "slices"
+import (
+	"slices"
+
+	"auximage/app/keychain"
+	"auximage/imaging/report"
+)
 
 // Memory is who signed in where, and the tokens that are known in this run. One
 // account is the current one, whose token a push would use. The owner of a memory
@@ -12,7 +17,7 @@ type Memory struct {
 	held    Token   // of the current account
 	asked   Account // whose token is being looked up
 
-	noKeyring bool
+	keyring error // why it took or gave nothing when it was asked last; nil when it served
 }
 
 // Remember returns a memory of the accounts of an earlier run, newest first.
@@ -21,8 +26,9 @@ func Remember(known []Account) Memory { return Memory{known: known, tokens: map[
 // Known returns the accounts that a registry has let in, newest first.
 func (m *Memory) Known() []Account { return m.known }
 
-// NoKeyring tells whether there was no usable keyring when it was asked last.
-func (m *Memory) NoKeyring() bool { return m.noKeyring }
+// Keyring returns why the keyring took or gave nothing when it was asked last, as a
+// report.Finding; nil when it served, and before.
+func (m *Memory) Keyring() error { return m.keyring }
 
 // Held returns the token that a push would use now.
 func (m *Memory) Held() Token { return m.held }
@@ -45,7 +51,12 @@ func (m *Memory) Kept(a Account) Token { return m.tokens[a] }
 
 // Hold makes a typed token the current account's, to be kept once a registry has
 // accepted it.
-func (m *Memory) Hold(value string) { m.held = typed(value) }
+func (m *Memory) Hold(value string) {
+	m.held = typed(value)
+	if report.Has(m.keyring, keychain.CodeTooBig) { // the one before was
+		m.keyring = nil
+	}
+}
 
 // Drop lets go of the current account's token, which stays where it is kept.
 func (m *Memory) Drop() { m.held = Token{} }

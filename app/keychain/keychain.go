@@ -19,7 +19,8 @@ import (
 
 // What may come of a call, as warnings: the work goes on without a keyring.
 const (
-	CodeUnavailable report.Code = "keychain.unavailable" // no keyring, or it refused or is locked
+	CodeUnavailable report.Code = "keychain.unavailable" // no keyring
+	CodeLocked      report.Code = "keychain.locked"      // there is one, and it refused: it stays locked
 	CodeBlocked     report.Code = "keychain.blocked"     // no answer in time: it waits for its owner
 	CodeTooBig      report.Code = "keychain.too-big"     // Max, in bytes
 )
@@ -71,7 +72,7 @@ func (k *Keychain) Get(ctx context.Context, host, user string) (secret string, e
 	case errors.Is(err, keyring.ErrNotFound):
 		return "", nil
 	case err != nil:
-		return "", finding(err)
+		return "", k.named(ctx, err)
 	}
 	return secret, nil
 }
@@ -83,7 +84,7 @@ func (k *Keychain) Set(ctx context.Context, host, user, secret string) (kept boo
 	a := account{host, user}
 	call := k.call(a)
 	if len(secret) > maxSecret {
-		return false, finding(keyring.ErrSetDataTooBig)
+		return false, k.named(ctx, keyring.ErrSetDataTooBig)
 	}
 	kept, err = ask(ctx, k, func() (bool, error) {
 		if k.superseded(a, call) {
@@ -98,7 +99,7 @@ func (k *Keychain) Set(ctx context.Context, host, user, secret string) (kept boo
 		return true, nil
 	})
 	if err != nil {
-		return false, finding(err)
+		return false, k.named(ctx, err)
 	}
 	return kept, nil
 }
@@ -106,10 +107,15 @@ func (k *Keychain) Set(ctx context.Context, host, user, secret string) (kept boo
 // Reach returns a report.Finding where the system has no keyring. Nothing is opened
 // for it, and nobody asked for a password.
 func (k *Keychain) Reach(ctx context.Context) error {
-	if _, err := ask(ctx, k, func() (struct{}, error) { return struct{}{}, k.ring.Reach(ctx) }); err != nil {
+	if err := k.reach(ctx); err != nil {
 		return finding(err)
 	}
 	return nil
+}
+
+func (k *Keychain) reach(ctx context.Context) error {
+	_, err := ask(ctx, k, func() (struct{}, error) { return struct{}{}, k.ring.Reach(ctx) })
+	return err
 }
 
 // Forget removes the token of a user at a host from the keyring. That there was
@@ -118,7 +124,7 @@ func (k *Keychain) Forget(ctx context.Context, host, user string) error {
 	a := account{host, user}
 	k.call(a)
 	if _, err := ask(ctx, k, func() (struct{}, error) { return struct{}{}, k.delete(a) }); err != nil {
-		return finding(err)
+		return k.named(ctx, err)
 	}
 	return nil
 }
@@ -173,8 +179,17 @@ func ask[T any](ctx context.Context, k *Keychain, do func() (T, error)) (T, erro
 	}
 }
 
-// finding names an error of the ring.
-func finding(err error) error {
+// named names an error of the ring: where there is one it is locked.
+func (k *Keychain) named(ctx context.Context, err error) error {
+	f := finding(err)
+	if f.Code == CodeUnavailable && k.reach(ctx) == nil {
+		f.Code = CodeLocked
+	}
+	return f
+}
+
+// finding names an error of a ring, of one that is not there unless it is known.
+func finding(err error) report.Finding {
 	f := report.Finding{Code: CodeUnavailable, Severity: report.Warning, Cause: err}
 	switch {
 	case errors.Is(err, errBlocked), errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):

@@ -122,6 +122,27 @@ func TestAKeyringThatIsNotThereKeepsNothing(t *testing.T) {
 	}
 }
 
+// lockedRing is a keyring whose owner does not unlock it.
+type lockedRing struct{ *fakeRing }
+
+func (lockedRing) Reach(context.Context) error { return nil }
+
+func TestAKeyringThatStaysLockedIsSaidToBeThere(t *testing.T) {
+	k := over(lockedRing{newRing(errors.New("failed to unlock correct collection"))})
+	if _, err := k.Get(t.Context(), host, user); !report.Has(err, CodeLocked) {
+		t.Errorf("get: %v", err)
+	}
+	if kept, err := k.Set(t.Context(), host, user, token); kept || !report.Has(err, CodeLocked) {
+		t.Errorf("set: %t, %v", kept, err)
+	}
+	if err := k.Forget(t.Context(), host, user); !report.Has(err, CodeLocked) {
+		t.Errorf("forget: %v", err)
+	}
+	if err := k.Reach(t.Context()); err != nil {
+		t.Errorf("reach: %v", err)
+	}
+}
+
 func TestATokenThatIsTooLongForWindowsIsKeptNowhere(t *testing.T) {
 	k := over(newRing(nil))
 	long := strings.Repeat("x", maxSecret+1)

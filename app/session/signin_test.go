@@ -363,14 +363,14 @@ func TestAKeyringThatIsNotThereIsKnownOnceItWasAsked(t *testing.T) {
 			"a usable one": {&memory{}, accounts.InKeyring, false},
 		} {
 			s := sessionIn(t, t.TempDir(), &fakeEngine{}, c.ring)
-			if s.Snapshot().NoKeyring {
+			if s.Snapshot().NoKeyring() {
 				t.Errorf("%s: it is missed before it was asked", name)
 			}
 			s.Edit(func(f *form.Form) { f.SetTag(lab) })
 			s.Edit(func(f *form.Form) { f.SetUser("ns/me") })
 			s.Accounts().SetToken("token")
-			if snap := signIn(t, s, c.kept); snap.NoKeyring != c.want {
-				t.Errorf("%s: missing is %v, want %v", name, snap.NoKeyring, c.want)
+			if snap := signIn(t, s, c.kept); snap.NoKeyring() != c.want {
+				t.Errorf("%s: missing is %v, want %v", name, snap.NoKeyring(), c.want)
 			}
 		}
 	})
@@ -385,8 +385,8 @@ func TestWhereThereIsNoKeyringThatIsKnownBeforeAnythingIsKept(t *testing.T) {
 			}
 			defer func() { _ = s.Close() }()
 			synctest.Wait()
-			if snap := s.Snapshot(); snap.NoKeyring != missing || len(snap.Log) > 0 {
-				t.Errorf("no keyring: got %v, want %v; the log has %v", snap.NoKeyring, missing, snap.Log)
+			if snap := s.Snapshot(); snap.NoKeyring() != missing || len(snap.Log) > 0 {
+				t.Errorf("no keyring: got %v, want %v; the log has %v", snap.NoKeyring(), missing, snap.Log)
 			}
 		})
 	}

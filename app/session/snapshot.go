@@ -7,6 +7,7 @@ import (
 	"auximage/app/accounts"
 	"auximage/app/deploy"
 	"auximage/app/form"
+	"auximage/app/keychain"
 	"auximage/imaging"
 	"auximage/imaging/report"
 )
@@ -32,7 +33,7 @@ type Snapshot struct {
 	TokenKept     accounts.Place                // where the token of the current account is
 	BaseTokenKept accounts.Place                // likewise of the base's pull account, as far as that is known
 	Signer        string                        // profile of oci that got the registry's own token, where that is the current one
-	NoKeyring     bool                          // there is none, or it took or gave nothing when it was asked last
+	Keyring       *report.Finding               // why the keyring took or gave nothing when it was asked last; nil when it served, and before
 	Inspected     Inspection
 	Deploy        deploy.Values // what the texts for the cluster are filled with, as far as that is known: see Deployment.Values
 
@@ -45,6 +46,11 @@ type Snapshot struct {
 	Image    *ImageSummary              // the image at hand, or the existing one once it was checked; nil when none
 	SignedIn *SignInCheck               // last result of Check sign-in; nil when none or the inputs changed
 	Log      []Line                     // of this run, oldest first, capped
+}
+
+// NoKeyring tells whether the system has no keyring, as far as it was asked.
+func (s Snapshot) NoKeyring() bool {
+	return s.Keyring != nil && s.Keyring.Code == keychain.CodeUnavailable
 }
 
 // Elsewhere returns the findings that do not stand beside a file already.

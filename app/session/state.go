@@ -189,7 +189,6 @@ func (st *state) snapshot() Snapshot {
 		Accepted:       st.accepted,
 		TokenKept:      st.accounts.Held().Place,
 		BaseTokenKept:  st.accounts.Place(st.form.BaseAccount()),
-		NoKeyring:      st.accounts.NoKeyring(),
 		Signer:         st.signedBy(),
 		Inspected:      st.inspected,
 		Deploy:         cluster{st}.values(),
@@ -200,6 +199,9 @@ func (st *state) snapshot() Snapshot {
 		Log:            st.console.shared(),
 		Image:          st.shownImage(),
 		Next:           guard{st}.next(),
+	}
+	if f, ok := report.Of(st.accounts.Keyring()); ok {
+		snap.Keyring = &f
 	}
 	snap.Inspected.Secrets = nil
 	for _, secret := range snap.Deploy.ModelSecrets() {
