@@ -4,12 +4,14 @@ import (
 	"context"
 	"encoding/json"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 
 	"github.com/spf13/cobra"
+	"go.yaml.in/yaml/v3"
 
 	"auximage/app/cmdline"
 )
@@ -18,7 +20,8 @@ import (
 const root = "../.."
 
 var (
-	code   = regexp.MustCompile("(?s)```\n(.*?)```|`([^`\n]+)`")
+	code   = regexp.MustCompile("(?s)```[a-z]*\n(.*?)```|`([^`\n]+)`")
+	block  = regexp.MustCompile("(?s)```([a-z]*)\n(.*?)```")
 	flags  = regexp.MustCompile(`--[a-z][a-z-]*`)
 	target = regexp.MustCompile(`\bmake ([a-z][a-z-]*)`)
 	link   = regexp.MustCompile(`\]\(([^)#:]+)(?:#[^)]*)?\)`)
@@ -71,6 +74,35 @@ func TestThePagesNameFlagsThatTheirCommandHas(t *testing.T) {
 				if c.Flags().Lookup(f[2:]) == nil {
 					t.Errorf("%s: %s has no %s", path, name, f)
 				}
+			}
+		}
+	}
+}
+
+func TestTheBlocksOfThePagesAreWhatTheyAreCalled(t *testing.T) {
+	bash, err := exec.LookPath("bash")
+	if err != nil {
+		t.Skip("no bash here: ", err)
+	}
+	for path, text := range pages(t) {
+		blocks := block.FindAllStringSubmatch(text, -1)
+		if len(blocks) < 2 {
+			t.Errorf("%s: %d blocks were found", path, len(blocks))
+		}
+		for _, b := range blocks {
+			switch b[1] {
+			case "":
+				c := exec.Command(bash, "-n")
+				c.Stdin = strings.NewReader(b[2])
+				if said, err := c.CombinedOutput(); err != nil || len(said) > 0 {
+					t.Errorf("%s: bash does not understand (%v) %s%s", path, err, said, b[2])
+				}
+			case "yaml":
+				if err := yaml.Unmarshal([]byte(b[2]), new(any)); err != nil {
+					t.Errorf("%s: %v in\n%s", path, err, b[2])
+				}
+			default:
+				t.Errorf("%s: nobody reads a block of %s", path, b[1])
 			}
 		}
 	}
