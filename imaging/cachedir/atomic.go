@@ -53,6 +53,20 @@ func Bytes[T string | []byte](content T) func(io.Writer) error {
 	}
 }
 
+// Target is a writer that remembers what went wrong with writing: the disk's fault, and
+// not that of where the content comes from.
+type Target struct {
+	io.Writer
+	Err error // of the last write
+}
+
+// Write implements io.Writer.
+func (t *Target) Write(p []byte) (int, error) {
+	n, err := t.Writer.Write(p)
+	t.Err = err
+	return n, err
+}
+
 // CheckWritable returns why AtomicWrite would fail at a path, as far as that shows before: it makes
 // an empty file beside it and takes it away again.
 func CheckWritable(path string) error {

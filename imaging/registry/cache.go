@@ -103,13 +103,13 @@ var errNotKept = errors.New("the cache cannot keep it")
 // fetched stores what fetch writes, and opens it.
 func (c cache) fetched(ctx context.Context, h v1.Hash, fetch func(context.Context, io.Writer) error) (io.ReadCloser, error) {
 	var fetched error
-	var into writeErrorRecorder
+	var into cachedir.Target
 	err := cachedir.Keep(c.blob(h), func(w io.Writer) error {
 		into.Writer = w
 		fetched = fetch(ctx, &into)
 		return fetched
 	})
-	if fetched != nil && into.err == nil {
+	if fetched != nil && into.Err == nil {
 		return nil, fetched
 	}
 	if err != nil {
@@ -119,18 +119,4 @@ func (c cache) fetched(ctx context.Context, h v1.Hash, fetch func(context.Contex
 		return content, nil
 	}
 	return nil, errNotKept
-}
-
-// writeErrorRecorder remembers what went wrong with writing, which is the disk's fault and
-// not that of what is fetched.
-type writeErrorRecorder struct {
-	io.Writer
-	err error
-}
-
-// Write implements io.Writer.
-func (k *writeErrorRecorder) Write(p []byte) (int, error) {
-	n, err := k.Writer.Write(p)
-	k.err = err
-	return n, err
 }

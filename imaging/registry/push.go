@@ -3,7 +3,6 @@ package registry
 import (
 	"context"
 	"errors"
-	"maps"
 	"slices"
 	"strings"
 
@@ -160,10 +159,8 @@ func interrupted(err error, blobs []*blob) error {
 	if !ok {
 		return err
 	}
-	if f.Args = maps.Clone(f.Args); f.Args == nil {
-		f.Args = report.Args{}
-	}
-	f.Args["Safe"], f.Args["Total"] = progressOf(blobs)
+	safe, total := progressOf(blobs)
+	f = f.With(report.Args{"Safe": safe, "Total": total})
 	if f.Code == transport.CodeLost {
 		f.Code, f.Cause = CodeConnectionLost, err
 	}

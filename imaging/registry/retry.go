@@ -45,8 +45,7 @@ func (c *connection) retry(ctx context.Context, do func(context.Context) error) 
 // withAttempts returns the error with the number of tries in its arguments.
 func withAttempts(err error, tries int) error {
 	if f, ok := report.Of(err); ok && f.Args != nil {
-		f.Args["Tries"] = tries
-		return f
+		return f.With(report.Args{"Tries": tries})
 	}
 	return err
 }

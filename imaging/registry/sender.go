@@ -3,7 +3,6 @@ package registry
 import (
 	"context"
 	"errors"
-	"maps"
 	"sync"
 
 	"golang.org/x/sync/errgroup"
@@ -75,12 +74,7 @@ func withLayer(err error, b *blob) error {
 	if !ok {
 		return err
 	}
-	f.Args = maps.Clone(f.Args)
-	if f.Args == nil {
-		f.Args = report.Args{}
-	}
-	f.Args["Layer"], f.Args["Size"] = b.name, b.size
-	return f
+	return f.With(report.Args{"Layer": b.name, "Size": b.size})
 }
 
 // doubtAfter is how often a registry may miss a blob that it says it has until it

@@ -66,6 +66,15 @@ func Fault(code Code, cause error, args Args) error {
 	return Finding{Code: code, Severity: Error, Args: args, Cause: cause}
 }
 
+// With returns the finding with more arguments.
+func (f Finding) With(more Args) Finding {
+	all := Args{}
+	maps.Copy(all, f.Args)
+	maps.Copy(all, more)
+	f.Args = all
+	return f
+}
+
 // Error returns the code, the place and the arguments, for logs; what a person
 // reads is made from the values by app/words.
 func (f Finding) Error() string {

@@ -3,7 +3,6 @@ package transport
 import (
 	"context"
 	"errors"
-	"maps"
 	"math/rand/v2"
 	"sync"
 	"time"
@@ -141,11 +140,5 @@ func withTries(err error, tries int) error {
 	if !ok {
 		return err
 	}
-	args := maps.Clone(f.Args)
-	if args == nil {
-		args = report.Args{}
-	}
-	args["Tries"] = tries
-	f.Args = args
-	return f
+	return f.With(report.Args{"Tries": tries})
 }

@@ -9,6 +9,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"auximage/imaging/cachedir"
 )
 
 // part is the beginning of a download under its hidden name. Its owner holds a
@@ -124,25 +126,13 @@ func (p *part) append(r io.Reader) error {
 	if _, err := p.file.Seek(p.size, io.SeekStart); err != nil {
 		return p.fault(err)
 	}
-	w := &failing{w: p.file}
+	w := &cachedir.Target{Writer: p.file}
 	n, err := io.Copy(w, r)
 	p.size += n
-	if w.err != nil {
-		return p.fault(w.err)
+	if w.Err != nil {
+		return p.fault(w.Err)
 	}
 	return err
-}
-
-// failing remembers that it was the writing that failed.
-type failing struct {
-	w   io.Writer
-	err error
-}
-
-func (f *failing) Write(b []byte) (int, error) {
-	n, err := f.w.Write(b)
-	f.err = err
-	return n, err
 }
 
 // digest returns the digest of what is on disk.
