@@ -22,15 +22,15 @@ const mostPushes = 10
 func (p PastPush) Pinned() string { return p.Reference + "@" + p.Digest }
 
 // Supersedes tells whether a Domain may run an older version of the image at hand: the
-// person's own one names another image in its place, or another was pushed to its
-// repository before.
+// person's own one names another image in its place, or another of its repository was
+// changed into it or pushed before.
 func (s Snapshot) Supersedes() bool {
+	now := s.Deploy.Image
 	if old := s.Deploy.Replaces(); old != "" {
-		return old != s.Deploy.Image
+		return old != now
 	}
-	return slices.ContainsFunc(s.Pushes, func(p PastPush) bool {
-		return imaging.Untagged(p.Reference) == imaging.Untagged(s.Deploy.Image) && p.Pinned() != s.Deploy.Image
-	})
+	older := func(image string) bool { return image != now && imaging.Untagged(image) == imaging.Untagged(now) }
+	return older(s.Form.From) || slices.ContainsFunc(s.Pushes, func(p PastPush) bool { return older(p.Pinned()) })
 }
 
 // notePush puts a push before the others. One of the same image to the same place is

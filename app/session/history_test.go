@@ -5,9 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"strings"
 	"testing"
 	"testing/synctest"
 
+	"auximage/app/deploy"
 	"auximage/app/form"
 	"auximage/imaging"
 )
@@ -58,4 +60,36 @@ func TestTheLastTenPushesAreKept(t *testing.T) {
 			}
 		}
 	})
+}
+
+func TestAnImageIsKnownToSupersedeAnOtherOne(t *testing.T) {
+	const v1, v2 = "lhr.ocir.io/ns/repo:v1@sha256:1", "lhr.ocir.io/ns/repo:v2@sha256:2"
+	pushed := func(all ...string) (pushes []PastPush) {
+		for _, image := range all {
+			reference, digest, _ := strings.Cut(image, "@")
+			pushes = append(pushes, PastPush{Reference: reference, Digest: digest})
+		}
+		return pushes
+	}
+	domain, err := deploy.ReadDomain([]byte(strings.Replace(kept, lab, v1, 1)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string]struct {
+		Snapshot
+		want bool
+	}{
+		"the first push":              {Snapshot{Deploy: deploy.Values{Image: v1}, Pushes: pushed(v1)}, false},
+		"the second":                  {Snapshot{Deploy: deploy.Values{Image: v2}, Pushes: pushed(v2, v1)}, true},
+		"v1 again, with another file": {Snapshot{Deploy: deploy.Values{Image: "lhr.ocir.io/ns/repo:v1@sha256:2"}, Pushes: pushed(v1)}, true},
+		"not pushed yet":              {Snapshot{Deploy: deploy.Values{Image: "lhr.ocir.io/ns/repo:v2"}, Pushes: pushed(v1)}, true},
+		"of another repository":       {Snapshot{Deploy: deploy.Values{Image: v2}, Pushes: pushed("lhr.ocir.io/ns/other:v1@sha256:1")}, false},
+		"one that somebody else made": {Snapshot{Deploy: deploy.Values{Image: v2}, Form: form.Form{From: v1}, Pushes: pushed(v2)}, true},
+		"in the person's Domain":      {Snapshot{Deploy: deploy.Values{Image: v2, Domain: domain}}, true},
+		"there already":               {Snapshot{Deploy: deploy.Values{Image: v1, Domain: domain}, Pushes: pushed(v2, v1)}, false},
+	} {
+		if got := c.Supersedes(); got != c.want {
+			t.Errorf("%s: got %v", name, got)
+		}
+	}
 }
