@@ -152,15 +152,10 @@ func raw(c model.Content) map[string]string {
 
 // union returns the keys of both, sorted.
 func union[V any](a, b map[string]V) []string {
-	var names []string
-	for name := range a {
-		names = append(names, name)
-	}
-	for name := range b {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	return slices.Compact(names)
+	all := map[string]V{}
+	maps.Copy(all, a)
+	maps.Copy(all, b)
+	return slices.Sorted(maps.Keys(all))
 }
 
 func kindOfChange(before, after bool) model.ChangeKind {
@@ -197,7 +192,5 @@ func (o *Opened) Side(whole bool) Side {
 }
 
 func platformsText(all []string) string {
-	sorted := slices.Clone(all)
-	slices.Sort(sorted)
-	return cmp.Or(strings.Join(sorted, ", "), DefaultPlatform)
+	return cmp.Or(strings.Join(slices.Sorted(slices.Values(all)), ", "), DefaultPlatform)
 }

@@ -111,12 +111,7 @@ func entriesOf(ctx context.Context, f input.File, from sources) ([]opened.Entry,
 	if f.Image != "" {
 		return from[f.Image].Entries(ctx, f.Within(), false)
 	}
-	zip, err := zipfile.Open(f.Path, zipfile.Archive)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = zip.Close() }()
-	return entriesIn(zip), nil
+	return inArchive(f, func(zip *zipfile.File) ([]opened.Entry, error) { return entriesIn(zip), nil })
 }
 
 // unpackedOf returns the entries of an archive with what they hold; nil where that would
@@ -125,10 +120,15 @@ func unpackedOf(ctx context.Context, f input.File, from sources) ([]entry, error
 	if f.Image != "" {
 		return from[f.Image].unpacked(ctx, f.Within(), false)
 	}
+	return inArchive(f, func(zip *zipfile.File) ([]entry, error) { return unpackedIn(ctx, zip) })
+}
+
+// inArchive returns what of an archive on disk is asked for.
+func inArchive[T any](f input.File, of func(*zipfile.File) ([]T, error)) ([]T, error) {
 	zip, err := zipfile.Open(f.Path, zipfile.Archive)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { _ = zip.Close() }()
-	return unpackedIn(ctx, zip)
+	return of(zip)
 }

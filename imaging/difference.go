@@ -1,7 +1,6 @@
 package imaging
 
 import (
-	"maps"
 	"slices"
 
 	"auximage/imaging/model"
@@ -95,12 +94,7 @@ func attributes(before, after map[Attribute]string) []AttributeChange {
 
 func labelChanges(before, after map[string]string) []AttributeChange {
 	var changes []AttributeChange
-	names := maps.Clone(before)
-	if names == nil {
-		names = map[string]string{}
-	}
-	maps.Copy(names, after)
-	for _, name := range slices.Sorted(maps.Keys(names)) {
+	for _, name := range union(before, after) {
 		if before[name] != after[name] {
 			changes = append(changes, AttributeChange{AttributeLabel + Attribute(name), model.Redact(name, before[name]), model.Redact(name, after[name])})
 		}

@@ -20,17 +20,14 @@ import (
 // installerOf returns the WDT of an image as an installer, which is made of its files
 // and kept in the spool. Its layers are fetched.
 func (d *describing) installerOf(ctx context.Context, o *Opened) (*wdt.Installer, error) {
-	var err error
-	if d.spool == nil {
-		if d.spool, err = openSpool(d.client.Cache); err != nil {
-			return nil, err
-		}
+	if err := d.openSpool(); err != nil {
+		return nil, err
 	}
 	path := filepath.Join(d.spool.dir, o.WDT.Layer.Hex+"-wdt"+spoolSuffix)
 	if known, err := wdt.Open(path); err == nil {
 		return known, nil
 	}
-	err = d.spool.write(path, func(to io.Writer) error { return o.repack(ctx, to) })
+	err := d.spool.write(path, func(to io.Writer) error { return o.repack(ctx, to) })
 	if errors.Is(err, layer.ErrNotPacked) {
 		if err := o.readTooling(ctx); err != nil {
 			return nil, err

@@ -45,7 +45,7 @@ func (c *Client) baseOf(ctx context.Context, pinned, platform string) (*registry
 		return nil, v1.Hash{}, err
 	}
 	if o.Platform != platform && platform != "" && !o.runsOn(platform) {
-		return nil, v1.Hash{}, report.Fault(codeNoPlatform, nil, report.Args{"Reference": o.name(), "Platform": platform, "Platforms": o.Platform})
+		return nil, v1.Hash{}, report.Fault(registry.CodeNoPlatform, nil, report.Args{"Reference": o.name(), "Platform": platform, "Platforms": o.Platform})
 	}
 	base, err := o.below()
 	if err != nil {
@@ -59,5 +59,3 @@ func (o *Opened) runsOn(platform string) bool {
 	wanted, err := v1.ParsePlatform(platform)
 	return err == nil && o.found.Platform.Satisfies(*wanted)
 }
-
-const codeNoPlatform = registry.CodeNoPlatform

@@ -161,13 +161,19 @@ func (d *describing) note(frame string) note {
 
 // taken returns the path of an archive that is taken out of an image to be put into
 // another layer.
-func (d *describing) taken(ctx context.Context, o *Opened, name string) (path string, err error) {
-	if d.spool == nil {
-		if d.spool, err = openSpool(d.client.Cache); err != nil {
-			return "", err
-		}
+func (d *describing) taken(ctx context.Context, o *Opened, name string) (string, error) {
+	if err := d.openSpool(); err != nil {
+		return "", err
 	}
 	return d.spool.file(ctx, o, name)
+}
+
+// openSpool gives the build its spool, once.
+func (d *describing) openSpool() (err error) {
+	if d.spool == nil {
+		d.spool, err = openSpool(d.client.Cache)
+	}
+	return err
 }
 
 // staysAs tells whether the layer of a name is one that stays.

@@ -6,6 +6,7 @@ import (
 
 	"auximage/imaging/input"
 	"auximage/imaging/opened"
+	"auximage/imaging/registry"
 	"auximage/imaging/report"
 )
 
@@ -33,7 +34,7 @@ func (c *Client) openPinned(ctx context.Context, pinned, platform string) (*Open
 	name, digest := unpin(pinned)
 	from := sourceOf(pinned)
 	o, err := c.Open(ctx, from, platform)
-	if report.Has(err, codeNoPlatform) {
+	if report.Has(err, registry.CodeNoPlatform) {
 		o, err = c.Open(ctx, from, "")
 	}
 	if err != nil {

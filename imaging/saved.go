@@ -16,21 +16,9 @@ func OpenSaved(file string) (image *Image, reference string, err error) {
 		return nil, "", err
 	}
 	i := &Image{}
-	if index, ok := found.(v1.ImageIndex); ok {
-		i.index = index
-		manifest, err := index.IndexManifest()
-		if err != nil {
-			return nil, "", err
-		}
-		for _, m := range manifest.Manifests {
-			image, err := index.Image(m.Digest)
-			if err != nil {
-				return nil, "", err
-			}
-			i.images = append(i.images, image)
-		}
-	} else if image, ok := found.(v1.Image); ok {
-		i.images = []v1.Image{image}
+	i.index, _ = found.(v1.ImageIndex)
+	if i.images, err = registry.Images(found); err != nil {
+		return nil, "", err
 	}
 	kinds, err := i.kinds()
 	if err != nil {

@@ -55,7 +55,7 @@ func (c *Client) Push(ctx context.Context, ref string, what Pushable, names map[
 	if err != nil {
 		return Result{}, err
 	}
-	images, err := imagesOf(what)
+	images, err := Images(what)
 	if err != nil {
 		return Result{}, err
 	}
@@ -167,8 +167,8 @@ func interrupted(err error, blobs []*blob) error {
 	return f
 }
 
-// imagesOf returns the images that an image or an index stands for.
-func imagesOf(what Pushable) ([]v1.Image, error) {
+// Images returns the images that an image or an index stands for.
+func Images(what Pushable) ([]v1.Image, error) {
 	switch what := what.(type) {
 	case v1.Image:
 		return []v1.Image{what}, nil

@@ -65,7 +65,7 @@ func newImageFile(what Pushable, ref string, format Format, names map[v1.Hash]st
 	if f.ref, err = parse(ref); err != nil {
 		return f, err
 	}
-	if f.images, err = imagesOf(what); err != nil {
+	if f.images, err = Images(what); err != nil {
 		return f, err
 	}
 	if f.blobs, err = blobsOf(f.images, names); err != nil {
