@@ -13,14 +13,15 @@ const (
 
 	CodeStrict report.Code = "imaging.strict" // Count: of warnings, which a strict Plan takes for failures
 
-	CodeNotInImage      report.Code = "imaging.not-in-image"     // Reference, Name: no such file in the model home; Names: those there are
+	CodeNotInImage      report.Code = "imaging.not-in-image"     // Reference, Name: no such file in the model home; Names: those there are; Untaken: others were asked for too
 	CodeFileThere       report.Code = "imaging.file-there"       // File stands where something is to be taken out to
+	CodeNotReplaced     report.Code = "imaging.not-replaced"     // File is a folder, a link or a device, where a file is to be taken out to
 	CodeUnsafeName      report.Code = "imaging.unsafe-name"      // Reference, Name: of a file of the image, no name for one here
 	CodeBomb            report.Code = "imaging.bomb"             // Reference, Name, Size: more than its layer can hold
 	CodeNotAsSaid       report.Code = "imaging.not-as-said"      // Reference, Name: another content than the image's history says
 	CodeUnreadLayers    report.Code = "imaging.unread-layers"    // Reference, Size (bytes): layers that were not looked into may hold or hide files
 	CodeImageChanged    report.Code = "imaging.image-changed"    // File holds another image than the one that was opened
-	CodePlatformsDiffer report.Code = "imaging.platforms-differ" // Reference holds on Others, of which Other is the first, another content than on Platform
+	CodePlatformsDiffer report.Code = "imaging.platforms-differ" // Reference holds on Others, of which Other is the first, another content than on Platform; What: files, owner, labels
 	CodeNotOurs         report.Code = "imaging.not-ours"         // Reference: made by another program, so that its base is not known
 	CodeUnjudged        report.Code = "imaging.unjudged"         // Info. Version: of WDT, which stays in the image with its tables
 	CodeNothingIn       report.Code = "imaging.nothing-in"       // Reference holds no file that the operator takes

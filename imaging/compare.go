@@ -26,17 +26,33 @@ type Side struct {
 	files      []opened.File // names, kinds, and sizes and checksums where they are known
 	read       func(ctx context.Context, name string) ([]byte, error)
 	entries    func(ctx context.Context, name string) ([]opened.Entry, error)
+	layers     []string // digests of those above the base, of an image
+	platforms  []string // others that it is for
+	on         func(ctx context.Context, platform string) (Side, error)
 	unpacked   func(ctx context.Context, name string) ([]entry, error) // of an archive, its contents read; none where that would be fetched for it
 }
 
 // Compare returns what differs from before to after. Of models and variables all is
 // read, of archives that differ the directories. What is damaged in a file hides no
 // difference of another: it is in Unread. Where that is a model, the merged models are
-// not compared.
+// not compared. On the other platforms of both it is compared what differs there.
 func Compare(ctx context.Context, before, after Side) (*Difference, error) {
-	d := &Difference{
-		Attributes: append(attributes(before.attributes, after.attributes), labelChanges(before.labels, after.labels)...),
+	d, err := compare(ctx, before, after)
+	if err != nil {
+		return nil, err
 	}
+	if d.Platforms, err = (elsewhere{d, before, after}).compare(ctx); err != nil {
+		return nil, err
+	}
+	if d.Same() && before.digest != "" && after.digest != "" && before.digest != after.digest {
+		d.Attributes = []AttributeChange{{AttributeDigest, before.digest, after.digest}} // another platform, WDT's files, other files
+	}
+	return d, ctx.Err()
+}
+
+// compare is Compare on one platform.
+func compare(ctx context.Context, before, after Side) (*Difference, error) {
+	d := compareAttributes(before, after)
 	was, err := before.content(ctx)
 	if err != nil {
 		return nil, err
@@ -51,10 +67,15 @@ func Compare(ctx context.Context, before, after Side) (*Difference, error) {
 	if err := (archives{d, before, after}).compare(ctx); err != nil {
 		return nil, err
 	}
-	if d.Same() && before.digest != "" && after.digest != "" && before.digest != after.digest {
-		d.Attributes = []AttributeChange{{AttributeDigest, before.digest, after.digest}} // another platform, WDT's files, other files
+	return d, nil
+}
+
+// compareAttributes compares what the sides have as a whole.
+func compareAttributes(before, after Side) *Difference {
+	return &Difference{ // nothing is told as an empty list
+		Attributes: append(append([]AttributeChange{}, attributes(before.attributes, after.attributes)...), labelChanges(before.labels, after.labels)...),
+		Values:     []model.Change{}, Texts: []TextChange{}, Archives: []ArchiveChange{},
 	}
-	return d, ctx.Err()
 }
 
 // Without returns the side with an attribute that is not known.
@@ -93,7 +114,7 @@ func (d *Difference) merged(before, after Side, compared *model.Comparison) {
 		d.Unread = append(d.Unread, report.Finding{Code: CodeUnmerged, Severity: report.Warning})
 		return
 	}
-	d.Values = compared.Changes()
+	d.Values = append(d.Values, compared.Changes()...)
 }
 
 // warnings returns findings about files of the side as those that stop nothing.
@@ -187,8 +208,25 @@ func (o *Opened) Side(whole bool) Side {
 	if o.Base.Digest.Hex != "" {
 		s.attributes[AttributeBase] = o.Base.Digest.String()
 	}
-	s.labels = o.added()
+	s.labels, s.layers = o.added(), o.content()
+	if one, err := o.found.Image.Digest(); err == nil && o.chosen {
+		s.digest = one.String() // not that of others
+	}
+	s.platforms = slices.DeleteFunc(o.changedPlatforms(), func(platform string) bool { return platform == o.Platform })
+	s.on = func(ctx context.Context, platform string) (Side, error) { return o.sideOn(ctx, platform, whole) }
 	return s
+}
+
+// sideOn is Side on another platform of the image.
+func (o *Opened) sideOn(ctx context.Context, platform string, whole bool) (Side, error) {
+	other, err := o.client.Open(ctx, sourceOf(o.Pinned()), platform)
+	if err == nil && whole {
+		err = other.ReadAll(ctx)
+	}
+	if err != nil {
+		return Side{}, err
+	}
+	return other.Side(whole), nil
 }
 
 func platformsText(all []string) string {

@@ -49,6 +49,7 @@ func (c *Client) Side(ctx context.Context, p Plan) (Side, error) {
 	s.entries = func(ctx context.Context, name string) ([]opened.Entry, error) {
 		return entriesOf(ctx, inputs[name], from)
 	}
+	s.platforms, s.on = p.platforms(), func(context.Context, string) (Side, error) { return s.Without(AttributeBase), nil }
 	s.unpacked = func(ctx context.Context, name string) ([]entry, error) { return unpackedOf(ctx, inputs[name], from) }
 	return s, nil
 }

@@ -9,16 +9,26 @@ import (
 
 // Difference is what a push would change: one content against another.
 type Difference struct {
-	Attributes []AttributeChange `json:"attributes"` // of the image as a whole
-	Values     []model.Change    `json:"values"`     // of the merged models; none where Unmerged
-	Texts      []TextChange      `json:"texts"`      // model and variable files that differ, in the order of their names
-	Archives   []ArchiveChange   `json:"archives"`   // that differ, in the order of their names
-	Unread     []report.Finding  `json:"-"`          // warnings: what of models and archives could not be read, and is not compared
+	Attributes []AttributeChange    `json:"attributes"` // of the image as a whole
+	Values     []model.Change       `json:"values"`     // of the merged models; none where Unmerged
+	Texts      []TextChange         `json:"texts"`      // model and variable files that differ, in the order of their names
+	Archives   []ArchiveChange      `json:"archives"`   // that differ, in the order of their names
+	Platforms  []PlatformDifference `json:"-"`          // what differs on other platforms besides, where both sides are for several
+	Unread     []report.Finding     `json:"-"`          // warnings: what of models and archives could not be read, and is not compared
 }
 
 // Same tells whether nothing differs.
 func (d *Difference) Same() bool {
-	return len(d.Attributes)+len(d.Values)+len(d.Texts)+len(d.Archives) == 0
+	return len(d.Attributes)+len(d.Values)+len(d.Texts)+len(d.Archives)+len(d.Platforms) == 0
+}
+
+// AllValues returns the changes of the merged models on any platform, each once.
+func (d *Difference) AllValues() []model.Change {
+	all := d.Values
+	for _, there := range d.Platforms {
+		all = slices.Concat(all, without(there.Values, all))
+	}
+	return all
 }
 
 // Unmerged tells whether a model cannot be read: neither the merged models were compared

@@ -38,6 +38,9 @@ func (o *Opened) Extract(ctx context.Context, names []string, dir string, force 
 	}
 	names = slices.Compact(slices.Sorted(slices.Values(names)))
 	var paths []string
+	if err := o.allThere(names); err != nil {
+		return nil, err
+	}
 	for _, name := range names {
 		path, err := o.target(name, dir, force)
 		if err != nil {
@@ -54,11 +57,26 @@ func (o *Opened) Extract(ctx context.Context, names []string, dir string, force 
 	return paths, nil
 }
 
+// allThere returns which of the names are of no file in the image. Others are not taken
+// then either.
+func (o *Opened) allThere(names []string) error {
+	var gone, there []string
+	for _, name := range names {
+		if _, ok := o.Named(name); !ok {
+			gone = append(gone, name)
+		}
+	}
+	if gone == nil {
+		return nil
+	}
+	for _, f := range o.Files {
+		there = append(there, f.Name)
+	}
+	return o.fault(CodeNotInImage, report.Args{"Name": strings.Join(gone, ", "), "Names": strings.Join(there, ", "), "Untaken": len(gone) < len(names)})
+}
+
 // target returns where a file goes.
 func (o *Opened) target(name, dir string, force bool) (string, error) {
-	if _, err := (contents{o}).file(name); err != nil {
-		return "", err
-	}
 	if !safeName(name) {
 		return "", o.fault(CodeUnsafeName, report.Args{"Name": name})
 	}
@@ -74,7 +92,9 @@ func vacant(path string, force bool) error {
 		return nil
 	case err != nil:
 		return notTaken(path, err)
-	case force && there.Mode().IsRegular():
+	case !there.Mode().IsRegular():
+		return report.Finding{Code: CodeNotReplaced, Severity: report.Error, File: path}
+	case force:
 		return nil
 	}
 	return report.Finding{Code: CodeFileThere, Severity: report.Error, File: path}

@@ -135,7 +135,9 @@ func takeOver(o *Opened, from string) error {
 	}
 	o.Platform = o.found.Platform.String()
 	for _, p := range o.found.Platforms {
-		o.Platforms = append(o.Platforms, p.String())
+		if !slices.Contains(o.Platforms, p.String()) {
+			o.Platforms = append(o.Platforms, p.String())
+		}
 	}
 	o.Labels = config.Config.Labels
 	for _, h := range config.History {

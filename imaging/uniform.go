@@ -1,7 +1,9 @@
 package imaging
 
 import (
+	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"strings"
 
@@ -15,23 +17,24 @@ import (
 // that one made of the content of one would lose that of the others.
 func (o *Opened) uniform(ctx context.Context, platforms []string) error {
 	var others []string
+	var what What
 	for _, platform := range o.Platforms {
 		if platform == o.Platform || !slices.ContainsFunc(platforms, func(wanted string) bool { return isVariant(platform, wanted) }) {
 			continue
 		}
-		same, err := o.sameOn(ctx, platform)
+		other, err := o.otherOn(ctx, platform)
 		if err != nil {
 			return err
 		}
-		if !same {
-			others = append(others, platform)
+		if other != "" {
+			others, what = append(others, platform), cmp.Or(what, other)
 		}
 	}
 	if others == nil {
 		return nil
 	}
 	return report.Fault(CodePlatformsDiffer, nil, report.Args{
-		"Reference": o.name(), "Platform": o.Platform, "Others": strings.Join(others, ", "), "Other": others[0],
+		"Reference": o.name(), "Platform": o.Platform, "Others": strings.Join(others, ", "), "Other": others[0], "What": string(what),
 	})
 }
 
@@ -41,27 +44,51 @@ func isVariant(platform, wanted string) bool {
 	return platform == wanted || strings.HasPrefix(platform, wanted+"/")
 }
 
-// sameOn tells whether the image holds the same on another of its platforms. Of an
-// image of ours the layers say it; of another maker's the files do, WDT's by name and
-// size.
-func (o *Opened) sameOn(ctx context.Context, platform string) (bool, error) {
+// What is other on a platform than on the one that was opened.
+type What string
+
+// What it can be, that which would be lost first.
+const (
+	otherFiles  What = "files"
+	otherOwner  What = "owner"
+	otherLabels What = "labels"
+)
+
+// otherOn returns what is other on another of the image's platforms; empty for nothing.
+// Of an image of ours the layers say it; of another maker's the files do, WDT's by name
+// and size.
+func (o *Opened) otherOn(ctx context.Context, platform string) (What, error) {
 	other, err := o.client.Open(ctx, sourceOf(o.Pinned()), platform)
 	if err != nil {
-		return false, err
+		return "", err
 	}
-	if slices.Equal(o.content(), other.content()) {
-		return true, nil
-	}
-	if o.Maker == opened.Wizard && other.Maker == opened.Wizard {
-		return false, nil
-	}
-	for _, one := range []*Opened{o, other} {
-		if err := one.ReadAll(ctx); err != nil {
-			return false, err
+	ours := o.Maker == opened.Wizard && other.Maker == opened.Wizard
+	if !ours && !slices.Equal(o.content(), other.content()) {
+		for _, one := range []*Opened{o, other} {
+			if err := one.ReadAll(ctx); err != nil {
+				return "", err
+			}
 		}
 	}
-	return o.Homes == other.Homes && slices.EqualFunc(o.Files, other.Files, sameFile) &&
-		slices.EqualFunc(o.tree.Below(o.Homes.WDT), other.tree.Below(other.Homes.WDT), samePlace), nil
+	switch {
+	case slices.Equal(o.content(), other.content()):
+	case !o.holdsAs(other):
+		return otherFiles, nil
+	case o.Owner != other.Owner:
+		return otherOwner, nil
+	case ours:
+		return otherFiles, nil // of WDT, whose layer is not read for it
+	}
+	if !maps.Equal(o.added(), other.added()) {
+		return otherLabels, nil
+	}
+	return "", nil
+}
+
+// holdsAs tells whether two images hold the same files in the same places.
+func (o *Opened) holdsAs(other *Opened) bool {
+	return o.Homes == other.Homes && slices.EqualFunc(o.Files, other.Files, sameFile) && o.WDT.Version == other.WDT.Version &&
+		slices.EqualFunc(o.tree.Below(o.Homes.WDT), other.tree.Below(other.Homes.WDT), samePlace)
 }
 
 // content returns the digests of the layers above the base.

@@ -108,6 +108,10 @@ func differenceRows(d *imaging.Difference) []diffRow {
 			rows = append(rows, changeRow(e.Kind, e.Name, sizeOf(e.Kind, model.Added, e.Before), sizeOf(e.Kind, model.Removed, e.After)))
 		}
 	}
+	for _, there := range d.Platforms {
+		heading(words.Labelled(words.L("Platform"), there.Platform))
+		rows = append(rows, differenceRows(there.Difference)...)
+	}
 	return rows
 }
 

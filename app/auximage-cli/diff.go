@@ -21,10 +21,45 @@ import (
 
 // compared is what diff tells of two contents.
 type compared struct {
+	*differing
+	Effects []effect `json:"effects"` // for a domain that runs, by the operator's documentation
+}
+
+// differing is what differs, on one platform and on others besides.
+type differing struct {
 	Same       bool                `json:"same"`
 	Difference *imaging.Difference `json:"difference"`
 	Lines      map[string][]string `json:"lines,omitempty"` // of the files that differ, by name, as a unified difference
-	Effects    []effect            `json:"effects"`         // for a domain that runs, by the operator's documentation
+	Platforms  []differingOn       `json:"platforms,omitempty"`
+}
+
+// differingOn is what differs on another platform besides.
+type differingOn struct {
+	Platform string `json:"platform"`
+	*differing
+}
+
+// newDiffering returns a difference as it is told.
+func newDiffering(d *imaging.Difference) *differing {
+	told := &differing{Same: d.Same(), Difference: d, Lines: map[string][]string{}}
+	for _, t := range d.Texts {
+		for _, l := range diff.Lines(t.Before, t.After) {
+			told.Lines[t.Name] = append(told.Lines[t.Name], exchange.Plain(unified(l)))
+		}
+	}
+	for _, there := range d.Platforms {
+		told.Platforms = append(told.Platforms, differingOn{there.Platform, newDiffering(there.Difference)})
+	}
+	return told
+}
+
+// unread returns what could not be read, on any platform.
+func (c *differing) unread() []report.Finding {
+	all := c.Difference.Unread
+	for _, there := range c.Platforms {
+		all = slices.Concat(all, there.unread())
+	}
+	return all
 }
 
 // effect is what the documentation says of changes.
@@ -62,14 +97,9 @@ func (j job) diff(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	told := &compared{Same: found.Same(), Difference: found, Lines: map[string][]string{}, Effects: effects(found)}
-	for _, t := range found.Texts {
-		for _, l := range diff.Lines(t.Before, t.After) {
-			told.Lines[t.Name] = append(told.Lines[t.Name], exchange.Plain(unified(l)))
-		}
-	}
+	told := &compared{newDiffering(found), effects(found)}
 	j.out.told.compared = told
-	for _, why := range found.Unread {
+	for _, why := range told.unread() {
 		j.out.note(why)
 	}
 	if j.out.json {
@@ -79,7 +109,10 @@ func (j job) diff(ctx context.Context) error {
 		j.out.remark(report.Finding{Code: codeSame, Severity: report.Info})
 		return nil
 	}
-	return told.write(j.out.stdout)
+	w := &lines{to: j.out.stdout}
+	told.write(w)
+	told.writeEffects(w)
+	return w.err
 }
 
 func unified(l diff.Line) string {
@@ -90,8 +123,7 @@ func unified(l diff.Line) string {
 }
 
 // write writes for people what differs.
-func (c *compared) write(to io.Writer) error {
-	w := &lines{to: to}
+func (c *differing) write(w *lines) {
 	for _, a := range c.Difference.Attributes {
 		w.change(model.Changed, facts.Name(a.Attribute), a.Before, a.After)
 	}
@@ -99,7 +131,7 @@ func (c *compared) write(to io.Writer) error {
 		w.change(v.Kind, v.Path, v.Before, v.After)
 	}
 	for _, t := range c.Difference.Texts {
-		w.line("")
+		w.gap()
 		w.line(sign(t.Kind) + " " + t.Name)
 		w.remark(session.TextRemark(t))
 		for _, text := range c.Lines[t.Name] {
@@ -107,22 +139,30 @@ func (c *compared) write(to io.Writer) error {
 		}
 	}
 	for _, a := range c.Difference.Archives {
-		w.line("")
+		w.gap()
 		w.line(sign(a.Kind) + " " + a.Name)
 		w.remark(session.ArchiveRemark(a))
 		for _, e := range a.Entries {
 			w.line("  " + sign(e.Kind) + " " + e.Name + " (" + sizes(e) + ")")
 		}
 	}
-	if len(c.Effects) == 0 {
-		return w.err
+	for _, there := range c.Platforms {
+		w.gap()
+		w.line(words.Labelled(words.L("Platform"), there.Platform))
+		there.write(w)
 	}
-	w.line("")
+}
+
+// writeEffects writes what a difference means for a domain that runs.
+func (c *compared) writeEffects(w *lines) {
+	if len(c.Effects) == 0 {
+		return
+	}
+	w.gap()
 	w.line(words.Labelled(words.L("What it means for a domain that runs, by the operator's documentation"), deploy.RuntimeUpdates))
 	for _, e := range c.Effects {
 		w.line("  " + strings.TrimSpace(e.Text+" "+e.Next))
 	}
-	return w.err
 }
 
 // sizes returns the sizes of an entry before and after.
@@ -149,11 +189,20 @@ func sign(kind model.ChangeKind) string {
 
 // lines writes lines, in which nothing moves a terminal's cursor, until one fails.
 type lines struct {
-	to  io.Writer
-	err error
+	to    io.Writer
+	began bool
+	err   error
+}
+
+// gap parts what comes from what was written before.
+func (w *lines) gap() {
+	if w.began {
+		w.line("")
+	}
 }
 
 func (w *lines) line(text string) {
+	w.began = true
 	if w.err == nil {
 		_, w.err = fmt.Fprintln(w.to, exchange.Plain(text))
 	}

@@ -88,6 +88,18 @@ func TestWhatDiffersIsToldLineByLineAndByPlace(t *testing.T) {
 			}
 		})
 	}
+	t.Run("a remark alone", func(t *testing.T) {
+		got := diff(demo.Tag, "--model", edit(t, args[at("--model")], "topology:", "# a remark\ntopology:"), "--variables", args[at("--variables")], "--archive", args[at("--archive")])
+		if got.code != 1 || !strings.HasPrefix(got.stdout, "~ model.yaml\n") {
+			t.Errorf("exit %d, want the file on the first line of\n%s%s", got.code, got.stdout, got.stderr)
+		}
+	})
+	t.Run("nothing, as an object", func(t *testing.T) {
+		const want = `{"same":true,"difference":{"attributes":[],"values":[],"texts":[],"archives":[]},"effects":[],"findings":[]}`
+		if got := diff("--json", demo.Tag, demo.Tag); strings.TrimSpace(got.stdout) != want {
+			t.Errorf("got %s, want %s", got.stdout, want)
+		}
+	})
 	t.Run("as an object", func(t *testing.T) {
 		var told struct {
 			Same       bool

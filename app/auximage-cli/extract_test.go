@@ -4,6 +4,7 @@ import (
 	"archive/tar"
 	"bytes"
 	"io"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -47,5 +48,29 @@ func TestWhereNothingIsTakenOutTheFilesThatAreThereAreNamed(t *testing.T) {
 	got := cli(t, "", "extract", handMade(t, "my model.yaml", "topology: {}\n"), filepath.Join(t.TempDir(), "out"))
 	if got.code != 1 || !strings.Contains(got.stderr, "my model.yaml") || !strings.Contains(got.stderr, "holds no model") {
 		t.Errorf("got %+v, want that none is taken, and the name of the one that is there", got)
+	}
+}
+
+func TestWithOneNameThatIsNotThereNothingIsTakenOut(t *testing.T) {
+	image, out := handMade(t, "model.yaml", "topology: {}\n"), filepath.Join(t.TempDir(), "out")
+	got := cli(t, "", "extract", image, out, "model.yaml", "other.yaml")
+	if got.code != exitFailed || !strings.Contains(got.stderr, "There is no file other.yaml") || !strings.Contains(got.stderr, "Nothing was taken out.") {
+		t.Errorf("got %+v, want the name, and that nothing is taken", got)
+	}
+	if _, err := os.Stat(out); err == nil {
+		t.Error("the folder was made")
+	}
+}
+
+func TestWhatStandsWhereAFileGoesAndIsNoneIsNotAdvisedToBeReplaced(t *testing.T) {
+	image, out := handMade(t, "model.yaml", "topology: {}\n"), t.TempDir()
+	if err := os.Mkdir(filepath.Join(out, "model.yaml"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for _, force := range [][]string{nil, {"--force"}} {
+		got := cli(t, "", append([]string{"extract", image, out}, force...)...)
+		if got.code != exitFailed || !strings.Contains(got.stderr, "is no file that could be replaced") || strings.Contains(got.stderr, "--force") {
+			t.Errorf("%q: got %+v", force, got)
+		}
 	}
 }

@@ -1,7 +1,10 @@
 package cmdline
 
 import (
+	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"auximage/app/deploy"
 )
@@ -16,7 +19,7 @@ type Shell struct {
 // The shells.
 var (
 	Bash = Shell{
-		quote:    deploy.BashWord,
+		quote:    bashWord,
 		newline:  " \\\n  ",
 		password: `printf %s "$AUX_IMAGE_TOKEN" | `,
 	}
@@ -40,4 +43,28 @@ func (sh Shell) Word(text string) string {
 		return text
 	}
 	return sh.quote(text)
+}
+
+// bashWord returns a text as one word of bash. What does not show is written by its
+// bytes, so that it does nothing to a terminal that the word is printed on.
+func bashWord(text string) string {
+	if utf8.ValidString(text) && !strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsPrint(r) }) {
+		return deploy.BashWord(text)
+	}
+	var word strings.Builder
+	for len(text) > 0 {
+		r, size := utf8.DecodeRuneInString(text)
+		switch {
+		case !unicode.IsPrint(r), r == utf8.RuneError && size == 1:
+			for _, b := range []byte(text[:size]) {
+				fmt.Fprintf(&word, `\x%02x`, b)
+			}
+		case r == '\'', r == '\\':
+			word.WriteString(`\` + string(r))
+		default:
+			word.WriteRune(r)
+		}
+		text = text[size:]
+	}
+	return "$'" + word.String() + "'"
 }

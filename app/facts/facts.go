@@ -35,7 +35,7 @@ func Of(i opened.Image) []Fact {
 	var all []Fact
 	for _, f := range []Fact{
 		{"Reference", i.Reference}, {"File", i.File}, {"Digest", i.Digest.String()}, {"Size", words.Bytes(i.Size)},
-		{"Platforms", strings.Join(i.Platforms, ", ")}, {"Made by", madeBy(i.Maker)}, {"Base image", baseOf(i.Base)},
+		{"Platforms", strings.Join(i.Platforms, ", ")}, {"Shown for the platform", shownFor(i)}, {"Made by", madeBy(i.Maker)}, {"Base image", baseOf(i.Base)},
 		{"WebLogic Deploy Tooling", toolingOf(i)}, {"WDT Home Directory", i.Homes.WDT}, {"Model Home Directory", i.Homes.Model},
 		{"Owner", i.Owner}, {"Labels", labelsOf(i.Labels)},
 	} {
@@ -56,6 +56,14 @@ func Name(a imaging.Attribute) string {
 		imaging.AttributeWDTHome: "WDT Home Directory", imaging.AttributeModelHome: "Model Home Directory",
 		imaging.AttributeDigest: "Digest", imaging.AttributeOwner: "Owner", imaging.AttributePlatforms: "Platforms",
 	}[a])
+}
+
+// shownFor returns the platform whose content is told, of an image for several.
+func shownFor(i opened.Image) string {
+	if len(i.Platforms) < 2 {
+		return ""
+	}
+	return i.Platform
 }
 
 func madeBy(m opened.Maker) string {

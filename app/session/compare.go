@@ -73,7 +73,7 @@ func Effects(d *imaging.Difference) []deploy.Effect {
 	if d.Same() || d.Unmerged() {
 		return nil
 	}
-	return deploy.Effects(d.Values)
+	return deploy.Effects(d.AllValues())
 }
 
 // TextRemark returns what is said of a model or variable file whose lines do not show
