@@ -16,12 +16,16 @@ import (
 // Fact is what an auxiliary image says of itself, as a person reads it.
 type Fact struct{ Label, Value string }
 
-// Redacted returns an image as it may be shown: its labels and history without what
-// looks secret in them.
+// Redacted returns an image as it may be shown: its labels, layers and history
+// without what looks secret in them.
 func Redacted(i opened.Image) opened.Image {
 	i.Labels, i.History = maps.Clone(i.Labels), slices.Clone(i.History)
 	for name, value := range i.Labels {
 		i.Labels[name] = model.Redact(name, value)
+	}
+	i.Layers = slices.Clone(i.Layers)
+	for n, l := range i.Layers {
+		i.Layers[n].CreatedBy = model.Redact("", l.CreatedBy)
 	}
 	for n, step := range i.History {
 		i.History[n].CreatedBy, i.History[n].Comment = model.Redact("", step.CreatedBy), model.Redact("", step.Comment)

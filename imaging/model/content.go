@@ -109,9 +109,13 @@ func (c *content) uses(text string, secret bool) {
 		return
 	}
 	all := suspects(t.text)
+	naming := nestedToken.FindAllString(text, -1) // variables there name a secret, and are none
 	for _, name := range t.variables {
 		c.use(name)
 		value := c.values[name]
+		if slices.ContainsFunc(naming, func(token string) bool { return strings.Contains(token, "@@PROP:"+name+"@@") }) {
+			continue
+		}
 		if secret || value != "" && slices.ContainsFunc(all, func(part string) bool { return strings.Contains(part, value) }) {
 			c.hide(name)
 		}

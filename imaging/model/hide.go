@@ -8,9 +8,13 @@ import (
 	"unicode/utf8"
 )
 
-// shortest is how many characters a secret has at least that is hidden wherever it
-// stands: a shorter one would hide half of a text.
-const shortest = 4
+// shortest and longest are how many characters and bytes a secret has that is hidden
+// wherever it stands: a shorter one would hide half of a text, a longer one is text
+// itself.
+const (
+	shortest = 4
+	longest  = 4 << 10
+)
 
 // hider hides secrets wherever they stand by themselves, not within a word. It looks
 // them up by their first bytes, so that many of them take no longer than few.
@@ -23,7 +27,7 @@ const headSize = shortest
 func newHider(secrets map[string]bool) hider {
 	h := make(hider)
 	for secret := range secrets {
-		if utf8.RuneCountInString(secret) >= shortest && !strings.ContainsRune(secret, '\n') {
+		if utf8.RuneCountInString(secret) >= shortest && len(secret) <= longest && !strings.ContainsRune(secret, '\n') {
 			h[secret[:headSize]] = append(h[secret[:headSize]], secret)
 		}
 	}
@@ -68,6 +72,9 @@ func (h hider) at(text string, at int) string {
 // replaceAll puts what mask returns in the place of parts of a text, the longest first.
 func replaceAll(text string, parts []string, mask func(part string) string) string {
 	slices.SortStableFunc(parts, func(a, b string) int { return len(b) - len(a) })
+	if len(parts) == 1 { // a Replacer of one text takes the square of its length
+		return strings.ReplaceAll(text, parts[0], mask(parts[0]))
+	}
 	var pairs []string
 	for _, part := range parts {
 		pairs = append(pairs, part, mask(part))

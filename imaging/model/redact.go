@@ -2,7 +2,6 @@ package model
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -78,15 +77,4 @@ func linesOf(text []byte) []string {
 		lines[i] = strings.ToValidUTF8(string(line), "\uFFFD")
 	}
 	return lines
-}
-
-// keyBlock is a private key with its armour.
-var keyBlock = regexp.MustCompile(`(?s)(-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----)(.*?)(-----END|$)`)
-
-// keys redacts private keys.
-func (r *redactor) keys(text string) string {
-	return keyBlock.ReplaceAllStringFunc(text, func(key string) string {
-		parts := keyBlock.FindStringSubmatch(key)
-		return parts[1] + r.mask(parts[2]) + parts[3]
-	})
 }

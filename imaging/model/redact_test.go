@@ -52,6 +52,18 @@ var giveaways = map[string]map[string]string{
 	"words with a sign apart":      {"m.yaml": "topology: {Notes: 'mot de passe : N0ttold'}\n"},
 	"a quoted name of Oracle":      {"m.yaml": "topology: {Notes: 'jdbc:oracle:thin:\"me\"/\"N0ttold\"@host'}\n"},
 	"a community of SNMP":          {"m.yaml": "topology: {SNMPAgent: {CommunityPrefix: N0ttold}}\n"},
+	"a private key in a value":     {"m.yaml": "topology: {Notes: \"-----BEGIN RSA PRIVATE KEY-----\\nN0ttold\\n-----END RSA PRIVATE KEY-----\"}\n"},
+	"a key without an end":         {"m.yaml": "topology: {Notes: '-----BEGIN PRIVATE KEY-----N0ttold'}\n"},
+	"a proxy user of Oracle":       {"m.yaml": "topology: {Notes: 'jdbc:oracle:thin:me[app]/N0ttold@//h/s', URL: 'jdbc:oracle:thin:me/a/N0ttold@//h/s'}\n"},
+	"braces of SQL Server":         {"m.yaml": "topology: {URL: 'jdbc:sqlserver://h;password={a;b}}N0ttold};x=1'}\n"},
+	"SQL":                          {"m.yaml": "topology: {InitSql: 'CREATE DATABASE LINK l CONNECT TO me IDENTIFIED BY N0ttold'}\n"},
+	"commands":                     {"m.yaml": "topology: {a: 'curl -u me:N0ttold http://h', b: 'sqlplus me/N0ttold as sysdba', c: 'mysql -u me -p N0ttold', d: 'login weblogic / N0ttold', e: ['-p', N0ttold]}\n"},
+	"calls":                        {"m.yaml": "topology: {a: \"connect('me','N0ttold','t3://h')\", b: 'setPassword(\"N0ttold\")', c: 'me:N0ttold@host'}\n"},
+	"options with escapes":         {"m.yaml": "topology: {a: '-Dpassword=x\\ N0ttold', b: '-Dpassword=$(cat x)N0ttold', c: '-Dpassword[0]=N0ttold'}\n"},
+	"URLs that anyone can use":     {"m.yaml": "topology: {a: 'https://objectstorage.example.com/p/N0ttold/n/x', b: 'https://hooks.slack.com/services/T/B/N0ttold', c: 'https://h/p?code=N0ttold'}\n"},
+	"what was set":                 {"m.yaml": "topology: {Notes: the admin password was set to N0ttold}\n"},
+	"more names":                   {"m.yaml": "topology: {OPSSSecrets: N0ttold, secretPartage: N0ttold, 秘密鍵: N0ttold, EncryptedValue: N0ttold, GH_PAT: N0ttold, licenseKey: N0ttold}\n"},
+	"data of a Secret":             {"m.yaml": "kubernetes: {stringData: {foo: N0ttold}}\n"},
 	"variables that end early":     {"m.properties": "bad=\\u12\nplain=N0ttold\n", "m.yaml": "topology: {Name: '@@PROP:plain@@'}\n"},
 	"variables in UTF-16":          {"m.properties": "\xff\xfed\x00b\x00_\x00p\x00w\x00=\x00N\x000\x00t\x00t\x00o\x00l\x00d\x00"},
 	"a model that does not parse":  {"m.yaml": "topology:\n\tName: N0ttold\n  Notes: >-\n    N0ttold\n  {URL: 'http://u:N0ttold@h'}\n"},
@@ -69,6 +81,7 @@ func TestAPlaceInWhichPeopleLeaveSecretsIsNotShown(t *testing.T) {
 
 func TestWhatIsNoSecretIsShown(t *testing.T) {
 	files := map[string]string{"m.yaml": `# Copyright (c) 2021, a company and/or its affiliates.
+# ticket OPS-1234: moved to 7010 by ops@example.com
 domainInfo:
   AdminUserName: '@@SECRET:__weblogic-credentials__:username@@'
   AdminPassword: '@@SECRET:__weblogic-credentials__:password@@'
@@ -77,14 +90,14 @@ topology:
   Server:
     managed-server1:
       ListenPort: 7001
-      ServerStart: {Arguments: '-Xms256m -Dweblogic.debug=true -Dpassword=@@ENV:PW@@ -Dtoken=${TOKEN}'}
-  SecurityConfiguration: {PasswordAlgorithm: SHA, EnforceStrictPassword: false}
+      ServerStart: {Arguments: '-Xms256m -Dweblogic.debug=true -Dpassword=@@ENV:PW@@ -Dtoken=${TOKEN} -Dcompass=north'}
+  SecurityConfiguration: {PasswordAlgorithm: SHA, EnforceStrictPassword: false, PasswordStyle: HASHED, SqlGetUsersPassword: 'SELECT P FROM U WHERE N = ?'}
 resources:
   JDBCSystemResource:
-    d: {JdbcResource: {JDBCDriverParams: {URL: 'jdbc:oracle:thin:@//db1.example.com:1521/svc1'}}}
+    d: {JdbcResource: {JDBCDriverParams: {URL: 'jdbc:oracle:thin:@//db1.example.com:1521/svc1', PasswordEncrypted: '@@SECRET:@@PROP:hr@@:password@@'}}}
 kubernetes:
   spec: {webLogicCredentialsSecret: sample-credentials}
-`, "m.properties": "# name of the domain\nname=domain1\nunused=17\n"}
+`, "m.properties": "# name of the domain\nname=domain1\nhr=hr-ds\nunused=17\n"}
 	shown := told(files)
 	if texts, _ := model.Compare(content(files), content(nil)).Masked(); texts["m.yaml"] != strings.TrimSuffix(files["m.yaml"], "\n") || texts["m.properties"] != strings.TrimSuffix(files["m.properties"], "\n") {
 		t.Errorf("more is hidden than what may be secret:\n%s", shown)
@@ -101,6 +114,17 @@ func TestALabelIsShownWithoutItsSecret(t *testing.T) {
 	} {
 		if got := model.Redact(c[0], c[1]); got != c[2] {
 			t.Errorf("%s=%s: got %q, want %q", c[0], c[1], got, c[2])
+		}
+	}
+}
+
+func TestALongValueIsReadThroughAndHidesNothingBehindIt(t *testing.T) {
+	for _, part := range []string{"a://", "password=", "password=x ", "a://b:c@d ", "-Dp=", "token ", "a:b@c,", "-----BEGIN PRIVATE KEY-----"} {
+		for _, size := range []int{60_000, 1 << 20} {
+			shown := told(map[string]string{"m.yaml": "topology:\n  Notes: '" + strings.Repeat(part, size/len(part)) + "'\n  ListenPort: 7001\n"})
+			if !strings.Contains(shown, "ListenPort: 7001\n") {
+				t.Errorf("%s, %d bytes: what stands behind is not shown", part, size)
+			}
 		}
 	}
 }

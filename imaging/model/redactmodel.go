@@ -20,7 +20,7 @@ func (r *redactor) model(d *document) string {
 		at = s.End
 	}
 	b.WriteString(r.comments(string(d.text[at:])))
-	return r.keys(strings.Join(linesOf([]byte(b.String())), "\n"))
+	return strings.Join(linesOf([]byte(b.String())), "\n")
 }
 
 // scalar redacts a scalar as it is written.

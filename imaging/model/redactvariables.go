@@ -24,7 +24,7 @@ func (r *redactor) variables(c *content, text []byte) string {
 			texts[i] = r.broken(strings.Replace(texts[i], "=", ": ", 1))
 		}
 	}
-	return r.keys(strings.Join(texts, "\n"))
+	return strings.Join(texts, "\n")
 }
 
 // variable redacts the lines of a definition.

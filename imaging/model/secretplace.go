@@ -87,5 +87,5 @@ func pairOf(content []*yaml.Node) (name string, value *yaml.Node) {
 
 // namesNext tells whether an item of a list is an option whose value is the next one.
 func namesNext(item string) bool {
-	return strings.HasPrefix(item, "-") && !strings.ContainsAny(item, "= \t") && SecretName(item)
+	return item == "-p" || strings.HasPrefix(item, "-") && !strings.ContainsAny(item, "= \t") && SecretName(item)
 }

@@ -16,6 +16,10 @@ func SecretName(name string) bool {
 	if len(words) == 0 {
 		return false
 	}
+	words = slices.DeleteFunc(words, func(word string) bool { return slices.Contains(otherWords, word) })
+	if len(words) == 0 {
+		return false
+	}
 	if last := len(words) - 1; last > 0 && slices.Contains(plainEnds, words[last]) {
 		words = words[:last]
 	}
@@ -40,18 +44,21 @@ var (
 	secretStems = []string{
 		"password", "passwd", "passphrase", "passcode", "credential", "apikey", "privatekey", "secretkey", "accesskey",
 		"sharedkey", "signingkey", "encryptionkey", "accountkey", "bearer", "authorization", "passwrd", "pswd", "storepass", "keypass",
-		"snmpcommunity", "communityprefix", "geheim",
+		"masterkey", "sessionkey", "licensekey", "authkey", "pincode", "snmpcommunity", "communityprefix", "encryptedvalue",
+		"geheim", "zugangscode", "zugangsdaten", "zugangsschl", "palavrapasse", "palavrachave", "chaveprivada", "segredo",
+		"chiaveprivata", "cleprivee", "cléprivée", "clavedeacceso", "claveacceso", "adgangskode", "kodeord", "jelszo", "jelszó",
+		"şifre", "sifre", "κωδικός", "秘密鍵", "合言葉",
 		"passwort", "kennwort", "motdepasse", "motsdepasse", "contrasena", "contraseña", "wachtwoord", "parola", "senha",
 		"hasło", "haslo", "heslo", "lösenord", "salasana", "пароль", "密码", "密碼", "口令", "パスワード", "暗証番号", "비밀번호", "암호",
 	}
 
 	// secretWords are words of such names, wherever they stand in them.
-	secretWords = []string{"secret", "secrets", "secreto", "segreto", "pass", "passe", "psw", "mdp"}
+	secretWords = []string{"secret", "secrets", "secreto", "segreto", "secreta", "secrète", "secrete", "pass", "passe", "psw", "mdp"}
 
 	// secretEnds are last words of such names, which within a name mean something else.
 	secretEnds = []string{
 		"pin", "token", "tokens", "cred", "creds", "auth", "wallet", "jwt", "psk", "otp", "sas", "sig", "signature",
-		"cookie", "clave", "salt", "community",
+		"cookie", "clave", "pat", "hmac", "totp", "webhook", "salt", "community",
 	}
 
 	// plainEnds are last words that say nothing of what is named.
@@ -61,8 +68,12 @@ var (
 	aboutSecrets = []string{
 		"name", "names", "type", "algorithm", "enabled", "file", "filename", "path", "location", "alias", "length", "timeout",
 		"count", "provider", "encoding", "size", "age", "lifetime", "policy", "class", "expiration", "seconds", "days",
-		"retries", "attempts", "required", "mode", "level", "format", "digest",
+		"retries", "attempts", "required", "mode", "level", "format", "digest", "style", "history", "prompt", "header", "hint",
+		"store", "source",
 	}
+
+	// otherWords end as such names do and mean something else.
+	otherWords = []string{"compass", "bypass", "surpass", "trespass"}
 )
 
 // wordsOf cuts a name such as DB_PASSWORD, keyStorePassword or client-secret into its
@@ -98,6 +109,9 @@ func secretAt(path []string) bool {
 		return false
 	}
 	key := path[len(path)-1]
+	if len(path) > 1 && path[len(path)-2] == "stringData" {
+		return true // of a Secret
+	}
 	if strings.EqualFold(key, "value") && len(path) > 1 {
 		key = path[len(path)-2]
 	}
@@ -110,6 +124,9 @@ func secretAt(path []string) bool {
 // environmental is a text that stands for another: of a shell, of the deploy tooling.
 var environmental = regexp.MustCompile(`^(?:\$\{[^{}]+\}|\$\([^()]+\)|\$[A-Z_][A-Z0-9_]*|%[A-Z_]+%)$`)
 
+// statement is SQL that asks for a password, as authenticators have it.
+var statement = regexp.MustCompile(`(?is)^(?:select|insert into|update|delete from)\s.*\?`)
+
 // harmless tells whether a value at a secret's place is none: nothing, a switch, a
 // token, encrypted, what discovery leaves, hidden already.
 func harmless(value string) bool {
@@ -118,7 +135,7 @@ func harmless(value string) bool {
 	case "", "true", "false", "null", "~", "none":
 		return true
 	}
-	left := strings.Trim(tokensIn(value, nil).text, "\x00")
+	left := strings.Trim(withoutTokens(value), "\x00")
 	return left == "" || strings.HasPrefix(value, Mask) || environmental.MatchString(value) || encrypted(value) ||
-		slices.Contains(placeholders, value)
+		slices.Contains(placeholders, value) || statement.MatchString(value)
 }

@@ -7,19 +7,39 @@ import (
 	"unicode"
 )
 
-// assignment is a name with a value in a text: an option, a variable, a part of a URL.
-var assignment = regexp.MustCompile(`([\p{L}_-][\p{L}\p{N}_.$-]*)["']?[ \t]*(?:=>?|:|：|%3[dD])[ \t]*("[^"\n]+"|'[^'\n]+'|[^\s"'&;\x00]+)`)
+// assigning is a name with the sign that gives it a value: an option, a variable, a
+// part of a URL.
+var assigning = regexp.MustCompile(`([\p{L}_-][\p{L}\p{N}_.$\[\]-]*)["']?[ \t]*(?:=>?|:|：|%3[dD])[ \t]*`)
 
 // suspicious are the forms of text that give a secret away without a name before it.
 var suspicious = []*regexp.Regexp{
 	regexp.MustCompile(`://[^/@\s:"']*:([^/\s"']+)@`),                                                    // URL, user information
 	regexp.MustCompile(`://([^/@\s:"']*\d[^/@\s:"']*)@`),                                                 // URL, a token alone
+	regexp.MustCompile(`(?:^|[\s"'=,])[\w.-]+:([^\s"'/@:]+)@[\w-]`),                                      // user:password@host
+	regexp.MustCompile(`[?&](?i:code|sig|key)=([^&\s"']+)`),                                              // URL, a key in its query
+	regexp.MustCompile(`(?i)objectstorage[^\s"']*/p/([^/\s"']+)/`),                                       // Oracle, pre-authenticated request
+	regexp.MustCompile(`hooks\.slack\.com/services/([^\s"']+)`),                                          // a hook that anyone can call
+	regexp.MustCompile(`(?i)jdbc:oracle:(?:thin|oci\d?):(?:"[^"]*"|[^/"@\s]*)/("[^"]+"|[^@"]+)@`),        // Oracle, user/password@
+	regexp.MustCompile(`(?:^|[\s"'=:(,])[\w.$#-]+["']?/["']?([^\s"'/]+)["']?@`),                          // the same alone
+	regexp.MustCompile(`(?i)\b(?:sqlplus|connect|log[io]n):?[ \t]+[\w.$#"]+[ \t]*/[ \t]*(\S+)`),          // the same of a command
+	regexp.MustCompile(`(?i)\bconnect\(\s*["'][^"'\n]*["']\s*,\s*["']([^"'\n]+)["']`),                    // WLST
+	regexp.MustCompile(`(?i)(?:passw\w*|secret|token)\(\s*["']([^"'\n]+)["']`),                           // a call with it
+	regexp.MustCompile(`(?:^|\s)(?:-u|--user)[ =]+[^\s:"']+:([^\s"']+)`),                                 // curl
+	regexp.MustCompile(`(?:^|\s)-p[ \t]+([^\s"'-]*[^\s"'\d-][^\s"']*)`),                                  // an option that is no port
+	regexp.MustCompile(`(?i)\bidentified[ \t]+by[ \t]+("[^"\n]+"|[^\s"';]+)`),                            // SQL
 	regexp.MustCompile(`(?i)<[^<>]*(?:passw|secret|token|credential)[^<>]*(?:>|\bvalue=["'])([^<>"']+)`), // XML
-	regexp.MustCompile(`(?:^|[\s"'=:(,])[\w.$#-]+["']?/["']?([^\s"'/]+)["']?@`),                          // Oracle, user/password@
 	regexp.MustCompile(`(?i)\b(?:bearer|basic)[ \t]+([\w.~+/=-]*[\d+/=~_-][\w.~+/=-]*)`),                 // HTTP
 	regexp.MustCompile(`\b(eyJ[\w-]{8,}\.[\w-]+\.[\w-]*)`),                                               // JSON web token
 	regexp.MustCompile(`\b(AKIA[0-9A-Z]{16}|gh[oprsu]_\w{20,}|glpat-[\w-]{16,}|xox[abprs]-[\w-]{10,})`),  // keys that tell whose they are
+	regexp.MustCompile(`(?s)-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----(.*?)(?:-----END|$)`),
 }
+
+// A text of more bytes, or with more secrets, is hidden as a whole: nobody reads through
+// it, and looking for secrets in it would take long.
+const (
+	longestText    = 64 << 10
+	severalSecrets = 100
+)
 
 // suspects returns the parts of a text that look like secrets, longer ones first. Tokens
 // of the deploy tooling are none.
@@ -34,14 +54,25 @@ func suspicions(text string) (named, told []string) {
 	if !strings.ContainsAny(text, "=:：@ \t_-.%<") && !strings.HasPrefix(text, "AKIA") {
 		return nil, nil // a word gives nothing away by itself
 	}
-	text = tokensIn(text, nil).text
+	if len(text) > longestText {
+		return []string{text}, nil
+	}
+	text = withoutTokens(text)
 	for _, value := range slices.Concat(assigned(text), formed(text)) {
 		named = appendSecrets(named, value)
 	}
 	for _, word := range toldIn(text) {
 		told = appendSecrets(told, word)
 	}
+	if named, told = distinct(named), distinct(told); len(named)+len(told) > severalSecrets {
+		return []string{text}, nil
+	}
 	return named, told
+}
+
+func distinct(all []string) []string {
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 // appendSecrets appends what a value holds besides tokens.
@@ -56,18 +87,41 @@ func appendSecrets(all []string, value string) []string {
 
 // assigned returns the values of names that tell of secrets.
 func assigned(text string) (all []string) {
-	for at := assignment.FindStringSubmatchIndex(text); at != nil; at = assignment.FindStringSubmatchIndex(text) {
-		name, value := text[at[2]:at[3]], text[at[4]:at[5]]
-		text = text[at[4]:]
-		if !SecretName(name) {
-			continue // the value may be one more
+	end := 0
+	for _, at := range assigning.FindAllStringSubmatchIndex(text, -1) {
+		name, value := text[at[2]:at[3]], text[at[1]:]
+		if at[0] < end || value == "" || !SecretName(name) {
+			continue
 		}
-		if strings.HasPrefix(name, "-") { // an option of a program: blanks alone end it
-			value = text[:wordEnd(text, len(value))]
-		}
-		all, text = append(all, value), text[len(value):]
+		size := valueEnd(value, strings.HasPrefix(name, "-"))
+		all, end = append(all, value[:size]), at[1]+size
 	}
 	return all
+}
+
+// valueEnd returns where a value ends: at its closing quote or brace, at a blank, and
+// but for an option of a program where the next pair of a list begins.
+func valueEnd(text string, option bool) int {
+	if closing := strings.IndexByte("\"'{", text[0]); closing >= 0 {
+		if end := strings.IndexByte(text[1:], "\"'}"[closing]); end > 0 {
+			rest := text[end+2:]
+			if text[0] == '{' && strings.HasPrefix(rest, "}") { // of SQL Server: a doubled brace is one
+				return end + 2 + strings.IndexFunc(rest+" ", unicode.IsSpace)
+			}
+			return end + 2
+		}
+	}
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case option && c == '\\':
+			i++ // what it escapes
+		case option && strings.HasPrefix(text[i:], "$("):
+			i += max(strings.IndexByte(text[i:], ')'), 0)
+		case strings.IndexByte(" \t\r\n\"'\x00", c) >= 0, !option && (c == '&' || c == ';'):
+			return i
+		}
+	}
+	return len(text)
 }
 
 // formed returns what has the form of a secret.
@@ -78,14 +132,6 @@ func formed(text string) (all []string) {
 		}
 	}
 	return all
-}
-
-// wordEnd returns where a word ends that has a number of bytes at least.
-func wordEnd(text string, atLeast int) int {
-	if end := strings.IndexAny(text[atLeast:], " \t\r\n\"'"); end >= 0 {
-		return atLeast + end
-	}
-	return len(text)
 }
 
 // reach is how many words behind a secret's name may be the secret.
@@ -105,7 +151,8 @@ func toldIn(text string) (all []string) {
 				continue
 			}
 			if left > 0 && !isOption && (option || said || !isPlainWord(plain)) {
-				all, left = append(all, plain), 0
+				all = append(all, plain)
+				left = min(left, 3) // what was set to what
 			}
 			if option {
 				left, option = 0, false
@@ -122,7 +169,7 @@ func betweenWords(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRu
 // isSaid tells whether a word says that the next one is what was named.
 func isSaid(word string) bool {
 	switch strings.ToLower(word) {
-	case "is", "=", "was", "lautet", "ist", "est", "es", "è", "é":
+	case "is", "=", "was", "to", "lautet", "ist", "est", "es", "è", "é":
 		return true
 	}
 	return false
@@ -130,7 +177,7 @@ func isSaid(word string) bool {
 
 // plainWord is a word as people write sentences of, with the number of a server or a
 // port; a version, a date; a path or an address of words; a separator.
-var plainWord = regexp.MustCompile(`^(?:[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*(?:-\d{1,3})?|and/or|v?\d+(?:[.,:/-]\d+)*[%\p{L}]?|` +
+var plainWord = regexp.MustCompile(`^(?:[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*(?:-\d{1,5})?|\p{L}{1,3}\d{1,2}|and/or|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|v?\d+(?:[.,:/-]\d+)*[%\p{L}]?|` +
 	`(?:https?:/)?(?:/[\p{L}]+(?:[.-][\p{L}]+)*)+/?|[^\p{L}\p{N}]*)$`)
 
 func isPlainWord(word string) bool { return plainWord.MatchString(word) }

@@ -18,6 +18,17 @@ var (
 	likeToken = regexp.MustCompile(`@@[A-Za-z][A-Za-z_ ]*(?::[^@]*)?@@`)
 )
 
+// nestedToken is a token that names its secret or file by others.
+var nestedToken = regexp.MustCompile(`@@(?:SECRET|FILE):(?:[^@]|@@(?:PROP|ENV|\w+)(?::[\w.-]+)?@@)+@@`)
+
+// withoutTokens returns a text with a NUL in the place of each token.
+func withoutTokens(text string) string {
+	if !strings.Contains(text, "@@") {
+		return text
+	}
+	return tokensIn(nestedToken.ReplaceAllString(text, "\x00"), nil).text
+}
+
 // tokenForms are how the tokens are written.
 var tokenForms = map[string]string{
 	"PROP": "@@PROP:name@@", "ENV": "@@ENV:name@@", "SECRET": "@@SECRET:name:key@@", "FILE": "@@FILE:path@@",
