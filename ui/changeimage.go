@@ -118,12 +118,11 @@ func (t *openedImage) choosePlatform(how changes, why error) {
 // changingLine says which image is changed, and what of it.
 type changingLine struct {
 	*fyne.Container
-	win  *Window
 	says *kit.Label
 }
 
 func newChangingLine(w *Window) *changingLine {
-	t := &changingLine{win: w, says: kit.Paragraph("")}
+	t := &changingLine{says: kit.Paragraph("")}
 	changed := kit.NewButton(words.L("What changes…"), func() { showDifference(w, compared{before: w.session.Snapshot().Form.From}) })
 	t.Container = kit.Column(2, t.says, kit.Flow(2, changed))
 	return t

@@ -19,7 +19,6 @@ import (
 // it and that it follows.
 type targetSection struct {
 	*fyne.Container
-	win        *Window
 	tag        *field
 	copyTag    *kit.Button
 	regionName *kit.Label
@@ -32,7 +31,7 @@ type targetSection struct {
 }
 
 func newTargetSection(w *Window) *targetSection {
-	t := &targetSection{win: w}
+	t := &targetSection{}
 	part := func(key form.Field, name, help, typical string) *field {
 		e := kit.NewEntry(func(s string) { w.session.Edit(func(f *form.Form) { f.SetPart(key, s) }) })
 		e.OnLeft = w.redraw

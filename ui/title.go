@@ -16,7 +16,6 @@ import (
 // shines, why the next step cannot be taken yet, and what is to be decided.
 type titleRow struct {
 	*fyne.Container
-	win          *Window
 	create, push *kit.Button
 	said         *fyne.Container // one of these four
 	ahead        *kit.Label
@@ -28,7 +27,7 @@ type titleRow struct {
 }
 
 func newTitleRow(w *Window, tabs fyne.CanvasObject) *titleRow {
-	t := &titleRow{win: w}
+	t := &titleRow{}
 	t.create = kit.NewButton(words.L("Create Auxiliary Image"), func() { w.actions.start(session.ActCreate) })
 	t.push = kit.NewButton(words.L("Push Auxiliary Image"), func() { w.actions.start(session.ActPush) })
 	t.whyNot = kit.Caption("")

@@ -16,7 +16,6 @@ import (
 // toolingSection says which WebLogic Deploy Tooling goes into the image.
 type toolingSection struct {
 	*fyne.Container
-	win       *Window
 	choice    *kit.RadioGroup
 	folder    *field // of the latest
 	installer *field // of a file
@@ -24,7 +23,7 @@ type toolingSection struct {
 }
 
 func newToolingSection(w *Window) *toolingSection {
-	t := &toolingSection{win: w}
+	t := &toolingSection{}
 	t.choice = kit.NewRadioGroup([]string{string(form.WDTLatest), string(form.WDTFile), string(form.WDTNone), string(form.WDTKept)},
 		[]string{words.L("The latest"), words.L("This file"), words.L("None"), words.L("That of the image")},
 		func(v string) { w.session.Edit(func(f *form.Form) { f.WDT = form.WDTChoice(v) }) })

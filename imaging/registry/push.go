@@ -36,7 +36,6 @@ type Result struct {
 // Blob is one blob as Push left it.
 type Blob struct {
 	Digest  v1.Hash
-	Size    int64
 	Skipped bool // the registry had it, or took it over from another repository
 }
 
@@ -198,7 +197,7 @@ func resultOf(what Pushable, blobs []*blob) (Result, error) {
 	}
 	result := Result{Digest: digest}
 	for _, b := range blobs {
-		result.Blobs = append(result.Blobs, Blob{Digest: b.digest, Size: b.size, Skipped: !b.sent.Load()})
+		result.Blobs = append(result.Blobs, Blob{Digest: b.digest, Skipped: !b.sent.Load()})
 		if b.sent.Load() {
 			result.Sent += b.size
 		} else {

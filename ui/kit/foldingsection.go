@@ -14,7 +14,6 @@ type FoldingSection struct {
 	Head   *Button // opens and folds; it has the focus when what had it is hidden
 	OnFold func(folded bool)
 	change string // on Head while folded
-	mark   *StepMark
 	title  string
 	line   *Label
 	names  *Label
@@ -31,7 +30,7 @@ type FoldingTexts struct {
 
 // NewFoldingSection returns an open section with its step before the title.
 func NewFoldingSection(mark *StepMark, texts FoldingTexts, body fyne.CanvasObject) *FoldingSection {
-	s := &FoldingSection{mark: mark, title: texts.Title, change: texts.Change, body: body}
+	s := &FoldingSection{title: texts.Title, change: texts.Change, body: body}
 	s.line = heading(texts.Title)
 	s.line.Cut = true
 	s.names = Caption(texts.Names)

@@ -11,7 +11,6 @@ import (
 // Enter.
 type StepLink struct {
 	widget.BaseWidget
-	Text    string
 	mark    *StepMark
 	label   *Label
 	tapped  func()
@@ -22,7 +21,7 @@ type StepLink struct {
 // NewStepLink returns a step with its number; one without, 0, has no mark either:
 // once done it is pale. tapped leads to its place.
 func NewStepLink(number int, text string, tapped func()) *StepLink {
-	l := &StepLink{Text: text, mark: NewStepMark(number), label: Caption(text), tapped: tapped}
+	l := &StepLink{mark: NewStepMark(number), label: Caption(text), tapped: tapped}
 	l.label.Color = theme.ColorNameForeground
 	l.mark.small, l.mark.Hidden = true, number == 0
 	l.ExtendBaseWidget(l)
