@@ -58,8 +58,9 @@ func (r *reading) placed(found []dictionary.Finding) []report.Finding {
 func (r *reading) unjudged(found []dictionary.Finding) []report.Finding {
 	judged := make(map[[2]string]bool)
 	for _, f := range found {
-		if entry, ok := f.Args["Entry"].(string); ok {
-			judged[[2]string{r.documents[f.At.Document].Path, path.Clean(entry)}] = true
+		entry, _ := f.Args["Entry"].(string)
+		for _, one := range append(archiveReferences(entry), entry) { // of a class path each
+			judged[[2]string{r.documents[f.At.Document].Path, path.Clean(one)}] = true
 		}
 	}
 	return slices.DeleteFunc(r.findings, func(f report.Finding) bool {

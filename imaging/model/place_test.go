@@ -35,6 +35,26 @@ func TestAFindingNamesItsPlaceInTheModel(t *testing.T) {
 	}
 }
 
+func TestWhatNoArchiveHasIsSaidOnce(t *testing.T) {
+	for text, want := range map[string]string{
+		"domainInfo:\n  WLSRoles:\n    Mine: {XacmlDocument: wlsdeploy/security/xacml/roles/r.xml}\n":                              "dictionary.no-archive domainInfo:/WLSRoles/Mine/XacmlDocument",
+		"domainInfo:\n  WLSPolicies:\n    P: {ResourceID: 'type=<jmx>', XacmlDocument: wlsdeploy/security/xacml/policies/p.xml}\n": "dictionary.no-archive domainInfo:/WLSPolicies/P/XacmlDocument",
+		"appDeployments:\n  Application:\n    a: {SourcePath: 'wlsdeploy/applications/a.war:wlsdeploy/applications/b.war'}\n":      "dictionary.no-archive appDeployments:/Application/a/SourcePath",
+	} {
+		in := model.Inputs{WDTVersion: "4.4.6", Dictionary: small(t), WebLogic: "14.1.2.0", Models: []input.File{written(t, "m.yaml", text)}}
+		_, found := model.Check(context.Background(), in, nil)
+		var got []string
+		for _, f := range found {
+			if strings.HasSuffix(string(f.Code), "archive") {
+				got = append(got, fmt.Sprint(f.Code, " ", f.Args["Location"]))
+			}
+		}
+		if !slices.Equal(got, []string{want}) {
+			t.Errorf("%s: got %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestAReferenceIsSaidOnceWhetherOrNotItEndsWithASlash(t *testing.T) {
 	for _, entry := range []string{"wlsdeploy/applications/a", "wlsdeploy/applications/a/"} {
 		in := model.Inputs{WDTVersion: "4.4.6", Dictionary: small(t), WebLogic: "14.1.2.0",

@@ -57,19 +57,34 @@ func (j archiveRules) path(at place, e tree.Entry, where tree.Place, path string
 	j.archived(at, e.Key, where, path, j.question.Archives.Holds)
 }
 
+// missing is a path that no archive has, and where it stands: what its attribute and what
+// its folder asks of it is one thing.
+type missing struct {
+	at   tree.Place
+	path string
+}
+
 // archived looks a path up in the archives. Without any archive the path may be
 // right: another image can bring it.
 func (j archiveRules) archived(at place, name string, where tree.Place, path string, holds func(string) bool) bool {
 	path, known := j.plain(strings.TrimSpace(path))
-	switch {
+	given := j.question.Archives.Given()
+	switch said := j.missing[missing{where, path}]; {
 	case !known || !intoArchive(path):
-	case !j.question.Archives.Given():
-		j.warn(CodeNoArchive, where, at.path, name, report.Args{"Entry": path})
-	case !holds(path):
+		return false
+	case given && holds(path):
+		return true
+	case said:
+		return false
+	case given:
 		j.fail(CodeNotInArchive, where, at.path, name, report.Args{"Entry": path, "Near": j.question.Archives.Like(path)})
 	default:
-		return true
+		j.warn(CodeNoArchive, where, at.path, name, report.Args{"Entry": path})
 	}
+	if j.missing == nil {
+		j.missing = make(map[missing]bool)
+	}
+	j.missing[missing{where, path}] = true
 	return false
 }
 

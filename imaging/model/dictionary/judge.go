@@ -70,6 +70,7 @@ type judge struct {
 	version    Version
 	suggests   bool // look for what was meant
 	found      []Finding
+	missing    map[missing]bool
 	err        error // of the tables
 }
 
