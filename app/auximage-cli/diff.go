@@ -115,6 +115,7 @@ func (j job) diff(ctx context.Context) error {
 	return w.err
 }
 
+// unified returns a line of a difference as diff -u writes it.
 func unified(l diff.Line) string {
 	if l.Kind == diff.Heading {
 		return l.Text

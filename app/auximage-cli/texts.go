@@ -1,12 +1,12 @@
 package main
 
 import (
-	"auximage/app/cmdline"
-	"auximage/app/session"
 	"context"
 	"fmt"
 
-	"auximage/app/diff"
+	"auximage/app/cmdline"
+	"auximage/app/session"
+
 	"auximage/app/form"
 	"auximage/imaging/report"
 )
@@ -92,11 +92,7 @@ func (t textFiles) changeDomain(ctx context.Context, write bool) error {
 		return err
 	}
 	for _, line := range c.Lines {
-		if line.Kind == diff.Heading {
-			_, _ = fmt.Fprintln(t.out.stderr, line.Text)
-			continue
-		}
-		_, _ = fmt.Fprintf(t.out.stderr, "%c%s\n", line.Kind, line.Text)
+		_, _ = fmt.Fprintln(t.out.stderr, unified(line))
 	}
 	if !write || len(c.Lines) == 0 {
 		return nil
