@@ -4,8 +4,10 @@ import (
 	"context"
 	"path/filepath"
 
+	"auximage/app/deploy"
 	"auximage/app/session"
 	"auximage/app/words"
+	"auximage/imaging/report"
 	"auximage/ui/kit"
 )
 
@@ -58,11 +60,18 @@ func (t domainFile) showChange(title string, c *session.DomainChange) {
 	d.Tall = true
 	offer(d, words.L("Cancel"), kit.NewButton(words.L("Write"), func() {
 		d.Close()
-		t.win.dialogs.whileWaiting(title, c.Path, func(ctx context.Context) error { return t.win.session.Deployment().Write(ctx, c) }, func(err error) {
-			if err != nil {
-				t.win.dialogs.tellError(title, err)
-			}
+		t.win.dialogs.perform(title, c.Path, func(ctx context.Context) error { return t.win.session.Deployment().Write(ctx, c) }, func() {
+			t.tellWritten(title, c.Path)
 			t.win.redraw()
 		})
 	}))
+}
+
+// tellWritten says that the file has the image now, and what brings it to the cluster.
+func (t domainFile) tellWritten(title, path string) {
+	v := t.win.session.Snapshot().Deploy
+	written := report.Finding{Code: session.CodeDomainWritten, File: path, Args: report.Args{"Reference": v.Image}}
+	command := "kubectl apply -n " + v.InNamespace() + " -f " + deploy.BashWord(path)
+	body := kit.Column(3, kit.Paragraph(words.Of(written).Sentence), t.win.clipboard.fact(words.L("The cluster gets it by this command:"), command))
+	t.win.dialogs.askWith(title, body, answer{words.L("OK"), nil})
 }

@@ -20,7 +20,7 @@ type secretDialog struct {
 	move      *session.SecretMove
 	name, key *field
 	rows      []diffRow
-	list      *kit.List
+	list      *diffList
 }
 
 // moveSecret asks how the secret moves that a finding is about, where it can.

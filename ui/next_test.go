@@ -134,6 +134,15 @@ func TestTheImageIsWrittenIntoThePersonsOwnDomain(t *testing.T) {
 	if data, err := os.ReadFile(path); err != nil || string(data) != want {
 		t.Errorf("the file is\n%s, want\n%s (%v)", data, want, err)
 	}
+	if said := w.said(); !strings.Contains(said, "domain.yaml now names lhr.ocir.io/ns/repo:v1") || !strings.Contains(said, "kubectl apply -n shop-prod -f '"+path+"'") {
+		t.Errorf("once it is written, %q says\n%s", w.topTitle(), said)
+	}
+	test.Tap(w.button("OK"))
+	for _, text := range w.next.texts {
+		if text.key == "domain" && !text.off {
+			t.Error("another Domain is offered beside the person's own")
+		}
+	}
 	test.Tap(w.next.leave)
 	if w.next.file.Visible() || w.session.Snapshot().Form.DomainFile != "" {
 		t.Error("the texts are still about the file")

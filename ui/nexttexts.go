@@ -27,7 +27,8 @@ func nextTexts(s session.Snapshot) []copyable {
 			help: words.L("Put the token in the place of TOKEN, or save it with the token into a file that you alone can read.")},
 		{key: "secrets", label: words.L("Other secrets") + " (bash)", text: as(deploy.Values.SecretCommands),
 			help: words.L("Asks for the values of the secrets that the Domain needs and that are not there yet; none is kept in the shell's history.")},
-		{key: "domain", label: "Domain (YAML)", text: as(deploy.Values.DomainYAML), help: words.L("A minimal Domain that is complete, with the names from above.")},
+		{key: "domain", label: "Domain (YAML)", text: as(deploy.Values.DomainYAML), help: words.L("A minimal Domain that is complete, with the names from above."),
+			off: s.Form.DomainFile != ""}, // there is one
 		{key: "part", label: part, text: as(deploy.Values.AuxiliaryImages), help: help},
 		// Of a domain on a volume the operator reads the images once.
 		{key: "update", label: words.L("Update command") + " (bash)", text: as(deploy.Values.UpdateCommand), help: update, off: v.UpdateCommand() == ""},

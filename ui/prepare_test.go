@@ -110,6 +110,32 @@ func TestWhatPrepareModelChangedIsShownLineByLine(t *testing.T) {
 	}
 }
 
+func TestALongLineOfADifferenceIsReadToItsEnd(t *testing.T) {
+	test.NewTempApp(t)
+	long := "      - image: lhr.ocir.io/tenancynamespace/test-model-ankit:v2@sha256:" + strings.Repeat("0123456789abcdef", 4)
+	lines := []diffRow{{diff.Line{Kind: diff.Added, Text: long}, false}, {diff.Line{Kind: diff.Removed, Text: "short"}, false}}
+	list := newDiffList(lines)
+	window := test.NewTempWindow(t, list)
+	for _, width := range []float32{300, 700} {
+		window.Resize(fyne.NewSize(width, 400))
+		var got string
+		for _, row := range list.rows[:len(list.rows)-1] {
+			got += row.text
+			if w := fyne.MeasureText(row.text, theme.TextSize(), fyne.TextStyle{Monospace: true}).Width; w > list.Size().Width {
+				t.Errorf("%.0f wide: a row of %.0f", width, w)
+			}
+		}
+		if strings.Join(strings.Fields(got), "") != strings.Join(strings.Fields("+ "+long), "") {
+			t.Errorf("%.0f wide: got %q", width, got)
+		}
+	}
+	lines[1].Text = "another"
+	list.Refresh()
+	if got := list.rows[len(list.rows)-1].text; got != "- another" {
+		t.Errorf("changed, the last row is %q", got)
+	}
+}
+
 func BenchmarkTenThousandLinesOfADifference(b *testing.B) {
 	test.NewTempApp(b)
 	list := newDiffList(rowsOf(preparedQuestion(10_000).Prepared.Files))

@@ -301,6 +301,13 @@ func (p *walk) next() {
 	}
 	p.until("the Domain is read", func(s session.Snapshot) bool { return s.Deploy.Namespace == "shop-ns" })
 	p.sees("next-own-file", at("part"))
+	change, err := p.s.Deployment().Change()
+	if err != nil {
+		p.Fatal(err)
+	}
+	title := words.L("Write the image into the Domain file")
+	p.sees("next-own-file-change", func(w *Window) { domainFile{w}.showChange(title, change) })
+	p.sees("next-own-file-written", func(w *Window) { domainFile{w}.tellWritten(title, path) })
 }
 
 // taken edits the model: the tag has another image then.

@@ -60,7 +60,8 @@ var effectOrder = []report.Code{CodeNewName, CodeNewChannel, CodeNewMembers, Cod
 
 // Effects returns what the operator's documentation says of changes that a new image
 // brings to a running domain of Model in Image. What it does not mention by name is
-// in the first of the effects that are no warnings: the image's roll.
+// in the first of the effects that are no warnings: the image's roll; there is none
+// where the domain is to be shut down.
 func Effects(changes []model.Change) []Effect {
 	all := map[report.Code]*Effect{CodeRolls: {Update: Offline, Code: CodeRolls}}
 	fresh := newFolders(changes)
@@ -78,6 +79,11 @@ func Effects(changes []model.Change) []Effect {
 			e.Paths = append(e.Paths, c.Path)
 		} else if !slices.Contains(e.Paths, name) {
 			e.Paths = append(e.Paths, name)
+		}
+	}
+	for _, e := range all {
+		if e.Update == Unsupported {
+			delete(all, CodeRolls)
 		}
 	}
 	var told []Effect
