@@ -8,43 +8,44 @@ import (
 	"auximage/imaging/report"
 )
 
-// extraction takes the files of an opened image out into a folder.
+// extraction takes files of an image out into a folder that a person chooses.
 type extraction struct {
-	*openedImage
-	folder string
+	win   *Window
+	title string
+	image string // that is waited for
+	start string // the folder that is offered
+	take  func(ctx context.Context, folder string, force bool) (saved []string, err error)
+	done  func(saved []string, folder string)
 }
 
-// run takes them out; with force over those that are there already.
-func (t extraction) run(force bool) {
+// choose asks for the folder.
+func (t extraction) choose() {
+	t.win.browse(browsing{title: t.title, start: t.start, folder: true, chosen: func(paths []string) { t.into(paths[0], false) }})
+}
+
+// into takes the files out; with force over those that are there already.
+func (t extraction) into(folder string, force bool) {
 	var saved []string
 	take := func(ctx context.Context) (err error) {
-		saved, err = t.image.Extract(ctx, nil, t.folder, force)
+		saved, err = t.take(ctx, folder, force)
 		return err
 	}
-	t.win.dialogs.whileWaiting(words.L("Save files"), waitedFor(nameOf(t.image)), take, func(err error) {
+	t.win.dialogs.whileWaiting(t.title, waitedFor(t.image), take, func(err error) {
 		switch {
 		case err == nil:
-			t.tell(saved)
+			t.done(saved, folder)
 		case report.Has(err, imaging.CodeFileThere) && !force:
-			t.askWhatIsThere(err)
+			t.askWhatIsThere(folder, err)
 		default:
-			t.win.dialogs.tellError(words.L("Save files"), err)
+			t.win.dialogs.tellError(t.title, err)
 		}
 	})
 }
 
 // askWhatIsThere asks what becomes of the files that are in the folder already.
-func (t extraction) askWhatIsThere(why error) {
+func (t extraction) askWhatIsThere(folder string, why error) {
 	t.win.dialogs.ask(words.L("Replace the files?"), words.OfError(why).Sentence+"\n"+words.L("Nothing was saved yet."),
 		answer{words.L("Cancel"), nil},
-		answer{words.L("Replace"), func() { t.run(true) }},
-		answer{words.L("Another folder…"), t.saveFiles})
-}
-
-func (t extraction) tell(saved []string) {
-	text := words.L("Saved: {{.Count}} files in {{.Folder}}.", map[string]any{"Count": len(saved), "Folder": t.folder})
-	if others := t.image.Others(); len(others) > 0 {
-		text += " " + words.L("Left out: {{.Names}}.", map[string]any{"Names": joined(others)})
-	}
-	t.win.dialogs.tell(words.L("Save files"), text)
+		answer{words.L("Replace"), func() { t.into(folder, true) }},
+		answer{words.L("Another folder…"), t.choose})
 }

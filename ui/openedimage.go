@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"slices"
 	"strings"
 
@@ -106,6 +107,19 @@ func (t *openedImage) readAll() {
 
 // saveFiles takes models, variables and archives out into a folder.
 func (t *openedImage) saveFiles() {
-	t.win.browse(browsing{title: words.L("Save files"), start: t.win.inputs.lastFolder(), folder: true,
-		chosen: func(paths []string) { extraction{t, paths[0]}.run(false) }})
+	extraction{
+		win: t.win, title: words.L("Save files"), image: nameOf(t.image), start: t.win.inputs.lastFolder(),
+		take: func(ctx context.Context, folder string, force bool) ([]string, error) {
+			return t.image.Extract(ctx, nil, folder, force)
+		},
+		done: t.tellSaved,
+	}.choose()
+}
+
+func (t *openedImage) tellSaved(saved []string, folder string) {
+	text := words.L("Saved: {{.Count}} files in {{.Folder}}.", map[string]any{"Count": len(saved), "Folder": folder})
+	if others := t.image.Others(); len(others) > 0 {
+		text += " " + words.L("Left out: {{.Names}}.", map[string]any{"Names": joined(others)})
+	}
+	t.win.dialogs.tell(words.L("Save files"), text)
 }

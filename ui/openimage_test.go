@@ -165,9 +165,14 @@ func TestAnOpenedImageIsChangedAndPushedUnderTheNextTag(t *testing.T) {
 	w.opener.app = over
 	test.Tap(w.buttonIn(t, "Take out to edit…"))
 	dir := t.TempDir()
+	taken := filepath.Join(dir, "model.yaml")
+	if err := os.WriteFile(taken, []byte("mine"), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	w.browser.path.SetText(dir)
 	test.Tap(w.browser.confirm)
-	taken := filepath.Join(dir, "model.yaml")
+	w.eventually(t, "the question", func(session.Snapshot) bool { return w.topTitle() == "Replace the files?" })
+	test.Tap(w.button("Replace"))
 	w.eventually(t, "the model is on the disk", func(s session.Snapshot) bool { return s.Form.Models[0].Path == taken })
 	if said := w.said(); w.topTitle() != "Take out to edit" || !strings.Contains(said, taken) || !strings.Contains(said, "in place of the file in the image") {
 		t.Errorf("%q says %q", w.topTitle(), said)

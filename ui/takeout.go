@@ -13,25 +13,25 @@ import (
 // takeOut saves a file of an image into a folder, and has it stand in the form in its
 // place: to be edited.
 func takeOut(w *Window, f input.File) {
-	title, platforms := words.L("Take out to edit"), w.session.Snapshot().Form.Platforms
-	w.browse(browsing{title: title, start: w.options.Downloads, folder: true, chosen: func(paths []string) {
-		var saved []string
-		take := func(ctx context.Context) error {
+	platforms := w.session.Snapshot().Form.Platforms
+	extraction{
+		win: w, title: words.L("Take out to edit"), image: sourceOf(f.Image), start: w.options.Downloads,
+		take: func(ctx context.Context, folder string, force bool) ([]string, error) {
 			o, err := session.OpenSource(ctx, w.session, sourceOf(f.Image), platforms)
-			if err == nil {
-				saved, err = o.Extract(ctx, []string{f.Within()}, paths[0], false)
+			if err != nil {
+				return nil, err
 			}
-			return err
-		}
-		w.dialogs.perform(title, waitedFor(sourceOf(f.Image)), take, func() {
+			return o.Extract(ctx, []string{f.Within()}, folder, force)
+		},
+		done: func(saved []string, _ string) {
 			w.session.Edit(func(filled *form.Form) { filled.Replace(map[string][]string{f.Path: saved}) })
 			for _, path := range saved {
 				w.view.unfolded[path] = true
 			}
 			w.redraw()
 			showTakenOut(w, saved[0])
-		})
-	}})
+		},
+	}.choose()
 }
 
 // showTakenOut says where a file is that was taken out of an image, and opens it.
