@@ -39,6 +39,7 @@ func TestAFlagWithoutEffectIsRefusedByItsName(t *testing.T) {
 		"push --model --":                                   "--model needs a value behind it.",
 		"help push show":                                    "help wants [COMMAND]; “show” is too much.",
 		"push --wdt none --wdt-releases https://a.test":     "push --wdt none does nothing with --wdt-releases. Leave it out.",
+		"save --change a/b:1 --output x --download-dir d":   "save --change does nothing with --download-dir. Leave it out.",
 		"tags a/b --read-all":                               "There is no flag --read-all.",
 	} {
 		args := strings.Fields(line)
@@ -80,6 +81,7 @@ func TestAValueThatSaysNothingIsWrongUsage(t *testing.T) {
 		"push --change " + image + " --name a:v2":                       "Say where the image goes: either --tag, or --region, --namespace and --name.",
 		"push --region lhr --namespace ns --name a":                     "--name a has no version. Add one at its end, such as :v1.",
 		"push --tag localhost:1/a/b":                                    "--tag localhost:1/a/b has no version. Add one at its end, such as :v1.",
+		"push --tag :v1":                                                "The auxiliary image tag is not complete.",
 		"check --existing --tag localhost:1/a/b":                        "--tag localhost:1/a/b has no version. Add one at its end, such as :v1.",
 		"push --change " + image + " --remove a.yaml --remove a.yaml":   "--remove was given twice with “a.yaml”.",
 		"save --output x --change " + image + " --remove a --model d/a": "--remove a has no effect: another file of that name goes in.",

@@ -37,6 +37,7 @@ var displacements = []displacement{
 	{"--existing", func(l *Line) bool { return l.Form.UseExisting && l.Project == "" }, func(f *Flag) bool { return !usesExisting(f) }},
 	{"--base-file", func(l *Line) bool { return l.Form.BaseFile != "" }, named("base", "base-user", "base-password-file", "always-pull")},
 	{"--wdt none", func(l *Line) bool { return l.Form.WDT == form.WDTNone && !l.Prepare && !l.Form.UseExisting }, ofADownload},
+	{"--change", keepsTooling, ofADownload},
 	{"--proxy none", func(l *Line) bool { return l.Given("proxy") && !ownProxy(l) }, named("proxy-user", "proxy-bypass")},
 	{"--sign-in tools", func(l *Line) bool { return l.SignIn == form.ByTools }, ofAnAccount},
 	{"--sign-in none", func(l *Line) bool { return l.SignIn == form.ByNobody }, ofAnAccount},
@@ -56,6 +57,11 @@ var ofADownload = named("download-dir", "wdt-releases")
 var ofAProfile = named("oci-profile", "oci-region", "oci-passphrase-file")
 
 var ofAnAccount = named("user", "password-stdin", "password-file", "keep-password")
+
+// keepsTooling tells whether the deploy tooling stays that of the image which is changed.
+func keepsTooling(l *Line) bool {
+	return l.Change != "" && (l.Form.WDT == form.WDTKept || len(l.given) > 0 && !l.Given("wdt"))
+}
 
 // named tells whether a flag is one of these.
 func named(names ...string) func(*Flag) bool {

@@ -68,7 +68,7 @@ func Tree(run func(context.Context, *Line) error) *cobra.Command {
 	cobra.EnableCommandSorting = false // they stand in the order in which they are used
 	cobra.MousetrapHelpText = ""       // it knows English alone
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.SetVersionTemplate(`{{if .Flags.Changed "json"}}{"version":"{{.Version}}"}{{else}}{{.Name}} {{.Version}}{{end}}` + "\n")
+	root.SetVersionTemplate(`{{if eq (.Flags.Lookup "json").Value.String "true"}}{"version":"{{.Version}}"}{{else}}{{.Name}} {{.Version}}{{end}}` + "\n")
 	root.SetFlagErrorFunc(misuse)
 	root.SetHelpFunc(func(c *cobra.Command, _ []string) { writeHelp(c.OutOrStdout(), c) })
 	root.Flags().Bool("version", false, "")
