@@ -200,7 +200,7 @@ func (o *Opened) Side(whole bool) Side {
 		},
 		wdt: o.WDT.Version, digest: o.Digest.String(), files: o.Files, read: o.Read,
 		entries:  func(ctx context.Context, name string) ([]opened.Entry, error) { return o.Entries(ctx, name, whole) },
-		unpacked: func(ctx context.Context, name string) ([]entry, error) { return o.unpacked(ctx, name, whole) },
+		unpacked: func(ctx context.Context, name string) ([]entry, error) { return contents{o}.unpacked(ctx, name, whole) },
 	}
 	if o.Owner != "" {
 		s.attributes[AttributeOwner] = o.Owner

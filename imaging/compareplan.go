@@ -119,7 +119,7 @@ func entriesOf(ctx context.Context, f input.File, from sources) ([]opened.Entry,
 // have to be fetched.
 func unpackedOf(ctx context.Context, f input.File, from sources) ([]entry, error) {
 	if f.Image != "" {
-		return from[f.Image].unpacked(ctx, f.Within(), false)
+		return contents{from[f.Image]}.unpacked(ctx, f.Within(), false)
 	}
 	return inArchive(f, func(zip *zipfile.File) ([]entry, error) { return unpackedIn(ctx, zip) })
 }

@@ -31,18 +31,18 @@ func (o *Opened) Entries(ctx context.Context, name string, whole bool) ([]opened
 	if f.Offset > 0 {
 		zip, err := zipfile.Of(name, &stretches{ctx: ctx, at: &o.strata[at], file: f}, f.Size, zipfile.Archive)
 		if err == nil || !report.Has(err, registry.CodeNoParts) {
-			return o.listed(zip, name, err)
+			return contents{o}.listed(zip, name, err)
 		}
 	}
 	if !whole && o.File == "" {
 		return nil, o.fault(registry.CodeNoParts, report.Args{"Size": o.strata[at].what.Size})
 	}
-	return o.entriesOfWhole(ctx, name)
+	return contents{o}.entriesOfWhole(ctx, name)
 }
 
 // entriesOfWhole reads all of an archive.
-func (o *Opened) entriesOfWhole(ctx context.Context, name string) (entries []opened.Entry, err error) {
-	err = o.archive(ctx, name, func(zip *zipfile.File) error {
+func (c contents) entriesOfWhole(ctx context.Context, name string) (entries []opened.Entry, err error) {
+	err = c.archive(ctx, name, func(zip *zipfile.File) error {
 		entries = entriesIn(zip)
 		return nil
 	})
@@ -51,8 +51,8 @@ func (o *Opened) entriesOfWhole(ctx context.Context, name string) (entries []ope
 
 // archive reads all of an archive and hands it to use, by way of a file that is gone
 // afterwards.
-func (o *Opened) archive(ctx context.Context, name string, use func(*zipfile.File) error) error {
-	f, err := contents{o}.file(name)
+func (c contents) archive(ctx context.Context, name string, use func(*zipfile.File) error) error {
+	f, err := c.file(name)
 	if err != nil {
 		return err
 	}
@@ -62,29 +62,29 @@ func (o *Opened) archive(ctx context.Context, name string, use func(*zipfile.Fil
 		return notTaken(path, err)
 	}
 	defer file.Discard()
-	if err := (contents{o}).write(ctx, map[string]io.Writer{name: file}); err != nil {
+	if err := c.write(ctx, map[string]io.Writer{name: file}); err != nil {
 		if file.Failed() != nil {
 			err = notTaken(path, file.Failed())
 		}
-		return fmt.Errorf("reading %s of %s: %w", name, o.name(), err)
+		return fmt.Errorf("reading %s of %s: %w", name, c.image.name(), err)
 	}
 	zip, err := zipfile.Of(name, file, f.Size, zipfile.Archive)
 	if err == nil {
 		err = use(zip)
 	}
 	if err != nil {
-		return fmt.Errorf("listing %s of %s: %w", name, o.name(), err)
+		return fmt.Errorf("listing %s of %s: %w", name, c.image.name(), err)
 	}
 	return nil
 }
 
 // unpacked returns the entries of an archive with what they hold; nil where that would
 // have to be fetched and whole does not ask for it.
-func (o *Opened) unpacked(ctx context.Context, name string, whole bool) (entries []entry, err error) {
-	if !whole && o.File == "" {
+func (c contents) unpacked(ctx context.Context, name string, whole bool) (entries []entry, err error) {
+	if !whole && c.image.File == "" {
 		return nil, nil
 	}
-	err = o.archive(o.item(ctx), name, func(zip *zipfile.File) error {
+	err = c.archive(c.image.item(ctx), name, func(zip *zipfile.File) error {
 		entries, err = unpackedIn(ctx, zip)
 		return err
 	})
@@ -115,9 +115,9 @@ func unpackedIn(ctx context.Context, zip *zipfile.File) ([]entry, error) {
 }
 
 // listed returns the entries of an archive as values.
-func (o *Opened) listed(zip *zipfile.File, name string, err error) ([]opened.Entry, error) {
+func (c contents) listed(zip *zipfile.File, name string, err error) ([]opened.Entry, error) {
 	if err != nil {
-		return nil, fmt.Errorf("listing %s of %s: %w", name, o.name(), err)
+		return nil, fmt.Errorf("listing %s of %s: %w", name, c.image.name(), err)
 	}
 	return entriesIn(zip), nil
 }

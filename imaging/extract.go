@@ -42,7 +42,7 @@ func (o *Opened) Extract(ctx context.Context, names []string, dir string, force 
 		return nil, err
 	}
 	for _, name := range names {
-		path, err := o.target(name, dir, force)
+		path, err := contents{o}.target(name, dir, force)
 		if err != nil {
 			return nil, err
 		}
@@ -51,7 +51,7 @@ func (o *Opened) Extract(ctx context.Context, names []string, dir string, force 
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return nil, notTaken(dir, err)
 	}
-	if err := o.extract(ctx, names, paths, force); err != nil {
+	if err := (contents{o}).extract(ctx, names, paths, force); err != nil {
 		return nil, fmt.Errorf("taking files out of %s: %w", o.name(), err)
 	}
 	return paths, nil
@@ -76,9 +76,9 @@ func (o *Opened) allThere(names []string) error {
 }
 
 // target returns where a file goes.
-func (o *Opened) target(name, dir string, force bool) (string, error) {
+func (c contents) target(name, dir string, force bool) (string, error) {
 	if !safeName(name) {
-		return "", o.fault(CodeUnsafeName, report.Args{"Name": name})
+		return "", c.image.fault(CodeUnsafeName, report.Args{"Name": name})
 	}
 	path := filepath.Join(dir, name)
 	return path, vacant(path, force)
@@ -115,7 +115,7 @@ func notTaken(path string, cause error) error {
 
 // extract writes the files under temporary names and, once all are there and
 // right, gives them theirs.
-func (o *Opened) extract(ctx context.Context, names, paths []string, force bool) (err error) {
+func (c contents) extract(ctx context.Context, names, paths []string, force bool) (err error) {
 	to, files := map[string]io.Writer{}, make([]*cachedir.Pending, len(names))
 	defer func() {
 		for _, f := range files {
@@ -128,7 +128,7 @@ func (o *Opened) extract(ctx context.Context, names, paths []string, force bool)
 		}
 		to[name] = files[i]
 	}
-	err = contents{o}.write(ctx, to)
+	err = c.write(ctx, to)
 	for i, f := range files {
 		if f.Failed() != nil {
 			return notTaken(paths[i], f.Failed())

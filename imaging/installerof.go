@@ -27,12 +27,12 @@ func (d *describing) installerOf(ctx context.Context, o *Opened) (*wdt.Installer
 	if known, err := wdt.Open(path); err == nil {
 		return known, nil
 	}
-	err := d.spool.write(path, func(to io.Writer) error { return o.repack(ctx, to) })
+	err := d.spool.write(path, func(to io.Writer) error { return contents{o}.repack(ctx, to) })
 	if errors.Is(err, layer.ErrNotPacked) {
-		if err := o.readTooling(ctx); err != nil {
+		if err := readTooling(ctx, o); err != nil {
 			return nil, err
 		}
-		err = d.spool.write(path, func(to io.Writer) error { return o.installer(ctx, to) })
+		err = d.spool.write(path, func(to io.Writer) error { return contents{o}.installer(ctx, to) })
 	}
 	if err != nil {
 		return nil, err
@@ -42,19 +42,19 @@ func (d *describing) installerOf(ctx context.Context, o *Opened) (*wdt.Installer
 
 // repack writes the WDT of an image of ours as a zip with the very bytes of the
 // installer that it was made of, so that a layer of it is what one of that would be.
-func (o *Opened) repack(ctx context.Context, to io.Writer) error {
-	i := slices.IndexFunc(o.strata, func(s stratum) bool { return s.what.Digest == o.WDT.Layer })
-	if i < 0 || o.strata[i].kind != WDTPart {
+func (c contents) repack(ctx context.Context, to io.Writer) error {
+	i := slices.IndexFunc(c.image.strata, func(s stratum) bool { return s.what.Digest == c.image.WDT.Layer })
+	if i < 0 || c.image.strata[i].kind != WDTPart {
 		return layer.ErrNotPacked
 	}
-	blob, err := registry.Packed(o.item(ctx), o.strata[i].layer)
+	blob, err := registry.Packed(c.image.item(ctx), c.image.strata[i].layer)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = blob.Close() }()
 	out, written := zip.NewWriter(to), 0
 	err = layer.Unpack(blob, func(p layer.Packed) error {
-		_, name, found := strings.Cut("/"+p.Header.Name, Homes(o.Homes).Tooling()+"/")
+		_, name, found := strings.Cut("/"+p.Header.Name, Homes(c.image.Homes).Tooling()+"/")
 		if !found {
 			return nil
 		}
@@ -79,7 +79,7 @@ func (o *Opened) repack(ctx context.Context, to io.Writer) error {
 }
 
 // readTooling reads the layer of WDT of an image of ours, which Open does not.
-func (o *Opened) readTooling(ctx context.Context) error {
+func readTooling(ctx context.Context, o *Opened) error {
 	for i := range o.strata {
 		s := &o.strata[i]
 		if s.kind != WDTPart || s.known {
@@ -95,20 +95,20 @@ func (o *Opened) readTooling(ctx context.Context) error {
 }
 
 // installer writes the WDT of an image as a zip.
-func (o *Opened) installer(ctx context.Context, to io.Writer) error {
-	home := Homes(o.Homes).Tooling()
+func (c contents) installer(ctx context.Context, to io.Writer) error {
+	home := Homes(c.image.Homes).Tooling()
 	out := zip.NewWriter(to)
 	wanted := map[int][]contract.Found{}
-	for _, f := range o.tree.Below(home) {
-		f.Place.Layer = o.at[f.Place.Layer]
+	for _, f := range c.image.tree.Below(home) {
+		f.Place.Layer = c.image.at[f.Place.Layer]
 		f.Name = path.Join(contract.Tooling, strings.TrimPrefix(f.Path, home))
 		wanted[f.Place.Layer] = append(wanted[f.Place.Layer], f)
 	}
-	for at := range o.strata {
+	for at := range c.image.strata {
 		if len(wanted[at]) == 0 {
 			continue
 		}
-		err := contents{o}.headersOf(ctx, at, func(entry int, _ *tar.Header, content io.Reader) error {
+		err := c.headersOf(ctx, at, func(entry int, _ *tar.Header, content io.Reader) error {
 			i := slices.IndexFunc(wanted[at], func(f contract.Found) bool { return f.Place.Entry == entry })
 			if i < 0 {
 				return nil
@@ -120,7 +120,7 @@ func (o *Opened) installer(ctx context.Context, to io.Writer) error {
 			return err
 		})
 		if err != nil {
-			return unreadable(ctx, o.strata[at].layer, o.name(), err)
+			return unreadable(ctx, c.image.strata[at].layer, c.image.name(), err)
 		}
 	}
 	return errors.Join(out.Close(), ctx.Err())
