@@ -16,6 +16,7 @@ import (
 	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/app/words"
+	"auximage/imaging"
 	"auximage/imaging/registry"
 	"auximage/imaging/report"
 	"auximage/imaging/testkit"
@@ -295,7 +296,7 @@ func (p *walk) next() {
 	p.sees("next-domain", at("domain"))
 	p.fills(func(f *form.Form) { f.DomainUID, f.DomainNamespace = "shop", "shop-ns" })
 	p.sees("next-named", at("update"))
-	path := p.writes("git/shop/domain.yaml", strings.NewReplacer("shop-prod", "shop-ns").Replace(ownDomain))
+	path := p.writes("git/shop/domain.yaml", strings.NewReplacer("shop-prod", "shop-ns", "lhr.ocir.io/ns/repo", imaging.Untagged(p.s.Snapshot().Form.Tag)).Replace(ownDomain))
 	if err := p.s.Deployment().UseDomain(path); err != nil {
 		p.Fatal(err)
 	}
