@@ -24,7 +24,7 @@ type signIn struct {
 // token is in the keyring. Where there is no account, the container tools may
 // have one.
 func (s signIn) authenticate(ctx context.Context, stdin io.Reader) error {
-	if done, err := (cloudFill{s.line, s.session}).signInFromCloud(ctx); done || err != nil {
+	if done, err := cloudFill(s).signInFromCloud(ctx); done || err != nil {
 		return err
 	}
 	now := s.session.Snapshot()
