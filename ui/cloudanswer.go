@@ -145,10 +145,12 @@ func (d *cloudDialog) proposal(p form.Proposal) (fyne.CanvasObject, *kit.Button)
 func (d *cloudDialog) repositories(answer session.CloudAnswer) []fyne.CanvasObject {
 	var all []fyne.CanvasObject
 	if len(answer.Repositories) > 0 {
-		all = append(all, named(words.L("Repositories there"), "", kit.NewDropdown(answer.Repositories, answer.Repositories, func(name string) {
+		choice := kit.NewDropdown(answer.Repositories, answer.Repositories, func(name string) {
 			d.win.session.Edit(func(f *form.Form) { f.SetPart(form.FieldRepository, name) })
 			d.win.redraw()
-		})))
+		})
+		choice.PlaceHolder = words.L("Choose")
+		all = append(all, named(words.L("Repositories there"), "", choice))
 	}
 	if answer.CreatesFirst == nil {
 		return all

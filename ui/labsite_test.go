@@ -169,7 +169,11 @@ func (l *labSite) fillBases(t *testing.T) {
 func (l *labSite) leads(p *walk) {
 	p.Helper()
 	now := p.s.Snapshot().Preferences
-	now.ProxyMode, now.ProxyURL, now.CAFile = transport.OwnProxy, l.ProxyURL(), l.CAFile()
+	pem, err := os.ReadFile(l.CAFile())
+	if err != nil {
+		p.Fatal(err)
+	}
+	now.ProxyMode, now.ProxyURL, now.CAFile = transport.OwnProxy, l.ProxyURL(), p.writes("certificates/company.pem", string(pem))
 	if err := p.s.SetPreferences(now); err != nil {
 		p.Fatal(err)
 	}

@@ -67,6 +67,9 @@ func (f *fitting) walk(o fyne.CanvasObject, at fyne.Position, scrolls bool) {
 		return
 	case *kit.Dropdown:
 		f.tell(o.Selected, o, at, scrolls)
+		if o.Selected == "" && o.PlaceHolder == fynesChoice {
+			f.faults = append(f.faults, fmt.Sprintf("a list of %q asks in Fyne's words, which are English", o.Options))
+		}
 		return
 	case *kit.Checkbox:
 		f.tell(o.Text, o, at, scrolls)
@@ -90,6 +93,9 @@ func (f *fitting) walk(o fyne.CanvasObject, at fyne.Position, scrolls bool) {
 	}
 }
 
+// fynesChoice is what a drop-down says of itself where nothing is chosen.
+const fynesChoice = "(Select one)"
+
 // placeholder tells of an example that its field is too narrow for.
 func (f *fitting) placeholder(e *kit.Entry) {
 	if e.Text != "" || e.PlaceHolder == "" {
@@ -112,6 +118,7 @@ func TestMisfitsAreFound(t *testing.T) {
 		"a check that is too narrow":                   container.NewWithoutLayout(sized(30, 40, kit.NewCheckbox("a check", nil))),
 		"a word in a panel that is wider than its row": container.NewWithoutLayout(sized(20, 200, kit.NewPanel(kit.NewButton("a button", nil)))),
 		"an example that is longer than its field":     kit.Column(0, prompting(long)),
+		"a list that asks in English":                  kit.Column(0, kit.NewDropdown([]string{"a"}, []string{"a"}, nil)),
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := opened(t)

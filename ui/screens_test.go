@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"flag"
 	"fmt"
 	"os"
@@ -44,20 +45,21 @@ func (k take) String() string {
 }
 
 // takes returns the takes that can differ in their layout, and for pictures those
-// that differ to the eye.
+// that differ to the eye: in some languages each size in each look and at each scale.
 func takes() (all []take) {
 	for _, language := range words.Languages() {
-		for _, size := range sizes {
-			all = append(all, take{language, "light", size, 1})
-			if *screens != "" && slices.Contains(thorough, language) {
-				all = append(all, take{language, "dark", size, 1})
+		if *screens == "" || !slices.Contains(thorough, language) {
+			for _, size := range sizes {
+				all = append(all, take{language, "light", size, 1})
 			}
+			continue
 		}
-		if *screens != "" && slices.Contains(thorough, language) {
-			all = append(all, take{language, "light", sizes[1], 1.5}, take{language, "light", sizes[1], 2},
-				take{language, "light", wide, 1}, take{language, "dark", wide, 1})
+		for _, size := range append(sizes, wide) {
+			all = append(all, take{language, "light", size, 1}, take{language, "dark", size, 1},
+				take{language, "light", size, 1.5}, take{language, "dark", size, 2})
 		}
 	}
+	slices.SortStableFunc(all, func(a, b take) int { return cmp.Compare(b.theme, a.theme) }) // another theme takes long
 	return all
 }
 

@@ -71,6 +71,9 @@ func (l *looker) walk(o fyne.CanvasObject, at fyne.Position, around sight) {
 	here.area = area{at.X, at.Y, at.X + size.Width, at.Y + size.Height}
 	switch o := o.(type) {
 	case *canvas.Text:
+		if o.Alignment == fyne.TextAlignLeading { // what is beside the words may be no part of what they stand on
+			here.area.right = min(here.area.right, at.X+o.MinSize().Width)
+		}
 		l.add(here, o.Text)
 		return
 	case *fyne.Container:
