@@ -306,9 +306,9 @@ func (p *walk) next() {
 	if err != nil {
 		p.Fatal(err)
 	}
-	title := words.L("Write the image into the Domain file")
-	p.sees("next-own-file-change", func(w *Window) { domainFile{w}.showChange(title, change) })
-	p.sees("next-own-file-written", func(w *Window) { domainFile{w}.tellWritten(title, path) })
+	title := func() string { return words.L("Write the image into the Domain file") }
+	p.sees("next-own-file-change", func(w *Window) { domainFile{w}.showChange(title(), change) })
+	p.sees("next-own-file-written", func(w *Window) { domainFile{w}.tellWritten(title(), path) })
 }
 
 // taken edits the model: the tag has another image then.
