@@ -143,6 +143,9 @@ func (c *differing) write(w *lines) {
 		w.gap()
 		w.line(sign(a.Kind) + " " + a.Name)
 		w.remark(session.ArchiveRemark(a))
+		if a.Unread {
+			w.remark(words.L("With --read-all it is fetched and compared."))
+		}
 		for _, e := range a.Entries {
 			w.line("  " + sign(e.Kind) + " " + e.Name + " (" + sizes(e) + ")")
 		}

@@ -48,7 +48,8 @@ func (p *parser) document(first bool) *yaml.Node {
 	p.anchors = make(map[string]*yaml.Node)
 	p.handles = map[string]string{"!": "!", "!!": typePrefix}
 	if first && !p.is(directive, documentStart, streamEnd) {
-		return p.documentOf(p.peek().at, p.node(true, false))
+		at := p.peek().at
+		return p.documentOf(at, p.node(true, false))
 	}
 	for p.is(documentEnd) {
 		p.next()

@@ -8,6 +8,7 @@ import "slices"
 type scanner struct {
 	reader
 	queue []token // ahead of the parser
+	room  []token // for the queue, once it was taken: the same memory again
 	taken int     // tokens that the parser has taken
 	done  bool    // the end of the stream is in the queue
 
@@ -48,7 +49,12 @@ func (s *scanner) peek() *token {
 // next takes the next token.
 func (s *scanner) next() token {
 	t := *s.peek()
-	s.queue = s.queue[1:]
+	if cap(s.queue) > cap(s.room) {
+		s.room = s.queue[:0]
+	}
+	if s.queue = s.queue[1:]; len(s.queue) == 0 {
+		s.queue = s.room
+	}
 	s.taken++
 	return t
 }
