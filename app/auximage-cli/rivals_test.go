@@ -9,8 +9,8 @@ import (
 	"auximage/imaging/testkit"
 )
 
-// TestChangesThatArePushedAtTheSameTimeHaveATagEach pushes several changes of one image,
-// from one machine, whose runs have a cache in common, and from as many as there are.
+// TestChangesThatArePushedAtTheSameTimeHaveATagEach pushes several changes of one image
+// from one machine, whose runs have a cache in common.
 func TestChangesThatArePushedAtTheSameTimeHaveATagEach(t *testing.T) {
 	testkit.EachReal(t, func(t *testing.T, program string) {
 		n, box := newNetwork(t), newSandbox(t)
@@ -18,18 +18,18 @@ func TestChangesThatArePushedAtTheSameTimeHaveATagEach(t *testing.T) {
 		n.pushBase(user, password)
 		box.do(0, password, n.pushArgs(box, 1<<10)...)
 		n.pushRivals(box, 3, 4)
-		n.pushRivals(box, 5, 9, "--cache", "off")
+		n.pushRivals(box, 5, 9)
 		n.pushRivals(box, 10, 19)
 	})
 }
 
 // pushRivals pushes so many changes at the same time; the tags are then v1 to the one of
 // that number, each with what its push said.
-func (n *network) pushRivals(box *sandbox, many, last int, more ...string) {
+func (n *network) pushRivals(box *sandbox, many, last int) {
 	n.t.Helper()
 	var rivals []*run
 	for i := range many {
-		args := slices.Concat([]string{"push", "--change", tag, "--label", fmt.Sprint("rival=", last-i), "--user", user, "--password-stdin"}, n.flags(), more)
+		args := slices.Concat([]string{"push", "--change", tag, "--label", fmt.Sprint("rival=", last-i), "--user", user, "--password-stdin"}, n.flags())
 		rivals = append(rivals, box.start(nil, password, args...))
 	}
 	var tags []string

@@ -23,8 +23,9 @@ func rivals(t *testing.T, s *site, many int) (pushed []v1.Image, ended []error) 
 	ended = make([]error, many)
 	var all sync.WaitGroup
 	for i := range many {
-		pushed = append(pushed, imageOf(t, 100+i))
-		all.Go(func() { _, ended[i] = s.push(t.Context(), pushed[i]) })
+		image := imageOf(t, 100+i)
+		pushed = append(pushed, image)
+		all.Go(func() { _, ended[i] = s.push(t.Context(), image) })
 	}
 	all.Wait()
 	return pushed, ended
@@ -34,24 +35,25 @@ func TestOfPushesToOneFreeTagAtTheSameTimeOneHasItAndTheOthersAreTold(t *testing
 	for name, cached := range map[string]bool{"on one machine": true, "on several": false} {
 		t.Run(name, func(t *testing.T) {
 			for _, many := range []int{2, 3, 10} {
-				s := newSite(t, &testkit.Registry{})
-				s.client.Claims = true
-				if cached {
-					s.client.Cache = t.TempDir()
-				}
-				pushed, ended := rivals(t, s, many)
-				won := 0
-				for i, err := range ended {
-					if err == nil {
-						won++
-						s.holdsAll(t, pushed[i])
-						continue
+				inBubble(t, &testkit.Registry{}, func(t *testing.T, s *site) {
+					s.client.Claims = true
+					if cached {
+						s.client.Cache = t.TempDir()
 					}
-					finding(t, err, CodeTagTaken)
-				}
-				if won != 1 {
-					t.Errorf("%d of %d had the tag, want one", won, many)
-				}
+					pushed, ended := rivals(t, s, many)
+					won := 0
+					for i, err := range ended {
+						if err == nil {
+							won++
+							s.holdsAll(t, pushed[i])
+							continue
+						}
+						finding(t, err, CodeTagTaken)
+					}
+					if won != 1 {
+						t.Errorf("%d of %d had the tag, want one", won, many)
+					}
+				})
 			}
 		})
 	}
