@@ -265,13 +265,13 @@ var referenceIn = regexp.MustCompile(`lhr\.ocir\.io/[^@\s]+@sha256:[0-9a-f]{64}`
 func (w *walk) pushed() string {
 	reference := w.seesPushed()
 	w.Clicks(w.in("OK"))
-	w.SeesNo(w.in("Reference"))
+	w.SeesNo(w.in("Layers"))
 	return reference
 }
 
 func (w *walk) seesPushed() string {
 	w.Sees(w.in("Push Image Complete"))
-	w.Sees(w.in("Reference"))
+	w.Sees(w.in("Layers"))
 	w.Sees(demo.Tag + "@sha256:")
 	w.shot("pushed")
 	reference := referenceIn.FindString(w.ReadsDense())

@@ -52,7 +52,7 @@ var french = map[string]string{
 	"Push Image Complete":                   "Propagation de l'image terminée",
 	"Stopped as you asked":                  "Interrompu à votre demande",
 	"Push Image Stopped":                    "Propagation interrompue",
-	"Reference":                             "Référence",
+	"Layers":                                "Couches",
 	"Name, key, identifier or host":         "Nom, clé, identificateur ou hôte",
 	"Fill in from Oracle Cloud…":            "Compléter depuis Oracle Cloud…",
 	"Ask":                                   "Interroger",
