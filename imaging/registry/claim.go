@@ -57,7 +57,13 @@ func (c claim) putInTurn(ctx context.Context, ours manifest, what Pushable, at s
 	if err := c.free(ctx, ours, at, false); err != nil {
 		return nil, err
 	}
-	return c.manifests.put(ctx, what, at)
+	unread, err = c.manifests.put(ctx, what, at)
+	if report.Has(err, CodeTagLocked) { // by the other push, where a tag is never replaced
+		if err := c.free(ctx, ours, at, true); err != nil {
+			return nil, err
+		}
+	}
+	return unread, err
 }
 
 // turn waits for the pushes of this machine to the same repository.

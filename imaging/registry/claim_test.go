@@ -78,14 +78,16 @@ func TestATagThatIsTakenDuringAPushIsLeftOrItsLossIsSaid(t *testing.T) {
 		method    string
 		nth       int
 		meanwhile bool
+		kept      bool // a tag is never replaced there
 	}{
-		"before it is seen to be free":     {http.MethodGet, 1, false},
-		"once it is seen to be free":       {http.MethodPut, 1, false}, // the later of two has it
-		"between its writing and reading":  {http.MethodGet, 2, true},
-		"once it was read back as our own": {http.MethodGet, 3, true},
+		"before it is seen to be free":        {http.MethodGet, 1, false, false},
+		"once it is seen to be free":          {http.MethodPut, 1, false, false}, // the later of two has it
+		"between its writing and reading":     {http.MethodGet, 2, true, false},
+		"once it was read back as our own":    {http.MethodGet, 3, true, false},
+		"that, where a tag is never replaced": {http.MethodPut, 1, true, true},
 	} {
 		t.Run(name, func(t *testing.T) {
-			registry := &testkit.Registry{}
+			registry := &testkit.Registry{Rules: testkit.Rules{TagsKept: c.kept}}
 			inBubble(t, registry, func(t *testing.T, s *site) {
 				theirs := imageOf(t, 200)
 				raw, _ := theirs.RawManifest()
@@ -95,7 +97,7 @@ func TestATagThatIsTakenDuringAPushIsLeftOrItsLossIsSaid(t *testing.T) {
 				})
 				ours := imageOf(t, 100)
 				_, err := s.push(t.Context(), ours)
-				if c.method == http.MethodPut {
+				if c.method == http.MethodPut && !c.kept {
 					if err != nil {
 						t.Errorf("it ended in %v", err)
 					}
