@@ -193,7 +193,7 @@ func TestTheSignInIsFilledInInAnyOrder(t *testing.T) {
 	w.Presses(windowdriver.Tab)
 	w.Sees("test-model-eloise")
 	w.shot("offered")
-	w.Clicks("test-model-eloise")
+	w.Clicks("Use it")
 	w.formHas("test-model-eloise", func(f form.Form) string { return f.Target.Repository })
 }
 

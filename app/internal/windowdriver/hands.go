@@ -21,7 +21,7 @@ const moment = time.Second
 const glance = 20 * time.Millisecond
 
 // accents are the characters typed here that an English keyboard lacks.
-const accents = "äéèàçôÉ"
+const accents = "äéèàçïôÉ"
 
 // Hands act on a window, this program's or another's, with the keyboard, and
 // have a camera. They read nothing but the window's title.
