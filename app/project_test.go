@@ -43,7 +43,7 @@ func TestProjectFileAndOneGesture(t *testing.T) {
 	w.Presses(windowdriver.Enter)
 	reference := w.seesPushed()
 	w.Presses(windowdriver.Enter)
-	w.SeesNo("Reference")
+	w.SeesNo("Layers")
 	t.Logf("a project file by File > Open, for the first time: %v", w.Tally())
 	l.pulled(t, reference, w.session.Snapshot().Form)
 
@@ -55,7 +55,7 @@ func TestProjectFileAndOneGesture(t *testing.T) {
 	if again != reference {
 		t.Errorf("the same inputs gave %s and then %s", reference, again)
 	}
-	w.SeesNo("Reference")
+	w.SeesNo("Layers")
 	before = w.Tally()
 	edited := w.pushesAnEdit(filepath.Join(filepath.Dir(path), "model.yaml"))
 	weekly := w.Tally().Inputs() - before.Inputs()
@@ -90,7 +90,7 @@ func (w *walk) pushesAnEdit(model string) (reference string) {
 	w.shot("next-version")
 	reference = referenceIn.FindString(w.ReadsDense())
 	w.Presses(windowdriver.Enter)
-	w.SeesNo("Reference")
+	w.SeesNo("Layers")
 	return reference
 }
 

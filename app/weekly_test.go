@@ -82,7 +82,7 @@ func TestWhatIsPushedIsWhatIsOnTheDisk(t *testing.T) {
 		t.Errorf("%s was pushed, which is the image before the edit", reference)
 	}
 	w.Presses(windowdriver.Enter)
-	w.SeesNo("Reference")
+	w.SeesNo("Layers")
 	w.Sees("Pushed") // the form says it
 	w.Sees(demo.Tag)
 	w.Sees("What comes next…")
@@ -92,7 +92,7 @@ func TestWhatIsPushedIsWhatIsOnTheDisk(t *testing.T) {
 	changesLine(t, model, "AdminServerName: admin-server", "AdminServerName: [")
 	w.Shortcut('p')
 	w.Waits("have the push refused", func() bool { s := w.session.Snapshot(); return s.Job == nil && len(s.FileNotes[model]) > 0 })
-	w.SeesNo("Reference")
+	w.SeesNo("Layers")
 	w.shot("fault-stops-the-push")
 	if got := w.session.Snapshot().Image; got != nil && got.Pushed && !strings.HasSuffix(reference, got.Digest) {
 		t.Errorf("%s was pushed with a fault", got.Digest)
