@@ -92,7 +92,7 @@ package:
 # of them for each.
 screens:
 	rm -rf build/screens
-	CGO_ENABLED=0 go test -tags ci ./ui -run EveryScreen -args -screens $(CURDIR)/build/screens
+	CGO_ENABLED=0 go test -tags ci -timeout 2h ./ui -run EveryScreen -args -screens $(CURDIR)/build/screens
 
 clean:
 	rm -rf build
