@@ -2,10 +2,8 @@ package ui
 
 import (
 	"cmp"
-	"path/filepath"
+	"context"
 	"strings"
-
-	"fyne.io/fyne/v2"
 
 	"auximage/app/form"
 	"auximage/app/session"
@@ -27,23 +25,12 @@ func (t pushFileDialog) choose() {
 
 // open reads which tag the image in a file has, and asks where it goes.
 func (t pushFileDialog) open(path string) {
-	wait := t.win.dialogs.New(words.L("Push from a file"), kit.Muted(words.L("Reading {{.Name}}…", map[string]any{"Name": filepath.Base(path)})), 36)
-	wait.NoDefault = true
-	offer(wait, words.L("Cancel"))
-	go func() {
-		tag, err := session.SavedTag(path)
-		fyne.Do(func() {
-			switch {
-			case !wait.IsOpen():
-			case err != nil:
-				wait.Close()
-				t.win.dialogs.tellError(words.L("Push from a file"), err)
-			default:
-				wait.Close()
-				t.ask(path, tag)
-			}
-		})
-	}()
+	title, tag := words.L("Push from a file"), ""
+	read := func(context.Context) (err error) {
+		tag, err = session.SavedTag(path)
+		return err
+	}
+	t.win.dialogs.perform(title, path, read, func() { t.ask(path, tag) })
 }
 
 // ask asks which tag a saved image is pushed to: the form's, or the one
