@@ -85,6 +85,13 @@ func (s Side) Without(a Attribute) Side {
 	return s
 }
 
+// With returns the side with an attribute.
+func (s Side) With(a Attribute, value string) Side {
+	s.attributes = maps.Clone(s.attributes)
+	s.attributes[a] = value
+	return s
+}
+
 // content reads models and variables.
 func (s Side) content(ctx context.Context) (model.Content, error) {
 	c := model.Content{WDTVersion: s.wdt}

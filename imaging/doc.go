@@ -15,7 +15,7 @@
 //	Tags           those of a repository, the newest first
 //	Exists         whether a tag holds an image, and which
 //	SignIn         whether a push will be let in, without a push
-//	NewestBase     the usual base as its registry has it now
+//	NewestBase     a base as its registry has it now
 //	LatestWDT      the newest installer that is published; DownloadWDT saves one
 //	Installers     those that a folder has; InspectInstaller tells what a file is
 //

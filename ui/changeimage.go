@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"path/filepath"
 	"strings"
@@ -21,7 +22,7 @@ type changes int
 const (
 	anything    changes = iota // its content fills the form
 	anotherWDT                 // and the latest WDT goes in
-	anotherBase                // and the usual base, as it is now
+	anotherBase                // and its base as it is now, or the one of the form
 )
 
 // change fills the form from the image, unless what is to be newer is the newest
@@ -93,7 +94,16 @@ func (t *openedImage) fill(how changes) {
 		})
 		t.win.tabs.Choose(1)
 		t.win.redraw()
+		if how == anotherBase {
+			t.sayBase()
+		}
 	})
+}
+
+// sayBase says what the new image is put on: an image of ours does not name its base.
+func (t *openedImage) sayBase() {
+	reference, file := t.win.session.Snapshot().Form.NewBase()
+	t.win.dialogs.tell(words.L("Update base"), words.L("The new image is put on {{.Base}}, as it is now. Another base: at the end of the form, under More.", map[string]any{"Base": cmp.Or(file, reference)}))
 }
 
 // choosePlatform asks which platform to change of an image that holds other files on

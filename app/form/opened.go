@@ -27,7 +27,10 @@ func (f *Form) FillFrom(o *imaging.Opened) {
 		f.WDT = WDTKept
 	}
 	f.KeepBase = p.Base.Image != ""
-	f.CustomBase, f.BaseRef, f.BaseFile, f.BaseDigest, f.AlwaysPull = false, "", "", "", false
+	f.BaseDigest, f.AlwaysPull = "", false
+	if o.Base.Name != "" { // of another maker's image; what the form has stays for a base that is not kept
+		f.CustomBase, f.BaseRef, f.BaseFile = true, o.Base.Name, ""
+	}
 	f.Platforms, f.Labels = p.Platforms, p.Labels
 	f.OpenShift, f.OwnerUser, f.OwnerGroup = false, p.Owner.User, p.Owner.Group
 	f.WDTHome, f.ModelHome = p.Homes.WDT, p.Homes.Model

@@ -64,6 +64,9 @@ func (f Form) Content() string {
 	c.Tag, c.Target = "", ocir.Parts{}
 	c.SignIn, c.UserForm, c.User, c.Domain, c.KeepToken = "", "", "", "", false
 	c.BaseUser, c.BaseDigest, c.AlwaysPull = "", "", false
+	if f.KeepBase && f.From != "" {
+		c.CustomBase, c.BaseRef, c.BaseFile = false, "", ""
+	}
 	c.DownloadDir = ""
 	c.WebLogic, c.Accepted = "", nil
 	c.FromNames, c.FromWDT = nil, ""
@@ -92,6 +95,14 @@ func (f Form) BaseChoice() [3]string {
 // TakesDigest tells whether BaseDigest has a say in which base is taken.
 func (f Form) TakesDigest() bool {
 	return !f.KeepBase && !f.AlwaysPull && (!f.CustomBase || f.BaseFile == "" && !strings.Contains(f.BaseRef, "@"))
+}
+
+// NewBase returns what a base that is not kept is taken from: a reference, or a file.
+func (f Form) NewBase() (reference, file string) {
+	if f.CustomBase {
+		return f.BaseRef, f.BaseFile
+	}
+	return imaging.DefaultBase, ""
 }
 
 // WantsLatest tells whether the latest WDT release goes in.

@@ -61,8 +61,11 @@ func (s *Session) formSide(ctx context.Context) (imaging.Side, error) {
 		installer = f.Installer
 	}
 	side, err := w.engine.Side(ctx, f.Plan(installer))
-	if f.WantsLatest() {
+	if f.WantsLatest() || installer == "" && f.WDT == form.WDTFile {
 		side = side.Without(imaging.AttributeWDT)
+	}
+	if reference, file := f.NewBase(); err == nil && f.From != "" && !f.KeepBase && file == "" {
+		side = side.With(imaging.AttributeBase, w.newBase(ctx, reference, f.Platforms))
 	}
 	return side, err
 }

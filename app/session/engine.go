@@ -27,7 +27,7 @@ type engine interface {
 	Exists(ctx context.Context, reference string) (v1.Hash, bool, error)
 	SignIn(ctx context.Context, reference string) report.Finding
 
-	NewestBase(ctx context.Context, platform string) (v1.Hash, error)
+	NewestBase(ctx context.Context, reference, platform string) (v1.Hash, error)
 	LatestWDT(ctx context.Context) (wdt.Release, error)
 	DownloadWDT(ctx context.Context, release wdt.Release, dir string) (string, error)
 	Installers(dir string) []wdt.Found

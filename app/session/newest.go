@@ -6,8 +6,9 @@ import (
 	"auximage/imaging"
 )
 
-// OnNewestBase tells whether an opened image is on the usual base as its registry has
-// it now: another one would make the same image again. It waits for the network and
+// OnNewestBase tells whether an opened image is on the base that a new one would be put
+// on, as its registry has it now: that would be the same image again. Of a base in a
+// file that is not known. It waits for the network and
 // ends early with ctx.
 func OnNewestBase(ctx context.Context, s *Session, o *imaging.Opened) (bool, error) {
 	w, err := connected(ctx, s)
@@ -15,7 +16,13 @@ func OnNewestBase(ctx context.Context, s *Session, o *imaging.Opened) (bool, err
 		return false, err
 	}
 	defer w.client.Transport.CloseIdleConnections()
-	newest, err := w.engine.NewestBase(ctx, o.Platform)
+	f := w.form()
+	f.FillFrom(o)
+	reference, file := f.NewBase()
+	if file != "" {
+		return false, nil
+	}
+	newest, err := w.engine.NewestBase(ctx, reference, o.Platform)
 	return err == nil && newest == o.Base.Digest, err
 }
 
@@ -29,4 +36,18 @@ func HasLatestWDT(ctx context.Context, s *Session, o *imaging.Opened) (bool, err
 	defer w.client.Transport.CloseIdleConnections()
 	latest, err := w.engine.LatestWDT(ctx)
 	return err == nil && latest.Version == o.WDT.Version, context.Cause(ctx)
+}
+
+// newBase returns the digest of a base as its registry has it now, its reference where
+// that cannot be learned.
+func (w *worker) newBase(ctx context.Context, reference string, platforms []string) string {
+	platform := imaging.DefaultPlatform
+	if len(platforms) > 0 {
+		platform = platforms[0]
+	}
+	newest, err := w.engine.NewestBase(ctx, reference, platform)
+	if err != nil {
+		return reference
+	}
+	return newest.String()
 }

@@ -86,7 +86,9 @@ func (e *fakeEngine) Tags(context.Context, string) ([]imaging.Tag, error) {
 
 func (e *fakeEngine) SignIn(context.Context, string) report.Finding { return e.checked }
 
-func (e *fakeEngine) NewestBase(context.Context, string) (v1.Hash, error) { return digest('b'), nil }
+func (e *fakeEngine) NewestBase(context.Context, string, string) (v1.Hash, error) {
+	return digest('b'), nil
+}
 
 func (e fakeWork) LatestWDT(context.Context) (wdt.Release, error) {
 	for _, p := range e.progress {
