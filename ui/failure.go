@@ -11,6 +11,7 @@ import (
 	"auximage/app/prepare"
 	"auximage/app/session"
 	"auximage/app/words"
+	"auximage/imaging/registry"
 	"auximage/imaging/report"
 	"auximage/ui/kit"
 )
@@ -39,7 +40,12 @@ func (t outcomeDialog) failed(s session.Snapshot) *workDialog {
 		t.again(o)
 	})
 	copied := t.win.clipboard.button(words.L("Copy report"), func() string { return t.reportOf(o, m) })
-	ok := kit.NewButton(words.L("OK"), t.win.session.Dismiss)
+	ok := kit.NewButton(words.L("OK"), func() {
+		t.win.session.Dismiss()
+		if report.Has(o.Err, registry.CodeRefused) {
+			t.win.spots.leadToRefused()
+		}
+	})
 	dialog.Show(ok, copied, again, ok)
 	return &workDialog{dialog: dialog}
 }

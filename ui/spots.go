@@ -9,6 +9,7 @@ import (
 	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/app/words"
+	"auximage/imaging/registry"
 	"auximage/imaging/report"
 	"auximage/ui/kit"
 )
@@ -36,6 +37,17 @@ func (t *spots) leadTo(why report.Finding) {
 		return
 	}
 	t.leadToSpot(s)
+}
+
+// leadToRefused shows the token that the registry of the push refused, if it was that
+// one: to be typed anew.
+func (t *spots) leadToRefused() {
+	t.win.redraw()
+	if !checkedAs(t.win.session.Snapshot(), registry.CodeRefused) {
+		return
+	}
+	t.win.tabs.Choose(1)
+	t.leadToSpot(spotOf(t.win.auxiliary.signIn.token))
 }
 
 // leadToSpot shows a place: its section is opened, it is scrolled to and has the

@@ -42,6 +42,20 @@ func (g *gallery) signingIn(t *testing.T) {
 		t.Fatalf("no other forms of the name are offered: %+v", s.SignedIn)
 	}
 	p.sees("form-federated")
+
+	p.fills(func(f *form.Form) { f.SetUser(demo.User) })
+	p.does(session.ActCreate)
+	p.dismisses()
+	p.win.tabs.Choose(0)
+	p.s.Accounts().SetToken("wrong again")
+	p.fails(session.ActPush, registry.CodeRefused)
+	test.Tap(p.win.button("OK"))
+	if got := p.win.window.Canvas().Focused(); got != p.win.auxiliary.signIn.token.entry {
+		t.Errorf("the focus is in %T, want it in the token that was refused", got)
+	}
+	if s := p.s.Snapshot(); !checkedAs(s, registry.CodeRefused) {
+		t.Errorf("the sign-in is %+v, want it refused", s.SignedIn)
+	}
 }
 
 // console signs in again and again, as the console tells in each language.

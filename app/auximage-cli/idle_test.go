@@ -134,7 +134,7 @@ func TestASecondValueOfAFlagThatHasOneIsRefused(t *testing.T) {
 			t.Errorf("%s: got %+v, want exit %d and %q", line, got, exitUsage, says)
 		}
 	}
-	if got := cli(t, "", "show", filepath.Join(t.TempDir(), "no.tar"), "--json", "--json", "--patience", "0", "--patience", "0"); strings.Contains(got.stderr, "two were given") {
+	if got := cli(t, "", "show", filepath.Join(t.TempDir(), "no.tar"), "--json", "--json", "--patience", "1", "--patience", "1"); strings.Contains(got.stderr, "two were given") {
 		t.Errorf("the same value twice: %+v", got)
 	}
 }

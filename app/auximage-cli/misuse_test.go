@@ -26,7 +26,7 @@ func TestWrongUsageIsSaidInThePersonsLanguage(t *testing.T) {
 		"Il n'y a pas d'option --modle. Vouliez-vous dire --model\u00a0?\n":                           {"--modle", "x.yaml"},
 		"Il manque une valeur après --variables.\n":                                                   {"--variables", "--json"},
 		"Il manque une valeur après --model.\n":                                                       {"--model"},
-		"«\u00a0deux\u00a0» n'est pas une valeur de --patience. Il faut\u00a0: ≥ 0.\n":                {"--patience", "deux"},
+		"«\u00a0deux\u00a0» n'est pas une valeur de --patience. Il faut\u00a0: ≥ 1.\n":                {"--patience", "deux"},
 		"«\u00a0moi\u00a0» n'est pas une valeur de --sign-in. Il faut\u00a0: account, tools, none.\n": {"--sign-in", "moi"},
 		"«\u00a0x\u00a0» n'est pas une valeur de --format. Il faut\u00a0: docker, oci.\n":             {"--format", "x"},
 		"«\u00a0x\u00a0» n'est pas une valeur de --owner. Il faut\u00a0: UID:GID.\n":                  {"--owner", "x"},

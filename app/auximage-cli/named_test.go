@@ -40,7 +40,7 @@ func TestWhatCanBeNoImageIsWrongUsageBeforeAnythingIsAsked(t *testing.T) {
 		"standard input for WDT":        {[]string{"push", "--tag", "localhost:1/a/b:1", "--wdt", "-"}, "--wdt needs a file or folder"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			got := cli(t, "", append(c.args, "--patience", "0")...)
+			got := cli(t, "", append(c.args, "--patience", "1")...)
 			oneSentence(t, got, exitUsage)
 			if !strings.Contains(got.stderr, c.says) {
 				t.Errorf("got %q, want %q", got.stderr, c.says)

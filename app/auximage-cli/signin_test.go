@@ -53,7 +53,7 @@ func TestWhatLacksAPasswordIsToldTheFlagsThatGiveOne(t *testing.T) {
 		}
 	}
 	for _, line := range []string{"show localhost:1/a/b:v1", "tags localhost:1/a/b", "diff localhost:1/a/b:v1 localhost:1/a/b:v2", "check --existing --tag localhost:1/a/b:v1", "push --change localhost:1/a/b:v1"} {
-		got := cli(t, "", append(strings.Fields(line), "--cache", "off", "--user", "me", "--patience", "0")...)
+		got := cli(t, "", append(strings.Fields(line), "--cache", "off", "--user", "me", "--patience", "1")...)
 		if got.code == exitDone || !strings.Contains(got.stderr, "The password of me is missing. Give it with --password-stdin") {
 			t.Errorf("%s: %+v, want the password named", line, got)
 		}

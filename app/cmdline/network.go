@@ -63,8 +63,8 @@ func patience() *Flag {
 		Name: "patience", Value: "MINUTES",
 		read: func(l *Line, value string, _ bool) error {
 			minutes, err := strconv.Atoi(value)
-			if err != nil || minutes < 0 {
-				return errors.New("≥ 0")
+			if err != nil || minutes < 1 {
+				return errors.New("≥ 1")
 			}
 			l.Preferences.RetryBudget = time.Duration(minutes) * time.Minute
 			return nil

@@ -111,6 +111,7 @@ func (s *Session) run(ctx context.Context, j *job) {
 		}
 		st.job, st.question, st.outcome = nil, nil, out
 		st.attempted(tag, out)
+		st.refusedAs(tag, out)
 		st.sayOutcome(out)
 	})
 }

@@ -56,6 +56,16 @@ func Checked(found []report.Finding) report.Finding {
 	return report.Finding{Code: CodeChecked, Severity: report.Info, Args: report.Args{"Found": words.Found(found)}}
 }
 
+// refusedAs notes that the registry of a push refused who signed in, as a check of the
+// sign-in does.
+func (st *state) refusedAs(tag string, o *Outcome) {
+	found, _ := report.Of(o.Err)
+	target := st.form.Target
+	if found.Code == registry.CodeRefused && found.Args["Host"] == target.Host && st.form.Tag == tag && o.Action != ActCheckSignIn {
+		st.signedIn = signInCheck(found, target.Host, st.form.User)
+	}
+}
+
 // signInCheck returns what a check of a user's sign-in at a host came to. Only
 // Oracle's registry knows a user under several forms.
 func signInCheck(found report.Finding, host, user string) *SignInCheck {

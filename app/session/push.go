@@ -71,7 +71,7 @@ func (w sending) send(ctx context.Context, image *imaging.Image) (result, error)
 // pushed takes how a push of an image ended.
 func (st *state) pushed(image *imaging.Image, tag string, err error) {
 	if err == nil {
-		st.replaced = ""
+		st.replaced, st.signedIn = "", nil // what a check said of the repository is past
 		st.notePush(tag, image.Digest.String())
 	}
 	if st.image != image {

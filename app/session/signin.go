@@ -117,6 +117,9 @@ func (a Accounts) Use(account accounts.Account) {
 // Forget removes an account and its token.
 func (a Accounts) Forget(account accounts.Account) {
 	a.session.change(func(st *state) {
+		if account == st.form.Account() {
+			st.signedIn = nil
+		}
 		st.accounts.Forget(account)
 		st.unsaved = true
 		a.session.keeper.Forget(account)

@@ -114,7 +114,7 @@ func TestAWrongTokenReplacesNoGoodOne(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				ring := &memory{secrets: map[accounts.Account]string{labAccount: "good"}}
-				refused := report.Finding{Code: registry.CodeRefused, Severity: report.Error}
+				refused := report.Finding{Code: registry.CodeRefused, Severity: report.Error, Args: report.Args{"Host": labAccount.Host}}
 				e := &fakeEngine{checked: refused, push: func(context.Context, *imaging.Image, string, *imaging.Client) (imaging.Receipt, error) {
 					return imaging.Receipt{}, refused
 				}}
@@ -122,6 +122,9 @@ func TestAWrongTokenReplacesNoGoodOne(t *testing.T) {
 				s.keeper = accounts.NewKeeper(s.ctx, ring, s.heard)
 				s.Accounts().SetToken("wrong")
 				done(t, s, action)
+				if check := s.Snapshot().SignedIn; check == nil || check.Finding.Code != registry.CodeRefused {
+					t.Errorf("the sign-in is %+v, want it refused", check)
+				}
 				if len(s.Snapshot().Accounts) != 0 || ring.secrets[labAccount] != "good" {
 					t.Errorf("accounts %v, keyring %v; want no account and the good token", s.Snapshot().Accounts, ring.secrets)
 				}
