@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"fyne.io/fyne/v2"
+
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/ui/kit"
@@ -34,12 +36,16 @@ func (t *actions) startOrStop(a session.Action) {
 	t.start(a)
 }
 
-// drawStoppable makes a button stop its action while that runs.
-func drawStoppable(b *kit.Button, s session.Snapshot, a session.Action, label string) {
+// drawStoppable makes a button in a row stop its action while that runs: Stop may be
+// narrower, or wider.
+func drawStoppable(b *kit.Button, row *fyne.Container, s session.Snapshot, a session.Action, label string) {
 	if s.Job != nil && s.Job.Action == a {
 		label = words.L("Stop")
 	}
-	b.SetLabel(label)
+	if b.Text != label {
+		b.SetLabel(label)
+		row.Refresh()
+	}
 }
 
 // askPrepare asks the toolkit's question; No is the default.

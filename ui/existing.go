@@ -65,10 +65,10 @@ func (t *existingSection) draw(s session.Snapshot) {
 	}
 	t.found.SetText(text)
 	kit.SetVisible(t.found, text != "")
-	drawStoppable(t.look, s, session.ActLookUp, words.L("Look up"))
+	drawStoppable(t.look, t.actions, s, session.ActLookUp, words.L("Look up"))
 	kit.SetVisible(t.check, s.Image != nil)
 	kit.SetVisible(t.next, s.Image != nil)
-	t.actions.Refresh() // Stop may be wider
+	t.actions.Refresh()
 	t.drawFacts(s)
 	t.drawFindings(s)
 }

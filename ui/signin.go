@@ -197,7 +197,7 @@ func (t *signInSection) drawAccounts(s session.Snapshot, mode form.SignInMode) {
 
 func (t *signInSection) drawResult(s session.Snapshot) {
 	var forms []string
-	drawStoppable(t.check, s, session.ActCheckSignIn, words.L("Check sign-in"))
+	drawStoppable(t.check, t.outcome, s, session.ActCheckSignIn, words.L("Check sign-in"))
 	next := ""
 	switch {
 	case s.Job != nil && s.Job.Action == session.ActCheckSignIn:

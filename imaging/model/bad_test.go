@@ -120,3 +120,19 @@ func TestNumbersAreOfferedOnlyWhereTheOrderMatters(t *testing.T) {
 		})
 	}
 }
+
+func TestWhatFollowsFromAVariableFileThatCannotBeReadIsNotSaid(t *testing.T) {
+	in := inputs{"m.yaml": credentials + "topology: {Name: '@@PROP:name@@'}\n", "m.properties": "name=a\n"}.write(t)
+	if err := os.Remove(in.Variables[0].Path); err != nil {
+		t.Fatal(err)
+	}
+	_, findings := model.Check(t.Context(), in, nil)
+	for _, f := range findings {
+		if f.Severity == report.Error && f.Code != model.CodeMissing {
+			t.Errorf("got %s, want the missing file alone", said(f))
+		}
+	}
+	if report.Worst(findings) != report.Error {
+		t.Errorf("got %v, want the missing file", findings)
+	}
+}

@@ -109,7 +109,7 @@ func Check(ctx context.Context, in Inputs, progress report.Listener) (Summary, [
 		Variables: Order(namesOf(in.Variables)),
 		Archives:  Order(namesOf(in.Archives)),
 	}
-	g := &gathering{in: in, progress: progress, whole: true, sound: true, defined: make(definitions),
+	g := &gathering{in: in, progress: progress, whole: true, sound: true, known: true, defined: make(definitions),
 		archives: &archives{entries: make(map[string]bool)}, findings: names(in)}
 	g.each(ctx, in.Models, g.model)
 	g.each(ctx, in.Variables, g.variables)

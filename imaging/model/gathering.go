@@ -20,6 +20,7 @@ type gathering struct {
 
 	whole bool // every model could be read
 	sound bool // and is one that the deploy tooling reads
+	known bool // every variable file could be read: what is not defined is nowhere
 }
 
 // each inspects files until ctx ends.
@@ -54,9 +55,11 @@ func (g *gathering) model(f input.File) []report.Finding {
 func (g *gathering) variables(f input.File) []report.Finding {
 	s, finding := g.in.read(f)
 	if finding != nil {
+		g.known = false
 		return []report.Finding{*finding}
 	}
 	all, found := readVariables(s)
+	g.known = g.known && report.Worst(found) < report.Error
 	g.defined[f] = file{source: s, properties: all}
 	return append(found, s.privateKeys()...)
 }
@@ -68,6 +71,7 @@ func (g *gathering) together(ctx context.Context, summary *Summary) []report.Fin
 		version:   g.in.WDTVersion,
 		variables: g.defined.inOrder(g.in.Variables),
 		files:     len(g.in.Variables),
+		known:     g.known,
 		archives:  g.archives,
 		documents: slices.SortedStableFunc(slices.Values(g.documents), func(a, b *document) int {
 			return compareNames(a.InImage(), b.InImage())
@@ -80,12 +84,14 @@ func (g *gathering) together(ctx context.Context, summary *Summary) []report.Fin
 	if len(g.in.Models) == 0 {
 		r.findings = append(r.findings, report.Finding{Code: CodeNoModel, Severity: report.Warning})
 	}
-	r.findings = append(r.findings, r.variables.references(g.in.WDTVersion)...)
+	if g.known {
+		r.findings = append(r.findings, r.variables.references(g.in.WDTVersion)...)
+	}
 	r.passwords()
 	r.unused()
 	r.large()
 	r.summarize(summary)
-	if g.in.Dictionary != nil && g.sound {
+	if g.in.Dictionary != nil && g.sound && g.known {
 		r.judge(ctx, g.in)
 	}
 	return slices.Concat(g.findings, r.findings, modelOrder(g.documents), g.defined.order(g.in.Variables))

@@ -16,7 +16,8 @@ type reading struct {
 	version   string
 	documents []*document // in the operator's order
 	variables variables
-	files     int // variable files that were given, read or not
+	files     int  // variable files that were given, read or not
+	known     bool // what they define, all of them
 	archives  *archives
 
 	values      map[string]string
@@ -102,6 +103,8 @@ func (r *reading) tokens(d *document, n node, t tokens) {
 	for _, name := range t.undefined {
 		if r.files == 0 {
 			r.add(d.source, n, CodeNoVariables, report.Warning, name, report.Args{"Name": name})
+		} else if !r.known {
+			continue // it may be in the file that could not be read, which is told
 		} else if each := fmt.Sprintf("%s@%d:%d", name, n.Line, n.Column); r.news(d.source, CodeVariable, each) {
 			r.add(d.source, n, CodeVariable, report.Error, each, report.Args{"Name": name, "Near": near(name, slices.Sorted(maps.Keys(r.variables)))})
 		}
