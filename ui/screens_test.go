@@ -44,13 +44,16 @@ func (k take) String() string {
 	return fmt.Sprintf("%s-%s-%.0f", k.language, look, k.size.Width)
 }
 
-// takes returns the takes that can differ in their layout, and for pictures those
-// that differ to the eye: in some languages each size in each look and at each scale.
+// takes returns the takes that can differ in their layout, the larger size in some
+// languages alone: Fyne keeps what was drawn for a test as long as its process runs.
+// For pictures it returns those that differ to the eye: in some languages each size in
+// each look and at each scale.
 func takes() (all []take) {
 	for _, language := range words.Languages() {
-		if *screens == "" || !slices.Contains(thorough, language) {
-			for _, size := range sizes {
-				all = append(all, take{language, "light", size, 1})
+		if known := slices.Contains(thorough, language); !known || *screens == "" {
+			all = append(all, take{language, "light", sizes[0], 1})
+			if known {
+				all = append(all, take{language, "light", sizes[1], 1})
 			}
 			continue
 		}

@@ -47,7 +47,9 @@ func (t *spots) leadToRefused() {
 		return
 	}
 	t.win.tabs.Choose(1)
-	t.leadToSpot(spotOf(t.win.auxiliary.signIn.token))
+	token := t.win.auxiliary.signIn.token
+	t.leadToSpot(spotOf(token))
+	token.entry.TypedShortcut(&fyne.ShortcutSelectAll{}) // to be typed over
 }
 
 // leadToSpot shows a place: its section is opened, it is scrolled to and has the

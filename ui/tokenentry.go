@@ -24,7 +24,6 @@ type tokenEntry struct {
 
 func newTokenEntry(w *Window, typed func() string, take func(string)) *tokenEntry {
 	e := &tokenEntry{Entry: kit.NewPasswordEntry(), typed: typed, take: take}
-	e.SelectsAll = true // what was refused is typed anew
 	e.OnLeft = func() {
 		e.handOver()
 		w.redraw()
