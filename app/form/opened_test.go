@@ -4,7 +4,9 @@ import (
 	"testing"
 
 	"auximage/app/form"
+	"auximage/imaging"
 	"auximage/imaging/input"
+	"auximage/imaging/opened"
 )
 
 func TestAFormKnowsWhoseItsModelsAre(t *testing.T) {
@@ -29,5 +31,45 @@ func TestAFormKnowsWhoseItsModelsAre(t *testing.T) {
 		if got := f.ModelsOfImage(); got != c.want {
 			t.Errorf("%s: got %v", name, got)
 		}
+	}
+}
+
+func TestABaseOfOnesOwnIsThatOfAnImageWhoseBaseIsUpdated(t *testing.T) {
+	const own = "registry.example.com/base/busybox:1.36"
+	for name, c := range map[string]struct {
+		named string // by the image's label
+		want  string
+	}{
+		"the form's":              {"", own},
+		"the one the image names": {"ghcr.io/a/base:1", "ghcr.io/a/base:1"},
+	} {
+		f := form.New()
+		f.CustomBase, f.BaseRef = true, own
+		o := &imaging.Opened{Image: opened.Image{Reference: "lhr.ocir.io/ns/test-model:v3", Base: opened.Base{Name: c.named}}}
+		f.FillFrom(o)
+		f.KeepBase = false
+		if got, file := f.NewBase(); got != c.want || file != "" {
+			t.Errorf("%s: got %q, %q", name, got, file)
+		}
+		if got := f.Plan("").Base.Reference; got != c.want {
+			t.Errorf("%s: the plan has %q", name, got)
+		}
+	}
+	f := form.New()
+	if got, _ := f.NewBase(); got != imaging.DefaultBase {
+		t.Errorf("without one: %q", got)
+	}
+}
+
+func TestABaseThatIsKeptMakesTheSameWhateverElseIsFilledIn(t *testing.T) {
+	f := form.New()
+	f.From, f.KeepBase = "lhr.ocir.io/ns/test-model:v3@sha256:0", true
+	was := f.Content()
+	f.CustomBase, f.BaseRef = true, "registry.example.com/base:1"
+	if f.Content() != was {
+		t.Error("it is another content")
+	}
+	if f.KeepBase = false; f.Content() == was {
+		t.Error("another base is the same content")
 	}
 }

@@ -111,13 +111,18 @@ func (f Form) WantsLatest() bool { return f.WDT == WDTLatest || f.WDT == "" }
 // SignsInByAccount tells whether the form's own account signs in.
 func (f *Form) SignsInByAccount() bool { return f.SignIn == ByAccount || f.SignIn == "" }
 
+// MadeFor returns the platforms that the image is made for, one at least.
+func (f *Form) MadeFor() []string {
+	if len(f.Platforms) == 0 {
+		return []string{imaging.DefaultPlatform}
+	}
+	return f.Platforms
+}
+
 // Architecture returns the architecture that a project can say of the form's platforms:
 // the one it says, where that is among them.
 func (f *Form) Architecture(said string) string {
-	platforms := f.Platforms
-	if len(platforms) == 0 {
-		platforms = []string{imaging.DefaultPlatform}
-	}
+	platforms := f.MadeFor()
 	if slices.Contains(platforms, "linux/"+said) {
 		return said
 	}

@@ -65,7 +65,7 @@ func (s *Session) formSide(ctx context.Context) (imaging.Side, error) {
 		side = side.Without(imaging.AttributeWDT)
 	}
 	if reference, file := f.NewBase(); err == nil && f.From != "" && !f.KeepBase && file == "" {
-		side = side.With(imaging.AttributeBase, w.newBase(ctx, reference, f.Platforms))
+		side = side.With(imaging.AttributeBase, w.newBase(ctx, reference, f.MadeFor()[0]))
 	}
 	return side, err
 }

@@ -8,8 +8,7 @@ import (
 
 // OnNewestBase tells whether an opened image is on the base that a new one would be put
 // on, as its registry has it now: that would be the same image again. Of a base in a
-// file that is not known. It waits for the network and
-// ends early with ctx.
+// file that is not known. It waits for the network and ends early with ctx.
 func OnNewestBase(ctx context.Context, s *Session, o *imaging.Opened) (bool, error) {
 	w, err := connected(ctx, s)
 	if err != nil {
@@ -40,11 +39,7 @@ func HasLatestWDT(ctx context.Context, s *Session, o *imaging.Opened) (bool, err
 
 // newBase returns the digest of a base as its registry has it now, its reference where
 // that cannot be learned.
-func (w *worker) newBase(ctx context.Context, reference string, platforms []string) string {
-	platform := imaging.DefaultPlatform
-	if len(platforms) > 0 {
-		platform = platforms[0]
-	}
+func (w *worker) newBase(ctx context.Context, reference, platform string) string {
 	newest, err := w.engine.NewestBase(ctx, reference, platform)
 	if err != nil {
 		return reference

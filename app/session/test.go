@@ -111,7 +111,7 @@ func (w networkTest) registry(ctx context.Context, form form.Form) report.Findin
 
 func (w networkTest) base(ctx context.Context, form form.Form) report.Finding {
 	if file := form.BaseFile; form.CustomBase && file != "" {
-		if _, err := registry.OpenBaseFile(file, append(form.Clone().Platforms, imaging.DefaultPlatform)[0]); err != nil {
+		if _, err := registry.OpenBaseFile(file, form.MadeFor()[0]); err != nil {
 			return named(err)
 		}
 		return reached(CodeBaseThere, report.Args{"Reference": file})

@@ -191,7 +191,7 @@ func (c *content) redacted(path []string, v *tree.Value) string {
 		for i, e := range v.Entries {
 			key := c.resolved(e.Key)
 			parts[i] = key + ": " + c.redacted(with(path, key), e.Value)
-			if strings.EqualFold(key, "value") && SecretName(nameIn(v)) {
+			if isValue(key) && SecretName(nameIn(v)) {
 				parts[i] = key + ": " + Mask
 			}
 		}
@@ -211,7 +211,7 @@ func (c *content) redacted(path []string, v *tree.Value) string {
 // nameIn returns the name that a mapping of a name and a value has.
 func nameIn(v *tree.Value) string {
 	for _, e := range v.Entries {
-		if strings.EqualFold(e.Key, "name") || strings.EqualFold(e.Key, "key") {
+		if isName(e.Key) {
 			return e.Value.Text
 		}
 	}

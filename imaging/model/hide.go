@@ -71,10 +71,13 @@ func (h hider) at(text string, at int) string {
 
 // replaceAll puts what mask returns in the place of parts of a text, the longest first.
 func replaceAll(text string, parts []string, mask func(part string) string) string {
-	slices.SortStableFunc(parts, func(a, b string) int { return len(b) - len(a) })
-	if len(parts) == 1 { // a Replacer of one text takes the square of its length
+	switch len(parts) {
+	case 0:
+		return text
+	case 1: // a Replacer of one text takes the square of its length
 		return strings.ReplaceAll(text, parts[0], mask(parts[0]))
 	}
+	slices.SortStableFunc(parts, func(a, b string) int { return len(b) - len(a) })
 	var pairs []string
 	for _, part := range parts {
 		pairs = append(pairs, part, mask(part))

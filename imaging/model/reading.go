@@ -17,7 +17,7 @@ type reading struct {
 	documents []*document // in the operator's order
 	variables variables
 	files     int  // variable files that were given, read or not
-	known     bool // what they define, all of them
+	known     bool // each of them could be read
 	archives  *archives
 
 	values      map[string]string

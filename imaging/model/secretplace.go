@@ -75,15 +75,20 @@ func (d *document) secretPlaces() map[*yaml.Node]bool {
 // of an environment are.
 func pairOf(content []*yaml.Node) (name string, value *yaml.Node) {
 	for i := 0; i+1 < len(content); i += 2 {
-		switch key := strings.ToLower(target(content[i]).Value); key {
-		case "name", "key":
+		switch key := target(content[i]).Value; {
+		case isName(key):
 			name = target(content[i+1]).Value
-		case "value":
+		case isValue(key):
 			value = content[i+1]
 		}
 	}
 	return name, value
 }
+
+// isName and isValue tell whether a key is one of a pair.
+func isName(key string) bool { return strings.EqualFold(key, "name") || strings.EqualFold(key, "key") }
+
+func isValue(key string) bool { return strings.EqualFold(key, "value") }
 
 // namesNext tells whether an item of a list is an option whose value is the next one.
 func namesNext(item string) bool {

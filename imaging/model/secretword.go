@@ -112,7 +112,7 @@ func secretAt(path []string) bool {
 	if len(path) > 1 && path[len(path)-2] == "stringData" {
 		return true // of a Secret
 	}
-	if strings.EqualFold(key, "value") && len(path) > 1 {
+	if isValue(key) && len(path) > 1 {
 		key = path[len(path)-2]
 	}
 	if path[0] == "kubernetes" && strings.HasSuffix(strings.ToLower(strings.TrimSuffix(key, "s")), "secret") {
