@@ -20,6 +20,6 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), signals.Ending()...)
 	context.AfterFunc(ctx, stop) // a second signal ends at once
 	ctx, unread := context.WithCancelCause(ctx)
-	surviveUnread()
+	surviveBrokenPipe()
 	os.Exit(run(ctx, os.Args[1:], os.Stdin, watched{os.Stdout, unread}, watched{os.Stderr, unread}))
 }

@@ -58,11 +58,11 @@ func TestASaveThatNobodyReadsLeavesTheWholeFileOrNone(t *testing.T) {
 		t.Log("there is no such signal here")
 		return
 	}
-	endAtEachLine(t, func(r *run) bool { return r.pipe.Close() == nil }, unread)
+	endAtEachLine(t, func(r *run) bool { return r.pipe.Close() == nil }, brokenPipe)
 }
 
-// unread is the exit code where nobody reads what the program writes.
-const unread = 141
+// brokenPipe is the exit code where nobody reads what the program writes.
+const brokenPipe = 141
 
 // endAtEachLine has a save ended at each line that it writes: it ends with the exit code
 // and leaves nothing, or was done already.
@@ -85,7 +85,7 @@ func endAtEachLine(t *testing.T, end func(r *run) bool, ended int) {
 		switch whole := len(left) == 1 && left[0].Name() == "image.tar"; {
 		case code == 0 && whole && strings.Contains(r.stdout.String(), "@sha256:"):
 		case code == ended && len(left) == 0 && r.stdout.Len() == 0:
-		case code == unread && ended == unread && whole: // and that could not be said
+		case code == brokenPipe && ended == brokenPipe && whole: // and that could not be said
 		default:
 			t.Errorf("struck at line %d: exit %d, %v, %q\n%s", line, code, left, &r.stdout, &r.stderr)
 		}

@@ -27,7 +27,7 @@ const (
 	exitFailed      = 1
 	exitUsage       = 2
 	exitInterrupted = 130
-	exitUnread      = 141 // as a shell has it for SIGPIPE
+	exitBrokenPipe  = 141 // as a shell has it for SIGPIPE
 )
 
 // run does what a command line asks for and returns the exit code.
@@ -50,8 +50,8 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		out.json = slices.Contains(args, "--json") // behind what is wrong
 		_ = out.end(err)
 		return exitUsage
-	case err != nil && isUnread(ctx):
-		return exitUnread
+	case err != nil && isBrokenPipe(ctx):
+		return exitBrokenPipe
 	case err != nil && ctx.Err() != nil:
 		_ = out.end(context.Canceled)
 		return exitInterrupted
