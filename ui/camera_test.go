@@ -44,6 +44,10 @@ func picture(c fyne.Canvas) image.Image {
 		setHidden(s.content, false)
 		part := m.pixels(s.at, s.size)
 		draw.Draw(all, part, c.Capture(), part.Min, draw.Src)
+		setHidden(s.content, true) // its fields' texts would go over the others
+	}
+	for _, s := range m.outer {
+		setHidden(s.content, false)
 	}
 	return all
 }
