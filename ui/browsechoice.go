@@ -166,8 +166,8 @@ func (d *browser) typedNew(path string, s standing) {
 		path += d.endings[0]
 		inBackground(func() standing { return stat(path) }, func(s standing) { d.typedNew(path, s) })
 	case s.err == nil:
-		d.win.dialogs.ask(words.L("Replace the file?"), words.L("{{.Path}} is there already.", map[string]any{"Path": path}),
-			answer{words.L("Cancel"), nil}, answer{words.L("Replace"), func() { d.choose([]string{path}) }})
+		d.win.dialogs.warn(words.L("Replace the file?"), words.L("{{.Path}} is there already.", map[string]any{"Path": path}),
+			answer{words.L("Replace"), func() { d.choose([]string{path}) }})
 	case !errors.Is(s.err, fs.ErrNotExist):
 		d.refuse(path, s.err)
 	default:

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"context"
 	"fmt"
 	"path/filepath"
 
@@ -54,8 +53,7 @@ func openNextAt(w *Window, key string) {
 	names := kit.Column(2, d.names, kit.Flow(3, d.onVolume.Checkbox, d.use), d.file)
 	d.textsDialog = newTextsDialog(w, words.L("What comes next"), names, nextTexts(w.session.Snapshot()), 12)
 	d.dialog.Tall = true // a Domain is long
-	f := w.session.Snapshot().Form
-	d.save = kit.NewButton(words.L("Save pull secret…"), func() { d.savePullSecret(f) })
+	d.save = kit.NewButton(words.L("Save pull secret…"), pullSecretFile{w}.ask)
 	d.saves = map[string]bool{"secret": true, "manifest": true, "docker-registry": true}
 	w.next = d
 	d.open(key)
@@ -140,17 +138,4 @@ func drawName(field *field, s session.Snapshot, name, other string) {
 func wantsAccount(v deploy.Values) bool {
 	hosts := v.Hosts()
 	return len(hosts) > 1 && ocir.Split(v.Primary).Host == "container-registry.oracle.com"
-}
-
-// savePullSecret writes the secret with its token where the person says.
-func (d *nextDialog) savePullSecret(f form.Form) {
-	d.win.auxiliary.signIn.typed.handOver()
-	d.win.browse(browsing{title: words.L("Save pull secret…"), start: d.win.options.Downloads, endings: []string{".yaml"},
-		save: "pull-secret.yaml",
-		chosen: func(paths []string) {
-			save := func(ctx context.Context) error { return d.win.session.Deployment().SavePullSecret(ctx, paths[0]) }
-			d.win.dialogs.perform(words.L("Pull secret"), paths[0], save, func() {
-				d.win.dialogs.tell(words.L("Pull secret"), words.L("Saved with the token of {{.User}}; you alone can read it. Use it with kubectl apply -f and delete it.", map[string]any{"User": f.User}))
-			})
-		}})
 }

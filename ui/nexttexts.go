@@ -22,7 +22,8 @@ func nextTexts(s session.Snapshot) []copyable {
 		{key: "secret", label: words.L("Pull secret") + " (bash)", text: as(deploy.Values.PullSecretCommand),
 			help: words.L("Asks for the token, or reads it from a file: put < FILE behind the closing brace.")},
 		{key: "docker-registry", label: words.L("Pull secret") + " (docker-registry)", text: as(deploy.Values.DockerRegistryCommand),
-			help: words.L("kubectl's own form. It asks for the token; while kubectl runs, other programs on this computer can see it.")},
+			help: words.L("kubectl's own form. It asks for the token; while kubectl runs, other programs on this computer can see it."),
+			off:  v.DockerRegistryCommand() == ""}, // it makes no secret of two registries
 		{key: "manifest", label: words.L("Pull secret") + " (YAML)", text: as(deploy.Values.PullSecretManifest),
 			help: words.L("Put the token in the place of TOKEN, or save it with the token into a file that you alone can read.")},
 		{key: "secrets", label: words.L("Other secrets") + " (bash)", text: as(deploy.Values.SecretCommands),
@@ -55,6 +56,8 @@ func notesOf(key string, v deploy.Values) []report.Finding {
 	switch key {
 	case "domain", "part", "update", "update-powershell":
 		return v.Notes()
+	case "secret", "docker-registry", "manifest":
+		return v.PullNotes()
 	}
 	return nil
 }

@@ -191,7 +191,11 @@ func TestANewProjectIsSavedUnderATypedNameAndReplacesOnlyAfterAQuestion(t *testi
 			t.Fatalf("the dialog is %q", got)
 		}
 	}
-	test.Tap(w.dialogs.Top().Default)
+	question := w.dialogs.Top()
+	if question.Default.Text != "Cancel" || w.window.Canvas().Focused() != fyne.Focusable(question.Default) {
+		t.Errorf("Enter presses %q", question.Default.Text)
+	}
+	test.Tap(w.button("Replace"))
 	if s := w.session.Snapshot(); w.dialogs.busy() || s.Project == nil || s.Project.Path != filepath.Join(dir, "mine.wktproj") {
 		t.Errorf("the project is %+v", s.Project)
 	}

@@ -111,5 +111,12 @@ func (t textFiles) writeTexts(ctx context.Context) error {
 	if t.line.PullSecret == "" {
 		return nil
 	}
-	return t.session.Deployment().SavePullSecret(ctx, t.line.PullSecret)
+	notes, err := t.session.Deployment().SavePullSecret(ctx, t.line.PullSecret)
+	if err != nil {
+		return err
+	}
+	for _, f := range notes {
+		t.out.note(f)
+	}
+	return nil
 }

@@ -67,10 +67,10 @@ spec:
   domainHomeSourceType: %s
   image: %s
 `, v.Name(), v.InNamespace(), v.uid(), source, scalar(v.Primary))
-	if hosts := v.Hosts(); len(hosts) > 0 {
+	if secrets := v.PullSecretNames(); len(secrets) > 0 {
 		b.WriteString("  imagePullSecrets:\n")
-		for _, host := range hosts {
-			fmt.Fprintf(&b, "  - name: %s\n", pullTexts{v}.pullSecret(host))
+		for _, name := range secrets {
+			fmt.Fprintf(&b, "  - name: %s\n", name)
 		}
 	}
 	fmt.Fprintf(&b, "  webLogicCredentialsSecret:\n    name: %s\n", v.names().credentialsSecret())

@@ -28,6 +28,9 @@ const (
 	CodePerhapsJRF   report.Code = "deploy.perhaps-jrf"  // the primary image is one for it, the models say nothing
 	CodeVolumeClaim  report.Code = "deploy.volume-claim" // Name
 	CodeKeptNone     report.Code = "deploy.kept-none"    // the person's Domain takes the tooling from another image
+	CodePullUnnamed  report.Code = "deploy.pull-unnamed" // Names: of the secrets to pull with, of which the person's Domain names none
+	CodePullOthers   report.Code = "deploy.pull-others"  // Names: the person's Domain names them too
+	CodeTokenOpen    report.Code = "deploy.token-open"   // Names: registries in whose pull secret TOKEN stands
 	CodeOnPVOnce     report.Code = "deploy.on-pv-once"   // what the images say counts until the domain exists
 )
 
@@ -68,6 +71,42 @@ func (v Values) Notes() []report.Finding {
 		once = report.Warning
 	}
 	note(v.onPV(), CodeOnPVOnce, once, nil)
+	return all
+}
+
+// PullNotes returns what a person has to know of the secrets that the person's Domain
+// pulls its images with.
+func (v Values) PullNotes() (all []report.Finding) {
+	if v.Domain == nil {
+		return nil
+	}
+	var others []string
+	made, named := v.PullSecretNames(), pullTexts{v}.named()
+	for _, name := range named {
+		if !slices.Contains(made, name) {
+			others = append(others, name)
+		}
+	}
+	if len(named) == 0 && len(made) > 0 {
+		all = append(all, report.Finding{Code: CodePullUnnamed, Severity: report.Warning, Args: report.Args{"Names": strings.Join(made, ", ")}})
+	}
+	if len(others) > 0 {
+		all = append(all, report.Finding{Code: CodePullOthers, Severity: report.Info, Args: report.Args{"Names": strings.Join(others, ", ")}})
+	}
+	return all
+}
+
+// TokenNotes returns what a person has to know of pull secrets with tokens by registry.
+func (v Values) TokenNotes(tokens map[string]string) (all []report.Finding) {
+	var open []string
+	for _, host := range v.Hosts() {
+		if tokens[host] == "" {
+			open = append(open, host)
+		}
+	}
+	if len(open) > 0 {
+		all = append(all, report.Finding{Code: CodeTokenOpen, Severity: report.Warning, Args: report.Args{"Names": strings.Join(open, ", ")}})
+	}
 	return all
 }
 

@@ -13,25 +13,6 @@ import (
 // pullTexts writes the secrets that images are pulled with.
 type pullTexts struct{ values Values }
 
-// pullSecret returns the name of the secret for a registry that the texts make
-// and use: the only one of the person's Domain where there is one registry only,
-// else one that is made of the registry's name.
-func (p pullTexts) pullSecret(host string) string {
-	if d := p.values.Domain; d != nil && len(d.PullSecrets) == 1 && len(p.values.Hosts()) == 1 && secretName.MatchString(d.PullSecrets[0]) {
-		return d.PullSecrets[0]
-	}
-	if ocir.Address(host) == ocir.HubAddress {
-		host = ocir.DockerHub
-	}
-	name := strings.Map(func(r rune) rune {
-		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
-			return r
-		}
-		return '-'
-	}, strings.ToLower(host))
-	return strings.Trim(name, "-") + "-pull"
-}
-
 // kubeletHost returns the name under which kubelets look for a registry.
 func kubeletHost(host string) string {
 	if host = ocir.Address(host); host == ocir.HubAddress {
@@ -43,32 +24,48 @@ func kubeletHost(host string) string {
 // unknownUser stands for an account that is not known, in a text that asks nobody.
 const unknownUser = "USER"
 
-// PullSecretCommand returns a kubectl command that makes the pull secret of each
-// registry; it reads the tokens from standard input, a file's where that is
-// redirected, and does not hold them; a user who is not known is read before the
-// token. A token goes through the shell's own printf and so stands in no process
-// list. The commands are one to the shell: pasted together, none is taken for the
-// token of the one before.
+// PullSecretCommand returns a kubectl command that makes each pull secret; it reads
+// the tokens from standard input, a file's where that is redirected, and does not
+// hold them; a user who is not known is read before the token. A token goes through
+// the shell's own printf and so stands in no process list. The commands are one to the
+// shell: pasted together, none is taken for the token of the one before.
 func (v Values) PullSecretCommand() string {
 	var commands []string
-	for _, host := range v.Hosts() {
-		registry := BashWord(kubeletHost(host))
-		ask, user := pullTexts{v}.asking(host)
-		commands = append(commands, fmt.Sprintf(`{ %s && printf '{"auths":{"%%s":{"auth":"%%s"}}}' %s "$(printf '%%s:%%s' %s "$token" | base64 | tr -d '\n')"; unset token; } | kubectl create secret generic %s --namespace %s --type=kubernetes.io/dockerconfigjson --from-file=.dockerconfigjson=/dev/stdin`,
-			ask, registry, user, pullTexts{v}.pullSecret(host), v.InNamespace()))
+	for _, secret := range (pullTexts{v}).secrets() {
+		commands = append(commands, fmt.Sprintf(`{ %s && printf '}}'; unset token; } | kubectl create secret generic %s --namespace %s --type=kubernetes.io/dockerconfigjson --from-file=.dockerconfigjson=/dev/stdin`,
+			pullTexts{v}.reading(secret.hosts), secret.name, v.InNamespace()))
 	}
 	return strings.Join(commands, " &&\n")
 }
 
+// reading returns what reads the account of each registry and writes the beginning of
+// a secret's content, up to the last of them.
+func (p pullTexts) reading(hosts []string) string {
+	var all []string
+	before := `{"auths":{`
+	for _, host := range hosts {
+		ask, user := p.asking(host)
+		all = append(all, fmt.Sprintf(`%s && printf '%s"%%s":{"auth":"%%s"}' %s "$(printf '%%s:%%s' %s "$token" | base64 | tr -d '\n')"`,
+			ask, before, BashWord(kubeletHost(host)), user))
+		before = ","
+	}
+	return strings.Join(all, " && ")
+}
+
 // DockerRegistryCommand returns the command that kubectl's own documentation has
 // for a pull secret, for each registry. Other programs of this computer see the
-// token while kubectl runs.
+// token while kubectl runs. Empty where one secret is to hold several registries,
+// which that command cannot make.
 func (v Values) DockerRegistryCommand() string {
 	var commands []string
-	for _, host := range v.Hosts() {
+	for _, secret := range (pullTexts{v}).secrets() {
+		if len(secret.hosts) > 1 {
+			return ""
+		}
+		host := secret.hosts[0]
 		ask, user := pullTexts{v}.asking(host)
 		commands = append(commands, fmt.Sprintf(`{ %s && kubectl create secret docker-registry %s --namespace %s --docker-server=%s --docker-username=%s --docker-password="$token"; unset token; }`,
-			ask, pullTexts{v}.pullSecret(host), v.InNamespace(), BashWord(kubeletHost(host)), user))
+			ask, secret.name, v.InNamespace(), BashWord(kubeletHost(host)), user))
 	}
 	return strings.Join(commands, " &&\n")
 }
@@ -87,38 +84,40 @@ func (p pullTexts) asking(host string) (ask, user string) {
 	return fmt.Sprintf(`printf '%%s, user: ' %s >&2; IFS= read -r user && `, registry) + read(user), user
 }
 
-// PullSecretManifest returns the pull secret of each registry as a manifest that
-// has TOKEN in the token's place, and USER where the account is not known.
-func (v Values) PullSecretManifest() string {
-	var all []string
-	for _, host := range v.Hosts() {
-		all = append(all, pullTexts{v}.manifest(host, "TOKEN", readable))
-	}
-	return strings.Join(all, "---\n")
-}
+// unknownToken stands for a token that is not known.
+const unknownToken = "TOKEN"
 
-// PullSecrets returns the pull secrets as manifests that hold the tokens, by host;
-// a registry without one has no secret in it. The text is itself a secret.
+// PullSecretManifest returns the pull secrets as manifests that have TOKEN in the
+// token's place, and USER where the account is not known.
+func (v Values) PullSecretManifest() string { return v.PullSecrets(nil) }
+
+// PullSecrets returns the pull secrets as manifests that hold the tokens, by host; a
+// registry without one has TOKEN in its place. The text is itself a secret.
 func (v Values) PullSecrets(tokens map[string]string) string {
 	var all []string
-	for _, host := range v.Hosts() {
-		if token := tokens[host]; token != "" {
-			all = append(all, pullTexts{v}.manifest(host, token, encoded))
-		}
+	for _, secret := range (pullTexts{v}).secrets() {
+		all = append(all, pullTexts{v}.manifest(secret, tokens))
 	}
 	return strings.Join(all, "---\n")
 }
 
-// manifest returns a pull secret with its content written in one of two ways.
-func (p pullTexts) manifest(host, token string, write func(config string) string) string {
-	user := cmp.Or(p.values.user(host), unknownUser)
-	config := map[string]any{"auths": map[string]any{kubeletHost(host): map[string]string{"username": user, "password": token}}}
-	data, err := json.Marshal(config)
+// manifest returns a pull secret: to be read and filled in as long as it lacks a token,
+// else as Kubernetes gives it back.
+func (p pullTexts) manifest(secret pullSecret, tokens map[string]string) string {
+	auths, write := map[string]any{}, encoded
+	for _, host := range secret.hosts {
+		if tokens[host] == "" {
+			write = readable
+		}
+		auths[kubeletHost(host)] = map[string]string{
+			"username": cmp.Or(p.values.user(host), unknownUser), "password": cmp.Or(tokens[host], unknownToken)}
+	}
+	data, err := json.Marshal(map[string]any{"auths": auths})
 	if err != nil {
 		panic(err) // maps of strings
 	}
 	return fmt.Sprintf("apiVersion: v1\nkind: Secret\nmetadata:\n  name: %s\n  namespace: %s\ntype: kubernetes.io/dockerconfigjson\n",
-		p.pullSecret(host), p.values.InNamespace()) + write(string(data))
+		secret.name, p.values.InNamespace()) + write(string(data))
 }
 
 // readable returns a secret's content to be read and filled in.

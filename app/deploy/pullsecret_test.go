@@ -1,9 +1,11 @@
 package deploy_test
 
 import (
+	"cmp"
 	"encoding/base64"
 	"encoding/json"
 	"os/exec"
+	"slices"
 	"strings"
 	"testing"
 
@@ -93,5 +95,80 @@ func TestAPullSecretsManifestHasATokensPlace(t *testing.T) {
 				t.Errorf("%s: %v", host, login)
 			}
 		}
+	}
+}
+
+func TestThePullSecretsAreTheOnesThatAPersonsDomainNames(t *testing.T) {
+	domain := func(names ...string) *deploy.Domain { return &deploy.Domain{Name: "shop", PullSecrets: names} }
+	for name, c := range map[string]struct {
+		domain  *deploy.Domain
+		primary string
+		want    []string // secret: registries
+		notes   []string
+	}{
+		"no Domain":                         {nil, "", []string{"lhr-ocir-io-pull: lhr.ocir.io", "container-registry-oracle-com-pull: container-registry.oracle.com"}, nil},
+		"a Domain that names none":          {domain(), "", []string{"lhr-ocir-io-pull: lhr.ocir.io", "container-registry-oracle-com-pull: container-registry.oracle.com"}, []string{"deploy.pull-unnamed lhr-ocir-io-pull, container-registry-oracle-com-pull"}},
+		"a name that Kubernetes has not":    {domain("No_Name"), "", []string{"lhr-ocir-io-pull: lhr.ocir.io", "container-registry-oracle-com-pull: container-registry.oracle.com"}, []string{"deploy.pull-unnamed lhr-ocir-io-pull, container-registry-oracle-com-pull"}},
+		"one for both registries":           {domain("regcred"), "", []string{"regcred: lhr.ocir.io container-registry.oracle.com"}, nil},
+		"one for the only registry":         {domain("regcred"), "lhr.ocir.io/ns/wls:14", []string{"regcred: lhr.ocir.io"}, nil},
+		"two that are like the registries":  {domain("oracle-registry", "ocir-secret"), "", []string{"ocir-secret: lhr.ocir.io", "oracle-registry: container-registry.oracle.com"}, nil},
+		"two of which one is like":          {domain("a", "my-ocir"), "", []string{"my-ocir: lhr.ocir.io", "a: container-registry.oracle.com"}, nil},
+		"two that are like neither":         {domain("first", "second"), "", []string{"first: lhr.ocir.io", "second: container-registry.oracle.com"}, nil},
+		"one twice":                         {domain("regcred", "regcred"), "", []string{"regcred: lhr.ocir.io container-registry.oracle.com"}, nil},
+		"more than registries":              {domain("logging", "container-registry", "ocir"), "", []string{"ocir: lhr.ocir.io", "container-registry: container-registry.oracle.com"}, []string{"deploy.pull-others logging"}},
+		"two of which one registry is like": {domain("logging", "ocir"), "lhr.ocir.io/ns/wls:14", []string{"ocir: lhr.ocir.io"}, []string{"deploy.pull-others logging"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			v := filled()
+			v.Domain, v.Primary = c.domain, cmp.Or(c.primary, v.Primary)
+			var got []string
+			for _, manifest := range strings.Split(v.PullSecretManifest(), "---\n") {
+				secret := parsed(t, manifest)
+				var config struct{ Auths map[string]any }
+				if err := json.Unmarshal([]byte(at(secret, "stringData", ".dockerconfigjson").(string)), &config); err != nil {
+					t.Fatal(err)
+				}
+				holds := at(secret, "metadata", "name").(string) + ":"
+				for _, host := range v.Hosts() {
+					if _, ok := config.Auths[host]; ok {
+						holds += " " + host
+					}
+				}
+				got = append(got, holds)
+			}
+			if !slices.Equal(got, c.want) {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+			for _, secret := range c.want {
+				made, hosts, _ := strings.Cut(secret, ": ")
+				if text := v.PullSecretCommand(); !strings.Contains(text, "secret generic "+made+" ") {
+					t.Errorf("%s is not made by\n%s", made, text)
+				}
+				if text := v.DockerRegistryCommand(); strings.Contains(text, "docker-registry "+made+" ") == strings.Contains(hosts, " ") {
+					t.Errorf("%s: kubectl's own form of %s is\n%s", name, secret, text)
+				}
+			}
+			var notes []string
+			for _, f := range v.PullNotes() {
+				notes = append(notes, string(f.Code)+" "+f.Args["Names"].(string))
+			}
+			if !slices.Equal(notes, c.notes) {
+				t.Errorf("told %q, want %q", notes, c.notes)
+			}
+		})
+	}
+}
+
+func TestOneSecretOfTwoRegistriesHasATokenOfEach(t *testing.T) {
+	v := withAccounts()
+	v.Domain = &deploy.Domain{Name: "shop", PullSecrets: []string{"regcred"}}
+	out, asked := bash(t, "kubectl() { cat; }", v.PullSecretCommand(), "one\ntwo\n")
+	if got, want := asked, "ns/o'neil@x.com, lhr.ocir.io: me@x.com, container-registry.oracle.com: "; got != want {
+		t.Errorf("it asks %q, want %q", got, want)
+	}
+	auth := func(login string) string { return base64.StdEncoding.EncodeToString([]byte(login)) }
+	want := `{"auths":{"lhr.ocir.io":{"auth":"` + auth("ns/o'neil@x.com:one") + `"},"container-registry.oracle.com":{"auth":"` + auth("me@x.com:two") + `"}}}`
+	if out != want {
+		t.Errorf("got %s\nwant %s", out, want)
 	}
 }

@@ -144,10 +144,7 @@ func (s Secret) String() string {
 
 // listed returns all secrets that must be there before the Domain, with their keys.
 func (v Values) listed() []string {
-	var all []string
-	for _, host := range v.Hosts() {
-		all = append(all, pullTexts{v}.pullSecret(host))
-	}
+	all := v.PullSecretNames()
 	for _, secret := range v.Required() {
 		all = append(all, secret.String())
 	}

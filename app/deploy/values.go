@@ -6,6 +6,7 @@
 //	secrets     what must be there before the Domain, and the commands that make it
 //	moved       a secret that is taken out of a model
 //	pullsecret  the secrets that images are pulled with
+//	pullname    what they are called
 //	notes       what a person has to know beside a text
 //	name        names that Kubernetes takes
 //	update      the new image into a Domain that is there

@@ -140,20 +140,54 @@ func (c cluster) lacks() error {
 	return fault(CodeNoToken, report.Args{"User": f.User, "Host": f.Target.Host})
 }
 
-// SavePullSecret writes the pull secrets whose tokens are known into a file that
-// nobody else may read, unless ctx ends before. The one of the form's account must
-// be.
-func (d Deployment) SavePullSecret(ctx context.Context, path string) error {
+// PullLogin is an account with the token that its registry is pulled from with.
+type PullLogin struct {
+	deploy.Account
+	Token string // empty where nobody gave one
+}
+
+// UnknownTokens returns the registries of the pull secrets whose tokens are not known,
+// with who pulls from them where that is known. It waits for the keyring.
+func (d Deployment) UnknownTokens() (all []deploy.Account) {
+	s := d.session
+	s.keeper.Wait()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, host := range (cluster{&s.state}).values().Hosts() {
+		if a, token := (cluster{&s.state}).puller(host); token == "" {
+			all = append(all, deploy.Account{Host: host, User: a.User})
+		}
+	}
+	return all
+}
+
+// SavePullSecret writes the pull secrets into a file that nobody else may read,
+// unless ctx ends before: with the tokens that are known and those that were typed
+// for it, which are kept nowhere. The one of the form's account must be known. It
+// returns what a person has to know of the file.
+func (d Deployment) SavePullSecret(ctx context.Context, path string, typed ...PullLogin) ([]report.Finding, error) {
 	s := d.session
 	s.mu.Lock()
 	why := cluster{&s.state}.lacks()
-	v, tokens := cluster{&s.state}.values(), map[string]string{}
-	for _, host := range v.Hosts() {
-		_, tokens[host] = cluster{&s.state}.puller(host)
-	}
+	v, tokens := cluster{&s.state}.pulls(typed)
 	s.mu.Unlock()
 	if why != nil {
-		return why
+		return nil, why
 	}
-	return s.SaveText(ctx, path, v.PullSecrets(tokens))
+	return v.TokenNotes(tokens), s.SaveText(ctx, path, v.PullSecrets(tokens))
+}
+
+// pulls returns the values of the pull secrets and their tokens by registry.
+func (c cluster) pulls(typed []PullLogin) (v deploy.Values, tokens map[string]string) {
+	v, tokens = c.values(), map[string]string{}
+	for _, host := range v.Hosts() {
+		_, tokens[host] = c.puller(host)
+	}
+	for _, login := range typed {
+		if login.Token != "" && tokens[login.Host] == "" {
+			v.Accounts = slices.Insert(v.Accounts, 0, login.Account)
+			tokens[login.Host] = login.Token
+		}
+	}
+	return v, tokens
 }

@@ -5,11 +5,13 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
 
 	"auximage/app/accounts"
+	"auximage/app/deploy"
 	"auximage/app/form"
 
 	"go.yaml.in/yaml/v3"
@@ -62,7 +64,7 @@ func logged(t *testing.T, manifest, host string) map[string]string {
 func TestThePullSecretsHoldTokensOnlyInAFileForOneself(t *testing.T) {
 	s := forCluster(t)
 	path := filepath.Join(t.TempDir(), "secret.yaml")
-	if err := s.Deployment().SavePullSecret(t.Context(), path); err == nil {
+	if _, err := s.Deployment().SavePullSecret(t.Context(), path); err == nil {
 		t.Error("saved without a token")
 	}
 	s.Accounts().SetToken(`canary-"tok'en`)
@@ -76,18 +78,39 @@ func TestThePullSecretsHoldTokensOnlyInAFileForOneself(t *testing.T) {
 	if got := logged(t, text, "container-registry.oracle.com"); got["username"] != "me@x.com" || got["password"] != "TOKEN" {
 		t.Error(got)
 	}
-	if err := s.Deployment().SavePullSecret(t.Context(), path); err != nil {
-		t.Fatal(err)
+	notes, err := s.Deployment().SavePullSecret(t.Context(), path)
+	if err != nil || len(notes) != 1 || notes[0].Args["Names"] != "container-registry.oracle.com" {
+		t.Fatalf("%v, %v", notes, err)
 	}
 	saved := reading(t, path)
 	if got := logged(t, saved, "lhr.ocir.io"); got["password"] != `canary-"tok'en` {
 		t.Error(got)
 	}
-	if strings.Contains(saved, "container-registry") {
-		t.Error("a secret without a token was saved")
+	if got := logged(t, saved, "container-registry.oracle.com"); got["username"] != "me@x.com" || got["password"] != "TOKEN" {
+		t.Errorf("the secret of the other registry is %v", got)
 	}
 	if info, err := os.Stat(path); err != nil || os.PathSeparator == '/' && info.Mode() != 0o600 {
 		t.Errorf("%v, %v", info.Mode(), err)
+	}
+}
+
+func TestATokenThatIsTypedForAPullSecretIsInTheFileAndNowhereElse(t *testing.T) {
+	s := forCluster(t)
+	s.Accounts().SetToken("one")
+	open := s.Deployment().UnknownTokens()
+	if len(open) != 1 || open[0] != (deploy.Account{Host: "container-registry.oracle.com", User: "me@x.com"}) {
+		t.Fatalf("asked for %+v", open)
+	}
+	path := filepath.Join(t.TempDir(), "secret.yaml")
+	notes, err := s.Deployment().SavePullSecret(t.Context(), path, PullLogin{Account: open[0], Token: "typed"})
+	if err != nil || len(notes) != 0 {
+		t.Fatalf("%v, %v", notes, err)
+	}
+	if got := logged(t, reading(t, path), "container-registry.oracle.com"); got["username"] != "me@x.com" || got["password"] != "typed" {
+		t.Errorf("the secret is %v", got)
+	}
+	if again := s.Deployment().UnknownTokens(); !slices.Equal(again, open) {
+		t.Errorf("it was kept: %+v", again)
 	}
 }
 

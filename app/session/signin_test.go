@@ -76,7 +76,7 @@ func TestATokenOfAnHourIsRememberedNowhere(t *testing.T) {
 		if snap.SignedIn.Finding.Severity != report.Info || len(snap.Accounts) != 0 {
 			t.Errorf("got %v and the accounts %v, want a sign-in and no account", snap.SignedIn.Finding, snap.Accounts)
 		}
-		if err := s.Deployment().SavePullSecret(t.Context(), filepath.Join(dir, "secret.yaml")); !report.Has(err, CodeShortToken) {
+		if _, err := s.Deployment().SavePullSecret(t.Context(), filepath.Join(dir, "secret.yaml")); !report.Has(err, CodeShortToken) {
 			t.Errorf("got %v, want no pull secret of such a token", err)
 		}
 		if text := snap.Deploy.PullSecretManifest(); strings.Contains(text, ocir.TokenUser) {

@@ -1,0 +1,53 @@
+package ui
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2/test"
+
+	"auximage/app/form"
+)
+
+func TestBothPullSecretsAreSavedAndATokenThatIsNotKnownIsAskedFor(t *testing.T) {
+	for name, c := range map[string]struct{ typed, has, says string }{
+		"typed":     {"canary", "", "OK"},
+		"not typed": {"", "TOKEN", "The token for container-registry.oracle.com is not known"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := ready(t)
+			w.session.Edit(func(f *form.Form) { f.PrimaryUser = "me@x.com" })
+			w.session.Edit(func(f *form.Form) { f.SetUser("ns/me@x.com") })
+			w.session.Accounts().SetToken("token")
+			openNextAt(w, "manifest")
+			test.Tap(w.button("Save pull secret…"))
+			if said := w.said(); !strings.Contains(said, "container-registry.oracle.com") {
+				t.Fatalf("%q says %q", w.topTitle(), said)
+			}
+			test.Type(w.window.Canvas().Focused(), c.typed)
+			test.Tap(w.button("Choose the file…"))
+			path := filepath.Join(t.TempDir(), "secret.yaml")
+			w.browser.path.SetValue(path)
+			test.Tap(w.browser.confirm)
+			if said := w.said(); !strings.Contains(said, "lhr-ocir-io-pull, container-registry-oracle-com-pull") || !strings.Contains(said, c.says) && c.has != "" ||
+				!strings.Contains(said, "kubectl apply -f '"+path+"'") {
+				t.Errorf("%q says\n%s", w.topTitle(), said)
+			}
+			text, err := os.ReadFile(path)
+			if err != nil || strings.Count(string(text), "kind: Secret") != 2 || strings.Contains(string(text), "TOKEN") != (c.has != "") {
+				t.Errorf("%v\n%s", err, text)
+			}
+		})
+	}
+}
+
+func TestWithoutATokenOfOnesOwnNoPullSecretIsSaved(t *testing.T) {
+	w := ready(t)
+	openNextAt(w, "secret")
+	test.Tap(w.button("Save pull secret…"))
+	if got := w.topTitle(); got != "Save pull secret" || w.browser != nil && w.browser.dialog.IsOpen() {
+		t.Errorf("the dialog is %q", got)
+	}
+}
