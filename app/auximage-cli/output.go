@@ -233,7 +233,7 @@ func (o *output) findings(found []report.Finding) {
 // many there are, unless it is the only one.
 func (o *output) refused() {
 	if len(o.said) > 1 {
-		_, _ = fmt.Fprintln(o.stderr, words.Of(report.Finding{Code: codeRefused, Args: report.Args{"Found": words.Found(o.said)}}).Sentence)
+		_, _ = fmt.Fprintln(o.stderr, words.Of(report.Finding{Code: codeRefused, Args: report.Args{"Found": o.said}}).Sentence)
 	}
 }
 

@@ -142,7 +142,7 @@ func TestWhatIsNewlyFoundStopsThePushBeforeAnythingIsSent(t *testing.T) {
 		write(t, path, otherModel)
 		out := done(t, s, ActPush).Outcome
 		found, _ := report.Of(out.Err)
-		if found.Code != CodeNewlyFound || found.File != path || found.Args["Found"] == "" || len(m.pushed) != 0 {
+		if found.Code != CodeNewlyFound || found.File != path || found.Args["Found"] == nil || len(m.pushed) != 0 {
 			t.Fatalf("got %v, pushed %q; want %s about %s", out.Err, m.pushed, CodeNewlyFound, path)
 		}
 		s.Dismiss()

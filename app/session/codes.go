@@ -58,7 +58,7 @@ const (
 
 	// How a job ended, for the console.
 	CodeFoundNothing report.Code = "session.found-nothing" // Info: a check
-	CodeChecked      report.Code = "session.checked"       // Info. Found: how many warnings
+	CodeChecked      report.Code = "session.checked"       // Info. Found: all that it found, said as how many
 	CodeCreated      report.Code = "session.created"       // Info. Reference, Digest, Size
 	CodePushed       report.Code = "session.pushed"        // Info. Reference, Sent, Skipped
 	CodeSaved        report.Code = "session.saved"         // Info. File, Digest

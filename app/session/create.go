@@ -7,7 +7,6 @@ import (
 	"slices"
 
 	"auximage/app/form"
-	"auximage/app/words"
 	"auximage/imaging"
 	"auximage/imaging/model/dictionary"
 	"auximage/imaging/report"
@@ -160,5 +159,5 @@ func (w *worker) unseen(known *made, changed string) error {
 		return nil
 	}
 	return report.Finding{Code: CodeNewlyFound, Severity: report.Error, File: cmp.Or(found.File, changed), Line: found.Line,
-		Args: report.Args{"Found": words.Of(*found).Sentence}, Cause: *found}
+		Args: report.Args{"Found": *found}, Cause: *found}
 }

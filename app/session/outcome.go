@@ -53,7 +53,7 @@ func Checked(found []report.Finding) report.Finding {
 	if report.Worst(found) < report.Warning {
 		return report.Finding{Code: CodeFoundNothing, Severity: report.Info}
 	}
-	return report.Finding{Code: CodeChecked, Severity: report.Info, Args: report.Args{"Found": words.Found(found)}}
+	return report.Finding{Code: CodeChecked, Severity: report.Info, Args: report.Args{"Found": found}}
 }
 
 // refusedAs notes that the registry of a push refused who signed in, as a check of the

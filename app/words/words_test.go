@@ -41,6 +41,23 @@ func TestPluralsAreRightAfterASwitch(t *testing.T) {
 	}
 }
 
+func TestWhatWasFoundIsSaidInTheLanguageOfNow(t *testing.T) {
+	t.Cleanup(func() { Use("en") })
+	Use("en")
+	found := report.Finding{Code: "registry.refused", Severity: report.Error}
+	one := report.Finding{Code: "session.newly-found", Severity: report.Error, File: "model.yaml", Args: report.Args{"Found": found}}
+	several := report.Finding{Code: "session.checked", Severity: report.Info, Args: report.Args{"Found": []report.Finding{found, found}}}
+	for _, language := range []string{"en", "fr", "ja"} {
+		Use(language)
+		if got, want := Of(one).Sentence, Of(found).Sentence; !strings.Contains(got, want) {
+			t.Errorf("%s: got %q, want it to say %q", language, got, want)
+		}
+		if got, want := Of(several).Sentence, N("{{.Count}} errors", 2); !strings.Contains(got, want) {
+			t.Errorf("%s: got %q, want it to say %q", language, got, want)
+		}
+	}
+}
+
 func TestAnEmptyOrUnknownLanguageIsTheSystems(t *testing.T) {
 	onUnix(t)
 	t.Setenv("LANGUAGE", "")
