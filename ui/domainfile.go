@@ -30,6 +30,9 @@ func (t domainFile) use(path string) {
 			t.win.dialogs.tellError(title, err)
 		}
 		t.win.redraw()
+		if next := t.win.next; err == nil && path != "" && next != nil && next.dialog.IsOpen() {
+			next.show("domain")
+		}
 	})
 }
 

@@ -34,11 +34,14 @@ type nextDialog struct {
 }
 
 // openNext opens the dialog with the text that a cluster needs first: where a Domain
-// may run an older version, the one that updates it.
+// may run an older version, the one that updates it; else the person's own Domain.
 func openNext(w *Window) {
 	first := "namespace"
-	if w.session.Snapshot().Supersedes() {
+	switch s := w.session.Snapshot(); {
+	case s.Supersedes() && s.Deploy.UpdateCommand() != "":
 		first = "update"
+	case s.Form.DomainFile != "":
+		first = "domain"
 	}
 	openNextAt(w, first)
 }

@@ -138,10 +138,8 @@ func TestTheImageIsWrittenIntoThePersonsOwnDomain(t *testing.T) {
 		t.Errorf("once it is written, %q says\n%s", w.topTitle(), said)
 	}
 	test.Tap(w.button("OK"))
-	for _, text := range w.next.texts {
-		if text.key == "domain" && !text.off {
-			t.Error("another Domain is offered beside the person's own")
-		}
+	if text := w.next.text.Text; w.next.now != "domain" || text != want {
+		t.Errorf("%s is\n%s, want the person's own Domain with the image in it", w.next.now, text)
 	}
 	test.Tap(w.next.leave)
 	if w.next.file.Visible() || w.session.Snapshot().Form.DomainFile != "" {

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"path/filepath"
+
 	"auximage/app/deploy"
 	"auximage/app/session"
 	"auximage/app/words"
@@ -28,15 +30,15 @@ func nextTexts(s session.Snapshot) []copyable {
 			help: words.L("Put the token in the place of TOKEN, or save it with the token into a file that you alone can read.")},
 		{key: "secrets", label: words.L("Other secrets") + " (bash)", text: as(deploy.Values.SecretCommands),
 			help: words.L("Asks for the values of the secrets that the Domain needs and that are not there yet; none is kept in the shell's history.")},
-		{key: "domain", label: "Domain (YAML)", text: as(deploy.Values.DomainYAML), help: words.L("A minimal Domain that is complete, with the names from above."),
-			off: s.Form.DomainFile != ""}, // there is one
+		{key: "domain", label: "Domain (YAML)", text: as(deploy.Values.DomainYAML), help: domainHelp(s)},
 		{key: "part", label: part, text: as(deploy.Values.AuxiliaryImages), help: help},
 		// Of a domain on a volume the operator reads the images once.
 		{key: "update", label: words.L("Update command") + " (bash)", text: as(deploy.Values.UpdateCommand), help: update, off: v.UpdateCommand() == ""},
 		{key: "update-powershell", label: words.L("Update command") + " (PowerShell)", text: as(deploy.Values.UpdatePowerShell), help: update, off: v.UpdateCommand() == ""},
 	}
 	for i := range texts {
-		texts[i].notes = notesOf(texts[i].key, v)
+		key := texts[i].key
+		texts[i].notes = func() []report.Finding { return notesOf(key, s) }
 	}
 	return texts
 }
@@ -51,13 +53,38 @@ func updateHelp(v deploy.Values) string {
 		map[string]any{"UID": v.Name(), "Namespace": v.InNamespace()})
 }
 
+// domainHelp says what the Domain is: the person's own, or a minimal one.
+func domainHelp(s session.Snapshot) string {
+	if s.Form.DomainFile == "" {
+		return words.L("A minimal Domain that is complete, with the names from above.")
+	}
+	return words.L("Your own {{.Name}} with this image in it: everything else is as you wrote it.", map[string]any{"Name": filepath.Base(s.Form.DomainFile)})
+}
+
 // notesOf returns what a person has to know beside a text.
-func notesOf(key string, v deploy.Values) []report.Finding {
+func notesOf(key string, s session.Snapshot) []report.Finding {
 	switch key {
-	case "domain", "part", "update", "update-powershell":
-		return v.Notes()
+	case "domain":
+		return append(unwritable(s), s.Deploy.Notes()...)
+	case "part", "update", "update-powershell":
+		return s.Deploy.Notes()
 	case "secret", "docker-registry", "manifest":
-		return v.PullNotes()
+		return s.Deploy.PullNotes()
 	}
 	return nil
+}
+
+// unwritable returns why the image cannot be set in the person's own Domain, nil where
+// it can.
+func unwritable(s session.Snapshot) []report.Finding {
+	if s.Deploy.Domain == nil {
+		return nil
+	}
+	_, err := s.Deploy.Domain.Rewrite(s.Deploy.Image, s.Deploy.Homes)
+	f, bad := report.Of(err)
+	if !bad {
+		return nil
+	}
+	f.File, f.Severity = s.Form.DomainFile, report.Warning // the text is shown without it
+	return []report.Finding{f}
 }

@@ -14,8 +14,16 @@ import (
 type copyable struct {
 	key, label, help string
 	text             func() string
-	notes            []report.Finding // to be read before
-	off              bool             // of no use as things are
+	notes            func() []report.Finding // to be read before; nil for none
+	off              bool                    // of no use as things are
+}
+
+// remarks returns what is to be read before the text.
+func (c copyable) remarks() []report.Finding {
+	if c.notes == nil {
+		return nil
+	}
+	return c.notes()
 }
 
 // textsDialog shows one of a few texts, to be read and copied.
@@ -103,7 +111,7 @@ func (d *textsDialog) drawTexts(texts []copyable) {
 		d.win.clipboard.unmark() // what was copied is another one
 		d.text.SetText(text)
 	}
-	d.drawNotes(now.notes)
+	d.drawNotes(now.remarks())
 	if d.save != nil {
 		kit.SetVisible(d.save, d.saves[now.key])
 	}

@@ -42,10 +42,24 @@ func (d domainText) images(indent string) string {
 	return indent + strings.Join(lines, "\n"+indent) + "\n"
 }
 
-// DomainYAML returns a whole minimal Domain of weblogic.oracle/v9, with the
-// secrets and variables that the models ask for. What it cannot know is said in
-// comments above it.
+// DomainYAML returns a Domain with the image: the person's own, as they wrote it but
+// for the image and its homes, or else a whole minimal one of weblogic.oracle/v9, with
+// the secrets and variables that the models ask for. What that cannot know is said in
+// comments above it. An own one in which the image cannot be set is returned as it is.
 func (v Values) DomainYAML() string {
+	if v.Domain == nil {
+		return domainText{v}.minimal()
+	}
+	text, err := v.Domain.Rewrite(v.Image, v.Homes)
+	if err != nil {
+		return string(v.Domain.text)
+	}
+	return text
+}
+
+// minimal returns a Domain with what the operator needs and no more.
+func (d domainText) minimal() string {
+	v := d.values
 	var b strings.Builder
 	fmt.Fprintf(&b, "# %s\n", words.L("Secrets that the Domain will need: {{.Names}}", map[string]any{"Names": strings.Join(v.listed(), ", ")}))
 	for _, note := range v.Notes() {
@@ -77,7 +91,7 @@ spec:
 	if v.onPV() {
 		fmt.Fprintf(&b, "  domainHome: /shared/domains/%s\n", v.uid())
 	}
-	return b.String() + domainText{v}.pod() + domainText{v}.configuration()
+	return b.String() + d.pod() + d.configuration()
 }
 
 // configuration returns the part of a Domain that says what it is made of.

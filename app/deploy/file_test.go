@@ -181,3 +181,20 @@ func TestAnImageThatCannotBeReplacedIsToldByItsReason(t *testing.T) {
 		t.Error("its secrets were not read")
 	}
 }
+
+func TestThePersonsOwnDomainIsTheDomainThatIsShown(t *testing.T) {
+	v := filled()
+	v.Image, v.Domain = pushed, read(t, owns)
+	want, err := v.Domain.Rewrite(pushed, v.Homes)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := v.DomainYAML(); got != want || !strings.Contains(got, pushed) {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	template := strings.Replace(owns, "lhr.ocir.io/tenancynamespace/test-model-ankit:v0", "lhr.ocir.io/tenancynamespace/test-model-ankit:${TAG}", 1)
+	v.Domain = read(t, template)
+	if got := v.DomainYAML(); got != template {
+		t.Errorf("one that the image cannot be set in is\n%s\nwant it as it is", got)
+	}
+}

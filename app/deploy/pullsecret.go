@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strings"
 
+	"auximage/app/words"
 	"auximage/imaging/ocir"
 )
 
@@ -71,7 +72,8 @@ func (v Values) DockerRegistryCommand() string {
 }
 
 // asking returns what reads the token for a registry, and the user as a word of
-// the shell: the one who is known, or whoever was typed.
+// the shell: the one who is known, or whoever was typed. It asks for a user in the
+// person's language.
 func (p pullTexts) asking(host string) (ask, user string) {
 	registry := BashWord(kubeletHost(host))
 	read := func(user string) string {
@@ -81,7 +83,8 @@ func (p pullTexts) asking(host string) (ask, user string) {
 		return read(BashWord(known)), BashWord(known)
 	}
 	user = `"$user"`
-	return fmt.Sprintf(`printf '%%s, user: ' %s >&2; IFS= read -r user && `, registry) + read(user), user
+	prompt := words.L("{{.Host}}, user:", map[string]any{"Host": kubeletHost(host)})
+	return fmt.Sprintf(`printf %%s %s >&2; IFS= read -r user && `, bashPrompt(prompt+" ")) + read(user), user
 }
 
 // unknownToken stands for a token that is not known.

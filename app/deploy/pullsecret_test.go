@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"auximage/app/deploy"
+	"auximage/app/words"
 )
 
 // withAccounts are values with an account at each registry.
@@ -170,5 +171,33 @@ func TestOneSecretOfTwoRegistriesHasATokenOfEach(t *testing.T) {
 	want := `{"auths":{"lhr.ocir.io":{"auth":"` + auth("ns/o'neil@x.com:one") + `"},"container-registry.oracle.com":{"auth":"` + auth("me@x.com:two") + `"}}}`
 	if out != want {
 		t.Errorf("got %s\nwant %s", out, want)
+	}
+}
+
+func TestAPromptIsInThePersonsLanguageAndTheCommandInASCII(t *testing.T) {
+	defer words.Use(words.Language())
+	v := filled()
+	v.Primary = ""
+	asked := map[string]string{}
+	for _, language := range words.Languages() {
+		words.Use(language)
+		for _, command := range []string{v.PullSecretCommand(), v.DockerRegistryCommand()} {
+			if at := strings.IndexFunc(command, func(r rune) bool { return r > 127 }); at >= 0 {
+				t.Errorf("%s: the command has %q", language, command[at:])
+			}
+			for _, locale := range []string{"LC_ALL=C", "LC_ALL=C.UTF-8"} {
+				_, said := bash(t, "export "+locale+"; kubectl() { cat >/dev/null; }", command, "ns/me\ntoken\n")
+				user, rest, _ := strings.Cut(said, "ns/me, lhr.ocir.io: ")
+				if !strings.HasPrefix(user, "lhr.ocir.io") || rest != "" {
+					t.Errorf("%s, %s: it asks %q", language, locale, said)
+				}
+				asked[language] = user
+			}
+		}
+	}
+	for language, want := range map[string]string{"en": "lhr.ocir.io, user: ", "fr": "lhr.ocir.io, utilisateur : ", "ja": "lhr.ocir.io、ユーザー: "} {
+		if asked[language] != want {
+			t.Errorf("%s: asked %q, want %q", language, asked[language], want)
+		}
 	}
 }
