@@ -7,6 +7,7 @@ import (
 
 	"auximage/imaging"
 	"auximage/imaging/input"
+	"auximage/imaging/model"
 	"auximage/imaging/report"
 )
 
@@ -99,6 +100,28 @@ func TestAChangeSaysWhatOfAnotherPlatformItWouldLose(t *testing.T) {
 		has(t, err, imaging.CodePlatformsDiffer)
 		if f, _ := report.Of(err); f.Args["What"] != what {
 			t.Errorf("it says %v, want %s", f.Args, what)
+		}
+	}
+}
+
+func TestWhatADomainTakesBesideTheModelsIsTold(t *testing.T) {
+	archive := imaging.Difference{Archives: []imaging.ArchiveChange{{Name: "archive.zip"}}}
+	of := func(a imaging.Attribute) imaging.Difference {
+		return imaging.Difference{Attributes: []imaging.AttributeChange{{Attribute: a}}}
+	}
+	for name, c := range map[string]struct {
+		differs imaging.Difference
+		want    bool
+	}{
+		"models alone":                {imaging.Difference{Values: []model.Change{{Path: "topology:/Name"}}}, false},
+		"a label":                     {of(imaging.AttributeLabel + "team"), false},
+		"an archive":                  {archive, true},
+		"the tooling":                 {of(imaging.AttributeWDT), true},
+		"a home":                      {of(imaging.AttributeModelHome), true},
+		"an archive, on one platform": {imaging.Difference{Platforms: []imaging.PlatformDifference{{Platform: "linux/arm64", Difference: &archive}}}, true},
+	} {
+		if got := c.differs.BesideModels(); got != c.want {
+			t.Errorf("%s: %t, want %t", name, got, c.want)
 		}
 	}
 }

@@ -31,6 +31,16 @@ func (d *Difference) AllValues() []model.Change {
 	return all
 }
 
+// BesideModels tells whether on any platform something differs that a domain takes from
+// the image besides its models: archives, the tooling, or where they are.
+func (d *Difference) BesideModels() bool {
+	taken := func(a AttributeChange) bool {
+		return slices.Contains([]Attribute{AttributeWDT, AttributeWDTHome, AttributeModelHome}, a.Attribute)
+	}
+	return len(d.Archives) > 0 || slices.ContainsFunc(d.Attributes, taken) ||
+		slices.ContainsFunc(d.Platforms, func(there PlatformDifference) bool { return there.BesideModels() })
+}
+
 // Unmerged tells whether a model cannot be read: neither the merged models were compared
 // then nor is known what their change means.
 func (d *Difference) Unmerged() bool {

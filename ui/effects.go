@@ -20,7 +20,7 @@ func newEffects(w *Window, d *imaging.Difference) (fyne.CanvasObject, *kit.Page)
 	title := words.L("What it means for a domain that runs, by the operator's documentation")
 	page := kit.NewButton(words.L("Open the page"), func() { w.opener.page(title, deploy.RuntimeUpdates) })
 	list := kit.Column(2)
-	for _, e := range session.Effects(d) {
+	for _, e := range session.Effects(d, w.session.Snapshot().Form.OnPV) {
 		m := words.Of(e.Finding())
 		text := kit.Paragraph(strings.TrimSpace(m.Sentence + " " + m.Next))
 		if e.Update == deploy.Unsupported {

@@ -71,9 +71,9 @@ type effect struct {
 }
 
 // effects returns what a difference means for a domain that runs.
-func effects(d *imaging.Difference) []effect {
+func effects(d *imaging.Difference, onPV bool) []effect {
 	all := []effect{}
-	for _, e := range session.Effects(d) {
+	for _, e := range session.Effects(d, onPV) {
 		all = append(all, effect{object(e.Finding()), e.Update, e.Paths, deploy.RuntimeUpdates})
 	}
 	return all
@@ -97,7 +97,7 @@ func (j job) diff(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	told := &compared{newDiffering(found), effects(found)}
+	told := &compared{newDiffering(found), effects(found, j.session.Snapshot().Form.OnPV)}
 	j.out.told.compared = told
 	for _, why := range told.unread() {
 		j.out.note(why)

@@ -118,8 +118,8 @@ func TestWhatDiffersIsToldLineByLineAndByPlace(t *testing.T) {
 			t.Errorf("got %+v", v)
 		}
 		first := told.Effects[0]
-		if first.Code != string(deploy.CodeNewChannel) || first.Update != "unsupported" || first.Page != deploy.RuntimeUpdates || first.Text == "" || first.Next == "" ||
-			!slices.Equal(first.Paths, []string{"topology:/Server/admin-server/ListenPort"}) || len(told.Effects) > 1 {
+		if first.Code != string(deploy.CodeNewChannel) || first.Update != "unsupported" || first.Page != deploy.RuntimeUpdates || first.Text == "" ||
+			!slices.Equal(first.Paths, []string{"topology:/Server/admin-server/ListenPort"}) || len(told.Effects) != 2 || told.Effects[1].Code != string(deploy.CodeShutDown) {
 			t.Errorf("got %+v", told.Effects)
 		}
 		if !slices.Contains(told.Lines["model.properties"], "+cluster.size=4") {

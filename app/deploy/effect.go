@@ -28,71 +28,108 @@ type Effect struct {
 	Update Update
 	Code   report.Code
 	Paths  []string // of the changes, a folder that came or went whole in place of all in it; none is all that there are
+
+	avoidable bool // by another change than this one
 }
 
 // Finding returns the effect as one: a warning where the change is not supported.
 func (e Effect) Finding() report.Finding {
-	f := report.Finding{Code: e.Code, Severity: report.Info, Args: report.Args{"Names": strings.Join(e.Paths, ", ")}}
+	f := report.Finding{Code: e.Code, Severity: report.Info, Args: report.Args{"Names": strings.Join(e.Paths, ", "), "Avoidable": e.avoidable}}
 	if e.Update == Unsupported {
 		f.Severity = report.Warning
 	}
 	return f
 }
 
-// The codes of effects, but for the first with the Names of places in the model.
+// The codes of effects, with the Names of places in the model where there are any.
 const (
-	CodeRolls   report.Code = "deploy.rolls"   // any new image
-	CodeOnline  report.Code = "deploy.online"  // dynamic
-	CodeOffline report.Code = "deploy.offline" // by a roll alone
+	CodeRolls    report.Code = "deploy.rolls"     // any new image
+	CodeShutDown report.Code = "deploy.shut-down" // before the domain gets the image
+	CodeOnline   report.Code = "deploy.online"    // dynamic
+	CodeOffline  report.Code = "deploy.offline"   // by a roll alone
 
 	CodeNewName       report.Code = "deploy.new-name"       // of the domain
 	CodeNewChannel    report.Code = "deploy.new-channel"    // address, port, protocol, enabled, of what is there
-	CodeNewMembers    report.Code = "deploy.new-members"    // of a configured cluster, or fewer of a dynamic one
+	CodeNewMembers    report.Code = "deploy.new-members"    // of a configured cluster, or fewer of a dynamic one; Avoidable where the domain need not be shut down
 	CodeNewNodes      report.Code = "deploy.new-nodes"      // Node Manager
 	CodeNewLogs       report.Code = "deploy.new-logs"       // where the Domain overrides them
 	CodeNewUsers      report.Code = "deploy.new-users"      // in the embedded LDAP
-	CodeLostAttribute report.Code = "deploy.lost-attribute" // of what stays
+	CodeLostAttribute report.Code = "deploy.lost-attribute" // of what stays; Avoidable likewise
 	CodeNewTopology   report.Code = "deploy.new-topology"   // anything else of it
 )
 
 // effectOrder is the order in which effects are told: what stops somebody first.
-var effectOrder = []report.Code{CodeNewName, CodeNewChannel, CodeNewMembers, CodeNewNodes, CodeNewLogs, CodeNewUsers, CodeLostAttribute, CodeNewTopology, CodeRolls, CodeOffline, CodeOnline}
+var effectOrder = []report.Code{CodeNewName, CodeNewChannel, CodeNewMembers, CodeNewNodes, CodeNewLogs, CodeNewUsers, CodeLostAttribute, CodeNewTopology, CodeShutDown, CodeRolls, CodeOffline, CodeOnline}
 
-// Effects returns what the operator's documentation says of changes that a new image
-// brings to a running domain of Model in Image. What it does not mention by name is
-// in the first of the effects that are no warnings: the image's roll; there is none
-// where the domain is to be shut down.
-func Effects(changes []model.Change) []Effect {
-	all := map[report.Code]*Effect{CodeRolls: {Update: Offline, Code: CodeRolls}}
+// NewImage is what an image brings to a domain that has an older one.
+type NewImage struct {
+	Changes []model.Change // of the models
+	More    bool           // other archives, another tooling, other homes
+	OnPV    bool           // the domain lives on a persistent volume
+}
+
+// Effects returns what the operator's documentation says of the image, all of one
+// advice: the domain is to be shut down, with the reasons; or its servers restart one
+// after the other, and where a ConfigMap could do all that the image does, that too.
+// To a domain on a persistent volume the image does nothing.
+func (n NewImage) Effects() []Effect {
+	if n.OnPV {
+		return []Effect{{Update: Unsupported, Code: CodeOnPVOnce}}
+	}
+	all, online := collected(n.Changes)
+	unsupported := func(e Effect) bool { return e.Update == Unsupported }
+	if slices.ContainsFunc(all, unsupported) {
+		return shutDown(slices.DeleteFunc(all, func(e Effect) bool { return !unsupported(e) }))
+	}
+	if n.More || !online {
+		all = slices.DeleteFunc(all, func(e Effect) bool { return e.Update == Online })
+	}
+	return inOrder(append(all, Effect{Update: Offline, Code: CodeRolls}))
+}
+
+// shutDown returns changes that are not supported with what to do: their own ways out
+// serve where each of them has one, else nothing but to shut the domain down.
+func shutDown(all []Effect) []Effect {
+	avoidable := func(e Effect) bool { return e.Code == CodeNewMembers || e.Code == CodeLostAttribute }
+	if slices.ContainsFunc(all, func(e Effect) bool { return !avoidable(e) }) {
+		return inOrder(append(all, Effect{Update: Unsupported, Code: CodeShutDown}))
+	}
+	for i := range all {
+		all[i].avoidable = true
+	}
+	return inOrder(all)
+}
+
+// collected returns what is said of changes, each thing once, and whether all of them
+// are such that WebLogic takes while it runs.
+func collected(changes []model.Change) (all []Effect, online bool) {
 	fresh := newFolders(changes)
+	online = len(changes) > 0
 	for _, c := range changes {
 		code, update := effectOf(place{Change: c, parts: parts(c.Path), folder: parts(c.Folder)}, fresh)
+		online = online && update == Online
 		if code == "" {
 			continue
 		}
-		e := all[code]
-		if e == nil {
-			e = &Effect{Update: update, Code: code}
-			all[code] = e
+		at := slices.IndexFunc(all, func(e Effect) bool { return e.Code == code })
+		if at < 0 {
+			at, all = len(all), append(all, Effect{Update: update, Code: code})
 		}
+		e := &all[at]
 		if name := nameOf(c); code == CodeNewMembers {
 			e.Paths = append(e.Paths, c.Path)
 		} else if !slices.Contains(e.Paths, name) {
 			e.Paths = append(e.Paths, name)
 		}
 	}
-	for _, e := range all {
-		if e.Update == Unsupported {
-			delete(all, CodeRolls)
-		}
-	}
-	var told []Effect
-	for _, code := range effectOrder {
-		if e := all[code]; e != nil {
-			told = append(told, *e)
-		}
-	}
-	return told
+	return all, online
+}
+
+func inOrder(all []Effect) []Effect {
+	slices.SortFunc(all, func(a, b Effect) int {
+		return slices.Index(effectOrder, a.Code) - slices.Index(effectOrder, b.Code)
+	})
+	return all
 }
 
 // nameOf returns what a change is told by: the folder that came or went with it, unless

@@ -2,11 +2,13 @@ package deploy_test
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
 
 	"auximage/app/deploy"
+	"auximage/app/words"
 	"auximage/imaging/model"
 )
 
@@ -76,9 +78,11 @@ func TestWhatAChangeMeansForARunningDomainIsWhatTheDocumentationSays(t *testing.
 			}
 			var got []string
 			rolls := 0
-			for _, e := range deploy.Effects(model.Compare(content(running), content(now)).Changes()) {
+			for _, e := range (deploy.NewImage{Changes: model.Compare(content(running), content(now)).Changes()}).Effects() {
 				if e.Code == deploy.CodeRolls {
 					rolls++
+				}
+				if e.Code == deploy.CodeRolls || e.Code == deploy.CodeShutDown {
 					continue
 				}
 				got = append(got, fmt.Sprint(e.Update, " ", e.Code, " ", e.Paths))
@@ -93,5 +97,73 @@ func TestWhatAChangeMeansForARunningDomainIsWhatTheDocumentationSays(t *testing.
 				t.Errorf("got %d rolls and\n  %q, want %d and\n  %q", rolls, got, wantRolls, c.want)
 			}
 		})
+	}
+}
+
+func TestWhateverChangesTheAdviceIsOne(t *testing.T) {
+	changes := map[string][]model.Change{
+		"port":      {{Path: "topology:/Server/admin/ListenPort", Kind: model.Changed, Before: "1", After: "2"}},
+		"user":      {{Path: "topology:/Security/User/ann/Password", Kind: model.Added}},
+		"members":   {{Path: "topology:/Cluster/c/DynamicServers/DynamicClusterSize", Kind: model.Changed, Before: "3", After: "2"}},
+		"lost":      {{Path: "resources:/JMSServer/j/StoreEnabled", Kind: model.Removed, Before: "true"}},
+		"restart":   {{Path: "domainInfo:/AdminUserName", Kind: model.Changed, Before: "a", After: "b"}},
+		"capacity":  {{Path: "resources:/JDBCSystemResource/d/JdbcResource/JDBCConnectionPoolParams/MaxCapacity", Kind: model.Changed, Before: "1", After: "2"}},
+		"target":    {{Path: "appDeployments:/Application/a/Target", Kind: model.Changed, Before: "x", After: "y"}},
+		"elsewhere": {{Path: "resources:/JMSServer/j/StoreEnabled", Kind: model.Changed, Before: "true", After: "false"}},
+	}
+	const shutDown, own, roll, online, nothing = "shut down", "shut down or another way", "roll", "roll or online", "nothing"
+	for _, c := range []struct {
+		changes []string
+		more    bool
+		onPV    bool
+		want    string
+	}{
+		{nil, false, false, roll},
+		{nil, true, false, roll},
+		{[]string{"elsewhere"}, false, false, roll},
+		{[]string{"restart"}, false, false, roll},
+		{[]string{"capacity"}, false, false, online},
+		{[]string{"capacity", "target"}, false, false, online},
+		{[]string{"capacity"}, true, false, roll},
+		{[]string{"capacity", "restart"}, false, false, roll},
+		{[]string{"capacity", "elsewhere"}, false, false, roll},
+		{[]string{"members"}, false, false, own},
+		{[]string{"lost"}, false, false, own},
+		{[]string{"lost", "members", "capacity"}, true, false, own},
+		{[]string{"port"}, false, false, shutDown},
+		{[]string{"user"}, true, false, shutDown},
+		{[]string{"port", "members"}, false, false, shutDown},
+		{[]string{"lost", "user"}, false, false, shutDown},
+		{[]string{"port", "restart"}, false, false, shutDown},
+		{[]string{"port", "capacity"}, false, false, shutDown},
+		{[]string{"port", "user", "members", "lost", "restart", "capacity", "target", "elsewhere"}, true, false, shutDown},
+		{nil, true, true, nothing},
+		{[]string{"port", "capacity"}, false, true, nothing},
+	} {
+		image := deploy.NewImage{More: c.more, OnPV: c.onPV}
+		for _, name := range c.changes {
+			image.Changes = append(image.Changes, changes[name]...)
+		}
+		advice := map[string]bool{}
+		for _, e := range image.Effects() {
+			switch m := words.Of(e.Finding()); {
+			case e.Code == deploy.CodeOnPVOnce:
+				advice[nothing] = true
+			case e.Code == deploy.CodeShutDown:
+				advice[shutDown] = true
+			case e.Update == deploy.Unsupported && m.Next != "":
+				advice[own] = true
+			case e.Code == deploy.CodeRolls:
+				advice[roll] = true
+			case e.Code == deploy.CodeOnline:
+				advice[online] = true
+			}
+		}
+		if advice[online] {
+			delete(advice, roll)
+		}
+		if !maps.Equal(advice, map[string]bool{c.want: true}) {
+			t.Errorf("%v, more %t, on a volume %t: the advice is %v, want %s", c.changes, c.more, c.onPV, advice, c.want)
+		}
 	}
 }

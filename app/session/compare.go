@@ -70,13 +70,13 @@ func (s *Session) formSide(ctx context.Context) (imaging.Side, error) {
 	return side, err
 }
 
-// Effects returns what a difference means for a domain that runs: nothing where there
-// is none, or where that is not known.
-func Effects(d *imaging.Difference) []deploy.Effect {
+// Effects returns what a difference means for a domain that runs, on a persistent
+// volume or not: nothing where there is none, or where that is not known.
+func Effects(d *imaging.Difference, onPV bool) []deploy.Effect {
 	if d.Same() || d.Unmerged() {
 		return nil
 	}
-	return deploy.Effects(d.AllValues())
+	return deploy.NewImage{Changes: d.AllValues(), More: d.BesideModels(), OnPV: onPV}.Effects()
 }
 
 // TextRemark returns what is said of a model or variable file whose lines do not show
