@@ -32,7 +32,7 @@ func (o *Opened) Read(ctx context.Context, name string) ([]byte, error) {
 		return nil, o.fault(CodeBomb, report.Args{"Name": name, "Size": f.Size})
 	}
 	var text bytes.Buffer
-	if err := (contents{o}).write(ctx, map[string]io.Writer{name: &text}); err != nil {
+	if err := (contents{o}).write(ctx, report.Open, map[string]io.Writer{name: &text}); err != nil {
 		return nil, fmt.Errorf("reading %s of %s: %w", name, o.name(), err)
 	}
 	return text.Bytes(), nil
@@ -62,8 +62,8 @@ func (o *Opened) fault(code report.Code, args report.Args) error {
 
 // write writes the content of files, each to its writer. A layer is read once,
 // to its end, where its digest is compared: until write returns nothing of what
-// was written is to be relied on.
-func (c contents) write(ctx context.Context, to map[string]io.Writer) error {
+// was written is to be relied on. It is told as of the phase.
+func (c contents) write(ctx context.Context, phase report.Phase, to map[string]io.Writer) error {
 	byLayer := map[int]map[string]io.Writer{}
 	for name, w := range to {
 		f, err := c.file(name)
@@ -81,7 +81,7 @@ func (c contents) write(ctx context.Context, to map[string]io.Writer) error {
 	}
 	for at, files := range byLayer {
 		read := func(ctx context.Context) error { return c.writeLayer(ctx, at, files) }
-		if err := c.image.reading(ctx, c.image.strata[at].what.Size, read); err != nil {
+		if err := c.image.reading(ctx, phase, c.image.strata[at].what.Size, read); err != nil {
 			return unreadable(ctx, c.image.strata[at].layer, c.image.name(), err)
 		}
 	}

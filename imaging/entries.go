@@ -62,7 +62,7 @@ func (c contents) archive(ctx context.Context, name string, use func(*zipfile.Fi
 		return notTaken(path, err)
 	}
 	defer file.Discard()
-	if err := c.write(ctx, map[string]io.Writer{name: file}); err != nil {
+	if err := c.write(ctx, report.Open, map[string]io.Writer{name: file}); err != nil {
 		if file.Failed() != nil {
 			err = notTaken(path, file.Failed())
 		}

@@ -128,7 +128,7 @@ func (c contents) extract(ctx context.Context, names, paths []string, force bool
 		}
 		to[name] = files[i]
 	}
-	err = c.write(ctx, to)
+	err = c.write(ctx, report.Extract, to)
 	for i, f := range files {
 		if f.Failed() != nil {
 			return notTaken(paths[i], f.Failed())

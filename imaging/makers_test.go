@@ -222,17 +222,17 @@ func TestTheLargeLayersOfAnotherMakerAreReadWhenThatIsAskedFor(t *testing.T) {
 		t.Errorf("%d bytes unread (%v)", o.Unread(), err)
 	}
 	large := o.Layers[len(o.Layers)-2].Size // below that of the model
-	told.ended(t, report.Finished, large)
+	told.ended(t, report.Open, report.Finished, large)
 	if _, err := o.Extract(t.Context(), []string{"large.zip"}, t.TempDir(), false); err != nil {
 		t.Error(err)
 	}
-	told.ended(t, report.Finished, large)
+	told.ended(t, report.Extract, report.Finished, large)
 	ctx, stop := context.WithCancel(t.Context())
 	stop()
 	if _, err := o.Extract(ctx, []string{"large.zip"}, t.TempDir(), false); !errors.Is(err, context.Canceled) {
 		t.Errorf("stopped it ends with %v, want %v", err, context.Canceled)
 	}
-	told.ended(t, report.Failed, large)
+	told.ended(t, report.Extract, report.Failed, large)
 	if f, there := o.Named("large.zip"); !there || f.Size != 2<<20 {
 		t.Errorf("%+v", o.Files)
 	}
@@ -338,12 +338,12 @@ func (r *reading) take(p report.Progress) {
 
 // ended sees how the reading ended, with all of its bytes told on the way if it went
 // well, and forgets it.
-func (r *reading) ended(t *testing.T, state report.State, size int64) {
+func (r *reading) ended(t *testing.T, phase report.Phase, state report.State, size int64) {
 	t.Helper()
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.last.Phase != report.Open || r.last.State != state || r.last.Total != size {
-		t.Errorf("the last that is told is %+v, want state %d of %d bytes", r.last, state, size)
+	if r.last.Phase != phase || r.last.State != state || r.last.Total != size {
+		t.Errorf("the last that is told is %+v, want %s in state %d of %d bytes", r.last, phase, state, size)
 	}
 	if state == report.Finished && r.most != size {
 		t.Errorf("%d bytes are told on the way, want %d", r.most, size)

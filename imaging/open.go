@@ -76,11 +76,11 @@ func (o *Opened) item(ctx context.Context) context.Context {
 	return transport.WithItem(ctx, transport.Item{Phase: report.Open, Name: o.name(), Listener: o.client.Progress})
 }
 
-// reading does what reads a layer of some so many bytes: they are told as the image's,
-// and how it ends.
-func (o *Opened) reading(ctx context.Context, size int64, read func(context.Context) error) error {
-	item := transport.Item{Phase: report.Open, Name: o.name(), Total: size, Listener: o.client.Progress}
-	end := report.Progress{Phase: report.Open, Item: o.name(), State: report.Finished, Done: size, Total: size}
+// reading does what reads a layer of some so many bytes: they are told as the image's
+// in a phase, and how it ends.
+func (o *Opened) reading(ctx context.Context, phase report.Phase, size int64, read func(context.Context) error) error {
+	item := transport.Item{Phase: phase, Name: o.name(), Total: size, Listener: o.client.Progress}
+	end := report.Progress{Phase: phase, Item: o.name(), State: report.Finished, Done: size, Total: size}
 	err := read(transport.WithItem(ctx, item))
 	if err != nil {
 		end.State = report.Failed
@@ -180,7 +180,7 @@ func lookInto(ctx context.Context, o *Opened, whole bool) error {
 		s := &o.strata[i]
 		read := func(ctx context.Context) error { return s.read(ctx, whole, o.name(), o.client.Cache) }
 		if whole && s.unread() {
-			if err := o.reading(ctx, s.what.Size, read); err != nil {
+			if err := o.reading(ctx, report.Open, s.what.Size, read); err != nil {
 				return err
 			}
 		} else if err := read(ctx); err != nil {

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"auximage/imaging/cachedir"
+	"auximage/imaging/report"
 )
 
 // spool is a folder for what is large and is made anew from an image: an archive
@@ -68,7 +69,7 @@ func (s *spool) file(ctx context.Context, o *Opened, name string) (string, error
 	if sameContent(path, f.Checksum) {
 		return path, nil
 	}
-	return path, s.write(path, func(to io.Writer) error { return contents{o}.write(ctx, map[string]io.Writer{name: to}) })
+	return path, s.write(path, func(to io.Writer) error { return contents{o}.write(ctx, report.Open, map[string]io.Writer{name: to}) })
 }
 
 // write makes a file of the spool, whole or not at all.

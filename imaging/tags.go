@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"auximage/imaging/opened"
 	"auximage/imaging/registry"
@@ -41,3 +42,21 @@ func Untagged(reference string) string {
 
 // CompareTags compares tags as people count: see opened.CompareTags.
 func CompareTags(a, b string) int { return opened.CompareTags(a, b) }
+
+// NewestTag returns the last of the tags that count on from one: see opened.Newest. One
+// that was pushed before it, where the registry says so, is no newer.
+func NewestTag(tag string, there []Tag) string {
+	var pushed time.Time
+	for _, t := range there {
+		if t.Name == tag {
+			pushed = t.Pushed
+		}
+	}
+	var later []string
+	for _, t := range there {
+		if t.Pushed.IsZero() || !t.Pushed.Before(pushed) {
+			later = append(later, t.Name)
+		}
+	}
+	return opened.Newest(tag, later)
+}

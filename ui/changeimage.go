@@ -58,15 +58,21 @@ func (t *openedImage) sayNewest(how changes) string {
 }
 
 // agree fills the form from the image, once a person has agreed to lose what is filled
-// in.
+// in, and to change an image that is not the newest.
 func (t *openedImage) agree(how changes) {
-	f := t.win.session.Snapshot().Form
-	if len(f.Files()) == 0 {
-		t.fill(how)
-		return
+	title, change := words.L("Change the image"), answer{words.L("Change"), func() { t.fill(how) }}
+	lost := ""
+	if f := t.win.session.Snapshot().Form; len(f.Files()) > 0 {
+		lost = words.L("The files that are filled in now make room for those of {{.Image}}. No file on disk is touched.", map[string]any{"Image": nameOf(t.image)})
 	}
-	t.win.dialogs.warn(words.L("Change the image"), words.L("The files that are filled in now make room for those of {{.Image}}. No file on disk is touched.", map[string]any{"Image": nameOf(t.image)}),
-		answer{words.L("Change"), func() { t.fill(how) }})
+	switch {
+	case t.newer.there():
+		t.win.dialogs.ask(title, strings.TrimSpace(t.newer.says()+"\n"+lost), answer{words.L("Cancel"), nil}, change, answer{t.newer.label(), t.openNewer})
+	case lost != "":
+		t.win.dialogs.warn(title, lost, change)
+	default:
+		t.fill(how)
+	}
 }
 
 func (t *openedImage) fill(how changes) {

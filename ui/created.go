@@ -10,6 +10,7 @@ func (t outcomeDialog) created(o *session.Outcome) *workDialog {
 	i := o.Create
 	body := kit.Column(3,
 		kit.Paragraph(words.L("The image was created. Push it to its registry when you are ready.")),
+		unchangedLine(t.win.session.Snapshot()),
 		kit.Muted(words.L("An auxiliary image belongs to one domain: each domain has its own.")),
 		t.win.clipboard.fact(words.L("Auxiliary Image Tag"), i.Reference),
 		t.win.clipboard.fact(words.L("Digest"), i.Digest),

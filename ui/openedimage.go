@@ -17,13 +17,20 @@ import (
 type openedImage struct {
 	win    *Window
 	image  *imaging.Opened
+	newer  newerVersion
 	dialog *kit.Dialog
 }
 
 func newOpenedImage(w *Window, o *imaging.Opened) *openedImage { return &openedImage{win: w, image: o} }
 
 func (t *openedImage) show() {
-	top := kit.Column(2.5, t.facts()...)
+	top := kit.Column(2.5)
+	if t.newer.there() {
+		top.Add(t.newer.line(t.openNewer))
+	}
+	for _, fact := range t.facts() {
+		top.Add(fact)
+	}
 	if unread := t.image.Unread(); unread > 0 {
 		top.Add(kit.Paragraph(words.L("Large layers were not looked into: {{.Size}} would be fetched. They may hold or hide files.", map[string]any{"Size": words.Bytes(unread)})))
 	}

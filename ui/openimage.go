@@ -9,6 +9,7 @@ import (
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/imaging"
+	"auximage/imaging/report"
 	"auximage/ui/kit"
 )
 
@@ -48,13 +49,18 @@ func (t imageOpener) choose(opened func()) {
 // that cannot be opened is said why, and what it was asked for by stays.
 func (t imageOpener) open(from string, opened func()) {
 	var o *imaging.Opened
+	var newer *report.Finding
 	look := func(ctx context.Context) (err error) {
-		o, err = session.OpenImage(ctx, t.win.session, from, "")
+		if o, err = session.OpenImage(ctx, t.win.session, from, ""); err == nil {
+			newer = session.Newer(ctx, t.win.session, o)
+		}
 		return err
 	}
 	t.win.dialogs.perform(t.title(), waitedFor(from), look, func() {
 		opened()
-		newOpenedImage(t.win, o).show()
+		shown := newOpenedImage(t.win, o)
+		shown.newer = newerVersion{newer}
+		shown.show()
 	})
 }
 

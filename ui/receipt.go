@@ -25,6 +25,7 @@ func (t outcomeDialog) pushed(s session.Snapshot, o *session.Outcome) *workDialo
 	body := kit.Column(3,
 		kit.Paragraph(stored),
 		remadeLine(o),
+		unchangedLine(s),
 		t.win.clipboard.fact(words.L("Reference"), r.Reference),
 		plainFact(words.L("Layers"), sentText(r)),
 		layers,
@@ -40,6 +41,17 @@ func remadeLine(o *session.Outcome) fyne.CanvasObject {
 		line.Set(words.Of(*o.Remade).Sentence, theme.ColorNameWarning)
 	}
 	kit.SetVisible(line, o.Remade != nil)
+	return line
+}
+
+// unchangedLine says that a change of an image changed nothing in it, where that is so.
+func unchangedLine(s session.Snapshot) fyne.CanvasObject {
+	line := kit.Paragraph("")
+	same := s.Unchanged()
+	if same != nil {
+		line.Set(words.Of(*same).String(), theme.ColorNameWarning)
+	}
+	kit.SetVisible(line, same != nil)
 	return line
 }
 

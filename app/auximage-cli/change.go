@@ -23,6 +23,9 @@ func (c configuration) openToChange(ctx context.Context, stdin io.Reader) error 
 	if err != nil {
 		return err
 	}
+	if newer := session.Newer(ctx, c.session, o); newer != nil {
+		c.out.note(*newer)
+	}
 	unasked, err := session.FillFromImage(ctx, c.session, o)
 	if err != nil {
 		return err
@@ -99,8 +102,7 @@ func (j job) send(ctx context.Context) (*session.Outcome, error) {
 
 // noteUnchanged says that an image is the one which it was made of.
 func (j job) noteUnchanged() {
-	now := j.session.Snapshot()
-	if from, digest, _ := strings.Cut(now.Form.From, "@"); now.Image != nil && now.Image.Digest == digest {
-		j.out.remark(report.Finding{Code: codeUnchanged, Severity: report.Info, Args: report.Args{"Reference": from, "Tag": now.Form.Tag}})
+	if same := j.session.Snapshot().Unchanged(); same != nil {
+		j.out.remark(*same)
 	}
 }

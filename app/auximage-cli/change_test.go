@@ -179,3 +179,24 @@ func TestWhatIsWrongWithAChangeIsSaidInOneSentence(t *testing.T) {
 		t.Run(name, func(t *testing.T) { oneSentence(t, cli(t, demo.Token, c.args...), c.code) })
 	}
 }
+
+func TestAChangeOfAnOlderVersionSaysThatThereIsANewerOne(t *testing.T) {
+	d := try(t)
+	args := pushSample(t, d)
+	next := testkit.Instead(slices.Clone(args), "--name", "test-model-ankit:v2")
+	for _, push := range [][]string{args, append(next, "--label", "stage=test")} {
+		if got := cli(t, demo.Token, push...); got.code != 0 {
+			t.Fatalf("%+v", got)
+		}
+	}
+	second := strings.Replace(demo.Tag, ":v1", ":v2", 1)
+	change := func(from string) done {
+		return cli(t, demo.Token, append([]string{"push", "--change", from, "--label", "stage=more", "--user", demo.User, "--password-stdin"}, d.flags()...)...)
+	}
+	if got := change(second); got.code != 0 || strings.Contains(got.stderr, "newest") {
+		t.Errorf("of the newest it says %+v", got)
+	}
+	if got, want := change(demo.Tag), demo.Tag+" is not the newest: the repository has "; got.code != 0 || !strings.Contains(got.stderr, want) {
+		t.Errorf("of an older one it says %+v, want %q", got, want)
+	}
+}

@@ -29,7 +29,6 @@ const (
 	codeNoFolderFirst report.Code = "cli.no-folder-first" // File stands where the folder comes, or would; Image
 	codeFileThere     report.Code = "cli.file-there"      // File stands where extract would write
 	codeLeftOut       report.Code = "cli.left-out"        // Warning. Reference, Names: of files that the operator does not take
-	codeUnchanged     report.Code = "cli.unchanged"       // Info. Reference: of the image that was to be changed, Tag: the new one
 	codeSame          report.Code = "cli.same"            // Info
 	codeRefused       report.Code = "cli.refused"         // Found: errors and warnings, counted
 	codeWarning       report.Code = "cli.warning"         // Text

@@ -30,6 +30,10 @@ const (
 	CodeNoRegion   report.Code = "session.no-region"   // Warning. Region: its registry's address is not known; empty: the profile names none
 	CodeTagUnasked report.Code = "session.tag-unasked" // Warning. Reference: the tags of its repository could not be asked for, it may be taken; Cause
 
+	// What there is to know about a change of an image.
+	CodeNewerThere report.Code = "session.newer-there" // Warning. Reference: that was opened; Newer: one of its repository
+	CodeUnchanged  report.Code = "session.unchanged"   // Info. Reference: of the image that was to be changed; Tag: the new one
+
 	// Why a push did not begin, and what one did that was let: see Session.Replace.
 	CodeTagTaken    report.Code = "session.tag-taken"    // Version, Next: a free one; Meanwhile: another push took it at the same time
 	CodeTagReplaced report.Code = "session.tag-replaced" // Warning. Version

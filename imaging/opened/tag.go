@@ -41,3 +41,21 @@ func after(tag string) string {
 	next := strconv.Itoa(n + 1)
 	return parts[1] + strings.Repeat("0", max(0, len(parts[2])-len(next))) + next + parts[3]
 }
+
+// Newest returns the last of the tags that count on from one, v12 after v3; empty where
+// there is none. Tags of another pattern, such as latest or v3-test, say nothing of it.
+func Newest(tag string, there []string) string {
+	newest := tag
+	for _, other := range there {
+		if digits.ReplaceAllString(other, "0") == digits.ReplaceAllString(tag, "0") && CompareTags(other, newest) > 0 {
+			newest = other
+		}
+	}
+	if newest == tag {
+		return ""
+	}
+	return newest
+}
+
+// digits are a number in a tag.
+var digits = regexp.MustCompile(`\d+`)

@@ -36,3 +36,25 @@ func TestTheNextTagIsFreeAndNeverTheOpenedOne(t *testing.T) {
 		}
 	}
 }
+
+func TestTheNewestTagCountsOnFromTheOpenedOne(t *testing.T) {
+	for _, c := range []struct {
+		tag   string
+		there []string
+		want  string
+	}{
+		{"v1", []string{"v1", "v2"}, "v2"},
+		{"v2", []string{"v1", "v2"}, ""},
+		{"v9", []string{"v10", "v11", "v9"}, "v11"},
+		{"v1", []string{"latest", "v1-test", "w7", "v1.5"}, ""},
+		{"latest", []string{"latest", "v7"}, ""},
+		{"1.9.4", []string{"1.10.0", "1.9.5"}, "1.10.0"},
+		{"2024-07", []string{"2024-08", "2023-12"}, "2024-08"},
+		{"v3-prod", []string{"v4-test", "v4-prod"}, "v4-prod"},
+		{"v1", nil, ""},
+	} {
+		if got := opened.Newest(c.tag, c.there); got != c.want {
+			t.Errorf("after %q of %v: %q, want %q", c.tag, c.there, got, c.want)
+		}
+	}
+}

@@ -17,7 +17,8 @@ const (
 	Upload   Phase = "upload"   // blobs
 	Manifest Phase = "manifest" // manifest sent and read back
 	Save     Phase = "save"     // image written to a file
-	Open     Phase = "open"     // an auxiliary image opened, and what is taken out of it
+	Open     Phase = "open"     // an auxiliary image opened and read
+	Extract  Phase = "extract"  // files taken out of an auxiliary image
 )
 
 // State says how an item of a phase stands.
