@@ -115,7 +115,9 @@ func TestAStoppedTestTellsNothingMore(t *testing.T) {
 func TestATestTellsWhatHoldsUpEachPart(t *testing.T) {
 	why := report.Finding{Code: transport.CodeTimeout, Args: report.Args{"Host": "registry.example.com"}}
 	s := sessionIn(t, t.TempDir(), &fakeEngine{progress: []report.Progress{
-		{Phase: report.Releases, State: report.Waiting, Cause: &why}, {Phase: report.Releases, State: report.Running},
+		{Phase: report.Releases, State: report.Waiting, Cause: &why},
+		{Phase: report.Releases, State: report.Running}, // the retry begins: why it does is still to be read
+		{Phase: report.Releases, State: report.Running, Done: 1},
 	}}, &memory{})
 	s.Edit(func(f *form.Form) { f.SetTag(lab) })
 	var releases []TestNews

@@ -76,7 +76,7 @@ func (s *Session) Test(ctx context.Context, p Preferences, password string, tell
 }
 
 // waits returns a listener that tells when what is tried begins to wait, and when
-// it goes on.
+// something moves again.
 func waits(tell func(TestNews)) report.Listener {
 	var waiting atomic.Bool
 	return func(p report.Progress) {
@@ -84,7 +84,7 @@ func waits(tell func(TestNews)) report.Listener {
 		case now:
 			waiting.Store(true)
 			tell(TestNews{Waiting: &p})
-		case waiting.Swap(false):
+		case overcome(p) && waiting.Swap(false):
 			tell(TestNews{})
 		}
 	}

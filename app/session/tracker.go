@@ -49,12 +49,22 @@ func (s *phaseProgress) record(p report.Progress, now time.Time) (news bool) {
 		news = news && s.items[at].State != p.State
 		s.items[at] = item
 	}
-	s.waiting = slices.DeleteFunc(s.waiting, func(w report.Progress) bool { return w.Item == p.Item })
+	s.waiting = slices.DeleteFunc(s.waiting, func(w report.Progress) bool { return w.Item == p.Item && overcome(p) })
 	if p.State == report.Waiting {
 		s.waiting = append(s.waiting, p)
 	}
 	s.sample(now)
 	return news
+}
+
+// overcome tells whether a wait is over with what is told of its item. A retry that
+// begins has not succeeded yet: until something moves, why the last try failed stays
+// to be read.
+func overcome(p report.Progress) bool { return p.State != report.Running || p.Done > 0 }
+
+// waits tells whether an item waits, or is tried again after a wait.
+func (s *phaseProgress) waits(item string) bool {
+	return slices.ContainsFunc(s.waiting, func(w report.Progress) bool { return w.Item == item })
 }
 
 // sample notes how far the phase is, four times a second at most.
@@ -140,7 +150,7 @@ func (t *tracker) show(j *Job) {
 		j.Left = time.Duration(float64(j.Total-j.Done) / j.Rate * float64(time.Second)).Round(time.Second)
 	}
 	// A wait holds the job up when nothing else moves.
-	moving := slices.ContainsFunc(s.items, func(i Item) bool { return i.State == report.Running && i.Name != "" })
+	moving := slices.ContainsFunc(s.items, func(i Item) bool { return i.State == report.Running && i.Name != "" && !s.waits(i.Name) })
 	if n := len(s.waiting); n > 0 && !moving {
 		longest := slices.MaxFunc(s.waiting, func(a, b report.Progress) int { return a.Until.Compare(b.Until) })
 		j.Waiting = &longest

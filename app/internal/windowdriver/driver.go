@@ -6,6 +6,7 @@
 //	focus   goes to what it reads by keyboard
 //	hands   acts on any program's window without reading it
 //	tally   counts what was done
+//	marks   reads what is no word: ticks
 //	see     finds the words and what they stand on
 //	screen  the X server: mouse and keys
 //	windows the X server: what it knows of a window
