@@ -331,11 +331,10 @@ func (s *Session) inspect(ctx context.Context, f form.Form) {
 		if stale { // what a Check found in the files is past
 			st.findings = slices.DeleteFunc(slices.Clone(st.findings), func(f report.Finding) bool { return st.form.Has(f.File) })
 		}
-		st.inspected = Inspection{
-			WDTVersion:   version,
-			Variables:    Count{Used: summary.UsedDefined(), Total: len(summary.Defined)},
-			Applications: summary.Applications,
-			Environment:  summary.Environment,
+		st.inspected = Inspection{WDTVersion: version, Environment: summary.Environment}
+		if summary.Whole {
+			st.inspected.Variables = Count{Used: summary.UsedDefined(), Total: len(summary.Defined)}
+			st.inspected.Applications = summary.Applications
 		}
 		st.summary, st.domain, st.domainNote = summary, domain, domainNote
 		st.followDomain()

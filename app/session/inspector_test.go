@@ -68,3 +68,21 @@ func TestADamagedArchiveIsNotedBesideTheFileWithoutAClick(t *testing.T) {
 	s.AddFiles(path)
 	until(t, s, func(snap Snapshot) bool { return len(snap.Form.Archives) == 1 && !damaged(snap.FileNotes[path]) })
 }
+
+func TestNothingIsCountedWhileAModelCannotBeRead(t *testing.T) {
+	s := sessionIn(t, t.TempDir(), &fakeEngine{}, &memory{})
+	dir := t.TempDir()
+	model, variables := filepath.Join(dir, "model.yaml"), filepath.Join(dir, "model.properties")
+	write(t, model, "topology:\n  Name: '@@PROP:name@@'\n")
+	write(t, variables, "name=a\n")
+	s.AddFiles(model, variables)
+	until(t, s, func(snap Snapshot) bool { return snap.Inspected.Variables == Count{1, 1} })
+	write(t, model, "topology: [\n")
+	s.LookAgain()
+	snap := until(t, s, func(snap Snapshot) bool {
+		return !snap.Inspected.Running && len(snap.FileNotes[model]) > 0 && report.Worst(snap.FileNotes[model]) == report.Error
+	})
+	if got := snap.Inspected.Variables; got != (Count{}) || len(snap.FileNotes[variables]) > 0 {
+		t.Errorf("%d of %d are said to be used, and %v", got.Used, got.Total, snap.FileNotes[variables])
+	}
+}

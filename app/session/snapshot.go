@@ -135,7 +135,7 @@ type ImageSummary struct {
 type Inspection struct {
 	Running      bool
 	WDTVersion   string // of the installer that is there; empty when none, or not a good one
-	Variables    Count
+	Variables    Count  // zero, as the applications, while a model cannot be read
 	Applications int
 	Secrets      []string // Kubernetes secrets that the Domain will need, as the cluster knows them
 	Environment  []string // environment variables that the Domain will need

@@ -136,3 +136,25 @@ func TestWhatFollowsFromAVariableFileThatCannotBeReadIsNotSaid(t *testing.T) {
 		t.Errorf("got %v, want the missing file", findings)
 	}
 }
+
+func TestWhichVariablesAreUsedIsNotSaidWhereAModelCannotBeRead(t *testing.T) {
+	in := inputs{"m.yaml": credentials, "n.yaml": "topology: {Name: '@@PROP:name@@'}\n", "m.properties": "name=a\n"}.write(t)
+	if summary, findings := model.Check(t.Context(), in, nil); !summary.Whole || summary.UsedDefined() != 1 || len(findings) > 0 {
+		t.Errorf("of files without a fault: whole %t, %d used, %v", summary.Whole, summary.UsedDefined(), findings)
+	}
+	for name, spoil := range map[string]func(string) error{
+		"missing":   os.Remove,
+		"malformed": func(path string) error { return os.WriteFile(path, []byte("topology: ["), 0o600) },
+	} {
+		if err := spoil(in.Models[1].Path); err != nil {
+			t.Fatal(err)
+		}
+		summary, findings := model.Check(t.Context(), in, nil)
+		if summary.Whole || len(findings) != 1 || findings[0].File != in.Models[1].Path {
+			t.Errorf("%s: whole %t, and %v, want a fault of %s alone", name, summary.Whole, findings, in.Models[1].Path)
+		}
+		if err := os.WriteFile(in.Models[1].Path, nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+}

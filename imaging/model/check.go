@@ -55,6 +55,7 @@ func (in Inputs) read(f input.File) (*source, *report.Finding) {
 type Summary struct {
 	Models, Variables, Archives []string // names in the image, in the operator's order
 
+	Whole        bool     // every model could be read: no more is used than what is named below
 	Defined      []string // variables that the variable files define, sorted
 	Used         []string // variables that the models use, defined or not, sorted
 	Applications int      // applications and libraries of the merged model

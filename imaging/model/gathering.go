@@ -88,9 +88,12 @@ func (g *gathering) together(ctx context.Context, summary *Summary) []report.Fin
 		r.findings = append(r.findings, r.variables.references(g.in.WDTVersion)...)
 	}
 	r.passwords()
-	r.unused()
+	if g.whole {
+		r.unused()
+	}
 	r.large()
 	r.summarize(summary)
+	summary.Whole = g.whole
 	if g.in.Dictionary != nil && g.sound && g.known {
 		r.judge(ctx, g.in)
 	}
