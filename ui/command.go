@@ -13,8 +13,8 @@ func openCommand(w *Window, shell string) {
 		return func() string { return cmdline.Write(w.session.Snapshot(), sh) }
 	}
 	d := newTextsDialog(w, words.L("As a command"), nil, []copyable{
-		{key: "bash", label: "bash", help: help, text: command(cmdline.Bash)},
-		{key: "powershell", label: "PowerShell", help: help, text: command(cmdline.PowerShell)}}, textRoom)
+		{key: "bash", file: "push.sh", label: "bash", help: help, text: command(cmdline.Bash)},
+		{key: "powershell", file: "push.ps1", label: "PowerShell", help: help, text: command(cmdline.PowerShell)}}, textRoom)
 	d.open(shell)
 	d.copied.Tapped(nil)
 }

@@ -92,6 +92,6 @@ func (c *console) saveLog() {
 		chosen: func(paths []string) {
 			log := c.win.session.Snapshot().Log
 			save := func(ctx context.Context) error { return c.win.session.SaveText(ctx, paths[0], logText(log)) }
-			c.win.dialogs.perform(words.L("Save the log"), paths[0], save, func() {})
+			c.win.dialogs.perform(words.L("Save the log"), paths[0], save, func() { tellSaved(c.win, words.L("Save the log"), paths[0]) })
 		}})
 }

@@ -103,6 +103,6 @@ func openSecretCommand(w *Window, path, name, key string) {
 	}
 	help := words.L("Asks for the value and makes the secret in the cluster. One of that name that is there already is left as it is.")
 	newTextsDialog(w, title, kit.Padded(0, 1, kit.Paragraph(used)), []copyable{
-		{key: "bash", label: "bash", help: help, text: func() string { return command }},
+		{key: "bash", file: "secret.sh", label: "bash", help: help, text: func() string { return command }},
 	}, textRoom).open("bash")
 }

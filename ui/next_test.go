@@ -24,8 +24,8 @@ func (d *nextDialog) shows(key, text string) bool {
 func TestTheTextsHaveTheNamesAboveThemAndKeepThem(t *testing.T) {
 	w := ready(t)
 	openNext(w)
-	if hint := w.next.uid.hint.Text; !strings.Contains(hint, "domain1") || !w.next.shows("domain", "domain1") {
-		t.Errorf("what stands in the place of a name is not said: %q", hint)
+	if said := w.next.says.Text; !strings.Contains(said, "domain1, domain1-ns") || !w.next.shows("domain", "domain1") {
+		t.Errorf("what stands in the place of a name is not said: %q", said)
 	}
 	w.typing(w.next.uid.entry, "shop")
 	w.typing(w.next.namespace.entry, "shop-prod")
@@ -119,8 +119,8 @@ func TestTheImageIsWrittenIntoThePersonsOwnDomain(t *testing.T) {
 	test.Tap(w.next.use)
 	w.browser.path.SetValue(path)
 	test.Tap(w.browser.confirm)
-	if !w.next.file.Visible() || !strings.Contains(w.next.path.Text, "shop-prod") || w.next.uid.Visible() {
-		t.Fatalf("it says %q", w.next.path.Text)
+	if !w.next.write.Visible() || !strings.Contains(w.next.says.Text, "shop-prod") || !w.next.uid.entry.Disabled() || w.next.namespace.entry.Text != "shop-prod" {
+		t.Fatalf("it says %q", w.next.says.Text)
 	}
 	test.Tap(w.next.write)
 	if got := w.topTitle(); got != "Write the image into the Domain file" {
@@ -142,7 +142,7 @@ func TestTheImageIsWrittenIntoThePersonsOwnDomain(t *testing.T) {
 		t.Errorf("%s is\n%s, want the person's own Domain with the image in it", w.next.now, text)
 	}
 	test.Tap(w.next.leave)
-	if w.next.file.Visible() || w.session.Snapshot().Form.DomainFile != "" {
+	if w.next.write.Visible() || w.session.Snapshot().Form.DomainFile != "" {
 		t.Error("the texts are still about the file")
 	}
 }

@@ -19,22 +19,22 @@ func nextTexts(s session.Snapshot) []copyable {
 	}
 	update := updateHelp(v)
 	texts := []copyable{
-		{key: "namespace", label: words.L("Namespace") + " (kubectl)", text: as(deploy.Values.NamespaceCommand),
+		{key: "namespace", file: "namespace.sh", label: words.L("Namespace") + " (kubectl)", text: as(deploy.Values.NamespaceCommand),
 			help: words.L("Makes the namespace where it is missing. The label weblogic-operator=enabled is what the operator looks for by default.")},
-		{key: "secret", label: words.L("Pull secret") + " (bash)", text: as(deploy.Values.PullSecretCommand),
+		{key: "secret", file: "pull-secret.sh", secret: true, label: words.L("Pull secret") + " (bash)", text: as(deploy.Values.PullSecretCommand),
 			help: words.L("Asks for the token, or reads it from a file: put < FILE behind the closing brace.")},
-		{key: "docker-registry", label: words.L("Pull secret") + " (docker-registry)", text: as(deploy.Values.DockerRegistryCommand),
+		{key: "docker-registry", file: "pull-secret-docker-registry.sh", secret: true, label: words.L("Pull secret") + " (docker-registry)", text: as(deploy.Values.DockerRegistryCommand),
 			help: words.L("kubectl's own form. It asks for the token; while kubectl runs, other programs on this computer can see it."),
 			off:  v.DockerRegistryCommand() == ""}, // it makes no secret of two registries
-		{key: "manifest", label: words.L("Pull secret") + " (YAML)", text: as(deploy.Values.PullSecretManifest),
+		{key: "manifest", file: "pull-secret.yaml", secret: true, label: words.L("Pull secret") + " (YAML)", text: as(deploy.Values.PullSecretManifest),
 			help: words.L("Put the token in the place of TOKEN, or save it with the token into a file that you alone can read.")},
-		{key: "secrets", label: words.L("Other secrets") + " (bash)", text: as(deploy.Values.SecretCommands),
+		{key: "secrets", file: "secrets.sh", label: words.L("Other secrets") + " (bash)", text: as(deploy.Values.SecretCommands),
 			help: words.L("Asks for the values of the secrets that the Domain needs and that are not there yet; none is kept in the shell's history.")},
-		{key: "domain", label: "Domain (YAML)", text: as(deploy.Values.DomainYAML), help: domainHelp(s)},
-		{key: "part", label: part, text: as(deploy.Values.AuxiliaryImages), help: help},
+		{key: "domain", file: "domain.yaml", label: "Domain (YAML)", text: as(deploy.Values.DomainYAML), help: domainHelp(s)},
+		{key: "part", file: part + ".yaml", label: part, text: as(deploy.Values.AuxiliaryImages), help: help},
 		// Of a domain on a volume the operator reads the images once.
-		{key: "update", label: words.L("Update command") + " (bash)", text: as(deploy.Values.UpdateCommand), help: update, off: v.UpdateCommand() == ""},
-		{key: "update-powershell", label: words.L("Update command") + " (PowerShell)", text: as(deploy.Values.UpdatePowerShell), help: update, off: v.UpdateCommand() == ""},
+		{key: "update", file: "update.sh", label: words.L("Update command") + " (bash)", text: as(deploy.Values.UpdateCommand), help: update, off: v.UpdateCommand() == ""},
+		{key: "update-powershell", file: "update.ps1", label: words.L("Update command") + " (PowerShell)", text: as(deploy.Values.UpdatePowerShell), help: update, off: v.UpdateCommand() == ""},
 	}
 	for i := range texts {
 		key := texts[i].key

@@ -26,7 +26,7 @@ type pullLogin struct {
 // ask asks for the tokens that are not known, and then for the file.
 func (t pullSecretFile) ask() {
 	t.win.auxiliary.signIn.typed.handOver()
-	title := words.L("Save pull secret…")
+	title := words.L("Save with the token…")
 	var open []deploy.Account
 	look := func(context.Context) error {
 		why := t.win.session.Deployment().PullSecretLacks()
@@ -73,7 +73,7 @@ func (t pullSecretFile) askTokens(title string, open []deploy.Account) {
 
 // choose asks for the file and writes it.
 func (t pullSecretFile) choose(typed []session.PullLogin) {
-	t.win.browse(browsing{title: words.L("Save pull secret…"), start: t.win.options.Downloads, endings: []string{".yaml"},
+	t.win.browse(browsing{title: words.L("Save with the token…"), start: t.win.options.Downloads, endings: []string{".yaml"},
 		save: "pull-secret.yaml",
 		chosen: func(paths []string) {
 			var notes []report.Finding

@@ -22,7 +22,7 @@ func TestBothPullSecretsAreSavedAndATokenThatIsNotKnownIsAskedFor(t *testing.T) 
 			w.session.Edit(func(f *form.Form) { f.SetUser("ns/me@x.com") })
 			w.session.Accounts().SetToken("token")
 			openNextAt(w, "manifest")
-			test.Tap(w.button("Save pull secret…"))
+			test.Tap(w.button("Save with the token…"))
 			if said := w.said(); !strings.Contains(said, "container-registry.oracle.com") {
 				t.Fatalf("%q says %q", w.topTitle(), said)
 			}
@@ -46,8 +46,8 @@ func TestBothPullSecretsAreSavedAndATokenThatIsNotKnownIsAskedFor(t *testing.T) 
 func TestWithoutATokenOfOnesOwnNoPullSecretIsSaved(t *testing.T) {
 	w := ready(t)
 	openNextAt(w, "secret")
-	test.Tap(w.button("Save pull secret…"))
-	if got := w.topTitle(); got != "Save pull secret" || w.browser != nil && w.browser.dialog.IsOpen() {
+	test.Tap(w.button("Save with the token…"))
+	if got := w.topTitle(); got != "Save with the token" || w.browser != nil && w.browser.dialog.IsOpen() {
 		t.Errorf("the dialog is %q", got)
 	}
 }

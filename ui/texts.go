@@ -14,8 +14,10 @@ import (
 type copyable struct {
 	key, label, help string
 	text             func() string
+	file             string                  // name that is offered for a file with it
 	notes            func() []report.Finding // to be read before; nil for none
 	off              bool                    // of no use as things are
+	secret           bool                    // there is a file of it with the tokens in it
 }
 
 // remarks returns what is to be read before the text.
@@ -26,22 +28,21 @@ func (c copyable) remarks() []report.Finding {
 	return c.notes()
 }
 
-// textsDialog shows one of a few texts, to be read and copied.
+// textsDialog shows one of a few texts, to be read, copied and saved.
 type textsDialog struct {
-	win    *Window
-	dialog *kit.Dialog
-	texts  []copyable
-	now    string // key of the text shown
-	choice *kit.RadioGroup
-	side   *fyne.Container // help and text
-	help   *kit.Label
-	notes  *fyne.Container
-	noted  string
-	text   *kit.Label
-	pane   *kit.Page
-	copied *kit.Button
-	save   *kit.Button // of the texts whose keys are in saves; nil for none
-	saves  map[string]bool
+	win       *Window
+	dialog    *kit.Dialog
+	texts     []copyable
+	now       string // key of the text shown
+	choice    *kit.RadioGroup
+	help      *kit.Label
+	notes     *fyne.Container
+	noted     string
+	text      *kit.Label
+	pane      *kit.Page
+	copied    *kit.Button
+	save      *kit.Button
+	withToken *kit.Button // saves what is a secret; nil where nothing is
 }
 
 // textRoom is the room of a text that no list stands beside.
@@ -54,25 +55,38 @@ func newTextsDialog(w *Window, title string, above fyne.CanvasObject, texts []co
 	d.text.Style.Monospace = true
 	d.pane = kit.NewPage(kit.Padded(2, 2, kit.Column(2, d.notes, d.text)))
 	d.copied = w.clipboard.button(words.L("Copy"), func() string { return d.shown().text() })
+	d.save = kit.NewButton(words.L("Save…"), d.saveShown)
 	var keys, labels []string
 	for _, t := range texts {
 		keys, labels = append(keys, t.key), append(labels, t.label)
 	}
 	d.choice = kit.NewRadioGroup(keys, labels, d.show).Stacked()
-	d.side = kit.Bordered(kit.Padded(0, 1, d.help), nil, nil, nil, kit.Framed(d.pane))
+	help := kit.WithRoom(d.help, d.helps)
+	side := kit.Bordered(kit.Padded(0, 1, help), nil, nil, nil, kit.Framed(d.pane))
 	kit.SetVisible(d.choice.Container, len(texts) > 1)
-	body := kit.Row([]float32{0, 1}, d.choice.Container, d.side)
+	body := kit.Row([]float32{0, 1}, d.choice.Container, side)
 	d.dialog = w.dialogs.New(title, kit.Bordered(above, nil, nil, nil, kit.Padded(0, 1, kit.AtLeast(room, body))), 84)
 	return d
 }
 
-// open shows the dialog with one of its texts.
+// helps returns what is said of the texts: the place of a text is below the longest.
+func (d *textsDialog) helps() (all []string) {
+	for _, t := range d.texts {
+		if !t.off {
+			all = append(all, t.help)
+		}
+	}
+	return all
+}
+
+// open shows the dialog with one of its texts. What is offered with some texts alone
+// stands before the other buttons, which stay where they are.
 func (d *textsDialog) open(key string) {
 	d.show(key)
 	done := kit.NewButton(words.L("Close"), d.dialog.Close)
-	buttons := []*kit.Button{done, d.copied}
-	if d.save != nil {
-		buttons = []*kit.Button{done, d.save, d.copied}
+	buttons := []*kit.Button{done, d.save, d.copied}
+	if d.withToken != nil {
+		buttons = append([]*kit.Button{d.withToken}, buttons...)
 	}
 	d.dialog.Show(done, buttons...)
 	d.win.texts = d
@@ -97,6 +111,19 @@ func (d *textsDialog) show(key string) {
 	d.pane.ScrollToTop()
 }
 
+// offer lets a person take the texts, or not.
+func (d *textsDialog) offer(good bool) {
+	for _, b := range []*kit.Button{d.copied, d.save, d.withToken} {
+		switch {
+		case b == nil:
+		case good:
+			b.Enable()
+		default:
+			b.Disable()
+		}
+	}
+}
+
 // drawTexts takes the texts as they are now, those that there were in their order.
 func (d *textsDialog) drawTexts(texts []copyable) {
 	d.texts = texts
@@ -112,10 +139,9 @@ func (d *textsDialog) drawTexts(texts []copyable) {
 		d.text.SetText(text)
 	}
 	d.drawNotes(now.remarks())
-	if d.save != nil {
-		kit.SetVisible(d.save, d.saves[now.key])
+	if d.withToken != nil {
+		kit.SetVisible(d.withToken, now.secret)
 	}
-	d.side.Refresh() // the help may be higher than the one before
 	d.pane.Refresh()
 }
 

@@ -99,9 +99,12 @@ func (c cluster) named() (reference string, homes imaging.Homes) {
 // was used there before.
 func (c cluster) puller(host string) (a accounts.Account, token string) {
 	f := c.form
-	known := append([]accounts.Account{f.Account(), f.BaseAccount()}, c.accounts.Known()...)
+	known := append([]accounts.Account{f.BaseAccount()}, c.accounts.Known()...)
 	if f.PrimaryUser != "" {
-		known = slices.Insert(known, 1, accounts.Account{Host: ocir.Split(f.PrimaryTag).Host, User: f.PrimaryUser})
+		known = slices.Insert(known, 0, accounts.Account{Host: ocir.Split(f.PrimaryTag).Host, User: f.PrimaryUser})
+	}
+	if f.NamesUser() { // which a namespace alone does not
+		known = slices.Insert(known, 0, f.Account())
 	}
 	at := slices.IndexFunc(known, func(a accounts.Account) bool {
 		return a.User != "" && a.User != ocir.TokenUser && ocir.Address(a.Host) == ocir.Address(host)

@@ -94,6 +94,15 @@ func TestThePullSecretsHoldTokensOnlyInAFileForOneself(t *testing.T) {
 	}
 }
 
+func TestANamespaceAloneIsNobodyWhoPulls(t *testing.T) {
+	s := sessionIn(t, t.TempDir(), &fakeEngine{}, &memory{})
+	s.Edit(func(f *form.Form) { f.SetTag(lab) })
+	s.Edit(func(f *form.Form) { f.SetUser("tenancynamespace/") })
+	if got := s.Snapshot().Deploy.Accounts; len(got) != 0 {
+		t.Errorf("%+v pull", got)
+	}
+}
+
 func TestATokenThatIsTypedForAPullSecretIsInTheFileAndNowhereElse(t *testing.T) {
 	s := forCluster(t)
 	s.Accounts().SetToken("one")

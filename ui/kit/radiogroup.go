@@ -29,7 +29,7 @@ func NewRadioGroup(values, labels []string, changed func(value string)) *RadioGr
 
 // Stacked stands the options below each other.
 func (r *RadioGroup) Stacked() *RadioGroup {
-	r.Container = Column(1, r.Objects...)
+	r.Container = Column(0, r.Objects...)
 	return r
 }
 
