@@ -65,7 +65,7 @@ func (t *actions) askPrepare(a session.Action, s session.Snapshot) {
 	skip := kit.NewCheckbox(words.L("If No: do not ask again for this project"), nil)
 	body := kit.Column(3, kit.Paragraph(words.L("No: the model is prepared already (exercise 2), or is used as it is.")+"\n"+words.L("Yes: it was taken from a running domain (discoverDomain) and never prepared. That needs a JDK and an Oracle home on this computer.")),
 		kit.Flow(0, skip))
-	t.win.dialogs.askWith(words.L("Prepare the model?"), body,
+	question := t.win.dialogs.askWith(words.L("Prepare the model?"), body,
 		answer{words.L("Cancel"), nil},
 		answer{words.L("Yes"), func() { t.askFolder(true, func() { t.askHomes(a) }) }},
 		answer{words.L("No"), func() {
@@ -74,6 +74,7 @@ func (t *actions) askPrepare(a session.Action, s session.Snapshot) {
 			}
 			unprepared()
 		}})
+	t.win.lab.follow(question, stepPrepare)
 }
 
 // askFolder asks once where the installer is to be saved, and goes on with then.
@@ -82,7 +83,7 @@ func (t *actions) askFolder(preparing bool, then func()) {
 		then()
 		return
 	}
-	t.win.inputs.chooseFolder(then)
+	t.win.lab.follow(t.win.inputs.chooseFolder(then), stepFolder)
 }
 
 func (t *actions) run(a session.Action) {

@@ -10,6 +10,7 @@ import (
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/imaging/input"
+	"auximage/ui/kit"
 )
 
 // inputs lets a person choose what the form names: the files that go in, the
@@ -31,9 +32,9 @@ func (n *inputs) chooseInstaller() {
 }
 
 // chooseFolder lets a person choose where the installer is saved, and goes on
-// with then when one was chosen.
-func (n *inputs) chooseFolder(then func()) {
-	n.win.browse(browsing{
+// with then when one was chosen. It returns the dialog.
+func (n *inputs) chooseFolder(then func()) *kit.Dialog {
+	return n.win.browse(browsing{
 		title:  words.L("Select the folder to download the WebLogic Deploy Tooling installer to"),
 		start:  cmp.Or(n.win.session.Snapshot().Form.DownloadDir, n.win.options.Downloads),
 		folder: true,
@@ -43,7 +44,7 @@ func (n *inputs) chooseFolder(then func()) {
 				then()
 			}
 		},
-	})
+	}).dialog
 }
 
 // add adds files to the form; a project among them is opened, and an image

@@ -23,6 +23,7 @@ func (w *Window) key(ev *fyne.KeyEvent) {
 		if o, ok := c.Focused().(fyne.CanvasObject); ok {
 			kit.Reveal(o)
 		}
+		w.lab.left()
 		return
 	}
 	if ev.Name == fyne.KeyF1 {

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -34,7 +35,8 @@ type lab struct {
 	close  *kit.Button         // of the rail
 	list   *fyne.Container
 	bar    *fyne.Container
-	all    bool // steps are done
+	all    bool       // steps are done
+	leads  form.Field // where a person is just being led to
 }
 
 // newLab returns the steps around the pages of the form.
@@ -65,10 +67,13 @@ func (l *lab) rail() fyne.CanvasObject {
 // line says in a narrow window which step is next.
 func (l *lab) line() fyne.CanvasObject {
 	l.where = kit.CutLine("")
-	l.show = kit.NewButton(words.L("Show me"), func() { l.lead(l.next) })
+	l.show = kit.NewButton(words.L("Show me"), func() {
+		l.draw(l.win.session.Snapshot()) // the focus has left the place that was shown before
+		l.lead(l.next)
+	})
 	copied := l.win.clipboard.button(words.L("Copy for the next exercise"), l.notes)
 	l.copies = append(l.copies, copied)
-	l.bar = kit.MiddleRow([]float32{1, 0, 0, 0}, l.where, l.show, copied, l.closing())
+	l.bar = kit.MiddleRow([]float32{1, 0, 0, 0}, l.where, copied, l.show, l.closing())
 	for _, b := range l.copies {
 		b.Hide()
 	}
@@ -93,7 +98,24 @@ func (l *lab) set(open bool) {
 	l.win.redraw()
 }
 
+// note takes what was done, and keeps it for the next run.
+func (l *lab) note(s session.Snapshot) {
+	run := &l.win.view.lab
+	run.note(s, l.at())
+	if done := run.kept(); !slices.Equal(done, s.Preferences.LabDone) {
+		l.win.session.Remember(func(p *session.Preferences) { p.LabDone = done })
+	}
+}
+
+// left draws the steps again, as the focus has gone on.
+func (l *lab) left() {
+	if l.on && l.leads == "" {
+		l.draw(l.win.session.Snapshot())
+	}
+}
+
 func (l *lab) draw(s session.Snapshot) {
+	l.note(s)
 	l.drawSteps(s)
 	if on := l.isOpen(s); on != l.on {
 		l.on = on
@@ -102,21 +124,18 @@ func (l *lab) draw(s session.Snapshot) {
 }
 
 func (l *lab) drawSteps(s session.Snapshot) {
-	l.next = labStep{}
+	run := &l.win.view.lab
+	l.next = nextOf(l.steps, run, s)
 	for i, step := range l.steps {
 		state := kit.ToDo
-		if step.done(&l.win.view.lab, s) {
+		if step.doneIn(run, s) {
 			state = kit.Done
 		}
-		now := state == kit.ToDo && l.next.title == ""
-		if now {
-			l.next = step
-		}
-		l.links[i].ShowState(state, now)
+		l.links[i].ShowState(state, step == l.next)
 	}
 	if all := l.next.title == ""; l.all != all {
 		l.all = all
-		kit.SetVisible(l.show, !all)
+		enable(l.show, !all)
 		for _, b := range l.copies {
 			kit.SetVisible(b, all)
 		}
@@ -124,6 +143,56 @@ func (l *lab) drawSteps(s session.Snapshot) {
 		l.bar.Refresh()
 	}
 	l.where.SetText(l.place())
+}
+
+// enable lets a button be pressed or not; it keeps its place.
+func enable(b *kit.Button, yes bool) {
+	if yes {
+		b.Enable()
+		return
+	}
+	b.Disable()
+}
+
+// at returns where a person is, or is just being led to.
+func (l *lab) at() labPlace {
+	if l.leads != "" {
+		return labPlace{l.leads, true}
+	}
+	focused := l.win.window.Canvas().Focused()
+	if e, typed := focused.(*kit.Entry); focused == nil || typed && !e.HasFocus {
+		return labPlace{}
+	}
+	for _, step := range l.steps {
+		for _, field := range partsOf(step.field) {
+			if place, ok := l.win.spots.ofField(field, form.Form{}); ok && place.focus == focused {
+				return labPlace{step.field, place.entry != nil}
+			}
+		}
+	}
+	return labPlace{}
+}
+
+// partsOf returns the fields that a step's field is filled in by.
+func partsOf(field form.Field) []form.Field {
+	if field == form.FieldTag {
+		return []form.Field{field, form.FieldRepository, form.FieldVersion}
+	}
+	return []form.Field{field}
+}
+
+// follow has the lab at a step while its question is open.
+func (l *lab) follow(question *kit.Dialog, step int) {
+	l.win.view.lab.asks = step
+	closed := question.OnClosed
+	question.OnClosed = func() {
+		if closed != nil {
+			closed()
+		}
+		l.win.view.lab.asks = 0
+		l.draw(l.win.session.Snapshot())
+	}
+	l.draw(l.win.session.Snapshot())
 }
 
 // place says which step is next.
@@ -137,9 +206,10 @@ func (l *lab) place() string {
 	return words.L("Step {{.Number}} of 12", map[string]any{"Number": l.next.number}) + " · " + l.next.title
 }
 
-// lead shows where a step is done.
+// lead shows where a step is done, which it is not before a person has left that place.
 func (l *lab) lead(step labStep) {
-	defer l.win.redraw()
+	l.leads = step.field
+	defer func() { l.leads = ""; l.win.redraw() }()
 	if step.field != "" {
 		l.win.view.lab.visit(step.field)
 	}

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"auximage/app/accounts"
@@ -9,31 +10,46 @@ import (
 	"auximage/app/session"
 	"auximage/imaging/registry"
 	"auximage/imaging/report"
+	"auximage/ui/kit"
 )
 
-// labRun is what a person did of the lab since the window was opened: what was filled
-// in before then is not done by that.
+// labRun is what a person did of the lab. A field is done once it was filled in, or
+// looked at, and left; what the program filled in by itself is not. That is kept in the
+// preferences, so that the next run goes on there. What became of Create and Push the
+// session knows.
 type labRun struct {
 	began   map[form.Field]string // what the fields had at first; nil before the first look
-	touched map[form.Field]bool   // changed or looked at since
+	changed map[form.Field]bool   // since then
+	seen    map[form.Field]bool   // a person was led there
+	done    map[form.Field]bool   // in this run, or one before
+	asks    int                   // the step whose question is open; 0 for none
 	outcome int                   // the last that was noted
-	created bool                  // the last Create ended well
-	pushed  bool                  // the last push did
 	refused bool                  // the registry refused the token that is at hand
 }
 
-// note takes what a snapshot shows of what was done.
-func (r *labRun) note(s session.Snapshot) {
+// labPlace is where a person is in the form: the zero value for nowhere in it.
+type labPlace struct {
+	field form.Field
+	typed bool // what is there is not finished before it is left
+}
+
+// note takes what a snapshot shows of what was done, to a person who is at a place.
+func (r *labRun) note(s session.Snapshot, at labPlace) {
 	now := labValues(s)
 	if r.began == nil {
-		*r = labRun{began: now, touched: map[form.Field]bool{}}
+		*r = labRun{began: now, changed: map[form.Field]bool{}, seen: map[form.Field]bool{}, done: map[form.Field]bool{}}
+		for _, field := range s.Preferences.LabDone {
+			r.done[field] = true
+		}
 		if s.Outcome != nil {
 			r.outcome = s.Outcome.ID
 		}
 	}
 	for field, value := range now {
-		if value != r.began[field] {
-			r.touched[field] = true
+		r.changed[field] = r.changed[field] || value != r.began[field]
+		left := field != at.field
+		if (r.seen[field] && left || r.changed[field] && (left || !at.typed)) && labFilled(s, field) {
+			r.done[field] = true
 		}
 	}
 	if s.SignedIn != nil {
@@ -41,53 +57,85 @@ func (r *labRun) note(s session.Snapshot) {
 	}
 	if o := s.Outcome; o != nil && o.ID != r.outcome {
 		r.outcome = o.ID
-		r.ended(o)
+		if stepOf(o) == session.ActPush && !o.Refused {
+			r.refused = report.Has(o.Err, registry.CodeRefused)
+		}
 	}
-	if s.Image == nil {
-		r.created, r.pushed = false, false
+	r.prove(s)
+}
+
+// prove takes what an image, or its push, was not possible without.
+func (r *labRun) prove(s session.Snapshot) {
+	if isCreated(s) {
+		r.done[form.FieldTag], r.done[form.FieldFiles], r.done[form.FieldFolder] = true, true, true
+	}
+	if isCreated(s) && isPushed(s) {
+		for _, field := range []form.Field{form.FieldRegion, form.FieldNamespace, form.FieldUser, form.FieldToken} {
+			r.done[field] = true
+		}
 	}
 }
 
-// ended takes how a job ended: the last attempt counts.
-func (r *labRun) ended(o *session.Outcome) {
-	switch step := stepOf(o); {
-	case o.Refused:
-	case step == session.ActCreate:
-		r.created, r.pushed = o.Create != nil, false
-	case step == session.ActPush:
-		r.created = r.created || o.Create != nil
-		r.pushed = o.Receipt != nil
-		r.refused = report.Has(o.Err, registry.CodeRefused)
-	}
-}
-
-// visit notes that a person was led to fields: what is right there is done by that.
+// visit notes that a person was led to a field: what is right there is done by that,
+// once it is left.
 func (r *labRun) visit(field form.Field) {
-	if r.touched != nil {
-		r.touched[field] = true
+	if r.seen != nil {
+		r.seen[field] = true
 	}
 }
 
-// did tells whether fields were filled in since the window was opened, or looked at,
-// and nothing is wrong with them.
-func (r *labRun) did(s session.Snapshot, field form.Field, others ...form.Field) bool {
-	return r.touched[field] && good(s, append(others, field)...)
+// did tells whether a field was done, and still holds.
+func (r *labRun) did(s session.Snapshot, field form.Field) bool {
+	return r.done[field] && labFilled(s, field) && !(field == form.FieldToken && r.refused)
 }
+
+// kept returns the fields that were done, in a fixed order.
+func (r *labRun) kept() []form.Field {
+	return slices.Sorted(maps.Keys(r.done))
+}
+
+// labFilled tells whether a field has what the lab wants there, and nothing is wrong
+// with it.
+func labFilled(s session.Snapshot, field form.Field) bool {
+	f := s.Form
+	switch field {
+	case form.FieldTag:
+		return f.Target.Repository != "" && f.Target.Version != "" && good(s, form.FieldTag, form.FieldRepository, form.FieldVersion)
+	case form.FieldUser:
+		return f.NamesUser() && good(s, field)
+	case form.FieldToken:
+		return s.TokenKept != accounts.Nowhere && good(s, field)
+	case form.FieldFiles:
+		return filesState(s) == kit.Done
+	case form.FieldFolder:
+		return f.DownloadDir != "" || f.WDT == form.WDTFile || f.WDT == form.WDTNone
+	}
+	return labValues(s)[field] != "" && good(s, field)
+}
+
+// good tells whether nothing is wrong with fields.
+func good(s session.Snapshot, fields ...form.Field) bool {
+	return !slices.ContainsFunc(fields, func(field form.Field) bool { return s.Fields[field].Severity == report.Error })
+}
+
+// isCreated tells whether the image of what the form says was made.
+func isCreated(s session.Snapshot) bool { return s.Image != nil && !s.Form.UseExisting }
 
 // labValues are what a person fills in for each step of the form.
 func labValues(s session.Snapshot) map[form.Field]string {
 	f := s.Form
-	values := map[form.Field]string{
+	token := ""
+	if slices.Contains([]accounts.Place{accounts.Typed, accounts.ThisRun}, s.TokenKept) {
+		token = "typed"
+	}
+	return map[form.Field]string{
 		form.FieldPrimaryTag: f.PrimaryTag,
 		form.FieldRegion:     f.Target.Host,
 		form.FieldNamespace:  f.Target.Namespace,
 		form.FieldTag:        fmt.Sprint(f.Target.Repository, ":", f.Target.Version),
 		form.FieldUser:       f.User,
+		form.FieldToken:      token,
 		form.FieldFiles:      fmt.Sprint(f.Files()),
 		form.FieldFolder:     fmt.Sprint(f.WDT, f.DownloadDir, f.Installer),
 	}
-	if slices.Contains([]accounts.Place{accounts.Typed, accounts.ThisRun}, s.TokenKept) {
-		values[form.FieldToken] = "typed"
-	}
-	return values
 }

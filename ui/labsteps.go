@@ -1,75 +1,84 @@
 package ui
 
 import (
-	"slices"
-
-	"auximage/app/accounts"
 	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/app/words"
-	"auximage/imaging/report"
-	"auximage/ui/kit"
 )
 
-// labStep is a step of the lab, and when it is done.
+// labStep is a step of the lab.
 type labStep struct {
 	number  int // 0 for what the lab takes for granted
 	title   string
-	done    func(*labRun, session.Snapshot) bool
 	primary bool       // done on the primary image's tab
 	field   form.Field // where it is done; empty for one of the two great buttons
 	pushes  bool       // done by Push; else by Create
 }
 
+// The steps that a question belongs to: see labRun.asks.
+const (
+	stepPrepare = 8
+	stepFolder  = 9
+)
+
 // labSteps returns the twelve steps of the lab in its words, and before the seventh
 // the model, which it has from its second exercise.
 func labSteps() []labStep {
 	return []labStep{
-		{number: 1, title: words.L("Click Image: Primary Image"), primary: true, field: form.FieldPrimaryTag, done: func(r *labRun, s session.Snapshot) bool {
-			return r.did(s, form.FieldPrimaryTag) && s.Form.PrimaryTag != ""
-		}},
-		{number: 2, title: words.L("The endpoint of your region"), field: form.FieldRegion, done: func(r *labRun, s session.Snapshot) bool {
-			return r.did(s, form.FieldRegion) && s.Form.Target.Host != ""
-		}},
-		{number: 3, title: words.L("Tenancy namespace"), field: form.FieldNamespace, done: func(r *labRun, s session.Snapshot) bool {
-			return r.did(s, form.FieldNamespace) && s.Form.Target.Namespace != ""
-		}},
-		{number: 4, title: words.L("Auxiliary Image Tag"), field: form.FieldTag, done: func(r *labRun, s session.Snapshot) bool {
-			return r.did(s, form.FieldTag, form.FieldRepository, form.FieldVersion) && s.Form.Target.Repository != "" && s.Form.Target.Version != ""
-		}},
-		{number: 5, title: words.L("Auxiliary Image Registry Push Username"), field: form.FieldUser, done: func(r *labRun, s session.Snapshot) bool {
-			return r.did(s, form.FieldUser) && s.Form.NamesUser()
-		}},
-		{number: 6, title: words.L("Auxiliary Image Registry Push Password (auth token)"), field: form.FieldToken, done: func(r *labRun, s session.Snapshot) bool {
-			return r.did(s, form.FieldToken) && s.TokenKept != accounts.Nowhere && !r.refused
-		}},
-		{title: words.L("Your model, from exercise 2"), field: form.FieldFiles, done: func(r *labRun, s session.Snapshot) bool {
-			return r.did(s, form.FieldFiles) && filesState(s) == kit.Done
-		}},
-		{number: 7, title: words.L("Create Auxiliary Image"), done: creates},
-		{number: 8, title: words.L("Prepare the model? No"), done: creates},
-		{number: 9, title: words.L("Folder for WebLogic Deploy Tooling (WebLogic Deployer): Select"), field: form.FieldFolder, done: func(r *labRun, s session.Snapshot) bool {
-			filled := s.Form.DownloadDir != "" || s.Form.WDT == form.WDTFile || s.Form.WDT == form.WDTNone
-			return filled && (r.did(s, form.FieldFolder) || creates(r, s))
-		}},
-		{number: 10, title: words.L("Create Auxiliary Image Complete: OK"), done: func(r *labRun, s session.Snapshot) bool {
-			return r.created && (s.Outcome == nil || s.Outcome.Create == nil || stepOf(s.Outcome) != session.ActCreate)
-		}},
-		{number: 11, title: words.L("Push Auxiliary Image"), pushes: true, done: func(r *labRun, s session.Snapshot) bool {
-			return r.pushed || s.Job != nil && pushes(s.Job.Action)
-		}},
-		{number: 12, title: words.L("Push Image Complete: OK"), pushes: true, done: func(r *labRun, s session.Snapshot) bool {
-			return r.pushed && s.Outcome == nil && s.Job == nil
-		}},
+		{number: 1, title: words.L("Click Image: Primary Image"), primary: true, field: form.FieldPrimaryTag},
+		{number: 2, title: words.L("The endpoint of your region"), field: form.FieldRegion},
+		{number: 3, title: words.L("Tenancy namespace"), field: form.FieldNamespace},
+		{number: 4, title: words.L("Auxiliary Image Tag"), field: form.FieldTag},
+		{number: 5, title: words.L("Auxiliary Image Registry Push Username"), field: form.FieldUser},
+		{number: 6, title: words.L("Auxiliary Image Registry Push Password (auth token)"), field: form.FieldToken},
+		{title: words.L("Your model, from exercise 2"), field: form.FieldFiles},
+		{number: 7, title: words.L("Create Auxiliary Image")},
+		{number: stepPrepare, title: words.L("Prepare the model? No")},
+		{number: stepFolder, title: words.L("Folder for WebLogic Deploy Tooling (WebLogic Deployer): Select"), field: form.FieldFolder},
+		{number: 10, title: words.L("Create Auxiliary Image Complete: OK")},
+		{number: 11, title: words.L("Push Auxiliary Image"), pushes: true},
+		{number: 12, title: words.L("Push Image Complete: OK"), pushes: true},
 	}
 }
 
-// good tells whether nothing is wrong with fields.
-func good(s session.Snapshot, fields ...form.Field) bool {
-	return !slices.ContainsFunc(fields, func(field form.Field) bool { return s.Fields[field].Severity == report.Error })
+// doneIn tells whether the step is done by what a person did and the session shows.
+func (step labStep) doneIn(r *labRun, s session.Snapshot) bool {
+	switch step.number {
+	case 7, stepPrepare:
+		return creates(s) || r.asks > step.number
+	case stepFolder:
+		return r.did(s, step.field) || creates(s)
+	case 10:
+		return isCreated(s) && (s.Outcome == nil || s.Outcome.Create == nil || stepOf(s.Outcome) != session.ActCreate) && !isCreating(s)
+	case 11:
+		return isCreated(s) && isPushed(s) || isPushing(s)
+	case 12:
+		return isCreated(s) && isPushed(s) && (s.Outcome == nil || s.Outcome.Receipt == nil) && !isCreating(s) && !isPushing(s)
+	}
+	return r.did(s, step.field)
 }
 
-// creates tells whether an image was made in this run, or is being made.
-func creates(r *labRun, s session.Snapshot) bool {
-	return r.created || s.Job != nil && (s.Job.Action == session.ActCreate || s.Job.Action == session.ActCreateAndPush)
+// creates tells whether an image was made, or is being made.
+func creates(s session.Snapshot) bool { return isCreated(s) || isCreating(s) }
+
+func isCreating(s session.Snapshot) bool {
+	return s.Job != nil && (s.Job.Action == session.ActCreate || s.Job.Action == session.ActCreateAndPush)
+}
+
+func isPushing(s session.Snapshot) bool { return s.Job != nil && pushes(s.Job.Action) }
+
+// nextOf returns the first of the steps that is not done, its title empty where all
+// are. Once an image is made nobody is held up by the primary image: it was made
+// without it.
+func nextOf(steps []labStep, r *labRun, s session.Snapshot) (next labStep) {
+	for _, step := range steps {
+		switch {
+		case step.doneIn(r, s):
+		case step.primary && creates(s):
+			next = step
+		default:
+			return step
+		}
+	}
+	return next
 }

@@ -172,7 +172,6 @@ func (w *Window) draw(s session.Snapshot) {
 		w.build()
 	}
 	w.view.ended.note(s)
-	w.view.lab.note(s)
 	w.menu.draw(s)
 	w.title.draw(s)
 	w.primary.draw(s)

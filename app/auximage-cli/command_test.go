@@ -135,7 +135,7 @@ func tried(set map[string]bool, of any) {
 
 // ofTheWindow are the preferences that are not about what is made and pushed:
 // how the program looks, and what prepareModel ran with when it was asked for.
-var ofTheWindow = []string{"Language", "FollowLab", "Theme", "Window", "JavaHome", "OracleHome"}
+var ofTheWindow = []string{"Language", "FollowLab", "LabDone", "Theme", "Window", "JavaHome", "OracleHome"}
 
 // ofAnImage are the fields of the form that an opened image fills, which has to be
 // there: its command has a test of its own.

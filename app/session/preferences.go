@@ -29,6 +29,7 @@ type Preferences struct {
 	OracleHome string              `json:"oracleHome,omitempty"` // likewise
 	Window     [2]int              `json:"window,omitzero"`      // width and height
 	FollowLab  bool                `json:"followLab,omitempty"`  // the lab's steps are shown
+	LabDone    []form.Field        `json:"labDone,omitempty"`    // of them, in this run or before
 
 	// RetryBudget is how long transient faults are waited out in all; 0 is the
 	// transport's default. Only the command has a flag for it.
