@@ -19,11 +19,14 @@ func (t *actions) start(a session.Action) {
 	}
 	t.win.auxiliary.signIn.typed.handOver()
 	s := t.win.session.Snapshot()
-	if s.WhyNot[a] != nil || a != session.ActCreate && a != session.ActCreateAndPush {
+	switch why := s.WhyNot[a]; {
+	case why != nil && why.Code == session.CodeNoFolder: // of a Check, which looks at the installer too
+		t.askFolder(false, func() { t.run(a) })
+	case why == nil && (a == session.ActCreate || a == session.ActCreateAndPush):
+		t.askPrepare(a, s)
+	default:
 		t.run(a)
-		return
 	}
-	t.askPrepare(a, s)
 }
 
 // startOrStop begins an action that shows in the form alone, or stops it while it

@@ -72,7 +72,7 @@ func (v *foldView) starting(now form.Form, focus fyne.Focusable) bool {
 }
 
 // draw folds and opens the sections. In the try-out and beside the lab's steps all
-// are open.
+// are open, and stay open when the steps are closed.
 func (f *folds) draw(s session.Snapshot) {
 	v := &f.win.view.folds
 	foldable := !f.win.options.Demo && !f.win.lab.isOpen(s)
@@ -81,9 +81,9 @@ func (f *folds) draw(s session.Snapshot) {
 		state := a.state(s)
 		_, chosen := v.chosen[a.key]
 		switch {
-		case state == kit.Faulty || a.shows != nil && a.shows(s):
+		case state == kit.Faulty || !foldable || a.shows != nil && a.shows(s):
 			v.choose(a.key, false)
-		case starting && foldable && !chosen && state == kit.Done:
+		case starting && !chosen && state == kit.Done:
 			v.choose(a.key, true)
 		}
 		may := foldable && state == kit.Done

@@ -139,6 +139,28 @@ func TestNothingFoldsUnderAPersonsHandsInTheTryOutOrBesideTheLab(t *testing.T) {
 	}
 }
 
+func TestWhatTheLabOpenedStaysOpenWhenItIsClosed(t *testing.T) {
+	w := returning(t)
+	if got := w.foldedSections(); len(got) != 2 {
+		t.Fatalf("folded are %q", got)
+	}
+	w.lab.set(true)
+	w.redraw()
+	w.lab.set(false)
+	w.redraw()
+	if got := w.foldedSections(); len(got) > 0 {
+		t.Errorf("folded are %q", got)
+	}
+	w.starts()
+	w.lab.set(true)
+	w.starts() // beside it
+	w.lab.set(false)
+	w.redraw()
+	if got := w.foldedSections(); len(got) > 0 {
+		t.Errorf("folded are %q, which were open from the start", got)
+	}
+}
+
 func TestAPersonFoldsAndOpensAndTheKeyboardKeepsItsPlace(t *testing.T) {
 	w := returning(t)
 	a := w.auxiliary.folds.all[0].section

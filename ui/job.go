@@ -23,8 +23,13 @@ type jobDialog struct {
 	items  *fyne.Container
 	rows   []*itemRow
 	stop   *kit.Button
-	height int // rows at the last fit
+	height int       // rows at the last fit
+	warned time.Time // when Esc was pressed once; zero when it was not
 }
+
+// escapesWithin is how soon after the first Esc another one stops a job: a single
+// one is pressed by mistake, to close what is closed already.
+var escapesWithin = 5 * time.Second
 
 func jobTitle(a session.Action) string {
 	switch a {
@@ -49,12 +54,36 @@ func (t *workArea) openJob(s session.Snapshot) *workDialog {
 	j.dialog.OnClosed = j.bar.StopMoving // what nobody sees would go on moving, and the window on being painted
 	j.stop = kit.NewButton(words.L("Stop"), func() { t.win.session.Stop() })
 	j.dialog.NoDefault = true // who presses Enter once too often stops nothing
+	j.dialog.Note = kit.Muted("")
+	j.dialog.Note.Align = fyne.TextAlignTrailing
+	j.dialog.OnEscape = j.escape
 	j.dialog.Show(j.stop, j.stop)
 	return &workDialog{dialog: j.dialog, draw: j.draw}
 }
 
+// escape says at the first Esc what another one does.
+func (j *jobDialog) escape() {
+	if j.isWarned() {
+		j.stop.Tapped(nil)
+		return
+	}
+	j.warned = time.Now()
+	j.drawWarning()
+}
+
+func (j *jobDialog) isWarned() bool { return time.Since(j.warned) < escapesWithin }
+
+func (j *jobDialog) drawWarning() {
+	warning := ""
+	if j.isWarned() {
+		warning = words.L("Press Esc again to stop.")
+	}
+	j.dialog.Note.SetText(warning)
+}
+
 func (j *jobDialog) draw(s session.Snapshot) {
 	job := s.Job
+	j.drawWarning()
 	j.phase.SetText(phaseName(job))
 	j.drawAmounts(job)
 	wait := ""

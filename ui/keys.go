@@ -32,8 +32,8 @@ func (w *Window) key(ev *fyne.KeyEvent) {
 	}
 	if top := w.dialogs.Top(); top != nil {
 		switch {
-		case ev.Name == fyne.KeyEscape && top.Dismiss != nil:
-			top.Dismiss.Tapped(nil)
+		case ev.Name == fyne.KeyEscape:
+			top.Escape()
 		case kit.IsEnter(ev) && top.Default != nil:
 			top.Default.Tapped(nil)
 		}

@@ -135,9 +135,17 @@ func projectTitle(p *session.Project) string {
 
 func (t *projects) askNew() {
 	if t.win.session.Snapshot().Project != nil {
-		t.unlessUnsaved(t.win.session.New, nil)
+		t.unlessUnsaved(t.empty, nil)
 		return
 	}
 	t.win.dialogs.warn(words.L("New"), words.L("Empty the form? Accounts and preferences stay."),
-		answer{words.L("Empty the form"), t.win.session.New})
+		answer{words.L("Empty the form"), t.empty})
+}
+
+// empty begins anew, as at a first start: with the tag.
+func (t *projects) empty() {
+	t.win.session.New()
+	t.win.tabs.Choose(1)
+	t.win.redraw()
+	t.win.spots.leadToSpot(spotOf(t.win.auxiliary.target.tag))
 }

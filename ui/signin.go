@@ -30,9 +30,10 @@ type signInSection struct {
 	user     *field
 	form     *kit.RadioGroup
 	token    *field
-	typed    *tokenEntry // of token
-	replace  *kit.Button // types another token than the keyring's; shown for one from there
-	domain   *field      // of DomainUser
+	typed    *tokenEntry     // of token
+	replace  *kit.Button     // types another token than the keyring's; shown for one from there
+	beside   *fyne.Container // the token's entry and that
+	domain   *field          // of DomainUser
 	keep     *kit.Checkbox
 	check    *kit.Button
 	result   *kit.Label
@@ -91,6 +92,8 @@ func (t *signInSection) makeToken() {
 		w.window.Canvas().Focus(t.typed.Entry)
 		w.redraw()
 	})
+	t.beside = kit.Row([]float32{1, 0}, t.typed.Entry, t.replace)
+	t.token.Objects[1] = t.beside
 	t.keep = kit.NewCheckbox(words.L("Keep in the system keyring"),
 		func(on bool) { w.session.Edit(func(f *form.Form) { f.KeepToken = on }) })
 	t.move = kit.NewButton(words.L("Use it as the password"), w.session.Accounts().TokenFromUser)
@@ -109,7 +112,7 @@ func (t *signInSection) makeAccounts() {
 	t.others = kit.Column(0, kit.Framed(t.accounts))
 	half := []float32{1, 1}
 	t.account = kit.Column(1, kit.Row(half, t.user.Container, t.token.Container), kit.Flow(0, t.move),
-		kit.Row(half, kit.Padded(0, 1, t.form.Container), kit.Flow(1, t.keep, t.replace)),
+		kit.Row(half, kit.Padded(0, 1, t.form.Container), kit.Flow(0, t.keep)),
 		t.domain.Container)
 }
 
@@ -173,7 +176,10 @@ func (t *signInSection) drawToken(s session.Snapshot) {
 		help = strings.TrimSpace(words.L("Made in the Oracle Cloud console: your profile, Auth tokens. It is not your password.") + " " + help)
 	}
 	t.token.hint.help = help
-	kit.SetVisible(t.replace, s.TokenKept == accounts.InKeyring)
+	if kept := s.TokenKept == accounts.InKeyring; kept != t.replace.Visible() {
+		kit.SetVisible(t.replace, kept)
+		t.beside.Refresh()
+	}
 	t.typed.draw(placeholderOf(s.TokenKept))
 	t.token.draw(s, t.typed.typed()) // a snapshot holds no secret
 }

@@ -82,6 +82,7 @@ func TestBelowTheButtonsStandsWhatIsAhead(t *testing.T) {
 		{func() {
 			s.Image.Failed = &session.Attempt{Tag: s.Form.Tag, At: time.Date(2020, 2, 3, 4, 5, 0, 0, time.Local)}
 		}, "The last push did not end well (" + when(time.Date(2020, 2, 3, 4, 5, 0, 0, time.Local)) + "): lhr.ocir.io/tenancynamespace/test-model-ankit:v2\n" + s.Image.Digest},
+		{func() { s.Image.Failed.Stopped = true }, "You stopped the last push (" + when(time.Date(2020, 2, 3, 4, 5, 0, 0, time.Local)) + "): lhr.ocir.io/tenancynamespace/test-model-ankit:v2\n" + s.Image.Digest},
 		{func() { s.Next = session.ActCreate }, "Create makes the image on this computer; nothing is sent before the push."},
 	} {
 		c.change()

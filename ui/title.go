@@ -102,6 +102,9 @@ func ahead(s session.Snapshot) (string, fyne.ThemeColorName) {
 	args := map[string]any{"Reference": s.Form.Tag}
 	if failed := s.Image.FailedTo(s.Form.Tag); failed != nil {
 		args["Time"] = when(failed.At)
+		if failed.Stopped {
+			return words.L("You stopped the last push ({{.Time}}): {{.Reference}}", args) + "\n" + s.Image.Digest, kit.ColorMuted
+		}
 		return words.L("The last push did not end well ({{.Time}}): {{.Reference}}", args) + "\n" + s.Image.Digest, theme.ColorNameError
 	}
 	return words.L("Created, not pushed yet: {{.Reference}}", args) + "\n" + s.Image.Digest, kit.ColorMuted

@@ -21,6 +21,7 @@ import (
 	"auximage/imaging"
 	"auximage/imaging/registry"
 	"auximage/imaging/report"
+	"auximage/imaging/testkit"
 	"auximage/imaging/transport"
 	"auximage/ui/kit"
 )
@@ -219,6 +220,40 @@ func TestCreateAsksTheToolkitsQuestionsFirst(t *testing.T) {
 	w.press(fyne.KeyEscape)
 	if w.dialogs.busy() || w.session.Snapshot().Job != nil {
 		t.Error("Esc did not return to the form")
+	}
+}
+
+func TestACheckAsksForTheFolderAsCreateDoes(t *testing.T) {
+	w := ready(t)
+	w.session.Edit(func(f *form.Form) { f.CustomBase, f.BaseFile = true, filepath.Join(t.TempDir(), "base.tar") }) // no network
+	w.choose(t, "Image", "Check")
+	if got := w.topTitle(); got != "Select the folder to download the WebLogic Deploy Tooling installer to" {
+		t.Fatalf("the dialog is %q", got)
+	}
+	if w.press(fyne.KeyEscape); w.dialogs.busy() || w.session.Snapshot().Job != nil {
+		t.Error("Esc did not return to the form")
+	}
+	w.choose(t, "Image", "Check")
+	w.browser.path.SetValue(filepath.Dir(testkit.Installer(t, "")))
+	w.browser.path.OnEntered()
+	test.Tap(w.browser.confirm)
+	w.eventually(t, "the check ended", func(s session.Snapshot) bool { return s.Outcome != nil })
+	if o := w.session.Snapshot().Outcome; o.Action != session.ActCheck || !report.Has(o.Err, registry.CodeBadBaseFile) {
+		t.Errorf("with a folder it came to %+v", o)
+	}
+}
+
+func TestAnEmptiedFormBeginsAtTheTag(t *testing.T) {
+	w := ready(t)
+	w.tabs.Choose(0)
+	w.choose(t, "File", "New")
+	for _, b := range w.dialogs.Top().Buttons {
+		if b.Text == "Empty the form" {
+			test.Tap(b)
+		}
+	}
+	if now := w.window.Canvas().Focused(); now != fyne.Focusable(w.auxiliary.target.tag.entry) || w.view.tab != 1 || w.auxiliary.target.tag.entry.Text != "" {
+		t.Errorf("the focus is at %T, on tab %d", now, w.view.tab)
 	}
 }
 

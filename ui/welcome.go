@@ -6,7 +6,8 @@ import (
 	"auximage/ui/kit"
 )
 
-// welcome is the line of the first start; in the try-out it says what is not real.
+// welcome is the line of the first start, for as long as that lasts; in the try-out it
+// says what is not real.
 type welcome struct {
 	panel *kit.Panel
 	open  *kit.Button
@@ -36,5 +37,9 @@ func newWelcome(w *Window) *welcome {
 
 func (c *welcome) draw(s session.Snapshot) {
 	kit.SetVisible(c.panel, s.FirstStart || c.demo)
-	kit.SetVisible(c.lab, !s.Preferences.FollowLab)
+	if s.Preferences.FollowLab { // its place stays, so that the line is broken as before
+		c.lab.Disable()
+	} else {
+		c.lab.Enable()
+	}
 }

@@ -114,6 +114,41 @@ func TestAPushThatFailsIsTheLastWordOnWhatWasPushedBefore(t *testing.T) {
 	})
 }
 
+func TestAPushThatAPersonStoppedIsNoFailure(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		e := &fakeEngine{push: func(ctx context.Context, _ *imaging.Image, _ string, _ *imaging.Client) (imaging.Receipt, error) {
+			<-ctx.Done()
+			return imaging.Receipt{}, ctx.Err()
+		}}
+		s := ready(t, e)
+		if err := s.Start(ActCreateAndPush); err != nil {
+			t.Fatal(err)
+		}
+		synctest.Wait()
+		s.Stop()
+		synctest.Wait()
+		snap := s.Snapshot()
+		if at := snap.Image.FailedTo(lab); snap.Outcome == nil || !snap.Outcome.Stopped || at == nil || !at.Stopped || snap.Next != ActPush {
+			t.Errorf("%+v, %+v, %q shining", snap.Outcome, at, snap.Next)
+		}
+	})
+}
+
+func TestACreateThatFailsSaysNothingOfThePushAfterIt(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		e := &fakeEngine{}
+		s := ready(t, e)
+		done(t, s, ActCreateAndPush)
+		s.Dismiss()
+		e.create = func(context.Context, imaging.Plan, *imaging.Client) (*imaging.Image, []report.Finding, error) {
+			return nil, nil, report.Finding{Code: registry.CodeNoImage, Severity: report.Error}
+		}
+		if snap := done(t, s, ActCreateAndPush); snap.Outcome.Err == nil || snap.Image.FailedTo(lab) != nil {
+			t.Errorf("%+v, %+v", snap.Outcome, snap.Image.FailedTo(lab))
+		}
+	})
+}
+
 func TestWhatACheckFoundStandsInTheRows(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		e := &fakeEngine{checked: report.Finding{Code: "model.noted", Severity: report.Warning}}

@@ -102,7 +102,7 @@ func (ps *Projects) Open(ctx context.Context, path string) error {
 			f.UseKnown(st.accounts.Known())
 		}
 		p.push.User, p.pull.User = f.User, f.BaseUser
-		st.project, st.reopening, st.refused, st.outcome, st.firstStart = p, keptProject{}, nil, nil, false
+		st.project, st.reopening, st.refused, st.outcome = p, keptProject{}, nil, nil
 		if f.Account() != was {
 			st.accounts.Drop()
 		}

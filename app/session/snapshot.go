@@ -22,7 +22,7 @@ type Snapshot struct {
 	Repositories []string           // that Oracle Cloud named where the image goes
 	Pushes       []PastPush         // the last ones that ended well, newest first
 	Project      *Project           // the form's project file; nil when it has none
-	FirstStart   bool
+	FirstStart   bool               // nothing was kept before this run
 
 	SkipsPreparing bool // nobody needs to be asked whether the models are to be prepared: the person said so, or they are those of an image
 

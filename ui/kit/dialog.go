@@ -23,6 +23,8 @@ type Dialog struct {
 	over      *overlay
 	width     float32 // width wanted, in text sizes
 	OnClosed  func()  // called when the dialog is closed; nil when nobody minds
+	OnEscape  func()  // called for Esc in the place of Dismiss; nil where Esc presses that
+	Note      *Label  // beside the buttons; nil for none
 	Tall      bool    // as high as the window allows, for lists
 	NoDefault bool    // no button is the default: Enter does nothing, and nothing has the focus
 }
@@ -38,10 +40,23 @@ func (d *Dialog) Show(esc *Button, buttons ...*Button) {
 		d.Default.Importance = widget.HighImportance
 	}
 	objects, weights := []fyne.CanvasObject{layout.NewSpacer()}, []float32{1}
+	if d.Note != nil {
+		objects[0] = d.Note
+	}
 	for _, b := range buttons {
 		objects, weights = append(objects, b), append(weights, 0)
 	}
-	d.present(container.New(rowLayout{gap: 2, weights: weights}, objects...))
+	d.present(container.New(rowLayout{gap: 2, weights: weights, middle: true}, objects...))
+}
+
+// Escape answers Esc.
+func (d *Dialog) Escape() {
+	switch {
+	case d.OnEscape != nil:
+		d.OnEscape()
+	case d.Dismiss != nil:
+		d.Dismiss.Tapped(nil)
+	}
 }
 
 func (d *Dialog) present(bar fyne.CanvasObject) {

@@ -23,6 +23,7 @@ type Entry struct {
 	drawn      string // the value as last drawn
 	silent     bool   // show is setting the text
 	wrong      bool
+	drawing    fyne.WidgetRenderer // nil before it is drawn
 }
 
 // NewEntry returns an empty entry; typed may be nil.
@@ -62,15 +63,22 @@ func NewPasswordEntry() *Entry {
 // errWrong marks an entry; the words are in the hint.
 var errWrong = errors.New("wrong")
 
-// MarkWrong draws an entry as wrong, or not.
+// MarkWrong draws an entry as wrong, or not. Fyne keeps room for the mark beside the
+// text of an entry with a validator alone, and a right one would get a mark then.
 func (e *Entry) MarkWrong(wrong bool) {
-	e.wrong = wrong
-	e.AlwaysShowValidationError = true
+	was := e.wrong
+	e.wrong, e.AlwaysShowValidationError = wrong, true
 	var err error
+	e.Validator = nil
 	if wrong {
 		err = errWrong
+		e.Validator = func(string) error { return errWrong }
 	}
 	e.SetValidationError(err)
+	if was != wrong && e.drawing != nil {
+		e.drawing.Layout(e.Size())
+		e.Refresh()
+	}
 }
 
 // Wrong tells whether the entry is drawn as wrong.

@@ -47,11 +47,12 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 
 // CreateRenderer draws the entry; the wheel over it scrolls the page.
 func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
-	return &wheelRenderer{e.Entry.CreateRenderer(), newWheelArea(func(ev *fyne.ScrollEvent) {
+	e.drawing = &wheelRenderer{e.Entry.CreateRenderer(), newWheelArea(func(ev *fyne.ScrollEvent) {
 		if p := pageOf(e); p != nil {
 			p.Scrolled(ev)
 		}
 	})}
+	return e.drawing
 }
 
 func (e *Entry) TypedKey(ev *fyne.KeyEvent) {
