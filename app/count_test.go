@@ -26,21 +26,27 @@ func TestTheInputsOfTheLabAndOfAWrongTokenAreCounted(t *testing.T) {
 	w := l.walk(t, "en", english, "counted")
 	w.Types(demo.Tag) // the tag has the focus
 	w.Fills("Auxiliary Image Registry Push Username", demo.User)
+	above := []string{"Create Auxiliary Image", "Push Auxiliary Image", "Auxiliary Image Tag", "Sign-in", "Check sign-in"}
 	password := "Auxiliary Image Registry Push Password (auth token)"
 	before := w.Tally().Inputs()
 	w.Fills(password, "a wrong token")
+	release := w.KeepsInPlace(above...)
 	w.Clicks("Check sign-in")
 	w.Waits("be refused", func() bool {
 		c := w.session.Snapshot().SignedIn
 		return c != nil && c.Finding.Severity == report.Error
 	})
 	wrong := w.Tally().Inputs() - before
+	w.SeesInView("The password is an auth token")
+	w.shot("refused")
 	w.Fills(password, w.token)
 	w.Clicks("Check sign-in")
 	w.Waits("be signed in", func() bool {
 		c := w.session.Snapshot().SignedIn
 		return c != nil && c.Finding.Severity != report.Error
 	})
+	w.shot("accepted")
+	release()
 
 	w.ScrollsTo("Add files…")
 	w.Clicks("Add files…")

@@ -107,6 +107,7 @@ func (w *walk) fill() {
 // createAndPush does the two great steps and returns the reference with the
 // digest that the window shows at the end.
 func (w *walk) createAndPush() string {
+	defer w.keepsFormInPlace()()
 	w.Clicks(w.in("Create Auxiliary Image"))
 	w.prepareQuestion()
 	w.folderDialog()
@@ -114,6 +115,14 @@ func (w *walk) createAndPush() string {
 	w.shot("push")
 	w.Clicks(w.in("Push Auxiliary Image"))
 	return w.pushed()
+}
+
+// keepsFormInPlace fails the test when anything of the form jumps, until what it
+// returns is called.
+func (w *walk) keepsFormInPlace() (release func()) {
+	w.Helper()
+	return w.KeepsInPlace(w.in("Auxiliary Image"), w.in("Create Auxiliary Image"), w.in("Push Auxiliary Image"),
+		w.in("Auxiliary Image Tag"), w.in("Repository"), w.in("Sign-in"), w.in("Add files…"))
 }
 
 // shot leaves a screenshot of a step.

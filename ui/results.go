@@ -30,7 +30,7 @@ func (r *results) reveal(w *Window, s session.Snapshot) {
 	case now.image != "" && now.image != was.image:
 		news = w.primary.existing.Container
 	case now.signedIn != nil && now.signedIn != was.signedIn:
-		news = w.auxiliary.signIn.outcome
+		news = w.auxiliary.signIn.answer
 	case now.found > 0 && was.found == 0:
 		news = w.auxiliary.found.panel
 	}

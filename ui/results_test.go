@@ -15,7 +15,7 @@ func TestAResultInTheFormIsBroughtIntoView(t *testing.T) {
 		come func(s *session.Snapshot)
 		at   func(w *Window) fyne.CanvasObject
 	}{
-		"a sign-in": {func(s *session.Snapshot) { s.SignedIn = full().SignedIn }, func(w *Window) fyne.CanvasObject { return w.auxiliary.signIn.outcome }},
+		"a sign-in": {func(s *session.Snapshot) { s.SignedIn = full().SignedIn }, func(w *Window) fyne.CanvasObject { return w.auxiliary.signIn.answer }},
 		"findings": {func(s *session.Snapshot) {
 			s.Findings = []report.Finding{{Code: form.CodeOldWebLogic, Args: report.Args{"Version": "12.2.1.3"}}}
 		}, func(w *Window) fyne.CanvasObject { return w.auxiliary.found.panel }},

@@ -37,6 +37,7 @@ type signInSection struct {
 	keep     *kit.Checkbox
 	check    *kit.Button
 	result   *kit.Label
+	answer   *fyne.Container // all that a check came to
 	outcome  *fyne.Container // the button with its result
 	next     *kit.Label      // what to do about it
 	move     *kit.Button     // makes the user name the password; shown for a token
@@ -55,7 +56,8 @@ func newSignInSection(w *Window) *signInSection {
 	t.makeAccounts()
 	t.makeCheck()
 	t.advice = newAdvice(w)
-	t.Container = kit.Column(2, t.mode.Container, t.others, t.account, t.outcome, t.next, t.forms, t.advice.Container)
+	t.answer = kit.Column(2, t.outcome, kit.AtLeast(nextLine, t.next), t.forms, t.advice.Container)
+	t.Container = kit.Column(2, t.mode.Container, t.others, t.account, t.answer)
 	return t
 }
 
@@ -87,7 +89,7 @@ func (t *signInSection) makeToken() {
 		w.session.Accounts().SetToken(token)
 		w.view.lab.refused = false // it was another one
 	})
-	t.token = newField(form.FieldToken, words.L("Auxiliary Image Registry Push Password (auth token)"), "", t.typed.Entry)
+	t.token = newField(form.FieldToken, words.L("Auxiliary Image Registry Push Password (auth token)"), "", t.typed.Entry).withRoom()
 	t.replace = kit.NewButton(words.L("Replace the token"), func() {
 		w.window.Canvas().Focus(t.typed.Entry)
 		w.redraw()
@@ -120,10 +122,18 @@ func (t *signInSection) makeAccounts() {
 func (t *signInSection) makeCheck() {
 	t.check = kit.NewButton(words.L("Check sign-in"), func() { t.win.actions.startOrStop(session.ActCheckSignIn) })
 	t.result, t.next = kit.Paragraph(""), kit.Muted("")
-	t.outcome = kit.Row([]float32{0, 0, 1}, kit.Column(0, t.check), kit.Column(0, t.forget), kit.Padded(0, 2, t.result))
+	t.outcome = kit.AtLeast(resultLines, kit.Row([]float32{0, 0, 1}, kit.Column(0, t.check), kit.Column(0, t.forget), kit.Padded(0, 2, t.result)))
 	t.forms = kit.Flow(2)
 	t.forms.Hide()
 }
+
+// resultLines and nextLine are the heights, in text sizes, that are kept for the result
+// beside the buttons and for what is to be done about it: two lines and one, so that
+// the lists below do not jump.
+const (
+	resultLines = 3.8
+	nextLine    = 1.4
+)
 
 // progress tells whether a registry has accepted the sign-in.
 func (t *signInSection) progress(s session.Snapshot) kit.StepState {
@@ -220,7 +230,6 @@ func (t *signInSection) drawResult(s session.Snapshot) {
 		t.result.Set("", kit.ColorMuted)
 	}
 	t.next.SetText(next)
-	kit.SetVisible(t.next, next != "")
 	t.drawForms(forms)
 	t.advice.draw(s)
 }

@@ -39,7 +39,7 @@ func (c *console) statusOf(s session.Snapshot) string {
 	switch why := blocks(s); {
 	case s.Job != nil:
 		return jobLine(s.Job)
-	case s.FirstStart && s.Form.Tag == "" && len(s.Form.Files()) == 0:
+	case c.win.view.ended.outcome == nil && s.FirstStart && s.Form.Tag == "" && len(s.Form.Files()) == 0:
 		return purpose()
 	case why != nil:
 		return words.Of(*why).Sentence

@@ -41,7 +41,7 @@ func NewFoldingSection(mark *StepMark, texts FoldingTexts, body fyne.CanvasObjec
 		s.OnFold(!s.folded)
 	})
 	s.Head.Hide()
-	top := newTapArea(MiddleRow([]float32{0, 1, 0}, mark, Column(0.5, s.line, s.names), s.Head), func() {
+	top := newTapArea(MiddleRow([]float32{0, 1, 0}, mark, Column(0.5, s.line, s.names), RoomWhileHidden(s.Head)), func() {
 		if s.folded {
 			s.OnFold(false)
 		}

@@ -7,12 +7,14 @@
 //	hands   acts on any program's window without reading it
 //	tally   counts what was done
 //	marks   reads what is no word: ticks
+//	landmark  watches that nothing jumps
 //	see     finds the words and what they stand on
 //	screen  the X server: mouse and keys
 //	windows the X server: what it knows of a window
 package windowdriver
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -25,7 +27,8 @@ import (
 // the test.
 type Driver struct {
 	*Hands
-	window fyne.Window
+	window    fyne.Window
+	landmarks []*landmark // that must not move
 }
 
 // ForWindow returns a driver of a window that is shown, once something can be
@@ -52,6 +55,17 @@ func ForWindow(t testing.TB, w fyne.Window, album string) *Driver {
 func (p *Driver) Sees(text string) {
 	p.t.Helper()
 	p.until("see "+text, func(seen []sight) bool { return strings.Contains(dense(reads(seen)), dense(text)) })
+}
+
+// SeesInView waits until a text, part of a longer one or not, can be read without
+// scrolling, the paragraph from its first line to its last.
+func (p *Driver) SeesInView(text string) {
+	p.t.Helper()
+	p.until("see in view "+text, func(seen []sight) bool {
+		return slices.ContainsFunc(seen, func(s sight) bool {
+			return strings.Contains(dense(s.text), dense(text)) && s.area.cut(s.clip) == s.area
+		})
+	})
 }
 
 // CanSee tells whether a text can be read now.
@@ -160,7 +174,10 @@ func (p *Driver) Pastes(text string) {
 
 // look returns what is to be seen now.
 func (p *Driver) look() (seen []sight) {
-	fyne.DoAndWait(func() { seen = look(p.window.Canvas()) })
+	fyne.DoAndWait(func() {
+		seen = look(p.window.Canvas())
+		p.checkLandmarks()
+	})
 	return seen
 }
 

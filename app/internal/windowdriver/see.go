@@ -22,7 +22,7 @@ type sight struct {
 	clip     area              // what the scrolled area around it lets through
 	button   bool              // a text on something that can be clicked
 	double   bool              // on something that waits for a second click
-	scrolled fyne.CanvasObject // the innermost scrolled area around it, if any
+	scrolled *container.Scroll // the innermost scrolled area around it, if any
 }
 
 // area is a rectangle on the canvas.
@@ -43,17 +43,28 @@ func (a area) cut(b area) area {
 // reachable tells whether the middle of it is in view.
 func (s sight) reachable() bool { return s.clip.holds(s.area.middle()) }
 
+// unscrolled returns the area as it is when what is around is not scrolled.
+func (s sight) unscrolled() area {
+	if s.scrolled == nil {
+		return s.area
+	}
+	by := s.scrolled.Offset
+	return area{s.area.left + by.X, s.area.top + by.Y, s.area.right + by.X, s.area.bottom + by.Y}
+}
+
 // look returns all that is on the topmost layer of a canvas, in the order it is
 // drawn. It must be called on Fyne's goroutine.
 func look(c fyne.Canvas) []sight {
+	all := layers(c)
+	return lookAt(c, all[len(all)-1])
+}
+
+// lookAt returns all that is on one layer.
+func lookAt(c fyne.Canvas, layer fyne.CanvasObject) []sight {
 	l := looker{}
-	top := c.Overlays().Top()
-	if top == nil {
-		top = c.Content()
-	}
 	size := c.Size()
-	start := fyne.CurrentApp().Driver().AbsolutePositionForObject(top)
-	l.walk(top, start, sight{clip: area{right: size.Width, bottom: size.Height}})
+	start := fyne.CurrentApp().Driver().AbsolutePositionForObject(layer)
+	l.walk(layer, start, sight{clip: area{right: size.Width, bottom: size.Height}})
 	return l.seen
 }
 
