@@ -28,13 +28,16 @@ func (t *openedImage) show() {
 	if t.newer.there() {
 		top.Add(t.newer.line(t.openNewer))
 	}
-	for _, fact := range t.facts() {
-		top.Add(fact)
-	}
+	long, short := t.facts()
+	top.Add(t.win.clipboard.fact(words.L("Digest"), t.image.Digest.String()))
+	top.Add(short)
 	if unread := t.image.Unread(); unread > 0 {
 		top.Add(kit.Paragraph(words.L("Large layers were not looked into: {{.Size}} would be fetched. They may hold or hide files.", map[string]any{"Size": words.Bytes(unread)})))
 	}
 	top.Add(kit.NewPanel(kit.Column(1, t.files()...)))
+	for _, fact := range long {
+		top.Add(fact)
+	}
 	body := kit.Bordered(nil, kit.Padded(0, 1, t.uses()), nil, nil, kit.NewPage(kit.Padded(0, 0.5, top)))
 	t.dialog = t.win.dialogs.New(nameOf(t.image), body, 84)
 	t.dialog.Tall = true
@@ -58,27 +61,27 @@ func (t *openedImage) uses() *fyne.Container {
 // factsAcross is how many short facts stand beside each other.
 const factsAcross = 4
 
-// facts are what the image says of itself: what is long in a line of its own, what is
-// short in columns below.
-func (t *openedImage) facts() []fyne.CanvasObject {
-	all := []fyne.CanvasObject{t.win.clipboard.fact(words.L("Digest"), t.image.Digest.String())}
-	var short []fyne.CanvasObject
+// facts are what the image says of itself beside its digest: what is long in lines of
+// its own, what is short in columns.
+func (t *openedImage) facts() (long []fyne.CanvasObject, short *fyne.Container) {
+	var cells []fyne.CanvasObject
 	for _, f := range facts.Of(t.image.Image) {
 		switch f.Label {
 		case words.L("Digest"), words.L("Reference"), words.L("File"): // they stand above
-		case words.L("Base image"):
-			all = append(all, t.win.clipboard.fact(f.Label, f.Value))
+		case words.L("Base image"), words.L("Labels"):
+			long = append(long, t.win.clipboard.fact(f.Label, f.Value))
 		default:
-			short = append(short, plainFact(f.Label, f.Value))
+			cells = append(cells, plainFact(f.Label, f.Value))
 		}
 	}
-	for row := range slices.Chunk(short, factsAcross) {
+	short = kit.Column(1.5)
+	for row := range slices.Chunk(cells, factsAcross) {
 		for len(row) < factsAcross {
 			row = append(row, kit.Caption(""))
 		}
-		all = append(all, kit.Row([]float32{1, 1, 1, 1}, row...))
+		short.Add(kit.Row([]float32{1, 1, 1, 1}, row...))
 	}
-	return all
+	return long, short
 }
 
 // files are the files of the model home, a row each.

@@ -19,6 +19,9 @@ import (
 // opening pushes an image, opens it, and changes it.
 func (g *gallery) opening(t *testing.T) {
 	p, _ := g.lab(t)
+	p.s.Edit(func(f *form.Form) {
+		f.Labels = map[string]string{"org.opencontainers.image.source": "https://git.example.com/shop/weblogic-models", "stage": "test"}
+	})
 	p.does(session.ActCreateAndPush)
 	p.dismisses()
 	p.sees("dialog-open-image", func(w *Window) { imageOpener{w}.ask() })

@@ -156,7 +156,7 @@ func TestATagThatCouldNotBeAskedForIsNamed(t *testing.T) {
 	}
 	other := filepath.Join(t.TempDir(), "other.tar")
 	got := cli(t, "a wrong token", append([]string{"save", "--change", file, "--output", other, "--user", demo.User, "--password-stdin"}, d.flags()...)...)
-	if want := "Whether " + strings.Replace(demo.Tag, ":v1", ":v2", 1) + " is free could not be asked."; got.code != 0 || !strings.Contains(got.stderr, want) {
+	if want := "It could not be checked whether " + strings.Replace(demo.Tag, ":v1", ":v2", 1) + " is free."; got.code != 0 || !strings.Contains(got.stderr, want) {
 		t.Errorf("got %+v, want %q", got, want)
 	}
 }

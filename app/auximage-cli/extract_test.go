@@ -69,7 +69,7 @@ func TestWhatStandsWhereAFileGoesAndIsNoneIsNotAdvisedToBeReplaced(t *testing.T)
 	}
 	for _, force := range [][]string{nil, {"--force"}} {
 		got := cli(t, "", append([]string{"extract", image, out}, force...)...)
-		if got.code != exitFailed || !strings.Contains(got.stderr, "is no file that could be replaced") || strings.Contains(got.stderr, "--force") {
+		if got.code != exitFailed || !strings.Contains(got.stderr, "is not a file that can be replaced") || strings.Contains(got.stderr, "--force") {
 			t.Errorf("%q: got %+v", force, got)
 		}
 	}

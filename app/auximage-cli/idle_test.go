@@ -36,7 +36,7 @@ func TestAFlagWithoutEffectIsRefusedByItsName(t *testing.T) {
 		"push --oci-profile MINE --user me":                 "push --user does nothing with --oci-profile. Leave it out.",
 		"push --oci-profile MINE --oci-region x":            "push --tag does nothing with --oci-region. Leave it out.",
 		"show a/b:1 --oci-profile MINE --sign-in tools":     "show --sign-in does nothing with --oci-profile. Leave it out.",
-		"push --model --":                                   "--model needs a value behind it.",
+		"push --model --":                                   "--model needs a value after it.",
 		"help push show":                                    "help wants [COMMAND]; “show” is too much.",
 		"push --wdt none --wdt-releases https://a.test":     "push --wdt none does nothing with --wdt-releases. Leave it out.",
 		"save --change a/b:1 --output x --download-dir d":   "save --change does nothing with --download-dir. Leave it out.",
@@ -62,7 +62,7 @@ func TestAnEmptyValueOfAnyFlagIsWrongUsage(t *testing.T) {
 				continue // no flag, or a switch
 			}
 			got := cli(t, "", command, words[0], "")
-			if want := words[0] + " needs a value behind it.\n"; got.code != exitUsage || got.stderr != want || got.stdout != "" {
+			if want := words[0] + " needs a value after it.\n"; got.code != exitUsage || got.stderr != want || got.stdout != "" {
 				t.Errorf("%s %s '': got %+v, want exit %d and %q", command, words[0], got, exitUsage, want)
 			}
 		}
@@ -72,8 +72,8 @@ func TestAnEmptyValueOfAnyFlagIsWrongUsage(t *testing.T) {
 func TestAValueThatSaysNothingIsWrongUsage(t *testing.T) {
 	const image = "localhost:1/a/b:v1"
 	for line, says := range map[string]string{
-		"push --tag " + image + " --platform ,":                         "“,” is no value for --platform. It takes: linux/amd64, linux/arm64.",
-		"push --tag " + image + " --plain-http http://localhost:1":      "“http://localhost:1” is no value for --plain-http. It takes: HOST, HOST:PORT.",
+		"push --tag " + image + " --platform ,":                         "“,” is not a value for --platform. It takes: linux/amd64, linux/arm64.",
+		"push --tag " + image + " --plain-http http://localhost:1":      "“http://localhost:1” is not a value for --plain-http. It takes: HOST, HOST:PORT.",
 		"push --tag " + image + " --wdt none --proxy banana":            "banana is not the address of a proxy.",
 		"show " + image + " --proxy banana":                             "banana is not the address of a proxy.",
 		"push --region lhr":                                             "Say where the image goes: either --tag, or --region, --namespace and --name.",
