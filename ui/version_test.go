@@ -107,7 +107,7 @@ func TestAVersionThatIsNotOfferedCanBeTyped(t *testing.T) {
 	w.typing(version.typed, "newest")
 	w.window.Canvas().Unfocus()
 	w.redraw()
-	if got := version.hint.Text; !strings.Contains(got, "no version") {
+	if got := version.hint.Text; !strings.Contains(got, "not a WebLogic version") {
 		t.Errorf("below %q stands %q", version.typed.Text, got)
 	}
 	version.choice.SetSelected(words.L("any: not known"))
