@@ -48,7 +48,7 @@ func newNextNames(w *Window) *nextNames {
 	n.account = named("", words.L("Oracle account that pulls the primary image"), example("lab.user@oracle.com"), func(f *form.Form, s string) { f.PrimaryUser = s })
 	n.use = kit.NewButton(words.L("Use my Domain file…"), domainFile{w}.choose)
 	n.write = kit.NewButton(words.L("Write the image into it…"), domainFile{w}.askWrite)
-	n.leave = kit.NewButton(words.L("Leave it"), func() { domainFile{w}.use("") })
+	n.leave = kit.NewButton(words.L("Do not use this file"), func() { domainFile{w}.use("") })
 	n.Container = kit.Column(1,
 		kit.Row([]float32{3, 3, 4}, n.uid.Container, n.namespace.Container, n.account.Container),
 		kit.AtLeast(saidRoom, n.says),
@@ -85,8 +85,8 @@ func (n *nextNames) draw(s session.Snapshot) (good bool) {
 // them, or what the texts have in the place of those that are not given.
 func (n *nextNames) remark(s session.Snapshot) (string, fyne.ThemeColorName) {
 	if path := s.Form.DomainFile; path != "" {
-		return words.L("The names come from {{.Name}}: the Domain {{.UID}} in the namespace {{.Namespace}}.",
-			map[string]any{"Name": filepath.Base(path), "UID": s.Deploy.Name(), "Namespace": s.Deploy.InNamespace()}), kit.ColorMuted
+		return words.L("The names come from {{.Name}}: the Domain {{.UID}} in the namespace {{.Namespace}}.{{if .Primary}} The primary image is that of the file too: {{.Primary}}.{{end}}",
+			map[string]any{"Name": filepath.Base(path), "UID": s.Deploy.Name(), "Namespace": s.Deploy.InNamespace(), "Primary": primaryOf(s.Deploy)}), kit.ColorMuted
 	}
 	for _, field := range []*field{n.uid, n.namespace} {
 		if field.hint.open {
@@ -104,6 +104,15 @@ func (n *nextNames) remark(s session.Snapshot) (string, fyne.ThemeColorName) {
 		return "", kit.ColorMuted
 	}
 	return words.L("Not given: the texts have {{.Names}} instead.", map[string]any{"Names": strings.Join(others, ", ")}), theme.ColorNameWarning
+}
+
+// primaryOf returns the primary image that the person's own Domain names, empty where
+// the form has another one.
+func primaryOf(v deploy.Values) string {
+	if v.Domain == nil || v.Domain.Primary != v.Primary {
+		return ""
+	}
+	return v.Primary
 }
 
 // refused tells whether a field has an error.

@@ -18,7 +18,7 @@ func TestInTheLeastWindowAllTextsAreInSightAndNothingMoves(t *testing.T) {
 	w := ready(t)
 	defer words.Use("en")
 	own := filepath.Join(t.TempDir(), "domain.yaml")
-	if err := os.WriteFile(own, []byte(ownDomain), 0o644); err != nil {
+	if err := os.WriteFile(own, []byte(strings.Replace(ownDomain, "spec:\n", "spec:\n  image: container-registry.oracle.com/middleware/weblogic:14.1.2.0-generic-jdk17-ol8\n", 1)), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	named := func(uid, namespace string) func() {

@@ -75,7 +75,7 @@ func TestADomainFileSaysWhatTheTextsAreFilledWith(t *testing.T) {
 	if v.Name() != "sales-domain" || v.InNamespace() != "shops" {
 		t.Errorf("got %s in %s", v.Name(), v.InNamespace())
 	}
-	if text := v.PullSecretCommand(); !strings.Contains(text, "secret generic pull-me --namespace shops") {
+	if text := v.PullSecretCommand(); !strings.Contains(text, "secret generic pull-me \\\n  --namespace shops") {
 		t.Error(text)
 	}
 	said := map[report.Code]any{}
@@ -85,7 +85,12 @@ func TestADomainFileSaysWhatTheTextsAreFilledWith(t *testing.T) {
 	if want := map[report.Code]any{deploy.CodeUnlisted: "prod-mail (password)", deploy.CodeUnset: "OTHER", deploy.CodeKeptNone: nil}; !reflect.DeepEqual(said, want) {
 		t.Errorf("got %v, want %v", said, want)
 	}
-	if command, want := v.UpdateCommand(), `kubectl patch domain sales-domain --namespace shops --type=json --patch '[{"op":"replace","path":"/spec/configuration/model/auxiliaryImages/1/image","value":"`+lab+`"}]'`; command != want {
+	if command, want := v.UpdateCommand(), `kubectl patch domain sales-domain --namespace shops \
+  --type=json --patch '[
+  {"op": "replace",
+   "path": "/spec/configuration/model/auxiliaryImages/1/image",
+   "value": "`+lab+`"}
+]'`; command != want {
 		t.Errorf("got  %s\nwant %s", command, want)
 	}
 }

@@ -33,7 +33,14 @@ const unknownUser = "USER"
 func (v Values) PullSecretCommand() string {
 	var commands []string
 	for _, secret := range (pullTexts{v}).secrets() {
-		commands = append(commands, fmt.Sprintf(`{ %s && printf '}}'; unset token; } | kubectl create secret generic %s --namespace %s --type=kubernetes.io/dockerconfigjson --from-file=.dockerconfigjson=/dev/stdin`,
+		commands = append(commands, fmt.Sprintf(`{
+  %s &&
+  printf '}}'
+  unset token
+} | kubectl create secret generic %s \
+  --namespace %s \
+  --type=kubernetes.io/dockerconfigjson \
+  --from-file=.dockerconfigjson=/dev/stdin`,
 			pullTexts{v}.reading(secret.hosts), secret.name, v.InNamespace()))
 	}
 	return strings.Join(commands, " &&\n")
@@ -46,11 +53,14 @@ func (p pullTexts) reading(hosts []string) string {
 	before := `{"auths":{`
 	for _, host := range hosts {
 		ask, user := p.asking(host)
-		all = append(all, fmt.Sprintf(`%s && printf '%s"%%s":{"auth":"%%s"}' %s "$(printf '%%s:%%s' %s "$token" | base64 | tr -d '\n')"`,
+		all = append(all, fmt.Sprintf(`%s &&
+  printf '%s"%%s":{"auth":"%%s"}' %s \
+    "$(printf '%%s:%%s' %s "$token" |
+      base64 | tr -d '\n')"`,
 			ask, before, BashWord(kubeletHost(host)), user))
 		before = ","
 	}
-	return strings.Join(all, " && ")
+	return strings.Join(all, " &&\n  ")
 }
 
 // DockerRegistryCommand returns the command that kubectl's own documentation has
@@ -65,8 +75,15 @@ func (v Values) DockerRegistryCommand() string {
 		}
 		host := secret.hosts[0]
 		ask, user := pullTexts{v}.asking(host)
-		commands = append(commands, fmt.Sprintf(`{ %s && kubectl create secret docker-registry %s --namespace %s --docker-server=%s --docker-username=%s --docker-password="$token"; unset token; }`,
-			ask, secret.name, v.InNamespace(), BashWord(kubeletHost(host)), user))
+		commands = append(commands, fmt.Sprintf(`{
+  %s &&
+  kubectl create secret docker-registry %s \
+    --namespace %s \
+    --docker-server=%s \
+    --docker-username=%s \
+    --docker-password="$token"
+  unset token
+}`, ask, secret.name, v.InNamespace(), BashWord(kubeletHost(host)), user))
 	}
 	return strings.Join(commands, " &&\n")
 }
@@ -77,14 +94,14 @@ func (v Values) DockerRegistryCommand() string {
 func (p pullTexts) asking(host string) (ask, user string) {
 	registry := BashWord(kubeletHost(host))
 	read := func(user string) string {
-		return fmt.Sprintf(`printf '%%s, %%s: ' %s %s >&2; IFS= read -rs token`, user, registry)
+		return fmt.Sprintf("printf '%%s, %%s: ' %s %s >&2\n  IFS= read -rs token", user, registry)
 	}
 	if known := p.values.user(host); known != "" {
 		return read(BashWord(known)), BashWord(known)
 	}
 	user = `"$user"`
 	prompt := words.L("{{.Host}}, user:", map[string]any{"Host": kubeletHost(host)})
-	return fmt.Sprintf(`printf %%s %s >&2; IFS= read -r user && `, bashPrompt(prompt+" ")) + read(user), user
+	return fmt.Sprintf("printf %%s %s >&2\n  IFS= read -r user &&\n  ", bashPrompt(prompt+" ")) + read(user), user
 }
 
 // unknownToken stands for a token that is not known.

@@ -151,11 +151,29 @@ func (v Values) listed() []string {
 	return all
 }
 
+// placeOfUID is a UID that stands for one that is not known, until it is taken out.
+const placeOfUID = "the-uid-that-is-not-known"
+
+// Needed returns the names of the secrets that must be there before the Domain where
+// its models read some, with <domainUID> in the place of a UID that is not known.
+func (v Values) Needed() (names []string) {
+	if len(v.ModelSecrets()) == 0 {
+		return nil
+	}
+	if v.Domain == nil && (v.UID == "" || len(CheckUID(v.UID)) > 0) {
+		v.UID = placeOfUID
+	}
+	for _, secret := range v.Required() {
+		names = append(names, strings.ReplaceAll(secret.Name, placeOfUID, "<domainUID>"))
+	}
+	return names
+}
+
 // NamespaceCommand returns the kubectl commands that make the Domain's namespace
 // where it is missing, and label it so that the operator looks at it: that is its
 // default selector.
 func (v Values) NamespaceCommand() string {
-	return fmt.Sprintf("kubectl get namespace %[1]s --ignore-not-found --output name | grep . || kubectl create namespace %[1]s\n"+
+	return fmt.Sprintf("kubectl get namespace %[1]s --ignore-not-found --output name | grep . ||\n  kubectl create namespace %[1]s\n"+
 		"kubectl label namespace %[1]s weblogic-operator=enabled --overwrite", v.InNamespace())
 }
 

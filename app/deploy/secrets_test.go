@@ -115,3 +115,21 @@ func TestANameThatCouldBeAnythingToAShellIsInNoText(t *testing.T) {
 		}
 	}
 }
+
+func TestASecretThatIsNeededHasNoUIDThatNobodyGave(t *testing.T) {
+	secrets := []deploy.Secret{{Name: "@@ENV:DOMAIN_UID@@-ledger", Keys: []string{"password"}}, {Name: "shared", Keys: []string{"password"}}}
+	for name, c := range map[string]struct {
+		values deploy.Values
+		want   string
+	}{
+		"no model secrets": {deploy.Values{}, ""},
+		"not known":        {deploy.Values{Secrets: secrets}, "<domainUID>-weblogic-credentials, <domainUID>-runtime-encryption, shared, <domainUID>-ledger"},
+		"refused":          {deploy.Values{UID: "Shop_1", Secrets: secrets}, "<domainUID>-weblogic-credentials, <domainUID>-runtime-encryption, shared, <domainUID>-ledger"},
+		"known":            {deploy.Values{UID: "finance", Secrets: secrets}, "finance-weblogic-credentials, finance-runtime-encryption, finance-ledger, shared"},
+		"of a Domain":      {deploy.Values{Domain: &deploy.Domain{UID: "shop", CredentialsSecret: "boss"}, Secrets: secrets}, "boss, shop-runtime-encryption, shared, shop-ledger"},
+	} {
+		if got := strings.Join(c.values.Needed(), ", "); got != c.want {
+			t.Errorf("%s: got %s, want %s", name, got, c.want)
+		}
+	}
+}

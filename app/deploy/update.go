@@ -2,17 +2,12 @@ package deploy
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"strings"
 )
 
 // operation is one of a JSON patch (RFC 6902).
-type operation struct {
-	Op    string `json:"op"`
-	Path  string `json:"path"`
-	Value string `json:"value"`
-}
+type operation struct{ Op, Path, Value string }
 
 // none is what the operator takes for "nothing to copy".
 const none = "None"
@@ -62,11 +57,11 @@ func (v Values) UpdateCommand() string {
 	if v.onPV() || patch == nil {
 		return ""
 	}
-	data, err := json.Marshal(patch)
-	if err != nil {
-		panic(err) // strings
+	var operations []string
+	for _, o := range patch {
+		operations = append(operations, fmt.Sprintf("  {\"op\": %s,\n   \"path\": %s,\n   \"value\": %s}", scalar(o.Op), scalar(o.Path), scalar(o.Value)))
 	}
-	return patching(v) + BashWord(string(data))
+	return patching(v, `\`) + BashWord("[\n"+strings.Join(operations, ",\n")+"\n]")
 }
 
 // UpdatePowerShell is UpdateCommand for Windows PowerShell 5.1 and PowerShell 7.
@@ -83,9 +78,11 @@ func (v Values) UpdatePowerShell() string {
 		operations = append(operations, fmt.Sprintf("{'op': %s, 'path': %s, 'value': %s}", single(o.Op), single(o.Path), single(o.Value)))
 	}
 	patch := "[" + strings.Join(operations, ", ") + "]"
-	return patching(v) + `"` + strings.NewReplacer("`", "``", "$", "`$", `"`, "`\"").Replace(patch) + `"`
+	return patching(v, "`") + `"` + strings.NewReplacer("`", "``", "$", "`$", `"`, "`\"").Replace(patch) + `"`
 }
 
-func patching(v Values) string {
-	return fmt.Sprintf("kubectl patch domain %s --namespace %s --type=json --patch ", v.Name(), v.InNamespace())
+// patching returns the command up to its patch, which stands on a line of its own
+// behind what the shell takes for "goes on".
+func patching(v Values, goesOn string) string {
+	return fmt.Sprintf("kubectl patch domain %s --namespace %s %s\n  --type=json --patch ", v.Name(), v.InNamespace(), goesOn)
 }

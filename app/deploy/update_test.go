@@ -12,9 +12,9 @@ import (
 )
 
 // patchOf returns the operations of a command, whose last word they are.
-func patchOf(t *testing.T, command, before, after string) (all []map[string]string) {
+func patchOf(t *testing.T, command, goesOn, before, after string) (all []map[string]string) {
 	t.Helper()
-	rest, ok := strings.CutPrefix(command, "kubectl patch domain domain1 --namespace domain1-ns --type=json --patch "+before)
+	rest, ok := strings.CutPrefix(command, "kubectl patch domain domain1 --namespace domain1-ns "+goesOn+"\n  --type=json --patch "+before)
 	if !ok {
 		t.Fatal(command)
 	}
@@ -38,8 +38,8 @@ func TestBothUpdateCommandsSetTheImageAndItsHomes(t *testing.T) {
 		{"op": "add", "path": at + "sourceModelHome", "value": "None"},
 	}
 	for name, got := range map[string][]map[string]string{
-		"bash":       patchOf(t, v.UpdateCommand(), "'", "'"),
-		"PowerShell": patchOf(t, v.UpdatePowerShell(), `"`, `"`),
+		"bash":       patchOf(t, v.UpdateCommand(), `\`, "'", "'"),
+		"PowerShell": patchOf(t, v.UpdatePowerShell(), "`", `"`, `"`),
 	} {
 		if !reflect.DeepEqual(got, want) {
 			t.Errorf("%s: got %v, want %v", name, got, want)
@@ -62,5 +62,18 @@ func TestADomainOnAVolumeHasNoUpdateCommand(t *testing.T) {
 	v.OnPV = true
 	if got := v.UpdateCommand() + v.UpdatePowerShell(); got != "" {
 		t.Errorf("got %s", got)
+	}
+}
+
+func TestTheCommandOfManyLinesIsOneToTheShell(t *testing.T) {
+	v := filled()
+	v.Homes = deploy.Homes{WDT: "/u01/it's/weblogic-deploy"}
+	out, _ := bash(t, `kubectl() { printf '<%s>' "$@"; }`, v.UpdateCommand(), "")
+	words := strings.SplitAfter(out, ">")
+	if len(words) != 9 || words[5] != "<--type=json>" || words[6] != "<--patch>" {
+		t.Fatalf("kubectl is given %q", words)
+	}
+	if patch := strings.Trim(words[7], "<>"); !json.Valid([]byte(patch)) || !strings.Contains(patch, "/u01/it's/") {
+		t.Errorf("the patch is %s", patch)
 	}
 }

@@ -185,9 +185,7 @@ func preparedOf(ctx context.Context, filled form.Form, made *prepare.Result) (*P
 	filled = filled.Clone()
 	filled.Place(after)
 	summary, _ := model.Check(ctx, filled.Inputs(), nil)
-	for _, secret := range (deploy.Values{UID: filled.DomainUID, Secrets: modelSecrets(summary)}).ModelSecrets() {
-		shown.Secrets = append(shown.Secrets, secret.Name)
-	}
+	shown.Secrets = deploy.Values{UID: filled.DomainUID, OnPV: filled.OnPV, Secrets: modelSecrets(summary)}.Needed()
 	return shown, ctx.Err()
 }
 

@@ -92,8 +92,8 @@ func TestAPreparedModelIsOfferedAsADifferenceAndUsedWhenAccepted(t *testing.T) {
 	if lines := q.Prepared.Files[0].Lines; !slices.Contains(lines, diff.Line{Kind: diff.Removed, Text: "      PasswordEncrypted: clear"}) {
 		t.Errorf("the difference is %v", lines)
 	}
-	if len(q.Prepared.Secrets) != 1 || !strings.HasSuffix(q.Prepared.Secrets[0], "-db") {
-		t.Errorf("secrets %q", q.Prepared.Secrets)
+	if want := []string{"<domainUID>-weblogic-credentials", "<domainUID>-runtime-encryption", "<domainUID>-jdbc-db"}; !slices.Equal(q.Prepared.Secrets, want) {
+		t.Errorf("secrets %q, want %q", q.Prepared.Secrets, want)
 	}
 	w.Answer(q.ID, ChoosePrepared)
 	snap := w.ended(t)

@@ -137,7 +137,7 @@ type Inspection struct {
 	WDTVersion   string // of the installer that is there; empty when none, or not a good one
 	Variables    Count  // zero, as the applications, while a model cannot be read
 	Applications int
-	Secrets      []string // Kubernetes secrets that the Domain will need, as the cluster knows them
+	Secrets      []string // Kubernetes secrets that the Domain will need where models read some, as the cluster knows them; <domainUID> stands for a UID that is not known
 	Environment  []string // environment variables that the Domain will need
 }
 

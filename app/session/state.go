@@ -203,10 +203,7 @@ func (st *state) snapshot() Snapshot {
 	if f, ok := report.Of(st.accounts.Keyring()); ok {
 		snap.Keyring = &f
 	}
-	snap.Inspected.Secrets = nil
-	for _, secret := range snap.Deploy.ModelSecrets() {
-		snap.Inspected.Secrets = append(snap.Inspected.Secrets, secret.Name)
-	}
+	snap.Inspected.Secrets = snap.Deploy.Needed()
 	if st.job != nil {
 		snap.Job = st.job.shown()
 	}
