@@ -118,9 +118,9 @@ func (w *walk) savesFiles() string {
 	w.Sees("New folder")
 	w.Replaces(folder)
 	w.Presses(windowdriver.Enter)
-	w.Sees("Saved: 3 files")
+	w.Sees("Files saved in")
 	w.Clicks("OK")
-	w.SeesNo("Saved: 3 files")
+	w.SeesNo("Files saved in")
 	return folder
 }
 

@@ -61,5 +61,5 @@ func when(t time.Time) string {
 	if y, m, d := t.Date(); time.Now().YearDay() == t.YearDay() && time.Now().Year() == y && m > 0 && d > 0 {
 		return words.Clock(t)
 	}
-	return words.Date(t) + " " + words.Clock(t)
+	return words.Date(t)
 }

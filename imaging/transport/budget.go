@@ -134,10 +134,11 @@ func (f *failure) wait(tries int) time.Duration {
 	return time.Duration(float64(wait) * (0.75 + rand.Float64()/2))
 }
 
-// withTries returns the error with the number of tries among its arguments.
+// withTries returns the error with the number of tries among its arguments, unless there
+// was one alone.
 func withTries(err error, tries int) error {
 	f, ok := err.(report.Finding)
-	if !ok {
+	if !ok || tries < 2 {
 		return err
 	}
 	return f.With(report.Args{"Tries": tries})
