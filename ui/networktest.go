@@ -19,7 +19,8 @@ import (
 type networkTest struct {
 	lines  *fyne.Container
 	button *kit.Button
-	start  func() trial // takes what is typed; called on Fyne's goroutine
+	ready  func(start func()) // calls start where nothing is wrong with what is typed
+	start  func() trial       // takes what is typed; called on Fyne's goroutine
 	fit    func()
 	stop   context.CancelFunc // nil while none runs
 	began  time.Time
@@ -29,8 +30,8 @@ type networkTest struct {
 // trial tells what a test finds until it is done or ctx ends.
 type trial func(ctx context.Context, tell func(session.TestNews))
 
-func newNetworkTest(start func() trial, fit func()) *networkTest {
-	t := &networkTest{lines: kit.Column(1), start: start, fit: fit}
+func newNetworkTest(ready func(func()), start func() trial, fit func()) *networkTest {
+	t := &networkTest{lines: kit.Column(1), ready: ready, start: start, fit: fit}
 	t.list()
 	t.button = kit.NewButton(words.L("Test"), t.toggle)
 	return t
@@ -40,6 +41,14 @@ func newNetworkTest(start func() trial, fit func()) *networkTest {
 func (t *networkTest) toggle() {
 	if t.stop != nil {
 		t.end()
+		return
+	}
+	t.ready(t.run)
+}
+
+// run starts a test.
+func (t *networkTest) run() {
+	if t.stop != nil {
 		return
 	}
 	ctx, run := t.begin(), t.start()
@@ -128,9 +137,9 @@ func (t *networkTest) line(n session.TestNews) *kit.Label {
 	case f == nil:
 		line.Set(testedName(n.What)+" – "+pending(words.L("Testing…"), n.Waiting, t.began), kit.ColorMuted)
 	case f.Severity == report.Info:
-		line.Set(kit.Tick+testedName(n.What)+" – "+words.Of(*f).String(), theme.ColorNameSuccess)
+		line.Set(kit.Tick+testedName(n.What)+" – "+words.InPreferences(*f).String(), theme.ColorNameSuccess)
 	default:
-		line.Set(mark(f.Severity)+testedName(n.What)+" – "+words.Of(*f).String(), severityColor(f.Severity))
+		line.Set(mark(f.Severity)+testedName(n.What)+" – "+words.InPreferences(*f).String(), severityColor(f.Severity))
 	}
 	return line
 }

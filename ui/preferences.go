@@ -24,15 +24,10 @@ type preferencesDialog struct {
 	language  *kit.Dropdown
 	theme     *kit.Dropdown
 	proxy     *kit.RadioGroup
-	proxyURL  *kit.Entry
+	settings  map[session.Setting]setting
 	proxyUser *kit.Entry
 	proxyPass *kit.Entry
-	bypass    *kit.Entry
 	own       *fyne.Container // shown for a proxy of one's own
-	caFile    *kit.Entry
-	releases  *kit.Entry
-	plain     *kit.Entry
-	hints     map[report.Code]*hint // by what is wrong with the field above
 	test      *networkTest
 	ok        *kit.Button
 }
@@ -56,15 +51,10 @@ func (d *preferencesDialog) isOpen() bool { return d != nil && d.dialog.IsOpen()
 // openPreferences shows them over whatever is open.
 func openPreferences(w *Window) {
 	p := w.session.Snapshot().Preferences
-	d := &preferencesDialog{win: w, given: p, hints: map[report.Code]*hint{
-		transport.CodeBadProxy: newHint(""),
-		transport.CodeBadCA:    newHint(words.L("Certificates in PEM form that are trusted beside the system's.")),
-	}}
+	d := &preferencesDialog{win: w, given: p, settings: map[session.Setting]setting{}}
 	d.makeLook(p)
 	d.makeProxy(p)
-	d.caFile, d.releases, d.plain = entryWith(p.CAFile), entryWith(p.Releases), entryWith(strings.Join(p.PlainHTTP, ", "))
-	d.releases.PlaceHolder = byDefault("https://api.github.com/repos/oracle/weblogic-deploy-tooling/releases/latest")
-	d.test = newNetworkTest(d.tryOut, d.fitTest)
+	d.test = newNetworkTest(func(start func()) { d.unlessWrong(d.typed().Cleaned(), start) }, d.tryOut, d.fitTest)
 	d.dialog = w.dialogs.New(words.L("Preferences"), d.body(), 48)
 	d.ok = kit.NewButton(words.L("OK"), d.accept)
 	d.dialog.First = d.language
@@ -73,16 +63,21 @@ func openPreferences(w *Window) {
 	w.preferences = d
 }
 
-// body lays out what the make functions made.
+// body lays out what the make functions made, and the settings beside the proxy.
 func (d *preferencesDialog) body() fyne.CanvasObject {
+	ca := d.newSetting(session.SettingCA, words.L("Certificates in PEM form that are trusted beside the system's."))
+	releases := d.newSetting(session.SettingReleases, words.L("A mirror's, or empty for GitHub."))
+	releases.entry.PlaceHolder = byDefault("https://api.github.com/repos/oracle/weblogic-deploy-tooling/releases/latest")
+	plain := d.newSetting(session.SettingPlainHTTP,
+		words.L("Names with commas between, such as localhost:5001. What goes there is not encrypted."))
 	half := []float32{1, 1}
 	browse := kit.IconButton(theme.FolderOpenIcon(), d.chooseCA)
 	return kit.Column(4,
 		kit.Row(half, named(words.L("Language"), "", kit.Framed(d.language)), named(words.L("Theme"), "", kit.Framed(d.theme))),
 		kit.Column(2, named(words.L("Proxy"), "", d.proxy.Container), d.own),
-		kit.Under(kit.Caption(words.L("CA file")), kit.Row([]float32{1, 0}, d.caFile, browse), d.hints[transport.CodeBadCA].Label),
-		named(words.L("Address of the WebLogic Deploy Tooling releases"), words.L("A mirror's, or empty for GitHub."), d.releases),
-		named(words.L("Hosts allowed plain http"), words.L("Names with commas between, such as localhost:5001. What goes there is not encrypted."), d.plain),
+		ca.under(words.L("CA file"), browse),
+		releases.under(words.L("Address of the WebLogic Deploy Tooling releases")),
+		plain.under(words.L("Hosts allowed plain http")),
 		d.test.lines)
 }
 
@@ -100,16 +95,17 @@ func (d *preferencesDialog) makeLook(p session.Preferences) {
 }
 
 func (d *preferencesDialog) makeProxy(p session.Preferences) {
-	d.proxyURL, d.proxyUser, d.bypass = entryWith(p.ProxyURL), entryWith(p.ProxyUser), entryWith(strings.Join(p.Bypass, ", "))
-	d.proxyPass = kit.NewPasswordEntry()
-	d.proxyURL.PlaceHolder = example("http://proxy.example.com:3128")
+	address := d.newSetting(session.SettingProxy, "")
+	bypass := d.newSetting(session.SettingBypass, words.L("Names with commas between"))
+	d.proxyUser, d.proxyPass = entryWith(p.ProxyUser), kit.NewPasswordEntry()
+	address.entry.PlaceHolder = example("http://proxy.example.com:3128")
 	half, kept := []float32{1, 1}, words.L("Kept in the system keyring.")
 	if keyring := d.win.session.Snapshot().Keyring; keyring != nil {
 		kept = words.Of(*keyring).String()
 	}
-	d.own = kit.Column(2, kit.Under(kit.Caption(words.L("Proxy address")), d.proxyURL, d.hints[transport.CodeBadProxy].Label),
+	d.own = kit.Column(2, address.under(words.L("Proxy address")),
 		kit.Row(half, named(words.L("Proxy user name"), "", d.proxyUser), named(words.L("Proxy password"), kept, d.proxyPass)),
-		named(words.L("Hosts reached without the proxy"), words.L("Names with commas between"), d.bypass))
+		bypass.under(words.L("Hosts reached without the proxy")))
 	d.proxy = kit.NewRadioGroup([]string{string(transport.SystemProxy), string(transport.NoProxy), string(transport.OwnProxy)},
 		[]string{words.L("The system's"), words.L("None"), words.L("This one")}, d.showOwn)
 	mode := cmp.Or(p.ProxyMode, transport.SystemProxy)
@@ -138,20 +134,32 @@ func named(name, help string, o fyne.CanvasObject) fyne.CanvasObject {
 
 func (d *preferencesDialog) chooseCA() {
 	d.win.browse(browsing{title: words.L("Select the CA file"), start: home(), endings: []string{".pem", ".crt", ".cer", ".ca"},
-		chosen: func(paths []string) { d.caFile.SetValue(paths[0]) }})
+		chosen: func(paths []string) {
+			d.settings[session.SettingCA].entry.SetValue(paths[0])
+			d.judge(session.SettingCA)
+		}})
 }
 
 // accept hands the preferences over and closes the dialog, or says what cannot serve.
 func (d *preferencesDialog) accept() {
-	typed := d.typed()
-	set := func(context.Context) error { return d.win.session.SetPreferences(typed) }
-	d.win.dialogs.whileWaiting(words.L("Preferences"), typed.CAFile, set, func(err error) {
-		if err != nil {
-			d.refuse(err)
-			return
+	typed := d.typed().Cleaned()
+	var found map[session.Setting]report.Finding
+	set := func(context.Context) error {
+		if found = typed.Check(); len(found) > 0 {
+			return nil
 		}
-		d.keepPassword(typed)
-		d.dialog.Close()
+		return d.win.session.SetPreferences(typed)
+	}
+	d.win.dialogs.whileWaiting(words.L("Preferences"), typed.CAFile, set, func(err error) {
+		switch {
+		case len(found) > 0:
+			d.refuse(found)
+		case err != nil:
+			d.win.dialogs.tellError(words.L("Preferences"), err)
+		default:
+			d.keepPassword(typed)
+			d.dialog.Close()
+		}
 	})
 }
 
@@ -167,25 +175,9 @@ func (d *preferencesDialog) keepPassword(typed session.Preferences) {
 	}
 }
 
-// refuse says what is wrong below its field, which is scrolled to.
-func (d *preferencesDialog) refuse(err error) {
-	found, _ := report.Of(err)
-	if d.hints[found.Code] == nil {
-		d.win.dialogs.tellError(words.L("Preferences"), err)
-		return
-	}
-	for code, e := range map[report.Code]*kit.Entry{transport.CodeBadProxy: d.proxyURL, transport.CodeBadCA: d.caFile} {
-		bad := d.hints[code].showIf(found, code)
-		if e.MarkWrong(bad); bad {
-			d.win.window.Canvas().Focus(e)
-		}
-	}
-	d.dialog.Fit()
-}
-
 // tryOut returns the test of what is typed now.
 func (d *preferencesDialog) tryOut() trial {
-	p, password := d.typed(), d.proxyPass.Text
+	p, password := d.typed().Cleaned(), d.proxyPass.Text
 	return func(ctx context.Context, tell func(session.TestNews)) {
 		d.win.session.Test(ctx, p, password, tell)
 	}
@@ -202,8 +194,24 @@ func (d *preferencesDialog) typed() session.Preferences {
 	p := d.given
 	p.Language, p.Theme = d.language.Value(), d.theme.Value()
 	p.ProxyMode = transport.ProxyMode(d.proxy.Value())
-	p.ProxyURL, p.ProxyUser = strings.TrimSpace(d.proxyURL.Text), strings.TrimSpace(d.proxyUser.Text)
-	p.Bypass, p.PlainHTTP = list(d.bypass.Text), list(d.plain.Text)
-	p.CAFile, p.Releases = strings.TrimSpace(d.caFile.Text), strings.TrimSpace(d.releases.Text)
+	p.ProxyUser = strings.TrimSpace(d.proxyUser.Text)
+	text := func(name session.Setting) string { return strings.TrimSpace(d.settings[name].entry.Text) }
+	p.ProxyURL, p.CAFile, p.Releases = text(session.SettingProxy), text(session.SettingCA), text(session.SettingReleases)
+	p.Bypass, p.PlainHTTP = list(text(session.SettingBypass)), list(text(session.SettingPlainHTTP))
 	return p
+}
+
+// textOf returns what a field shows of preferences.
+func textOf(p session.Preferences, name session.Setting) string {
+	switch name {
+	case session.SettingProxy:
+		return p.ProxyURL
+	case session.SettingBypass:
+		return strings.Join(p.Bypass, ", ")
+	case session.SettingCA:
+		return p.CAFile
+	case session.SettingReleases:
+		return p.Releases
+	}
+	return strings.Join(p.PlainHTTP, ", ")
 }

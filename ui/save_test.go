@@ -70,12 +70,12 @@ func TestATestOfThePreferencesCanBeStopped(t *testing.T) {
 	}
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject
 	w.window.Resize(fyne.NewSize(1024, 1000)) // all of it is in view
-	field := at(d.plain).Y
+	field := at(d.settings[session.SettingPlainHTTP].entry).Y
 	test.Tap(d.test.button)
 	if d.test.button.Text != "Stop" || !strings.Contains(textsOf(d.test.lines), "Testing…") {
 		t.Fatalf("the button is %q, the lines are %q", d.test.button.Text, textsOf(d.test.lines))
 	}
-	if now := at(d.plain).Y; now != field {
+	if now := at(d.settings[session.SettingPlainHTTP].entry).Y; now != field {
 		t.Errorf("the test moved a field from %v to %v", field, now)
 	}
 	d.dialog.Close()

@@ -526,7 +526,7 @@ func TestCtrlEnterPressesWhatShinesInDialogsToo(t *testing.T) {
 		t.Fatal("Esc did not dismiss the question")
 	}
 	openPreferences(w)
-	w.window.Canvas().Focus(w.preferences.caFile)
+	w.window.Canvas().Focus(w.preferences.settings[session.SettingCA].entry)
 	w.choose(t, "Image", "Next step")
 	if w.dialogs.busy() {
 		t.Error("the preferences' OK was not pressed")
@@ -554,7 +554,7 @@ func TestAProxysPasswordGoesWithItsUserName(t *testing.T) {
 		openPreferences(w)
 		d := w.preferences
 		d.proxy.ShowValue(string(transport.OwnProxy))
-		d.proxyURL.SetValue("http://proxy.example.com:3128")
+		d.settings[session.SettingProxy].entry.SetValue("http://proxy.example.com:3128")
 		d.proxyUser.SetValue(user)
 		d.proxyPass.SetValue(password)
 		test.Tap(d.ok)
@@ -590,7 +590,7 @@ func TestPreferencesAreTakenOnOK(t *testing.T) {
 	openPreferences(w)
 	d := w.preferences
 	d.theme.SetSelectedIndex(2)
-	d.plain.SetValue("localhost:5001, example.com")
+	d.settings[session.SettingPlainHTTP].entry.SetValue("localhost:5001, example.com")
 	test.Tap(d.ok)
 	p := w.session.Snapshot().Preferences
 	if w.dialogs.busy() || p.Theme != "dark" || len(p.PlainHTTP) != 2 {

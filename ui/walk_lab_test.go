@@ -124,7 +124,7 @@ func (p *walk) preferences(l *labSite) {
 	p.sees("preferences", openPreferences)
 	p.sees("preferences-proxy", openPreferences, ownProxy)
 	p.sees("preferences-wrong", openPreferences, ownProxy, func(w *Window) {
-		w.preferences.proxyURL.SetValue("no address")
+		w.preferences.settings[session.SettingProxy].entry.SetValue("no address")
 		test.Tap(w.preferences.ok)
 	})
 	p.sees("preferences-testing", openPreferences, func(w *Window) { w.preferences.test.begin() })

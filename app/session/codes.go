@@ -54,6 +54,10 @@ const (
 	CodeSecretMoved  report.Code = "session.secret-moved"  // Info. Token, Path: of the copy
 	CodeCopyOutdated report.Code = "session.copy-outdated" // Warning. File, Original: what it is a copy of
 
+	// What is wrong with preferences, besides the codes of packages transport and wdt.
+	CodeBadBypass    report.Code = "session.bad-bypass"     // Host
+	CodeBadPlainHost report.Code = "session.bad-plain-host" // Host
+
 	// What a test of the preferences says when all is well.
 	CodeRegistryReached report.Code = "session.registry-reached" // Info. Host
 	CodeBaseThere       report.Code = "session.base-there"       // Info. Reference

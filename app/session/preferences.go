@@ -36,10 +36,16 @@ type Preferences struct {
 	RetryBudget time.Duration `json:"-"`
 }
 
-// SetPreferences takes new preferences; a Finding says which cannot serve, and
-// then nothing changes. It reads the CA file and asks the system for its proxies.
+// SetPreferences takes new preferences, cleaned; a Finding says which cannot serve,
+// and then nothing changes. It reads the CA file and asks the system for its proxies.
 func (s *Session) SetPreferences(p Preferences) error {
-	p.Bypass, p.PlainHTTP = slices.Clone(p.Bypass), slices.Clone(p.PlainHTTP)
+	p = p.Cleaned()
+	found := p.Check()
+	for _, setting := range AllSettings {
+		if wrong, ok := found[setting]; ok {
+			return wrong
+		}
+	}
 	if _, err := transport.New(p.transport("")); err != nil {
 		return err
 	}

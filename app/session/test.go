@@ -45,8 +45,10 @@ func (s *Session) Test(ctx context.Context, p Preferences, password string, tell
 	}
 	t, err := transport.New(failingFast(p.transport(password)))
 	if err != nil {
-		found := named(err)
-		tell(TestNews{What: TestedRegistry, Found: &found})
+		found := named(err) // none of them can be reached
+		for _, what := range AllTested {
+			tell(TestNews{What: what, Found: &found})
+		}
 		return
 	}
 	defer t.CloseIdleConnections()

@@ -45,7 +45,7 @@ func TestACodesNameIsItsText(t *testing.T) {
 var argument = regexp.MustCompile(`\b[A-Z][A-Za-z]*\b`)
 
 // placed are the values that every sentence has of where a Finding was made.
-var placed = []string{"File", "Path", "Line", "Flags"}
+var placed = []string{"File", "Path", "Line", "Flags", "Here"}
 
 func TestSentencesNameOnlyTheArgumentsThatTheirCodeDocuments(t *testing.T) {
 	s, english, held := read(t), files(t)["en"], 0

@@ -56,7 +56,13 @@ func NameFlags() { flags.Store(true) }
 // Of returns the message for a finding. Its sentences name {{.File}} without
 // its folders and may name the whole {{.Path}}; of a {{.Host}} they know whether
 // it is one of {{.Oracle}}, and {{.Known}} without anybody having typed it.
-func Of(f report.Finding) Message {
+func Of(f report.Finding) Message { return of(f, false) }
+
+// InPreferences returns the message for a finding as the preferences say it, which send
+// nobody to themselves: {{if .Here}}.
+func InPreferences(f report.Finding) Message { return of(f, true) }
+
+func of(f report.Finding, here bool) Message {
 	values := shown(f.Args)
 	if f.File != "" {
 		values["File"], values["Path"] = exchange.Plain(filepath.Base(f.File)), exchange.Plain(f.File)
@@ -76,7 +82,7 @@ func Of(f report.Finding) Message {
 	if character, ok := f.Args["Character"].(string); ok {
 		values["Letter"] = letter(character)
 	}
-	values["Flags"] = flags.Load()
+	values["Flags"], values["Here"] = flags.Load(), here
 	var count any
 	if n, ok := f.Args["Count"].(int); ok {
 		count = n

@@ -9,6 +9,7 @@ const (
 	CodeBadProxy         report.Code = "transport.bad-proxy"          // URL
 	CodeBadScheme        report.Code = "transport.bad-scheme"         // URL, without its query: neither https nor http
 	CodeBadCA            report.Code = "transport.bad-ca"             // File
+	CodeNoCA             report.Code = "transport.no-ca"              // File: it does not exist
 
 	CodeRefused     report.Code = "transport.refused"      // Host
 	CodeUnreachable report.Code = "transport.unreachable"  // Host: no way there, the network is down

@@ -3,6 +3,8 @@ package transport
 import (
 	"crypto/tls"
 	"crypto/x509"
+	"errors"
+	"io/fs"
 	"net/http"
 	"net/url"
 	"os"
@@ -68,6 +70,16 @@ func certPool(file string) (*x509.CertPool, error) {
 	return roots, nil
 }
 
+// CheckCA reads a file of certificates and returns a Finding when it cannot serve, nil
+// where it can, and for an empty name.
+func CheckCA(file string) error {
+	_, err := certPool(file)
+	return err
+}
+
 func badCA(file string, cause error) error {
+	if errors.Is(cause, fs.ErrNotExist) {
+		return report.Finding{Code: CodeNoCA, Severity: report.Error, File: file, Cause: cause}
+	}
 	return report.Finding{Code: CodeBadCA, Severity: report.Error, File: file, Cause: cause}
 }

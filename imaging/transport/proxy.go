@@ -1,6 +1,7 @@
 package transport
 
 import (
+	"net"
 	"net/http"
 	"net/url"
 	"slices"
@@ -36,7 +37,7 @@ func (p Proxy) config() (*httpproxy.Config, error) {
 	case NoProxy:
 		return &httpproxy.Config{}, nil
 	case OwnProxy:
-		address, err := p.address()
+		address, err := p.Address()
 		if err != nil {
 			return nil, err
 		}
@@ -49,10 +50,15 @@ func (p Proxy) config() (*httpproxy.Config, error) {
 	return nil, report.Fault(CodeBadProxy, nil, report.Args{"URL": string(p.Mode)})
 }
 
-// address returns the own proxy's URL, or a Finding when it cannot be one. A
+// Address returns the own proxy's URL, or a Finding when it cannot be one. A host and
+// a port are understood as http, as in HTTP_PROXY; without a port programs differ. A
 // password in it is refused: it belongs into the keyring, not into settings.
-func (p Proxy) address() (string, error) {
-	u, err := url.Parse(p.URL)
+func (p Proxy) Address() (string, error) {
+	text := strings.TrimSpace(p.URL)
+	if host, port, err := net.SplitHostPort(strings.TrimRight(text, "/")); err == nil && host != "" && isPort(port) && !strings.ContainsAny(host, "/@?#") {
+		text = "http://" + text
+	}
+	u, err := url.Parse(text)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" || !isPort(u.Port()) ||
 		u.User != nil || strings.Trim(u.Path, "/") != "" || u.RawQuery != "" || u.Fragment != "" {
 		return "", report.Fault(CodeBadProxy, nil, report.Args{"URL": shown(p.URL)})

@@ -229,3 +229,24 @@ func TestAHostBehindAProxyIsNotReachedDirectly(t *testing.T) {
 		})
 	}
 }
+
+func TestAProxyIsUnderstoodAsOtherProgramsUnderstandIt(t *testing.T) {
+	for text, want := range map[string]string{
+		"proxy.test:3128":         "http://proxy.test:3128",
+		" localhost:3128/ ":       "http://localhost:3128",
+		"[::1]:3128":              "http://[::1]:3128",
+		"https://proxy.test":      "https://proxy.test",
+		"http://proxy.test:3128/": "http://proxy.test:3128",
+		"proxy.test":              "", // of which programs make different ports
+		"ann:secret@proxy.test:1": "",
+		"ann@proxy.test:3128":     "",
+		"proxy.test:a":            "",
+		"proxy.test/a:3128":       "",
+		":3128":                   "",
+	} {
+		got, err := transport.Proxy{Mode: transport.OwnProxy, URL: text}.Address()
+		if got != want || (err == nil) != (want != "") {
+			t.Errorf("%q: got %q, %v, want %q", text, got, err, want)
+		}
+	}
+}

@@ -154,10 +154,10 @@ func TestASettingThatCannotServeIsNamed(t *testing.T) {
 		settings transport.Settings
 		code     report.Code
 	}{
-		"a CA file that is not there":     {transport.Settings{CAFile: noPEM + "x"}, transport.CodeBadCA},
+		"a CA file that is not there":     {transport.Settings{CAFile: noPEM + "x"}, transport.CodeNoCA},
 		"a CA file without a certificate": {transport.Settings{CAFile: noPEM}, transport.CodeBadCA},
 		"no proxy":                        {own(""), transport.CodeBadProxy},
-		"a proxy without a scheme":        {own("proxy.test:3128"), transport.CodeBadProxy},
+		"a proxy without scheme and port": {own("proxy.test"), transport.CodeBadProxy},
 		"a proxy of another kind":         {own("ftp://proxy.test"), transport.CodeBadProxy},
 		"a proxy with a path":             {own("http://proxy.test/a"), transport.CodeBadProxy},
 		"a proxy with a password":         {own("http://ann:secret@proxy.test"), transport.CodeBadProxy},

@@ -36,7 +36,7 @@ const (
 // Proxy says how to leave the building.
 type Proxy struct {
 	Mode           ProxyMode
-	URL            string   // of OwnProxy: http://host:port or https://host:port, without credentials
+	URL            string   // of OwnProxy: http://host:port, https://host:port or host:port, without credentials
 	Bypass         []string // hosts and domains reached directly, besides those of the system
 	User, Password string
 }

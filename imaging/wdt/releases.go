@@ -53,6 +53,20 @@ const (
 	pageTimeout = 45 * time.Second
 )
 
+// ParseMirror returns the address of a mirror, or a Finding when releases cannot come
+// from it. A host without a scheme is understood as https, as browsers do.
+func ParseMirror(address string) (*url.URL, error) {
+	text := strings.TrimSpace(address)
+	if host, _, _ := strings.Cut(text, "/"); !strings.Contains(text, "://") && strings.ContainsAny(host, ".:") {
+		text = "https://" + text
+	}
+	mirror, err := url.Parse(text)
+	if err != nil || mirror.Hostname() == "" || mirror.Scheme != "https" && mirror.Scheme != "http" || mirror.User != nil {
+		return nil, report.Fault(CodeBadMirror, nil, report.Args{"Address": address})
+	}
+	return mirror, nil
+}
+
 // Latest returns the latest release as the API tells it or, when the API will
 // not answer (it allows 60 questions an hour), as the address of the latest
 // download does. The error is a report.Finding or the context's.
@@ -60,9 +74,9 @@ func (r Releases) Latest(ctx context.Context, progress report.Listener) (Release
 	ctx = transport.WithItem(ctx, transport.Item{Phase: report.Releases, Listener: progress})
 	site, api := gitHub, gitHubAPI
 	if r.Mirror != "" {
-		mirror, err := url.Parse(strings.TrimSpace(r.Mirror))
-		if err != nil || mirror.Host == "" || mirror.Scheme != "https" && mirror.Scheme != "http" || mirror.User != nil {
-			return Release{}, report.Fault(CodeBadMirror, nil, report.Args{"Address": r.Mirror})
+		mirror, err := ParseMirror(r.Mirror)
+		if err != nil {
+			return Release{}, err
 		}
 		if strings.HasSuffix(strings.ToLower(mirror.Path), ".zip") {
 			return r.fromPage(ctx, mirror.String())

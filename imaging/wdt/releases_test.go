@@ -102,3 +102,19 @@ func TestWithoutANetworkTheAnswerComesSoon(t *testing.T) {
 		}
 	})
 }
+
+func TestAMirrorIsUnderstoodAsABrowserUnderstandsIt(t *testing.T) {
+	for text, want := range map[string]string{
+		"mirror.test/wdt":         "https://mirror.test/wdt",
+		"localhost:8443":          "https://localhost:8443",
+		"http://mirror.test/wdt ": "http://mirror.test/wdt",
+		"mirror":                  "",
+		"two words.test":          "",
+		"ann:secret@mirror.test":  "",
+	} {
+		got, err := wdt.ParseMirror(text)
+		if err == nil && got.String() != want || (err == nil) != (want != "") {
+			t.Errorf("%q: got %v, %v, want %q", text, got, err, want)
+		}
+	}
+}

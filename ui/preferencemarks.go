@@ -1,0 +1,88 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+
+	"auximage/app/session"
+	"auximage/imaging/report"
+	"auximage/ui/kit"
+)
+
+// setting is a field of the preferences that can be wrong, with what is wrong below it.
+type setting struct {
+	entry *kit.Entry
+	hint  *hint
+}
+
+// under returns the field with its name above and its hint below.
+func (f setting) under(name string, with ...fyne.CanvasObject) fyne.CanvasObject {
+	row := fyne.CanvasObject(f.entry)
+	if len(with) > 0 {
+		row = kit.Row([]float32{1, 0}, append([]fyne.CanvasObject{f.entry}, with...)...)
+	}
+	return kit.Under(kit.Caption(name), row, f.hint.Label)
+}
+
+// mark shows what is wrong with the field, nil for nothing.
+func (f setting) mark(wrong *report.Finding) { f.entry.MarkWrong(f.hint.show(wrong, false)) }
+
+// newSetting returns a field that is judged as it is left.
+func (d *preferencesDialog) newSetting(name session.Setting, help string) setting {
+	f := setting{entryWith(textOf(d.given, name)), newHint(help)}
+	f.entry.OnLeft = func() { d.judge(name) }
+	d.settings[name] = f
+	return f
+}
+
+// judge writes a field as it is understood, and says what is wrong with it. One that
+// is empty is missed on OK.
+func (d *preferencesDialog) judge(name session.Setting) {
+	f, typed := d.settings[name], d.typed().Cleaned()
+	if text := textOf(typed, name); text != f.entry.Text {
+		f.entry.SetValue(text)
+	}
+	judged := f.entry.Text
+	inBackground(typed.Check, func(found map[session.Setting]report.Finding) {
+		wrong, is := found[name]
+		switch {
+		case f.entry.Text != judged || !d.isOpen():
+			return // it is another text by now
+		case is && judged != "":
+			f.mark(&wrong)
+		default:
+			f.mark(nil)
+		}
+		d.dialog.Fit()
+	})
+}
+
+// refuse marks every field that something is wrong with, and leads to the first.
+func (d *preferencesDialog) refuse(found map[session.Setting]report.Finding) {
+	first := true
+	for _, name := range session.AllSettings {
+		wrong, is := found[name]
+		if !is {
+			d.settings[name].mark(nil)
+			continue
+		}
+		d.settings[name].mark(&wrong)
+		if first {
+			d.win.window.Canvas().Focus(d.settings[name].entry)
+		}
+		first = false
+	}
+	d.dialog.Fit()
+}
+
+// unlessWrong goes on with preferences that nothing is wrong with, or says what is.
+func (d *preferencesDialog) unlessWrong(typed session.Preferences, then func()) {
+	inBackground(typed.Check, func(found map[session.Setting]report.Finding) {
+		switch {
+		case !d.isOpen():
+		case len(found) > 0:
+			d.refuse(found)
+		default:
+			then()
+		}
+	})
+}

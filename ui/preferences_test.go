@@ -1,0 +1,114 @@
+package ui
+
+import (
+	"context"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2/test"
+
+	"auximage/app/session"
+	"auximage/app/words"
+	"auximage/imaging/report"
+	"auximage/imaging/transport"
+)
+
+// leaves types into a field of the preferences and leaves it.
+func (d *preferencesDialog) leaves(name session.Setting, text string) setting {
+	f := d.settings[name]
+	c := d.win.window.Canvas()
+	c.Focus(f.entry)
+	f.entry.SetValue("")
+	test.Type(f.entry, text)
+	c.FocusNext()
+	return f
+}
+
+func TestAPreferenceIsUnderstoodOrMarkedAsItsFieldIsLeft(t *testing.T) {
+	w := opened(t)
+	openPreferences(w)
+	d := w.preferences
+	d.proxy.ShowValue(string(transport.OwnProxy))
+	d.showOwn(string(transport.OwnProxy))
+	for _, c := range []struct {
+		name             session.Setting
+		typed, is, wrong string
+	}{
+		{session.SettingProxy, "proxy.example.com:3128", "http://proxy.example.com:3128", ""},
+		{session.SettingProxy, "proxy.example.com", "proxy.example.com", "proxy.example.com is not the address of a proxy."},
+		{session.SettingProxy, "", "", ""}, // not filled in yet
+		{session.SettingBypass, "http://git.example.com;10.0.0.0/8", "git.example.com, 10.0.0.0/8", ""},
+		{session.SettingBypass, "192.168.*", "192.168.*", "192.168.* is not a host name."},
+		{session.SettingCA, "/gone/ca.pem", "/gone/ca.pem", "There is no file /gone/ca.pem."},
+		{session.SettingCA, "", "", ""},
+		{session.SettingReleases, "mirror.example.com/wdt", "https://mirror.example.com/wdt", ""},
+		{session.SettingReleases, "ftp://mirror.example.com", "ftp://mirror.example.com", "ftp://mirror.example.com is not an address"},
+		{session.SettingPlainHTTP, "http://localhost:5001/", "localhost:5001", ""},
+		{session.SettingPlainHTTP, "localhost:port", "localhost:port", "localhost:port is not a host name."},
+	} {
+		f := d.leaves(c.name, c.typed)
+		if f.entry.Text != c.is || f.entry.Wrong() != (c.wrong != "") || !strings.Contains(f.hint.Text, c.wrong) {
+			t.Errorf("%s, %q: it is %q, marked %v, below it %q", c.name, c.typed, f.entry.Text, f.entry.Wrong(), f.hint.Text)
+		}
+	}
+}
+
+func TestATestBeginsWhenNothingIsWrongWithThePreferences(t *testing.T) {
+	w := opened(t)
+	openPreferences(w)
+	d := w.preferences
+	begun := 0
+	d.test.start = func() trial {
+		begun++
+		return func(ctx context.Context, _ func(session.TestNews)) { <-ctx.Done() }
+	}
+	d.proxy.ShowValue(string(transport.OwnProxy))
+	d.showOwn(string(transport.OwnProxy))
+	test.Tap(d.test.button)
+	address := d.settings[session.SettingProxy]
+	if begun != 0 || !address.entry.Wrong() || address.hint.Text != "The proxy's address is missing. Write it as http://host:port; user and password have their own fields." ||
+		w.window.Canvas().Focused() != address.entry {
+		t.Errorf("begun %d times, below the address %q, the focus is in %T", begun, address.hint.Text, w.window.Canvas().Focused())
+	}
+	d.leaves(session.SettingProxy, "proxy.example.com:3128")
+	test.Tap(d.test.button)
+	if begun != 1 || d.test.button.Text != "Stop" {
+		t.Errorf("begun %d times, the button is %q", begun, d.test.button.Text)
+	}
+	d.dialog.Close()
+}
+
+func TestWrongPreferencesStayOpenWithTheFirstFaultInFocus(t *testing.T) {
+	w := opened(t)
+	openPreferences(w)
+	d := w.preferences
+	missing := filepath.Join(t.TempDir(), "ca.pem")
+	d.settings[session.SettingCA].entry.SetValue(missing)
+	d.settings[session.SettingPlainHTTP].entry.SetValue("no:host:at:all")
+	test.Tap(d.ok)
+	if ca := d.settings[session.SettingCA]; !d.dialog.IsOpen() || !ca.entry.Wrong() || w.window.Canvas().Focused() != ca.entry {
+		t.Errorf("open %v, the file is marked %v", d.dialog.IsOpen(), ca.entry.Wrong())
+	}
+	if plain := d.settings[session.SettingPlainHTTP]; !plain.entry.Wrong() {
+		t.Error("the host is not marked")
+	}
+}
+
+func TestThePreferencesSendNobodyToThePreferences(t *testing.T) {
+	t.Cleanup(func() { words.Use("en") })
+	for _, language := range words.Languages() {
+		words.Use(language)
+		name := strings.TrimSuffix(words.L("Preferences…"), "…")
+		for _, code := range []report.Code{
+			transport.CodeNotTLS, transport.CodePlainHTTP, transport.CodeProxyAuth, transport.CodeProxyAway, transport.CodeProxyScheme,
+			transport.CodeTimeout, transport.CodeTLSUnknownIssuer, "wdt.no-release",
+		} {
+			f := report.Finding{Code: code, Severity: report.Error, Args: report.Args{"Host": "lhr.ocir.io", "Proxy": "proxy.example.com:3128", "Status": 502, "Schemes": "NTLM"}}
+			inside, outside := words.InPreferences(f).Next, words.Of(f).Next
+			if inside == outside || inside == "" || strings.Contains(strings.ToLower(inside), strings.ToLower(name)) {
+				t.Errorf("%s, %s: in the preferences %q, elsewhere %q", language, code, inside, outside)
+			}
+		}
+	}
+}
