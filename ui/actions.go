@@ -22,9 +22,9 @@ func (t *actions) start(a session.Action) {
 	switch why := s.WhyNot[a]; {
 	case why != nil && why.Code == session.CodeNoFolder: // of a Check, which looks at the installer too
 		t.askFolder(false, func() { t.run(a) })
-	case why == nil && (a == session.ActCreate || a == session.ActCreateAndPush):
+	case why == nil && faultyFile(s) == nil && (a == session.ActCreate || a == session.ActCreateAndPush):
 		t.askPrepare(a, s)
-	default:
+	default: // what is wrong is said before anything is asked
 		t.run(a)
 	}
 }
@@ -57,7 +57,8 @@ func (t *actions) askPrepare(a session.Action, s session.Snapshot) {
 		t.win.dialogs.ask(words.L("Create an image without a model?"),
 			words.L("In the Domain, another auxiliary image or a ConfigMap must bring the model."),
 			answer{words.L("Cancel"), nil},
-			answer{words.L("Create without a model"), func() { t.askFolder(false, func() { t.run(a) }) }})
+			answer{words.L("Create without a model"), func() { t.askFolder(false, func() { t.run(a) }) }},
+			answer{words.L("Add files…"), t.win.inputs.chooseFiles})
 		return
 	}
 	unprepared := func() { t.askFolder(false, func() { t.run(a) }) }

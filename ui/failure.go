@@ -11,7 +11,6 @@ import (
 	"auximage/app/prepare"
 	"auximage/app/session"
 	"auximage/app/words"
-	"auximage/imaging/registry"
 	"auximage/imaging/report"
 	"auximage/ui/kit"
 )
@@ -20,7 +19,7 @@ func (t outcomeDialog) failed(s session.Snapshot) *workDialog {
 	o := s.Outcome
 	m := words.OfError(o.Err)
 	body := kit.Column(3, kit.Paragraph(m.Sentence))
-	if all := words.Found(s.Findings); all != "" && (o.Action == session.ActCheck || stepOf(o) == session.ActCreate) {
+	if all := words.Found(s.Findings); all != "" && (stepOf(o) == session.ActCreate || isFound(s, words.Finding(o.Err))) {
 		body.Add(kit.Muted(all))
 	}
 	if m.Next != "" {
@@ -42,9 +41,7 @@ func (t outcomeDialog) failed(s session.Snapshot) *workDialog {
 	copied := t.win.clipboard.button(words.L("Copy report"), func() string { return t.reportOf(o, m) })
 	ok := kit.NewButton(words.L("OK"), func() {
 		t.win.session.Dismiss()
-		if report.Has(o.Err, registry.CodeRefused) {
-			t.win.spots.leadToRefused()
-		}
+		t.win.spots.leadToReason(o.Err)
 	})
 	dialog.Show(ok, copied, again, ok)
 	return &workDialog{dialog: dialog}

@@ -196,6 +196,9 @@ func (t *moreSection) draw(s session.Snapshot) {
 	t.owner.draw(s, f.OwnerUser)
 	t.group.draw(s, f.OwnerGroup)
 	t.wdtHome.draw(s, f.WDTHome)
+	if said := byDefault(imaging.Homes{WDT: f.WDTHome}.Resolved().Model); t.modelHome.entry.PlaceHolder != said {
+		t.modelHome.entry.SetPlaceHolder(said)
+	}
 	t.modelHome.draw(s, f.ModelHome)
 	t.labels.draw(s, labelText(f.Labels))
 }

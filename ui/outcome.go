@@ -38,10 +38,11 @@ func (t outcomeDialog) checked(s session.Snapshot) *workDialog {
 	return t.done(dialog, t.showFirst(s)...)
 }
 
-// showFirst returns a button that leads to the first of the findings that are
-// worth a warning, none when there is none.
+// showFirst returns a button that leads to the first of the worst findings, none when
+// there is none that is worth a warning.
 func (t outcomeDialog) showFirst(s session.Snapshot) []*kit.Button {
-	at := slices.IndexFunc(s.Findings, func(f report.Finding) bool { return f.Severity >= report.Warning })
+	worst := max(report.Worst(s.Findings), report.Warning)
+	at := slices.IndexFunc(s.Findings, func(f report.Finding) bool { return f.Severity == worst })
 	if at < 0 {
 		return nil
 	}

@@ -1,12 +1,17 @@
 package ui
 
 import (
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"auximage/app/form"
 	"auximage/app/session"
+	"auximage/app/words"
 	"auximage/imaging/report"
 )
 
@@ -42,5 +47,31 @@ func TestAResultInTheFormIsBroughtIntoView(t *testing.T) {
 				t.Error("the form scrolls although nothing came")
 			}
 		})
+	}
+}
+
+func TestAFaultyFileIsSaidBeforeAnythingIsAskedAndTheFailureLeadsToIt(t *testing.T) {
+	w := opened(t)
+	w.window.Resize(fyne.NewSize(900, 600))
+	path := filepath.Join(t.TempDir(), "wages.yaml")
+	if err := os.WriteFile(path, []byte("topology:\n  Name: [wages\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w.session.Edit(func(f *form.Form) { f.SetTag("lhr.ocir.io/ns/wages:v1"); f.Add([]string{path}) })
+	w.eventually(t, "the fault is seen", func(s session.Snapshot) bool { return faultyFile(s) != nil })
+	said := words.Of(*faultyFile(w.session.Snapshot())).Sentence
+	if got := w.title.ahead.Text; got != said || !w.title.ahead.Visible() {
+		t.Errorf("below the buttons stands %q, want %q", got, said)
+	}
+	w.auxiliary.page.ScrollToTop()
+	test.Tap(w.title.create)
+	w.eventually(t, "the failure is shown", func(s session.Snapshot) bool { return s.Outcome != nil })
+	if w.topTitle() != "Create Auxiliary Image Failed" || !strings.Contains(w.said(), "1 error") {
+		t.Fatalf("%q says %q", w.topTitle(), w.said())
+	}
+	test.Tap(w.button("OK"))
+	row := w.auxiliary.files.row(path)
+	if !w.view.unfolded[path] || w.window.Canvas().Focused() != row.fold || !w.inSight(row.fold) {
+		t.Errorf("unfolded %t, the focus is on %v", w.view.unfolded[path], w.window.Canvas().Focused())
 	}
 }

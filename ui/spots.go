@@ -39,6 +39,30 @@ func (t *spots) leadTo(why report.Finding) {
 	t.leadToSpot(s)
 }
 
+// leadToReason shows where what a job failed for is mended: the token that a registry
+// refused, a field, or what was found in a file or the image. What a network or a server
+// did leads nowhere.
+func (t *spots) leadToReason(err error) {
+	t.win.redraw()
+	why := words.Finding(err)
+	_, placed := t.of(why)
+	switch {
+	case why.Code == registry.CodeRefused:
+		t.leadToRefused()
+	case placed:
+		t.leadTo(why)
+	case isFound(t.win.session.Snapshot(), why):
+		t.leadToFinding(why)
+	}
+}
+
+// isFound tells whether the last check or Create has a finding among those of the files
+// and the image.
+func isFound(s session.Snapshot, why report.Finding) bool {
+	return slices.ContainsFunc(s.Findings, func(f report.Finding) bool { return f.Code == why.Code && f.File == why.File }) ||
+		why.File != "" && s.Form.Has(why.File)
+}
+
 // leadToRefused shows the token that the registry of the push refused, if it was that
 // one: to be typed anew.
 func (t *spots) leadToRefused() {

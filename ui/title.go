@@ -90,10 +90,13 @@ func (t *titleRow) draw(s session.Snapshot) {
 	t.said.Refresh() // it is as high as before: nobody else lays it out anew
 }
 
-// ahead says what the primary button is for: what Create does, or what waits for the
-// push, and that the last one came to nothing.
+// ahead says what the primary button is for, or which file it would fail for: what
+// Create does, or what waits for the push, and that the last one came to nothing.
 func ahead(s session.Snapshot) (string, fyne.ThemeColorName) {
+	why := faultyFile(s)
 	switch {
+	case why != nil && s.Next == session.ActCreate:
+		return words.Of(*why).Sentence, theme.ColorNameError
 	case s.Next == session.ActCreate:
 		return words.L("Create makes the image on this computer; nothing is sent before the push."), kit.ColorMuted
 	case s.Next != session.ActPush || s.Image == nil:

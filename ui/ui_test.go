@@ -265,7 +265,10 @@ func TestAnImageWithoutAModelIsAskedAboutBeforeItIsMade(t *testing.T) {
 	if got := w.topTitle(); got != "Create an image without a model?" {
 		t.Fatalf("the dialog is %q", got)
 	}
-	w.press(fyne.KeyReturn)
+	if got := w.dialogs.Top().Default.Text; got != "Add files…" {
+		t.Errorf("the default is %q", got)
+	}
+	test.Tap(w.button("Create without a model"))
 	if got := w.topTitle(); got != "Select the folder to download the WebLogic Deploy Tooling installer to" {
 		t.Fatalf("the dialog is %q", got)
 	}

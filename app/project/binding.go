@@ -59,7 +59,8 @@ func (b *Binding) Fill(f *form.Form) {
 	}
 	f.OpenShift = c.OpenShift
 	f.OwnerUser, f.OwnerGroup = unless(c.Owner, defaultOwner), unless(c.Group, defaultGroup(c.OpenShift))
-	f.WDTHome, f.ModelHome = c.WDTHome, c.ModelHome
+	f.WDTHome = unless(c.WDTHome, imaging.Homes{}.Resolved().WDT)
+	f.ModelHome = unless(c.ModelHome, imaging.Homes{WDT: c.WDTHome}.Resolved().Model)
 	f.DomainUID, f.DomainNamespace = c.DomainUID, c.DomainNamespace
 	if c.DomainUID != "" && c.DomainNamespace == "" {
 		f.DomainNamespace = c.DomainUID + "-ns" // as the toolkit has it
@@ -110,6 +111,8 @@ func (c *Content) BasePull() *Credential {
 	return &c.DefaultPull
 }
 
+// unless returns what a form says for a project's value: nothing for the default, as in
+// a form that no project filled, so that both are the same content.
 func unless(value, fallback string) string {
 	if value == fallback {
 		return ""

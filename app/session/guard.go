@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"auximage/app/form"
+	"auximage/imaging/input"
 	"auximage/imaging/model"
 	"auximage/imaging/report"
 )
@@ -144,6 +145,12 @@ func (g guard) noFolder(preparing bool) *report.Finding {
 		return because(CodeNoFolder)
 	}
 	return nil
+}
+
+// faulty tells whether a file was read that no image can be made of. The job reads it
+// again, and says what is wrong with it before it wants anything else.
+func (g guard) faulty() bool {
+	return slices.ContainsFunc(g.form.Files(), func(file input.File) bool { return report.Worst(g.fileNotes[file.Path]) == report.Error })
 }
 
 func (g guard) noImage() *report.Finding {

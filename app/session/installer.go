@@ -26,6 +26,9 @@ func (w installing) installer(ctx context.Context, f form.Form) (path, saved str
 	if err := w.unfit(ctx, f); err != nil {
 		return "", "", err
 	}
+	if f.DownloadDir == "" {
+		return "", "", fault(CodeNoFolder, nil)
+	}
 	latest, err := w.latest(ctx)
 	if ctx.Err() != nil {
 		return "", "", ctx.Err()

@@ -114,7 +114,7 @@ func TestAProjectFillsTheForm(t *testing.T) {
 	snap := s.Snapshot()
 	f, p := snap.Form, snap.Project
 	models := filepath.Join(filepath.Dir(path), "models")
-	if f.Target.Repository != "test-model-ankit" || f.WDTHome != "/u01/wdt" || f.ModelHome != "/u01/wdt/models" || !f.OnPV {
+	if f.Target.Repository != "test-model-ankit" || f.WDTHome != "/u01/wdt" || f.ModelHome != "" || !f.OnPV {
 		t.Errorf("the form is %+v", f)
 	}
 	if !slices.Equal(f.Platforms, []string{"linux/arm64"}) {
@@ -272,7 +272,7 @@ func TestANewProjectIsMadeFromTheForm(t *testing.T) {
 		t.Errorf("the file is\n%s", text)
 	}
 	again := openedProject(t, snap.Project.Path)
-	if f := again.Snapshot().Form; f.Tag != "lhr.ocir.io/ns/x:v1" || f.WDTHome != "/auxiliary" || len(f.Models) != 1 {
+	if f := again.Snapshot().Form; f.Tag != "lhr.ocir.io/ns/x:v1" || f.WDTHome != "" || len(f.Models) != 1 {
 		t.Errorf("read again: %+v", f)
 	}
 }

@@ -69,3 +69,40 @@ func TestAStartDoesNotWaitForAProjectsFolder(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+func TestAnImageStaysAtHandOverARestartWithAProject(t *testing.T) {
+	dir, home := t.TempDir(), t.TempDir()
+	s := sessionIn(t, dir, &fakeEngine{}, &memory{})
+	path := filepath.Join(home, "wages.wktproj")
+	fill(t, s, home)
+	s.Edit(func(f *form.Form) {
+		f.WDT, f.Installer, f.DownloadDir = form.WDTLatest, "", home
+		f.CustomBase, f.BaseRef = true, "mirror.example.com/busybox:1.36"
+	})
+	done(t, s, ActCreateAndPush)
+	s.Dismiss()
+	if err := s.Projects().SaveAs(t.Context(), path); err != nil {
+		t.Fatal(err)
+	}
+	before := s.Snapshot()
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	s = sessionIn(t, dir, &fakeEngine{}, &memory{})
+	snap := until(t, s, func(snap Snapshot) bool { return snap.Project != nil })
+	if snap.Image == nil || !snap.Image.Pushed || snap.Next != "" {
+		t.Fatalf("after a restart the image is %+v and %q shines; form\n%+v, before\n%+v", snap.Image, snap.Next, snap.Form, before.Form)
+	}
+	_ = s.Close()
+	model := snap.Form.Models[0].Path
+	write(t, model, otherModel) // while the program is closed
+	s = sessionIn(t, dir, &fakeEngine{}, &memory{})
+	snap = until(t, s, func(snap Snapshot) bool { return noted(snap, model, CodeFileChanged) })
+	if snap.Image == nil || snap.Next != ActCreate {
+		t.Errorf("after an edit the image is %+v and %q shines", snap.Image, snap.Next)
+	}
+	s.Accounts().SetToken("token")
+	if snap = done(t, s, ActPush); snap.Outcome.Err != nil || snap.Outcome.Remade == nil {
+		t.Errorf("the push ended with %v, made anew %v", snap.Outcome.Err, snap.Outcome.Remade)
+	}
+}

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -53,11 +54,13 @@ func (s Snapshot) NoKeyring() bool {
 	return s.Keyring != nil && s.Keyring.Code == keychain.CodeUnavailable
 }
 
-// Elsewhere returns the findings that do not stand beside a file already.
+// Elsewhere returns the findings that do not stand beside a file already, worst first.
 func (s Snapshot) Elsewhere() []report.Finding {
-	return slices.DeleteFunc(slices.Clone(s.Findings), func(f report.Finding) bool {
+	found := slices.DeleteFunc(slices.Clone(s.Findings), func(f report.Finding) bool {
 		return slices.ContainsFunc(s.FileNotes[f.File], func(note report.Finding) bool { return sameNote(note, f) })
 	})
+	slices.SortStableFunc(found, func(a, b report.Finding) int { return cmp.Compare(b.Severity, a.Severity) })
+	return found
 }
 
 // Action is something that a person can start.
