@@ -17,7 +17,7 @@ import (
 // compare asks what the image is compared with: another one, or what is filled in.
 func (t *openedImage) compare() {
 	title := words.L("Compare")
-	other := newImageChoice(t.win, title, words.L("With the image"), words.L("A reference, or a file that an image was saved to."), "", t.win.session.Snapshot().Pushes)
+	other := newImageChoice(t.win, title, words.L("With the image"), words.L("A reference, or a file that an image was saved to."), t.newer.reference(), t.win.session.Snapshot().Pushes)
 	d := t.win.dialogs.New(title, other.Container, 48)
 	other.dialog, other.beside = d, t.image.Reference
 	form := kit.NewButton(words.L("With what is filled in"), func() {
@@ -88,9 +88,11 @@ func differenceRows(d *imaging.Difference) []diffRow {
 	for _, a := range d.Attributes {
 		rows = append(rows, changeRow(model.Changed, facts.Name(a.Attribute), a.Before, a.After))
 	}
-	if len(d.Values) > 0 {
+	unchanged := session.MergedRemark(d)
+	if len(d.Values) > 0 || unchanged != "" {
 		heading(words.L("Model, as it is merged"))
 	}
+	remark(unchanged)
 	for _, v := range d.Values {
 		rows = append(rows, changeRow(v.Kind, v.Path, v.Before, v.After))
 	}

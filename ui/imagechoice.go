@@ -91,4 +91,5 @@ func (t *imageChoice) offer(repository string, found []imaging.Tag) {
 	t.versions.Show()
 	t.listed.Show()
 	t.dialog.Fit()
+	t.versions.Tapped(nil) // the list is what was asked for
 }

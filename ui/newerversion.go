@@ -18,8 +18,11 @@ func (n newerVersion) there() bool { return n.found != nil }
 // says returns that there is a newer one, and that this may be meant all the same.
 func (n newerVersion) says() string { return words.Of(*n.found).String() }
 
-// reference is that of the newer one.
+// reference is that of the newer one; empty where there is none.
 func (n newerVersion) reference() string {
+	if n.found == nil {
+		return ""
+	}
 	reference, _ := n.found.Args["Newer"].(string)
 	return reference
 }

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -102,5 +104,28 @@ func TestWhatChangesSaysNothingOfAToolingThatIsNotChosenYet(t *testing.T) {
 	}
 	if said := strings.Join(names, " "); strings.Contains(said, "wdt") || !strings.Contains(said, "stage") {
 		t.Errorf("it says that %s change", said)
+	}
+}
+
+func TestOfAChangeThatLeavesTheMergedModelAsItIsThatIsSaid(t *testing.T) {
+	w := pushedSample(t)
+	own := w.session.Snapshot().Form.Models[0].Path
+	text, err := os.ReadFile(own)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for added, want := range map[string]bool{"# a comment\n": true, "resources:\n  SelfTuning: {}\n": false} {
+		if err := os.WriteFile(own, append(slices.Clone(text), added...), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		found, err := session.Compare(t.Context(), w.session, demo.Tag, "", "", false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows := differenceRows(found)
+		says := slices.ContainsFunc(rows, func(r diffRow) bool { return strings.HasPrefix(r.Text, "Nothing changes: only comments") })
+		if says != want || !slices.ContainsFunc(rows, func(r diffRow) bool { return r.Text == "model.yaml" }) {
+			t.Errorf("with %q it is said %t, want %t: %+v", added, says, want, rows)
+		}
 	}
 }

@@ -131,6 +131,9 @@ func (c *differing) write(w *lines) {
 	for _, v := range c.Difference.Values {
 		w.change(v.Kind, v.Path, v.Before, v.After)
 	}
+	if same := session.MergedRemark(c.Difference); same != "" {
+		w.line(words.Labelled(words.L("Model, as it is merged"), same))
+	}
 	for _, t := range c.Difference.Texts {
 		w.gap()
 		w.line(sign(t.Kind) + " " + t.Name)

@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"slices"
 
 	"auximage/app/deploy"
 	"auximage/app/form"
@@ -77,6 +78,16 @@ func Effects(d *imaging.Difference, onPV bool) []deploy.Effect {
 		return nil
 	}
 	return deploy.NewImage{Changes: d.AllValues(), More: d.BesideModels(), OnPV: onPV}.Effects()
+}
+
+// MergedRemark returns what is said of the merged models where files differ and they do
+// not; empty otherwise.
+func MergedRemark(d *imaging.Difference) string {
+	differs := func(t imaging.TextChange) bool { return !t.LineEnds }
+	if len(d.Values) > 0 || d.Unmerged() || !slices.ContainsFunc(d.Texts, differs) {
+		return ""
+	}
+	return words.L("Nothing changes: only comments or order differ, or a later file overrides what changed.")
 }
 
 // TextRemark returns what is said of a model or variable file whose lines do not show
