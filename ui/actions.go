@@ -100,11 +100,12 @@ func (t *actions) run(a session.Action) {
 // refuse says why an action that a person tried did not start: beside the
 // buttons until it can, or in a dialog when it is nothing that the form shows.
 func (t *actions) refuse(a session.Action, err error) {
-	if t.win.session.Snapshot().WhyNot[a] == nil {
+	s := t.win.session.Snapshot()
+	if s.WhyNot[a] == nil {
 		t.win.dialogs.tellError(t.win.title.create.Text, err)
 		return
 	}
-	t.win.title.tried = a
+	t.win.title.tried, t.win.title.triedWith = a, s.Form
 	t.win.redraw()
 	t.win.spots.leadTo(*t.win.session.Snapshot().WhyNot[a])
 }

@@ -79,16 +79,6 @@ func newField(key form.Field, name, help string, e *kit.Entry) *field {
 	return f
 }
 
-// twoLines is the height, in text sizes, of a hint of two lines.
-const twoLines = 2.4
-
-// withRoom keeps two lines for the hint, where its help is that long and something
-// shorter takes its place.
-func (f *field) withRoom() *field {
-	f.Objects[2] = kit.AtLeast(twoLines, f.hint.Label)
-	return f
-}
-
 // offering lets a person take the name that a finding offers by a click.
 func (f *field) offering(take func(name string)) *field {
 	f.offer = kit.NewButton(words.L("Use it"), nil)

@@ -70,15 +70,25 @@ func (t *filesSection) draw(s session.Snapshot) {
 
 func (t *filesSection) progress(s session.Snapshot) kit.StepState { return filesState(s) }
 
-// filesState tells whether there is a model that was looked at, and nothing that an
-// image cannot be made of.
+// filesState tells whether there is a model that was looked at, nothing that an image
+// cannot be made of, and nothing that a push waits for a person's tick for.
 func filesState(s session.Snapshot) kit.StepState {
 	for _, notes := range s.FileNotes {
 		if slices.ContainsFunc(notes, func(f report.Finding) bool { return f.Severity == report.Error }) {
 			return kit.Faulty
 		}
 	}
-	return reached(len(s.Form.Models) > 0 && !s.Inspected.Running, s, form.FieldFiles)
+	return reached(len(s.Form.Models) > 0 && !s.Inspected.Running && !awaitsTick(s), s, form.FieldFiles)
+}
+
+// awaitsTick tells whether something in a file waits for a person's tick before a push.
+func awaitsTick(s session.Snapshot) bool {
+	for _, notes := range s.FileNotes {
+		if slices.ContainsFunc(notes, func(f report.Finding) bool { return isUnaccepted(s, f) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // drawNeeds says what the Domain must bring along for this model.
@@ -196,14 +206,11 @@ func newFileRow(w *Window, s session.Snapshot, group string, f input.File, i, n 
 	r.remove = kit.IconButton(theme.DeleteIcon(), func() { w.session.Edit(func(filled *form.Form) { filled.Remove(f.Path) }) })
 	r.buttons = []*kit.Button{r.fold, r.up, r.down, r.remove}
 	actions := container.NewHBox(r.order(i, n), r.remove)
-	name := cmp.Or(f.Name, filepath.Base(f.Path))
-	state, severity := fileState(s, f)
-	status := kit.CutLine(state)
-	status.Color = severity
-	groupText := kit.CutLine(group)
-	groupText.Color = kit.ColorMuted
+	state, color := fileState(s, f)
+	status, called := kit.Paragraph(state), kit.Caption(group)
+	status.Color, called.TextSize = color, theme.SizeNameText
 	left := kit.Bordered(nil, nil, r.fold, nil,
-		kit.Row([]float32{2, 4, 5}, groupText, kit.CutLine(name), status))
+		kit.MiddleRow([]float32{2, 4, 6}, called, kit.Paragraph(cmp.Or(f.Name, filepath.Base(f.Path))), status))
 	r.Container = kit.Column(1, kit.Bordered(nil, nil, nil, actions, left))
 	if open {
 		r.Add(kit.Padded(8, 0, r.details(w, s, f)))
@@ -267,42 +274,4 @@ func whereIs(w *Window, f input.File) fyne.CanvasObject {
 	}
 	icons.Add(w.opener.folderIcon(f.Path))
 	return kit.Row([]float32{1, 0}, kit.Padded(0, 1.5, path), icons)
-}
-
-// okState says what is good about a file.
-func okState(s session.Snapshot, f input.File) string {
-	has := func(files []input.File) bool {
-		return slices.ContainsFunc(files, func(x input.File) bool { return x.Path == f.Path })
-	}
-	switch {
-	case has(s.Form.Variables) && s.Inspected.Variables.Total > 0:
-		return words.L("ok, {{.Used}} of {{.Total}} used", map[string]any{"Used": s.Inspected.Variables.Used, "Total": s.Inspected.Variables.Total})
-	case has(s.Form.Archives) && len(s.Form.Archives) == 1 && s.Inspected.Applications > 0:
-		return words.N("ok, {{.Count}} applications, all found", s.Inspected.Applications)
-	}
-	return words.L("ok")
-}
-
-// fileState returns the worst of what is known about a file in one line.
-func fileState(s session.Snapshot, f input.File) (string, fyne.ThemeColorName) {
-	notes := s.FileNotes[f.Path]
-	if len(notes) == 0 && f.Image != "" {
-		return kit.Tick + words.L("in the image {{.Tag}}", map[string]any{"Tag": tagOf(f.Image)}), theme.ColorNameSuccess
-	}
-	if len(notes) == 0 {
-		if s.Inspected.Running {
-			return words.L("checking…"), kit.ColorMuted
-		}
-		return kit.Tick + okState(s, f), theme.ColorNameSuccess
-	}
-	worst := slices.MaxFunc(notes, func(a, b report.Finding) int { return cmp.Compare(a.Severity, b.Severity) }) // the first of these
-	color := severityColor(worst.Severity)
-	if worst.Severity == report.Info {
-		color = kit.ColorMuted
-	}
-	sentence := words.Of(worst).Sentence
-	if len(notes) > 1 && words.Found(notes) != "" {
-		sentence = words.Found(notes) + " – " + sentence
-	}
-	return mark(worst.Severity) + sentence, color
 }

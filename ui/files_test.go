@@ -7,13 +7,16 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
 
 	"auximage/app/accounts"
 	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/imaging"
+	"auximage/imaging/model"
 	"auximage/imaging/report"
 	"auximage/ui/kit"
 )
@@ -58,8 +61,81 @@ func TestATokenTypedAsUserNameIsMovedByOneClick(t *testing.T) {
 	}
 	test.Tap(move)
 	w.redraw()
-	if s := w.session.Snapshot(); move.Visible() || strings.Contains(s.Form.User, "canary") || s.TokenKept != accounts.Typed {
+	user := w.auxiliary.signIn.user.entry
+	if s := w.session.Snapshot(); move.Visible() || s.Form.User != "ns/" || s.TokenKept != accounts.Typed {
 		t.Errorf("the user is %q, the token is kept %q", s.Form.User, s.TokenKept)
+	}
+	if now := w.window.Canvas().Focused(); now != fyne.Focusable(user) || user.CursorColumn != len("ns/") {
+		t.Errorf("the focus is at %T, the cursor at %d of %q", now, user.CursorColumn, user.Text)
+	}
+}
+
+func TestATokenTypedAsUserNameIsRepeatedNowhere(t *testing.T) {
+	w := ready(t)
+	const token = "x;2Gk}canary>9(dWq[5"
+	w.session.Edit(func(f *form.Form) { f.SetUser(token) })
+	for _, a := range []session.Action{session.ActCheckSignIn, session.ActCreateAndPush} {
+		w.actions.start(a)
+		w.redraw()
+		for _, o := range test.LaidOutObjects(w.window.Content()) {
+			if l, ok := o.(*kit.Label); ok && l.Visible() && strings.Contains(l.Text, "canary") {
+				t.Errorf("%s: it says %q", a, l.Text)
+			}
+		}
+	}
+	if got := w.console.status.Text; !strings.Contains(got, "token") {
+		t.Errorf("the status is %q, and not what is wrong", got)
+	}
+}
+
+func TestARowLeadsWithWhatAPushWaitsFor(t *testing.T) {
+	s := full()
+	f := s.Form.Models[0]
+	changed := report.Finding{Code: session.CodeFileChanged, Severity: report.Warning, File: f.Path}
+	unused := report.Finding{Code: "model.unused", Severity: report.Warning, File: f.Path}
+	secret := report.Finding{Code: model.CodeClearSecret, Severity: report.Warning, File: f.Path, Digest: "d"}
+	broken := report.Finding{Code: model.CodeNoEntries, Severity: report.Error, File: f.Path}
+	const first = "! changed since the image was created"
+	for name, c := range map[string]struct {
+		notes []report.Finding
+		want  string
+		color fyne.ThemeColorName
+	}{
+		"changed alone":       {[]report.Finding{changed}, first, theme.ColorNameWarning},
+		"and a secret":        {[]report.Finding{changed, unused, secret}, first + "\n! 2 warnings – " + words.Of(secret).Sentence, theme.ColorNameWarning},
+		"and worse":           {[]report.Finding{changed, secret, broken}, first + "\n" + kit.Cross + "1 error, 1 warning – " + words.Of(broken).Sentence, theme.ColorNameError},
+		"a secret, unchanged": {[]report.Finding{unused, secret}, "! 2 warnings – " + words.Of(secret).Sentence, theme.ColorNameWarning},
+		"nothing":             {nil, kit.Tick + "ok", theme.ColorNameSuccess},
+	} {
+		s.FileNotes = map[string][]report.Finding{f.Path: c.notes}
+		if got, color := fileState(s, f); got != c.want || color != c.color {
+			t.Errorf("%s: got %q in %s, want %q in %s", name, got, color, c.want, c.color)
+		}
+	}
+	s.FileNotes = map[string][]report.Finding{f.Path: {secret}}
+	if got := filesState(s); got != kit.ToDo {
+		t.Errorf("the step is %v although a push waits for a tick", got)
+	}
+	s.Accepted = map[string]bool{session.AcceptKey(secret): true}
+	if got := filesState(s); got != kit.Done {
+		t.Errorf("the step is %v once it was ticked", got)
+	}
+}
+
+func TestARowIsReadWhole(t *testing.T) {
+	w := opened(t)
+	s := full()
+	path := s.Form.Models[0].Path
+	s.FileNotes = map[string][]report.Finding{path: {{Code: session.CodeFileChanged, Severity: report.Warning, File: path},
+		{Code: model.CodeClearSecret, Severity: report.Warning, File: path}}}
+	for _, width := range []float32{900, 1024} {
+		w.window.Resize(fyne.NewSize(width, 600))
+		w.draw(s)
+		for _, o := range test.LaidOutObjects(w.auxiliary.files.Container) {
+			if l, ok := o.(*kit.Label); ok && (l.Cut || l.Size().Height < l.MinSize().Height) {
+				t.Errorf("%v wide: %q is cut, or %v high and needs %v", width, l.Text, l.Size().Height, l.MinSize().Height)
+			}
+		}
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -23,6 +24,7 @@ type accepted struct {
 	key     string // in folds.chosen
 	state   func(session.Snapshot) kit.StepState
 	what    func(session.Snapshot) string // is said on the line
+	values  func(session.Snapshot) string // of the fields, by their names
 	shows   func(session.Snapshot) bool   // it has news that must be seen; nil where it never has
 }
 
@@ -87,7 +89,7 @@ func (f *folds) draw(s session.Snapshot) {
 			v.choose(a.key, true)
 		}
 		may := foldable && state == kit.Done
-		a.section.Show(may && v.chosen[a.key], may, a.what(s))
+		a.section.Show(may && v.chosen[a.key], may, a.what(s), a.values(s))
 	}
 }
 
@@ -102,15 +104,25 @@ func (f *folds) open(o fyne.CanvasObject) {
 
 // foldingSignIn returns the sign-in, which folds once a registry has accepted it.
 func foldingSignIn(t *signInSection, mark *kit.StepMark) *accepted {
-	texts := kit.FoldingTexts{Title: words.L("Sign-in"), Change: words.L("Change"),
-		Names: words.L("Auxiliary Image Registry Push Username") + " · " + words.L("Auxiliary Image Registry Push Password (auth token)")}
+	byAccount := func(s session.Snapshot) bool { return s.Form.SignIn == form.ByAccount || s.Form.SignIn == "" }
 	return &accepted{
-		section: kit.NewFoldingSection(mark, texts, t.Container), key: "sign-in", state: t.progress,
+		section: kit.NewFoldingSection(mark, kit.FoldingTexts{Title: words.L("Sign-in"), Change: words.L("Change")}, t.Container),
+		key:     "sign-in", state: t.progress,
 		what: func(s session.Snapshot) string {
-			if s.Form.SignIn == form.ByAccount || s.Form.SignIn == "" {
+			if byAccount(s) {
 				return s.Form.User
 			}
 			return s.Form.Target.Host
+		},
+		values: func(s session.Snapshot) string {
+			switch {
+			case s.Form.SignIn == form.ByTools:
+				return t.mode.Options[1].Label
+			case !byAccount(s):
+				return t.mode.Options[2].Label
+			}
+			return listed(words.Labelled(words.L("Auxiliary Image Registry Push Username"), s.Form.User),
+				words.Labelled(words.L("Auxiliary Image Registry Push Password (auth token)"), keptWhere(s)))
 		},
 		shows: func(s session.Snapshot) bool { return s.Job != nil && s.Job.Action == session.ActCheckSignIn },
 	}
@@ -119,10 +131,9 @@ func foldingSignIn(t *signInSection, mark *kit.StepMark) *accepted {
 // foldingTooling returns the choice of WebLogic Deploy Tooling, which folds once the
 // installer was looked at.
 func foldingTooling(t *toolingSection, mark *kit.StepMark) *accepted {
-	texts := kit.FoldingTexts{Title: words.L("WebLogic Deploy Tooling"), Change: words.L("Change"),
-		Names: words.L("WebLogic Deploy Tooling Installer to Use") + " · " + words.L("Saved in")}
 	return &accepted{
-		section: kit.NewFoldingSection(mark, texts, t.Container), key: "tooling", state: t.progress,
+		section: kit.NewFoldingSection(mark, kit.FoldingTexts{Title: words.L("WebLogic Deploy Tooling"), Change: words.L("Change")}, t.Container),
+		key:     "tooling", state: t.progress,
 		what: func(s session.Snapshot) string {
 			switch s.Form.WDT {
 			case form.WDTNone:
@@ -132,10 +143,24 @@ func foldingTooling(t *toolingSection, mark *kit.StepMark) *accepted {
 			case form.WDTFile:
 				return s.Inspected.WDTVersion + ", " + filepath.Base(s.Form.Installer)
 			}
-			return s.Inspected.WDTVersion + ", " + s.Form.DownloadDir
+			return s.Inspected.WDTVersion
+		},
+		values: func(s session.Snapshot) string {
+			switch s.Form.WDT {
+			case form.WDTNone:
+				return t.none.Text
+			case form.WDTKept:
+				return s.Form.From
+			case form.WDTFile:
+				return words.Labelled(words.L("WebLogic Deploy Tooling Installer to Use"), s.Form.Installer)
+			}
+			return listed(words.L("The latest"), words.Labelled(words.L("Saved in"), s.Form.DownloadDir))
 		},
 	}
 }
+
+// listed returns values after each other on a line.
+func listed(values ...string) string { return strings.Join(values, " · ") }
 
 // checkedAs tells whether the last check of the sign-in came to one of the codes.
 func checkedAs(s session.Snapshot, codes ...report.Code) bool {

@@ -76,9 +76,13 @@ func TestWhatWasAcceptedIsALineAtAStartAndTheFilesAreInView(t *testing.T) {
 	if got := strings.Join(w.foldedSections(), " "); got != "sign-in tooling" {
 		t.Fatalf("folded are %q", got)
 	}
-	if got := w.reads(); !strings.Contains(got, "Sign-in – tenancynamespace/lab.user@oracle.com") ||
-		!strings.Contains(got, "Auxiliary Image Registry Push Username") {
-		t.Errorf("the line says neither who nor what for:\n%s", got)
+	got := w.reads()
+	for _, want := range []string{"Sign-in – tenancynamespace/lab.user@oracle.com", "Auxiliary Image Registry Push Username: tenancynamespace/lab.user@oracle.com",
+		"Auxiliary Image Registry Push Password (auth token): Kept in the system keyring.",
+		"WebLogic Deploy Tooling – " + s.Inspected.WDTVersion, "The latest · Saved in: " + s.Form.DownloadDir} {
+		if !strings.Contains(got, want) {
+			t.Errorf("the lines lack %q:\n%s", want, got)
+		}
 	}
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject
 	for _, r := range w.auxiliary.files.rows {

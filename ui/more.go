@@ -23,6 +23,7 @@ type moreSection struct {
 	win        *Window
 	panel      *kit.Panel
 	fold       *kit.Button
+	set        *kit.Label // what is not as it is by default, while folded
 	body       *fyne.Container
 	customBase *kit.Checkbox
 	baseRef    *field
@@ -48,6 +49,7 @@ func newMoreSection(w *Window) *moreSection {
 		w.view.more = !w.view.more
 		w.redraw()
 	})
+	t.set = kit.Caption("")
 	t.fold.Importance, t.fold.Alignment = widget.LowImportance, widget.ButtonAlignLeading
 	edit := editorOf(w)
 	t.makeBase(edit)
@@ -63,7 +65,7 @@ func newMoreSection(w *Window) *moreSection {
 		kit.Row(half, t.platforms.Container, t.labels.Container), t.openShift, t.onVolume.Checkbox,
 		kit.Row(half, t.owner.Container, t.group.Container),
 		kit.Row(half, t.wdtHome.Container, t.modelHome.Container))
-	t.panel = kit.NewPanel(kit.Column(2, t.fold, t.body))
+	t.panel = kit.NewPanel(kit.Column(2, t.fold, kit.Padded(2, 0, t.set), t.body))
 	return t
 }
 
@@ -174,6 +176,8 @@ func (t *moreSection) draw(s session.Snapshot) {
 		t.fold.SetIcon(icon)
 	}
 	kit.SetVisible(t.body, t.win.view.more)
+	t.set.SetText(setIn(f))
+	kit.SetVisible(t.set, t.set.Text != "" && !t.win.view.more)
 	t.keepBase.ShowValue(f.KeepBase)
 	kit.SetVisible(t.keepBase, f.From != "")
 	kept := f.From != "" && f.KeepBase

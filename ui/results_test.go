@@ -12,7 +12,9 @@ import (
 	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/app/words"
+	"auximage/imaging/registry"
 	"auximage/imaging/report"
+	"auximage/imaging/transport"
 )
 
 func TestAResultInTheFormIsBroughtIntoView(t *testing.T) {
@@ -73,5 +75,33 @@ func TestAFaultyFileIsSaidBeforeAnythingIsAskedAndTheFailureLeadsToIt(t *testing
 	row := w.auxiliary.files.row(path)
 	if !w.view.unfolded[path] || w.window.Canvas().Focused() != row.fold || !w.inSight(row.fold) {
 		t.Errorf("unfolded %t, the focus is on %v", w.view.unfolded[path], w.window.Canvas().Focused())
+	}
+}
+
+func TestAnAnswerThatIsInSightMovesNothing(t *testing.T) {
+	for _, answer := range []report.Finding{
+		{Code: registry.CodeRefused, Severity: report.Error, Args: report.Args{"Host": "registry.example.com"}},
+		{Code: transport.CodeTLSUnknownIssuer, Severity: report.Error, Args: report.Args{"Host": "registry.example.com", "Issuer": "A Company's CA"}},
+	} {
+		w := opened(t)
+		s := full()
+		s.SignedIn = nil
+		s.Form.SetTag("registry.example.com/ns/repo:v1")
+		w.draw(s)
+		w.window.Resize(fyne.NewSize(1024, 701))
+		w.auxiliary.page.Offset.Y = 150
+		w.auxiliary.page.Refresh()
+		check := func() fyne.Position {
+			return fyne.CurrentApp().Driver().AbsolutePositionForObject(w.auxiliary.signIn.check)
+		}
+		was := check()
+		s.Job = &session.Job{Action: session.ActCheckSignIn}
+		w.draw(s)
+		during := check()
+		s.Job, s.SignedIn = nil, &session.SignInCheck{Finding: answer}
+		w.draw(s)
+		if now := check(); during != was || now != was {
+			t.Errorf("%s: the button went from %v over %v to %v", answer.Code, was, during, now)
+		}
 	}
 }

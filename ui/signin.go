@@ -89,7 +89,8 @@ func (t *signInSection) makeToken() {
 		w.session.Accounts().SetToken(token)
 		w.view.lab.refused = false // it was another one
 	})
-	t.token = newField(form.FieldToken, words.L("Auxiliary Image Registry Push Password (auth token)"), "", t.typed.Entry).withRoom()
+	t.token = newField(form.FieldToken, words.L("Auxiliary Image Registry Push Password (auth token)"), "", t.typed.Entry)
+	t.token.hint.Room = words.L("Made in the Oracle Cloud console: your profile, Auth tokens. It is not your password.")
 	t.replace = kit.NewButton(words.L("Replace the token"), func() {
 		w.window.Canvas().Focus(t.typed.Entry)
 		w.redraw()
@@ -98,7 +99,11 @@ func (t *signInSection) makeToken() {
 	t.token.Objects[1] = t.beside
 	t.keep = kit.NewCheckbox(words.L("Keep in the system keyring"),
 		func(on bool) { w.session.Edit(func(f *form.Form) { f.KeepToken = on }) })
-	t.move = kit.NewButton(words.L("Use it as the password"), w.session.Accounts().TokenFromUser)
+	t.move = kit.NewButton(words.L("Use it as the password"), func() {
+		w.session.Accounts().TokenFromUser()
+		w.redraw()
+		w.window.Canvas().Focus(t.user.entry) // which is to be typed now
+	})
 }
 
 // makeAccounts puts the fields of an account together, with the accounts that were
@@ -183,7 +188,7 @@ func (t *signInSection) drawToken(s session.Snapshot) {
 	}
 	help := keptWhere(s)
 	if oracles(s.Form) && s.TokenKept == accounts.Nowhere {
-		help = strings.TrimSpace(words.L("Made in the Oracle Cloud console: your profile, Auth tokens. It is not your password.") + " " + help)
+		help = strings.TrimSpace(t.token.hint.Room + " " + help)
 	}
 	t.token.hint.help = help
 	if kept := s.TokenKept == accounts.InKeyring; kept != t.replace.Visible() {

@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
 
 	"auximage/app/form"
 	"auximage/app/session"
@@ -98,6 +99,19 @@ func TestTheMarkOfARefusalGoesOnceItsReasonIsGone(t *testing.T) {
 	w.redraw()
 	if tag.entry.Wrong() || tag.hint.Text != tag.hint.help {
 		t.Errorf("marked %v, below it: %q", tag.entry.Wrong(), tag.hint.Text)
+	}
+}
+
+func TestWhatAPersonTriedIsAFaultUntilSomethingChanges(t *testing.T) {
+	w := ready(t)
+	test.Tap(w.title.push)
+	if got := w.title.whyNot; got.Text != "There is no image to push yet." || got.Color != theme.ColorNameError || !w.title.reason.Visible() {
+		t.Fatalf("tried, it says %q in %s", got.Text, got.Color)
+	}
+	w.session.Edit(func(f *form.Form) { f.SetPart(form.FieldVersion, "v2") })
+	w.redraw()
+	if w.title.reason.Visible() {
+		t.Errorf("it still says %q", w.title.whyNot.Text)
 	}
 }
 

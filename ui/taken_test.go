@@ -19,6 +19,16 @@ func taken() session.Snapshot {
 	return s
 }
 
+func TestOnlyTheWayOnShinesWhereFilesChangedToo(t *testing.T) {
+	w := opened(t)
+	s := taken()
+	s.Next = session.ActCreate
+	w.draw(s)
+	if b := w.primaryButton(); b != w.title.taken.next || w.title.create.Importance == widget.HighImportance {
+		t.Errorf("%q shines, and Create is of importance %v", b.Text, w.title.create.Importance)
+	}
+}
+
 func TestATagThatIsTakenIsSaidInTheWindowWithTheNextVersionAClickAway(t *testing.T) {
 	w := opened(t)
 	w.session.Edit(func(f *form.Form) { f.SetTag(full().Form.Tag) })

@@ -51,6 +51,7 @@ func newTargetSection(w *Window) *targetSection {
 	t.region = newPicker(func(host string) { w.session.Edit(func(f *form.Form) { f.SetPart(form.FieldRegion, host) }) })
 	t.regionName, t.regionHint = kit.Caption(""), newHint("")
 	t.namespace = part(form.FieldNamespace, "", "", "tenancynamespace")
+	t.namespace.hint.Room = words.L("Menu › Developer Services › Container Registry")
 	t.repository = part(form.FieldRepository, words.L("Repository"), "", "test-model-ankit")
 	t.version = part(form.FieldVersion, words.L("Version"), "", "v1")
 	t.there = newRepositoryOffer(w)
@@ -107,7 +108,7 @@ func (t *targetSection) progress(s session.Snapshot) kit.StepState {
 // oracles tells whether the image goes to Oracle's registry, as far as that is
 // known: then namespaces and user names are a tenancy's.
 func oracles(f form.Form) bool {
-	return f.Tag == "" || f.Target.Host != "" && ocir.IsHost(f.Target.Host)
+	return f.Tag == "" || f.Target.Host != "" && ocir.NeedsNamespace(f.Target.Host)
 }
 
 func (t *targetSection) draw(s session.Snapshot) {
@@ -125,7 +126,7 @@ func (t *targetSection) draw(s session.Snapshot) {
 	if oracles(s.Form) {
 		t.regionName.SetText(words.L("Region"))
 		t.namespace.name.SetText(words.L("Tenancy namespace"))
-		t.namespace.hint.help = words.L("Menu › Developer Services › Container Registry")
+		t.namespace.hint.help = t.namespace.hint.Room
 	}
 	t.namespace.draw(s, p.Namespace)
 	t.repository.draw(s, p.Repository)

@@ -9,6 +9,30 @@ import (
 	"fyne.io/fyne/v2/test"
 )
 
+func TestTheLabsPlaceholdersAreOracles(t *testing.T) {
+	w := opened(t)
+	w.session.Edit(func(f *form.Form) {
+		f.SetTag("END_POINT_OF_YOUR_REGION/NAMESPACE_OF_YOUR_TENANCY/test-model-your_first_name:v1")
+	})
+	w.redraw()
+	target := w.auxiliary.target
+	if got := target.regionName.Text + ", " + target.namespace.name.Text; got != "Region, Tenancy namespace" {
+		t.Errorf("the fields are %s", got)
+	}
+}
+
+func TestWhatStandsBelowTheTagStaysWhereverItGoes(t *testing.T) {
+	w := opened(t)
+	below := func(tag string) float32 {
+		w.session.Edit(func(f *form.Form) { f.SetTag(tag) })
+		w.redraw()
+		return fyne.CurrentApp().Driver().AbsolutePositionForObject(w.auxiliary.signIn.check).Y
+	}
+	if oracles, other := below("lhr.ocir.io/ns/repo:v1"), below("registry.example.com/ns/repo:v1"); oracles != other {
+		t.Errorf("it stands at %v below a tag of Oracle's, and at %v below another", oracles, other)
+	}
+}
+
 func TestThePartsFollowTheTagAndTheTagThem(t *testing.T) {
 	w := opened(t)
 	target := w.auxiliary.target

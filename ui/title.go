@@ -1,12 +1,15 @@
 package ui
 
 import (
+	"reflect"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 
+	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/ui/kit"
@@ -23,7 +26,8 @@ type titleRow struct {
 	whyNot       *kit.Label
 	taken        *takenLine
 	pushed       *pushedLine
-	tried        session.Action // by a person: why it cannot start is drawn as a fault until it can
+	tried        session.Action // by a person: why it cannot start is drawn as a fault until something changes
+	triedWith    form.Form
 }
 
 func newTitleRow(w *Window, tabs fyne.CanvasObject) *titleRow {
@@ -66,9 +70,9 @@ func (below) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].
 func (t *titleRow) draw(s session.Snapshot) {
 	decide := t.taken.draw(s)
 	t.pushed.draw(s)
-	t.create.SetPrimary(s.Next == session.ActCreate)
+	t.create.SetPrimary(s.Next == session.ActCreate && !decide) // one shines
 	t.push.SetPrimary(s.Next == session.ActPush && !decide)
-	if s.WhyNot[t.tried] == nil || s.Job != nil {
+	if s.WhyNot[t.tried] == nil || s.Job != nil || !reflect.DeepEqual(t.triedWith, s.Form) {
 		t.tried = ""
 	}
 	action, color := t.tried, theme.ColorNameError

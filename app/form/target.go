@@ -64,16 +64,30 @@ func (f *Form) retarget(p ocir.Parts) {
 	case !follows:
 		return
 	}
-	oracles := ocir.IsHost(p.Host) && p.Namespace != "" && report.Worst(ocir.CheckNamespace(p)) < report.Error
 	switch {
 	case !follows:
-	case oracles:
+	case f.oracles():
 		f.User = f.proposed(name)
 	case name != "" && was.Namespace != "" && p.Namespace != "" && f.User != name:
 		f.User = p.Namespace + "/" + name
 	case name == "":
 		f.User = ""
 	}
+}
+
+// ProposeUser leaves of the user name what the tag proposes: at Oracle's registry the
+// namespace.
+func (f *Form) ProposeUser() {
+	f.SetUser("")
+	if f.oracles() {
+		f.User = f.proposed("")
+	}
+}
+
+// oracles tells whether the target is in a tenancy's namespace at Oracle's registry.
+func (f *Form) oracles() bool {
+	p := f.Target
+	return ocir.IsHost(p.Host) && p.Namespace != "" && report.Worst(ocir.CheckNamespace(p)) < report.Error
 }
 
 // proposed returns a name in the namespace, in the form that was chosen. A rest

@@ -6,6 +6,7 @@ import (
 	"auximage/app/form"
 	"auximage/imaging/input"
 	"auximage/imaging/model"
+	"auximage/imaging/ocir"
 	"auximage/imaging/report"
 )
 
@@ -175,6 +176,9 @@ func (g guard) notSignedIn() *report.Finding {
 		return &why
 	}
 	if g.accounts.Held().Value == "" && !g.accounts.Awaited() {
+		if why, ok := g.fields[form.FieldUser]; ok && why.Code == ocir.CodeUserIsToken { // which no sentence repeats
+			return &why
+		}
 		why := fault(CodeNoToken, report.Args{"User": f.User, "Host": f.Target.Host})
 		return &why
 	}

@@ -3,6 +3,7 @@ package session
 import (
 	"context"
 	"net/url"
+	"reflect"
 	"slices"
 	"time"
 
@@ -49,7 +50,12 @@ func (s *Session) SetPreferences(p Preferences) error {
 	if _, err := transport.New(p.transport("")); err != nil {
 		return err
 	}
-	s.change(func(st *state) { st.preferences, st.unsaved = p, true })
+	s.change(func(st *state) {
+		if !reflect.DeepEqual(p.transport(""), st.preferences.transport("")) {
+			st.signedIn = nil // another way there, another answer
+		}
+		st.preferences, st.unsaved = p, true
+	})
 	return nil
 }
 

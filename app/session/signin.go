@@ -39,13 +39,14 @@ func (a Accounts) forget(st *state, account accounts.Account) {
 	a.session.keeper.Forget(account)
 }
 
-// TokenFromUser takes the user name for the token that was typed in its place.
+// TokenFromUser takes the user name for the token that was typed in its place, and
+// leaves of the name what can be proposed.
 func (a Accounts) TokenFromUser() {
 	text := a.session.Snapshot().Form.User
 	if name := ocir.SplitUser(text).Name; form.IsToken(name) {
 		text = name
 	}
-	a.session.Edit(func(f *form.Form) { f.SetUser("") })
+	a.session.Edit(func(f *form.Form) { f.ProposeUser() })
 	a.SetToken(text)
 }
 

@@ -51,6 +51,31 @@ func TestATokenIsUsedAgainAtTheNextStart(t *testing.T) {
 	})
 }
 
+func TestAnotherWayThereIsAnotherAnswer(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := sessionIn(t, t.TempDir(), &fakeEngine{}, &memory{})
+		s.Edit(func(f *form.Form) { f.SetTag(lab) })
+		s.Edit(func(f *form.Form) { f.SetUser("ns/me") })
+		s.Accounts().SetToken("token")
+		answered := func(change func(p *Preferences)) bool {
+			signIn(t, s, accounts.InKeyring)
+			s.Dismiss()
+			p := s.Snapshot().Preferences
+			change(&p)
+			if err := s.SetPreferences(p); err != nil {
+				t.Fatal(err)
+			}
+			return s.Snapshot().SignedIn != nil
+		}
+		if !answered(func(p *Preferences) { p.Theme = "dark" }) {
+			t.Error("what the registry answered is gone, although it is reached as before")
+		}
+		if answered(func(p *Preferences) { p.PlainHTTP = []string{"localhost:5001"} }) {
+			t.Error("what the registry answered over another way still stands")
+		}
+	})
+}
+
 func TestATokenThatIsNotToBeKeptIsForThisRun(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ring := &memory{}

@@ -54,7 +54,7 @@ func CheckHost(p Parts) []report.Finding {
 // OCIR host there must be one.
 func CheckNamespace(p Parts) []report.Finding {
 	switch {
-	case p.Namespace == "" && needsNamespace(p.Host):
+	case p.Namespace == "" && NeedsNamespace(p.Host):
 		return fault(CodeNoNamespace, report.Args{"Host": p.Host})
 	case p.Namespace == "":
 		return nil

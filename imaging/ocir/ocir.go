@@ -44,7 +44,7 @@ func Split(reference string) Parts {
 		path = name
 	}
 	namespace, repository, slash := strings.Cut(path, "/")
-	if (!slash || namespace == "") && !needsNamespace(p.Host) {
+	if (!slash || namespace == "") && !NeedsNamespace(p.Host) {
 		namespace, repository = "", path
 	}
 	p.Namespace, p.Repository = namespace, repository
@@ -63,8 +63,8 @@ func (p Parts) String() string {
 	}
 	b.WriteString(p.Namespace)
 	switch {
-	case p.Repository != "" && (p.Namespace != "" || needsNamespace(p.Host)),
-		p.Namespace != "" && p.Repository == "" && !needsNamespace(p.Host),
+	case p.Repository != "" && (p.Namespace != "" || NeedsNamespace(p.Host)),
+		p.Namespace != "" && p.Repository == "" && !NeedsNamespace(p.Host),
 		p.Repository == "" && strings.HasSuffix(p.Namespace, ":"): // likewise
 		b.WriteByte('/')
 	}
@@ -93,13 +93,14 @@ func cutVersion(reference string) (name, version string) {
 	return name[:colon], name[colon+1:] + version
 }
 
-// needsNamespace tells whether a path on the host begins with a namespace always.
-func needsNamespace(host string) bool { return IsHost(host) || isHostPlaceholder(host) }
+// NeedsNamespace tells whether a path on the host begins with a namespace always: at
+// Oracle's, and at what the lab has in its place.
+func NeedsNamespace(host string) bool { return IsHost(host) || isHostPlaceholder(host) }
 
 func looksLikeHost(element string) bool {
 	return strings.ContainsAny(element, ".:") || lonelyHost(element)
 }
 
 func lonelyHost(element string) bool {
-	return strings.EqualFold(element, "localhost") || needsNamespace(element)
+	return strings.EqualFold(element, "localhost") || NeedsNamespace(element)
 }

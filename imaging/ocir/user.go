@@ -103,7 +103,7 @@ func CheckUser(user string, p Parts) []report.Finding {
 		}
 	}
 	switch {
-	case !needsNamespace(p.Host) || p.Namespace == "":
+	case !NeedsNamespace(p.Host) || p.Namespace == "":
 		return nil
 	case u.Namespace == "":
 		return remark(report.Warning, CodeUserNoNamespace, report.Args{

@@ -7,8 +7,8 @@ import (
 )
 
 // FoldingSection is a step's section that can be folded to a line, which says
-// what is in it and keeps the names of its fields. A click anywhere on the line
-// opens it.
+// what is in it, and a second one with the values of its fields. A click anywhere on
+// them opens it.
 type FoldingSection struct {
 	Panel  *Panel
 	Head   *Button // opens and folds; it has the focus when what had it is hidden
@@ -16,7 +16,7 @@ type FoldingSection struct {
 	change string // on Head while folded
 	title  string
 	line   *Label
-	names  *Label
+	values *Label
 	body   fyne.CanvasObject
 	folded bool
 }
@@ -24,7 +24,6 @@ type FoldingSection struct {
 // FoldingTexts are the words of a FoldingSection.
 type FoldingTexts struct {
 	Title  string
-	Names  string // of the fields inside, shown while folded
 	Change string // on the button that opens it
 }
 
@@ -33,15 +32,14 @@ func NewFoldingSection(mark *StepMark, texts FoldingTexts, body fyne.CanvasObjec
 	s := &FoldingSection{title: texts.Title, change: texts.Change, body: body}
 	s.line = heading(texts.Title)
 	s.line.Cut = true
-	s.names = Caption(texts.Names)
-	s.names.Wrap, s.names.Cut = false, true
-	s.names.Hide()
+	s.values = Caption("")
+	s.values.Hide()
 	s.Head = IconButton(theme.MenuDropDownIcon(), func() {
 		s.focusHead()
 		s.OnFold(!s.folded)
 	})
 	s.Head.Hide()
-	top := newTapArea(MiddleRow([]float32{0, 1, 0}, mark, Column(0.5, s.line, s.names), RoomWhileHidden(s.Head)), func() {
+	top := newTapArea(MiddleRow([]float32{0, 1, 0}, mark, Column(0.5, s.line, s.values), RoomWhileHidden(s.Head)), func() {
 		if s.folded {
 			s.OnFold(false)
 		}
@@ -50,14 +48,15 @@ func NewFoldingSection(mark *StepMark, texts FoldingTexts, body fyne.CanvasObjec
 	return s
 }
 
-// Show draws the section folded to a line that says what is in it, or open, with
-// the button that folds it where it may be.
-func (s *FoldingSection) Show(folded, foldable bool, what string) {
+// Show draws the section folded to a line that says what is in it, with the values
+// below, or open, with the button that folds it where it may be.
+func (s *FoldingSection) Show(folded, foldable bool, what, values string) {
 	line := s.title
 	if folded {
 		line += " – " + what
 	}
 	s.line.SetText(line)
+	s.values.SetText(values)
 	SetVisible(s.Head, folded || foldable)
 	if s.folded == folded {
 		return
@@ -71,7 +70,7 @@ func (s *FoldingSection) Show(folded, foldable bool, what string) {
 		s.Head.Text, s.Head.Importance = "", widget.LowImportance
 		s.Head.SetIcon(theme.MenuDropDownIcon())
 	}
-	SetVisible(s.names, folded)
+	SetVisible(s.values, folded)
 	SetVisible(s.body, !folded)
 	s.Panel.Refresh()
 }

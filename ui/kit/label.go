@@ -17,7 +17,8 @@ type Label struct {
 	Style    fyne.TextStyle
 	Align    fyne.TextAlign
 	Wrap     bool
-	Cut      bool // one line, its end cut off with an ellipsis
+	Cut      bool   // one line, its end cut off with an ellipsis
+	Room     string // another text that room is kept for, so that nothing below moves
 }
 
 // NewLabel returns a text on one line in a size, a colour and a style.

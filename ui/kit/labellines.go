@@ -14,18 +14,18 @@ func (t *Label) measure(s string) (width float32) {
 	return width
 }
 
-// lines returns the text as it is broken at a width.
-func (t *Label) lines(width float32) []string {
+// broken returns a text as it is broken at a width.
+func (t *Label) broken(text string, width float32) []string {
 	switch {
-	case t.Text == "":
+	case text == "":
 		return nil
 	case t.Cut:
 		return []string{t.cutTo(width)}
 	case !t.Wrap || width <= 0:
-		return strings.Split(t.Text, "\n")
+		return strings.Split(text, "\n")
 	}
 	var lines []string
-	for _, par := range strings.Split(t.Text, "\n") {
+	for _, par := range strings.Split(text, "\n") {
 		lines = append(lines, t.wrapped(par, width)...)
 	}
 	return lines

@@ -9,6 +9,7 @@ type labelRenderer struct {
 	label *Label
 	width float32
 	lines [][]*canvas.Text // the runs of each
+	room  int              // lines that there is room for at least
 }
 
 func (r *labelRenderer) wrap(width float32) {
@@ -16,8 +17,9 @@ func (r *labelRenderer) wrap(width float32) {
 	r.width = width
 	color := t.Theme().Color(t.Color, fyne.CurrentApp().Settings().ThemeVariant())
 	size := t.Theme().Size(t.TextSize)
+	r.room = max(1, len(t.broken(t.Room, width)))
 	r.lines = r.lines[:0]
-	for _, s := range t.lines(width) {
+	for _, s := range t.broken(t.Text, width) {
 		var line []*canvas.Text
 		for _, part := range runsOf(s, t.Style) {
 			o := canvas.NewText(part.text, color)
@@ -81,7 +83,7 @@ func widthOf(line []*canvas.Text) (width float32) {
 
 func (r *labelRenderer) MinSize() fyne.Size {
 	t := r.label
-	h := r.lineHeight() * float32(max(1, len(r.lines)))
+	h := r.lineHeight() * float32(max(r.room, len(r.lines)))
 	if t.Wrap || t.Cut {
 		return fyne.NewSize(t.Theme().Size(t.TextSize)*4, h)
 	}

@@ -39,7 +39,7 @@ func TestAParagraphIsBrokenWithoutLoss(t *testing.T) {
 	} {
 		p := Paragraph(text)
 		for _, width := range []float32{60, 90, 250, 4000} {
-			lines := p.lines(width)
+			lines := p.broken(p.Text, width)
 			for _, l := range lines {
 				if p.measure(l) > width && len([]rune(l)) > 1 {
 					t.Errorf("%q is wider than %v", l, width)
