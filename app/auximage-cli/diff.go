@@ -131,9 +131,6 @@ func (c *differing) write(w *lines) {
 	for _, v := range c.Difference.Values {
 		w.change(v.Kind, v.Path, v.Before, v.After)
 	}
-	if same := session.MergedRemark(c.Difference); same != "" {
-		w.line(words.Labelled(words.L("Model, as it is merged"), same))
-	}
 	for _, t := range c.Difference.Texts {
 		w.gap()
 		w.line(sign(t.Kind) + " " + t.Name)
@@ -141,6 +138,10 @@ func (c *differing) write(w *lines) {
 		for _, text := range c.Lines[t.Name] {
 			w.line("  " + text)
 		}
+	}
+	if same := session.MergedRemark(c.Difference); same != "" {
+		w.gap()
+		w.line(words.Labelled(words.L("Model, as it is merged"), same))
 	}
 	for _, a := range c.Difference.Archives {
 		w.gap()
