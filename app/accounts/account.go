@@ -6,7 +6,11 @@
 // A token that no keyring takes stays in the memory, and goes with it.
 package accounts
 
-import "slices"
+import (
+	"slices"
+
+	"auximage/imaging/ocir"
+)
 
 // Account is a sign-in that was used before.
 type Account struct {
@@ -19,4 +23,11 @@ const maxKnown = 20
 
 func without(known []Account, a Account) []Account {
 	return slices.DeleteFunc(slices.Clone(known), func(b Account) bool { return a == b })
+}
+
+// isUserOf tells whether two accounts are one user's, under two forms of the name: only
+// Oracle's registry knows such.
+func (a Account) isUserOf(b Account) bool {
+	one, other := ocir.SplitUser(a.User), ocir.SplitUser(b.User)
+	return a.Host == b.Host && ocir.IsHost(a.Host) && one.Name == other.Name && one.Namespace == other.Namespace
 }

@@ -15,7 +15,8 @@ import (
 
 var (
 	me    = accounts.Account{Host: "lhr.ocir.io", User: "ns/me"}
-	mail  = accounts.Account{Host: "lhr.ocir.io", User: "ns/oracleidentitycloudservice/me@example.com"}
+	mail  = accounts.Account{Host: "lhr.ocir.io", User: "ns/oracleidentitycloudservice/me"}
+	you   = accounts.Account{Host: "lhr.ocir.io", User: "ns/oracleidentitycloudservice/you"}
 	other = accounts.Account{Host: "ghcr.io", User: "cat"}
 )
 
@@ -147,7 +148,7 @@ func TestATokenGoesWithItsHostAndNoFurther(t *testing.T) {
 	for name, c := range map[string]struct {
 		to   accounts.Account
 		held bool
-	}{"another form of the name": {mail, true}, "another host": {other, false}} {
+	}{"another form of the name": {mail, true}, "another host": {other, false}, "another user": {you, false}} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				o := newOwner(t, &ring{})
@@ -158,6 +159,9 @@ func TestATokenGoesWithItsHostAndNoFurther(t *testing.T) {
 				if got := o.Held().Value != ""; got != c.held {
 					t.Errorf("a token is held: %t, want %t", got, c.held)
 				}
+				if o.Follow(you); o.Held().Value != "" {
+					t.Error("it went on to another user")
+				}
 				o.Follow(me)
 				if got := o.Held(); got.Value != "token" || got.Place != accounts.ThisRun {
 					t.Errorf("back at its own account it is %+v", got)
@@ -165,6 +169,20 @@ func TestATokenGoesWithItsHostAndNoFurther(t *testing.T) {
 			})
 		})
 	}
+}
+
+func TestAnAcceptedTokenOutOfTheKeyringIsNeverShown(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		o := newOwner(t, &ring{})
+		o.Follow(me)
+		o.Hold("token")
+		o.accepts(me, "token", true)
+		for _, a := range []accounts.Account{me, mail, you, other} {
+			if o.Follow(a); o.Shown(a) != "" {
+				t.Errorf("%s at %s sees %q", a.User, a.Host, o.Shown(a))
+			}
+		}
+	})
 }
 
 func TestWhatIsTypedWinsOverWhatIsLookedUp(t *testing.T) {

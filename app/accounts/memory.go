@@ -87,7 +87,7 @@ func (m *Memory) Place(a Account) Place {
 // Shown returns the token of an account that may be shown to whom it was typed by:
 // empty for one that the keyring gave.
 func (m *Memory) Shown(a Account) string {
-	if t, _ := m.Token(a); t.Place != InKeyring {
+	if t, _ := m.Token(a); t.Place != InKeyring && !t.unshown {
 		return t.Value
 	}
 	return ""
@@ -116,9 +116,9 @@ func (m *Memory) Forget(a Account) {
 }
 
 // Follow makes another account the current one and gives it its own token; or the
-// one at hand when a person typed it, or when only the user name changed, since a
-// token serves its user under every form of the name. It tells whether the account
-// is another one, and whether its token is to be looked up.
+// one at hand when a person typed it and no registry has accepted it yet, or when it is
+// the same user's under another form of the name. It tells whether the account is
+// another one, and whether its token is to be looked up.
 func (m *Memory) Follow(a Account) (other, lookUp bool) {
 	was := m.current
 	if a == was {
@@ -128,8 +128,8 @@ func (m *Memory) Follow(a Account) (other, lookUp bool) {
 	switch kept := m.tokens[a]; {
 	case kept.Value != "":
 		m.held = kept
-	case m.held.Value != "" && (m.held.Typed || a.Host == was.Host):
-		m.held.Place, m.held.Typed = Typed, true
+	case m.held.Value != "" && m.held.serves(a, was):
+		m.held = m.held.tried(was)
 	default:
 		m.held = Token{}
 		return true, slices.Contains(m.known, a)
