@@ -60,18 +60,23 @@ func (t *openedImage) sayNewest(how changes) string {
 // agree fills the form from the image, once a person has agreed to lose what is filled
 // in, and to change an image that is not the newest.
 func (t *openedImage) agree(how changes) {
-	title, change := words.L("Change the image"), answer{words.L("Change"), func() { t.fill(how) }}
-	lost := ""
-	if f := t.win.session.Snapshot().Form; len(f.Files()) > 0 {
-		lost = words.L("The files that are filled in now make room for those of {{.Image}}. No file on disk is touched.", map[string]any{"Image": nameOf(t.image)})
+	title, change := words.L("Change the image"), answer{words.L("Change"), func() { t.win.projects.unlessUnsaved(func() { t.fill(how) }, nil) }}
+	s := t.win.session.Snapshot()
+	var told []string
+	if len(s.Form.Files()) > 0 {
+		told = append(told, words.L("The files that are filled in now make room for those of {{.Image}}. No file on disk is touched.", map[string]any{"Image": nameOf(t.image)}))
 	}
+	if s.Project != nil {
+		told = append(told, words.L("The project {{.Name}} is left, and its file stays as it is.", map[string]any{"Name": s.Project.Name}))
+	}
+	lost := strings.Join(told, "\n")
 	switch {
 	case t.newer.there():
 		t.win.dialogs.ask(title, strings.TrimSpace(t.newer.says()+"\n"+lost), answer{words.L("Cancel"), nil}, change, answer{t.newer.label(), t.openNewer})
 	case lost != "":
 		t.win.dialogs.warn(title, lost, change)
 	default:
-		t.fill(how)
+		change.do()
 	}
 }
 

@@ -372,3 +372,33 @@ func TestBesideATakenTagStandsWhatAPushWouldChange(t *testing.T) {
 		t.Errorf("got\n%s", said)
 	}
 }
+
+func TestAChangeOfAnImageLeavesTheProjectThatIsOpen(t *testing.T) {
+	w := pushedSample(t)
+	path := filepath.Join(t.TempDir(), "wages"+session.ProjectEnding)
+	if err := w.session.Projects().SaveAs(t.Context(), path); err != nil {
+		t.Fatal(err)
+	}
+	before, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.redraw()
+	w.openedTag(t, demo.Tag)
+	test.Tap(w.button("Change"))
+	if said := w.said(); !strings.Contains(said, "The project wages is left") {
+		t.Errorf("the question says %q", said)
+	}
+	test.Tap(w.button("Change"))
+	w.eventually(t, "the form changes the image", func(s session.Snapshot) bool { return s.Form.From != "" && w.dialogs.Top() == nil })
+	if p := w.session.Snapshot().Project; p != nil {
+		t.Errorf("the project %s is still open", p.Name)
+	}
+	w.choose(t, "File", "Save")
+	if said := w.said(); !strings.Contains(said, "in the image alone") {
+		t.Errorf("a save says %q", said)
+	}
+	if after, err := os.ReadFile(path); err != nil || string(after) != string(before) {
+		t.Errorf("the project's file is now\n%s, %v", after, err)
+	}
+}

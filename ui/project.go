@@ -68,6 +68,10 @@ func (t *projects) save(then func()) {
 }
 
 func (t *projects) saveAs(then func()) {
+	if err := t.win.session.Projects().Savable(); err != nil {
+		t.win.dialogs.tellError(words.L("Save"), err)
+		return
+	}
 	t.win.auxiliary.signIn.typed.handOver()
 	name := t.win.session.Snapshot().Form.Target.Repository
 	if p := t.win.session.Snapshot().Project; p != nil {

@@ -82,6 +82,7 @@ const (
 
 	// Project files. The last four are what a project has and an image is made without.
 	CodeNoProject      report.Code = "session.no-project"      // none is open
+	CodeFilesInImage   report.Code = "session.files-in-image"  // Names: a project file names files on disk
 	CodeProjectChanged report.Code = "session.project-changed" // File: by another program since it was opened
 
 	// The settings file.

@@ -157,6 +157,9 @@ func (ps *Projects) SaveAs(ctx context.Context, path string) error {
 	open, form := s.state.project, s.state.form
 	push, pull := s.state.signIns()
 	s.mu.Unlock()
+	if err := savable(form); err != nil {
+		return err
+	}
 	p := open
 	if p == nil {
 		p = newProject(path)
@@ -179,6 +182,19 @@ func (ps *Projects) SaveAs(ctx context.Context, path string) error {
 		}
 		st.remember(path)
 	})
+	return nil
+}
+
+// Savable returns why the form cannot be saved in a project file, CodeFilesInImage; nil
+// when it can.
+func (ps *Projects) Savable() error { return savable(ps.session.form()) }
+
+// savable tells of files that are in an image alone: a project without them would be
+// another one.
+func savable(f form.Form) error {
+	if names := f.InImage(); len(names) > 0 {
+		return fault(CodeFilesInImage, report.Args{"Names": names})
+	}
 	return nil
 }
 
