@@ -53,7 +53,8 @@ func run(try bool, project string) error {
 		}
 		defer func() { _ = d.Close() }()
 		config = d.Config()
-		options.Demo, options.DemoToken, options.Downloads, options.TryOut = true, demo.Token, d.Downloads(), nil
+		options.Demo, options.Downloads, options.TryOut = true, d.Downloads(), nil
+		options.DemoUser, options.DemoToken = demo.User, demo.Token
 	}
 	s, err := session.Open(config)
 	if err != nil {
@@ -61,6 +62,8 @@ func run(try bool, project string) error {
 	}
 	defer func() { _ = s.Close() }()
 	if d != nil {
+		own := session.KnownPreferences("")
+		s.Remember(func(p *session.Preferences) { p.Language, p.Theme = own.Language, own.Theme })
 		if err := d.Prepare(s); err != nil {
 			return err
 		}

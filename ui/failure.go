@@ -22,8 +22,15 @@ func (t outcomeDialog) failed(s session.Snapshot) *workDialog {
 	if all := words.Found(s.Findings); all != "" && (stepOf(o) == session.ActCreate || isFound(s, words.Finding(o.Err))) {
 		body.Add(kit.Muted(all))
 	}
+	demo := tryOut{t.win}
+	if demo.refused(o.Err) {
+		m.Next = demo.account()
+	}
 	if m.Next != "" {
 		body.Add(kit.Muted(m.Next))
+	}
+	if demo.refused(o.Err) {
+		body.Add(kit.Flow(0, demo.button(t.win.session.Dismiss)))
 	}
 	advised := newAdvice(t.win)
 	advised.show(o.Advice)

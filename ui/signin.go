@@ -35,6 +35,7 @@ type signInSection struct {
 	beside   *fyne.Container // the token's entry and that
 	domain   *field          // of DomainUser
 	keep     *kit.Checkbox
+	fill     *fyne.Container // fills the try-out's account in, after a refusal
 	check    *kit.Button
 	result   *kit.Label
 	answer   *fyne.Container // all that a check came to
@@ -56,7 +57,7 @@ func newSignInSection(w *Window) *signInSection {
 	t.makeAccounts()
 	t.makeCheck()
 	t.advice = newAdvice(w)
-	t.answer = kit.Column(2, t.outcome, kit.AtLeast(nextLine, t.next), t.forms, t.advice.Container)
+	t.answer = kit.Column(2, t.outcome, kit.AtLeast(nextLine, t.next), t.fill, t.forms, t.advice.Container)
 	t.Container = kit.Column(2, t.mode.Container, t.others, t.account, t.answer)
 	return t
 }
@@ -91,6 +92,9 @@ func (t *signInSection) makeToken() {
 	})
 	t.token = newField(form.FieldToken, words.L("Auxiliary Image Registry Push Password (auth token)"), "", t.typed.Entry)
 	t.token.hint.Room = words.L("Made in the Oracle Cloud console: your profile, Auth tokens. It is not your password.")
+	if w.options.DemoToken != "" {
+		t.token.hint.Room = tryOut{w}.account()
+	}
 	t.replace = kit.NewButton(words.L("Replace the token"), func() {
 		w.window.Canvas().Focus(t.typed.Entry)
 		w.redraw()
@@ -130,6 +134,7 @@ func (t *signInSection) makeCheck() {
 	t.outcome = kit.AtLeast(resultLines, kit.Row([]float32{0, 0, 1}, kit.Column(0, t.check), kit.Column(0, t.forget), kit.Padded(0, 2, t.result)))
 	t.forms = kit.Flow(2)
 	t.forms.Hide()
+	t.fill = kit.Flow(0, tryOut{t.win}.button(func() {}))
 }
 
 // resultLines and nextLine are the heights, in text sizes, that are kept for the result
@@ -219,7 +224,7 @@ func (t *signInSection) drawAccounts(s session.Snapshot, mode form.SignInMode) {
 func (t *signInSection) drawResult(s session.Snapshot) {
 	var forms []string
 	drawStoppable(t.check, t.outcome, s, session.ActCheckSignIn, words.L("Check sign-in"))
-	next := ""
+	next, refused := "", s.SignedIn != nil && s.Job == nil && tryOut{t.win}.refused(s.SignedIn.Finding)
 	switch {
 	case s.Job != nil && s.Job.Action == session.ActCheckSignIn:
 		t.result.Set(checking(s.Job), kit.ColorMuted)
@@ -231,10 +236,14 @@ func (t *signInSection) drawResult(s session.Snapshot) {
 		}
 		t.result.Set(m.Sentence, color)
 		next, forms = m.Next, s.SignedIn.Forms
+		if refused {
+			next, forms = tryOut{t.win}.account(), nil
+		}
 	default:
 		t.result.Set("", kit.ColorMuted)
 	}
 	t.next.SetText(next)
+	kit.SetVisible(t.fill, refused)
 	t.drawForms(forms)
 	t.advice.draw(s)
 }

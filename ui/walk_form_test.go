@@ -12,6 +12,7 @@ import (
 	"auximage/app/demo/demotest"
 	"auximage/app/form"
 	"auximage/app/session"
+	"auximage/imaging/registry"
 	"auximage/imaging/report"
 )
 
@@ -39,12 +40,23 @@ func primaryTabEnd(w *Window) {
 func (g *gallery) tryOut(t *testing.T) {
 	d := demotest.Start(t)
 	p := &walk{T: t, gallery: g}
-	p.at(d.Config(), Options{Demo: true, DemoToken: demo.Token, Downloads: d.Downloads()})
+	p.at(d.Config(), Options{Demo: true, DemoUser: demo.User, DemoToken: demo.Token, Downloads: d.Downloads()})
 	if err := d.Prepare(p.s); err != nil {
 		t.Fatal(err)
 	}
 	p.looked()
 	p.sees("form-demo")
+	p.s.Accounts().SetToken("wrong")
+	p.begins(session.ActCheckSignIn)
+	p.ends()
+	p.dismisses()
+	p.sees("form-demo-refused")
+	p.fills(func(f *form.Form) { f.DownloadDir = d.Downloads() })
+	p.does(session.ActCreate)
+	p.dismisses()
+	p.fails(session.ActPush, registry.CodeRefused)
+	p.sees("failed-demo")
+	p.dismisses()
 }
 
 // typing fills the form in as people do, with what needs no network.

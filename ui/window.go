@@ -23,7 +23,8 @@ type Options struct {
 	Version   string
 	Downloads string       // where the folder dialog starts
 	Demo      bool         // the session is the try-out's
-	DemoToken string       // that the try-out's registry takes
+	DemoUser  string       // that the try-out's registry takes, with
+	DemoToken string       // this token
 	TryOut    func() error // opens the try-out in a window of its own; nil where it is one
 	Project   string       // a project file to open; empty for none
 	SaysTheme func() bool  // tells, after a wait, whether the desktop says that it is light or dark; nil when it does

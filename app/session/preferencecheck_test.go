@@ -60,3 +60,16 @@ func TestEachPreferenceThatCannotServeIsFoundBeforeItIsTaken(t *testing.T) {
 		}
 	}
 }
+
+func TestAnotherSessionMayKnowThePreferences(t *testing.T) {
+	dir := t.TempDir()
+	if got := KnownPreferences(dir); got.Theme != "" {
+		t.Errorf("of nobody: %+v", got)
+	}
+	s := sessionIn(t, dir, &fakeEngine{}, &memory{})
+	s.Remember(func(p *Preferences) { p.Language, p.Theme = "fr", "dark" })
+	s.settings.flush()
+	if got := KnownPreferences(dir); got.Language != "fr" || got.Theme != "dark" {
+		t.Errorf("got %+v", got)
+	}
+}

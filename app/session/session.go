@@ -72,18 +72,22 @@ type Config struct {
 
 // KnownAccounts returns the accounts that the settings file in a folder knows, the
 // newest first; an empty folder is the one of Config.
-func KnownAccounts(dir string) []accounts.Account {
+func KnownAccounts(dir string) []accounts.Account { return known(dir).Accounts }
+
+// KnownPreferences returns the preferences in the settings file of a folder, an empty
+// one as above; the zero value where there is none.
+func KnownPreferences(dir string) Preferences { return known(dir).Preferences }
+
+func known(dir string) (kept settings) {
 	dir, err := folder(dir, os.UserConfigDir)
 	if err != nil {
-		return nil
+		return settings{}
 	}
 	data, err := os.ReadFile(filepath.Join(dir, settingsName))
-	if err != nil {
-		return nil
+	if err != nil || json.Unmarshal(data, &kept) != nil {
+		return settings{} // a damaged file is the business of Open
 	}
-	var kept settings
-	_ = json.Unmarshal(data, &kept) // a damaged file is the business of Open
-	return kept.Accounts
+	return kept
 }
 
 // Open returns a session with the form as it was left.

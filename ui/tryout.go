@@ -1,0 +1,34 @@
+package ui
+
+import (
+	"auximage/app/form"
+	"auximage/app/words"
+	"auximage/imaging/registry"
+	"auximage/imaging/report"
+	"auximage/ui/kit"
+)
+
+// tryOut knows what the try-out has of its own: the one account that its registry takes.
+type tryOut struct{ win *Window }
+
+// refused tells whether the try-out's registry did not take a sign-in: what is said then
+// about accounts in Oracle Cloud is of no use here.
+func (t tryOut) refused(err error) bool {
+	return t.win.options.DemoToken != "" && report.Has(err, registry.CodeRefused, registry.CodeAnonymous)
+}
+
+// account says what to sign in with.
+func (t tryOut) account() string {
+	return words.L("In the try-out, the user name is {{.User}} and the auth token is {{.Token}}.",
+		map[string]any{"User": t.win.options.DemoUser, "Token": t.win.options.DemoToken})
+}
+
+// button returns the button that fills the account in, and then calls then.
+func (t tryOut) button(then func()) *kit.Button {
+	return kit.NewButton(words.L("Fill them in"), func() {
+		t.win.session.Edit(func(f *form.Form) { f.SignIn = form.ByAccount; f.SetUser(t.win.options.DemoUser) })
+		t.win.session.Accounts().SetToken(t.win.options.DemoToken)
+		then()
+		t.win.redraw()
+	})
+}
