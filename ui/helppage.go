@@ -45,20 +45,31 @@ func (helpPage) part(title string, content ...fyne.CanvasObject) fyne.CanvasObje
 	return kit.Column(2, append([]fyne.CanvasObject{heading}, content...)...)
 }
 
-// steps are the lab's, by the names that they have in the window.
+// steps are the lab's, as beside the form, with what there is to know about them, and
+// what comes after the last.
 func (helpPage) steps() (all []fyne.CanvasObject) {
-	for i, step := range [][2]string{
-		{"Primary Image", "A primary image holds the operating system, the JDK and WebLogic Server, and serves hundreds of domains. It holds no model and no application: those come from the auxiliary image. The wizard changes nothing in it."},
-		{"Auxiliary Image Tag", "Where the image goes. Paste it whole, or fill in its parts."},
-		{"Auxiliary Image Registry Push Password (auth token)", "Made in the Oracle Cloud console: your profile, Auth tokens. It is not your password."},
-		{"What goes in", "help.content"},
-		{"Create Auxiliary Image", "help.create"},
-		{"Push Auxiliary Image", "help.push"},
-		{"What comes next…", "When a server's pod starts, the auxiliary image's files are copied into a shared folder; WebLogic Deploy Tooling in the primary image's container reads the model there and makes the domain. The primary image stays as it is."},
-	} {
-		all = append(all, plainFact(strconv.Itoa(i+1)+". "+words.L(step[0]), words.L(step[1])))
+	known := map[int]string{
+		0:          "help.content",
+		1:          "A primary image holds the operating system, the JDK and WebLogic Server, and serves hundreds of domains. It holds no model and no application: those come from the auxiliary image. The wizard changes nothing in it.",
+		3:          "Menu › Developer Services › Container Registry",
+		4:          "Where the image goes. Paste it whole, or fill in its parts.",
+		6:          "Made in the Oracle Cloud console: your profile, Auth tokens. It is not your password.",
+		7:          "help.create",
+		stepFolder: "Asked at the first Create when empty. An installer that is there already is used.",
+		11:         "help.push",
 	}
-	return all
+	for _, step := range labSteps() {
+		title := step.title
+		if step.number > 0 {
+			title = strconv.Itoa(step.number) + ". " + title
+		}
+		if text := known[step.number]; text != "" {
+			all = append(all, plainFact(title, words.L(text)))
+		} else {
+			all = append(all, kit.Caption(title))
+		}
+	}
+	return append(all, plainFact(words.L("What comes next…"), words.L("When a server's pod starts, the auxiliary image's files are copied into a shared folder; WebLogic Deploy Tooling in the primary image's container reads the model there and makes the domain. The primary image stays as it is.")))
 }
 
 // weekly says what a change of the model takes.

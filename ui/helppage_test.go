@@ -22,7 +22,7 @@ func TestF1AndTheMenuShowTheStepsTheWordsAndWhatToDo(t *testing.T) {
 			t.Fatalf("%s: the dialog is %q", how, got)
 		}
 		said := w.said()
-		for _, want := range []string{"1. Primary Image", "7. What comes next…", "A digest", "A pull secret", "A passphrase", "lhr.ocir.io"} {
+		for _, want := range []string{"1. Click Image: the “Primary Image” tab", "12. Push Image Complete", "What comes next…", "A digest", "A pull secret", "A passphrase", "lhr.ocir.io"} {
 			if !strings.Contains(said, want) {
 				t.Errorf("%s: the page does not have %q", how, want)
 			}
@@ -60,7 +60,7 @@ func TestEachStepOfHelpSaysWhatHappensInIt(t *testing.T) {
 	w.press(fyne.KeyF1)
 	said := w.said()
 	for step, want := range map[string]string{
-		"4. What goes in": "variables (.properties)", "5. Create Auxiliary Image": "nothing is sent yet", "6. Push Auxiliary Image": "next free version",
+		"Your model, from exercise 2": "variables (.properties)", "7. Create Auxiliary Image": "nothing is sent yet", "11. Push Auxiliary Image": "next free version",
 	} {
 		if _, after, found := strings.Cut(said, step); !found || !strings.Contains(after, want) {
 			t.Errorf("%s: the page does not have %q", step, want)
@@ -100,5 +100,19 @@ func TestOraclesPagesAreAddressesAndButtons(t *testing.T) {
 			t.Errorf("%s: %v", page[1], err)
 		}
 		test.Tap(w.button(page[0]))
+	}
+}
+
+func TestTheHelpPageHasTheStepsOfTheGuide(t *testing.T) {
+	w := opened(t)
+	w.press(fyne.KeyF1)
+	said := w.said()
+	for _, step := range labSteps() {
+		if !strings.Contains(said, step.title) {
+			t.Errorf("it does not have %q", step.title)
+		}
+	}
+	if !strings.Contains(said, "The lab's twelve steps") {
+		t.Errorf("it says:\n%s", said)
 	}
 }

@@ -58,7 +58,7 @@ func TestTheLabIsFollowedStepByStepThroughTheSession(t *testing.T) {
 			return w.labStepNow() == want
 		})
 	}
-	next("Click Image: Primary Image") // which has a tag already, that nobody looked at
+	next("Click Image: the “Primary Image” tab") // which has a tag already, that nobody looked at
 	w.tabs.Choose(0)
 	next("The endpoint of your region")
 	w.tabs.Choose(1)

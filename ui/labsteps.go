@@ -25,7 +25,7 @@ const (
 // the model, which it has from its second exercise.
 func labSteps() []labStep {
 	return []labStep{
-		{number: 1, title: words.L("Click Image: Primary Image"), primary: true, field: form.FieldPrimaryTag},
+		{number: 1, title: words.L("Click Image: the “Primary Image” tab"), primary: true, field: form.FieldPrimaryTag},
 		{number: 2, title: words.L("The endpoint of your region"), field: form.FieldRegion},
 		{number: 3, title: words.L("Tenancy namespace"), field: form.FieldNamespace},
 		{number: 4, title: words.L("Auxiliary Image Tag"), field: form.FieldTag},

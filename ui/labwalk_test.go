@@ -117,7 +117,7 @@ func (l *labWalk) presses(label string) {
 func (l *labWalk) fill() {
 	l.Helper()
 	target, signIn := l.auxiliary.target, l.auxiliary.signIn
-	l.leads("Click Image: Primary Image", l.primary.tag.entry)
+	l.leads("Click Image: the “Primary Image” tab", l.primary.tag.entry)
 	l.tabs.Choose(1)
 	l.leads("The endpoint of your region", target.region)
 	l.session.Edit(func(f *form.Form) { f.SetPart(form.FieldRegion, "lhr.ocir.io") }) // chosen in the list
@@ -206,7 +206,7 @@ func TestTheLabFollowsWhoDoesItInAnotherOrder(t *testing.T) {
 	for name, size := range widths {
 		t.Run(name, func(t *testing.T) {
 			l := newLabWalk(t, size)
-			l.isAt("Click Image: Primary Image")
+			l.isAt("Click Image: the “Primary Image” tab")
 			test.Tap(l.auxiliary.files.sample)
 			l.session.Edit(func(f *form.Form) { f.SetTag(demo.Tag); f.DownloadDir = l.options.Downloads })
 			l.session.Edit(func(f *form.Form) { f.SetUser(demo.User) })
@@ -224,7 +224,7 @@ func TestTheLabFollowsWhoDoesItInAnotherOrder(t *testing.T) {
 			l.ends()
 			l.isAt("Push Image Complete: OK")
 			l.presses("OK")
-			l.isAt("Click Image: Primary Image")
+			l.isAt("Click Image: the “Primary Image” tab")
 			l.tabs.Choose(0)
 			l.isAt("")
 		})
