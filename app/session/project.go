@@ -91,10 +91,7 @@ func (ps *Projects) Open(ctx context.Context, path string) error {
 	}
 	s.Edit(func(f *form.Form) {
 		st, was := &s.state, f.Account() // held by Edit
-		blank := form.New()
-		blank.DownloadDir, blank.KeepToken = f.DownloadDir, f.KeepToken
-		*f = blank
-		p.Fill(f)
+		p.fillAnew(f)
 		f.User = p.Content.Push.User
 		if f.User != "" {
 			f.SetUser(f.User)
@@ -206,12 +203,20 @@ func (ps *Projects) Revert() {
 		if p == nil {
 			return
 		}
-		p.Fill(f)
+		p.fillAnew(f)
 		f.User, f.BaseUser = p.push.User, p.pull.User
 		if f.User != "" {
 			f.SetUser(f.User)
 		}
 	})
+}
+
+// fillAnew fills a form from the project alone: only the person's own choices stay.
+func (p *openProject) fillAnew(f *form.Form) {
+	blank := form.New()
+	blank.DownloadDir, blank.KeepToken = f.DownloadDir, f.KeepToken
+	*f = blank
+	p.Fill(f)
 }
 
 // closeProject leaves the project file; the form stays.
