@@ -50,11 +50,12 @@ func (t *openedImage) change(how changes) {
 
 // sayNewest says that there is nothing newer.
 func (t *openedImage) sayNewest(how changes) string {
-	args := map[string]any{"Image": nameOf(t.image), "Version": t.image.WDT.Version}
+	reference, _ := session.NewBaseOf(t.win.session, t.image)
+	args := map[string]any{"Image": nameOf(t.image), "Version": t.image.WDT.Version, "Base": reference}
 	if how == anotherWDT {
 		return words.L("The WebLogic Deploy Tooling in {{.Image}} is already the latest, {{.Version}}. Nothing was changed.", args)
 	}
-	return words.L("The base of {{.Image}} is already the newest. Nothing was changed.", args)
+	return words.L("{{.Image}} is already on {{.Base}} as it is now. Nothing was changed.", args)
 }
 
 // agree fills the form from the image, once a person has agreed to lose what is filled
@@ -139,13 +140,20 @@ func (t *openedImage) choosePlatform(how changes, why error) {
 // changingLine says which image is changed, and what of it.
 type changingLine struct {
 	*fyne.Container
-	says *kit.Label
+	says    *kit.Label
+	putBack *kit.Button
+	buttons *fyne.Container
 }
 
 func newChangingLine(w *Window) *changingLine {
 	t := &changingLine{says: kit.Paragraph("")}
 	changed := kit.NewButton(words.L("What changes…"), func() { showDifference(w, compared{before: w.session.Snapshot().Form.From}) })
-	t.Container = kit.Column(2, t.says, kit.Flow(2, changed))
+	t.putBack = kit.NewButton(words.L("Put back"), func() {
+		w.session.Edit(func(f *form.Form) { f.PutBack() })
+		w.redraw()
+	})
+	t.buttons = kit.Flow(2, changed, t.putBack)
+	t.Container = kit.Column(2, t.says, t.buttons)
 	return t
 }
 
@@ -156,10 +164,13 @@ func (t *changingLine) draw(s session.Snapshot) {
 		return
 	}
 	text := words.L("This changes {{.Image}}: what stays of it is not fetched and not sent again.", map[string]any{"Image": unpinned(from)})
-	if gone := s.Form.Removed(); len(gone) > 0 {
+	gone := s.Form.Removed()
+	if len(gone) > 0 {
 		text += " " + words.L("Left out: {{.Names}}.", map[string]any{"Names": joined(gone)})
 	}
 	t.says.SetText(text)
+	kit.SetVisible(t.putBack, len(gone) > 0)
+	t.buttons.Refresh()
 }
 
 // unpinned is an image's reference or file without its digest.

@@ -129,3 +129,24 @@ func TestOfAChangeThatLeavesTheMergedModelAsItIsThatIsSaid(t *testing.T) {
 		}
 	}
 }
+
+func TestAFileThatWasTakenOffAnImageIsPutBackByOneClick(t *testing.T) {
+	w := pushedSample(t)
+	w.openedTag(t, demo.Tag)
+	test.Tap(w.button("Change"))
+	test.Tap(w.button("Change"))
+	w.eventually(t, "the form is the image's", func(s session.Snapshot) bool { return s.Form.From != "" && !w.dialogs.busy() })
+	again := w.auxiliary.files.changing.putBack
+	if again.Visible() {
+		t.Error("there is something to put back although nothing is left out")
+	}
+	w.session.Edit(func(f *form.Form) { f.RemoveNamed("archive.zip") })
+	w.redraw()
+	if said := w.auxiliary.files.changing.says.Text; !again.Visible() || !strings.Contains(said, "Left out: archive.zip.") {
+		t.Fatalf("to put back %t, %q", again.Visible(), said)
+	}
+	test.Tap(again)
+	if f := w.session.Snapshot().Form; len(f.Archives) != 1 || len(f.Removed()) > 0 || again.Visible() {
+		t.Errorf("got %v, left out %v", f.Archives, f.Removed())
+	}
+}

@@ -262,7 +262,7 @@ func (w *Window) openedAs(t *testing.T, change func(*imaging.Opened)) {
 func TestWhatIsTheNewestAlreadyIsNotChanged(t *testing.T) {
 	w := pushedSample(t)
 	for button, want := range map[string]string{
-		"Update base":      "The base of " + demo.Tag + " is already the newest.",
+		"Update base":      demo.Tag + " is already on ",
 		"Replace WDT only": "The WebLogic Deploy Tooling in " + demo.Tag + " is already the latest",
 	} {
 		before := w.session.Snapshot().Form.Content()

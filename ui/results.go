@@ -31,10 +31,16 @@ func (r *results) reveal(w *Window, s session.Snapshot) {
 		news = w.primary.existing.Container
 	case now.signedIn != nil && now.signedIn != was.signedIn:
 		news = w.auxiliary.signIn.answer
-	case now.found > 0 && was.found == 0:
+	case now.found > 0 && was.found == 0 && !isMade(s.Outcome):
 		news = w.auxiliary.found.panel
 	}
 	if news != nil {
 		kit.Reveal(news)
 	}
+}
+
+// isMade tells whether an image was created or pushed: what was found on the way did not
+// matter, and nobody is taken from where they read.
+func isMade(o *session.Outcome) bool {
+	return o != nil && o.Err == nil && (o.Create != nil || o.Receipt != nil)
 }

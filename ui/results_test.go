@@ -105,3 +105,20 @@ func TestAnAnswerThatIsInSightMovesNothing(t *testing.T) {
 		}
 	}
 }
+
+func TestAWarningOfAnImageThatWasCreatedScrollsNothing(t *testing.T) {
+	w := opened(t)
+	w.window.Resize(fyne.NewSize(900, 600))
+	s := full()
+	w.draw(s)
+	w.auxiliary.page.ScrollToTop()
+	where := w.auxiliary.page.Offset
+	s.Findings = []report.Finding{{Code: form.CodeOldWebLogic, Severity: report.Warning, Args: report.Args{"Version": "12.2.1.3"}}}
+	s.Outcome = &session.Outcome{ID: 7, Action: session.ActCreate, Create: &session.ImageSummary{Reference: s.Form.Tag}}
+	w.draw(s)
+	s.Outcome = nil
+	w.draw(s)
+	if w.auxiliary.page.Offset != where {
+		t.Errorf("the form scrolled from %v to %v", where, w.auxiliary.page.Offset)
+	}
+}

@@ -24,15 +24,8 @@ func (f *Form) Add(paths []string) []report.Finding {
 		if whole, err := filepath.Abs(path); err == nil {
 			path = whole
 		}
-		var list *[]input.File
-		switch model.KindOf(path) {
-		case model.Model:
-			list = &f.Models
-		case model.Variables:
-			list = &f.Variables
-		case model.Archive:
-			list = &f.Archives
-		default:
+		list := f.listOf(path)
+		if list == nil {
 			notes = append(notes, report.Finding{Code: CodeUnknownFile, Severity: report.Error, File: path})
 			continue
 		}
@@ -41,6 +34,19 @@ func (f *Form) Add(paths []string) []report.Finding {
 		}
 	}
 	return notes
+}
+
+// listOf returns the list that a file belongs to by its ending, nil for none.
+func (f *Form) listOf(path string) *[]input.File {
+	switch model.KindOf(path) {
+	case model.Model:
+		return &f.Models
+	case model.Variables:
+		return &f.Variables
+	case model.Archive:
+		return &f.Archives
+	}
+	return nil
 }
 
 // taking returns a list with one more file: in the place of the one that an image has

@@ -56,6 +56,24 @@ func (f *Form) Removed() []string {
 	})
 }
 
+// PutBack puts the Removed files on their lists again, each where the image has it.
+func (f *Form) PutBack() {
+	for _, name := range f.Removed() {
+		list := f.listOf(name)
+		if list == nil {
+			continue
+		}
+		behind := func(file input.File) bool {
+			return slices.Index(f.FromNames, file.InImage()) > slices.Index(f.FromNames, name)
+		}
+		at := slices.IndexFunc(*list, behind)
+		if at < 0 {
+			at = len(*list)
+		}
+		*list = slices.Insert(slices.Clone(*list), at, input.In(f.From, name))
+	}
+}
+
 // ModelsOfImage tells whether the form changes an image and has no model but those of
 // the image, in it or taken out of it.
 func (f *Form) ModelsOfImage() bool {

@@ -1,6 +1,7 @@
 package form_test
 
 import (
+	"slices"
 	"testing"
 
 	"auximage/app/form"
@@ -71,5 +72,25 @@ func TestABaseThatIsKeptMakesTheSameWhateverElseIsFilledIn(t *testing.T) {
 	}
 	if f.KeepBase = false; f.Content() == was {
 		t.Error("another base is the same content")
+	}
+}
+
+func TestARemovedFileOfAnImageIsPutBackWhereItWas(t *testing.T) {
+	const image = "lhr.ocir.io/ns/test-model:v3@sha256:0"
+	f := form.New()
+	f.From, f.FromNames = image, []string{"a.yaml", "archive.zip", "b.yaml", "c.yaml", "m.properties"}
+	own := input.File{Path: "/home/lab/mine.yaml", Name: "c.yaml"} // in the place of the image's
+	f.Models = []input.File{input.In(image, "a.yaml"), input.In(image, "b.yaml"), own}
+	f.Variables = []input.File{input.In(image, "m.properties")}
+	f.Archives = []input.File{input.In(image, "archive.zip")}
+	want := slices.Clone(f.Files())
+	for _, name := range []string{"b.yaml", "archive.zip", "m.properties"} {
+		if !f.RemoveNamed(name) {
+			t.Fatalf("%s is not there", name)
+		}
+	}
+	f.PutBack()
+	if got := f.Files(); !slices.Equal(got, want) || len(f.Removed()) > 0 {
+		t.Errorf("got %v, want %v; left out %v", got, want, f.Removed())
 	}
 }

@@ -15,14 +15,20 @@ func OnNewestBase(ctx context.Context, s *Session, o *imaging.Opened) (bool, err
 		return false, err
 	}
 	defer w.client.Transport.CloseIdleConnections()
-	f := w.form()
-	f.FillFrom(o)
-	reference, file := f.NewBase()
+	reference, file := NewBaseOf(s, o)
 	if file != "" {
 		return false, nil
 	}
 	newest, err := w.engine.NewestBase(ctx, reference, o.Platform)
 	return err == nil && newest == o.Base.Digest, err
+}
+
+// NewBaseOf returns what a new image would be put on in place of an opened one's base: a
+// reference, or a file.
+func NewBaseOf(s *Session, o *imaging.Opened) (reference, file string) {
+	f := s.form()
+	f.FillFrom(o)
+	return f.NewBase()
 }
 
 // HasLatestWDT tells whether an opened image has the WDT that was released last; false
