@@ -216,6 +216,25 @@ func TestAFoldedFieldIsLedTo(t *testing.T) {
 	}
 }
 
+func TestATokenThatAPushRefusedIsInSightAlthoughItWasFolded(t *testing.T) {
+	w := returning(t)
+	s := w.session.Snapshot()
+	w.view.unfolded[s.Form.Models[0].Path] = true
+	w.redraw()
+	w.auxiliary.page.ScrollToBottom()
+	s.SignedIn = checkCame(registry.CodeRefused, report.Error)
+	s.Outcome = &session.Outcome{ID: 1, Action: session.ActPush, Step: session.ActPush, Err: s.SignedIn.Finding}
+	w.draw(s)
+	w.auxiliary.page.ScrollToBottom() // where the person was
+	s.Outcome = nil
+	w.draw(s)
+	w.spots.leadToSpot(spotOf(w.auxiliary.signIn.token))
+	if token := w.auxiliary.signIn.typed.Entry; w.window.Canvas().Focused() != fyne.Focusable(token) || !w.inSight(token) {
+		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(token).Y - fyne.CurrentApp().Driver().AbsolutePositionForObject(w.auxiliary.page).Y
+		t.Errorf("the token's field stands at %v of the page, which is %v high; the focus is at %T", at, w.auxiliary.page.Size().Height, w.window.Canvas().Focused())
+	}
+}
+
 func TestAClickOnTheLineOpensIt(t *testing.T) {
 	w := returning(t)
 	a := w.auxiliary.folds.all[0].section

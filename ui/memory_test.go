@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -52,9 +53,24 @@ func TestAnAccountIsChosenAgainAndForgotten(t *testing.T) {
 		t.Fatalf("the user is %q", got)
 	}
 	test.Tap(signIn.forget)
+	if top := w.dialogs.Top(); top == nil || top.Default.Text != "Cancel" || !strings.Contains(w.said(), "ns/one@example.com") {
+		t.Fatalf("nobody is asked, or in passing: %q", w.said())
+	}
+	test.Tap(w.button("Forget this account"))
 	w.eventually(t, "it is forgotten", func(s session.Snapshot) bool { return len(s.Accounts) == 1 })
-	if signIn.others.Visible() || signIn.forget.Visible() {
-		t.Error("there is still a choice, or something to forget")
+	if got := w.session.Snapshot().Form.User; strings.Contains(got, "one@") || signIn.forget.Visible() {
+		t.Errorf("the user is %q, and may be forgotten: %v", got, signIn.forget.Visible())
+	}
+	if got := signIn.result.Text; got != "Forgotten: ns/one@example.com" {
+		t.Errorf("beside the buttons stands %q", got)
+	}
+	if !signIn.others.Visible() {
+		t.Fatal("the other account is not offered")
+	}
+	signIn.accounts.SetSelectedIndex(0)
+	w.redraw()
+	if got := signIn.user.entry.Text; got != "ns/two@example.com" {
+		t.Errorf("the other one chosen, the user is %q", got)
 	}
 }
 

@@ -20,31 +20,32 @@ import (
 // signInSection says as whom a push signs in.
 type signInSection struct {
 	*fyne.Container
-	win      *Window
-	mode     *kit.RadioGroup
-	account  *fyne.Container // shown for ByAccount
-	accounts *kit.Dropdown
-	forget   *kit.Button
-	known    []accounts.Account
-	others   *fyne.Container // shown when there is more than one
-	user     *field
-	form     *kit.RadioGroup
-	token    *field
-	typed    *tokenEntry     // of token
-	replace  *kit.Button     // types another token than the keyring's; shown for one from there
-	beside   *fyne.Container // the token's entry and that
-	domain   *field          // of DomainUser
-	keep     *kit.Checkbox
-	fill     *fyne.Container // fills the try-out's account in, after a refusal
-	check    *kit.Button
-	result   *kit.Label
-	answer   *fyne.Container // all that a check came to
-	outcome  *fyne.Container // the button with its result
-	next     *kit.Label      // what to do about it
-	move     *kit.Button     // makes the user name the password; shown for a token
-	advice   *advice
-	forms    *fyne.Container // other forms of the user name, after a refusal
-	offered  []string
+	win       *Window
+	mode      *kit.RadioGroup
+	account   *fyne.Container // shown for ByAccount
+	accounts  *kit.Dropdown
+	forget    *kit.Button
+	known     []accounts.Account
+	forgotten string          // the user that was forgotten last; empty for none
+	others    *fyne.Container // shown when there is more than one
+	user      *field
+	form      *kit.RadioGroup
+	token     *field
+	typed     *tokenEntry     // of token
+	replace   *kit.Button     // types another token than the keyring's; shown for one from there
+	beside    *fyne.Container // the token's entry and that
+	domain    *field          // of DomainUser
+	keep      *kit.Checkbox
+	fill      *fyne.Container // fills the try-out's account in, after a refusal
+	check     *kit.Button
+	result    *kit.Label
+	answer    *fyne.Container // all that a check came to
+	outcome   *fyne.Container // the button with its result
+	next      *kit.Label      // what to do about it
+	move      *kit.Button     // makes the user name the password; shown for a token
+	advice    *advice
+	forms     *fyne.Container // other forms of the user name, after a refusal
+	offered   []string
 }
 
 func newSignInSection(w *Window) *signInSection {
@@ -113,18 +114,27 @@ func (t *signInSection) makeToken() {
 // makeAccounts puts the fields of an account together, with the accounts that were
 // used before.
 func (t *signInSection) makeAccounts() {
-	w := t.win
 	t.accounts = kit.NewDropdown(nil, nil, t.useAccount)
 	t.accounts.PlaceHolder = words.L("Accounts used before")
-	t.forget = kit.NewButton(words.L("Forget this account"), func() {
-		f := w.session.Snapshot().Form
-		w.session.Accounts().Forget(accounts.Account{Host: f.Target.Host, User: f.User})
-	})
+	t.forget = kit.NewButton(words.L("Forget this account"), t.askForget)
 	t.others = kit.Column(0, kit.Framed(t.accounts))
 	half := []float32{1, 1}
 	t.account = kit.Column(1, kit.Row(half, t.user.Container, t.token.Container), kit.Flow(0, t.move),
 		kit.Row(half, kit.Padded(0, 1, t.form.Container), kit.Flow(0, t.keep)),
 		t.domain.Container)
+}
+
+// askForget forgets the account once a person says so: nobody shows its token again.
+func (t *signInSection) askForget() {
+	f := t.win.session.Snapshot().Form
+	t.win.dialogs.warn(words.L("Forget this account"),
+		words.L("{{.User}} and its token are deleted from this computer; at {{.Host}} both stay as they are.", map[string]any{"User": f.User, "Host": f.Target.Host}),
+		answer{words.L("Forget this account"), func() {
+			t.forgotten = f.User
+			t.win.session.Accounts().Forget(f.Account())
+			t.win.redraw()
+			t.win.window.Canvas().Focus(t.user.entry)
+		}})
 }
 
 // makeCheck makes the check of the sign-in and its result.
@@ -192,6 +202,9 @@ func (t *signInSection) drawToken(s session.Snapshot) {
 		t.keep.Enable()
 	}
 	help := keptWhere(s)
+	if s.TokenKept == accounts.InKeyring && t.typed.HasFocus {
+		help = words.L("The one in the system keyring stays until the registry has accepted another.")
+	}
 	if oracles(s.Form) && s.TokenKept == accounts.Nowhere {
 		help = strings.TrimSpace(t.token.hint.Room + " " + help)
 	}
@@ -212,7 +225,8 @@ func (t *signInSection) drawAccounts(s session.Snapshot, mode form.SignInMode) {
 	}
 	t.accounts.Values = names
 	t.accounts.Options = names
-	kit.SetVisible(t.others, mode == form.ByAccount && len(names) > 1)
+	another := len(names) > 1 || len(names) == 1 && t.forgotten != ""
+	kit.SetVisible(t.others, mode == form.ByAccount && another)
 	now := accounts.Account{Host: s.Form.Target.Host, User: s.Form.User}
 	t.accounts.ShowValue(accountName(now))
 	if known := mode == form.ByAccount && slices.Contains(s.Accounts, now); known != t.forget.Visible() {
@@ -239,6 +253,8 @@ func (t *signInSection) drawResult(s session.Snapshot) {
 		if refused {
 			next, forms = tryOut{t.win}.account(), nil
 		}
+	case t.forgotten != "" && t.forgotten != s.Form.User:
+		t.result.Set(words.L("Forgotten: {{.User}}", map[string]any{"User": t.forgotten}), kit.ColorMuted)
 	default:
 		t.result.Set("", kit.ColorMuted)
 	}

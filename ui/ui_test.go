@@ -489,6 +489,9 @@ func TestATokenOfTheKeyringIsSaidToBeSoAndReplacedByAClick(t *testing.T) {
 	if w.window.Canvas().Focused() != fyne.Focusable(e) || e.PlaceHolder != "" {
 		t.Errorf("replaced, the focus is at %T and the entry shows %q", w.window.Canvas().Focused(), e.PlaceHolder)
 	}
+	if got, want := signIn.token.hint.Text, "The one in the system keyring stays until the registry has accepted another."; got != want {
+		t.Errorf("while it is empty for another one it says %q, want %q", got, want)
+	}
 	test.Type(e, "newer")
 	w.window.Canvas().Unfocus()
 	if got := w.session.Accounts().Typed(); got != "newer" || e.Text != "newer" || signIn.replace.Visible() {

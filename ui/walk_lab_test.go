@@ -49,9 +49,11 @@ func (g *gallery) signingIn(t *testing.T) {
 	p.win.tabs.Choose(0)
 	p.s.Accounts().SetToken("wrong again")
 	p.fails(session.ActPush, registry.CodeRefused)
+	p.win.auxiliary.page.ScrollToBottom()
 	test.Tap(p.win.button("OK"))
-	if got := p.win.window.Canvas().Focused(); got != p.win.auxiliary.signIn.token.entry {
-		t.Errorf("the focus is in %T, want it in the token that was refused", got)
+	token := p.win.auxiliary.signIn.token.entry
+	if got := p.win.window.Canvas().Focused(); got != token || !p.win.inSight(token) {
+		t.Errorf("the focus is in %T, want it in the token that was refused, in sight: %v", got, p.win.inSight(token))
 	}
 	if s := p.s.Snapshot(); !checkedAs(s, registry.CodeRefused) {
 		t.Errorf("the sign-in is %+v, want it refused", s.SignedIn)

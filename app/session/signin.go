@@ -115,7 +115,8 @@ func (a Accounts) Use(account accounts.Account) {
 	})
 }
 
-// Forget removes an account and its token.
+// Forget removes an account and its token. Of its name in the form it leaves what can
+// be proposed.
 func (a Accounts) Forget(account accounts.Account) {
 	a.session.change(func(st *state) {
 		if account == st.form.Account() {
@@ -124,6 +125,11 @@ func (a Accounts) Forget(account accounts.Account) {
 		st.accounts.Forget(account)
 		st.unsaved = true
 		a.session.keeper.Forget(account)
+	})
+	a.session.Edit(func(f *form.Form) {
+		if f.Account() == account {
+			f.ProposeUser()
+		}
 	})
 }
 

@@ -216,6 +216,9 @@ func TestForgettingAnAccountRemovesItsToken(t *testing.T) {
 		s.Accounts().Forget(labAccount)
 		_ = s.Close()
 		snap := s.Snapshot()
+		if snap.Form.User != "ns/" {
+			t.Errorf("the user is %q", snap.Form.User)
+		}
 		if len(snap.Accounts) != 0 || snap.TokenKept != accounts.Nowhere || len(ring.secrets) != 0 {
 			t.Errorf("accounts %v, token %q, keyring %v", snap.Accounts, snap.TokenKept, ring.secrets)
 		}
