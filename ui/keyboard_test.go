@@ -92,3 +92,24 @@ func TestWithAnExistingImageItsOwnStepShines(t *testing.T) {
 		t.Error("once it was found, what comes next does not shine alone")
 	}
 }
+
+func TestComingBackToTheWindowScrollsNothing(t *testing.T) {
+	w := opened(t)
+	w.window.Resize(fyne.NewSize(900, 600))
+	token := w.auxiliary.signIn.token.entry
+	w.window.Canvas().Focus(token)
+	w.auxiliary.page.ScrollToBottom()
+	where := w.auxiliary.page.Offset
+	if w.inSight(token) {
+		t.Fatal("the field is in sight at the bottom")
+	}
+	cameBack(w)
+	token.FocusGained() // as the driver tells it
+	if w.auxiliary.page.Offset != where {
+		t.Errorf("the form scrolled from %v to %v", where, w.auxiliary.page.Offset)
+	}
+	token.FocusGained() // by a key
+	if !w.inSight(token) {
+		t.Error("a field that gets the focus later is out of sight")
+	}
+}

@@ -20,9 +20,10 @@ func (w *Window) addKeypad() {
 func (w *Window) key(ev *fyne.KeyEvent) {
 	c := w.window.Canvas()
 	if ev.Name == kit.KeyFocused {
-		if o, ok := c.Focused().(fyne.CanvasObject); ok {
+		if o, ok := c.Focused().(fyne.CanvasObject); ok && c.Focused() != w.resumed {
 			kit.Reveal(o)
 		}
+		w.resumed = nil
 		w.lab.left()
 		return
 	}

@@ -62,6 +62,7 @@ type Window struct {
 	help        *kit.Dialog        // the page of help opened last; nil before the first
 	model       *modelView         // nil while none is open
 	pushed      string             // the file that an image was pushed from last
+	resumed     fyne.Focusable     // had the focus as the window was come back to, and is told so now
 	browser     *browser           // the file or folder dialog opened last
 	preferences *preferencesDialog // the one opened last
 	language    string             // that the tree was built in
@@ -128,14 +129,19 @@ func windowSize(p session.Preferences) fyne.Size {
 	return fyne.NewSize(1024, 700)
 }
 
+// cameBack answers that a person has come back to the window. Its widget with the focus
+// gets that again now, and is not scrolled to.
+func cameBack(w *Window) {
+	w.notifier.behind = false
+	w.resumed = w.window.Canvas().Focused()
+	w.session.LookAgain()
+}
+
 // followDesktop answers what a person does with the window itself: closes it, comes
 // to it, leaves it, and drops files on it.
 func followDesktop(w *Window) {
 	w.window.SetCloseIntercept(w.quit)
-	w.app.Lifecycle().SetOnEnteredForeground(func() {
-		w.notifier.behind = false
-		w.session.LookAgain()
-	})
+	w.app.Lifecycle().SetOnEnteredForeground(func() { cameBack(w) })
 	w.app.Lifecycle().SetOnExitedForeground(func() { w.notifier.behind = true })
 	w.window.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) {
 		var paths []string
