@@ -2,6 +2,7 @@ package ui
 
 import (
 	"runtime"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -19,6 +20,9 @@ func (t outcomeDialog) failed(s session.Snapshot) *workDialog {
 	o := s.Outcome
 	m := words.OfError(o.Err)
 	body := kit.Column(3, kit.Paragraph(m.Sentence))
+	if fetches(o.Phase) && !isFound(s, words.Finding(o.Err)) {
+		body.Objects = []fyne.CanvasObject{kit.Muted(words.L("phase." + string(o.Phase))), body.Objects[0]}
+	}
 	if all := words.Found(s.Findings); all != "" && (stepOf(o) == session.ActCreate || isFound(s, words.Finding(o.Err))) {
 		body.Add(kit.Muted(all))
 	}
@@ -48,10 +52,16 @@ func (t outcomeDialog) failed(s session.Snapshot) *workDialog {
 	copied := t.win.clipboard.button(words.L("Copy report"), func() string { return t.reportOf(o, m) })
 	ok := kit.NewButton(words.L("OK"), func() {
 		t.win.session.Dismiss()
-		t.win.spots.leadToReason(o.Err)
+		t.win.spots.leadToReason(o)
 	})
 	dialog.Show(ok, copied, again, ok)
 	return &workDialog{dialog: dialog}
+}
+
+// fetches tells whether a phase asks another server than that of the push, which the
+// sentence then is about.
+func fetches(p report.Phase) bool {
+	return slices.Contains([]report.Phase{report.Releases, report.Download, report.Base}, p)
 }
 
 // addDetails adds the server's own words, folded; fit is told when they unfold.

@@ -37,10 +37,10 @@ func (t *projects) open(path string) {
 	if t.win.dialogs.busy() {
 		return
 	}
-	t.unlessUnsaved(func() {
+	t.unlessLost(func() {
 		open := func(ctx context.Context) error { return t.win.session.Projects().Open(ctx, path) }
 		t.win.dialogs.whileWaiting(words.L("Open Project"), path, open, t.opened)
-	}, nil)
+	})
 }
 
 // opened tells how the opening of a project ended.
@@ -114,11 +114,21 @@ func (t *projects) unlessUnsaved(then, drop func()) {
 		then()
 		return
 	}
-	t.askSave(p.Name, then, drop)
+	t.askSave(words.L("{{.Name}} has changes that are not saved.", map[string]any{"Name": p.Name}), then, drop)
 }
 
-func (t *projects) askSave(project string, then, drop func()) {
-	t.win.dialogs.ask(words.L("Save the changes?"), words.L("{{.Name}} has changes that are not saved.", map[string]any{"Name": project}),
+// unlessLost goes on with then, which fills the form anew, after a question when what it
+// has now would be lost: the files of no project too.
+func (t *projects) unlessLost(then func()) {
+	if s := t.win.session.Snapshot(); s.Project == nil && len(s.Form.Files()) > 0 && !t.win.options.Demo {
+		t.askSave(words.L("What is filled in is in no project yet."), then, nil)
+		return
+	}
+	t.unlessUnsaved(then, nil)
+}
+
+func (t *projects) askSave(message string, then, drop func()) {
+	t.win.dialogs.ask(words.L("Save the changes?"), message,
 		answer{words.L("Cancel"), nil},
 		answer{words.L("Don't save"), func() {
 			if drop != nil {

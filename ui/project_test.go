@@ -219,3 +219,25 @@ func TestRecentProjectsStandInTheMenu(t *testing.T) {
 		t.Errorf("the project is %+v", p)
 	}
 }
+
+func TestAFormOfNoProjectIsAskedAboutBeforeAProjectTakesItsPlace(t *testing.T) {
+	w := ready(t)
+	path := filepath.Join(t.TempDir(), "wages"+session.ProjectEnding)
+	other := opened(t)
+	other.session.Edit(func(f *form.Form) { f.SetTag("lhr.ocir.io/ns/wages:v1") })
+	if err := other.session.Projects().SaveAs(t.Context(), path); err != nil {
+		t.Fatal(err)
+	}
+	before := w.session.Snapshot().Form
+	w.projects.open(path)
+	if said := w.said(); !strings.Contains(said, "in no project yet") {
+		t.Fatalf("%q says %q", w.topTitle(), said)
+	}
+	test.Tap(w.button("Cancel"))
+	if now := w.session.Snapshot(); now.Project != nil || len(now.Form.Models) != len(before.Models) {
+		t.Errorf("after Cancel the form is %+v", now.Form)
+	}
+	w.projects.open(path)
+	test.Tap(w.button("Don't save"))
+	w.eventually(t, "the project is open", func(s session.Snapshot) bool { return s.Project != nil && len(s.Form.Models) == 0 })
+}

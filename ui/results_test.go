@@ -122,3 +122,19 @@ func TestAWarningOfAnImageThatWasCreatedScrollsNothing(t *testing.T) {
 		t.Errorf("the form scrolled from %v to %v", where, w.auxiliary.page.Offset)
 	}
 }
+
+func TestAFailureOfTheBaseSaysSoAndLeadsToIt(t *testing.T) {
+	w := opened(t)
+	w.session.Edit(func(f *form.Form) { f.CustomBase, f.BaseRef = true, "mirror.example.com/busybox:1.36" })
+	s := full()
+	s.Outcome = &session.Outcome{ID: 7, Action: session.ActCreate, Phase: report.Base,
+		Err: report.Finding{Code: registry.CodeRefused, Severity: report.Error, Args: report.Args{"Host": "mirror.example.com"}}}
+	w.draw(s)
+	if said := w.said(); !strings.Contains(said, "Fetching the base image") {
+		t.Errorf("the failure says %q", said)
+	}
+	test.Tap(w.button("OK"))
+	if base := w.auxiliary.more.baseRef.entry; w.window.Canvas().Focused() != base || !w.inSight(base) {
+		t.Errorf("the focus is on %v", w.window.Canvas().Focused())
+	}
+}

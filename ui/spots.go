@@ -41,18 +41,30 @@ func (t *spots) leadTo(why report.Finding) {
 
 // leadToReason shows where what a job failed for is mended: the token that a registry
 // refused, a field, or what was found in a file or the image. What a network or a server
-// did leads nowhere.
-func (t *spots) leadToReason(err error) {
+// did leads nowhere, but for the base that a person named.
+func (t *spots) leadToReason(o *session.Outcome) {
 	t.win.redraw()
-	why := words.Finding(err)
+	why := words.Finding(o.Err)
 	_, placed := t.of(why)
 	switch {
+	case o.Phase == report.Base && t.win.session.Snapshot().Form.CustomBase:
+		t.leadToField(form.FieldBase)
 	case why.Code == registry.CodeRefused:
 		t.leadToRefused()
 	case placed:
 		t.leadTo(why)
 	case isFound(t.win.session.Snapshot(), why):
 		t.leadToFinding(why)
+	}
+}
+
+// leadToField shows a field of More, which is unfolded.
+func (t *spots) leadToField(key form.Field) {
+	t.win.tabs.Choose(1)
+	t.win.view.more = true
+	t.win.redraw()
+	if place, ok := t.ofField(key, t.win.session.Snapshot().Form); ok {
+		t.leadToSpot(place)
 	}
 }
 

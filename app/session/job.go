@@ -106,6 +106,9 @@ func (s *Session) run(ctx context.Context, j *job) {
 			ID: st.outcomes, Action: j.action, Step: res.step(j.action), Stopped: stopped, Err: err,
 			Create: res.create, Receipt: res.receipt, File: res.file, Saved: res.saved, Replaced: res.replaced, Remade: res.remade, Refused: res.refused, Advice: res.advice, Took: time.Since(j.started),
 		}
+		if last := j.track.current(); last != nil {
+			out.Phase = last.phase
+		}
 		if checked := Checked(st.findings); j.action == ActCheck && err == nil {
 			out.Checked = &checked
 		}

@@ -107,6 +107,7 @@ type Outcome struct {
 	Step    Action // that it ended in: of ActCreateAndPush one of the two, else Action
 	Stopped bool
 	Err     error            // nil when done; has a report.Finding in its chain
+	Phase   report.Phase     // that it ended in, empty before the first
 	Create  *ImageSummary    // of a Create that ended well
 	Receipt *imaging.Receipt // of a Push that ended well
 	File    *SavedFile       // of a Save that ended well
