@@ -67,7 +67,11 @@ func (t *actions) askPrepare(a session.Action, s session.Snapshot) {
 		return
 	}
 	skip := kit.NewCheckbox(words.L("If No: do not ask again for this project"), nil)
-	body := kit.Column(3, kit.Paragraph(words.L("No: the model is prepared already (exercise 2), or is used as it is.")+"\n"+words.L("Yes: it was taken from a running domain (discoverDomain) and never prepared. That needs a JDK and an Oracle home on this computer.")),
+	no := words.L("No: the model is prepared already (exercise 2), or is used as it is.")
+	if !s.Preferences.FollowLab && len(s.Pushes) > 0 { // not in the lab any more
+		no = words.L("No: the model is prepared already, or is used as it is.")
+	}
+	body := kit.Column(3, kit.Paragraph(no+"\n"+words.L("Yes: it was taken from a running domain (discoverDomain) and never prepared. That needs a JDK and an Oracle home on this computer.")),
 		kit.Flow(0, skip))
 	question := t.win.dialogs.askWith(words.L("Prepare the model?"), body,
 		answer{words.L("Cancel"), nil},

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -61,6 +62,7 @@ func (w *Window) browse(b browsing) *browser {
 	d.confirm = kit.NewButton(words.L("Select"), d.typed)
 	if b.save != "" {
 		d.confirm.Text = words.L("Save")
+		d.path.Selects = ownName
 	}
 	d.dialog.First = d.path
 	offer(d.dialog, words.L("Cancel"), d.confirm)
@@ -167,12 +169,20 @@ func (d *browser) show(f folder) {
 
 func (d *browser) emptyText() string {
 	switch {
-	case len(d.shown.items) > 0:
+	case len(d.shown.items) > 0, d.save != "":
 		return ""
 	case d.folder:
 		return words.L("There is no folder in here. Select takes this one.")
 	}
 	return words.L("There is no such file in here.")
+}
+
+// ownName returns where in a path a file's name is, without its ending: who saves a
+// file mostly wants another one.
+func ownName(path string) (from, to int) {
+	name := filepath.Base(path)
+	from = utf8.RuneCountInString(path) - utf8.RuneCountInString(name)
+	return from, from + utf8.RuneCountInString(strings.TrimSuffix(name, filepath.Ext(name)))
 }
 
 // pathOf returns the path of an item of the list.

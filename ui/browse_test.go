@@ -165,3 +165,19 @@ func TestSeveralPathsInQuotesAreSeveralFiles(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
+
+func TestTheNameOfAFileToBeSavedIsSelectedWithoutItsFolderAndEnding(t *testing.T) {
+	w := opened(t)
+	dir := filledFolder(t, "a b/")
+	d := w.browse(browsing{title: "save", start: filepath.Join(dir, "a b"), endings: []string{".wktproj"}, save: "modèle.wktproj", chosen: func([]string) {}})
+	if got := d.path.SelectedText(); got != "modèle" {
+		t.Errorf("selected is %q", got)
+	}
+	test.Type(d.path, "shop")
+	if got, want := d.path.Text, filepath.Join(dir, "a b", "shop.wktproj"); got != want {
+		t.Errorf("typed over it is %q, want %q", got, want)
+	}
+	if strings.Contains(w.saidOnTop(), "no such file") {
+		t.Errorf("it says:\n%s", w.saidOnTop())
+	}
+}

@@ -24,6 +24,7 @@ func (t domainFile) choose() {
 // use has the texts be about the Domain in a file, or about none.
 func (t domainFile) use(path string) {
 	title := words.L("Use my Domain file")
+	primary := t.win.session.Snapshot().Form.PrimaryTag
 	use := func(context.Context) error { return t.win.session.Deployment().UseDomain(path) }
 	t.win.dialogs.whileWaiting(title, path, use, func(err error) {
 		if err != nil {
@@ -32,6 +33,10 @@ func (t domainFile) use(path string) {
 		t.win.redraw()
 		if next := t.win.next; err == nil && path != "" && next != nil && next.dialog.IsOpen() {
 			next.show("domain")
+		}
+		if now := t.win.session.Snapshot().Form.PrimaryTag; now != primary {
+			t.win.dialogs.tell(title, words.L("The primary image is now that of {{.Name}}: {{.Tag}}. It was {{.Was}}.",
+				map[string]any{"Name": filepath.Base(path), "Tag": now, "Was": primary}))
 		}
 	})
 }

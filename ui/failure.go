@@ -33,8 +33,8 @@ func (t outcomeDialog) failed(s session.Snapshot) *workDialog {
 	if m.Next != "" {
 		body.Add(kit.Muted(m.Next))
 	}
-	if demo.refused(o.Err) {
-		body.Add(kit.Flow(0, demo.button(t.win.session.Dismiss)))
+	if mends := remedyOf(t.win, o.Err, t.win.session.Dismiss); mends != nil {
+		body.Add(kit.Flow(0, mends))
 	}
 	advised := newAdvice(t.win)
 	advised.show(o.Advice)

@@ -80,3 +80,16 @@ func TestTheTextsStayWhereTheyAreWhileANameIsTyped(t *testing.T) {
 		}
 	}
 }
+
+func TestADomainFileThatNamesAnotherPrimaryImageSaysSo(t *testing.T) {
+	w := ready(t)
+	own := filepath.Join(t.TempDir(), "domain.yaml")
+	text := strings.Replace(ownDomain, "spec:\n", "spec:\n  image: container-registry.oracle.com/middleware/weblogic:14.1.2.0-generic-jdk17-ol8\n", 1)
+	if err := os.WriteFile(own, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	domainFile{w}.use(own)
+	if said := w.saidOnTop(); !strings.Contains(said, "now that of domain.yaml: container-registry.oracle.com/middleware/weblogic:14.1.2.0-generic-jdk17-ol8. It was "+form.DefaultPrimaryTag) {
+		t.Errorf("it says:\n%s", said)
+	}
+}

@@ -40,6 +40,7 @@ func (t *projects) askPassphraseOf(project string) {
 	without := kit.NewButton(words.L("Go on without"), d.Close)
 	unlock := kit.NewButton(words.L("Unlock"), func() {
 		if phrase.Text == "" {
+			fault.show(d, words.L("Type the passphrase, or go on without it."))
 			t.win.window.Canvas().Focus(phrase)
 			return
 		}
@@ -79,8 +80,10 @@ func (t *projects) offerPassphrase(project string, then func()) {
 		t.win.session.Projects().DeclinePassphrase()
 		o.dialog.Close()
 	})
-	o.dialog.First = o.phrase
-	o.dialog.Show(without, without, kit.NewButton(words.L("Set passphrase"), o.set))
+	set := kit.NewButton(words.L("Set passphrase"), o.set)
+	o.dialog.First, o.dialog.Default = o.phrase, without // nothing is typed yet
+	o.phrase.OnTyped(func(typed string) { o.dialog.SetDefault(map[bool]*kit.Button{true: without, false: set}[typed == ""]) })
+	o.dialog.Show(without, without, set)
 }
 
 // set takes what was typed the same twice.
@@ -88,6 +91,7 @@ func (o *passphraseOffer) set() {
 	focus := o.projects.win.window.Canvas().Focus
 	switch {
 	case o.phrase.Text == "":
+		o.fault.show(o.dialog, words.L("Type a passphrase, or keep none."))
 		focus(o.phrase)
 	case o.phrase.Text != o.again.Text:
 		o.fault.show(o.dialog, words.L("The two passphrases differ."))

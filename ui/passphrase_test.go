@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
 
 	"auximage/app/form"
 	"auximage/app/project"
@@ -71,5 +72,47 @@ func TestAProjectWithoutAPassphraseIsNotOfferedOneTwice(t *testing.T) {
 	}
 	if text, err := os.ReadFile(path); err != nil || strings.Contains(string(text), "canary") {
 		t.Errorf("the file is %s, %v", text, err)
+	}
+}
+
+func TestEnterKeepsNoPassphraseWhileNoneIsTypedAndTheSaveIsSaid(t *testing.T) {
+	w, _ := savedProject(t, nil)
+	top := w.dialogs.Top()
+	if got := top.Default.Text; got != "Keep none" {
+		t.Errorf("the default is %q", got)
+	}
+	w.typing(top.First.(*kit.Entry), "p")
+	if got := top.Default.Text; got != "Set passphrase" || w.primaryIn(top) != 1 {
+		t.Errorf("once something is typed the default is %q, and %d buttons shine", got, w.primaryIn(top))
+	}
+	top.First.(*kit.Entry).SetText("")
+	w.press(fyne.KeyReturn)
+	w.redraw()
+	if w.dialogs.busy() || !strings.HasPrefix(w.console.status.Text, "Saved: lab") {
+		t.Errorf("open: %q; the status is %q", w.topTitle(), w.console.status.Text)
+	}
+	w.session.Edit(func(f *form.Form) { f.SetUser("ns/you") })
+	w.redraw()
+	if got := w.console.status.Text; strings.Contains(got, "Saved") {
+		t.Errorf("after a change the status is %q", got)
+	}
+}
+
+// primaryIn counts the buttons of a dialog that shine.
+func (*Window) primaryIn(d *kit.Dialog) (n int) {
+	for _, b := range d.Buttons {
+		if b.Importance == widget.HighImportance {
+			n++
+		}
+	}
+	return n
+}
+
+func TestAnEmptyPassphraseIsAskedFor(t *testing.T) {
+	w := opened(t)
+	w.projects.open(labProject(t))
+	w.press(fyne.KeyReturn)
+	if said := w.saidOnTop(); !strings.Contains(said, "Type the passphrase, or go on without it.") {
+		t.Errorf("it says:\n%s", said)
 	}
 }

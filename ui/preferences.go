@@ -27,7 +27,8 @@ type preferencesDialog struct {
 	settings  map[session.Setting]setting
 	proxyUser *kit.Entry
 	proxyPass *kit.Entry
-	own       *fyne.Container // shown for a proxy of one's own
+	own       []*kit.Entry // of a proxy of one's own
+	ofProxy   *fyne.Container
 	test      *networkTest
 	ok        *kit.Button
 }
@@ -74,7 +75,7 @@ func (d *preferencesDialog) body() fyne.CanvasObject {
 	browse := kit.IconButton(theme.FolderOpenIcon(), d.chooseCA)
 	return kit.Column(4,
 		kit.Row(half, named(words.L("Language"), "", kit.Framed(d.language)), named(words.L("Theme"), "", kit.Framed(d.theme))),
-		kit.Column(2, named(words.L("Proxy"), "", d.proxy.Container), d.own),
+		kit.Column(2, named(words.L("Proxy"), "", d.proxy.Container), d.ofProxy),
 		ca.under(words.L("CA file"), browse),
 		releases.under(words.L("Address of the WebLogic Deploy Tooling releases")),
 		plain.under(words.L("Hosts allowed plain http")),
@@ -99,23 +100,34 @@ func (d *preferencesDialog) makeProxy(p session.Preferences) {
 	bypass := d.newSetting(session.SettingBypass, words.L("Names with commas between"))
 	d.proxyUser, d.proxyPass = entryWith(p.ProxyUser), kit.NewPasswordEntry()
 	address.entry.PlaceHolder = example("http://proxy.example.com:3128")
-	half, kept := []float32{1, 1}, words.L("Kept in the system keyring.")
+	half, kept := []float32{1, 1}, words.L("Goes into the system keyring. Left empty, the one that is kept there stays.")
 	if keyring := d.win.session.Snapshot().Keyring; keyring != nil {
 		kept = words.Of(*keyring).String()
 	}
-	d.own = kit.Column(2, address.under(words.L("Proxy address")),
+	d.own = []*kit.Entry{address.entry, d.proxyUser, d.proxyPass, bypass.entry}
+	d.ofProxy = kit.Column(2, address.under(words.L("Proxy address")),
 		kit.Row(half, named(words.L("Proxy user name"), "", d.proxyUser), named(words.L("Proxy password"), kept, d.proxyPass)),
 		bypass.under(words.L("Hosts reached without the proxy")))
 	d.proxy = kit.NewRadioGroup([]string{string(transport.SystemProxy), string(transport.NoProxy), string(transport.OwnProxy)},
 		[]string{words.L("The system's"), words.L("None"), words.L("This one")}, d.showOwn)
 	mode := cmp.Or(p.ProxyMode, transport.SystemProxy)
 	d.proxy.ShowValue(string(mode))
-	kit.SetVisible(d.own, mode == transport.OwnProxy)
+	d.showOwn(string(mode))
 }
 
+// showOwn lets the fields of a proxy of one's own be filled in where there is one. They
+// are there in any case, so that nothing moves.
 func (d *preferencesDialog) showOwn(mode string) {
-	kit.SetVisible(d.own, mode == string(transport.OwnProxy))
-	d.dialog.Fit()
+	for _, name := range []session.Setting{session.SettingProxy, session.SettingBypass} {
+		d.settings[name].mark(nil)
+	}
+	for _, e := range d.own {
+		if mode == string(transport.OwnProxy) {
+			e.Enable()
+		} else {
+			e.Disable()
+		}
+	}
 }
 
 func entryWith(s string) *kit.Entry {

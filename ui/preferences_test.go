@@ -6,12 +6,14 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/imaging/report"
 	"auximage/imaging/transport"
+	"auximage/ui/kit"
 )
 
 // leaves types into a field of the preferences and leaves it.
@@ -110,5 +112,39 @@ func TestThePreferencesSendNobodyToThePreferences(t *testing.T) {
 				t.Errorf("%s, %s: in the preferences %q, elsewhere %q", language, code, inside, outside)
 			}
 		}
+	}
+}
+
+func TestNothingMovesWhenTheProxyIsChosen(t *testing.T) {
+	w := opened(t)
+	openPreferences(w)
+	d := w.preferences
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject
+	was := at(d.ok)
+	for i, own := range []bool{false, false, true} {
+		test.Tap(d.proxy.Options[i])
+		if now := at(d.ok); now != was || d.settings[session.SettingProxy].entry.Disabled() == own {
+			t.Errorf("option %d: OK is at %v, before at %v; the address is disabled: %v", i, now, was, d.settings[session.SettingProxy].entry.Disabled())
+		}
+	}
+}
+
+func TestAFaultThatIsMendedInThePreferencesLeadsThereByOneClick(t *testing.T) {
+	w := opened(t)
+	s := full()
+	s.Outcome = &session.Outcome{ID: 1, Action: session.ActPush, Err: report.Finding{
+		Code: transport.CodeProxyAway, Severity: report.Error, Args: report.Args{"Proxy": "proxy.example.com:3128", "Host": "lhr.ocir.io"}}}
+	w.draw(s)
+	test.Tap(w.button("Preferences…"))
+	if got := w.topTitle(); got != "Preferences" {
+		t.Errorf("%q is open", got)
+	}
+	w.press(fyne.KeyEscape)
+	s.Outcome = nil
+	s.SignedIn = &session.SignInCheck{Finding: report.Finding{Code: transport.CodeTLSUnknownIssuer, Severity: report.Error, Args: report.Args{"Host": "lhr.ocir.io"}}}
+	w.draw(s)
+	test.Tap(w.auxiliary.signIn.remedy.Objects[0].(*kit.Button))
+	if got := w.topTitle(); got != "Preferences" {
+		t.Errorf("beside the check: %q is open", got)
 	}
 }

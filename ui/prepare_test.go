@@ -163,3 +163,20 @@ func TestAHomeThatCannotServeIsMarkedAndTheModelMayGoInAsItIs(t *testing.T) {
 	}
 	w.session.Stop()
 }
+
+func TestTheExerciseIsNamedToWhomIsInTheLab(t *testing.T) {
+	w := ready(t)
+	s := w.session.Snapshot()
+	for _, c := range []struct {
+		pushes []session.PastPush
+		lab    bool
+		named  bool
+	}{{nil, false, true}, {make([]session.PastPush, 1), false, false}, {make([]session.PastPush, 1), true, true}} {
+		s.Pushes, s.Preferences.FollowLab = c.pushes, c.lab
+		w.actions.askPrepare(session.ActCreate, s)
+		if got := strings.Contains(w.saidOnTop(), "exercise 2"); got != c.named {
+			t.Errorf("%d pushes, in the lab %v: it says\n%s", len(c.pushes), c.lab, w.saidOnTop())
+		}
+		w.press(fyne.KeyEscape)
+	}
+}

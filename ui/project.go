@@ -94,6 +94,9 @@ func (t *projects) write(path string, save func(context.Context) error, then fun
 // saved tells how a save ended. A project that could keep the sign-in under a
 // passphrase, and has none, is offered one.
 func (t *projects) saved(err error, then func()) {
+	if err == nil {
+		t.win.view.ended.noteSaved(t.win.session.Snapshot())
+	}
 	t.win.redraw()
 	p := t.win.session.Snapshot().Project
 	switch {

@@ -36,7 +36,8 @@ type signInSection struct {
 	beside    *fyne.Container // the token's entry and that
 	domain    *field          // of DomainUser
 	keep      *kit.Checkbox
-	fill      *fyne.Container // fills the try-out's account in, after a refusal
+	remedy    *fyne.Container // of what a check found
+	mended    report.Code     // that the remedy is for
 	check     *kit.Button
 	result    *kit.Label
 	answer    *fyne.Container // all that a check came to
@@ -58,7 +59,7 @@ func newSignInSection(w *Window) *signInSection {
 	t.makeAccounts()
 	t.makeCheck()
 	t.advice = newAdvice(w)
-	t.answer = kit.Column(2, t.outcome, kit.AtLeast(nextLine, t.next), t.fill, t.forms, t.advice.Container)
+	t.answer = kit.Column(2, t.outcome, kit.AtLeast(nextLine, t.next), t.remedy, t.forms, t.advice.Container)
 	t.Container = kit.Column(2, t.mode.Container, t.others, t.account, t.answer)
 	return t
 }
@@ -144,7 +145,8 @@ func (t *signInSection) makeCheck() {
 	t.outcome = kit.AtLeast(resultLines, kit.Row([]float32{0, 0, 1}, kit.Column(0, t.check), kit.Column(0, t.forget), kit.Padded(0, 2, t.result)))
 	t.forms = kit.Flow(2)
 	t.forms.Hide()
-	t.fill = kit.Flow(0, tryOut{t.win}.button(func() {}))
+	t.remedy = kit.Flow(0)
+	t.remedy.Hide()
 }
 
 // resultLines and nextLine are the heights, in text sizes, that are kept for the result
@@ -259,9 +261,27 @@ func (t *signInSection) drawResult(s session.Snapshot) {
 		t.result.Set("", kit.ColorMuted)
 	}
 	t.next.SetText(next)
-	kit.SetVisible(t.fill, refused)
+	t.drawRemedy(s)
 	t.drawForms(forms)
 	t.advice.draw(s)
+}
+
+// drawRemedy offers what mends what the check found.
+func (t *signInSection) drawRemedy(s session.Snapshot) {
+	var found report.Finding
+	if s.SignedIn != nil && s.Job == nil {
+		found = s.SignedIn.Finding
+	}
+	if found.Code == t.mended {
+		return
+	}
+	t.mended = found.Code
+	t.remedy.RemoveAll()
+	mends := remedyOf(t.win, found, func() {})
+	if mends != nil {
+		t.remedy.Add(mends)
+	}
+	kit.SetVisible(t.remedy, mends != nil)
 }
 
 // checking says that a check runs, and what holds it up.

@@ -14,15 +14,23 @@ import (
 // is of no use once the form is another one.
 type lastEnd struct {
 	outcome *session.Outcome
+	saved   string // the project that was saved after it; empty for none
 	form    form.Form
+}
+
+// noteSaved takes that a project was saved.
+func (e *lastEnd) noteSaved(s session.Snapshot) {
+	if s.Project != nil {
+		*e = lastEnd{saved: s.Project.Name, form: s.Form}
+	}
 }
 
 // note keeps the last outcome beyond its dialog.
 func (e *lastEnd) note(s session.Snapshot) {
 	switch {
 	case s.Outcome != nil && (e.outcome == nil || e.outcome.ID != s.Outcome.ID):
-		*e = lastEnd{s.Outcome, s.Form}
-	case e.outcome != nil && !reflect.DeepEqual(e.form, s.Form):
+		*e = lastEnd{outcome: s.Outcome, form: s.Form}
+	case (e.outcome != nil || e.saved != "") && !reflect.DeepEqual(e.form, s.Form):
 		*e = lastEnd{}
 	}
 }
@@ -45,6 +53,9 @@ func (c *console) statusOf(s session.Snapshot) string {
 		return words.Of(*why).Sentence
 	}
 	parts := []string{endOf(c.win.view.ended.outcome), c.readyFor(s)}
+	if saved := c.win.view.ended.saved; saved != "" {
+		parts[0] = words.L("Saved: {{.Path}}", map[string]any{"Path": saved})
+	}
 	if isPushed(s) && parts[0] == "" {
 		parts[0] = pushedAt(s.Image)
 	}

@@ -23,12 +23,12 @@ func (t tryOut) account() string {
 		map[string]any{"User": t.win.options.DemoUser, "Token": t.win.options.DemoToken})
 }
 
-// button returns the button that fills the account in, and then calls then.
-func (t tryOut) button(then func()) *kit.Button {
+// button returns the button that fills the account in. It calls leaves first.
+func (t tryOut) button(leaves func()) *kit.Button {
 	return kit.NewButton(words.L("Fill them in"), func() {
+		leaves()
 		t.win.session.Edit(func(f *form.Form) { f.SignIn = form.ByAccount; f.SetUser(t.win.options.DemoUser) })
 		t.win.session.Accounts().SetToken(t.win.options.DemoToken)
-		then()
 		t.win.redraw()
 	})
 }

@@ -59,10 +59,10 @@ func TestASignInRefusedInTheTryOutIsMendedByOneClick(t *testing.T) {
 	w.session.Accounts().SetToken("something else")
 	w.actions.run(session.ActCheckSignIn)
 	w.eventually(t, "it is refused", func(s session.Snapshot) bool { return checkedAs(s, registry.CodeRefused) })
-	if signIn.next.Text != tryOutAccount || signIn.forms.Visible() || !signIn.fill.Visible() {
+	if signIn.next.Text != tryOutAccount || signIn.forms.Visible() || !signIn.remedy.Visible() {
 		t.Errorf("it says %q, other names are offered: %v", signIn.next.Text, signIn.forms.Visible())
 	}
-	test.Tap(signIn.fill.Objects[0].(*kit.Button))
+	test.Tap(signIn.remedy.Objects[0].(*kit.Button))
 	w.actions.run(session.ActCheckSignIn)
 	w.eventually(t, "it is taken", signInAccepted)
 }
@@ -71,7 +71,7 @@ func TestElsewhereNobodyIsToldOfTheTryOutsAccount(t *testing.T) {
 	w := opened(t)
 	w.draw(refusedSignIn(full()))
 	signIn := w.auxiliary.signIn
-	if signIn.fill.Visible() || strings.Contains(signIn.next.Text, "try-out") {
+	if signIn.remedy.Visible() || strings.Contains(signIn.next.Text, "try-out") {
 		t.Errorf("it says %q", signIn.next.Text)
 	}
 }

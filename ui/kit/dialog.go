@@ -76,6 +76,16 @@ func (d *Dialog) present(bar fyne.CanvasObject) {
 	}
 }
 
+// SetDefault makes another button the default of a dialog that has one.
+func (d *Dialog) SetDefault(b *Button) {
+	if d.Default == b {
+		return
+	}
+	d.Default.SetPrimary(false)
+	d.Default = b
+	b.SetPrimary(true)
+}
+
 // Fit gives the dialog the size that its content asks for now, within the window.
 func (d *Dialog) Fit() { d.over.Refresh() }
 

@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -16,7 +17,8 @@ type Entry struct {
 	OnLeft    func()       // the focus went on
 	OnEntered func()       // Enter; the window's own meaning of it when nil
 
-	SelectsAll bool // what stands there is selected as the entry gets the focus
+	SelectsAll bool                             // what stands there is selected as the entry gets the focus
+	Selects    func(text string) (from, to int) // the part that is, in characters, in place of all; nil for all
 	HasFocus   bool
 	awaitsDraw bool   // typed was called, its value has not been drawn yet
 	pasted     bool   // the change was a paste
@@ -44,6 +46,9 @@ func NewEntry(typed func(string)) *Entry {
 	e.ExtendBaseWidget(e)
 	return e
 }
+
+// OnTyped has each change that a person makes handed to typed.
+func (e *Entry) OnTyped(typed func(string)) { e.onTyped = typed }
 
 // italicizeExample sets an example apart from what was typed: it is in italics.
 func (e *Entry) italicizeExample() {
@@ -111,9 +116,23 @@ func (e *Entry) SetValue(value string) {
 
 // selectAll selects what stands there, where that is wanted.
 func (e *Entry) selectAll() {
-	if e.SelectsAll {
+	switch {
+	case e.SelectsAll && e.Selects != nil:
+		e.selectPart(e.Selects(e.Text))
+	case e.SelectsAll:
 		e.Entry.TypedShortcut(&fyne.ShortcutSelectAll{})
 	}
+}
+
+// selectPart selects by the keys that a person would press: Fyne has no other way.
+func (e *Entry) selectPart(from, to int) {
+	e.CursorColumn = from
+	shift := &fyne.KeyEvent{Name: desktop.KeyShiftLeft}
+	e.KeyDown(shift)
+	for range to - from {
+		e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+	}
+	e.KeyUp(shift)
 }
 
 // NewPathEntry returns an entry for a path, which is selected as it gets the
