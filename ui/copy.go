@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
@@ -13,29 +15,47 @@ import (
 type clipboard struct {
 	app    fyne.App
 	copied *kit.Button // that copied last, and shows it; nil for none
+	what   func() string
+	text   string
+	at     time.Time
 }
+
+// marked is how long a button shows at most that it copied.
+const marked = 10 * time.Second
 
 // button returns one that copies a text, and says until the next one that it did.
 func (c *clipboard) button(label string, what func() string) *kit.Button {
 	b := kit.NewButton(label, nil)
 	b.Icon = theme.ContentCopyIcon()
-	b.OnTapped = func() { c.copyBy(b, what()) }
+	b.OnTapped = func() { c.copyBy(b, what) }
 	return b
 }
 
 // icon is a button without words.
 func (c *clipboard) icon(what func() string) *kit.Button {
 	b := kit.IconButton(theme.ContentCopyIcon(), nil)
-	b.OnTapped = func() { c.copyBy(b, what()) }
+	b.OnTapped = func() { c.copyBy(b, what) }
 	return b
 }
 
-// copyBy copies a text and marks the button that did it.
-func (c *clipboard) copyBy(b *kit.Button, text string) {
+// copyBy copies a text and marks the button that did it. Where there is none, what was
+// copied before stays.
+func (c *clipboard) copyBy(b *kit.Button, what func() string) {
+	text := what()
+	if text == "" {
+		return
+	}
 	c.unmark()
 	c.app.Clipboard().SetContent(text)
-	c.copied = b
+	c.copied, c.what, c.text, c.at = b, what, text, time.Now()
 	b.SetIcon(theme.ConfirmIcon())
+}
+
+// draw takes the mark off once there is something else to copy, or after a while.
+func (c *clipboard) draw() {
+	if c.copied != nil && (time.Since(c.at) > marked || c.what() != c.text) {
+		c.unmark()
+	}
 }
 
 // unmark takes the mark off the button that copied last.

@@ -85,6 +85,8 @@ func (f *folds) draw(s session.Snapshot) {
 		switch {
 		case state == kit.Faulty || !foldable || a.shows != nil && a.shows(s):
 			v.choose(a.key, false)
+		case chosen && state != kit.Done: // what another account opened does not fold under a person's hands
+			v.choose(a.key, false)
 		case starting && !chosen && state == kit.Done:
 			v.choose(a.key, true)
 		}

@@ -202,6 +202,11 @@ func TestAnotherRegistryOpensASignInThatItNeverAccepted(t *testing.T) {
 	if got := strings.Join(w.foldedSections(), " "); got != "tooling" {
 		t.Errorf("folded are %q", got)
 	}
+	w.session.Edit(func(f *form.Form) { f.SetTag("lhr.ocir.io/tenancynamespace/test-model-ankit:v2") })
+	w.eventually(t, "its token is known again", func(s session.Snapshot) bool { return s.TokenKept == accounts.InKeyring })
+	if got := strings.Join(w.foldedSections(), " "); got != "tooling" {
+		t.Errorf("typed back, folded are %q", got)
+	}
 }
 
 func TestAFoldedFieldIsLedTo(t *testing.T) {

@@ -27,7 +27,7 @@ type signInSection struct {
 	forget    *kit.Button
 	known     []accounts.Account
 	forgotten string          // the user that was forgotten last; empty for none
-	others    *fyne.Container // shown when there is more than one
+	others    *fyne.Container // shown when there is one
 	user      *field
 	form      *kit.RadioGroup
 	token     *field
@@ -227,8 +227,7 @@ func (t *signInSection) drawAccounts(s session.Snapshot, mode form.SignInMode) {
 	}
 	t.accounts.Values = names
 	t.accounts.Options = names
-	another := len(names) > 1 || len(names) == 1 && t.forgotten != ""
-	kit.SetVisible(t.others, mode == form.ByAccount && another)
+	kit.SetVisible(t.others, mode == form.ByAccount && len(names) > 0)
 	now := accounts.Account{Host: s.Form.Target.Host, User: s.Form.User}
 	t.accounts.ShowValue(accountName(now))
 	if known := mode == form.ByAccount && slices.Contains(s.Accounts, now); known != t.forget.Visible() {

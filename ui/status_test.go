@@ -107,6 +107,7 @@ func TestNothingMovesWhateverIsSaidBelowTheButtons(t *testing.T) {
 
 func TestOneButtonShowsThatItCopied(t *testing.T) {
 	w := opened(t)
+	w.session.Edit(func(f *form.Form) { f.SetTag(published().Form.Tag) })
 	w.draw(published())
 	openNext(w)
 	a, b := w.title.pushed.copied, w.auxiliary.target.copyTag
@@ -117,6 +118,30 @@ func TestOneButtonShowsThatItCopied(t *testing.T) {
 				t.Errorf("marked: %v, copied: %v", marked, other == tapped)
 			}
 		}
+	}
+}
+
+func TestNothingIsCopiedOfNothingAndTheMarkGoesWithWhatWasCopied(t *testing.T) {
+	w := opened(t)
+	b := w.auxiliary.target.copyTag
+	isMarked := func() bool { return b.Icon.Name() == theme.ConfirmIcon().Name() }
+	w.app.Clipboard().SetContent("of before")
+	if test.Tap(b); isMarked() || w.app.Clipboard().Content() != "of before" {
+		t.Errorf("an empty tag: marked %v, the clipboard has %q", isMarked(), w.app.Clipboard().Content())
+	}
+	w.session.Edit(func(f *form.Form) { f.SetTag("lhr.ocir.io/ns/repo:v1") })
+	test.Tap(b)
+	if w.redraw(); !isMarked() || w.app.Clipboard().Content() != "lhr.ocir.io/ns/repo:v1" {
+		t.Errorf("a tag: marked %v, the clipboard has %q", isMarked(), w.app.Clipboard().Content())
+	}
+	w.session.Edit(func(f *form.Form) { f.SetPart(form.FieldVersion, "v2") })
+	if w.redraw(); isMarked() {
+		t.Error("the mark stays beside another tag")
+	}
+	test.Tap(b)
+	w.clipboard.at = w.clipboard.at.Add(-2 * marked)
+	if w.redraw(); isMarked() {
+		t.Error("the mark stays for ever")
 	}
 }
 

@@ -194,6 +194,7 @@ func (w *Window) draw(s session.Snapshot) {
 		w.model.draw(s)
 	}
 	w.spots.draw(s)
+	w.clipboard.draw()
 	w.view.seen.reveal(w, s)
 	if first && !w.dialogs.busy() {
 		w.window.Canvas().Focus(w.auxiliary.target.tag.entry)

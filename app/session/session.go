@@ -227,6 +227,9 @@ func (s *Session) Edit(f func(*form.Form)) {
 		was := st.form
 		now = was.Clone()
 		f(&now)
+		if p := was.Target; (now.Target.Host != p.Host || now.Target.Namespace != p.Namespace) && now.SignsInByAccount() && !now.NamesUser() {
+			now.UseKnown(st.accounts.Known())
+		}
 		look = st.setForm(now)
 		now = st.form
 		s.follow(st)

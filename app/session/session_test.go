@@ -164,9 +164,9 @@ func (m *memory) Forget(_ context.Context, host, user string) error {
 }
 
 // opened returns a session over a folder, closed at the end of the test.
-func sessionIn(t *testing.T, dir string, e *fakeEngine, m *memory) *Session {
+func sessionIn(t *testing.T, dir string, e *fakeEngine, m *memory, known ...accounts.Account) *Session {
 	t.Helper()
-	s, err := openWith(Config{Dir: dir, Cache: "off"}, e.with, m)
+	s, err := openWith(Config{Dir: dir, Cache: "off", Accounts: known}, e.with, m)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -225,6 +225,23 @@ func TestForgettingAnAccountRemovesItsToken(t *testing.T) {
 	})
 }
 
+func TestWhoSignedInAtARegistryBeforeIsFilledIn(t *testing.T) {
+	for name, c := range map[string]struct{ user, tag, want string }{
+		"another repository":              {"", "registry.example.com/finance/other:v1", "finance/admin"},
+		"another registry":                {"", "elsewhere.example.com/finance/other:v1", ""},
+		"the tenancy":                     {"", "lhr.ocir.io/ns/other:v1", "ns/me"},
+		"another tenancy":                 {"", "lhr.ocir.io/second/other:v1", "second/"},
+		"where somebody was typed before": {"somebody", "registry.example.com/finance/other:v1", "somebody"},
+	} {
+		s := sessionIn(t, t.TempDir(), &fakeEngine{}, &memory{}, labAccount, accounts.Account{Host: "registry.example.com", User: "finance/admin"})
+		s.Edit(func(f *form.Form) { f.SetUser(c.user) })
+		s.Edit(func(f *form.Form) { f.SetTag(c.tag) })
+		if got := s.Snapshot().Form.User; got != c.want {
+			t.Errorf("%s: got %q, want %q", name, got, c.want)
+		}
+	}
+}
+
 func TestAnAccountCanBeChosenAgain(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := sessionIn(t, t.TempDir(), &fakeEngine{}, &memory{})
