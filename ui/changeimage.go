@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"cmp"
 	"context"
 	"path/filepath"
 	"strings"
@@ -28,15 +27,17 @@ const (
 // change fills the form from the image, unless what is to be newer is the newest
 // already: that would be the same image under another tag.
 func (t *openedImage) change(how changes) {
-	newest := map[changes]func(context.Context, *session.Session, *imaging.Opened) (bool, error){
-		anotherBase: session.OnNewestBase, anotherWDT: session.HasLatestWDT}[how]
-	if newest == nil {
+	if how == anything {
 		t.agree(how)
 		return
 	}
 	var is bool
 	ask := func(ctx context.Context) (err error) {
-		is, err = newest(ctx, t.win.session, t.image)
+		if how == anotherBase {
+			t.base, is, err = session.NewestBase(ctx, t.win.session, t.image)
+			return err
+		}
+		is, err = session.HasLatestWDT(ctx, t.win.session, t.image)
 		return err
 	}
 	t.win.dialogs.perform(words.L("Change the image"), waitedFor(nameOf(t.image)), ask, func() {
@@ -50,8 +51,7 @@ func (t *openedImage) change(how changes) {
 
 // sayNewest says that there is nothing newer.
 func (t *openedImage) sayNewest(how changes) string {
-	reference, _ := session.NewBaseOf(t.win.session, t.image)
-	args := map[string]any{"Image": nameOf(t.image), "Version": t.image.WDT.Version, "Base": reference}
+	args := map[string]any{"Image": nameOf(t.image), "Version": t.image.WDT.Version, "Base": brief(t.base)}
 	if how == anotherWDT {
 		return words.L("The WebLogic Deploy Tooling in {{.Image}} is already the latest, {{.Version}}. Nothing was changed.", args)
 	}
@@ -64,6 +64,9 @@ func (t *openedImage) agree(how changes) {
 	title, change := words.L("Change the image"), answer{words.L("Change"), func() { t.win.projects.unlessUnsaved(func() { t.fill(how) }, nil) }}
 	s := t.win.session.Snapshot()
 	var told []string
+	if how == anotherBase {
+		told = append(told, t.sayBase())
+	}
 	if len(s.Form.Files()) > 0 {
 		told = append(told, words.L("The files that are filled in now make room for those of {{.Image}}. No file on disk is touched.", map[string]any{"Image": nameOf(t.image)}))
 	}
@@ -106,16 +109,12 @@ func (t *openedImage) fill(how changes) {
 		})
 		t.win.tabs.Choose(1)
 		t.win.redraw()
-		if how == anotherBase {
-			t.sayBase()
-		}
 	})
 }
 
 // sayBase says what the new image is put on: an image of ours does not name its base.
-func (t *openedImage) sayBase() {
-	reference, file := t.win.session.Snapshot().Form.NewBase()
-	t.win.dialogs.tell(words.L("Update base"), words.L("The new image is put on {{.Base}}, as it is now. Another base: at the end of the form, under More.", map[string]any{"Base": cmp.Or(file, reference)}))
+func (t *openedImage) sayBase() string {
+	return words.L("The new image is put on {{.Base}}, as it is now. Another base: at the end of the form, under More.", map[string]any{"Base": brief(t.base)})
 }
 
 // choosePlatform asks which platform to change of an image that holds other files on

@@ -100,11 +100,20 @@ func (m *mainMenu) imageMenu() *fyne.Menu {
 		m.item(words.L("Check sign-in"), shortcut(fyne.KeyK, fyne.KeyModifierShift), func() { m.win.actions.start(session.ActCheckSignIn) }),
 		m.item(words.L("Prepare the model…"), nil, m.win.actions.prepareAgain),
 		m.item(words.L("Open image…"), shortcut(fyne.KeyO, fyne.KeyModifierShift), imageOpener{m.win}.ask),
-		m.item(words.L("Save image…"), nil, saveDialog{m.win}.open),
-		m.item(words.L("Push from a file…"), nil, pushFileDialog{m.win}.choose),
+		group(words.L("Image file"),
+			m.item(words.L("Save image…"), nil, saveDialog{m.win}.open),
+			m.item(words.L("Push from a file…"), nil, pushFileDialog{m.win}.choose)),
 		m.item(words.L("What comes next…"), nil, func() { openNext(m.win) }),
-		m.item(words.L("Copy as a bash command"), nil, func() { openCommand(m.win, "bash") }),
-		m.item(words.L("Copy as a PowerShell command"), nil, func() { openCommand(m.win, "powershell") }))
+		group(words.L("As a command"),
+			m.item(words.L("Copy as a bash command"), nil, func() { openCommand(m.win, "bash") }),
+			m.item(words.L("Copy as a PowerShell command"), nil, func() { openCommand(m.win, "powershell") })))
+}
+
+// group returns an item that opens others: a menu is to fit the least window.
+func group(label string, items ...*fyne.MenuItem) *fyne.MenuItem {
+	i := fyne.NewMenuItem(label, nil)
+	i.ChildMenu = fyne.NewMenu("", items...)
+	return i
 }
 
 func (m *mainMenu) helpMenu() *fyne.Menu {

@@ -18,6 +18,7 @@ type openedImage struct {
 	win    *Window
 	image  *imaging.Opened
 	newer  newerVersion
+	base   string // that a change would put it on; empty before it is asked for
 	dialog *kit.Dialog
 }
 

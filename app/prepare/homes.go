@@ -2,6 +2,7 @@ package prepare
 
 import (
 	"os"
+	"os/exec"
 	"path/filepath"
 	"runtime"
 
@@ -14,17 +15,36 @@ type Homes struct {
 	Oracle string // the Oracle home of a WebLogic Server installation
 }
 
-// FindHomes returns what JAVA_HOME and ORACLE_HOME name, empty where they name
-// nothing that serves.
+// FindHomes returns what JAVA_HOME and ORACLE_HOME name, and in place of the first the
+// home of the java on the PATH; empty where they name nothing that serves.
 func FindHomes() Homes {
 	var h Homes
 	if java := os.Getenv("JAVA_HOME"); checkJava(java) == nil {
 		h.Java = java
+	} else {
+		h.Java = javaOnPath()
 	}
 	if oracle := os.Getenv("ORACLE_HOME"); checkOracle(oracle) == nil {
 		h.Oracle = oracle
 	}
 	return h
+}
+
+// javaOnPath returns the home of the java on the PATH, empty where there is none or only a
+// stand-in for one, as macOS has it: a home has a file release.
+func javaOnPath() string {
+	java, err := exec.LookPath("java")
+	if err != nil {
+		return ""
+	}
+	if java, err = filepath.EvalSymlinks(java); err != nil {
+		return ""
+	}
+	home := filepath.Dir(filepath.Dir(java))
+	if checkFile(CodeNoJava, home, filepath.Join(home, "release")) != nil || checkJava(home) != nil {
+		return ""
+	}
+	return home
 }
 
 // Or returns the homes, with another's in place of each that cannot serve.

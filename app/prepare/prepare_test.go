@@ -325,3 +325,44 @@ func TestWhatIsMissingIsNamedBeforeAnyWork(t *testing.T) {
 		})
 	}
 }
+
+func TestTheJavaOnThePathIsFoundWhereJavaHomeNamesNone(t *testing.T) {
+	folder, err := filepath.EvalSymlinks(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	make := func(name string) string {
+		path := filepath.Join(folder, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte("#!/bin/sh\n"), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	named, found := filepath.Join(folder, "named"), filepath.Join(folder, "found")
+	make("named/bin/java")
+	java, release := make("found/bin/java"), make("found/release")
+	on := filepath.Join(folder, "path")
+	if err := os.MkdirAll(on, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(java, filepath.Join(on, "java")); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("PATH", on)
+	for _, c := range []struct{ home, want string }{{"", found}, {named, named}, {"/nowhere", found}} {
+		t.Setenv("JAVA_HOME", c.home)
+		if got := FindHomes().Java; got != c.want {
+			t.Errorf("with JAVA_HOME=%s: %q, want %q", c.home, got, c.want)
+		}
+	}
+	t.Setenv("JAVA_HOME", "")
+	if err := os.Remove(release); err != nil {
+		t.Fatal(err)
+	}
+	if got := FindHomes().Java; got != "" {
+		t.Errorf("of a java that is in no home: %q", got)
+	}
+}

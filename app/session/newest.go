@@ -6,29 +6,24 @@ import (
 	"auximage/imaging"
 )
 
-// OnNewestBase tells whether an opened image is on the base that a new one would be put
-// on, as its registry has it now: that would be the same image again. Of a base in a
-// file that is not known. It waits for the network and ends early with ctx.
-func OnNewestBase(ctx context.Context, s *Session, o *imaging.Opened) (bool, error) {
+// NewestBase returns what a new image would be put on in place of an opened one's base: a
+// reference with the digest that its registry has for it now, or a file; and whether the
+// opened one is on it already, which is not known of a file: that would be the same image
+// again. It waits for the network and ends early with ctx.
+func NewestBase(ctx context.Context, s *Session, o *imaging.Opened) (base string, is bool, err error) {
 	w, err := connected(ctx, s)
 	if err != nil {
-		return false, err
+		return "", false, err
 	}
 	defer w.client.Transport.CloseIdleConnections()
-	reference, file := NewBaseOf(s, o)
+	f := w.form()
+	f.FillFrom(o)
+	reference, file := f.NewBase()
 	if file != "" {
-		return false, nil
+		return file, false, nil
 	}
 	newest, err := w.engine.NewestBase(ctx, reference, o.Platform)
-	return err == nil && newest == o.Base.Digest, err
-}
-
-// NewBaseOf returns what a new image would be put on in place of an opened one's base: a
-// reference, or a file.
-func NewBaseOf(s *Session, o *imaging.Opened) (reference, file string) {
-	f := s.form()
-	f.FillFrom(o)
-	return f.NewBase()
+	return reference + "@" + newest.String(), err == nil && newest == o.Base.Digest, err
 }
 
 // HasLatestWDT tells whether an opened image has the WDT that was released last; false
