@@ -53,7 +53,7 @@ func newLabOf(t testing.TB, user string) *lab {
 func (l *lab) session(language string) *session.Session {
 	l.t.Helper()
 	s := open(l.t, l.config)
-	if err := s.SetPreferences(l.preferences(language)); err != nil {
+	if err := s.SetPreferences(l.t.Context(), l.preferences(language)); err != nil {
 		l.t.Fatal(err)
 	}
 	return s

@@ -41,7 +41,7 @@ type browser struct {
 	confirm *kit.Button
 	newDir  *kit.Button
 	shown   folder
-	asked   int             // folders asked for so far: the last one is shown
+	asked   int             // paths looked at so far: what came of the last one counts
 	current string          // path of the item that was marked last
 	marked  map[string]bool // paths, where several are chosen
 }
@@ -144,15 +144,22 @@ func (d *browser) enter(dir string) {
 	})
 }
 
-// read reads a folder and hands it on, unless another one was asked for meanwhile.
+// read reads a folder and hands it on.
 func (d *browser) read(dir string, then func(folder)) {
+	lookAt(d, dir, func() folder { return readFolder(dir, d.offers) }, then)
+}
+
+// lookAt looks at what stands at a path, off Fyne's goroutine, and hands on what came
+// of it, unless the dialog was closed or another path was asked for meanwhile. Until
+// then the dialog says what it waits for.
+func lookAt[T any](d *browser, path string, look func() T, then func(T)) {
 	d.asked++
 	asked := d.asked
-	d.empty.SetText(words.L("Reading {{.Name}}…", map[string]any{"Name": dir}))
-	inBackground(func() folder { return readFolder(dir, d.offers) }, func(f folder) {
+	d.empty.SetText(words.L("Reading {{.Name}}…", map[string]any{"Name": path}))
+	inBackground(look, func(found T) {
 		if asked == d.asked && d.dialog.IsOpen() {
 			d.empty.SetText(d.emptyText())
-			then(f)
+			then(found)
 		}
 	})
 }

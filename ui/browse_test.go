@@ -147,6 +147,29 @@ func TestAFolderThatDoesNotAnswerHoldsNothingUp(t *testing.T) {
 	<-got
 }
 
+func TestAPathThatDoesNotAnswerIsWaitedForInView(t *testing.T) {
+	w := opened(t)
+	b := w.browse(browsing{title: "files", chosen: func([]string) {}})
+	old := moment
+	moment = 0
+	t.Cleanup(func() { moment = old })
+	first, second, got := make(chan string), make(chan string), make(chan string, 2)
+	for _, at := range []struct {
+		path   string
+		answer chan string
+	}{{"/away/first", first}, {"/away/second", second}} {
+		lookAt(b, at.path, func() string { return <-at.answer }, func(found string) { got <- found })
+		if said := b.empty.Text; !strings.Contains(said, at.path) {
+			t.Errorf("it says %q, want that %s is waited for", said, at.path)
+		}
+	}
+	first <- "first"
+	second <- "second"
+	if found := <-got; found != "second" || len(got) > 0 {
+		t.Errorf("got %q and %d more, want the path asked for last, alone", found, len(got))
+	}
+}
+
 func TestSeveralPathsInQuotesAreSeveralFiles(t *testing.T) {
 	w, dir := opened(t), filledFolder(t, "a model.yaml", "b.zip", "c.zip")
 	var got []string

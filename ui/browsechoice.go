@@ -54,9 +54,8 @@ func (d *browser) typed() {
 		return
 	}
 	path := d.typedPath()
-	inBackground(func() standing { return stat(path) }, func(s standing) {
+	lookAt(d, path, func() standing { return stat(path) }, func(s standing) {
 		switch {
-		case !d.dialog.IsOpen():
 		case d.save != "":
 			d.typedNew(path, s)
 		case s.err != nil:
@@ -81,7 +80,7 @@ func (d *browser) typedAll(paths []string) {
 	for i, path := range paths {
 		paths[i] = d.absolute(path)
 	}
-	inBackground(func() standing {
+	lookAt(d, paths[0], func() standing {
 		for _, path := range paths {
 			if s := stat(path); s.err != nil {
 				return s
@@ -91,7 +90,6 @@ func (d *browser) typedAll(paths []string) {
 	}, func(s standing) {
 		var fault *fs.PathError
 		switch {
-		case !d.dialog.IsOpen():
 		case errors.As(s.err, &fault):
 			d.refuse(fault.Path, s.err)
 		default:
@@ -164,7 +162,7 @@ func (d *browser) typedNew(path string, s standing) {
 		d.enter(path)
 	case filepath.Ext(path) == "" && len(d.endings) > 0:
 		path += d.endings[0]
-		inBackground(func() standing { return stat(path) }, func(s standing) { d.typedNew(path, s) })
+		lookAt(d, path, func() standing { return stat(path) }, func(s standing) { d.typedNew(path, s) })
 	case s.err == nil:
 		d.win.dialogs.warn(words.L("Replace the file?"), words.L("{{.Path}} is there already.", map[string]any{"Path": path}),
 			answer{words.L("Replace"), func() { d.choose([]string{path}) }})
@@ -172,7 +170,7 @@ func (d *browser) typedNew(path string, s standing) {
 		d.refuse(path, s.err)
 	default:
 		folder := filepath.Dir(path)
-		inBackground(func() standing { return stat(folder) }, func(s standing) {
+		lookAt(d, folder, func() standing { return stat(folder) }, func(s standing) {
 			if s.err != nil {
 				d.refuse(folder, s.err)
 				return

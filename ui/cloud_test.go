@@ -29,7 +29,7 @@ func clouded(t *testing.T) *Window {
 	site := testkit.NewSite(t, "Oracle Cloud, imitated")
 	site.Serve(services, append(testkit.ServiceHosts("uk-london-1"), "lhr.ocir.io")...)
 	w := opened(t)
-	if err := w.session.SetPreferences(session.Preferences{ProxyMode: transport.OwnProxy, ProxyURL: site.ProxyURL(), CAFile: site.CAFile()}); err != nil {
+	if err := w.session.SetPreferences(t.Context(), session.Preferences{ProxyMode: transport.OwnProxy, ProxyURL: site.ProxyURL(), CAFile: site.CAFile()}); err != nil {
 		t.Fatal(err)
 	}
 	return w

@@ -25,7 +25,7 @@ func (t domainFile) choose() {
 func (t domainFile) use(path string) {
 	title := words.L("Use my Domain file")
 	primary := t.win.session.Snapshot().Form.PrimaryTag
-	use := func(context.Context) error { return t.win.session.Deployment().UseDomain(path) }
+	use := func(ctx context.Context) error { return t.win.session.Deployment().UseDomain(ctx, path) }
 	t.win.dialogs.whileWaiting(title, path, use, func(err error) {
 		if err != nil {
 			t.win.dialogs.tellError(title, err)

@@ -174,7 +174,7 @@ func (l *labSite) leads(p *walk) {
 		p.Fatal(err)
 	}
 	now.ProxyMode, now.ProxyURL, now.CAFile = transport.OwnProxy, l.ProxyURL(), p.writes("certificates/company.pem", string(pem))
-	if err := p.s.SetPreferences(now); err != nil {
+	if err := p.s.SetPreferences(p.Context(), now); err != nil {
 		p.Fatal(err)
 	}
 }

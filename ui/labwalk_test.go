@@ -38,7 +38,7 @@ func newLabWalk(t *testing.T, size fyne.Size) *labWalk {
 	l.sitsDown(size)
 	p := l.session.Snapshot().Preferences
 	p.ProxyMode, p.ProxyURL, p.CAFile, p.FollowLab = transport.OwnProxy, l.demo.Proxy().URL(), l.demo.CAFile(), true
-	if err := l.session.SetPreferences(p); err != nil {
+	if err := l.session.SetPreferences(t.Context(), p); err != nil {
 		t.Fatal(err)
 	}
 	l.redraw()

@@ -156,11 +156,11 @@ func (d *preferencesDialog) chooseCA() {
 func (d *preferencesDialog) accept() {
 	typed := d.typed().Cleaned()
 	var found map[session.Setting]report.Finding
-	set := func(context.Context) error {
+	set := func(ctx context.Context) error {
 		if found = typed.Check(); len(found) > 0 {
 			return nil
 		}
-		return d.win.session.SetPreferences(typed)
+		return d.win.session.SetPreferences(ctx, typed)
 	}
 	d.win.dialogs.whileWaiting(words.L("Preferences"), typed.CAFile, set, func(err error) {
 		switch {

@@ -173,7 +173,7 @@ func TestAGroupOfChoicesIsOneStopForTab(t *testing.T) {
 
 func TestAMenuNamesKeysInThePersonsLanguage(t *testing.T) {
 	w := opened(t)
-	if err := w.session.SetPreferences(session.Preferences{Language: "de"}); err != nil {
+	if err := w.session.SetPreferences(t.Context(), session.Preferences{Language: "de"}); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { speak("en") })

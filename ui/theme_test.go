@@ -27,7 +27,7 @@ func TestTheThemeIsLightWhereTheDesktopSaysNothing(t *testing.T) {
 			if c.says != nil {
 				w.look.follow(c.says, w.redraw)
 			}
-			if err := w.session.SetPreferences(session.Preferences{Theme: c.chosen}); err != nil {
+			if err := w.session.SetPreferences(t.Context(), session.Preferences{Theme: c.chosen}); err != nil {
 				t.Fatal(err)
 			}
 			w.redraw()

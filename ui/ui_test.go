@@ -417,7 +417,7 @@ func TestTheWindowIsRebuiltInAnotherLanguageWhileAJobRuns(t *testing.T) {
 	w := opened(t)
 	t.Cleanup(func() { words.Use("en") })
 	w.session.Edit(func(f *form.Form) { f.SetTag("lhr.ocir.io/ns/repo:v1") })
-	if err := w.session.SetPreferences(session.Preferences{Language: "fr"}); err != nil {
+	if err := w.session.SetPreferences(t.Context(), session.Preferences{Language: "fr"}); err != nil {
 		t.Fatal(err)
 	}
 	s := w.session.Snapshot()

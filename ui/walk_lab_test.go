@@ -313,7 +313,7 @@ func (p *walk) next() {
 	p.fills(func(f *form.Form) { f.DomainUID, f.DomainNamespace = "shop", "shop-ns" })
 	p.sees("next-named", at("update"))
 	path := p.writes("git/shop/domain.yaml", strings.NewReplacer("shop-prod", "shop-ns", "lhr.ocir.io/ns/repo", imaging.Untagged(p.s.Snapshot().Form.Tag)).Replace(ownDomain))
-	if err := p.s.Deployment().UseDomain(path); err != nil {
+	if err := p.s.Deployment().UseDomain(p.Context(), path); err != nil {
 		p.Fatal(err)
 	}
 	p.until("the Domain is read", func(s session.Snapshot) bool { return s.Deploy.Namespace == "shop-ns" })

@@ -70,7 +70,7 @@ func TestTheCommandOfAChangedFormFillsTheSameForm(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := inMemory(t)
-			if err := s.SetPreferences(session.Preferences{ProxyMode: transport.OwnProxy, ProxyURL: d.Proxy().URL(), CAFile: d.CAFile()}); err != nil {
+			if err := s.SetPreferences(t.Context(), session.Preferences{ProxyMode: transport.OwnProxy, ProxyURL: d.Proxy().URL(), CAFile: d.CAFile()}); err != nil {
 				t.Fatal(err)
 			}
 			s.Edit(func(f *form.Form) { f.SetTag(demo.Tag); f.SetUser(demo.User); f.KeepToken = false })

@@ -265,7 +265,7 @@ func TestTheCommandOfAFormFillsTheSameForm(t *testing.T) {
 	for range 60 {
 		s := inMemory(t)
 		r.fill(s)
-		if err := s.SetPreferences(r.preferences(ca)); err != nil {
+		if err := s.SetPreferences(t.Context(), r.preferences(ca)); err != nil {
 			t.Fatal(err)
 		}
 		snap := s.Snapshot()

@@ -24,7 +24,7 @@ type configuration struct {
 // configure gives the session what the line says. An error has a report.Finding
 // in its chain.
 func (c configuration) configure(ctx context.Context, stdin io.Reader) error {
-	if err := c.session.SetPreferences(c.line.Preferences); err != nil {
+	if err := c.session.SetPreferences(ctx, c.line.Preferences); err != nil {
 		return err
 	}
 	if c.line.Project != "" {
@@ -43,7 +43,7 @@ func (c configuration) configure(ctx context.Context, stdin io.Reader) error {
 			return err
 		}
 	}
-	if err := c.fill(); err != nil {
+	if err := c.fill(ctx); err != nil {
 		return err
 	}
 	if c.line.Change != "" {
@@ -53,7 +53,7 @@ func (c configuration) configure(ctx context.Context, stdin io.Reader) error {
 }
 
 // fill fills in the form what the line says, and what follows from that.
-func (c configuration) fill() error {
+func (c configuration) fill(ctx context.Context) error {
 	folder, err := c.folder()
 	if err != nil {
 		return err
@@ -62,7 +62,7 @@ func (c configuration) fill() error {
 		c.line.Fill(f)
 		f.DownloadDir = folder
 	})
-	if err := textFiles(c).ownDomain(); err != nil {
+	if err := textFiles(c).ownDomain(ctx); err != nil {
 		return err
 	}
 	if own := c.session.Snapshot().Deploy.Domain; own == nil || own.Primary == "" {
@@ -82,7 +82,7 @@ func (c configuration) authenticate(ctx context.Context, stdin io.Reader) error 
 // readyToLook gives the session what an image that is there is opened with: the
 // preferences, and who signs in at its registry.
 func (c configuration) readyToLook(ctx context.Context, stdin io.Reader) error {
-	if err := c.session.SetPreferences(c.line.Preferences); err != nil {
+	if err := c.session.SetPreferences(ctx, c.line.Preferences); err != nil {
 		return err
 	}
 	if len(c.line.Form.Platforms) > 1 {

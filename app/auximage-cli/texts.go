@@ -55,12 +55,12 @@ func (t textFiles) checkTexts() error {
 
 // ownDomain has the session read the person's own Domain file. A flag that says
 // another thing is worth a warning, and models are judged for its primary image.
-func (t textFiles) ownDomain() error {
+func (t textFiles) ownDomain(ctx context.Context) error {
 	said := t.session.Snapshot().Form
 	if said.DomainFile == "" {
 		return nil
 	}
-	if err := t.session.Deployment().UseDomain(said.DomainFile); err != nil {
+	if err := t.session.Deployment().UseDomain(ctx, said.DomainFile); err != nil {
 		return err
 	}
 	own := t.session.Snapshot().Form

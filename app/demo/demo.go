@@ -110,7 +110,7 @@ func (d *Demo) Config() session.Config {
 func (d *Demo) Prepare(s *session.Session) error {
 	p := s.Snapshot().Preferences
 	p.ProxyMode, p.ProxyURL, p.CAFile = transport.OwnProxy, d.proxy.URL(), d.CAFile()
-	if err := s.SetPreferences(p); err != nil {
+	if err := s.SetPreferences(context.Background(), p); err != nil {
 		return err
 	}
 	s.Edit(func(f *form.Form) { f.SetTag(Tag) })

@@ -56,7 +56,7 @@ func TestTheProxysPasswordComesFromTheSystemsKeyring(t *testing.T) {
 	}
 	s := opened()
 	s.Edit(func(f *form.Form) { f.SetTag(registryHost + "/ns/x:v1") })
-	if err := s.SetPreferences(preferences); err != nil {
+	if err := s.SetPreferences(t.Context(), preferences); err != nil {
 		t.Fatal(err)
 	}
 	if found := reached(t, s, preferences); found.Code != transport.CodeProxyAuth {

@@ -26,8 +26,9 @@ type DomainChange struct {
 
 // UseDomain has the texts for the cluster be about the Domain in a person's
 // own YAML file, and fills the form with what it says; an empty path leaves it. It
-// reads the file. With an error, a report.Finding, nothing changes.
-func (d Deployment) UseDomain(path string) error {
+// reads the file, and takes as long as its folder wants to answer. With an error, a
+// report.Finding, and when ctx ends before the file was read, nothing changes.
+func (d Deployment) UseDomain(ctx context.Context, path string) error {
 	s := d.session
 	if path == "" {
 		s.Edit(func(f *form.Form) { f.DomainFile, s.state.domain = "", nil })
@@ -35,6 +36,9 @@ func (d Deployment) UseDomain(path string) error {
 	}
 	path = absolute(path)
 	domain, _, err := readDomain(path)
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
 	if err != nil {
 		return err
 	}

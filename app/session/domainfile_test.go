@@ -1,6 +1,8 @@
 package session
 
 import (
+	"context"
+	"errors"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -21,13 +23,28 @@ spec:
       auxiliaryImages: [{image: "` + lab + `"}] # ours
 `
 
+func TestADomainFileThatWasGivenUpFillsNothing(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "domain.yaml")
+	write(t, path, kept)
+	s := sessionIn(t, filepath.Join(dir, "settings"), &fakeEngine{}, &memory{})
+	ctx, giveUp := context.WithCancel(t.Context())
+	giveUp()
+	if err := s.Deployment().UseDomain(ctx, path); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v, want %v", err, context.Canceled)
+	}
+	if f := s.Snapshot().Form; f.DomainFile != "" || f.DomainUID != "" {
+		t.Errorf("the form has %+v", f)
+	}
+}
+
 func TestADomainFileFillsTheFormAndTakesTheImage(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		dir := t.TempDir()
 		path := filepath.Join(dir, "domain.yaml")
 		write(t, path, kept)
 		s := sessionIn(t, filepath.Join(dir, "settings"), &fakeEngine{}, &memory{})
-		if err := s.Deployment().UseDomain(path); err != nil {
+		if err := s.Deployment().UseDomain(t.Context(), path); err != nil {
 			t.Fatal(err)
 		}
 		f := s.Snapshot().Form
@@ -62,7 +79,7 @@ func TestADomainFileIsReadAgainByTheNextRun(t *testing.T) {
 		path := filepath.Join(dir, "domain.yaml")
 		write(t, path, kept)
 		s := sessionIn(t, dir, &fakeEngine{}, &memory{})
-		if err := s.Deployment().UseDomain(path); err != nil {
+		if err := s.Deployment().UseDomain(t.Context(), path); err != nil {
 			t.Fatal(err)
 		}
 		if err := s.Close(); err != nil {
@@ -86,7 +103,7 @@ func TestADomainFileThatSaysItLivesOnAVolumeIsNotContradicted(t *testing.T) {
 		onVolume := strings.Replace(kept, "spec:\n", "spec:\n  domainHomeSourceType: PersistentVolume\n", 1)
 		write(t, path, onVolume)
 		s := sessionIn(t, filepath.Join(dir, "settings"), &fakeEngine{}, &memory{})
-		if err := s.Deployment().UseDomain(path); err != nil {
+		if err := s.Deployment().UseDomain(t.Context(), path); err != nil {
 			t.Fatal(err)
 		}
 		s.Edit(func(f *form.Form) { f.OnPV = false })
@@ -96,7 +113,7 @@ func TestADomainFileThatSaysItLivesOnAVolumeIsNotContradicted(t *testing.T) {
 		write(t, path, kept+"# no volume any more\n")
 		s.LookAgain()
 		until(t, s, func(now Snapshot) bool { return !now.Form.OnPV })
-		if err := s.Deployment().UseDomain(""); err != nil {
+		if err := s.Deployment().UseDomain(t.Context(), ""); err != nil {
 			t.Fatal(err)
 		}
 		s.Edit(func(f *form.Form) { f.OnPV = true })

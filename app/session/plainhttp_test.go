@@ -61,7 +61,7 @@ func realSession(t *testing.T, tag, base string) *session.Session {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = s.Close() })
-	if err := s.SetPreferences(session.Preferences{ProxyMode: transport.NoProxy}); err != nil {
+	if err := s.SetPreferences(t.Context(), session.Preferences{ProxyMode: transport.NoProxy}); err != nil {
 		t.Fatal(err)
 	}
 	model := filepath.Join(dir, "model.yaml")

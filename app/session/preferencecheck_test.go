@@ -55,7 +55,7 @@ func TestEachPreferenceThatCannotServeIsFoundBeforeItIsTaken(t *testing.T) {
 		if found[c.setting].Code != c.code || len(found) != 1 {
 			t.Errorf("%s: found %v, want %s at %s", what, slices.Collect(maps.Keys(found)), c.code, c.setting)
 		}
-		if err := s.SetPreferences(c.p); !report.Has(err, c.code) {
+		if err := s.SetPreferences(t.Context(), c.p); !report.Has(err, c.code) {
 			t.Errorf("%s: taken with %v", what, err)
 		}
 	}

@@ -38,8 +38,9 @@ type Preferences struct {
 }
 
 // SetPreferences takes new preferences, cleaned; a Finding says which cannot serve,
-// and then nothing changes. It reads the CA file and asks the system for its proxies.
-func (s *Session) SetPreferences(p Preferences) error {
+// and then nothing changes, nor when ctx ends before. It reads the CA file, and takes
+// as long as its folder wants to answer, and asks the system for its proxies.
+func (s *Session) SetPreferences(ctx context.Context, p Preferences) error {
 	p = p.Cleaned()
 	found := p.Check()
 	for _, setting := range AllSettings {
@@ -47,7 +48,11 @@ func (s *Session) SetPreferences(p Preferences) error {
 			return wrong
 		}
 	}
-	if _, err := transport.New(p.transport("")); err != nil {
+	_, err := transport.New(p.transport(""))
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
+	if err != nil {
 		return err
 	}
 	s.change(func(st *state) {

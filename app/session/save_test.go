@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"testing"
@@ -102,6 +103,16 @@ func TestATestTakesThePreferencesAsTheyAreTyped(t *testing.T) {
 	s.Test(t.Context(), typed, "", func(n TestNews) { got = *n.Found })
 	if got.Code != "transport.bad-proxy" || s.Snapshot().Preferences.ProxyURL != "" {
 		t.Errorf("%v", got)
+	}
+}
+
+func TestPreferencesThatWereGivenUpChangeNothing(t *testing.T) {
+	s := sessionIn(t, t.TempDir(), &fakeEngine{}, &memory{})
+	ctx, giveUp := context.WithCancel(t.Context())
+	giveUp()
+	err := s.SetPreferences(ctx, Preferences{Language: "fr"})
+	if got := s.Snapshot().Preferences.Language; !errors.Is(err, context.Canceled) || got != "" {
+		t.Errorf("got %v and the language %q, want %v and none", err, got, context.Canceled)
 	}
 }
 

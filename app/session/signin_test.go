@@ -62,7 +62,7 @@ func TestAnotherWayThereIsAnotherAnswer(t *testing.T) {
 			s.Dismiss()
 			p := s.Snapshot().Preferences
 			change(&p)
-			if err := s.SetPreferences(p); err != nil {
+			if err := s.SetPreferences(t.Context(), p); err != nil {
 				t.Fatal(err)
 			}
 			return s.Snapshot().SignedIn != nil
@@ -377,7 +377,7 @@ func TestAJobStartedAtOnceUsesWhatWasJustTyped(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := s.SetPreferences(Preferences{ProxyMode: transport.OwnProxy, ProxyURL: "http://proxy.example.com:3128", ProxyUser: "dog"}); err != nil {
+		if err := s.SetPreferences(t.Context(), Preferences{ProxyMode: transport.OwnProxy, ProxyURL: "http://proxy.example.com:3128", ProxyUser: "dog"}); err != nil {
 			t.Fatal(err)
 		}
 		fill(t, s, dir)

@@ -82,5 +82,9 @@ func (p *Driver) checkLandmarks() {
 
 // layers returns what lies over each other in a window, the topmost last.
 func layers(c fyne.Canvas) []fyne.CanvasObject {
-	return append([]fyne.CanvasObject{c.Content()}, c.Overlays().List()...)
+	all := append([]fyne.CanvasObject{c.Content()}, c.Overlays().List()...)
+	if menu := openMenu(c); menu != nil {
+		all = append(all, menu)
+	}
+	return all
 }
