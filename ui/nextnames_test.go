@@ -28,7 +28,7 @@ func TestInTheLeastWindowAllTextsAreInSightAndNothingMoves(t *testing.T) {
 	}
 	states := map[string]func(){"not named": named("", ""), "named": named("shop", "shop-ns"), "half named": named("shop", ""), "badly named": named("Shop_1", "%"),
 		"one's own": func() {
-			if err := w.session.Deployment().UseDomain(own); err != nil {
+			if err := w.session.Deployment().UseDomain(t.Context(), own); err != nil {
 				t.Fatal(err)
 			}
 		}}

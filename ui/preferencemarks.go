@@ -1,9 +1,11 @@
 package ui
 
 import (
+	"context"
 	"fyne.io/fyne/v2"
 
 	"auximage/app/session"
+	"auximage/app/words"
 	"auximage/imaging/report"
 	"auximage/ui/kit"
 )
@@ -42,7 +44,12 @@ func (d *preferencesDialog) judge(name session.Setting) {
 		f.entry.SetValue(text)
 	}
 	judged := f.entry.Text
-	inBackground(typed.Check, func(found map[session.Setting]report.Finding) {
+	var found map[session.Setting]report.Finding
+	check := func(context.Context) error {
+		found = typed.Check()
+		return nil
+	}
+	d.win.dialogs.whileWaiting(words.L("Preferences"), typed.CAFile, check, func(error) {
 		wrong, is := found[name]
 		switch {
 		case f.entry.Text != judged || !d.isOpen():
@@ -76,7 +83,12 @@ func (d *preferencesDialog) refuse(found map[session.Setting]report.Finding) {
 
 // unlessWrong goes on with preferences that nothing is wrong with, or says what is.
 func (d *preferencesDialog) unlessWrong(typed session.Preferences, then func()) {
-	inBackground(typed.Check, func(found map[session.Setting]report.Finding) {
+	var found map[session.Setting]report.Finding
+	check := func(context.Context) error {
+		found = typed.Check()
+		return nil
+	}
+	d.win.dialogs.whileWaiting(words.L("Preferences"), typed.CAFile, check, func(error) {
 		switch {
 		case !d.isOpen():
 		case len(found) > 0:
