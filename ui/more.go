@@ -180,7 +180,7 @@ func (t *moreSection) draw(s session.Snapshot) {
 	kit.SetVisible(t.set, t.set.Text != "" && !t.win.view.more)
 	t.keepBase.ShowValue(f.KeepBase)
 	kit.SetVisible(t.keepBase, f.From != "")
-	kept := f.From != "" && f.KeepBase
+	kept := f.KeepsBase()
 	t.customBase.ShowValue(f.CustomBase)
 	kit.SetVisible(t.customBase, !kept)
 	kit.SetVisible(t.baseRef.Container, f.CustomBase && !kept)

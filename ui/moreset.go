@@ -15,7 +15,7 @@ import (
 // the fields; empty for nothing.
 func setIn(f form.Form) string {
 	var all []string
-	if kept := f.From != "" && f.KeepBase; kept {
+	if f.KeepsBase() {
 		all = append(all, words.L("Keep the image's base"))
 	} else if f.CustomBase {
 		all = append(all, valueSet(words.L("Custom Base Image to Use"), f.BaseRef+f.BaseFile, ""), valueSet(words.L("Pull user name"), f.BaseUser, ""))

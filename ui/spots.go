@@ -148,6 +148,9 @@ func (t *spots) draw(s session.Snapshot) {
 
 // fieldsOf returns the fields that a reason is about.
 func fieldsOf(s session.Snapshot, why report.Finding) (keys []form.Field) {
+	if key := missingField(s.Form, why.Code); key != "" {
+		return []form.Field{key}
+	}
 	for key, f := range s.Fields {
 		if f.Code == why.Code && f.Severity == report.Error {
 			keys = append(keys, key)
@@ -184,13 +187,6 @@ func (t *spots) of(why report.Finding) (spot, bool) {
 	if path, ok := refusedFile(s, why); ok {
 		return t.win.auxiliary.files.spot(path)
 	}
-	keys := map[report.Code]form.Field{
-		session.CodeNoTag: missingPart(s.Form), session.CodeNoModel: form.FieldFiles, session.CodeNoInstaller: form.FieldInstaller,
-		session.CodeNoFolder: form.FieldFolder, session.CodeNoUser: form.FieldUser, session.CodeNoToken: form.FieldToken,
-	}
-	if key, ok := keys[why.Code]; ok {
-		return t.ofField(key, s.Form)
-	}
 	switch why.Code {
 	case session.CodeNoImage:
 		return spot{focus: t.win.title.create}, true
@@ -198,6 +194,15 @@ func (t *spots) of(why report.Finding) (spot, bool) {
 		return spot{focus: t.win.primary.choice.Options[0], whole: t.win.primary.choice.Container}, true
 	}
 	return spot{}, false
+}
+
+// missingField returns the field that is to be filled in first, empty where a reason is
+// another one.
+func missingField(f form.Form, why report.Code) form.Field {
+	return map[report.Code]form.Field{
+		session.CodeNoTag: missingPart(f), session.CodeNoModel: form.FieldFiles, session.CodeNoInstaller: form.FieldInstaller,
+		session.CodeNoFolder: form.FieldFolder, session.CodeNoBase: form.FieldBase, session.CodeNoUser: form.FieldUser, session.CodeNoToken: form.FieldToken,
+	}[why]
 }
 
 // missingPart returns what is missing of a tag: all of it, or one of its parts.

@@ -55,6 +55,10 @@ func TestARefusalLeadsToItsReason(t *testing.T) {
 			withModel(t, w)
 			w.session.Edit(func(f *form.Form) { f.OwnerUser = "a b" })
 		}, session.ActCreate, func(w *Window) *kit.Entry { return w.auxiliary.more.owner.entry }},
+		"no base, folded": {func(t *testing.T, w *Window) {
+			withModel(t, w)
+			w.session.Edit(func(f *form.Form) { f.CustomBase = true })
+		}, session.ActCreate, func(w *Window) *kit.Entry { return w.auxiliary.more.baseRef.entry }},
 		"no installer": {func(t *testing.T, w *Window) {
 			withModel(t, w)
 			w.session.Edit(func(f *form.Form) { f.WDT = form.WDTFile })

@@ -41,7 +41,7 @@ func (f Form) Plan(installer string) imaging.Plan {
 		Accepted:  slices.Clone(f.Accepted),
 	}
 	switch {
-	case f.KeepBase && f.From != "":
+	case f.KeepsBase():
 		p.Base = imaging.Base{Image: f.From}
 	case f.CustomBase:
 		p.Base.Reference, p.Base.File = f.BaseRef, f.BaseFile
@@ -64,7 +64,7 @@ func (f Form) Content() string {
 	c.Tag, c.Target = "", ocir.Parts{}
 	c.SignIn, c.UserForm, c.User, c.Domain, c.KeepToken = "", "", "", "", false
 	c.BaseUser, c.BaseDigest, c.AlwaysPull = "", "", false
-	if f.KeepBase && f.From != "" {
+	if f.KeepsBase() {
 		c.CustomBase, c.BaseRef, c.BaseFile = false, "", ""
 	}
 	c.DownloadDir = ""
@@ -84,7 +84,7 @@ func (f Form) Content() string {
 // was resolved to is worth nothing.
 func (f Form) BaseChoice() [3]string {
 	switch {
-	case f.KeepBase && f.From != "":
+	case f.KeepsBase():
 		return [3]string{"kept", f.From}
 	case !f.CustomBase:
 		return [3]string{}
@@ -96,6 +96,9 @@ func (f Form) BaseChoice() [3]string {
 func (f Form) TakesDigest() bool {
 	return !f.KeepBase && !f.AlwaysPull && (!f.CustomBase || f.BaseFile == "" && !strings.Contains(f.BaseRef, "@"))
 }
+
+// KeepsBase tells whether the base is that of the image that the form comes from.
+func (f Form) KeepsBase() bool { return f.KeepBase && f.From != "" }
 
 // NewBase returns what a base that is not kept is taken from: a reference, or a file.
 func (f Form) NewBase() (reference, file string) {

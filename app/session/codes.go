@@ -10,6 +10,7 @@ const (
 	CodeNoModel       report.Code = "session.no-model"
 	CodeNoInstaller   report.Code = "session.no-installer"
 	CodeNoFolder      report.Code = "session.no-folder"
+	CodeNoBase        report.Code = "session.no-base"
 	CodeNoImage       report.Code = "session.no-image"
 	CodeNoUser        report.Code = "session.no-user"       // Host
 	CodeShortToken    report.Code = "session.short-token"   // Host: the token at hand ends within the hour, the secret of a cluster must not

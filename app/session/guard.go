@@ -91,7 +91,7 @@ func because(code report.Code) *report.Finding {
 
 // notReady tells what a Create lacks.
 func (g guard) notReady() *report.Finding {
-	return first(g.usesExisting, g.noTag, g.nothingInside, g.noInstaller, func() *report.Finding {
+	return first(g.usesExisting, g.noTag, g.nothingInside, g.noInstaller, g.noBase, func() *report.Finding {
 		return g.wrong(form.FieldBase, form.FieldOwner, form.FieldHomes, form.FieldPlatforms)
 	})
 }
@@ -134,6 +134,14 @@ func (g guard) noInstaller() *report.Finding {
 		if f.Severity == report.Error {
 			return &f
 		}
+	}
+	return nil
+}
+
+// noBase tells that another base is wanted, and not which.
+func (g guard) noBase() *report.Finding {
+	if reference, file := g.form.NewBase(); reference == "" && file == "" && !g.form.KeepsBase() {
+		return because(CodeNoBase)
 	}
 	return nil
 }

@@ -87,6 +87,10 @@ func TestWhatAnActionLacksIsSaid(t *testing.T) {
 		}
 		s.Edit(func(f *form.Form) { f.WDT = form.WDTFile })
 		expect(ActCreate, CodeNoInstaller)
+		s.Edit(func(f *form.Form) { f.WDT, f.CustomBase = form.WDTLatest, true })
+		expect(ActCreate, CodeNoBase)
+		s.Edit(func(f *form.Form) { f.BaseFile = filepath.Join(dir, "base.tar") })
+		expect(ActCreate, "")
 		expect(ActPush, CodeNoImage)
 		s.Edit(func(f *form.Form) { f.SetUser("") })
 		expect(ActCheckSignIn, CodeNoUser)
