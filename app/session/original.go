@@ -106,14 +106,19 @@ func (p Preparing) Skip() {
 }
 
 func (st *state) skipPreparing(project string, yes bool) {
-	skips := maps.Clone(st.skipsPreparing)
-	if skips == nil {
-		skips = map[string]bool{}
+	st.skipsPreparing, st.unsaved = chosen(st.skipsPreparing, project, yes), true
+}
+
+// chosen returns what was chosen by the path of a project, with one choice more or less.
+func chosen(all map[string]bool, project string, yes bool) map[string]bool {
+	now := maps.Clone(all)
+	if now == nil {
+		now = map[string]bool{}
 	}
-	if skips[project] = yes; !yes {
-		delete(skips, project)
+	if now[project] = yes; !yes {
+		delete(now, project)
 	}
-	st.skipsPreparing, st.unsaved = skips, true
+	return now
 }
 
 // projectPath returns the path of the form's project file, empty without one.

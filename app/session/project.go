@@ -99,6 +99,7 @@ func (ps *Projects) Open(ctx context.Context, path string) error {
 			f.UseKnown(st.accounts.Known())
 		}
 		p.push.User, p.pull.User = f.User, f.BaseUser
+		p.declined = st.noPassphrase[path]
 		st.project, st.reopening, st.refused, st.outcome = p, keptProject{}, nil, nil
 		if f.Account() != was {
 			st.accounts.Drop()

@@ -64,7 +64,10 @@ func (ps *Projects) SetPassphrase(passphrase string) error {
 
 // DeclinePassphrase remembers that the project is to keep no secret.
 func (ps *Projects) DeclinePassphrase() {
-	ps.change(func(now *openProject, st *state) { now.declined, st.unsaved = true, true })
+	ps.change(func(now *openProject, st *state) {
+		now.declined = true
+		st.noPassphrase, st.unsaved = chosen(st.noPassphrase, now.path, true), true
+	})
 }
 
 // takeSecrets makes the passwords of a project those of the form's sign-ins.

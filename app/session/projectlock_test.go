@@ -200,6 +200,22 @@ func TestWhoWantsNoPassphraseIsNotAskedAgain(t *testing.T) {
 	if s.Snapshot().Project.Offer {
 		t.Error("it is offered again at the next start")
 	}
+	if err := s.Projects().Open(t.Context(), projectFile(t)); err != nil {
+		t.Fatal(err)
+	}
+	s.Edit(func(f *form.Form) { f.SetUser("tenancynamespace/me") })
+	s.Accounts().SetToken("canary")
+	if !s.Snapshot().Project.Offer {
+		t.Error("another project is not offered one")
+	}
+	if err := s.Projects().Open(t.Context(), path); err != nil {
+		t.Fatal(err)
+	}
+	s.Edit(func(f *form.Form) { f.SetUser("tenancynamespace/me") })
+	s.Accounts().SetToken("canary")
+	if s.Snapshot().Project.Offer {
+		t.Error("it is offered again once the project is opened again")
+	}
 }
 
 func TestTheDefaultBaseIsPulledAsTheProjectSays(t *testing.T) {

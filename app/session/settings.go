@@ -36,6 +36,7 @@ type settings struct {
 	Cloud       repositories       `json:"cloud,omitzero"`
 
 	SkipsPreparing map[string]bool `json:"skipsPreparing,omitempty"`
+	NoPassphrase   map[string]bool `json:"noPassphrase,omitempty"`
 
 	Made *made `json:"made,omitempty"` // the last image, which the same form makes again
 }

@@ -25,6 +25,7 @@ type state struct {
 	reopening      keptProject  // of the run before, until its file was read
 	firstStart     bool
 	skipsPreparing map[string]bool // by the path of the project
+	noPassphrase   map[string]bool // wanted, likewise
 	accepted       map[string]bool
 	originals      originals // of prepared files
 	copies         originals // of those that a secret was moved out of
@@ -83,6 +84,7 @@ func newState(kept settings, first bool) state {
 		originals:      kept.Originals,
 		copies:         kept.Copies,
 		skipsPreparing: kept.SkipsPreparing,
+		noPassphrase:   kept.NoPassphrase,
 		made:           kept.Made,
 	}
 	if st.form.PrimaryTag == "" { // nothing was kept
@@ -110,6 +112,7 @@ func (st *state) kept() settings {
 		Originals:      st.originals,
 		Copies:         st.copies,
 		SkipsPreparing: st.skipsPreparing,
+		NoPassphrase:   st.noPassphrase,
 		Made:           st.made,
 	}
 }
