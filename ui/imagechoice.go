@@ -28,6 +28,7 @@ type imageChoice struct {
 
 func newImageChoice(w *Window, title, label, help, text string, pushes []session.PastPush) *imageChoice {
 	t := &imageChoice{win: w, title: title, reference: entryWith(text)}
+	t.reference.SelectsAll = true // another one is typed over it
 	t.reference.PlaceHolder = example("lhr.ocir.io/tenancynamespace/test-model-ankit:v1")
 	t.versions = t.dropdown(nil, nil)
 	t.listed = kit.Framed(t.versions)

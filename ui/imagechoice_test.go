@@ -66,3 +66,16 @@ func TestVersionsThatCannotBeListedAreSaid(t *testing.T) {
 		t.Error("the question is gone")
 	}
 }
+
+func TestATagThatIsFilledInIsTypedOver(t *testing.T) {
+	w := pushedSample(t)
+	w.choose(t, "Image", "Open image…")
+	tag := w.dialogs.Top().First.(*kit.Entry)
+	if got := tag.SelectedText(); got != demo.Tag {
+		t.Errorf("selected is %q, want %q", got, demo.Tag)
+	}
+	w.typing(tag, "localhost:5001/a:v1")
+	if tag.Text != "localhost:5001/a:v1" {
+		t.Errorf("typed over it comes %q", tag.Text)
+	}
+}

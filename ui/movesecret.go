@@ -40,6 +40,7 @@ func openSecret(w *Window, move *session.SecretMove) *secretDialog {
 	d.name = newField("", words.L("Kubernetes secret"), "", kit.NewEntry(func(string) { d.draw() }))
 	d.key = newField("", words.L("Key"), "", kit.NewEntry(func(string) { d.draw() }))
 	d.name.entry.ShowValue(move.Name)
+	d.name.entry.SelectsAll = true // another one is typed over it
 	d.key.entry.ShowValue(move.Key)
 	d.list = newChangingDiffList(func() []diffRow { return d.rows })
 	top := kit.Column(3,

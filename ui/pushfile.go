@@ -37,6 +37,7 @@ func (t pushFileDialog) open(path string) {
 // that it was saved with where the form has none.
 func (t pushFileDialog) ask(path, saved string) {
 	tag, fault := entryWith(cmp.Or(t.win.session.Snapshot().Form.Tag, saved)), newFault()
+	tag.SelectsAll = true // another one is typed over it
 	tag.PlaceHolder = example("lhr.ocir.io/tenancynamespace/test-model-ankit:v1")
 	help := words.L("The sign-in is the form's.")
 	if saved != "" {
