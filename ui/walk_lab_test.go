@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"auximage/app/demo"
+	"auximage/app/deploy"
 	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/app/words"
@@ -312,6 +313,11 @@ func (p *walk) next() {
 	p.sees("next-domain", at("domain"))
 	p.fills(func(f *form.Form) { f.DomainUID, f.DomainNamespace = "shop", "shop-ns" })
 	p.sees("next-named", at("update"))
+	oracle := deploy.Account{Host: "container-registry.oracle.com", User: "lab.user@oracle.com"}
+	p.sees("next-token", func(w *Window) { pullSecretFile{w}.askTokens(words.L("Save with the token…"), []deploy.Account{oracle}) })
+	p.sees("next-token-saved", func(w *Window) {
+		pullSecretFile{w}.tellSaved(filepath.Join(p.downloads, "pull-secret.yaml"), p.s.Snapshot().Deploy.TokenNotes(map[string]string{"lhr.ocir.io": "token"}))
+	})
 	path := p.writes("git/shop/domain.yaml", strings.NewReplacer("shop-prod", "shop-ns", "lhr.ocir.io/ns/repo", imaging.Untagged(p.s.Snapshot().Form.Tag)).Replace(ownDomain))
 	if err := p.s.Deployment().UseDomain(p.Context(), path); err != nil {
 		p.Fatal(err)
