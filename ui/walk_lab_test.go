@@ -314,7 +314,9 @@ func (p *walk) next() {
 	p.fills(func(f *form.Form) { f.DomainUID, f.DomainNamespace = "shop", "shop-ns" })
 	p.sees("next-named", at("update"))
 	oracle := deploy.Account{Host: "container-registry.oracle.com", User: "lab.user@oracle.com"}
-	p.sees("next-token", func(w *Window) { pullSecretFile{w}.askTokens(words.L("Save with the token…"), []deploy.Account{oracle}) })
+	p.sees("next-token", func(w *Window) {
+		pullSecretFile{w}.askTokens(words.L("Save with the token…"), []deploy.Account{oracle})
+	})
 	p.sees("next-token-saved", func(w *Window) {
 		pullSecretFile{w}.tellSaved(filepath.Join(p.downloads, "pull-secret.yaml"), p.s.Snapshot().Deploy.TokenNotes(map[string]string{"lhr.ocir.io": "token"}))
 	})

@@ -15,6 +15,7 @@ type FoldingSection struct {
 	OnFold func(folded bool)
 	change string // on Head while folded
 	title  string
+	row    *fyne.Container
 	line   *Label
 	values *Label
 	body   fyne.CanvasObject
@@ -39,7 +40,8 @@ func NewFoldingSection(mark *StepMark, texts FoldingTexts, body fyne.CanvasObjec
 		s.OnFold(!s.folded)
 	})
 	s.Head.Hide()
-	top := newTapArea(MiddleRow([]float32{0, 1, 0}, mark, Column(0.5, s.line, s.values), RoomWhileHidden(s.Head)), func() {
+	s.row = MiddleRow([]float32{0, 1, 0}, mark, Column(0.5, s.line, s.values), RoomWhileHidden(s.Head))
+	top := newTapArea(s.row, func() {
 		if s.folded {
 			s.OnFold(false)
 		}
@@ -57,7 +59,10 @@ func (s *FoldingSection) Show(folded, foldable bool, what, values string) {
 	}
 	s.line.SetText(line)
 	s.values.SetText(values)
-	SetVisible(s.Head, folded || foldable)
+	if s.Head.Visible() != (folded || foldable) {
+		SetVisible(s.Head, folded || foldable)
+		s.row.Refresh() // hidden, a button asks for less room
+	}
 	if s.folded == folded {
 		return
 	}
