@@ -50,6 +50,7 @@ func (t *projects) opened(err error) {
 		return
 	}
 	t.win.redraw()
+	t.win.auxiliary.page.ScrollToTop() // another form is read from its beginning
 	if s := t.win.session.Snapshot(); s.Project != nil && s.Project.Locked {
 		t.askPassphrase()
 	}

@@ -53,6 +53,17 @@ func openedProject(t *testing.T) (*Window, string) {
 	return w, path
 }
 
+func TestAProjectIsShownFromItsTop(t *testing.T) {
+	w := opened(t)
+	if w.auxiliary.page.ScrollToBottom(); w.auxiliary.page.Offset.Y == 0 {
+		t.Fatal("the form is not scrolled")
+	}
+	w.projects.open(labProject(t))
+	if at := w.auxiliary.page.Offset.Y; at != 0 {
+		t.Errorf("the form is scrolled to %v", at)
+	}
+}
+
 func TestAProjectIsOpenedThroughTheMenusDialog(t *testing.T) {
 	w, path := opened(t), labProject(t)
 	w.projects.choose()
