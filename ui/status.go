@@ -1,39 +1,12 @@
 package ui
 
 import (
-	"reflect"
 	"strings"
 
-	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/imaging/report"
 )
-
-// lastEnd is how the last job ended, and the form at that time: what is said of it
-// is of no use once the form is another one.
-type lastEnd struct {
-	outcome *session.Outcome
-	saved   string // the project that was saved after it; empty for none
-	form    form.Form
-}
-
-// noteSaved takes that a project was saved.
-func (e *lastEnd) noteSaved(s session.Snapshot) {
-	if s.Project != nil {
-		*e = lastEnd{saved: s.Project.Name, form: s.Form}
-	}
-}
-
-// note keeps the last outcome beyond its dialog.
-func (e *lastEnd) note(s session.Snapshot) {
-	switch {
-	case s.Outcome != nil && (e.outcome == nil || e.outcome.ID != s.Outcome.ID):
-		*e = lastEnd{outcome: s.Outcome, form: s.Form}
-	case (e.outcome != nil || e.saved != "") && !reflect.DeepEqual(e.form, s.Form):
-		*e = lastEnd{}
-	}
-}
 
 // purpose says what the program does, to whom sees it for the first time.
 func purpose() string {
@@ -41,25 +14,45 @@ func purpose() string {
 }
 
 // statusOf returns the line at the bottom: the running phase, else what blocks the
-// next step, else how the last job ended and what comes next. While there is nothing
-// yet it says what the program does.
+// next step, else how the last job ended, with what comes next where it ended well.
+// While there is nothing yet, and nothing was tried, it says what the program does.
 func (c *console) statusOf(s session.Snapshot) string {
+	ended, untouched := &c.win.view.ended, s.Form.Tag == "" && len(s.Form.Files()) == 0 && c.win.title.tried == ""
 	switch why := blocks(s); {
 	case s.Job != nil:
 		return jobLine(s.Job)
-	case c.win.view.ended.outcome == nil && s.FirstStart && s.Form.Tag == "" && len(s.Form.Files()) == 0:
+	case s.FirstStart && untouched && ended.outcome == nil:
 		return purpose()
 	case why != nil:
 		return words.Of(*why).Sentence
+	case ended.failed():
+		return ended.says()
+	case s.Next == session.ActPush && signInRefused(s) != nil:
+		return words.Of(*signInRefused(s)).Sentence
 	}
-	parts := []string{endOf(c.win.view.ended.outcome), c.readyFor(s)}
-	if saved := c.win.view.ended.saved; saved != "" {
-		parts[0] = words.L("Saved: {{.Path}}", map[string]any{"Path": saved})
-	}
+	parts := []string{ended.says(), c.readyFor(s)}
 	if isPushed(s) && parts[0] == "" {
 		parts[0] = pushedAt(s.Image)
 	}
 	return strings.Trim(strings.Join(parts, " – "), " –")
+}
+
+// beforePush returns what a push after Create lacks yet: it cannot start, or the
+// registry has refused the sign-in.
+func beforePush(s session.Snapshot) *report.Finding {
+	if why := s.WhyNot[session.ActCreateAndPush]; why != nil {
+		return why
+	}
+	return signInRefused(s)
+}
+
+// signInRefused returns why the registry did not let the account in when it was asked
+// last, nil when it did.
+func signInRefused(s session.Snapshot) *report.Finding {
+	if s.SignedIn == nil || s.SignedIn.Finding.Severity != report.Error {
+		return nil
+	}
+	return &s.SignedIn.Finding
 }
 
 // blocks returns why the next step cannot be taken, or would come to nothing: what is
@@ -91,30 +84,9 @@ func (c *console) readyFor(s session.Snapshot) string {
 		return ""
 	}
 	args := map[string]any{"Step": strings.TrimSuffix(b.Text, "…")}
-	if why := s.WhyNot[session.ActCreateAndPush]; why != nil && s.Next == session.ActCreate {
+	if why := beforePush(s); why != nil && s.Next == session.ActCreate {
 		args["Why"] = words.Of(*why).Sentence
 		return words.L("Next: {{.Step}}. Before the push: {{.Why}}", args)
 	}
 	return words.L("Ready. Next: {{.Step}}", args)
-}
-
-// endOf says how a job ended in a line, empty for one whose result stands in the
-// form.
-func endOf(o *session.Outcome) string {
-	inForm := o != nil && (o.Action == session.ActCheckSignIn || o.Action == session.ActLookUp)
-	switch {
-	case o == nil || o.Refused:
-		return ""
-	case isTaken(o):
-		return words.OfError(o.Err).Sentence
-	case o.Stopped:
-		return titleOf(stepOf(o), "Stopped")
-	case o.Err != nil:
-		return titleOf(stepOf(o), "Failed") + " – " + words.OfError(o.Err).Sentence
-	case inForm:
-		return ""
-	case o.Checked != nil:
-		return words.Of(*o.Checked).Sentence
-	}
-	return titleOf(stepOf(o), "Complete")
 }

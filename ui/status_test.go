@@ -15,6 +15,7 @@ import (
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/imaging/model"
+	"auximage/imaging/registry"
 	"auximage/imaging/report"
 	"auximage/ui/kit"
 )
@@ -32,7 +33,7 @@ func TestTheStatusIsThePhaseElseWhatBlocksElseHowTheLastJobEnded(t *testing.T) {
 		{func() {}, "Ready. Next: Push Auxiliary Image"},
 		{func() { s.Job = running().Job }, "Pushing the layers – 25%"},
 		{func() { s.Job, s.Outcome = nil, failed }, "Push Image Failed – "},
-		{func() { s.Outcome = nil }, "Push Image Failed – "},
+		{func() { s.Outcome = nil }, "Push Image Failed – " + words.OfError(failed.Err).Sentence},
 		{func() { s.WhyNot = map[session.Action]*report.Finding{session.ActPush: &blocked} }, "The auxiliary image tag is not complete."},
 		{func() { s.WhyNot, s.Form.Target.Version = nil, "v2" }, "Ready. Next: Push Auxiliary Image"},
 	} {
@@ -40,6 +41,50 @@ func TestTheStatusIsThePhaseElseWhatBlocksElseHowTheLastJobEnded(t *testing.T) {
 		w.draw(s)
 		if got := w.console.status.Text; !strings.HasPrefix(got, c.want) {
 			t.Errorf("the status is %q, want %q", got, c.want)
+		}
+		if got := w.console.status.Text; strings.Contains(got, "Failed") && strings.Contains(got, "Ready") {
+			t.Errorf("the status is %q, which is two answers", got)
+		}
+	}
+}
+
+func TestTheStatusForgetsAFaultThatWasMended(t *testing.T) {
+	w := opened(t)
+	s := full()
+	file := s.Form.Models[0].Path
+	fault := report.Finding{Code: model.CodeNoEntries, Severity: report.Error, File: file}
+	s.Outcome = &session.Outcome{ID: 1, Action: session.ActPush, Step: session.ActCreate, Err: fault}
+	s.FileNotes = map[string][]report.Finding{file: {fault}}
+	w.draw(s)
+	s.Outcome, s.FileNotes = nil, nil
+	w.draw(s)
+	if got, want := w.console.status.Text, "Ready. Next: Push Auxiliary Image"; got != want {
+		t.Errorf("after the repair it is %q, want %q", got, want)
+	}
+}
+
+func TestTheStatusSaysWhatBlocksOnceAPersonTriedAtTheFirstStart(t *testing.T) {
+	w := opened(t)
+	w.actions.start(session.ActCreate)
+	if got, want := w.console.status.Text, words.Of(*w.session.Snapshot().WhyNot[session.ActCreate]).Sentence; got != want {
+		t.Errorf("the status is %q, want %q", got, want)
+	}
+}
+
+func TestARefusedSignInIsInTheWayOfThePush(t *testing.T) {
+	w := opened(t)
+	s := full()
+	refused := report.Finding{Code: registry.CodeRefused, Severity: report.Error, Args: report.Args{"Host": s.Form.Target.Host, "User": s.Form.User}}
+	sentence := words.Of(refused).Sentence
+	s.SignedIn = &session.SignInCheck{Finding: refused}
+	for next, want := range map[session.Action]string{
+		session.ActPush:   sentence,
+		session.ActCreate: "Next: Create Auxiliary Image. Before the push: " + sentence,
+	} {
+		s.Next = next
+		w.draw(s)
+		if got := w.console.status.Text; got != want {
+			t.Errorf("the status is %q, want %q", got, want)
 		}
 	}
 }

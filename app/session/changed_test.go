@@ -83,7 +83,7 @@ func TestAFileThatChangedAfterCreateIsSaidAndPushedAsItIs(t *testing.T) {
 		}
 		snap = done(t, s, ActPush)
 		out := snap.Outcome
-		if out.Err != nil || out.Remade == nil || out.Remade.Args["Names"] != "model.yaml" {
+		if out.Err != nil || out.Remade == nil || out.Remade.Code != CodeWasRemade || out.Remade.Args["Names"] != "model.yaml" {
 			t.Fatalf("got %+v, want a push that names model.yaml", out)
 		}
 		if len(m.read) != 2 || m.read[1] != otherModel || len(m.pushed) != 1 {

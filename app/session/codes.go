@@ -42,6 +42,7 @@ const (
 	// Files that are others than those that the image at hand was made of.
 	CodeFileChanged report.Code = "session.file-changed" // Warning. File
 	CodeRemade      report.Code = "session.remade"       // Warning. Names: of the files for which the image is made anew
+	CodeWasRemade   report.Code = "session.was-remade"   // Warning. Names: likewise, once it was
 	CodeNewlyFound  report.Code = "session.newly-found"  // File, Found: what a Create did not find and a later one did. The push stops
 
 	// What prepareModel made.

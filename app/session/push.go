@@ -31,8 +31,18 @@ func (w *worker) push(ctx context.Context) (result, error) {
 	form := w.form()
 	sent, err := sending{w}.send(ctx, image)
 	w.change(func(st *state) { sent.advice = st.adviseOn(err, form) })
-	sent.saved, sent.remade = saved, again
+	sent.saved, sent.remade = saved, wasRemade(again)
 	return sent, err
+}
+
+// wasRemade says in the result what CodeRemade said while it was so.
+func wasRemade(again *report.Finding) *report.Finding {
+	if again == nil {
+		return nil
+	}
+	done := *again
+	done.Code = CodeWasRemade
+	return &done
 }
 
 // sending is an image on its way to the tag of the form.

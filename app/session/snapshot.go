@@ -118,7 +118,7 @@ type Outcome struct {
 	Refused  bool             // it did not begin: Err is what it lacks, as in WhyNot
 	Replaced *report.Finding  // of a Push to a tag that held another image: CodeTagReplaced; nil otherwise
 	Advice   []report.Finding // what Oracle Cloud's answer says about a Push that was refused, where it was asked
-	Remade   *report.Finding  // of a Push of an image that was made anew, since files changed: CodeRemade; nil otherwise
+	Remade   *report.Finding  // of a Push of an image that was made anew, since files changed: CodeWasRemade; nil otherwise
 }
 
 // ImageSummary is what is shown of an image.
