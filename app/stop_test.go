@@ -4,6 +4,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"net/http"
 	"os"
 	"testing"
@@ -15,6 +16,7 @@ import (
 	"github.com/google/go-containerregistry/pkg/v1/remote/transport"
 
 	"auximage/app/demo"
+	"auximage/app/internal/windowdriver"
 	"auximage/imaging/testkit"
 )
 
@@ -27,16 +29,25 @@ func TestStopAtEveryStage(t *testing.T) {
 	gate := l.hostGate()
 	w := l.walk(t, "en", english, "stop")
 	w.Resizes(fyne.NewSize(900, 600))
+	w.status("Makes a WebLogic auxiliary image of your model, and pushes it to a registry.")
+	w.Shortcut(rune(windowdriver.Enter)) // Create, of nothing
+	w.status("The auxiliary image tag is not complete.")
 	w.Fills("Auxiliary Image Tag", demo.Tag)
 	w.Fills("Auxiliary Image Registry Push Username", demo.User)
 	w.Fills("Auxiliary Image Registry Push Password (auth token)", w.token)
+	w.Presses(windowdriver.Tab)
+	w.hasToken()
 	w.model()
+	w.status("Ready. Next: Create Auxiliary Image")
 
 	gate.shut("github.com", 4<<20)
 	w.ClicksTwice("Create Auxiliary Image")
 	w.prepareQuestion()
 	w.folderDialog()
+	w.holds(gate)
+	w.status("Downloading the WebLogic Deploy Tooling installer – " + w.percent())
 	w.stops(gate, "download", "Create Auxiliary Image Stopped")
+	w.status("Create Auxiliary Image Stopped – Ready. Next: Create Auxiliary Image")
 	w.emptyFolder(l.downloads)
 
 	gate.shut("index.docker.io", 0)
@@ -47,10 +58,12 @@ func TestStopAtEveryStage(t *testing.T) {
 	gate.open()
 	w.creates()
 	w.created()
+	w.status("Create Auxiliary Image Complete – Ready. Next: Push Auxiliary Image")
 
 	gate.shut("lhr.ocir.io", 8<<20)
 	w.Clicks("Push Auxiliary Image")
 	w.holds(gate)
+	w.status("Pushing the layers – " + w.percent())
 	w.asksBeforeClosing()
 	w.in = inFrench(t)
 	w.changesLanguageAndTheme()
@@ -86,6 +99,18 @@ func (w *walk) stops(at *hostGate, stage, title string) {
 	if now := w.form(); now != form {
 		w.Errorf("after the %s was stopped the form is\n%s, it was\n%s", stage, now, form)
 	}
+}
+
+// status waits until the line at the bottom says something, and that alone.
+func (w *walk) status(says string) {
+	w.Helper()
+	w.SeesBeside("Console", says)
+}
+
+// percent says how far the phase has come that stands still now.
+func (w *walk) percent() string {
+	j := w.session.Snapshot().Job
+	return fmt.Sprintf("%.0f%%", 100*float64(j.Done)/float64(j.Total))
 }
 
 func (w *walk) holds(at *hostGate) {

@@ -14,6 +14,7 @@ import (
 	"auximage/app/form"
 	"auximage/app/internal/windowdriver"
 	"auximage/app/session"
+	"auximage/app/words"
 	"auximage/assets"
 	"auximage/imaging/report"
 	"auximage/imaging/testkit"
@@ -97,6 +98,16 @@ func TestWhatIsPushedIsWhatIsOnTheDisk(t *testing.T) {
 	if got := w.session.Snapshot().Image; got != nil && got.Pushed && !strings.HasSuffix(reference, got.Digest) {
 		t.Errorf("%s was pushed with a fault", got.Digest)
 	}
+	w.Sees("Push Image Failed")
+	w.Presses(windowdriver.Escape)
+	w.SeesNo("Try again")
+	w.status(words.Of(w.session.Snapshot().FileNotes[model][0]).Sentence)
+
+	changesLine(t, model, "AdminServerName: [", "AdminServerName: admin-server") // as it was pushed
+	w.ComesBack()
+	w.Waits("have the model read again", func() bool { return len(w.session.Snapshot().FileNotes[model]) == 0 })
+	t.Log(w.Reads())
+	w.status("Pushed")
 }
 
 // TestARegistryWithoutTLSIsAskedAboutInTheWindow pushes to a registry on loopback that

@@ -68,6 +68,26 @@ func (p *Driver) SeesInView(text string) {
 	})
 }
 
+// SeesBeside waits until a text stands right of a label, as far as there is room for
+// it, in the window itself: a dialog over it does not matter.
+func (p *Driver) SeesBeside(label, text string) {
+	p.t.Helper()
+	shown := ""
+	if p.wait(func() bool {
+		p.look()
+		fyne.DoAndWait(func() {
+			c := p.window.Canvas()
+			shown = beside(lookAt(c, c.Content()), label)
+		})
+		begin, cut := strings.CutSuffix(shown, "…")
+		return shown == text || cut && begin != "" && strings.HasPrefix(text, begin)
+	}) {
+		return
+	}
+	p.Photographs("failed")
+	p.t.Fatalf("right of %s stands %q, want %q", label, shown, text)
+}
+
 // CanSee tells whether a text can be read now.
 func (p *Driver) CanSee(text string) bool {
 	return strings.Contains(dense(reads(p.look())), dense(text))

@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"testing"
 	"time"
+
+	"github.com/jezek/xgb/xproto"
 )
 
 // timeout is how long a person waits for something to appear before it is said to be
@@ -112,6 +114,13 @@ func (h *Hands) Closes() {
 	h.t.Helper()
 	h.tally.Clicks++
 	h.must(h.screen.close(h.native))
+}
+
+// ComesBack goes to another program and comes back to the window.
+func (h *Hands) ComesBack() {
+	h.t.Helper()
+	h.must(h.screen.focus(xproto.WindowNone))
+	h.must(h.screen.focus(xproto.Window(h.native)))
 }
 
 // SeesPaint waits until there is something in the window.

@@ -228,3 +228,19 @@ func dense(text string) string {
 		return r
 	}, text)
 }
+
+// beside returns the text right of a label, on its line.
+func beside(seen []sight, label string) string {
+	at, ok := find(seen, label)
+	if !ok {
+		return ""
+	}
+	var best sight
+	for _, s := range seen {
+		right := s.text != "" && s.area.left >= at.area.right && s.area.top < at.area.middle().Y && at.area.middle().Y < s.area.bottom
+		if right && (best.object == nil || s.area.left < best.area.left) {
+			best = s
+		}
+	}
+	return best.text
+}

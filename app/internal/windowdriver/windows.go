@@ -91,6 +91,11 @@ func (s *screen) shown(window xproto.Window) bool {
 	return err == nil && a.MapState == xproto.MapStateViewable
 }
 
+// focus gives the keyboard to a window; to none where it is the root's.
+func (s *screen) focus(window xproto.Window) error {
+	return xproto.SetInputFocusChecked(s.conn, xproto.InputFocusPointerRoot, window, xproto.TimeCurrentTime).Check()
+}
+
 // fromPerson tells a window manager that a person asks, not a program.
 const fromPerson = 2
 
