@@ -17,6 +17,7 @@ import (
 
 	"auximage/app/demo"
 	"auximage/app/internal/windowdriver"
+	"auximage/app/words"
 	"auximage/imaging/testkit"
 )
 
@@ -29,7 +30,7 @@ func TestStopAtEveryStage(t *testing.T) {
 	gate := l.hostGate()
 	w := l.walk(t, "en", english, "stop")
 	w.Resizes(fyne.NewSize(900, 600))
-	w.status("Makes a WebLogic auxiliary image of your model, and pushes it to a registry.")
+	w.status(words.L("Makes a WebLogic auxiliary image of your model, and pushes it to a registry."))
 	w.Shortcut(rune(windowdriver.Enter)) // Create, of nothing
 	w.status("The auxiliary image tag is not complete.")
 	w.Fills("Auxiliary Image Tag", demo.Tag)

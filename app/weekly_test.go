@@ -106,8 +106,8 @@ func TestWhatIsPushedIsWhatIsOnTheDisk(t *testing.T) {
 	changesLine(t, model, "AdminServerName: [", "AdminServerName: admin-server") // as it was pushed
 	w.ComesBack()
 	w.Waits("have the model read again", func() bool { return len(w.session.Snapshot().FileNotes[model]) == 0 })
-	t.Log(w.Reads())
-	w.status("Pushed")
+	w.status(words.L("Pushed {{.Time}}: {{.Reference}}", map[string]any{
+		"Time": words.Clock(w.session.Snapshot().Image.PushedAt.Local()), "Reference": demo.Tag}))
 }
 
 // TestARegistryWithoutTLSIsAskedAboutInTheWindow pushes to a registry on loopback that
@@ -185,6 +185,9 @@ func TestTheSignInIsFilledInInAnyOrder(t *testing.T) {
 	w.Presses(windowdriver.Tab)
 	w.Sees("This looks like an auth token")
 	w.shot("token-as-name")
+	w.Fills("Repository", "kept-beside-it")
+	w.Presses(windowdriver.Tab)
+	w.isKeptWithout(token, "kept-beside-it", l.home)
 	w.Clicks("Use it as the password")
 	w.hasToken()
 	w.Waits("have the name's field free of it", func() bool { return !strings.Contains(w.session.Snapshot().Form.User, token) })

@@ -40,8 +40,8 @@ func (t *spots) leadTo(why report.Finding) {
 }
 
 // leadToReason shows where what a job failed for is mended: the token that a registry
-// refused, a field, or what was found in a file or the image. What a network or a server
-// did leads nowhere, but for the base that a person named.
+// refused, the sign-in that it wants, a field, or what was found in a file or the image.
+// What a network or a server did leads nowhere, but for the base that a person named.
 func (t *spots) leadToReason(o *session.Outcome) {
 	t.win.redraw()
 	why := words.Finding(o.Err)
@@ -51,6 +51,8 @@ func (t *spots) leadToReason(o *session.Outcome) {
 		t.leadToField(form.FieldBase)
 	case why.Code == registry.CodeRefused:
 		t.leadToRefused()
+	case why.Code == registry.CodeAnonymous && why.Args["Host"] == t.win.session.Snapshot().Form.Target.Host:
+		t.leadToSignIn()
 	case placed:
 		t.leadTo(why)
 	case isFound(t.win.session.Snapshot(), why):
@@ -86,6 +88,13 @@ func (t *spots) leadToRefused() {
 	token := t.win.auxiliary.signIn.token
 	t.leadToSpot(spotOf(token))
 	token.entry.TypedShortcut(&fyne.ShortcutSelectAll{}) // to be typed over
+}
+
+// leadToSignIn shows where a person says who signs in.
+func (t *spots) leadToSignIn() {
+	t.win.tabs.Choose(1)
+	a := t.win.auxiliary.signIn
+	t.leadToSpot(spot{focus: a.mode.Stop(), whole: a.Container})
 }
 
 // leadToSpot shows a place: its section is opened, it is scrolled to and has the

@@ -11,6 +11,7 @@ import (
 
 	"auximage/app/form"
 	"auximage/app/session"
+	"auximage/imaging/registry"
 	"auximage/imaging/report"
 	"auximage/ui/kit"
 )
@@ -28,6 +29,21 @@ func (w *Window) inSight(o fyne.CanvasObject) bool {
 	page := w.auxiliary.page
 	top := at(o).Y
 	return top >= at(page).Y && top+o.Size().Height <= at(page).Y+page.Size().Height
+}
+
+func TestAMissingSignInLeadsToWhoSignsIn(t *testing.T) {
+	for host, leads := range map[string]bool{"lhr.ocir.io": true, "base.example.com": false} {
+		w := opened(t)
+		w.window.Resize(fyne.NewSize(900, 600))
+		w.session.Edit(func(f *form.Form) { f.SetTag("lhr.ocir.io/ns/repo:v1"); f.SignIn = form.ByNobody })
+		w.redraw()
+		w.auxiliary.page.ScrollToBottom()
+		w.spots.leadToReason(&session.Outcome{Err: report.Finding{Code: registry.CodeAnonymous, Severity: report.Error, Args: report.Args{"Host": host}}})
+		mode := w.auxiliary.signIn.mode
+		if got := w.window.Canvas().Focused() == mode.Options[2] && w.inSight(mode.Container); got != leads {
+			t.Errorf("%s: led there: %v, want %v; the focus is at %s", host, got, leads, name(w.window.Canvas().Focused()))
+		}
+	}
 }
 
 func TestARefusalLeadsToItsReason(t *testing.T) {

@@ -95,6 +95,31 @@ func TestAFileThatChangedAfterCreateIsSaidAndPushedAsItIs(t *testing.T) {
 	})
 }
 
+func TestAPushThatSentNothingSaysNothingOfTheImageThatIsThere(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m := newMaking()
+		s, path := m.made(t)
+		done(t, s, ActPush)
+		s.Dismiss()
+		write(t, path, "broken: [")
+		create := m.create
+		m.create = func(context.Context, imaging.Plan, *imaging.Client) (*imaging.Image, []report.Finding, error) {
+			return nil, nil, report.Finding{Code: model.CodeSyntax, Severity: report.Error, File: path}
+		}
+		if out := done(t, s, ActPush).Outcome; out.Err == nil {
+			t.Fatal("it was pushed")
+		}
+		s.Dismiss()
+		m.create = create
+		write(t, path, goodModel)
+		s.LookAgain()
+		snap := until(t, s, func(snap Snapshot) bool { return !noted(snap, path, CodeFileChanged) })
+		if snap.Image.FailedTo(lab) != nil || !snap.Image.Pushed {
+			t.Errorf("after the repair it says %+v", snap.Image)
+		}
+	})
+}
+
 func TestAPushLooksAtTheFilesThoughNobodyCameBackToTheWindow(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		m := newMaking()

@@ -37,7 +37,8 @@ func (g guard) next() Action {
 		return ActCheck
 	case g.made == nil || len(g.changed) > 0:
 		return ActCreate
-	case g.made.Summary.Pushed && g.made.Summary.Reference == g.form.Tag && g.made.Summary.FailedTo(g.form.Tag) == nil:
+	}
+	if at := g.imageShown(); at.Pushed && at.Reference == g.form.Tag && at.FailedTo(g.form.Tag) == nil {
 		return ""
 	}
 	return ActPush

@@ -113,7 +113,6 @@ func (s *Session) run(ctx context.Context, j *job) {
 			out.Checked = &checked
 		}
 		st.job, st.question, st.outcome = nil, nil, out
-		st.attempted(tag, out)
 		st.refusedAs(tag, out)
 		st.sayOutcome(out)
 	})

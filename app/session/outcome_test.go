@@ -87,6 +87,25 @@ func TestAPushedFormHasNothingToDoUntilItChanges(t *testing.T) {
 	})
 }
 
+func TestATagThatWasPushedToBeforeIsPushed(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := ready(t, &fakeEngine{})
+		done(t, s, ActCreateAndPush)
+		s.Dismiss()
+		s.Edit(func(f *form.Form) { f.SetPart(form.FieldVersion, "v2") })
+		done(t, s, ActPush)
+		s.Dismiss()
+		s.Edit(func(f *form.Form) { f.SetTag(lab) })
+		if snap := s.Snapshot(); snap.Next != "" || !snap.Image.Pushed || snap.Image.Reference != lab || snap.Image.PushedAt.IsZero() {
+			t.Errorf("got %q shining and %+v", snap.Next, snap.Image)
+		}
+		s.Edit(func(f *form.Form) { f.SetPart(form.FieldVersion, "v3") })
+		if snap := s.Snapshot(); snap.Next != ActPush || snap.Image.Pushed && snap.Image.Reference == s.Snapshot().Form.Tag {
+			t.Errorf("another version: got %q shining and %+v", snap.Next, snap.Image)
+		}
+	})
+}
+
 func TestAPushThatFailsIsTheLastWordOnWhatWasPushedBefore(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		refused := report.Finding{Code: registry.CodeRefused, Severity: report.Error}

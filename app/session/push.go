@@ -30,7 +30,10 @@ func (w *worker) push(ctx context.Context) (result, error) {
 	}
 	form := w.form()
 	sent, err := sending{w}.send(ctx, image)
-	w.change(func(st *state) { sent.advice = st.adviseOn(err, form) })
+	w.change(func(st *state) {
+		sent.advice = st.adviseOn(err, form)
+		st.attempted(form.Tag, err)
+	})
 	sent.saved, sent.remade = saved, wasRemade(again)
 	return sent, err
 }

@@ -228,8 +228,8 @@ func (st *state) shownImage() *ImageSummary {
 		if st.made == nil {
 			return nil
 		}
-		summary := st.made.Summary
-		return &summary
+		shown := st.imageShown()
+		return &shown
 	}
 	e := st.existing
 	if e == nil {

@@ -26,7 +26,7 @@ func (o *RadioOption) SetLabel(s string) {
 
 // Disabled tells the keyboard to pass the option by: a group is one stop for Tab,
 // and the arrows go on in it. A click chooses it all the same.
-func (o *RadioOption) Disabled() bool { return o.group.stop() != o }
+func (o *RadioOption) Disabled() bool { return o.group.Stop() != o }
 
 // Enable does nothing: see Disabled.
 func (o *RadioOption) Enable() {}

@@ -52,8 +52,8 @@ func (r *RadioGroup) Offer(value string, offered bool) {
 	}
 }
 
-// stop returns the option that Tab stops at: the chosen one, or else the first.
-func (r *RadioGroup) stop() *RadioOption {
+// Stop returns the option that Tab stops at: the chosen one, or else the first.
+func (r *RadioGroup) Stop() *RadioOption {
 	for _, o := range r.Options {
 		if o.on {
 			return o
