@@ -206,7 +206,7 @@ func newFileRow(w *Window, s session.Snapshot, group string, f input.File, i, n 
 	r.remove = kit.IconButton(theme.DeleteIcon(), func() { w.session.Edit(func(filled *form.Form) { filled.Remove(f.Path) }) })
 	r.buttons = []*kit.Button{r.fold, r.up, r.down, r.remove}
 	actions := container.NewHBox(r.order(i, n), r.remove)
-	state, color := fileState(s, f)
+	state, color := fileState(s, f, open)
 	status, called := kit.Paragraph(state), kit.Caption(group)
 	status.Color, called.TextSize = color, theme.SizeNameText
 	left := kit.Bordered(nil, nil, r.fold, nil,

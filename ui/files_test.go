@@ -31,7 +31,7 @@ func TestARowSaysHowMuchWasFoundAndTheResultLeadsToTheFirst(t *testing.T) {
 	s.FileNotes = map[string][]report.Finding{path: s.Findings}
 	checked := session.Checked(s.Findings)
 	s.Outcome = &session.Outcome{ID: 1, Action: session.ActCheck, Checked: &checked}
-	if got, _ := fileState(s, s.Form.Models[0]); !strings.Contains(got, "2 warnings") {
+	if got, _ := fileState(s, s.Form.Models[0], false); !strings.Contains(got, "2 warnings") {
 		t.Errorf("the row says %q", got)
 	}
 	w.draw(s)
@@ -108,9 +108,13 @@ func TestARowLeadsWithWhatAPushWaitsFor(t *testing.T) {
 		"nothing":             {nil, kit.Tick + "ok", theme.ColorNameSuccess},
 	} {
 		s.FileNotes = map[string][]report.Finding{f.Path: c.notes}
-		if got, color := fileState(s, f); got != c.want || color != c.color {
+		if got, color := fileState(s, f, false); got != c.want || color != c.color {
 			t.Errorf("%s: got %q in %s, want %q in %s", name, got, color, c.want, c.color)
 		}
+	}
+	s.FileNotes = map[string][]report.Finding{f.Path: {changed, unused, secret}}
+	if got, _ := fileState(s, f, true); got != first+"\n! 2 warnings" {
+		t.Errorf("above its findings the row says %q", got)
 	}
 	s.FileNotes = map[string][]report.Finding{f.Path: {secret}}
 	if got := filesState(s); got != kit.ToDo {

@@ -16,8 +16,9 @@ import (
 )
 
 // fileState returns the worst of what is known about a file, and its colour. That it
-// changed stands on a line of its own, before what was found in it.
-func fileState(s session.Snapshot, f input.File) (string, fyne.ThemeColorName) {
+// changed stands on a line of its own, before what was found in it. Of an unfolded row
+// it says how much was found: what stands below.
+func fileState(s session.Snapshot, f input.File, unfolded bool) (string, fyne.ThemeColorName) {
 	changed, severity := "", report.Info
 	notes := slices.DeleteFunc(slices.Clone(s.FileNotes[f.Path]), func(f report.Finding) bool {
 		if f.Code == session.CodeFileChanged {
@@ -30,7 +31,7 @@ func fileState(s session.Snapshot, f input.File) (string, fyne.ThemeColorName) {
 		worst := slices.MaxFunc(notes, func(a, b report.Finding) int {
 			return cmp.Or(cmp.Compare(a.Severity, b.Severity), weigh(s, a)-weigh(s, b))
 		})
-		return strings.TrimSpace(changed + "\n" + noteLine(notes, worst)), noteColor(max(worst.Severity, severity))
+		return strings.TrimSpace(changed + "\n" + noteLine(notes, worst, unfolded)), noteColor(max(worst.Severity, severity))
 	case changed != "":
 		return changed, noteColor(severity)
 	case f.Image != "":
@@ -54,11 +55,15 @@ func isUnaccepted(s session.Snapshot, f report.Finding) bool {
 	return session.Dangerous(f) && !s.Accepted[session.AcceptKey(f)]
 }
 
-// noteLine says how many notes there are, and what the worst of them says.
-func noteLine(notes []report.Finding, worst report.Finding) string {
-	sentence := words.Of(worst).Sentence
-	if len(notes) > 1 && words.Found(notes) != "" {
-		sentence = words.Found(notes) + " – " + sentence
+// noteLine says how many notes there are, and what the worst of them says where they
+// are not listed below.
+func noteLine(notes []report.Finding, worst report.Finding, listed bool) string {
+	sentence, found := words.Of(worst).Sentence, words.Found(notes)
+	switch {
+	case found != "" && listed:
+		sentence = found
+	case found != "" && len(notes) > 1:
+		sentence = found + " – " + sentence
 	}
 	return mark(worst.Severity) + sentence
 }

@@ -23,7 +23,8 @@ type moreSection struct {
 	win        *Window
 	panel      *kit.Panel
 	fold       *kit.Button
-	set        *kit.Label // what is not as it is by default, while folded
+	set        *kit.Label      // what is not as it is by default
+	setLine    *fyne.Container // of it, while folded
 	body       *fyne.Container
 	customBase *kit.Checkbox
 	baseRef    *field
@@ -50,6 +51,7 @@ func newMoreSection(w *Window) *moreSection {
 		w.redraw()
 	})
 	t.set = kit.Caption("")
+	t.setLine = kit.Padded(8, 0, t.set) // below the words of the button
 	t.fold.Importance, t.fold.Alignment = widget.LowImportance, widget.ButtonAlignLeading
 	edit := editorOf(w)
 	t.makeBase(edit)
@@ -65,7 +67,7 @@ func newMoreSection(w *Window) *moreSection {
 		kit.Row(half, t.platforms.Container, t.labels.Container), t.openShift, t.onVolume.Checkbox,
 		kit.Row(half, t.owner.Container, t.group.Container),
 		kit.Row(half, t.wdtHome.Container, t.modelHome.Container))
-	t.panel = kit.NewPanel(kit.Column(2, t.fold, kit.Padded(2, 0, t.set), t.body))
+	t.panel = kit.NewPanel(kit.Column(2, t.fold, t.setLine, t.body))
 	return t
 }
 
@@ -177,7 +179,7 @@ func (t *moreSection) draw(s session.Snapshot) {
 	}
 	kit.SetVisible(t.body, t.win.view.more)
 	t.set.SetText(setIn(f))
-	kit.SetVisible(t.set, t.set.Text != "" && !t.win.view.more)
+	kit.SetVisible(t.setLine, t.set.Text != "" && !t.win.view.more)
 	t.keepBase.ShowValue(f.KeepBase)
 	kit.SetVisible(t.keepBase, f.From != "")
 	kept := f.KeepsBase()

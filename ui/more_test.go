@@ -37,12 +37,12 @@ func TestFoldedMoreSaysWhatIsSetInIt(t *testing.T) {
 	} {
 		w.session.Edit(c.set)
 		w.redraw()
-		if set := w.auxiliary.more.set; set.Text != c.want || set.Visible() != (c.want != "") {
-			t.Errorf("got %q, shown %v, want %q", set.Text, set.Visible(), c.want)
+		if set, line := w.auxiliary.more.set, w.auxiliary.more.setLine; set.Text != c.want || line.Visible() != (c.want != "") {
+			t.Errorf("got %q, shown %v, want %q", set.Text, line.Visible(), c.want)
 		}
 	}
 	test.Tap(w.auxiliary.more.fold)
-	if w.auxiliary.more.set.Visible() {
+	if w.auxiliary.more.setLine.Visible() {
 		t.Error("it is said above the fields too")
 	}
 }
