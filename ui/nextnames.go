@@ -74,7 +74,8 @@ func (n *nextNames) draw(s session.Snapshot) (good bool) {
 			field.entry.Enable()
 		}
 	}
-	if own {
+	if d := s.Deploy.Domain; d != nil {
+		n.uid.entry.ShowValue(d.UID)
 		n.namespace.entry.ShowValue(s.Deploy.InNamespace())
 	}
 	n.says.Set(n.remark(s))
@@ -84,6 +85,9 @@ func (n *nextNames) draw(s session.Snapshot) (good bool) {
 // remark returns what is said of the names: where they come from, what is wrong with
 // them, or what the texts have in the place of those that are not given.
 func (n *nextNames) remark(s session.Snapshot) (string, fyne.ThemeColorName) {
+	if f := findingOf(s, form.FieldDomainFile); f != nil {
+		return words.Of(*f).String(), severityColor(f.Severity)
+	}
 	if path := s.Form.DomainFile; path != "" {
 		return words.L("The names come from {{.Name}}: the Domain {{.UID}} in the namespace {{.Namespace}}.{{if .Primary}} The primary image is that of the file too: {{.Primary}}.{{end}}",
 			map[string]any{"Name": filepath.Base(path), "UID": s.Deploy.Name(), "Namespace": s.Deploy.InNamespace(), "Primary": primaryOf(s.Deploy)}), kit.ColorMuted

@@ -93,3 +93,21 @@ func TestADomainFileThatNamesAnotherPrimaryImageSaysSo(t *testing.T) {
 		t.Errorf("it says:\n%s", said)
 	}
 }
+
+func TestADomainFileThatIsGoneIsToldOfWhereItsNamesWere(t *testing.T) {
+	w := ready(t)
+	own := filepath.Join(t.TempDir(), "domain.yaml")
+	if err := os.WriteFile(own, []byte(ownDomain), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	openNext(w)
+	domainFile{w}.use(own)
+	if err := os.Remove(own); err != nil {
+		t.Fatal(err)
+	}
+	w.session.LookAgain()
+	w.eventually(t, "the file is missed", func(s session.Snapshot) bool { return findingOf(s, form.FieldDomainFile) != nil })
+	if said := w.next.says.Text; !strings.Contains(said, "domain.yaml cannot be") && !strings.Contains(said, "domain.yaml does not") {
+		t.Errorf("it says %q", said)
+	}
+}

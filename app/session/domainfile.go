@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"maps"
 	"os"
 
 	"auximage/app/deploy"
@@ -56,6 +57,22 @@ func (d Deployment) UseDomain(ctx context.Context, path string) error {
 		}
 	})
 	return nil
+}
+
+// keepDomainFile has the open project come with the form's Domain from now on.
+func (st *state) keepDomainFile() {
+	project := st.projectPath()
+	if project == "" || st.domainFiles[project] == st.form.DomainFile {
+		return
+	}
+	all := maps.Clone(st.domainFiles)
+	if all == nil {
+		all = map[string]string{}
+	}
+	if all[project] = st.form.DomainFile; st.form.DomainFile == "" {
+		delete(all, project)
+	}
+	st.domainFiles, st.unsaved = all, true
 }
 
 // readDomain returns the Domain in a file, and the file's text.

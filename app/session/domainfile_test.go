@@ -122,3 +122,54 @@ func TestADomainFileThatSaysItLivesOnAVolumeIsNotContradicted(t *testing.T) {
 		}
 	})
 }
+
+func TestAProjectComesWithTheDomainFileThatWasChosenForIt(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		dir := t.TempDir()
+		s := sessionIn(t, filepath.Join(dir, "settings"), &fakeEngine{}, &memory{})
+		domain, sales, other := filepath.Join(dir, "domain.yaml"), filepath.Join(dir, "sales.wktproj"), filepath.Join(dir, "other.wktproj")
+		write(t, domain, kept)
+		if err := s.Projects().SaveAs(t.Context(), other); err != nil {
+			t.Fatal(err)
+		}
+		s.New()
+		if err := s.Deployment().UseDomain(t.Context(), domain); err != nil { // before it is saved
+			t.Fatal(err)
+		}
+		if err := s.Projects().SaveAs(t.Context(), sales); err != nil {
+			t.Fatal(err)
+		}
+		has := func(s *Session, project, want string) {
+			t.Helper()
+			if err := s.Projects().Open(t.Context(), project); err != nil {
+				t.Fatal(err)
+			}
+			if got := s.Snapshot().Form.DomainFile; got != want {
+				t.Errorf("%s comes with %q, want %q", filepath.Base(project), got, want)
+			}
+			if d := s.Deployment().Values().Domain; (d != nil) != (want != "") {
+				t.Errorf("%s: the Domain is %+v", filepath.Base(project), d)
+			}
+		}
+		has(s, other, "")
+		has(s, sales, domain)
+		s.Edit(func(f *form.Form) { f.PrimaryTag = "x:1" })
+		if s.Projects().Revert(); s.Snapshot().Form.DomainFile != domain {
+			t.Error("it is gone with the changes")
+		}
+		s.New()
+		if got := s.Snapshot().Form.DomainFile; got != "" {
+			t.Errorf("a new form comes with %q", got)
+		}
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+		s = sessionIn(t, filepath.Join(dir, "settings"), &fakeEngine{}, &memory{})
+		has(s, sales, domain)
+		if err := s.Deployment().UseDomain(t.Context(), ""); err != nil {
+			t.Fatal(err)
+		}
+		has(s, other, "")
+		has(s, sales, "")
+	})
+}

@@ -91,7 +91,10 @@ func (ps *Projects) Open(ctx context.Context, path string) error {
 	}
 	s.Edit(func(f *form.Form) {
 		st, was := &s.state, f.Account() // held by Edit
-		p.fillAnew(f)
+		if st.domainFiles[path] != f.DomainFile {
+			st.domain = nil // of another file, until that one is read
+		}
+		p.fillAnew(f, st.domainFiles[path])
 		f.User = p.Content.Push.User
 		if f.User != "" {
 			f.SetUser(f.User)
@@ -177,6 +180,7 @@ func (ps *Projects) SaveAs(ctx context.Context, path string) error {
 				st.skipPreparing(path, true)
 			}
 			st.project = &saved
+			st.keepDomainFile()
 		}
 		st.remember(path)
 	})
@@ -204,7 +208,7 @@ func (ps *Projects) Revert() {
 		if p == nil {
 			return
 		}
-		p.fillAnew(f)
+		p.fillAnew(f, s.state.domainFiles[p.path])
 		f.User, f.BaseUser = p.push.User, p.pull.User
 		if f.User != "" {
 			f.SetUser(f.User)
@@ -212,9 +216,11 @@ func (ps *Projects) Revert() {
 	})
 }
 
-// fillAnew fills a form from the project alone: only the person's own choices stay.
-func (p *openProject) fillAnew(f *form.Form) {
+// fillAnew fills a form from the project alone: only the person's own choices stay, and
+// the Domain that they chose for it.
+func (p *openProject) fillAnew(f *form.Form, domainFile string) {
 	blank := form.New()
+	blank.DomainFile = domainFile
 	blank.DownloadDir, blank.KeepToken = f.DownloadDir, f.KeepToken
 	*f = blank
 	p.Fill(f)

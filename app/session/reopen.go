@@ -68,4 +68,7 @@ func (st *state) reopened(kept keptProject, begun form.Form, p *openProject, err
 	p.push.User, p.pull.User = st.form.User, st.form.BaseUser
 	p.declined = kept.Without
 	st.project = p
+	if st.form.DomainFile != "" { // chosen meanwhile
+		st.keepDomainFile()
+	}
 }

@@ -35,8 +35,9 @@ type settings struct {
 	Pushes      []PastPush         `json:"pushes,omitempty"` // newest first
 	Cloud       repositories       `json:"cloud,omitzero"`
 
-	SkipsPreparing map[string]bool `json:"skipsPreparing,omitempty"`
-	NoPassphrase   map[string]bool `json:"noPassphrase,omitempty"`
+	SkipsPreparing map[string]bool   `json:"skipsPreparing,omitempty"`
+	NoPassphrase   map[string]bool   `json:"noPassphrase,omitempty"`
+	DomainFiles    map[string]string `json:"domainFiles,omitempty"`
 
 	Made *made `json:"made,omitempty"` // the last image, which the same form makes again
 }

@@ -24,8 +24,9 @@ type state struct {
 	project        *openProject // that the form belongs to; nil when to none
 	reopening      keptProject  // of the run before, until its file was read
 	firstStart     bool
-	skipsPreparing map[string]bool // by the path of the project
-	noPassphrase   map[string]bool // wanted, likewise
+	skipsPreparing map[string]bool   // by the path of the project
+	noPassphrase   map[string]bool   // wanted, likewise
+	domainFiles    map[string]string // the person's own Domain, likewise
 	accepted       map[string]bool
 	originals      originals // of prepared files
 	copies         originals // of those that a secret was moved out of
@@ -85,6 +86,7 @@ func newState(kept settings, first bool) state {
 		copies:         kept.Copies,
 		skipsPreparing: kept.SkipsPreparing,
 		noPassphrase:   kept.NoPassphrase,
+		domainFiles:    kept.DomainFiles,
 		made:           kept.Made,
 	}
 	if st.form.PrimaryTag == "" { // nothing was kept
@@ -113,6 +115,7 @@ func (st *state) kept() settings {
 		Copies:         st.copies,
 		SkipsPreparing: st.skipsPreparing,
 		NoPassphrase:   st.noPassphrase,
+		DomainFiles:    st.domainFiles,
 		Made:           st.made,
 	}
 }
@@ -125,6 +128,9 @@ func (st *state) setForm(f form.Form) (look bool) {
 		f.BaseDigest = ""
 	}
 	st.form = f
+	if f.DomainFile != was.DomainFile {
+		st.keepDomainFile()
+	}
 	st.followDomain()
 	st.fields = f.Check()
 	st.unsaved = true
