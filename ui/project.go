@@ -7,6 +7,7 @@ import (
 
 	"auximage/app/session"
 	"auximage/app/words"
+	"auximage/imaging/report"
 )
 
 // projects opens and saves project files, and asks about what is not saved.
@@ -101,6 +102,8 @@ func (t *projects) saved(err error, then func()) {
 	t.win.redraw()
 	p := t.win.session.Snapshot().Project
 	switch {
+	case report.Has(err, session.CodeProjectChanged):
+		t.askChanged(p.Path, err, then)
 	case err != nil:
 		t.win.dialogs.tellError(words.L("Save"), err)
 	case p != nil && p.Offer:
@@ -108,6 +111,19 @@ func (t *projects) saved(err error, then func()) {
 	case then != nil:
 		then()
 	}
+}
+
+// askChanged asks what to do about a project that another program has changed: to take
+// what it says now, or to save the form as another one.
+func (t *projects) askChanged(path string, err error, then func()) {
+	m := words.OfError(err)
+	t.win.dialogs.ask(words.L("Save"), m.String(),
+		answer{words.L("Cancel"), nil},
+		answer{words.L("Open again"), func() {
+			open := func(ctx context.Context) error { return t.win.session.Projects().Open(ctx, path) }
+			t.win.dialogs.whileWaiting(words.L("Open Project"), path, open, t.opened)
+		}},
+		answer{words.L("Save As…"), func() { t.saveAs(then) }})
 }
 
 // unlessUnsaved goes on with then, after a question when the opened project has

@@ -252,3 +252,36 @@ func TestAFormOfNoProjectIsAskedAboutBeforeAProjectTakesItsPlace(t *testing.T) {
 	test.Tap(w.button("Don't save"))
 	w.eventually(t, "the project is open", func(s session.Snapshot) bool { return s.Project != nil && len(s.Form.Models) == 0 })
 }
+
+func TestAProjectThatAnotherProgramChangedIsOpenedAgainOrSavedAsAnother(t *testing.T) {
+	for answer, check := range map[string]func(*Window){
+		"Open again": func(w *Window) {
+			w.eventually(t, "it says what the file says", func(s session.Snapshot) bool { return s.Form.Tag == "lhr.ocir.io/ns/theirs:v1" })
+			if w.dialogs.busy() {
+				t.Errorf("%q is open", w.topTitle())
+			}
+		},
+		"Save As…": func(w *Window) {
+			if got := w.topTitle(); got != "Save the project as" {
+				t.Errorf("%q is open", got)
+			}
+		},
+	} {
+		w, path := opened(t), filepath.Join(t.TempDir(), "lab.wktproj")
+		write := func(tag string) {
+			if err := os.WriteFile(path, []byte(`{"image": {"auxImageTag": "`+tag+`"}}`), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		write("lhr.ocir.io/ns/mine:v1")
+		w.projects.open(path)
+		w.session.Edit(func(f *form.Form) { f.SetTag("lhr.ocir.io/ns/mine:v2") })
+		write("lhr.ocir.io/ns/theirs:v1")
+		w.projects.save(nil)
+		if said := w.saidOnTop(); !strings.Contains(said, "lab.wktproj was changed by another program") {
+			t.Fatalf("it says:\n%s", said)
+		}
+		test.Tap(w.button(answer))
+		check(w)
+	}
+}
