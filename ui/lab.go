@@ -67,13 +67,11 @@ func (l *lab) rail() fyne.CanvasObject {
 // line says in a narrow window which step is next.
 func (l *lab) line() fyne.CanvasObject {
 	l.where = kit.CutLine("")
-	l.show = kit.NewButton(words.L("Show me"), func() {
-		l.draw(l.win.session.Snapshot()) // the focus has left the place that was shown before
-		l.lead(l.next)
-	})
+	l.show = kit.NewButton(words.L("Show me"), l.goOn)
+	list := kit.IconButton(theme.ListIcon(), l.openList)
 	copied := l.win.clipboard.button(words.L("Copy for the next exercise"), l.notes)
 	l.copies = append(l.copies, copied)
-	l.bar = kit.MiddleRow([]float32{1, 0, 0, 0}, l.where, copied, l.show, l.closing())
+	l.bar = kit.MiddleRow([]float32{1, 0, 0, 0, 0}, l.where, copied, l.show, list, l.closing())
 	for _, b := range l.copies {
 		b.Hide()
 	}
@@ -96,6 +94,39 @@ func (l *lab) toggle() { l.set(!l.isOpen(l.win.session.Snapshot())) }
 func (l *lab) set(open bool) {
 	l.win.session.Remember(func(p *session.Preferences) { p.FollowLab = open })
 	l.win.redraw()
+}
+
+// goOn shows where the next step is done: the one after that which was shown before, once
+// that is done. A press of a button does not take the focus from a place.
+func (l *lab) goOn() {
+	s := l.win.session.Snapshot()
+	l.win.view.lab.note(s, labPlace{})
+	l.drawSteps(s)
+	l.lead(l.next)
+}
+
+// openList shows all steps in a narrow window, each leading to its place.
+func (l *lab) openList() {
+	s := l.win.session.Snapshot()
+	all := kit.Column(0)
+	d := l.win.dialogs.New(words.L("The lab"), all, 32)
+	for _, step := range l.steps {
+		link := kit.NewStepLink(step.number, step.title, func() {
+			d.Close()
+			l.lead(step)
+		})
+		link.ShowState(l.stateOf(step, s), step == l.next)
+		all.Add(link)
+	}
+	offer(d, words.L("Close"))
+}
+
+// stateOf returns how far a person is with a step.
+func (l *lab) stateOf(step labStep, s session.Snapshot) kit.StepState {
+	if step.doneIn(&l.win.view.lab, s) {
+		return kit.Done
+	}
+	return kit.ToDo
 }
 
 // note takes what was done, and keeps it for the next run.
@@ -127,12 +158,9 @@ func (l *lab) drawSteps(s session.Snapshot) {
 	run := &l.win.view.lab
 	l.next = nextOf(l.steps, run, s)
 	for i, step := range l.steps {
-		state := kit.ToDo
-		if step.doneIn(run, s) {
-			state = kit.Done
-		}
-		l.links[i].ShowState(state, step == l.next)
+		l.links[i].ShowState(l.stateOf(step, s), step == l.next)
 	}
+	l.nameShow(s)
 	if all := l.next.title == ""; l.all != all {
 		l.all = all
 		enable(l.show, !all)
@@ -143,6 +171,19 @@ func (l *lab) drawSteps(s session.Snapshot) {
 		l.bar.Refresh()
 	}
 	l.where.SetText(l.place())
+}
+
+// nameShow says what the narrow window's button does: it shows where a step is done, or
+// goes on from what was seen there and is right as it is.
+func (l *lab) nameShow(s session.Snapshot) {
+	label := words.L("Show me")
+	if l.next.field != "" && l.win.view.lab.seen[l.next.field] && labFilled(s, l.next.field) {
+		label = words.L("Next")
+	}
+	if l.show.Text != label {
+		l.show.SetLabel(label)
+		l.bar.Refresh()
+	}
 }
 
 // enable lets a button be pressed or not; it keeps its place.

@@ -182,7 +182,7 @@ func TestATickInTheLabIsWhatWasDone(t *testing.T) {
 	w.view.lab = labRun{}
 	s := full() // by the program
 	image := s.Image
-	s.Image, s.Next, s.SignedIn = nil, session.ActCreate, nil
+	s.Image, s.Next, s.SignedIn, s.Accounts, s.TokenKept = nil, session.ActCreate, nil, nil, accounts.Typed
 	if got := w.labTicks(s); len(got) > 0 {
 		t.Errorf("at the start, filled in by nobody: %v", got)
 	}

@@ -20,7 +20,8 @@ import (
 type labRun struct {
 	began   map[form.Field]string // what the fields had at first; nil before the first look
 	changed map[form.Field]bool   // since then
-	seen    map[form.Field]bool   // a person was led there
+	seen    map[form.Field]bool   // a person was there, or led there
+	first   form.Field            // where the program put the focus; empty once it has left
 	done    map[form.Field]bool   // in this run, or one before
 	asks    int                   // the step whose question is open; 0 for none
 	outcome int                   // the last that was noted
@@ -44,6 +45,11 @@ func (r *labRun) note(s session.Snapshot, at labPlace) {
 		if s.Outcome != nil {
 			r.outcome = s.Outcome.ID
 		}
+		r.first = at.field
+	}
+	if at.field != r.first {
+		r.first = ""
+		r.visit(at.field)
 	}
 	for field, value := range now {
 		r.changed[field] = r.changed[field] || value != r.began[field]
@@ -64,12 +70,15 @@ func (r *labRun) note(s session.Snapshot, at labPlace) {
 	r.prove(s)
 }
 
-// prove takes what an image, or its push, was not possible without.
+// prove takes what an image, its push, or a sign-in was not possible without.
 func (r *labRun) prove(s session.Snapshot) {
 	if isCreated(s) {
 		r.done[form.FieldTag], r.done[form.FieldFiles], r.done[form.FieldFolder] = true, true, true
 	}
-	if isCreated(s) && isPushed(s) {
+	if signInAccepted(s) && s.SignedIn != nil {
+		r.done[form.FieldTag] = true
+	}
+	if signInAccepted(s) || isCreated(s) && isPushed(s) {
 		for _, field := range []form.Field{form.FieldRegion, form.FieldNamespace, form.FieldUser, form.FieldToken} {
 			r.done[field] = true
 		}
@@ -79,7 +88,7 @@ func (r *labRun) prove(s session.Snapshot) {
 // visit notes that a person was led to a field: what is right there is done by that,
 // once it is left.
 func (r *labRun) visit(field form.Field) {
-	if r.seen != nil {
+	if r.seen != nil && field != "" {
 		r.seen[field] = true
 	}
 }

@@ -71,7 +71,7 @@ func (l *labWalk) leads(title string, want fyne.Focusable) {
 	l.Helper()
 	l.isAt(title)
 	if l.window.Canvas().Size().Width < besideForm {
-		test.Tap(l.lab.show)
+		l.lab.show.OnTapped() // the focus stays where it is, as in a real window
 	} else {
 		for i, step := range l.lab.steps {
 			if step.title == title {
@@ -258,7 +258,7 @@ func TestWhatTheTryOutFilledInIsLookedAtStepByStep(t *testing.T) {
 		if !ok {
 			place.focus = l.title.create
 		}
-		test.Tap(l.lab.show)
+		l.lab.show.OnTapped() // the focus stays where it is, as in a real window
 		l.isAt(step.title)
 		if got := l.window.Canvas().Focused(); got != place.focus {
 			t.Errorf("%q leads to %T", step.title, got)
@@ -282,5 +282,65 @@ func TestCopyDoesNotTakeThePlaceOfShow(t *testing.T) {
 	}
 	if copied := w.lab.copies[1]; !copied.Visible() || at(copied).X >= was.X {
 		t.Errorf("Copy is at %v, Show at %v", at(copied), was)
+	}
+}
+
+func TestTheLabFollowsWhoGoesThroughTheFieldsOfTheTryOut(t *testing.T) {
+	l := newLabWalk(t, widths["narrow"])
+	l.options.DemoUser, l.options.DemoToken = demo.User, demo.Token
+	if err := l.demo.Prepare(l.session); err != nil {
+		t.Fatal(err)
+	}
+	l.view.lab = labRun{}
+	l.eventually(t, "the sample was looked at", func(s session.Snapshot) bool { return !s.Inspected.Running && len(s.Form.Models) > 0 })
+	l.lab.show.OnTapped()
+	l.tabs.Choose(1)
+	l.isAt("The endpoint of your region")
+	c := l.window.Canvas()
+	for _, f := range []fyne.Focusable{l.auxiliary.target.region, l.auxiliary.target.namespace.entry, l.auxiliary.target.repository.entry, l.auxiliary.signIn.user.entry} {
+		c.Focus(f)
+	}
+	l.isAt("Auxiliary Image Registry Push Username")
+	l.actions.run(session.ActCheckSignIn)
+	l.eventually(t, "it is signed in", signInAccepted)
+	c.Unfocus()
+	l.isAt("Your model, from exercise 2")
+	if got := l.auxiliary.signIn.next.Text; strings.Contains(got, "Console") {
+		t.Errorf("it says %q", got)
+	}
+}
+
+func TestShowSaysNextWhereWhatIsSeenIsRight(t *testing.T) {
+	l := newLabWalk(t, widths["narrow"])
+	if got := l.lab.show.Text; got != "Show me" {
+		t.Errorf("at first it says %q", got)
+	}
+	l.lab.show.OnTapped() // the primary image's tag is there
+	if got := l.lab.show.Text; got != "Next" {
+		t.Errorf("on the filled tag it says %q", got)
+	}
+	l.lab.show.OnTapped() // the region is not
+	if got := l.lab.show.Text; got != "Show me" || l.lab.next.number != 2 {
+		t.Errorf("at step %d it says %q", l.lab.next.number, got)
+	}
+}
+
+func TestANarrowWindowListsAllStepsByAClick(t *testing.T) {
+	l := newLabWalk(t, widths["narrow"])
+	l.lab.openList()
+	said := l.saidOnTop()
+	for _, step := range l.lab.steps {
+		if !strings.Contains(said, step.title) {
+			t.Errorf("it does not list %q", step.title)
+		}
+	}
+	for _, o := range test.LaidOutObjects(l.dialogs.Top().Body) {
+		if link, ok := o.(*kit.StepLink); ok {
+			test.Tap(link)
+			break
+		}
+	}
+	if l.dialogs.busy() || l.view.tab != 0 {
+		t.Errorf("the first step leads to tab %d", l.view.tab)
 	}
 }

@@ -250,7 +250,7 @@ func (t *signInSection) drawResult(s session.Snapshot) {
 			color = severityColor(s.SignedIn.Finding.Severity)
 		}
 		t.result.Set(m.Sentence, color)
-		next, forms = m.Next, s.SignedIn.Forms
+		next, forms = tryOut{t.win}.next(s.SignedIn.Finding, m.Next), s.SignedIn.Forms
 		if refused {
 			next, forms = tryOut{t.win}.account(), nil
 		}

@@ -17,6 +17,14 @@ func (t tryOut) refused(err error) bool {
 	return t.win.options.DemoToken != "" && report.Has(err, registry.CodeRefused, registry.CodeAnonymous)
 }
 
+// next says what comes of what its registry answered well: nobody has a Console there.
+func (t tryOut) next(f report.Finding, next string) string {
+	if t.win.options.DemoToken != "" && f.Code == registry.CodeSignedIn {
+		return words.L("The push creates it.")
+	}
+	return next
+}
+
 // account says what to sign in with.
 func (t tryOut) account() string {
 	return words.L("In the try-out, the user name is {{.User}} and the auth token is {{.Token}}.",
