@@ -84,7 +84,12 @@ func (f *field) offering(take func(name string)) *field {
 	f.offer = kit.NewButton(words.L("Use it"), nil)
 	f.offer.Hide()
 	f.Container.Add(kit.Flow(0, f.offer))
-	f.offer.OnTapped = func() { take(f.offered) }
+	f.offer.OnTapped = func() {
+		take(f.offered)
+		if c := fyne.CurrentApp().Driver().CanvasForObject(f.entry); c != nil {
+			c.Focus(f.entry) // the button is gone with its reason
+		}
+	}
 	return f
 }
 

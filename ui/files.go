@@ -206,9 +206,13 @@ func newFileRow(w *Window, s session.Snapshot, group string, f input.File, i, n 
 	r.remove = kit.IconButton(theme.DeleteIcon(), func() { w.session.Edit(func(filled *form.Form) { filled.Remove(f.Path) }) })
 	r.buttons = []*kit.Button{r.fold, r.up, r.down, r.remove}
 	actions := container.NewHBox(r.order(i, n), r.remove)
-	state, color := fileState(s, f, open)
-	status, called := kit.Paragraph(state), kit.Caption(group)
-	status.Color, called.TextSize = color, theme.SizeNameText
+	status, called := kit.Column(0), kit.Caption(group)
+	called.TextSize = theme.SizeNameText
+	for _, line := range fileState(s, f, open) {
+		says := kit.Paragraph(line.text)
+		says.Color = line.color
+		status.Add(says)
+	}
 	left := kit.Bordered(nil, nil, r.fold, nil,
 		kit.MiddleRow([]float32{2, 4, 6}, called, kit.Paragraph(cmp.Or(f.Name, filepath.Base(f.Path))), status))
 	r.Container = kit.Column(1, kit.Bordered(nil, nil, nil, actions, left))

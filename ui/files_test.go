@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -31,7 +32,7 @@ func TestARowSaysHowMuchWasFoundAndTheResultLeadsToTheFirst(t *testing.T) {
 	s.FileNotes = map[string][]report.Finding{path: s.Findings}
 	checked := session.Checked(s.Findings)
 	s.Outcome = &session.Outcome{ID: 1, Action: session.ActCheck, Checked: &checked}
-	if got, _ := fileState(s, s.Form.Models[0], false); !strings.Contains(got, "2 warnings") {
+	if got := fileState(s, s.Form.Models[0], false); len(got) != 1 || !strings.Contains(got[0].text, "2 warnings") {
 		t.Errorf("the row says %q", got)
 	}
 	w.draw(s)
@@ -95,25 +96,24 @@ func TestARowLeadsWithWhatAPushWaitsFor(t *testing.T) {
 	unused := report.Finding{Code: "model.unused", Severity: report.Warning, File: f.Path}
 	secret := report.Finding{Code: model.CodeClearSecret, Severity: report.Warning, File: f.Path, Digest: "d"}
 	broken := report.Finding{Code: model.CodeNoEntries, Severity: report.Error, File: f.Path}
-	const first = "! changed since the image was created"
+	first := stateLine{"! changed since the image was created", theme.ColorNameWarning}
 	for name, c := range map[string]struct {
 		notes []report.Finding
-		want  string
-		color fyne.ThemeColorName
+		want  []stateLine
 	}{
-		"changed alone":       {[]report.Finding{changed}, first, theme.ColorNameWarning},
-		"and a secret":        {[]report.Finding{changed, unused, secret}, first + "\n! 2 warnings – " + words.Of(secret).Sentence, theme.ColorNameWarning},
-		"and worse":           {[]report.Finding{changed, secret, broken}, first + "\n" + kit.Cross + "1 error, 1 warning – " + words.Of(broken).Sentence, theme.ColorNameError},
-		"a secret, unchanged": {[]report.Finding{unused, secret}, "! 2 warnings – " + words.Of(secret).Sentence, theme.ColorNameWarning},
-		"nothing":             {nil, kit.Tick + "ok", theme.ColorNameSuccess},
+		"changed alone":       {[]report.Finding{changed}, []stateLine{first}},
+		"and a secret":        {[]report.Finding{changed, unused, secret}, []stateLine{first, {"! 2 warnings – " + words.Of(secret).Sentence, theme.ColorNameWarning}}},
+		"and worse":           {[]report.Finding{changed, secret, broken}, []stateLine{first, {kit.Cross + "1 error, 1 warning – " + words.Of(broken).Sentence, theme.ColorNameError}}},
+		"a secret, unchanged": {[]report.Finding{unused, secret}, []stateLine{{"! 2 warnings – " + words.Of(secret).Sentence, theme.ColorNameWarning}}},
+		"nothing":             {nil, []stateLine{{kit.Tick + "ok", theme.ColorNameSuccess}}},
 	} {
 		s.FileNotes = map[string][]report.Finding{f.Path: c.notes}
-		if got, color := fileState(s, f, false); got != c.want || color != c.color {
-			t.Errorf("%s: got %q in %s, want %q in %s", name, got, color, c.want, c.color)
+		if got := fileState(s, f, false); !slices.Equal(got, c.want) {
+			t.Errorf("%s: got %q, want %q", name, got, c.want)
 		}
 	}
 	s.FileNotes = map[string][]report.Finding{f.Path: {changed, unused, secret}}
-	if got, _ := fileState(s, f, true); got != first+"\n! 2 warnings" {
+	if got := fileState(s, f, true); len(got) != 2 || got[1].text != "! 2 warnings" {
 		t.Errorf("above its findings the row says %q", got)
 	}
 	s.FileNotes = map[string][]report.Finding{f.Path: {secret}}

@@ -3,7 +3,6 @@ package ui
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
@@ -15,31 +14,35 @@ import (
 	"auximage/ui/kit"
 )
 
-// fileState returns the worst of what is known about a file, and its colour. That it
-// changed stands on a line of its own, before what was found in it. Of an unfolded row
-// it says how much was found: what stands below.
-func fileState(s session.Snapshot, f input.File, unfolded bool) (string, fyne.ThemeColorName) {
-	changed, severity := "", report.Info
-	notes := slices.DeleteFunc(slices.Clone(s.FileNotes[f.Path]), func(f report.Finding) bool {
-		if f.Code == session.CodeFileChanged {
-			changed, severity = mark(f.Severity)+words.L("changed since the image was created"), f.Severity
-		}
-		return f.Code == session.CodeFileChanged
-	})
+// stateLine is what a row says of its file, in a colour.
+type stateLine struct {
+	text  string
+	color fyne.ThemeColorName
+}
+
+// fileState returns the worst of what is known about a file. That it changed stands
+// on a line of its own, before what was found in it. Of an unfolded row it says how
+// much was found: what stands below.
+func fileState(s session.Snapshot, f input.File, unfolded bool) (lines []stateLine) {
+	notes := slices.Clone(s.FileNotes[f.Path])
+	if at := slices.IndexFunc(notes, func(f report.Finding) bool { return f.Code == session.CodeFileChanged }); at >= 0 {
+		lines = append(lines, stateLine{mark(notes[at].Severity) + words.L("changed since the image was created"), noteColor(notes[at].Severity)})
+		notes = slices.Delete(notes, at, at+1)
+	}
 	switch {
 	case len(notes) > 0:
 		worst := slices.MaxFunc(notes, func(a, b report.Finding) int {
 			return cmp.Or(cmp.Compare(a.Severity, b.Severity), weigh(s, a)-weigh(s, b))
 		})
-		return strings.TrimSpace(changed + "\n" + noteLine(notes, worst, unfolded)), noteColor(max(worst.Severity, severity))
-	case changed != "":
-		return changed, noteColor(severity)
+		return append(lines, stateLine{noteLine(notes, worst, unfolded), noteColor(worst.Severity)})
+	case len(lines) > 0:
+		return lines
 	case f.Image != "":
-		return kit.Tick + words.L("in the image {{.Tag}}", map[string]any{"Tag": tagOf(f.Image)}), theme.ColorNameSuccess
+		return []stateLine{{kit.Tick + words.L("in the image {{.Tag}}", map[string]any{"Tag": tagOf(f.Image)}), theme.ColorNameSuccess}}
 	case s.Inspected.Running:
-		return words.L("checking…"), kit.ColorMuted
+		return []stateLine{{words.L("checking…"), kit.ColorMuted}}
 	}
-	return kit.Tick + okState(s, f), theme.ColorNameSuccess
+	return []stateLine{{kit.Tick + okState(s, f), theme.ColorNameSuccess}}
 }
 
 // weigh puts what a push waits for a person's tick for before what is as severe.

@@ -233,6 +233,9 @@ func TestATokenThatAPushRefusedIsInSightAlthoughItWasFolded(t *testing.T) {
 	w.auxiliary.page.ScrollToBottom() // where the person was
 	s.Outcome = nil
 	w.draw(s)
+	if token := w.auxiliary.signIn.token; !token.entry.Wrong() || !strings.Contains(token.hint.Text, "refused") {
+		t.Errorf("the token is marked %v, and below it stands %q", token.entry.Wrong(), token.hint.Text)
+	}
 	w.spots.leadToSpot(spotOf(w.auxiliary.signIn.token))
 	if token := w.auxiliary.signIn.typed.Entry; w.window.Canvas().Focused() != fyne.Focusable(token) || !w.inSight(token) {
 		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(token).Y - fyne.CurrentApp().Driver().AbsolutePositionForObject(w.auxiliary.page).Y

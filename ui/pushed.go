@@ -23,7 +23,7 @@ type pushedLine struct {
 
 func newPushedLine(w *Window) *pushedLine {
 	p := &pushedLine{what: kit.Caption("")}
-	p.what.Color = theme.ColorNameSuccess
+	p.what.Color, p.what.Align = theme.ColorNameSuccess, fyne.TextAlignTrailing
 	p.copied = w.clipboard.icon(func() string { return p.reference })
 	p.next = kit.NewButton(words.L("What comes next…"), func() { openNext(w) })
 	p.Container = kit.Padded(0, 1, kit.Row([]float32{1, 0, 0}, p.what, kit.Column(0, p.copied), kit.Column(0, p.next)))

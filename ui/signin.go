@@ -13,6 +13,7 @@ import (
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/imaging/ocir"
+	"auximage/imaging/registry"
 	"auximage/imaging/report"
 	"auximage/ui/kit"
 )
@@ -119,9 +120,9 @@ func (t *signInSection) makeAccounts() {
 	t.accounts.PlaceHolder = words.L("Accounts used before")
 	t.forget = kit.NewButton(words.L("Forget this account"), t.askForget)
 	t.others = kit.Column(0, kit.Framed(t.accounts))
-	half := []float32{1, 1}
-	t.account = kit.Column(1, kit.Row(half, t.user.Container, t.token.Container), kit.Flow(0, t.move),
-		kit.Row(half, kit.Padded(0, 1, t.form.Container), kit.Flow(0, t.keep)),
+	wide := []float32{6, 5} // a federated user's name is long
+	t.account = kit.Column(1, kit.Row(wide, t.user.Container, t.token.Container), kit.Flow(0, t.move),
+		kit.Row(wide, kit.Padded(0, 1, t.form.Container), kit.Flow(0, t.keep)),
 		t.domain.Container)
 }
 
@@ -217,6 +218,10 @@ func (t *signInSection) drawToken(s session.Snapshot) {
 	}
 	t.typed.draw(placeholderOf(s.TokenKept))
 	t.token.draw(s, t.typed.typed()) // a snapshot holds no secret
+	if checkedAs(s, registry.CodeRefused) {
+		t.token.entry.MarkWrong(true)
+		t.token.hint.Set(words.Of(s.SignedIn.Finding).Sentence, theme.ColorNameError)
+	}
 }
 
 func (t *signInSection) drawAccounts(s session.Snapshot, mode form.SignInMode) {

@@ -125,12 +125,12 @@ func TestTheMarkOfARefusalGoesOnceItsReasonIsGone(t *testing.T) {
 func TestWhatAPersonTriedIsAFaultUntilSomethingChanges(t *testing.T) {
 	w := ready(t)
 	test.Tap(w.title.push)
-	if got := w.title.whyNot; got.Text != "There is no image to push yet." || got.Color != theme.ColorNameError || !w.title.reason.Visible() {
+	if got := w.title.whyNot; got.Text != "There is no image to push yet." || got.Color != theme.ColorNameError || !w.title.whyNot.Visible() {
 		t.Fatalf("tried, it says %q in %s", got.Text, got.Color)
 	}
 	w.session.Edit(func(f *form.Form) { f.SetPart(form.FieldVersion, "v2") })
 	w.redraw()
-	if w.title.reason.Visible() {
+	if w.title.whyNot.Visible() {
 		t.Errorf("it still says %q", w.title.whyNot.Text)
 	}
 }

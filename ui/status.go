@@ -27,6 +27,8 @@ func (c *console) statusOf(s session.Snapshot) string {
 		return words.Of(*why).Sentence
 	case ended.failed():
 		return ended.says()
+	case s.Next == session.ActCreate && len(s.Form.Models) == 0 && s.Form.From == "":
+		return words.L("No model yet. Add model, variable and archive files, or drop them here.")
 	case s.Next == session.ActPush && signInRefused(s) != nil:
 		return words.Of(*signInRefused(s)).Sentence
 	}

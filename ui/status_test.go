@@ -190,6 +190,31 @@ func TestNothingIsCopiedOfNothingAndTheMarkGoesWithWhatWasCopied(t *testing.T) {
 	}
 }
 
+func TestWithoutAModelNothingIsReady(t *testing.T) {
+	w := opened(t)
+	w.session.Edit(func(f *form.Form) { f.SetTag("lhr.ocir.io/ns/repo:v1") })
+	w.redraw()
+	if got := w.console.status.Text; !strings.HasPrefix(got, "No model yet.") {
+		t.Errorf("the status is %q", got)
+	}
+}
+
+func TestAllThatIsSaidBelowTheButtonsEndsWhereTheyDo(t *testing.T) {
+	w := opened(t)
+	push := fyne.CurrentApp().Driver().AbsolutePositionForObject(w.title.push).X + w.title.push.Size().Width
+	for _, c := range []struct {
+		s    session.Snapshot
+		said *kit.Label
+	}{{empty(), w.title.whyNot}, {full(), w.title.ahead}} {
+		w.draw(c.s)
+		lines := test.WidgetRenderer(c.said).Objects()
+		last := lines[len(lines)-1]
+		if end := fyne.CurrentApp().Driver().AbsolutePositionForObject(c.said).X + last.Position().X + last.Size().Width; !c.said.Visible() || end < push-1 || end > push+1 {
+			t.Errorf("%q ends at %v, the buttons at %v", c.said.Text, end, push)
+		}
+	}
+}
+
 func TestAGroupOfChoicesIsOneStopForTab(t *testing.T) {
 	w := opened(t)
 	group := w.auxiliary.tooling.choice

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strings"
 	"testing"
 
 	"auximage/app/form"
@@ -18,6 +19,21 @@ func TestTheLabsPlaceholdersAreOracles(t *testing.T) {
 	target := w.auxiliary.target
 	if got := target.regionName.Text + ", " + target.namespace.name.Text; got != "Region, Tenancy namespace" {
 		t.Errorf("the fields are %s", got)
+	}
+}
+
+func TestANameThatIsTakenOverLeavesTheKeyboardInItsField(t *testing.T) {
+	w := opened(t)
+	w.session.Edit(func(f *form.Form) { f.SetTag("lhr.ocir.io/Mon Espace/repo:v1") })
+	w.redraw()
+	f := w.auxiliary.target.namespace
+	if !f.offer.Visible() || !strings.Contains(f.hint.Text, f.offered) {
+		t.Fatalf("offered is %q, and the sentence says %q", f.offered, f.hint.Text)
+	}
+	w.window.Canvas().Focus(f.offer)
+	w.press(fyne.KeyReturn)
+	if now := w.window.Canvas().Focused(); now != fyne.Focusable(f.entry) || f.offer.Visible() {
+		t.Errorf("the focus is at %T, still offered: %v", now, f.offer.Visible())
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 
@@ -22,7 +21,6 @@ type titleRow struct {
 	create, push *kit.Button
 	said         *fyne.Container // one of these four
 	ahead        *kit.Label
-	reason       *fyne.Container
 	whyNot       *kit.Label
 	taken        *takenLine
 	pushed       *pushedLine
@@ -34,16 +32,15 @@ func newTitleRow(w *Window, tabs fyne.CanvasObject) *titleRow {
 	t := &titleRow{}
 	t.create = kit.NewButton(words.L("Create Auxiliary Image"), func() { w.actions.start(session.ActCreate) })
 	t.push = kit.NewButton(words.L("Push Auxiliary Image"), func() { w.actions.start(session.ActPush) })
-	t.whyNot = kit.Caption("")
+	t.whyNot, t.ahead = kit.Caption(""), kit.Caption("")
 	t.taken = newTakenLine(w)
 	t.pushed = newPushedLine(w)
 	sign := canvas.NewImageFromResource(icon)
 	sign.FillMode = canvas.ImageFillContain
 	sign.SetMinSize(fyne.NewSquareSize(kit.Gap(8)))
 	bar := kit.Row([]float32{0, 0, 1, 0, 0}, sign, tabs, layout.NewSpacer(), t.create, t.push)
-	t.reason = container.New(below{t.create}, t.whyNot)
-	t.ahead = kit.Caption("")
-	t.said = kit.Column(0, t.ahead, t.reason, t.taken.Container, t.pushed.Container)
+	t.whyNot.Align, t.ahead.Align = fyne.TextAlignTrailing, fyne.TextAlignTrailing // below the buttons
+	t.said = kit.Column(0, t.ahead, t.whyNot, t.taken.Container, t.pushed.Container)
 	t.Container = kit.Column(0.5, bar, kit.AtLeast(saidLines, t.said))
 	return t
 }
@@ -51,21 +48,6 @@ func newTitleRow(w *Window, tabs fyne.CanvasObject) *titleRow {
 // saidLines is the height, in text sizes, that is kept for what is said below the
 // buttons: two lines, so that nothing jumps.
 const saidLines = 3.2
-
-// below puts an object under another one of the row above, from its left edge to
-// the end of the line.
-type below struct{ anchor fyne.CanvasObject }
-
-func (b below) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	x := b.anchor.Position().X
-	for _, o := range objects {
-		kit.FitWidth(o, size.Width-x)
-		o.Move(fyne.NewPos(x, 0))
-		o.Resize(fyne.NewSize(size.Width-x, size.Height))
-	}
-}
-
-func (below) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
 
 func (t *titleRow) draw(s session.Snapshot) {
 	decide := t.taken.draw(s)
@@ -83,12 +65,8 @@ func (t *titleRow) draw(s session.Snapshot) {
 	if f := s.WhyNot[action]; f != nil && s.Job == nil {
 		reason = words.Of(*f).Sentence
 	}
-	t.whyNot.Align = fyne.TextAlignTrailing // below Push
-	if action == session.ActCreate {
-		t.whyNot.Align = fyne.TextAlignLeading
-	}
 	t.whyNot.Set(reason, color)
-	kit.SetVisible(t.reason, reason != "" && !decide)
+	kit.SetVisible(t.whyNot, reason != "" && !decide)
 	t.ahead.Set(ahead(s))
 	kit.SetVisible(t.ahead, reason == "" && !decide && s.Job == nil && t.ahead.Text != "")
 	t.said.Refresh() // it is as high as before: nobody else lays it out anew
