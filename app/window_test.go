@@ -19,8 +19,12 @@ import (
 var screens = flag.String("screens", "", "folder for the screenshots; a temporary one when empty")
 
 // TestMain runs the program's main loop on the main goroutine and the tests
-// beside it, as the graphics library wants it.
+// beside it, as the graphics library wants it; or the program, for a test that starts it.
 func TestMain(m *testing.M) {
+	if os.Getenv(asProgram) != "" {
+		main()
+		return
+	}
 	flag.Parse()
 	app.SetMetadata(fyne.AppMetadata{ID: "io.github.auximage", Name: ui.Title, Migrations: map[string]bool{"fyneDo": true}})
 	a := app.New()

@@ -6,7 +6,8 @@
 //	focus   goes to what it reads by keyboard
 //	hands   acts on any program's window without reading it
 //	tally   counts what was done
-//	marks   reads what is no word: ticks
+//	marks   reads what is no word: ticks, and the marks of what was copied
+//	menu    chooses from the menu bar
 //	landmark  watches that nothing jumps
 //	see     finds the words and what they stand on
 //	screen  the X server: mouse and keys

@@ -53,6 +53,19 @@ func (p *Driver) focus(seen []sight) (sight, bool) {
 	return seen[i], true
 }
 
+// HasFocus tells whether what a text stands on has the focus, such as a button or an
+// option.
+func (p *Driver) HasFocus(text string) bool {
+	seen := p.look()
+	now, ok := p.focus(seen)
+	return ok && stands(seen, text, now)
+}
+
+// stands tells whether a text stands on something.
+func stands(seen []sight, text string, on sight) bool {
+	return slices.ContainsFunc(seen, func(s sight) bool { return reading(s, text) && on.area.holds(s.area.middle()) })
+}
+
 // focusOn tells whether what has the focus has a text on it, or right above it.
 func (p *Driver) focusOn(text string) bool {
 	seen := p.look()
@@ -61,7 +74,5 @@ func (p *Driver) focusOn(text string) bool {
 		return false
 	}
 	field, ok := fieldOf(seen, text)
-	return ok && field.object == now.object || slices.ContainsFunc(seen, func(s sight) bool {
-		return reading(s, text) && now.area.holds(s.area.middle())
-	})
+	return ok && field.object == now.object || stands(seen, text, now)
 }

@@ -109,6 +109,33 @@ func (h *Hands) press(key rune, held ...rune) {
 	h.must(h.screen.stroke(h.screen.keys[key].code, held...))
 }
 
+// Waits waits until something has come about that cannot be seen.
+func (h *Hands) Waits(what string, good func() bool) {
+	h.t.Helper()
+	if !h.wait(good) {
+		h.Photographs("failed")
+		h.t.Fatalf("could not %s", what)
+	}
+}
+
+// Size returns how large the inside of the window is, in points of the screen.
+func (h *Hands) Size() (width, height int) {
+	h.t.Helper()
+	width, height, err := h.screen.size(h.native)
+	h.must(err)
+	return width, height
+}
+
+// ResizesTo makes the inside of the window so large, in points of the screen.
+func (h *Hands) ResizesTo(width, height int) {
+	h.t.Helper()
+	h.Waits("have the window's size changed", func() bool {
+		h.must(h.screen.resize(h.native, uint32(width), uint32(height)))
+		w, e := h.Size()
+		return w == width && e == height
+	})
+}
+
 // Closes closes the window as the button in its frame does.
 func (h *Hands) Closes() {
 	h.t.Helper()
@@ -137,6 +164,25 @@ func (h *Hands) SeesWriting() {
 	if !h.wait(func() bool { return h.screen.written(h.native) }) {
 		h.t.Fatal("nothing is written in the window")
 	}
+}
+
+// Turns does something that opens or closes a dialog, and waits until it did: most of
+// the window looks otherwise then.
+func (h *Hands) Turns(do func()) {
+	h.t.Helper()
+	before := h.still()
+	do()
+	h.Waits("see the window turn", func() bool {
+		now, err := h.screen.picture(h.native)
+		h.must(err)
+		others := 0
+		for i, b := range now.Pix {
+			if i >= len(before.Pix) || before.Pix[i] != b {
+				others++
+			}
+		}
+		return others > len(now.Pix)/3
+	})
 }
 
 // Photographs puts what the screen shows into the album under a name, once it

@@ -14,6 +14,10 @@ func (p *Driver) Chooses(menu, item string) {
 	p.point(name)
 	p.tally.Clicks++
 	p.must(p.screen.click(buttonLeft))
+	p.Waits("have the menu "+menu+" open", func() (open bool) {
+		fyne.DoAndWait(func() { open = openMenu(p.window.Canvas()) != nil })
+		return open
+	})
 	p.Clicks(item)
 }
 

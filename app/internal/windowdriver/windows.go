@@ -38,6 +38,15 @@ func (s *screen) picture(window uintptr) (*image.RGBA, error) {
 	return picture, nil
 }
 
+// size returns how large the inside of a window is.
+func (s *screen) size(window uintptr) (width, height int, err error) {
+	at, err := xproto.GetGeometry(s.conn, xproto.Drawable(window)).Reply()
+	if err != nil {
+		return 0, 0, err
+	}
+	return int(at.Width), int(at.Height), nil
+}
+
 // image returns the upper left part of what a window shows.
 func (s *screen) image(window uintptr, width, height uint16) (*xproto.GetImageReply, error) {
 	const allPlanes = 1<<32 - 1
