@@ -26,7 +26,7 @@ func (t outcomeDialog) failed(s session.Snapshot) *workDialog {
 	if all := words.Found(s.Findings); all != "" && (stepOf(o) == session.ActCreate || isFound(s, words.Finding(o.Err))) {
 		body.Add(kit.Muted(all))
 	}
-	demo := tryOut{t.win}
+	demo := tryOut(t)
 	if demo.refused(o.Err) {
 		m.Next = demo.account()
 	}
