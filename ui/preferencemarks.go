@@ -63,7 +63,8 @@ func (d *preferencesDialog) judge(name session.Setting) {
 	})
 }
 
-// refuse marks every field that something is wrong with, and leads to the first.
+// refuse marks every field that something is wrong with, no other one, and leads to the
+// first.
 func (d *preferencesDialog) refuse(found map[session.Setting]report.Finding) {
 	first := true
 	for _, name := range session.AllSettings {
@@ -91,10 +92,11 @@ func (d *preferencesDialog) unlessWrong(typed session.Preferences, then func()) 
 	d.win.dialogs.whileWaiting(words.L("Preferences"), typed.CAFile, check, func(error) {
 		switch {
 		case !d.isOpen():
-		case len(found) > 0:
-			d.refuse(found)
 		default:
-			then()
+			d.refuse(found)
+			if len(found) == 0 {
+				then()
+			}
 		}
 	})
 }

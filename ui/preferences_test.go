@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -12,6 +13,7 @@ import (
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/imaging/report"
+	"auximage/imaging/testkit"
 	"auximage/imaging/transport"
 	"auximage/ui/kit"
 )
@@ -77,6 +79,26 @@ func TestATestBeginsWhenNothingIsWrongWithThePreferences(t *testing.T) {
 	test.Tap(d.test.button)
 	if begun != 1 || d.test.button.Text != "Stop" {
 		t.Errorf("begun %d times, the button is %q", begun, d.test.button.Text)
+	}
+	d.dialog.Close()
+}
+
+func TestATestTakesBackWhatWasWrongBefore(t *testing.T) {
+	w := opened(t)
+	openPreferences(w)
+	d := w.preferences
+	d.test.start = func() trial { return func(ctx context.Context, _ func(session.TestNews)) { <-ctx.Done() } }
+	path := filepath.Join(t.TempDir(), "ca.pem")
+	ca := d.leaves(session.SettingCA, path)
+	if !ca.entry.Wrong() {
+		t.Fatal("the missing file is not marked")
+	}
+	if err := os.WriteFile(path, testkit.NewCA("Example Corp").PEM(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	test.Tap(d.test.button)
+	if ca.entry.Wrong() || strings.Contains(ca.hint.Text, "no file") || d.test.button.Text != "Stop" {
+		t.Errorf("marked %v, below it %q, the button is %q", ca.entry.Wrong(), ca.hint.Text, d.test.button.Text)
 	}
 	d.dialog.Close()
 }
