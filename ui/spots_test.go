@@ -135,6 +135,19 @@ func TestWhatAPersonTriedIsAFaultUntilSomethingChanges(t *testing.T) {
 	}
 }
 
+func TestAFindingInAFileIsShownUnfoldedInItsRow(t *testing.T) {
+	w := opened(t)
+	withModel(t, w)
+	w.redraw()
+	path := w.session.Snapshot().Form.Models[0].Path
+	w.auxiliary.page.ScrollToTop()
+	w.spots.leadToFinding(report.Finding{Code: "model.unused", Severity: report.Warning, File: path})
+	row := w.auxiliary.files.row(path)
+	if !w.view.unfolded[path] || w.window.Canvas().Focused() != fyne.Focusable(row.fold) || !w.inSight(row.Container) {
+		t.Errorf("unfolded %v, in sight %v, the focus is at %T", w.view.unfolded[path], w.inSight(row.Container), w.window.Canvas().Focused())
+	}
+}
+
 func TestWithoutAModelTheFilesAreShown(t *testing.T) {
 	w := opened(t)
 	w.session.Edit(func(f *form.Form) { f.SetTag("lhr.ocir.io/ns/repo:v1") })

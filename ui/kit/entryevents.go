@@ -48,7 +48,7 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 // CreateRenderer draws the entry; the wheel over it scrolls the page.
 func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
 	e.drawing = &wheelRenderer{e.Entry.CreateRenderer(), newWheelArea(func(ev *fyne.ScrollEvent) {
-		if p := pageOf(e); p != nil {
+		if p, _ := pageOf(e); p != nil {
 			p.Scrolled(ev)
 		}
 	})}

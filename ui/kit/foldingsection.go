@@ -85,7 +85,7 @@ func (s *FoldingSection) Folded() bool { return s.folded }
 
 // Holds tells whether an object stands in what is hidden while it is folded.
 func (s *FoldingSection) Holds(o fyne.CanvasObject) bool {
-	_, found := within(s.body, nil, o)
+	_, _, found := within(s.body, nil, 0, o)
 	return found
 }
 
