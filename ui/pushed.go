@@ -22,7 +22,7 @@ type pushedLine struct {
 }
 
 func newPushedLine(w *Window) *pushedLine {
-	p := &pushedLine{what: kit.Caption("")}
+	p := &pushedLine{what: said(kit.Caption(""))}
 	p.what.Color, p.what.Align = theme.ColorNameSuccess, fyne.TextAlignTrailing
 	p.copied = w.clipboard.icon(func() string { return p.reference })
 	p.next = kit.NewButton(words.L("What comes next…"), func() { openNext(w) })

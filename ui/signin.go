@@ -232,8 +232,11 @@ func (t *signInSection) drawAccounts(s session.Snapshot, mode form.SignInMode) {
 	}
 	t.accounts.Values = names
 	t.accounts.Options = names
-	kit.SetVisible(t.others, mode == form.ByAccount && len(names) > 0)
 	now := accounts.Account{Host: s.Form.Target.Host, User: s.Form.User}
+	other := slices.ContainsFunc(s.Accounts, func(a accounts.Account) bool { return a != now })
+	if !t.user.entry.HasFocus || mode != form.ByAccount { // it would push away what is being typed
+		kit.SetVisible(t.others, mode == form.ByAccount && other)
+	}
 	t.accounts.ShowValue(accountName(now))
 	if known := mode == form.ByAccount && slices.Contains(s.Accounts, now); known != t.forget.Visible() {
 		kit.SetVisible(t.forget, known)

@@ -129,6 +129,9 @@ func TestBelowTheButtonsStandsWhatIsAhead(t *testing.T) {
 		}, "The last push did not end well (" + when(time.Date(2020, 2, 3, 4, 5, 0, 0, time.Local)) + "): lhr.ocir.io/tenancynamespace/test-model-ankit:v2\n" + s.Image.Digest},
 		{func() { s.Image.Failed.Stopped = true }, "You stopped the last push (" + when(time.Date(2020, 2, 3, 4, 5, 0, 0, time.Local)) + "): lhr.ocir.io/tenancynamespace/test-model-ankit:v2\n" + s.Image.Digest},
 		{func() { s.Next = session.ActCreate }, "Create makes the image on this computer; nothing is sent before the push."},
+		{func() {
+			s.FileNotes = map[string][]report.Finding{s.Form.Models[1].Path: {{Code: session.CodeFileChanged, Severity: report.Warning}}}
+		}, "Changed on disk since the image was created: overrides.yaml. The image is made anew."},
 	} {
 		c.change()
 		w.draw(s)
@@ -139,13 +142,24 @@ func TestBelowTheButtonsStandsWhatIsAhead(t *testing.T) {
 }
 
 func TestNothingMovesWhateverIsSaidBelowTheButtons(t *testing.T) {
-	for name, s := range map[string]session.Snapshot{"nothing": full(), "why not": empty(), "taken": taken(), "pushed": published()} {
+	long := published()
+	long.Form.Tag = "lhr.ocir.io/tenancynamespace/" + strings.Repeat("a-long-name/", 12) + "test-model-ankit:v1"
+	long.Image.Reference = long.Form.Tag
+	waits := full()
+	waits.Form.Tag = long.Form.Tag
+	broken := full()
+	broken.Next = session.ActCreate
+	broken.FileNotes = map[string][]report.Finding{broken.Form.Models[0].Path: {{Code: session.CodeNotAccepted, Severity: report.Error, File: strings.Repeat("a long name ", 40)}}}
+	for name, s := range map[string]session.Snapshot{"nothing": full(), "why not": empty(), "taken": taken(), "pushed": published(),
+		"a long name pushed": long, "a long name not pushed yet": waits, "a long reason": broken} {
 		w := opened(t)
+		w.window.Resize(fyne.NewSize(900, 600))
 		w.draw(session.Snapshot{})
-		want := w.title.Container.MinSize().Height
+		at := func() float32 { return w.title.Container.Position().Y + w.title.Container.MinSize().Height }
+		want := at()
 		w.draw(s)
-		if got := w.title.Container.MinSize().Height; got != want {
-			t.Errorf("%s: %v high, %v before", name, got, want)
+		if got := at(); got != want {
+			t.Errorf("%s: the form begins at %v, it began at %v", name, got, want)
 		}
 	}
 }

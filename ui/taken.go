@@ -24,7 +24,7 @@ type takenLine struct {
 }
 
 func newTakenLine(w *Window) *takenLine {
-	t := &takenLine{win: w, why: kit.Paragraph("")}
+	t := &takenLine{win: w, why: said(kit.Paragraph(""))}
 	t.next = kit.NewButton("", func() {
 		w.session.Edit(func(f *form.Form) { f.SetPart(form.FieldVersion, t.version) })
 		t.push()

@@ -1,7 +1,10 @@
 package ui
 
 import (
+	"path/filepath"
 	"reflect"
+	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -11,6 +14,7 @@ import (
 	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/app/words"
+	"auximage/imaging/report"
 	"auximage/ui/kit"
 )
 
@@ -32,7 +36,7 @@ func newTitleRow(w *Window, tabs fyne.CanvasObject) *titleRow {
 	t := &titleRow{}
 	t.create = kit.NewButton(words.L("Create Auxiliary Image"), func() { w.actions.start(session.ActCreate) })
 	t.push = kit.NewButton(words.L("Push Auxiliary Image"), func() { w.actions.start(session.ActPush) })
-	t.whyNot, t.ahead = kit.Caption(""), kit.Caption("")
+	t.whyNot, t.ahead = said(kit.Caption("")), said(kit.Caption(""))
 	t.taken = newTakenLine(w)
 	t.pushed = newPushedLine(w)
 	sign := canvas.NewImageFromResource(icon)
@@ -43,6 +47,13 @@ func newTitleRow(w *Window, tabs fyne.CanvasObject) *titleRow {
 	t.said = kit.Column(0, t.ahead, t.whyNot, t.taken.Container, t.pushed.Container)
 	t.Container = kit.Column(0.5, bar, kit.AtLeast(saidLines, t.said))
 	return t
+}
+
+// said has a label say what it does below the buttons in two lines at most: the whole
+// of a longer sentence is in the status line.
+func said(label *kit.Label) *kit.Label {
+	label.Most = 2
+	return label
 }
 
 // saidLines is the height, in text sizes, that is kept for what is said below the
@@ -73,12 +84,15 @@ func (t *titleRow) draw(s session.Snapshot) {
 }
 
 // ahead says what the primary button is for, or which file it would fail for: what
-// Create does, or what waits for the push, and that the last one came to nothing.
+// Create does, or which files changed since it did, or what waits for the push, and
+// that the last one came to nothing.
 func ahead(s session.Snapshot) (string, fyne.ThemeColorName) {
 	why := faultyFile(s)
 	switch {
 	case why != nil && s.Next == session.ActCreate:
 		return words.Of(*why).Sentence, theme.ColorNameError
+	case s.Next == session.ActCreate && changedFiles(s) != "":
+		return words.Of(report.Finding{Code: session.CodeRemade, Args: report.Args{"Names": changedFiles(s)}}).Sentence, theme.ColorNameWarning
 	case s.Next == session.ActCreate:
 		return words.L("Create makes the image on this computer; nothing is sent before the push."), kit.ColorMuted
 	case s.Next != session.ActPush || s.Image == nil:
@@ -93,4 +107,16 @@ func ahead(s session.Snapshot) (string, fyne.ThemeColorName) {
 		return words.L("The last push did not end well ({{.Time}}): {{.Reference}}", args) + "\n" + s.Image.Digest, theme.ColorNameError
 	}
 	return words.L("Created, not pushed yet: {{.Reference}}", args) + "\n" + s.Image.Digest, kit.ColorMuted
+}
+
+// changedFiles names the files that are others now than those of the image at hand,
+// empty when none is.
+func changedFiles(s session.Snapshot) string {
+	var names []string
+	for _, file := range s.Form.Files() {
+		if slices.ContainsFunc(s.FileNotes[file.Path], func(f report.Finding) bool { return f.Code == session.CodeFileChanged }) {
+			names = append(names, filepath.Base(file.Path))
+		}
+	}
+	return strings.Join(names, ", ")
 }

@@ -116,6 +116,7 @@ func (s *Session) run(ctx context.Context, j *job) {
 		st.refusedAs(tag, out)
 		st.sayOutcome(out)
 	})
+	s.LookAgain() // a file may have changed meanwhile
 }
 
 // tick wakes the listeners every second, so that rates and countdowns go on

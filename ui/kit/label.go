@@ -18,6 +18,7 @@ type Label struct {
 	Align    fyne.TextAlign
 	Wrap     bool
 	Cut      bool   // one line, its end cut off with an ellipsis
+	Most     int    // lines that a wrapped text has at most, cut off likewise; 0 for any number
 	Room     string // another text that room is kept for, so that nothing below moves
 }
 

@@ -25,10 +25,28 @@ func (t *Label) broken(text string, width float32) []string {
 		return strings.Split(text, "\n")
 	}
 	var lines []string
-	for _, par := range strings.Split(text, "\n") {
+	paragraphs := strings.Split(text, "\n")
+	for _, par := range paragraphs {
 		lines = append(lines, t.wrapped(par, width)...)
 	}
+	if t.Most > 0 && len(lines) > t.Most {
+		return t.atMost(paragraphs, lines, width)
+	}
 	return lines
+}
+
+// atMost returns the lines of which there is room: one of each paragraph where there
+// are as many, else the first lines.
+func (t *Label) atMost(paragraphs, lines []string, width float32) []string {
+	if len(paragraphs) < t.Most {
+		last := t.Most - 1
+		return append(lines[:last], t.cut(strings.Join(lines[last:], " "), width))
+	}
+	kept := make([]string, t.Most)
+	for i := range kept {
+		kept[i] = t.cut(paragraphs[i], width)
+	}
+	return kept
 }
 
 // wrapped returns the lines of one paragraph, broken where it can at the end of a word. It measures word
@@ -78,6 +96,11 @@ func (t *Label) fitting(s string, width float32) int {
 
 func (t *Label) cutTo(width float32) string {
 	s, _, _ := strings.Cut(t.Text, "\n")
+	return t.cut(s, width)
+}
+
+// cut returns as much of a line as there is room for.
+func (t *Label) cut(s string, width float32) string {
 	if width <= 0 || t.measure(s) <= width {
 		return s
 	}
