@@ -39,7 +39,8 @@ func (t *openedImage) show() {
 	for _, fact := range long {
 		top.Add(fact)
 	}
-	body := kit.Bordered(nil, kit.Padded(0, 1, t.uses()), nil, nil, kit.NewPage(kit.Padded(0, 0.5, top)))
+	aside := kit.Row([]float32{1, 0}, top, kit.Column(0)) // clear of the scroll bar
+	body := kit.Bordered(nil, kit.Padded(0, 1, t.uses()), nil, nil, kit.NewPage(kit.Padded(0, 0.5, aside)))
 	t.dialog = t.win.dialogs.New(nameOf(t.image), body, 84)
 	t.dialog.Tall = true
 	offer(t.dialog, words.L("Close"), kit.NewButton(words.L("Change"), func() { t.change(anything) }))

@@ -54,6 +54,7 @@ func (g *gallery) opening(t *testing.T) {
 	if _, err := session.FillFromImage(t.Context(), p.s, o); err != nil {
 		t.Fatal(err)
 	}
+	p.fills(func(f *form.Form) { f.RemoveNamed("archive.zip") })
 	p.looked()
 	p.sees("form-changing", func(w *Window) { kit.Reveal(w.auxiliary.files.add) })
 	saved, err := o.Extract(t.Context(), []string{"model.yaml"}, filepath.Dir(p.writes("git/shop/README", "")), false)
@@ -61,6 +62,16 @@ func (g *gallery) opening(t *testing.T) {
 		t.Fatal(err)
 	}
 	p.sees("dialog-taken-out", func(w *Window) { showTakenOut(w, saved[0]) })
+
+	p.does(session.ActCreateAndPush)
+	p.dismisses()
+	older := func(w *Window) *openedImage {
+		shown := newOpenedImage(w, o)
+		shown.newer = newerVersion{session.Newer(t.Context(), p.s, o)}
+		return shown
+	}
+	p.sees("dialog-opened-older", func(w *Window) { older(w).show() })
+	p.sees("dialog-change-older", func(w *Window) { older(w).agree(anything) })
 }
 
 // openingLarge opens an image with more files and labels than anybody planned for.
