@@ -201,26 +201,26 @@ func TestATickInTheLabIsWhatWasDone(t *testing.T) {
 		change func()
 		want   []int
 	}{
-		{"Create runs", func() { s.Job = &session.Job{Action: session.ActCreate} }, []int{5, 7, 8, 9}},
-		{"it was stopped", func() { ends(session.Outcome{Action: session.ActCreate, Stopped: true, Err: context.Canceled}) }, []int{5}},
-		{"it is done", func() { s.Image = image; ends(session.Outcome{Action: session.ActCreate, Create: s.Image}) }, []int{4, 5, 7, 8, 9}},
-		{"OK", func() { s.Outcome = nil }, []int{4, 5, 7, 8, 9, 10}},
-		{"Push runs", func() { s.Job = &session.Job{Action: session.ActPush} }, []int{4, 5, 7, 8, 9, 10, 11}},
-		{"it was stopped", func() { ends(session.Outcome{Action: session.ActPush, Stopped: true, Err: context.Canceled}) }, []int{4, 5, 7, 8, 9, 10}},
+		{"Create runs", func() { s.Job = &session.Job{Action: session.ActCreate} }, []int{1, 2, 3, 4, 5, 6, 7, 8, 9}},
+		{"it was stopped", func() { ends(session.Outcome{Action: session.ActCreate, Stopped: true, Err: context.Canceled}) }, []int{1, 2, 3, 4, 5, 6, 9}},
+		{"it is done", func() { s.Image = image; ends(session.Outcome{Action: session.ActCreate, Create: s.Image}) }, []int{1, 2, 3, 4, 5, 6, 7, 8, 9}},
+		{"OK", func() { s.Outcome = nil }, []int{1, 2, 3, 4, 5, 6, 7, 8, 9, 10}},
+		{"Push runs", func() { s.Job = &session.Job{Action: session.ActPush} }, []int{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}},
+		{"it was stopped", func() { ends(session.Outcome{Action: session.ActPush, Stopped: true, Err: context.Canceled}) }, []int{1, 2, 3, 4, 5, 6, 7, 8, 9, 10}},
 		{"it is done", func() {
 			s.Next, s.Image = "", published().Image
 			ends(session.Outcome{Action: session.ActPush, Receipt: &imaging.Receipt{}})
-		}, []int{2, 3, 4, 5, 6, 7, 8, 9, 10, 11}},
-		{"OK", func() { s.Outcome = nil }, []int{2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}},
+		}, []int{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}},
+		{"OK", func() { s.Outcome = nil }, []int{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}},
 		{"again, and refused", func() {
 			s.Next = session.ActPush
 			ends(session.Outcome{Action: session.ActPush, Err: refused})
-		}, []int{2, 3, 4, 5, 7, 8, 9, 10}},
+		}, []int{1, 2, 3, 4, 5, 7, 8, 9, 10}},
 		{"both at once", func() {
 			s.Next = ""
 			ends(session.Outcome{Action: session.ActCreateAndPush, Step: session.ActPush, Create: s.Image, Receipt: &imaging.Receipt{}})
-		}, []int{2, 3, 4, 5, 6, 7, 8, 9, 10, 11}},
-		{"another content", func() { s.Image, s.Outcome, s.Next = nil, nil, session.ActCreate }, []int{2, 3, 4, 5, 6, 9}},
+		}, []int{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}},
+		{"another content", func() { s.Image, s.Outcome, s.Next = nil, nil, session.ActCreate }, []int{1, 2, 3, 4, 5, 6, 9}},
 	} {
 		c.change()
 		if got := w.labTicks(s); !slices.Equal(got, c.want) {

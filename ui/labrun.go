@@ -10,7 +10,6 @@ import (
 	"auximage/app/session"
 	"auximage/imaging/registry"
 	"auximage/imaging/report"
-	"auximage/ui/kit"
 )
 
 // labRun is what a person did of the lab. A field is done once it was filled in, or
@@ -52,6 +51,9 @@ func (r *labRun) note(s session.Snapshot, at labPlace) {
 		r.visit(at.field)
 	}
 	for field, value := range now {
+		if field == form.FieldFiles && s.Inspected.Running {
+			continue // nobody knows yet whether they are right
+		}
 		r.changed[field] = r.changed[field] || value != r.began[field]
 		left := field != at.field
 		if (r.seen[field] && left || r.changed[field] && (left || !at.typed)) && labFilled(s, field) {
@@ -70,18 +72,20 @@ func (r *labRun) note(s session.Snapshot, at labPlace) {
 	r.prove(s)
 }
 
-// prove takes what an image, its push, or a sign-in was not possible without.
+// prove takes that a Create or a push, begun or done, is past all before it, and what a
+// sign-in was not accepted without.
 func (r *labRun) prove(s session.Snapshot) {
-	if isCreated(s) {
-		r.done[form.FieldTag], r.done[form.FieldFiles], r.done[form.FieldFolder] = true, true, true
-	}
-	if signInAccepted(s) && s.SignedIn != nil {
-		r.done[form.FieldTag] = true
-	}
-	if signInAccepted(s) || isCreated(s) && isPushed(s) {
-		for _, field := range []form.Field{form.FieldRegion, form.FieldNamespace, form.FieldUser, form.FieldToken} {
-			r.done[field] = true
+	var proven []form.Field
+	switch {
+	case creates(s) || isPushing(s):
+		for field := range r.began { // all of the form
+			proven = append(proven, field)
 		}
+	case signInAccepted(s):
+		proven = []form.Field{form.FieldRegion, form.FieldNamespace, form.FieldTag, form.FieldUser, form.FieldToken}
+	}
+	for _, field := range proven {
+		r.done[field] = true
 	}
 }
 
@@ -115,7 +119,7 @@ func labFilled(s session.Snapshot, field form.Field) bool {
 	case form.FieldToken:
 		return s.TokenKept != accounts.Nowhere && good(s, field)
 	case form.FieldFiles:
-		return filesState(s) == kit.Done
+		return len(s.Form.Models) > 0 && !filesFaulty(s) && !awaitsTick(s) // whatever file was not taken
 	case form.FieldFolder:
 		return f.DownloadDir != "" || f.WDT == form.WDTFile || f.WDT == form.WDTNone
 	}

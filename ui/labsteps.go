@@ -67,18 +67,12 @@ func isCreating(s session.Snapshot) bool {
 
 func isPushing(s session.Snapshot) bool { return s.Job != nil && pushes(s.Job.Action) }
 
-// nextOf returns the first of the steps that is not done, its title empty where all
-// are. Once an image is made nobody is held up by the primary image: it was made
-// without it.
+// nextOf returns the first of the steps that is not done, its title empty where all are.
 func nextOf(steps []labStep, r *labRun, s session.Snapshot) (next labStep) {
 	for _, step := range steps {
-		switch {
-		case step.doneIn(r, s):
-		case step.primary && creates(s):
-			next = step
-		default:
+		if !step.doneIn(r, s) {
 			return step
 		}
 	}
-	return next
+	return labStep{}
 }

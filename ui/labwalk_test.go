@@ -219,13 +219,11 @@ func TestTheLabFollowsWhoDoesItInAnotherOrder(t *testing.T) {
 			l.ends()
 			l.isAt("Create Auxiliary Image Complete: OK")
 			l.presses("OK")
-			l.isAt("Push Auxiliary Image") // not the primary image, which was left out
+			l.isAt("Push Auxiliary Image")
 			l.actions.start(session.ActPush)
 			l.ends()
 			l.isAt("Push Image Complete: OK")
 			l.presses("OK")
-			l.isAt("Click Image: the “Primary Image” tab")
-			l.tabs.Choose(0)
 			l.isAt("")
 		})
 	}
@@ -343,4 +341,18 @@ func TestANarrowWindowListsAllStepsByAClick(t *testing.T) {
 	if l.dialogs.busy() || l.view.tab != 0 {
 		t.Errorf("the first step leads to tab %d", l.view.tab)
 	}
+}
+
+func TestAFileThatIsNotTakenTakesNoTickBack(t *testing.T) {
+	l := newLabWalk(t, widths["narrow"])
+	l.fill()
+	l.addModel()
+	l.isAt("Create Auxiliary Image")
+	stray := filepath.Join(l.home, "notes.docx")
+	if err := os.WriteFile(stray, []byte("no model"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	l.session.AddFiles(stray)
+	l.eventually(t, "it is not taken", func(s session.Snapshot) bool { return s.Fields[form.FieldFiles].Code != "" && !s.Inspected.Running })
+	l.isAt("Create Auxiliary Image")
 }
