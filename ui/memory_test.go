@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"auximage/app/accounts"
+	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/imaging/report"
 )
@@ -64,6 +65,9 @@ func TestAnAccountIsChosenAgainAndForgotten(t *testing.T) {
 	if got := signIn.result.Text; got != "Forgotten: ns/one@example.com" {
 		t.Errorf("beside the buttons stands %q", got)
 	}
+	if got := signIn.accounts.Selected; got != "" {
+		t.Errorf("the list still shows %q as chosen", got)
+	}
 	if !signIn.others.Visible() {
 		t.Fatal("the other account is not offered")
 	}
@@ -71,6 +75,54 @@ func TestAnAccountIsChosenAgainAndForgotten(t *testing.T) {
 	w.redraw()
 	if got := signIn.user.entry.Text; got != "ns/two@example.com" {
 		t.Errorf("the other one chosen, the user is %q", got)
+	}
+	w.session.Edit(func(f *form.Form) { f.SetUser("ns/") }) // as it was then
+	if w.redraw(); signIn.result.Text != "" {
+		t.Errorf("it says again %q", signIn.result.Text)
+	}
+}
+
+func TestTheListOfAccountsComesWhereItMovesNothingInUse(t *testing.T) {
+	w := opened(t)
+	signIn := w.auxiliary.signIn
+	s := full()
+	s.Accounts = nil
+	w.draw(s)
+	s.Accounts = []accounts.Account{s.Form.Account()} // the registry has just let it in
+	if w.draw(s); signIn.others.Visible() {
+		t.Error("it moves the fields that are in use")
+	}
+	if w.draw(session.Snapshot{Accounts: s.Accounts}); !signIn.others.Visible() {
+		t.Error("an empty form does not offer it")
+	}
+	s.Form.SetTag("fra.ocir.io/ns/repo:v1")
+	if w.draw(s); !signIn.others.Visible() {
+		t.Error("it goes while the tag is typed")
+	}
+}
+
+func TestATokenThatIsTakenWhileItsFieldHasTheFocusIsSeenToBeKept(t *testing.T) {
+	w := opened(t)
+	e := w.auxiliary.signIn.typed
+	text := "a token"
+	e.typed = func() string { return text }
+	s := full()
+	s.SignedIn, s.TokenKept = nil, accounts.Typed
+	w.window.Canvas().Focus(e.Entry)
+	w.draw(s)
+	text, s.TokenKept = "", accounts.InKeyring // the registry has accepted it
+	w.draw(s)
+	hint := w.auxiliary.signIn.token.hint
+	if e.PlaceHolder == "" || !strings.HasPrefix(hint.Text, "Kept in") {
+		t.Errorf("the field shows %q, and below it %q", e.PlaceHolder, hint.Text)
+	}
+	w.window.Canvas().Unfocus()
+	if w.draw(s); e.PlaceHolder == "" || e.ActionItem.Visible() {
+		t.Errorf("left, it shows %q, with an eye: %v", e.PlaceHolder, e.ActionItem.Visible())
+	}
+	w.window.Canvas().Focus(e.Entry)
+	if w.draw(s); e.PlaceHolder != "" || !e.ActionItem.Visible() {
+		t.Errorf("to be replaced, it shows %q, with an eye: %v", e.PlaceHolder, e.ActionItem.Visible())
 	}
 }
 

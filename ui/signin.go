@@ -21,33 +21,35 @@ import (
 // signInSection says as whom a push signs in.
 type signInSection struct {
 	*fyne.Container
-	win       *Window
-	mode      *kit.RadioGroup
-	account   *fyne.Container // shown for ByAccount
-	accounts  *kit.Dropdown
-	forget    *kit.Button
-	known     []accounts.Account
-	forgotten string          // the user that was forgotten last; empty for none
-	others    *fyne.Container // shown when there is one
-	user      *field
-	form      *kit.RadioGroup
-	token     *field
-	typed     *tokenEntry     // of token
-	replace   *kit.Button     // types another token than the keyring's; shown for one from there
-	beside    *fyne.Container // the token's entry and that
-	domain    *field          // of DomainUser
-	keep      *kit.Checkbox
-	remedy    *fyne.Container // of what a check found
-	mended    report.Code     // that the remedy is for
-	check     *kit.Button
-	result    *kit.Label
-	answer    *fyne.Container // all that a check came to
-	outcome   *fyne.Container // the button with its result
-	next      *kit.Label      // what to do about it
-	move      *kit.Button     // makes the user name the password; shown for a token
-	advice    *advice
-	forms     *fyne.Container // other forms of the user name, after a refusal
-	offered   []string
+	win           *Window
+	mode          *kit.RadioGroup
+	account       *fyne.Container // shown for ByAccount
+	accounts      *kit.Dropdown
+	forget        *kit.Button
+	known         []accounts.Account
+	forgotten     string          // the user that was forgotten last, until another one is at hand; empty for none
+	left          string          // of its name in the form then
+	begun, listed bool            // drawn once; with the list of accounts
+	others        *fyne.Container // shown when there is one
+	user          *field
+	form          *kit.RadioGroup
+	token         *field
+	typed         *tokenEntry     // of token
+	replace       *kit.Button     // types another token than the keyring's; shown for one from there
+	beside        *fyne.Container // the token's entry and that
+	domain        *field          // of DomainUser
+	keep          *kit.Checkbox
+	remedy        *fyne.Container // of what a check found
+	mended        report.Code     // that the remedy is for
+	check         *kit.Button
+	result        *kit.Label
+	answer        *fyne.Container // all that a check came to
+	outcome       *fyne.Container // the button with its result
+	next          *kit.Label      // what to do about it
+	move          *kit.Button     // makes the user name the password; shown for a token
+	advice        *advice
+	forms         *fyne.Container // other forms of the user name, after a refusal
+	offered       []string
 }
 
 func newSignInSection(w *Window) *signInSection {
@@ -132,8 +134,8 @@ func (t *signInSection) askForget() {
 	t.win.dialogs.warn(words.L("Forget this account"),
 		words.L("{{.User}} and its token are deleted from this computer; at {{.Host}} both stay as they are.", map[string]any{"User": f.User, "Host": f.Target.Host}),
 		answer{words.L("Forget this account"), func() {
-			t.forgotten = f.User
 			t.win.session.Accounts().Forget(f.Account())
+			t.forgotten, t.left = f.User, t.win.session.Snapshot().Form.User
 			t.win.redraw()
 			t.win.window.Canvas().Focus(t.user.entry)
 		}})
@@ -204,8 +206,9 @@ func (t *signInSection) drawToken(s session.Snapshot) {
 	} else {
 		t.keep.Enable()
 	}
+	t.typed.draw(placeholderOf(s.TokenKept))
 	help := keptWhere(s)
-	if s.TokenKept == accounts.InKeyring && t.typed.HasFocus {
+	if s.TokenKept == accounts.InKeyring && t.typed.isReplacing() {
 		help = words.L("The one in the system keyring stays until the registry has accepted another.")
 	}
 	if oracles(s.Form) && s.TokenKept == accounts.Nowhere {
@@ -216,7 +219,6 @@ func (t *signInSection) drawToken(s session.Snapshot) {
 		kit.SetVisible(t.replace, kept)
 		t.beside.Refresh()
 	}
-	t.typed.draw(placeholderOf(s.TokenKept))
 	t.token.draw(s, t.typed.typed()) // a snapshot holds no secret
 	if checkedAs(s, registry.CodeRefused) {
 		t.token.entry.MarkWrong(true)
@@ -233,10 +235,10 @@ func (t *signInSection) drawAccounts(s session.Snapshot, mode form.SignInMode) {
 	t.accounts.Values = names
 	t.accounts.Options = names
 	now := accounts.Account{Host: s.Form.Target.Host, User: s.Form.User}
-	other := slices.ContainsFunc(s.Accounts, func(a accounts.Account) bool { return a != now })
-	if !t.user.entry.HasFocus || mode != form.ByAccount { // it would push away what is being typed
-		kit.SetVisible(t.others, mode == form.ByAccount && other)
+	if !t.begun || s.Form.Tag == "" { // at a start, where the list moves nothing that is in use
+		t.begun, t.listed = true, slices.ContainsFunc(s.Accounts, func(a accounts.Account) bool { return a != now })
 	}
+	kit.SetVisible(t.others, mode == form.ByAccount && t.listed && len(names) > 0)
 	t.accounts.ShowValue(accountName(now))
 	if known := mode == form.ByAccount && slices.Contains(s.Accounts, now); known != t.forget.Visible() {
 		kit.SetVisible(t.forget, known)
@@ -247,6 +249,9 @@ func (t *signInSection) drawAccounts(s session.Snapshot, mode form.SignInMode) {
 func (t *signInSection) drawResult(s session.Snapshot) {
 	var forms []string
 	drawStoppable(t.check, t.outcome, s, session.ActCheckSignIn, words.L("Check sign-in"))
+	if s.Form.User != t.left || s.SignedIn != nil || s.Job != nil {
+		t.forgotten = "" // another one is at hand
+	}
 	next, refused := "", s.SignedIn != nil && s.Job == nil && tryOut{t.win}.refused(s.SignedIn.Finding)
 	switch {
 	case s.Job != nil && s.Job.Action == session.ActCheckSignIn:
@@ -262,7 +267,7 @@ func (t *signInSection) drawResult(s session.Snapshot) {
 		if refused {
 			next, forms = tryOut{t.win}.account(), nil
 		}
-	case t.forgotten != "" && t.forgotten != s.Form.User:
+	case t.forgotten != "":
 		t.result.Set(words.L("Forgotten: {{.User}}", map[string]any{"User": t.forgotten}), kit.ColorMuted)
 	default:
 		t.result.Set("", kit.ColorMuted)

@@ -20,11 +20,14 @@ type tokenEntry struct {
 	typed func() string // that the session has
 	take  func(string)  // into the session
 	shown string        // of the session's, as drawn last
+	taken bool          // what was typed went into the keyring, and the focus is still here
 }
 
 func newTokenEntry(w *Window, typed func() string, take func(string)) *tokenEntry {
 	e := &tokenEntry{Entry: kit.NewPasswordEntry(), typed: typed, take: take}
+	e.OnReached = w.redraw
 	e.OnLeft = func() {
+		e.taken = false
 		e.handOver()
 		w.redraw()
 	}
@@ -42,10 +45,15 @@ func (e *tokenEntry) handOver() {
 // draw shows what was typed, or what stands for a token that is held elsewhere, until
 // another one is being typed.
 func (e *tokenEntry) draw(held string) {
+	was := e.shown
 	e.shown = e.typed()
 	e.ShowValue(e.shown)
-	if e.HasFocus {
+	e.taken = e.HasFocus && held != "" && e.shown == "" && (e.taken || was != "")
+	if e.isReplacing() {
 		held = ""
+	}
+	if eye := e.ActionItem; eye != nil { // it has nothing to show of what is held elsewhere
+		kit.SetVisible(eye, e.Text != "" || held == "")
 	}
 	if e.PlaceHolder != held {
 		e.SetPlaceHolder(held)
@@ -55,3 +63,6 @@ func (e *tokenEntry) draw(held string) {
 		e.Refresh()
 	}
 }
+
+// isReplacing tells whether the next token is being typed.
+func (e *tokenEntry) isReplacing() bool { return e.HasFocus && !e.taken }

@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 )
@@ -38,13 +40,16 @@ func (c *Dropdown) TypedKey(ev *fyne.KeyEvent) {
 	c.Select.TypedKey(ev)
 }
 
-// ShowValue draws a value as the chosen one, and calls nothing.
+// ShowValue draws a value as the chosen one, none where it is not among them, and calls
+// nothing.
 func (c *Dropdown) ShowValue(value string) {
-	for i, v := range c.Values {
-		if v == value && c.Selected != c.Options[i] {
-			c.Selected = c.Options[i]
-			c.Refresh()
-		}
+	label := ""
+	if i := slices.Index(c.Values, value); i >= 0 {
+		label = c.Options[i]
+	}
+	if c.Selected != label {
+		c.Selected = label
+		c.Refresh()
 	}
 }
 

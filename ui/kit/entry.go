@@ -15,6 +15,7 @@ type Entry struct {
 	widget.Entry
 	onTyped   func(string) // each change that a person makes
 	OnLeft    func()       // the focus went on
+	OnReached func()       // the focus came
 	OnEntered func()       // Enter; the window's own meaning of it when nil
 
 	SelectsAll bool                             // what stands there is selected as the entry gets the focus

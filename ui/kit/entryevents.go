@@ -10,6 +10,9 @@ func (e *Entry) FocusGained() {
 	e.CursorColumn = len([]rune(e.Text)) // a click moves it on
 	e.Entry.FocusGained()
 	e.selectAll()
+	if e.OnReached != nil {
+		e.OnReached()
+	}
 	TellFocused(e)
 }
 
