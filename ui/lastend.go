@@ -52,7 +52,9 @@ func (e *lastEnd) isInRow(s session.Snapshot) bool {
 		return false
 	}
 	why := words.Finding(e.outcome.Err)
-	return slices.ContainsFunc(s.FileNotes[why.File], func(f report.Finding) bool { return f.Code == why.Code })
+	return slices.ContainsFunc(s.FileNotes[why.File], func(f report.Finding) bool {
+		return f.Code == why.Code || why.Code == session.CodeNotAccepted && session.Dangerous(f)
+	})
 }
 
 // failed tells whether the last job came to nothing, other than by a person's wish.

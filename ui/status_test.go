@@ -49,17 +49,24 @@ func TestTheStatusIsThePhaseElseWhatBlocksElseHowTheLastJobEnded(t *testing.T) {
 }
 
 func TestTheStatusForgetsAFaultThatWasMended(t *testing.T) {
-	w := opened(t)
-	s := full()
-	file := s.Form.Models[0].Path
-	fault := report.Finding{Code: model.CodeNoEntries, Severity: report.Error, File: file}
-	s.Outcome = &session.Outcome{ID: 1, Action: session.ActPush, Step: session.ActCreate, Err: fault}
-	s.FileNotes = map[string][]report.Finding{file: {fault}}
-	w.draw(s)
-	s.Outcome, s.FileNotes = nil, nil
-	w.draw(s)
-	if got, want := w.console.status.Text, "Ready. Next: Push Auxiliary Image"; got != want {
-		t.Errorf("after the repair it is %q, want %q", got, want)
+	file := full().Form.Models[0].Path
+	secret := report.Finding{Code: model.CodeClearSecret, Severity: report.Warning, File: file}
+	broken := report.Finding{Code: model.CodeNoEntries, Severity: report.Error, File: file}
+	for name, c := range map[string]struct{ found, fault report.Finding }{
+		"a broken file":     {broken, broken},
+		"a secret in clear": {secret, report.Finding{Code: session.CodeNotAccepted, Severity: report.Error, File: file, Cause: secret}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w, s := opened(t), full()
+			s.Outcome = &session.Outcome{ID: 1, Action: session.ActPush, Step: session.ActCreate, Err: c.fault}
+			s.FileNotes = map[string][]report.Finding{file: {c.found}}
+			w.draw(s)
+			s.Outcome, s.FileNotes = nil, nil
+			w.draw(s)
+			if got, want := w.console.status.Text, "Ready. Next: Push Auxiliary Image"; got != want {
+				t.Errorf("after the repair it is %q, want %q", got, want)
+			}
+		})
 	}
 }
 
