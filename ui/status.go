@@ -88,7 +88,7 @@ func (c *console) readyFor(s session.Snapshot) string {
 	args := map[string]any{"Step": strings.TrimSuffix(b.Text, "…")}
 	if why := beforePush(s); why != nil && s.Next == session.ActCreate {
 		args["Why"] = words.Of(*why).Sentence
-		return words.L("Next: {{.Step}}. Before the push: {{.Why}}", args)
+		return words.L("Next: {{.Step}}. Not ready to push yet. {{.Why}}", args)
 	}
 	return words.L("Ready. Next: {{.Step}}", args)
 }

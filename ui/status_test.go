@@ -86,7 +86,7 @@ func TestARefusedSignInIsInTheWayOfThePush(t *testing.T) {
 	s.SignedIn = &session.SignInCheck{Finding: refused}
 	for next, want := range map[session.Action]string{
 		session.ActPush:   sentence,
-		session.ActCreate: "Next: Create Auxiliary Image. Before the push: " + sentence,
+		session.ActCreate: "Next: Create Auxiliary Image. Not ready to push yet. " + sentence,
 	} {
 		s.Next = next
 		w.draw(s)
@@ -418,9 +418,9 @@ func TestTheStatusIsReadyOnlyWhenNothingIsInTheWay(t *testing.T) {
 		want   string
 	}{
 		{func() {}, "Ready. Next: Create Auxiliary Image"},
-		{func() { s.WhyNot = map[session.Action]*report.Finding{session.ActCreateAndPush: &missing} }, "Next: Create Auxiliary Image. Before the push: " + token},
+		{func() { s.WhyNot = map[session.Action]*report.Finding{session.ActCreateAndPush: &missing} }, "Next: Create Auxiliary Image. Not ready to push yet. " + token},
 		{func() { s.FileNotes = map[string][]report.Finding{broken.File: {broken}} }, words.Of(broken).Sentence},
-		{func() { s.FileNotes = nil }, "Next: Create Auxiliary Image. Before the push: " + token},
+		{func() { s.FileNotes = nil }, "Next: Create Auxiliary Image. Not ready to push yet. " + token},
 	} {
 		c.change()
 		w.draw(s)
