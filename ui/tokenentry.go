@@ -14,7 +14,7 @@ func placeholderOf(kept accounts.Place) string {
 }
 
 // tokenEntry is an entry for a token. What was typed stays there, to be looked at,
-// until the keyring has it; what comes from the keyring is not shown.
+// until a registry has accepted it; what comes from the keyring is not shown.
 type tokenEntry struct {
 	*kit.Entry
 	typed func() string // that the session has

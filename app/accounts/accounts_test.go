@@ -171,7 +171,7 @@ func TestATokenGoesWithItsHostAndNoFurther(t *testing.T) {
 	}
 }
 
-func TestAnAcceptedTokenOutOfTheKeyringIsNeverShown(t *testing.T) {
+func TestAnAcceptedTokenIsNeverShown(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		o := newOwner(t, &ring{})
 		o.Follow(me)
@@ -181,6 +181,11 @@ func TestAnAcceptedTokenOutOfTheKeyringIsNeverShown(t *testing.T) {
 			if o.Follow(a); o.Shown(a) != "" {
 				t.Errorf("%s at %s sees %q", a.User, a.Host, o.Shown(a))
 			}
+		}
+		o.Follow(me)
+		o.do(func(m *accounts.Memory) { o.Keep(m, me, "token", false) }) // out of the keyring again
+		if o.Wait(); o.Shown(me) != "" {
+			t.Errorf("out of the keyring it is shown: %q", o.Shown(me))
 		}
 	})
 }

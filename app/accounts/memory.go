@@ -85,9 +85,9 @@ func (m *Memory) Place(a Account) Place {
 }
 
 // Shown returns the token of an account that may be shown to whom it was typed by:
-// empty for one that the keyring gave.
+// empty for one that a registry has accepted, wherever it is kept.
 func (m *Memory) Shown(a Account) string {
-	if t, _ := m.Token(a); t.Place != InKeyring && !t.unshown {
+	if t, _ := m.Token(a); t.Typed && t.owner == (Account{}) {
 		return t.Value
 	}
 	return ""

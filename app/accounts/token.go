@@ -8,8 +8,7 @@ type Token struct {
 	Place Place
 	Typed bool // and not accepted by a registry yet: it is in no keyring
 
-	owner   Account // whom a registry has accepted it for; zero for one that none has
-	unshown bool    // it came out of the keyring
+	owner Account // whom a registry has accepted it for; zero for one that none has
 }
 
 // Place says where a token is kept.
@@ -36,7 +35,7 @@ func (t Token) serves(a, was Account) bool {
 // tried returns the token of an account as one to be tried for another one.
 func (t Token) tried(was Account) Token {
 	if !t.Typed {
-		t.owner, t.unshown = was, t.Place == InKeyring
+		t.owner = was
 	}
 	t.Place, t.Typed = Typed, true
 	return t

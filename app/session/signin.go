@@ -67,7 +67,7 @@ func (a Accounts) SetBaseToken(text string) {
 }
 
 // Typed returns the token of the form's account to whom it was typed by; empty for one
-// out of the keyring, and for the registry's own of an hour.
+// that a registry has accepted, and for the registry's own of an hour.
 func (a Accounts) Typed() string {
 	return a.typed(func(f form.Form) accounts.Account { return f.Account() })
 }
