@@ -17,7 +17,7 @@ import (
 const mostPatience = time.Minute
 
 // silent is what is said of a registry that takes connections and says nothing.
-const silent = "No data moved to or from lhr.ocir.io for"
+const silent = "lhr.ocir.io did not answer in time."
 
 // waitsFor is the line of such a registry while it is tried.
 var waitsFor = regexp.MustCompile("Registry – Testing… .* – " + silent)

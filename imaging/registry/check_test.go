@@ -33,7 +33,7 @@ func TestACheckSaysHowFarAPushWouldCome(t *testing.T) {
 		},
 		"silence": {
 			&testkit.Registry{Auth: testkit.Bearer, Fault: at("GET", "/v2/", testkit.Fault{Kind: testkit.Stall})},
-			keychain{user, password}, true, transport.CodeStalled, report.Error, stepReach,
+			keychain{user, password}, true, transport.CodeTimeout, report.Error, stepReach,
 		},
 		"a hotel": {
 			&testkit.Registry{Auth: testkit.Bearer, Fault: at("GET", "/", testkit.Fault{Kind: testkit.Portal})},

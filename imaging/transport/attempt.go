@@ -31,9 +31,24 @@ func newAttempt(r *roundTrip) *attempt {
 	a := &attempt{roundTrip: r, delivery: delivery{link: r.link}}
 	a.ctx, a.cancel = context.WithCancelCause(r.req.Context())
 	a.stall = newStallTimer(func() time.Duration { return r.limits.sending(r.req) }, func(limit time.Duration) {
-		a.cancel(&opaque{report.Fault(CodeStalled, nil, report.Args{"Host": r.req.URL.Host, "Seconds": int(limit.Seconds())})})
+		a.cancel(&opaque{r.stalled(limit)})
 	})
 	return a
+}
+
+// met tells whether the host has answered anything before.
+func (r *roundTrip) met() bool {
+	_, before := r.reached.Load(r.req.URL.Host)
+	return before
+}
+
+// stalled returns the fault of a try in which nothing moved for so long. A host that
+// has not answered anything yet did not stop: it may not be there at all.
+func (r *roundTrip) stalled(limit time.Duration) error {
+	if !r.met() && !hasBody(r.req) {
+		return report.Fault(CodeTimeout, nil, report.Args{"Host": r.req.URL.Host})
+	}
+	return report.Fault(CodeStalled, nil, report.Args{"Host": r.req.URL.Host, "Seconds": int(limit.Seconds())})
 }
 
 // opaque carries an error through net/http, which compares the errors of bodies:

@@ -23,6 +23,10 @@ const (
 // server of something else will not change.
 const mostMalformed = 4
 
+// mostRefused is how many times a host that has never answered may refuse the
+// connection: nobody listens there. One that has may be starting anew.
+const mostRefused = 2
+
 // waited is a transient fault that was waited for already.
 type waited struct{ error }
 
@@ -56,6 +60,7 @@ type retryBudget struct {
 	mu        sync.Mutex
 	tries     int
 	malformed int
+	refused   int
 	spent     time.Duration
 	drain     time.Duration // given to what might have been on its way, beside what is spent
 }
@@ -112,6 +117,11 @@ func (b *retryBudget) nextWait(total time.Duration, f *failure) (time.Duration, 
 	b.spent += f.lost
 	if report.Has(f.err, CodeNotHTTP) {
 		if b.malformed++; b.malformed >= mostMalformed {
+			return 0, b.tries
+		}
+	}
+	if f.unmet && report.Has(f.err, CodeRefused) {
+		if b.refused++; b.refused >= mostRefused {
 			return 0, b.tries
 		}
 	}

@@ -15,7 +15,7 @@ const (
 	CodeUnreachable report.Code = "transport.unreachable"  // Host: no way there, the network is down
 	CodeUnknownHost report.Code = "transport.unknown-host" // Host: no such name
 	CodeNoDNS       report.Code = "transport.no-dns"       // Host: the name could not be looked up
-	CodeTimeout     report.Code = "transport.timeout"      // Host: no connection in time
+	CodeTimeout     report.Code = "transport.timeout"      // Host: no connection in time, or no answer ever
 	CodeLost        report.Code = "transport.lost"         // Host: reset, cut, or closed without an answer; Tries, where it was tried again
 	CodeNotHTTP     report.Code = "transport.not-http"     // Host: what it says is no HTTP, or has no end
 	CodeStalled     report.Code = "transport.stalled"      // Host, Seconds: without a byte that moved

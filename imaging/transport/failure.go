@@ -11,6 +11,7 @@ import (
 type failure struct {
 	err       error // a report.Finding, the error of the body to be sent, or the context's
 	transient bool
+	unmet     bool          // the host has not answered anything yet
 	lost      time.Duration // in which nothing moved before it
 	until     time.Time     // before which the server does not want to be asked again
 }
@@ -36,7 +37,7 @@ func (a *attempt) failureOf(err error, lost time.Duration) *failure {
 		a.budget.drained(extra)
 		lost -= extra
 	}
-	return &failure{err: finding, transient: a.isTransient(finding), lost: lost}
+	return &failure{err: finding, transient: a.isTransient(finding), unmet: !a.met(), lost: lost}
 }
 
 // classify returns the finding for an error of this attempt. What is wrong with
@@ -77,8 +78,7 @@ func (a *attempt) isTransient(f report.Finding) bool {
 		return false
 	}
 	if f.Code == CodeUnknownHost {
-		_, before := a.reached.Load(a.req.URL.Host)
-		return before
+		return a.met()
 	}
 	return Transient(f.Code)
 }
