@@ -13,6 +13,7 @@
 //
 // The widgets themselves are in ui/kit, which knows no session and no sentence.
 // A key that a widget has no use for goes on to the window: Enter moves on as Tab
-// does, and presses the default of a dialog; Esc presses what dismisses. Ctrl+Enter
-// presses the primary button, the one that shines.
+// does, and presses the default of a dialog; Esc presses what dismisses,
+// and stops a running job the second time. Ctrl+Enter presses the primary button, the
+// one that shines.
 package ui

@@ -190,6 +190,33 @@ func TestAnAcceptedTokenIsNeverShown(t *testing.T) {
 	})
 }
 
+func TestATokenThatWasInTheKeyringIsNotShownForLeavingIt(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := &ring{stored: map[string]string{me.Host + " " + me.User: "token"}}
+		o := newOwner(t, r, me)
+		o.do(func(m *accounts.Memory) { // as it is asked for when the account is named
+			if _, lookUp := m.Follow(me); lookUp {
+				o.LookUp(m, me)
+			}
+		})
+		o.Wait()
+		for _, inKeyring := range []bool{false, true, false} {
+			o.do(func(m *accounts.Memory) { o.Keep(m, me, "token", inKeyring) })
+			o.Wait()
+			if got := o.Held(); got.Value != "token" || o.Shown(me) != "" {
+				t.Errorf("in the keyring %v: held is %+v, and %q is shown", inKeyring, got, o.Shown(me))
+			}
+		}
+		if len(r.stored) > 0 {
+			t.Errorf("the keyring still has %v", r.stored)
+		}
+		o.Hold("another")
+		if o.Shown(me) != "another" {
+			t.Errorf("of a typed one %q is shown", o.Shown(me))
+		}
+	})
+}
+
 func TestWhatIsTypedWinsOverWhatIsLookedUp(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := &ring{stored: map[string]string{"lhr.ocir.io ns/me": "old"}}

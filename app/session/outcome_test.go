@@ -153,6 +153,21 @@ func TestAPushThatAPersonStoppedIsNoFailure(t *testing.T) {
 	})
 }
 
+func TestWhatACheckSaidOfTheRepositoryIsPastAfterAPush(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := ready(t, &fakeEngine{})
+		done(t, s, ActCreate)
+		s.Dismiss()
+		if snap := done(t, s, ActCheckSignIn); snap.SignedIn == nil {
+			t.Fatal("the check came to nothing")
+		}
+		s.Dismiss()
+		if snap := done(t, s, ActPush); snap.Outcome.Err != nil || snap.SignedIn != nil {
+			t.Errorf("%v, and it still says %+v", snap.Outcome.Err, snap.SignedIn)
+		}
+	})
+}
+
 func TestACreateThatFailsSaysNothingOfThePushAfterIt(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		e := &fakeEngine{}
