@@ -27,8 +27,6 @@ func (c *console) statusOf(s session.Snapshot) string {
 		return words.Of(*why).Sentence
 	case ended.failed():
 		return ended.says()
-	case s.Next == session.ActCreate && len(s.Form.Models) == 0 && s.Form.From == "":
-		return words.L("No model yet. Add model, variable and archive files, or drop them here.")
 	case s.Next == session.ActPush && signInRefused(s) != nil:
 		return words.Of(*signInRefused(s)).Sentence
 	}
@@ -78,9 +76,12 @@ func faultyFile(s session.Snapshot) *report.Finding {
 	return nil
 }
 
-// readyFor names the step that can be taken, and what the push after it lacks yet;
+// readyFor names the step that can be taken, and what it or the push after it lacks yet;
 // empty when there is none.
 func (c *console) readyFor(s session.Snapshot) string {
+	if s.Next == session.ActCreate && len(s.Form.Models) == 0 && s.Form.From == "" {
+		return words.L("No model yet. Add model, variable and archive files, or drop them here.")
+	}
 	b := c.win.primaryButton()
 	if b == nil {
 		return ""
