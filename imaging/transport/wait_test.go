@@ -126,6 +126,10 @@ func TestAnAllowanceThatIsUsedUpForLongIsForTheCallerAtOnce(t *testing.T) {
 
 func TestAServerThatIsAwayForAWhileIsWaitedFor(t *testing.T) {
 	inBubble(t, &testkit.Registry{}, transport.Settings{}, func(t *testing.T, s *site) {
+		if _, _, err := s.want(t.Context(), 200, "GET", "/v2/", nil); err != nil { // it was there
+			t.Fatal(err)
+		}
+		s.transport.CloseIdleConnections()
 		if err := s.network.Listen(host + ":80").Close(); err != nil {
 			t.Fatal(err)
 		}
