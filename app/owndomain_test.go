@@ -50,7 +50,7 @@ func TestAPersonsOwnDomainIsShownWrittenAndSaved(t *testing.T) {
 	w.Sees("The names come from shop.yaml")
 	w.Sees("shop # ours")
 	w.shot("own-domain")
-	w.Clicks("Pull secret (bash)")
+	w.Clicks("2. Pull secret (bash)")
 	w.Sees("generic shop-pull")
 	w.shot("own-pull-secret")
 	w.Clicks("Write the image into it…")

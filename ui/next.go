@@ -33,6 +33,7 @@ func openNextAt(w *Window, key string) {
 	d.textsDialog = newTextsDialog(w, words.L("What comes next"), d.nextNames.Container, nextTexts(w.session.Snapshot()), 12)
 	d.dialog.Tall = true // a Domain is long
 	d.withToken = kit.NewButton(words.L("Save with the token…"), pullSecretFile{w}.ask)
+	d.dialog.First = d.missing(w.session.Snapshot())
 	w.next = d
 	d.open(key)
 	d.draw(w.session.Snapshot())

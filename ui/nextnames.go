@@ -119,6 +119,19 @@ func primaryOf(v deploy.Values) string {
 	return v.Primary
 }
 
+// missing returns the first field whose name is not given, nil where all are.
+func (n *nextNames) missing(s session.Snapshot) fyne.Focusable {
+	switch f := s.Form; {
+	case f.DomainFile != "":
+		return nil
+	case f.DomainUID == "":
+		return n.uid.entry
+	case f.DomainNamespace == "":
+		return n.namespace.entry
+	}
+	return nil
+}
+
 // refused tells whether a field has an error.
 func refused(s session.Snapshot, key form.Field) bool {
 	f := findingOf(s, key)

@@ -9,7 +9,8 @@ import (
 	"auximage/imaging/report"
 )
 
-// nextTexts returns the texts in the order of their use.
+// nextTexts returns the texts in the order of their use: those that a new domain needs
+// have the number of their step, of which one is enough, then those for one that runs.
 func nextTexts(s session.Snapshot) []copyable {
 	v := s.Deploy
 	as := func(text func(deploy.Values) string) func() string { return func() string { return text(v) } }
@@ -19,18 +20,18 @@ func nextTexts(s session.Snapshot) []copyable {
 	}
 	update := updateHelp(v)
 	texts := []copyable{
-		{key: "namespace", file: "namespace.sh", label: words.L("Namespace") + " (kubectl)", text: as(deploy.Values.NamespaceCommand),
+		{key: "namespace", file: "namespace.sh", label: "1. " + words.L("Namespace") + " (kubectl)", text: as(deploy.Values.NamespaceCommand),
 			help: words.L("Makes the namespace where it is missing. The label weblogic-operator=enabled is what the operator looks for by default.")},
-		{key: "secret", file: "pull-secret.sh", secret: true, label: words.L("Pull secret") + " (bash)", text: as(deploy.Values.PullSecretCommand),
-			help: words.L("Asks for the token, or reads it from a file: put < FILE behind the closing brace.")},
-		{key: "docker-registry", file: "pull-secret-docker-registry.sh", secret: true, label: words.L("Pull secret") + " (docker-registry)", text: as(deploy.Values.DockerRegistryCommand),
-			help: words.L("kubectl's own form. It asks for the token; while kubectl runs, other programs on this computer can see it."),
+		{key: "secret", file: "pull-secret.sh", secret: true, label: "2. " + words.L("Pull secret") + " (bash)", text: as(deploy.Values.PullSecretCommand),
+			help: words.L("Asks for the token, or reads it from a file: put < FILE behind the closing brace.") + oneOfThem()},
+		{key: "docker-registry", file: "pull-secret-docker-registry.sh", secret: true, label: "2. " + words.L("Pull secret") + " (docker-registry)", text: as(deploy.Values.DockerRegistryCommand),
+			help: words.L("kubectl's own form. It asks for the token; while kubectl runs, other programs on this computer can see it.") + oneOfThem(),
 			off:  v.DockerRegistryCommand() == ""}, // it makes no secret of two registries
-		{key: "manifest", file: "pull-secret.yaml", secret: true, label: words.L("Pull secret") + " (YAML)", text: as(deploy.Values.PullSecretManifest),
-			help: words.L("Put the token in the place of TOKEN, or save it with the token into a file that you alone can read.")},
-		{key: "secrets", file: "secrets.sh", label: words.L("Other secrets") + " (bash)", text: as(deploy.Values.SecretCommands),
+		{key: "manifest", file: "pull-secret.yaml", secret: true, label: "2. " + words.L("Pull secret") + " (YAML)", text: as(deploy.Values.PullSecretManifest),
+			help: words.L("Put the token in the place of TOKEN, or save it with the token into a file that you alone can read.") + oneOfThem()},
+		{key: "secrets", file: "secrets.sh", label: "3. " + words.L("Other secrets") + " (bash)", text: as(deploy.Values.SecretCommands),
 			help: words.L("Asks for the values of the secrets that the Domain needs and that are not there yet; none is kept in the shell's history.")},
-		{key: "domain", file: "domain.yaml", label: "Domain (YAML)", text: as(deploy.Values.DomainYAML), help: domainHelp(s)},
+		{key: "domain", file: "domain.yaml", label: "4. Domain (YAML)", text: as(deploy.Values.DomainYAML), help: domainHelp(s)},
 		{key: "part", file: part + ".yaml", label: part, text: as(deploy.Values.AuxiliaryImages), help: help},
 		// Of a domain on a volume the operator reads the images once.
 		{key: "update", file: "update.sh", label: words.L("Update command") + " (bash)", text: as(deploy.Values.UpdateCommand), help: update, off: v.UpdateCommand() == ""},
@@ -53,10 +54,15 @@ func updateHelp(v deploy.Values) string {
 		map[string]any{"UID": v.Name(), "Namespace": v.InNamespace()})
 }
 
-// domainHelp says what the Domain is: the person's own, or a minimal one.
+// oneOfThem says that the texts of a pull secret are the same in three forms.
+func oneOfThem() string { return " " + words.L("One of the texts with the number 2 is enough.") }
+
+// domainHelp says what the Domain is, the person's own or a minimal one, and what brings
+// it to the cluster.
 func domainHelp(s session.Snapshot) string {
+	applied := " " + words.L("Save it, and the cluster gets it by kubectl apply -f with the file's name.")
 	if s.Form.DomainFile == "" {
-		return words.L("A minimal Domain that is complete, with the names from above.")
+		return words.L("A minimal Domain that is complete, with the names from above.") + applied
 	}
 	return words.L("Your own {{.Name}} with this image in it: everything else is as you wrote it.", map[string]any{"Name": filepath.Base(s.Form.DomainFile)})
 }

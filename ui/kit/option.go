@@ -34,7 +34,13 @@ func (o *RadioOption) Enable() {}
 // Disable does nothing: see Disabled.
 func (o *RadioOption) Disable() {}
 
-func (o *RadioOption) Tapped(*fyne.PointEvent) { o.group.pick(o) }
+// Tapped picks the option and takes the focus, which the arrows go on from.
+func (o *RadioOption) Tapped(*fyne.PointEvent) {
+	o.group.pick(o)
+	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil {
+		c.Focus(o)
+	}
+}
 
 func (o *RadioOption) FocusGained() {
 	o.focused = true
