@@ -77,7 +77,7 @@ func (s *Session) begin(a Action, know func(*state, *job)) error {
 				return
 			}
 		}
-		st.job, st.outcome = j, nil
+		st.job, st.outcome, st.refused = j, nil, nil
 		go s.run(ctx, j)
 	})
 	if refused != nil {

@@ -91,11 +91,22 @@ func TestFilesFindTheirLists(t *testing.T) {
 	if f := snap.Form; len(f.Models) != 2 || len(f.Variables) != 1 || len(f.Archives) != 1 {
 		t.Errorf("%+v", f)
 	}
-	if got := snap.Fields[form.FieldFiles]; got.Code != form.CodeUnknownFile || filepath.Base(got.File) != "readme.txt" {
+	if got := snap.Fields[form.FieldFiles]; got.Code != form.CodeUnknownFile || filepath.Base(got.File) != "readme.txt" || got.Severity != report.Warning {
 		t.Errorf("%v", got)
 	}
 	if s.AddFiles("/n.yaml"); s.Snapshot().Fields[form.FieldFiles].Code != "" {
 		t.Error("it is still said about the file of before")
+	}
+}
+
+func TestAFileThatWasNotTakenIsForgottenByTheNextAction(t *testing.T) {
+	s := ready(t, &fakeEngine{})
+	s.AddFiles("/notes.docx")
+	if got := s.Snapshot().Fields[form.FieldFiles]; got.Code != form.CodeUnknownFile {
+		t.Fatalf("%v", got)
+	}
+	if snap := done(t, s, ActCreate); snap.Outcome.Err != nil || snap.Fields[form.FieldFiles].Code != "" {
+		t.Errorf("%v, and still %v", snap.Outcome.Err, snap.Fields[form.FieldFiles])
 	}
 }
 

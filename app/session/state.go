@@ -163,8 +163,14 @@ func (st *state) followDomain() {
 // discard lets go of the image at hand.
 func (st *state) discard() { st.image, st.made, st.changed, st.unsaved = nil, nil, nil, true }
 
-// refuse takes the findings about files that could not be added.
-func (st *state) refuse(notes []report.Finding) { st.refused = notes }
+// refuse takes the findings about files that could not be added: nothing is wrong with
+// the form for them, and the next action has them forgotten.
+func (st *state) refuse(notes []report.Finding) {
+	st.refused = slices.Clone(notes)
+	for i := range st.refused {
+		st.refused[i].Severity = report.Warning
+	}
+}
 
 func (st *state) accept(key string, yes bool) {
 	accepted := maps.Clone(st.accepted)
