@@ -92,5 +92,5 @@ func (t *imageChoice) offer(repository string, found []imaging.Tag) {
 	t.versions.Show()
 	t.listed.Show()
 	t.dialog.Fit()
-	t.versions.Tapped(nil) // the list is what was asked for
+	t.versions.Open() // the list is what was asked for
 }

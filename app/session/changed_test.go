@@ -95,6 +95,25 @@ func TestAFileThatChangedAfterCreateIsSaidAndPushedAsItIs(t *testing.T) {
 	})
 }
 
+func TestAFileThatChangesDuringThePushIsNoticedAtItsEnd(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m := newMaking()
+		s, path := m.made(t)
+		push := m.push
+		m.push = func(ctx context.Context, image *imaging.Image, tag string, c *imaging.Client) (imaging.Receipt, error) {
+			write(t, path, otherModel)
+			return push(ctx, image, tag, c)
+		}
+		if out := done(t, s, ActPush).Outcome; out.Err != nil {
+			t.Fatal(out.Err)
+		}
+		snap := until(t, s, func(snap Snapshot) bool { return noted(snap, path, CodeFileChanged) })
+		if snap.Next != ActCreate {
+			t.Errorf("got %q shining, want %s", snap.Next, ActCreate)
+		}
+	})
+}
+
 func TestAPushThatSentNothingSaysNothingOfTheImageThatIsThere(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		m := newMaking()

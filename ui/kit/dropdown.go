@@ -2,6 +2,7 @@ package kit
 
 import (
 	"slices"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
@@ -38,6 +39,27 @@ func (c *Dropdown) TypedKey(ev *fyne.KeyEvent) {
 		return
 	}
 	c.Select.TypedKey(ev)
+}
+
+// drawnWithin is how often Open looks whether the dropdown was drawn, and untilDrawn how
+// long it waits between: a second together.
+const (
+	drawnWithin = 50
+	untilDrawn  = 20 * time.Millisecond
+)
+
+// Open opens the list as a click does. Fyne knows of no window for what it has not
+// drawn yet, and the list needs one: a dropdown that was hidden before opens once it
+// was drawn, and not at all where it went again.
+func (c *Dropdown) Open() { c.openWithin(drawnWithin) }
+
+func (c *Dropdown) openWithin(looks int) {
+	switch {
+	case fyne.CurrentApp().Driver().CanvasForObject(c) != nil:
+		c.Tapped(nil)
+	case looks > 0:
+		time.AfterFunc(untilDrawn, func() { fyne.Do(func() { c.openWithin(looks - 1) }) })
+	}
 }
 
 // ShowValue draws a value as the chosen one, none where it is not among them, and calls
