@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"auximage/app/session"
+	"auximage/app/words"
 	"auximage/ui/kit"
 )
 
@@ -23,6 +24,9 @@ func (r *results) reveal(w *Window, s session.Snapshot) {
 		now.image = s.Image.Digest
 	}
 	was := *r
+	if s.Job != nil { // how it ends tells whether what it meets is news
+		now.found = was.found
+	}
 	*r = now
 	var news fyne.CanvasObject
 	switch {
@@ -31,7 +35,7 @@ func (r *results) reveal(w *Window, s session.Snapshot) {
 		news = w.primary.existing.Container
 	case now.signedIn != nil && now.signedIn != was.signedIn:
 		news = w.auxiliary.signIn.answer
-	case now.found > 0 && was.found == 0 && !isMade(s.Outcome):
+	case now.found > 0 && was.found == 0 && isNews(s):
 		news = w.auxiliary.found.panel
 	}
 	if news != nil {
@@ -39,8 +43,16 @@ func (r *results) reveal(w *Window, s session.Snapshot) {
 	}
 }
 
-// isMade tells whether an image was created or pushed: what was found on the way did not
-// matter, and nobody is taken from where they read.
-func isMade(o *session.Outcome) bool {
-	return o != nil && o.Err == nil && (o.Create != nil || o.Receipt != nil)
+// isNews tells whether what was found matters to how the last job ended. Nobody is taken
+// from where they read for what was met on the way to an image, or where a job failed
+// for another reason.
+func isNews(s session.Snapshot) bool {
+	switch o := s.Outcome; {
+	case o == nil:
+		return true
+	case o.Err != nil:
+		return isFound(s, words.Finding(o.Err))
+	default:
+		return o.Create == nil && o.Receipt == nil
+	}
 }

@@ -106,20 +106,30 @@ func TestAnAnswerThatIsInSightMovesNothing(t *testing.T) {
 	}
 }
 
-func TestAWarningOfAnImageThatWasCreatedScrollsNothing(t *testing.T) {
-	w := opened(t)
-	w.window.Resize(fyne.NewSize(900, 600))
-	s := full()
-	w.draw(s)
-	w.auxiliary.page.ScrollToTop()
-	where := w.auxiliary.page.Offset
-	s.Findings = []report.Finding{{Code: form.CodeOldWebLogic, Severity: report.Warning, Args: report.Args{"Version": "12.2.1.3"}}}
-	s.Outcome = &session.Outcome{ID: 7, Action: session.ActCreate, Create: &session.ImageSummary{Reference: s.Form.Tag}}
-	w.draw(s)
-	s.Outcome = nil
-	w.draw(s)
-	if w.auxiliary.page.Offset != where {
-		t.Errorf("the form scrolled from %v to %v", where, w.auxiliary.page.Offset)
+func TestAWarningMetOnTheWayScrollsNothing(t *testing.T) {
+	for name, ended := range map[string]session.Outcome{
+		"to an image that was created":  {Action: session.ActCreate, Create: &session.ImageSummary{Reference: full().Form.Tag}},
+		"to a push that nobody answers": {Action: session.ActPush, Err: report.Fault(transport.CodeTimeout, nil, report.Args{"Host": "lhr.ocir.io"})},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := opened(t)
+			w.window.Resize(fyne.NewSize(900, 600))
+			s := full()
+			w.draw(s)
+			w.auxiliary.page.ScrollToTop()
+			where := w.auxiliary.page.Offset
+			s.Findings = []report.Finding{{Code: form.CodeOldWebLogic, Severity: report.Warning, Args: report.Args{"Version": "12.2.1.3"}}}
+			s.Job = running().Job
+			w.draw(s)
+			ended.ID = 7
+			s.Job, s.Outcome = nil, &ended
+			w.draw(s)
+			s.Outcome = nil
+			w.draw(s)
+			if w.auxiliary.page.Offset != where {
+				t.Errorf("the form scrolled from %v to %v", where, w.auxiliary.page.Offset)
+			}
+		})
 	}
 }
 
