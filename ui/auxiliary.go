@@ -14,7 +14,7 @@ const formWidth = 960
 
 // newFormPage returns a page with a column of sections.
 func newFormPage(sections fyne.CanvasObject) *kit.Page {
-	return kit.NewPage(kit.Narrow(formWidth, kit.Padded(4, 1, sections)))
+	return kit.NewSteadyPage(kit.Narrow(formWidth, kit.Padded(4, 1, sections)))
 }
 
 // auxiliaryTab is the form.

@@ -78,6 +78,29 @@ func TestAFaultyFileIsSaidBeforeAnythingIsAskedAndTheFailureLeadsToIt(t *testing
 	}
 }
 
+func TestWhatGoesAtTheEndMovesNothingInSight(t *testing.T) {
+	w := opened(t)
+	s := full()
+	s.Findings = []report.Finding{{Code: form.CodeOldWebLogic, Args: report.Args{"Version": "12.2.1.3"}}}
+	w.draw(s)
+	w.window.Resize(fyne.NewSize(1024, 701))
+	w.auxiliary.page.ScrollToBottom()
+	choice := func() float32 {
+		return fyne.CurrentApp().Driver().AbsolutePositionForObject(w.auxiliary.tooling.choice.Container).Y
+	}
+	was := choice()
+	s.Findings, s.Form.WDT = nil, form.WDTFile // another installer: what was found is past
+	if w.draw(s); choice() != was {
+		t.Errorf("what is clicked goes from %v to %v", was, choice())
+	}
+	w.auxiliary.page.ScrollToTop()
+	w.draw(s)
+	w.auxiliary.page.ScrollToBottom()
+	if room := w.auxiliary.page.Content.Size().Height - w.auxiliary.page.Content.(*fyne.Container).Objects[0].MinSize().Height; room > 0.5 {
+		t.Errorf("once it was scrolled %v of nothing stand at the end", room)
+	}
+}
+
 func TestAnAnswerThatIsInSightMovesNothing(t *testing.T) {
 	for _, answer := range []report.Finding{
 		{Code: registry.CodeRefused, Severity: report.Error, Args: report.Args{"Host": "registry.example.com"}},

@@ -6,7 +6,10 @@ import (
 )
 
 // Page scrolls what is higher than it.
-type Page struct{ container.Scroll }
+type Page struct {
+	container.Scroll
+	shown fyne.Size // that its content was laid out for
+}
 
 // NewPage returns a page that shows the beginning of its content.
 func NewPage(content fyne.CanvasObject) *Page {
@@ -14,6 +17,12 @@ func NewPage(content fyne.CanvasObject) *Page {
 	p.Direction, p.Content = container.ScrollVerticalOnly, content
 	p.ExtendBaseWidget(p)
 	return p
+}
+
+// Resize gives the page a size.
+func (p *Page) Resize(size fyne.Size) {
+	p.Scroll.Resize(size)
+	p.shown = size
 }
 
 // Scrolled scrolls by as much as a turn of the wheel does in other programs.
