@@ -170,7 +170,7 @@ func (l *lab) drawSteps(s session.Snapshot) {
 		l.list.Refresh()
 		l.bar.Refresh()
 	}
-	l.where.SetText(l.place())
+	l.where.SetText(l.place(s))
 }
 
 // nameShow says what the narrow window's button does: it shows where a step is done, or
@@ -237,14 +237,17 @@ func (l *lab) follow(question *kit.Dialog, step int) {
 }
 
 // place says which step is next.
-func (l *lab) place() string {
+func (l *lab) place(s session.Snapshot) string {
+	title := l.next.title
 	switch {
 	case l.next.title == "":
 		return kit.Tick + words.L("All twelve steps are done.")
 	case l.next.number == 0:
 		return words.L("Before step 7: your model, from exercise 2")
+	case l.next.field == "" && (isCreating(s) || isPushing(s)):
+		title = jobTitle(s.Job.Action) // it is not complete yet
 	}
-	return words.L("Step {{.Number}} of 12", map[string]any{"Number": l.next.number}) + " · " + l.next.title
+	return words.L("Step {{.Number}} of 12", map[string]any{"Number": l.next.number}) + " · " + title
 }
 
 // lead shows where a step is done, which it is not before a person has left that place.

@@ -203,7 +203,10 @@ func TestATickInTheLabIsWhatWasDone(t *testing.T) {
 	}{
 		{"Create runs", func() { s.Job = &session.Job{Action: session.ActCreate} }, []int{1, 2, 3, 4, 5, 6, 7, 8, 9}},
 		{"it was stopped", func() { ends(session.Outcome{Action: session.ActCreate, Stopped: true, Err: context.Canceled}) }, []int{1, 2, 3, 4, 5, 6, 9}},
-		{"it is done", func() { s.Image = image; ends(session.Outcome{Action: session.ActCreate, Create: s.Image}) }, []int{1, 2, 3, 4, 5, 6, 7, 8, 9}},
+		{"it is done", func() {
+			s.Image, s.Next = image, session.ActPush
+			ends(session.Outcome{Action: session.ActCreate, Create: s.Image})
+		}, []int{1, 2, 3, 4, 5, 6, 7, 8, 9}},
 		{"OK", func() { s.Outcome = nil }, []int{1, 2, 3, 4, 5, 6, 7, 8, 9, 10}},
 		{"Push runs", func() { s.Job = &session.Job{Action: session.ActPush} }, []int{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}},
 		{"it was stopped", func() { ends(session.Outcome{Action: session.ActPush, Stopped: true, Err: context.Canceled}) }, []int{1, 2, 3, 4, 5, 6, 7, 8, 9, 10}},

@@ -131,8 +131,11 @@ func good(s session.Snapshot, fields ...form.Field) bool {
 	return !slices.ContainsFunc(fields, func(field form.Field) bool { return s.Fields[field].Severity == report.Error })
 }
 
-// isCreated tells whether the image of what the form says was made.
-func isCreated(s session.Snapshot) bool { return s.Image != nil && !s.Form.UseExisting }
+// isCreated tells whether the image of what the form says was made, and of what the files
+// hold now.
+func isCreated(s session.Snapshot) bool {
+	return s.Image != nil && !s.Form.UseExisting && s.Next != session.ActCreate
+}
 
 // labValues are what a person fills in for each step of the form.
 func labValues(s session.Snapshot) map[form.Field]string {

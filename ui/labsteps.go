@@ -49,7 +49,7 @@ func (step labStep) doneIn(r *labRun, s session.Snapshot) bool {
 	case stepFolder:
 		return r.did(s, step.field) || creates(s)
 	case 10:
-		return isCreated(s) && (s.Outcome == nil || s.Outcome.Create == nil || stepOf(s.Outcome) != session.ActCreate) && !isCreating(s)
+		return (isCreated(s) || isPushing(s)) && (s.Outcome == nil || s.Outcome.Create == nil || stepOf(s.Outcome) != session.ActCreate) && !isCreating(s)
 	case 11:
 		return isCreated(s) && isPushed(s) || isPushing(s)
 	case 12:
@@ -58,8 +58,9 @@ func (step labStep) doneIn(r *labRun, s session.Snapshot) bool {
 	return r.did(s, step.field)
 }
 
-// creates tells whether an image was made, or is being made.
-func creates(s session.Snapshot) bool { return isCreated(s) || isCreating(s) }
+// creates tells whether an image was made, or is being made, as a push does where files
+// have changed.
+func creates(s session.Snapshot) bool { return isCreated(s) || isCreating(s) || isPushing(s) }
 
 func isCreating(s session.Snapshot) bool {
 	return s.Job != nil && (s.Job.Action == session.ActCreate || s.Job.Action == session.ActCreateAndPush)

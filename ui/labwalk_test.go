@@ -61,7 +61,7 @@ func (l *labWalk) isAt(title string) {
 		l.redraw()
 		return l.lab.next.title == title
 	})
-	if line := l.lab.place(); l.window.Canvas().Size().Width < besideForm && !strings.Contains(l.reads(), line) {
+	if line := l.lab.place(l.session.Snapshot()); l.window.Canvas().Size().Width < besideForm && !strings.Contains(l.reads(), line) {
 		l.Errorf("%q is not to be read:\n%s", line, l.reads())
 	}
 }
@@ -355,4 +355,31 @@ func TestAFileThatIsNotTakenTakesNoTickBack(t *testing.T) {
 	l.session.AddFiles(stray)
 	l.eventually(t, "it is not taken", func(s session.Snapshot) bool { return s.Fields[form.FieldFiles].Code != "" && !s.Inspected.Running })
 	l.isAt("Create Auxiliary Image")
+}
+
+func TestTheLabsLineNamesTheJobThatRunsAndAChangedFileTakesItBack(t *testing.T) {
+	w := opened(t)
+	w.labBegun()
+	s := full()
+	s.Preferences.FollowLab = true
+	at := func() string {
+		w.draw(s)
+		return w.lab.place(s)
+	}
+	s.Job = &session.Job{Action: session.ActCreate}
+	if got := at(); got != "Step 10 of 12 · Creating the auxiliary image" {
+		t.Errorf("while it is created: %q", got)
+	}
+	s.Job = &session.Job{Action: session.ActPush}
+	if got := at(); !strings.HasPrefix(got, "Step 12 of 12 · Pushing") {
+		t.Errorf("while it is pushed: %q", got)
+	}
+	s.Job = nil
+	if got := at(); got != "Step 11 of 12 · Push Auxiliary Image" {
+		t.Errorf("once it is created: %q", got)
+	}
+	s.Next = session.ActCreate // a file is another one on disk
+	if got := at(); got != "Step 7 of 12 · Create Auxiliary Image" {
+		t.Errorf("once a file has changed: %q", got)
+	}
 }
