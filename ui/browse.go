@@ -48,7 +48,10 @@ type browser struct {
 
 func (w *Window) browse(b browsing) *browser {
 	d := &browser{browsing: b, win: w, marked: map[string]bool{}}
-	d.path = kit.NewPathEntry(func(string) { d.showFault("") })
+	d.path = kit.NewPathEntry(func(string) {
+		d.showFault("")
+		d.drawConfirm()
+	})
 	d.path.OnEntered = d.typed
 	d.fault = kit.Caption("")
 	d.fault.Color = theme.ColorNameError
@@ -168,6 +171,7 @@ func (d *browser) show(f folder) {
 	d.shown, d.marked, d.current = f, map[string]bool{}, ""
 	d.path.SetValue(d.line(f.path))
 	d.showFault("")
+	d.drawConfirm()
 	d.empty.SetText(d.emptyText())
 	d.list.UnselectAll()
 	d.list.ScrollToTop()

@@ -61,6 +61,25 @@ func TestAClickMarksAFileAndAnotherTakesItBack(t *testing.T) {
 	}
 }
 
+func TestShiftMarksAllFromTheFileClickedBefore(t *testing.T) {
+	w, dir := opened(t), filledFolder(t, "a.yaml", "b.yaml", "c.yaml", "d.yaml", "sub/e.yaml")
+	var got []string
+	b := w.browse(browsing{title: "files", start: dir, several: true, chosen: func(p []string) { got = p }})
+	if !b.confirm.Disabled() {
+		t.Error("nothing is chosen, and can be confirmed")
+	}
+	b.clicks(t, "d.yaml")
+	b.markThrough(filepath.Join(dir, "d.yaml"), slices.IndexFunc(b.shown.items, func(i item) bool { return i.name == "b.yaml" }))
+	if b.confirm.Disabled() {
+		t.Error("three files are chosen, and cannot be confirmed")
+	}
+	test.Tap(b.confirm)
+	w.eventually(t, "the files are chosen", func(session.Snapshot) bool { return len(got) > 0 })
+	if want := []string{filepath.Join(dir, "b.yaml"), filepath.Join(dir, "c.yaml"), filepath.Join(dir, "d.yaml")}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
 func TestADoubleClickChoosesAFile(t *testing.T) {
 	for _, several := range []bool{false, true} {
 		w, dir := opened(t), filledFolder(t, "a.yaml", "b.yaml")

@@ -30,7 +30,35 @@ func (d *browser) mark(i int) {
 	}
 	d.path.SetValue(path)
 	d.showFault("")
+	d.drawConfirm()
 	d.list.Refresh()
+}
+
+// markThrough marks all files from the one at a path to an item, both of them too, and
+// no others.
+func (d *browser) markThrough(from string, to int) {
+	at := slices.IndexFunc(d.shown.items, func(i item) bool { return filepath.Join(d.shown.path, i.name) == from })
+	if at < 0 {
+		at = to
+	}
+	d.marked = map[string]bool{}
+	for i := min(at, to); i <= max(at, to); i++ {
+		d.marked[d.pathOf(i)] = !d.shown.items[i].isDir
+	}
+	d.current = d.pathOf(to)
+	d.path.SetValue(d.current)
+	d.showFault("")
+	d.drawConfirm()
+	d.list.Refresh()
+}
+
+// drawConfirm has nothing be confirmed as long as no file is named.
+func (d *browser) drawConfirm() {
+	if !d.folder && d.save == "" && d.typedPath() == d.shown.path && len(d.allMarked()) == 0 {
+		d.confirm.Disable()
+		return
+	}
+	d.confirm.Enable()
 }
 
 // open enters a folder of the list, or takes a file.

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -43,9 +44,14 @@ func newPathList(d *browser) *pathList {
 	return l
 }
 
-// tapped marks an item, or opens it when it was clicked just before.
+// tapped marks an item, or opens it when it was clicked just before. With Shift held it
+// marks all from the one clicked before.
 func (l *pathList) tapped(i int) {
 	path := l.dialog.pathOf(i)
+	if l.clicked != "" && l.dialog.several && shiftHeld() {
+		l.dialog.markThrough(l.clicked, i)
+		return
+	}
 	if path == l.clicked && time.Since(l.at) < doubleClick {
 		l.clicked = "" // a third click is another first one
 		l.dialog.open(i)
@@ -53,6 +59,12 @@ func (l *pathList) tapped(i int) {
 	}
 	l.dialog.mark(i)
 	l.clicked, l.at = path, time.Now() // what the mark took is no slowness of the hand
+}
+
+// shiftHeld tells whether Shift is held.
+func shiftHeld() bool {
+	d, ok := fyne.CurrentApp().Driver().(desktop.Driver)
+	return ok && d.CurrentKeyModifiers()&fyne.KeyModifierShift != 0
 }
 
 func (l *pathList) update(i int, row *pathRow) {

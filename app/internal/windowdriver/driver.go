@@ -130,6 +130,14 @@ func (p *Driver) ClicksTwice(text string) {
 	p.click("click twice on "+text, 2, func(seen []sight) (sight, bool) { return find(seen, text) })
 }
 
+// ShiftClicks clicks on what a text stands on with Shift held.
+func (p *Driver) ShiftClicks(text string) {
+	p.t.Helper()
+	p.must(p.screen.hold(keyShift, true))
+	p.Clicks(text)
+	p.must(p.screen.hold(keyShift, false))
+}
+
 // Opens clicks twice on a text until something is open, which it tells: on a slow
 // machine the second click may come as late as a first one.
 func (p *Driver) Opens(text string, open func() bool) {

@@ -134,6 +134,15 @@ func (s *screen) click(button byte) error {
 	return s.event(xproto.ButtonRelease, button, 0, 0)
 }
 
+// hold presses a key, or lets it go.
+func (s *screen) hold(key rune, down bool) error {
+	kind := byte(xproto.KeyRelease)
+	if down {
+		kind = xproto.KeyPress
+	}
+	return s.event(kind, byte(s.keys[key].code), 0, 0)
+}
+
 // stroke presses and releases a key while others are held.
 func (s *screen) stroke(code xproto.Keycode, held ...rune) error {
 	for _, r := range held {
