@@ -114,6 +114,7 @@ func (t *spots) leadToFinding(f report.Finding) {
 	if f.File != "" {
 		t.win.view.unfolded[f.File] = true
 	}
+	t.win.window.Canvas().Unfocus() // the field that is left may have the rows made anew
 	t.win.redraw()
 	r := t.win.auxiliary.files.row(f.File)
 	if r == nil {
