@@ -36,7 +36,7 @@ func TestAProjectForOpenShiftGivesTheFilesToGroup0(t *testing.T) {
 	w.Fills(tokenLabel, w.token)
 	w.ScrollsTo(moreLabel)
 	w.Clicks(moreLabel)
-	w.ScrollsTo("OpenShift runs as any user of group 0: the files belong to that group in place of 2002, and it may do what the owner may.")
+	w.ScrollsTo(openShiftSays("2002"))
 	if !w.Ticked("Make Image Compatible with OpenShift") {
 		t.Error("the project's switch has no tick in the window")
 	}

@@ -211,6 +211,11 @@ func TestTheSignInIsFilledInInAnyOrder(t *testing.T) {
 	w.formHas("test-model-eloise", func(f form.Form) string { return f.Target.Repository })
 }
 
+// openShiftSays returns what is said of a group that was chosen before OpenShift.
+func openShiftSays(group string) string {
+	return words.Of(report.Finding{Code: form.CodeOpenShiftGroup, Args: report.Args{"Group": group}}).Sentence
+}
+
 // TestOpenShiftSaysWhatItSets chooses an owner, and then OpenShift.
 func TestOpenShiftSaysWhatItSets(t *testing.T) {
 	l := newLab(t)
@@ -224,7 +229,7 @@ func TestOpenShiftSaysWhatItSets(t *testing.T) {
 	w.shot("group")
 	w.ScrollsTo("Make Image Compatible with OpenShift")
 	w.Clicks("Make Image Compatible with OpenShift")
-	w.Sees("OpenShift runs as any user of group 0: the files belong to that group in place of 1000")
+	w.Sees(openShiftSays("1000"))
 	w.shot("openshift")
 }
 
