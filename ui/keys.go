@@ -42,9 +42,22 @@ func (w *Window) key(ev *fyne.KeyEvent) {
 	}
 	switch {
 	case kit.IsEnter(ev) && c.Focused() != nil:
-		c.FocusNext() // as Tab does: nothing is published by Enter in a field
+		focusOn(c) // nothing is published by Enter in a field
 	case ev.Name == fyne.KeyEscape && isTaken(w.session.Snapshot().Outcome):
 		w.session.Dismiss()
+	}
+}
+
+// focusOn goes on as Tab does, past the icons beside a field: the next Enter would press
+// one.
+func focusOn(c fyne.Canvas) {
+	begun := c.Focused()
+	for {
+		c.FocusNext()
+		b, button := c.Focused().(*kit.Button)
+		if !button || b.Text != "" || c.Focused() == begun {
+			return
+		}
 	}
 }
 

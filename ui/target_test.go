@@ -37,6 +37,16 @@ func TestANameThatIsTakenOverLeavesTheKeyboardInItsField(t *testing.T) {
 	}
 }
 
+func TestEnterInTheTagGoesOnPastItsCopyButton(t *testing.T) {
+	w := opened(t)
+	c := w.window.Canvas()
+	c.Focus(w.auxiliary.target.tag.entry)
+	w.press(fyne.KeyReturn)
+	if now := c.Focused(); now != fyne.Focusable(w.auxiliary.target.region) {
+		t.Errorf("the focus is at %T", now)
+	}
+}
+
 func TestWhatStandsBelowTheTagStaysWhereverItGoes(t *testing.T) {
 	w := opened(t)
 	below := func(tag string) float32 {
