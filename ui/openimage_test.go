@@ -394,7 +394,7 @@ func TestAChangeOfAnImageLeavesTheProjectThatIsOpen(t *testing.T) {
 		t.Errorf("the project %s is still open", p.Name)
 	}
 	w.choose(t, "File", "Save")
-	if said := w.said(); !strings.Contains(said, "in the image alone") {
+	if said := w.said(); !strings.Contains(said, "only in the image") {
 		t.Errorf("a save says %q", said)
 	}
 	if after, err := os.ReadFile(path); err != nil || string(after) != string(before) {

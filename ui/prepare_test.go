@@ -148,6 +148,7 @@ func BenchmarkTenThousandLinesOfADifference(b *testing.B) {
 
 func TestAHomeThatCannotServeIsMarkedAndTheModelMayGoInAsItIs(t *testing.T) {
 	t.Setenv("JAVA_HOME", "")
+	t.Setenv("PATH", t.TempDir()) // with no java on it
 	w := ready(t)
 	d := chooseHomes(w, session.ActCreate, w.session.Preparing().Homes())
 	test.Tap(d.dialog.Default)
