@@ -117,7 +117,7 @@ func TestTheImageIsWrittenIntoThePersonsOwnDomain(t *testing.T) {
 	}
 	openNext(w)
 	test.Tap(w.next.use)
-	w.browser.path.SetValue(path)
+	w.browser.path.SetText(path)
 	test.Tap(w.browser.confirm)
 	if !w.next.write.Visible() || !strings.Contains(w.next.says.Text, "shop-prod") || !w.next.uid.entry.Disabled() || w.next.namespace.entry.Text != "shop-prod" {
 		t.Fatalf("it says %q", w.next.says.Text)

@@ -67,7 +67,7 @@ func TestAProjectIsShownFromItsTop(t *testing.T) {
 func TestAProjectIsOpenedThroughTheMenusDialog(t *testing.T) {
 	w, path := opened(t), labProject(t)
 	w.projects.choose()
-	w.browser.path.SetValue(path)
+	w.browser.path.SetText(path)
 	test.Tap(w.browser.confirm)
 	phrase := w.dialogs.Top().First.(*kit.Entry)
 	w.typing(phrase, "wrong")

@@ -44,10 +44,17 @@ func (b *Button) TypedKey(ev *fyne.KeyEvent) {
 	switch {
 	case IsEnter(ev):
 		b.Tapped(nil)
-	case ev.Name == fyne.KeySpace:
-		b.Button.TypedKey(ev)
+	case ev.Name == fyne.KeySpace: // comes as a character too: see TypedRune
 	default:
 		PassKey(b, ev)
+	}
+}
+
+// TypedRune presses the button by the space bar. Its key comes before its character,
+// which would be typed into the field that has the focus by then.
+func (b *Button) TypedRune(r rune) {
+	if r == ' ' {
+		b.Tapped(nil)
 	}
 }
 
