@@ -82,10 +82,13 @@ func (w *walk) givesUpInFileDialogs(folder string) {
 	for _, c := range []struct{ menu, item, typed, waits string }{
 		{"File", "Add files…", folder, folder},
 		{"File", "Add files…", `"` + file + `" "` + other + `"`, file},
-		{"Image", "Push from a file…", image, image},
+		{"Image", "Open image…", image, image},
 		{"File", "Save As…", other, other},
 	} {
 		w.Chooses(c.menu, c.item)
+		if c.menu == "Image" {
+			w.Clicks("From a file…")
+		}
 		w.Sees("Computer")
 		w.Replaces(c.typed)
 		w.Presses(windowdriver.Enter)
@@ -93,6 +96,10 @@ func (w *walk) givesUpInFileDialogs(folder string) {
 		w.shot("dialog")
 		w.Presses(windowdriver.Escape)
 		w.SeesNo("Computer")
+		if w.CanSee("List versions") {
+			w.Presses(windowdriver.Escape)
+			w.SeesNo("List versions")
+		}
 	}
 }
 

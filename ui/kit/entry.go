@@ -127,6 +127,8 @@ func (e *Entry) selectAll() {
 
 // selectPart selects by the keys that a person would press: Fyne has no other way.
 func (e *Entry) selectPart(from, to int) {
+	length := len([]rune(e.Text))
+	from, to = min(max(0, from), length), min(max(0, to), length) // a cursor beside the text ends the program
 	e.CursorColumn = from
 	shift := &fyne.KeyEvent{Name: desktop.KeyShiftLeft}
 	e.KeyDown(shift)
