@@ -108,7 +108,7 @@ func (w *walk) readsDomain() {
 	w.Helper()
 	w.Chooses("Image", "What comes next…")
 	w.Sees("Domain UID")
-	w.Clicks("Domain (YAML)")
+	w.Clicks("4. Domain (YAML)")
 	w.Sees("kind: Domain")
 	w.shot("domain")
 	w.Presses(windowdriver.Escape)
