@@ -4,6 +4,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"strings"
@@ -109,12 +110,16 @@ func checkNowhere(t *testing.T, secret string, s *session.Session, folders ...st
 			t.Error(err)
 		}
 	}
+	inJSON, err := json.Marshal(secret) // as a settings file would hold it
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, file := range files {
 		content, err := os.ReadFile(file)
 		if err != nil {
 			t.Error(err)
 		}
-		if bytes.Contains(content, []byte(secret)) {
+		if bytes.Contains(content, []byte(secret)) || bytes.Contains(content, inJSON[1:len(inJSON)-1]) {
 			t.Errorf("the token is in %s", file)
 		}
 	}
