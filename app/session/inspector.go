@@ -180,6 +180,7 @@ func (i *inspector) run() {
 func (i *inspector) perform(ctx context.Context, l look) {
 	i.session.compare()
 	if l.glance && !i.stale(l.form) {
+		i.looked() // the look before ended while this one was asked for already
 		return
 	}
 	i.session.inspect(ctx, l.form)

@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"auximage/app/form"
 	"auximage/imaging"
@@ -85,4 +87,23 @@ func TestNothingIsCountedWhileAModelCannotBeRead(t *testing.T) {
 	if got := snap.Inspected.Variables; got != (Count{}) || len(snap.FileNotes[variables]) > 0 {
 		t.Errorf("%d of %d are said to be used, and %v", got.Used, got.Total, snap.FileNotes[variables])
 	}
+}
+
+func TestAGlanceAtFilesThatAreBeingLookedAtKeepsNobodyWaiting(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := ready(t, &fakeEngine{})
+		s.Edit(func(f *form.Form) { f.OpenShift = true }) // another look
+		synctest.Wait()                                   // which has begun
+		s.LookAgain()
+		told := make(chan struct{})
+		go func() {
+			s.Deployment().Values()
+			close(told)
+		}()
+		select {
+		case <-told:
+		case <-time.After(time.Minute):
+			t.Error("the texts for the cluster wait for a look that is over")
+		}
+	})
 }
