@@ -23,9 +23,10 @@ const (
 // server of something else will not change.
 const mostMalformed = 4
 
-// mostRefused is how many times a host that has never answered may refuse the
-// connection: nobody listens there. One that has may be starting anew.
-const mostRefused = 2
+// unmetBudget is how long a host that has never answered is waited for while it refuses
+// the connection. That outlasts a registry that is just being started; for longer nobody
+// listens there.
+const unmetBudget = 30 * time.Second
 
 // waited is a transient fault that was waited for already.
 type waited struct{ error }
@@ -60,7 +61,6 @@ type retryBudget struct {
 	mu        sync.Mutex
 	tries     int
 	malformed int
-	refused   int
 	spent     time.Duration
 	drain     time.Duration // given to what might have been on its way, beside what is spent
 }
@@ -121,9 +121,7 @@ func (b *retryBudget) nextWait(total time.Duration, f *failure) (time.Duration, 
 		}
 	}
 	if f.unmet && report.Has(f.err, CodeRefused) {
-		if b.refused++; b.refused >= mostRefused {
-			return 0, b.tries
-		}
+		total = min(total, unmetBudget)
 	}
 	wait = min(wait, total-b.spent)
 	b.spent += max(wait, 0)

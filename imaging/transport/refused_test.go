@@ -15,9 +15,9 @@ import (
 	"auximage/imaging/transport"
 )
 
-// TestWhereNobodyListensTwoTriesAreEnough has a host refuse every connection, before it
-// has ever answered and after.
-func TestWhereNobodyListensTwoTriesAreEnough(t *testing.T) {
+// TestWhereNobodyListensIsSaidSoon has a host refuse every connection, before it has ever
+// answered and after.
+func TestWhereNobodyListensIsSaidSoon(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		up, tries := false, 0
 		refuses := &net.OpError{Op: "dial", Net: "tcp", Err: testkit.Refused}
@@ -43,8 +43,8 @@ func TestWhereNobodyListensTwoTriesAreEnough(t *testing.T) {
 			}
 			return time.Since(begin), err
 		}
-		if took, err := ask(); !report.Has(err, transport.CodeRefused) || tries != 2 || took > 2*time.Second {
-			t.Errorf("got %v after %d tries in %v, want %s after two", err, tries, took, transport.CodeRefused)
+		if took, err := ask(); !report.Has(err, transport.CodeRefused) || took < 10*time.Second || took > time.Minute/2 {
+			t.Errorf("got %v after %d tries in %v, want %s after half a minute", err, tries, took, transport.CodeRefused)
 		}
 		up = true
 		if _, err := ask(); err != nil {

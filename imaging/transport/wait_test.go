@@ -126,20 +126,22 @@ func TestAnAllowanceThatIsUsedUpForLongIsForTheCallerAtOnce(t *testing.T) {
 
 func TestAServerThatIsAwayForAWhileIsWaitedFor(t *testing.T) {
 	inBubble(t, &testkit.Registry{}, transport.Settings{}, func(t *testing.T, s *site) {
-		if _, _, err := s.want(t.Context(), 200, "GET", "/v2/", nil); err != nil { // it was there
-			t.Fatal(err)
+		away := func(least time.Duration) {
+			t.Helper()
+			s.transport.CloseIdleConnections()
+			if err := s.network.Listen(host + ":80").Close(); err != nil {
+				t.Fatal(err)
+			}
+			back := make(chan func(), 1)
+			time.AfterFunc(least, func() { back <- s.network.Serve(host+":80", s.registry) })
+			if err := s.push(t.Context()); err != nil {
+				t.Errorf("away for %v: %v", least, err)
+			}
+			s.transport.CloseIdleConnections()
+			(<-back)()
 		}
-		s.transport.CloseIdleConnections()
-		if err := s.network.Listen(host + ":80").Close(); err != nil {
-			t.Fatal(err)
-		}
-		back := make(chan func(), 1)
-		time.AfterFunc(time.Minute, func() { back <- s.network.Serve(host+":80", s.registry) })
-		if err := s.push(t.Context()); err != nil {
-			t.Error(err)
-		}
-		s.transport.CloseIdleConnections()
-		(<-back)()
+		away(10 * time.Second) // just being started
+		away(time.Minute) // it was there
 	})
 }
 
