@@ -44,7 +44,7 @@ func TestASecretMayComeFromAPipeAndNothingElse(t *testing.T) {
 	pipe := box.pipe("pipe")
 	for _, flag := range []string{"--ca", "--project", "--from", "--base-file"} {
 		for _, path := range []string{pipe, os.DevNull} {
-			box.do(1, "", "push", "--tag", repository+":v1", flag, path).said(flag + " needs a regular file, and " + path + " is none.")
+			box.do(1, "", "push", "--tag", repository+":v1", flag, path).said(flag + " needs a regular file, and " + path + " is not one.")
 		}
 	}
 	large := box.file("large.pem", nil)

@@ -31,7 +31,7 @@ func TestAFailureIsOneObjectToo(t *testing.T) {
 	}{
 		{"a check", append([]string{"check"}, inputs...), exitFailed, model.CodeDuplicate, true},
 		{"a push", append([]string{"push", "--sign-in", "none"}, inputs...), exitFailed, model.CodeDuplicate, true},
-		{"a file that is not there", testkit.Instead(append([]string{"check"}, inputs...), "--ca", "nowhere.pem"), exitFailed, transport.CodeBadCA, false},
+		{"a file that is not there", testkit.Instead(append([]string{"check"}, inputs...), "--ca", "nowhere.pem"), exitFailed, transport.CodeNoCA, false},
 		{"a region that is none", []string{"check", "--region", "atlantis", "--namespace", "ns", "--name", "a:v1", "--json"}, exitUsage, codeUnknownRegion, false},
 		{"wrong usage", []string{"check", "--frobnicate", "--json"}, exitUsage, "cli.unknown-flag", false},
 	} {
