@@ -141,7 +141,7 @@ func TestAServerThatIsAwayForAWhileIsWaitedFor(t *testing.T) {
 			(<-back)()
 		}
 		away(10 * time.Second) // just being started
-		away(time.Minute) // it was there
+		away(time.Minute)      // it was there
 	})
 }
 
