@@ -229,7 +229,8 @@ func dense(text string) string {
 	}, text)
 }
 
-// beside returns the text right of a label, on its line.
+// beside returns the text right of a label, on its line and in the same scrolled area:
+// another one's may stand at that height, out of view.
 func beside(seen []sight, label string) string {
 	at, ok := find(seen, label)
 	if !ok {
@@ -237,7 +238,7 @@ func beside(seen []sight, label string) string {
 	}
 	var best sight
 	for _, s := range seen {
-		right := s.text != "" && s.area.left >= at.area.right && s.area.top < at.area.middle().Y && at.area.middle().Y < s.area.bottom
+		right := s.text != "" && s.scrolled == at.scrolled && s.area.left >= at.area.right && s.area.top < at.area.middle().Y && at.area.middle().Y < s.area.bottom
 		if right && (best.object == nil || s.area.left < best.area.left) {
 			best = s
 		}
