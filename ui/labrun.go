@@ -20,7 +20,7 @@ type labRun struct {
 	began   map[form.Field]string // what the fields had at first; nil before the first look
 	changed map[form.Field]bool   // since then
 	seen    map[form.Field]bool   // a person was there, or led there
-	first   form.Field            // where the program put the focus; empty once it has left
+	first   form.Field            // where the program puts the focus; empty once a person is elsewhere
 	done    map[form.Field]bool   // in this run, or one before
 	asks    int                   // the step whose question is open; 0 for none
 	outcome int                   // the last that was noted
@@ -44,9 +44,9 @@ func (r *labRun) note(s session.Snapshot, at labPlace) {
 		if s.Outcome != nil {
 			r.outcome = s.Outcome.ID
 		}
-		r.first = at.field
+		r.first = form.FieldTag // where the program puts the focus, perhaps a moment later
 	}
-	if at.field != r.first {
+	if at.field != "" && at.field != r.first {
 		r.first = ""
 		r.visit(at.field)
 	}
