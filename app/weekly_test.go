@@ -45,8 +45,7 @@ func (w *walk) ownModel() (model string) {
 		w.Fatal(err)
 	}
 	for _, file := range []string{files.Model, files.Variables, files.Archive} {
-		w.ScrollsTo("Add files…")
-		w.Clicks("Add files…")
+		w.Shortcut('i')
 		w.Sees("Select")
 		w.Replaces(file)
 		w.Presses(windowdriver.Enter)
