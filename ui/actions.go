@@ -22,7 +22,7 @@ func (t *actions) start(a session.Action) {
 	switch why := s.WhyNot[a]; {
 	case why != nil && why.Code == session.CodeNoFolder: // of a Check, which looks at the installer too
 		t.askFolder(false, func() { t.run(a) })
-	case why == nil && faultyFile(s) == nil && (a == session.ActCreate || a == session.ActCreateAndPush):
+	case why == nil && s.FaultyFile() == nil && (a == session.ActCreate || a == session.ActCreateAndPush):
 		t.askPrepare(a, s)
 	default: // what is wrong is said before anything is asked
 		t.run(a)

@@ -95,10 +95,7 @@ func (t *existingSection) drawFacts(s session.Snapshot) {
 func (t *existingSection) drawFindings(s session.Snapshot) {
 	t.findings.RemoveAll()
 	for _, f := range s.Findings {
-		m := words.Of(f)
-		p := kit.Paragraph(mark(f.Severity) + m.String())
-		p.Color = severityColor(f.Severity)
-		t.findings.Add(p)
+		t.findings.Add(remark(f))
 	}
 	kit.SetVisible(t.findings, len(s.Findings) > 0)
 }

@@ -73,20 +73,10 @@ func (t *filesSection) progress(s session.Snapshot) kit.StepState { return files
 // filesState tells whether there is a model that was looked at, nothing that an image
 // cannot be made of, and nothing that a push waits for a person's tick for.
 func filesState(s session.Snapshot) kit.StepState {
-	if filesFaulty(s) {
+	if s.FaultyFile() != nil {
 		return kit.Faulty
 	}
 	return reached(len(s.Form.Models) > 0 && !s.Inspected.Running && !awaitsTick(s), s, form.FieldFiles)
-}
-
-// filesFaulty tells whether something is wrong in a file of the form.
-func filesFaulty(s session.Snapshot) bool {
-	for _, notes := range s.FileNotes {
-		if slices.ContainsFunc(notes, func(f report.Finding) bool { return f.Severity == report.Error }) {
-			return true
-		}
-	}
-	return false
 }
 
 // awaitsTick tells whether something in a file waits for a person's tick before a push.

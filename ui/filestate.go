@@ -26,7 +26,7 @@ type stateLine struct {
 func fileState(s session.Snapshot, f input.File, unfolded bool) (lines []stateLine) {
 	notes := slices.Clone(s.FileNotes[f.Path])
 	if at := slices.IndexFunc(notes, func(f report.Finding) bool { return f.Code == session.CodeFileChanged }); at >= 0 {
-		lines = append(lines, stateLine{mark(notes[at].Severity) + words.L("changed since the image was created"), noteColor(notes[at].Severity)})
+		lines = append(lines, stateLine{mark(notes[at].Severity) + words.L("changed since the image was created"), severityColor(notes[at].Severity)})
 		notes = slices.Delete(notes, at, at+1)
 	}
 	switch {
@@ -34,7 +34,7 @@ func fileState(s session.Snapshot, f input.File, unfolded bool) (lines []stateLi
 		worst := slices.MaxFunc(notes, func(a, b report.Finding) int {
 			return cmp.Or(cmp.Compare(a.Severity, b.Severity), weigh(s, a)-weigh(s, b))
 		})
-		return append(lines, stateLine{noteLine(notes, worst, unfolded), noteColor(worst.Severity)})
+		return append(lines, stateLine{noteLine(notes, worst, unfolded), severityColor(worst.Severity)})
 	case len(lines) > 0:
 		return lines
 	case f.Image != "":
@@ -69,13 +69,6 @@ func noteLine(notes []report.Finding, worst report.Finding, listed bool) string 
 		sentence = found + " – " + sentence
 	}
 	return mark(worst.Severity) + sentence
-}
-
-func noteColor(s report.Severity) fyne.ThemeColorName {
-	if s == report.Info {
-		return kit.ColorMuted
-	}
-	return severityColor(s)
 }
 
 // okState says what is good about a file.

@@ -80,6 +80,13 @@ func findingLine(w *Window, s session.Snapshot, f report.Finding) (line fyne.Can
 	return all, tick
 }
 
+// remark returns a finding with what to do next as a paragraph in its colour.
+func remark(f report.Finding) *kit.Label {
+	line := kit.Paragraph(mark(f.Severity) + words.Of(f).String())
+	line.Color = severityColor(f.Severity)
+	return line
+}
+
 // mark tells severities apart without colour.
 func mark(s report.Severity) string {
 	switch s {

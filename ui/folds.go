@@ -178,6 +178,6 @@ func signInAccepted(s session.Snapshot) bool {
 	if s.Form.SignIn == form.ByTools || s.Form.SignIn == form.ByNobody {
 		return false
 	}
-	at := slices.Contains(s.Accounts, accounts.Account{Host: s.Form.Target.Host, User: s.Form.User})
+	at := slices.Contains(s.Accounts, s.Form.Account())
 	return at && (s.TokenKept == accounts.InKeyring || s.TokenKept == accounts.ThisRun)
 }

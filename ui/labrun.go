@@ -119,7 +119,7 @@ func labFilled(s session.Snapshot, field form.Field) bool {
 	case form.FieldToken:
 		return s.TokenKept != accounts.Nowhere && good(s, field)
 	case form.FieldFiles:
-		return len(s.Form.Models) > 0 && !filesFaulty(s) && !awaitsTick(s) // whatever file was not taken
+		return len(s.Form.Models) > 0 && s.FaultyFile() == nil && !awaitsTick(s) // whatever file was not taken
 	case form.FieldFolder:
 		return f.DownloadDir != "" || f.WDT == form.WDTFile || f.WDT == form.WDTNone
 	}

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/theme"
 
 	"auximage/app/words"
 	"auximage/imaging/report"
@@ -34,9 +33,7 @@ func (n newerVersion) label() string {
 
 // line says it beside the button.
 func (n newerVersion) line(open func()) fyne.CanvasObject {
-	text := kit.Paragraph(mark(n.found.Severity) + n.says())
-	text.Color = theme.ColorNameWarning
-	return kit.Row([]float32{1, 0}, text, kit.Column(0, kit.NewButton(n.label(), open)))
+	return kit.Row([]float32{1, 0}, remark(*n.found), kit.Column(0, kit.NewButton(n.label(), open)))
 }
 
 // openNewer opens the newer version in place of this one.

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+
 	"fyne.io/fyne/v2"
 
 	"auximage/app/session"
@@ -44,15 +45,10 @@ func (d *preferencesDialog) judge(name session.Setting) {
 		f.entry.SetValue(text)
 	}
 	judged := f.entry.Text
-	var found map[session.Setting]report.Finding
-	check := func(context.Context) error {
-		found = typed.Check()
-		return nil
-	}
-	d.win.dialogs.whileWaiting(words.L("Preferences"), typed.CAFile, check, func(error) {
+	d.check(typed, func(found map[session.Setting]report.Finding) {
 		wrong, is := found[name]
 		switch {
-		case f.entry.Text != judged || !d.isOpen():
+		case f.entry.Text != judged:
 			return // it is another text by now
 		case is && judged != "":
 			f.mark(&wrong)
@@ -84,19 +80,25 @@ func (d *preferencesDialog) refuse(found map[session.Setting]report.Finding) {
 
 // unlessWrong goes on with preferences that nothing is wrong with, or says what is.
 func (d *preferencesDialog) unlessWrong(typed session.Preferences, then func()) {
+	d.check(typed, func(found map[session.Setting]report.Finding) {
+		d.refuse(found)
+		if len(found) == 0 {
+			then()
+		}
+	})
+}
+
+// check goes on with what is wrong with preferences, which takes as long as the CA
+// file's folder wants to answer, unless the dialog was closed meanwhile.
+func (d *preferencesDialog) check(typed session.Preferences, then func(map[session.Setting]report.Finding)) {
 	var found map[session.Setting]report.Finding
-	check := func(context.Context) error {
+	look := func(context.Context) error {
 		found = typed.Check()
 		return nil
 	}
-	d.win.dialogs.whileWaiting(words.L("Preferences"), typed.CAFile, check, func(error) {
-		switch {
-		case !d.isOpen():
-		default:
-			d.refuse(found)
-			if len(found) == 0 {
-				then()
-			}
+	d.win.dialogs.whileWaiting(words.L("Preferences"), typed.CAFile, look, func(error) {
+		if d.isOpen() {
+			then(found)
 		}
 	})
 }

@@ -90,9 +90,7 @@ func (t pullSecretFile) tellSaved(path string, notes []report.Finding) {
 	body := kit.Column(3, kit.Paragraph(words.L("{{.Path}} holds these pull secrets: {{.Names}}. You alone can read it; delete it once the cluster has them.",
 		map[string]any{"Path": path, "Names": strings.Join(t.win.session.Snapshot().Deploy.PullSecretNames(), ", ")})))
 	for _, note := range notes {
-		line := kit.Paragraph(mark(note.Severity) + words.Of(note).String())
-		line.Color = severityColor(note.Severity)
-		body.Add(line)
+		body.Add(remark(note))
 	}
 	body.Add(t.win.clipboard.fact(words.L("The cluster gets it by this command:"), "kubectl apply -f "+deploy.BashWord(path)))
 	t.win.dialogs.askWith(words.L("Pull secret"), body, answer{words.L("OK"), nil})

@@ -60,8 +60,8 @@ func TestAFaultyFileIsSaidBeforeAnythingIsAskedAndTheFailureLeadsToIt(t *testing
 		t.Fatal(err)
 	}
 	w.session.Edit(func(f *form.Form) { f.SetTag("lhr.ocir.io/ns/wages:v1"); f.Add([]string{path}) })
-	w.eventually(t, "the fault is seen", func(s session.Snapshot) bool { return faultyFile(s) != nil })
-	said := words.Of(*faultyFile(w.session.Snapshot())).Sentence
+	w.eventually(t, "the fault is seen", func(s session.Snapshot) bool { return s.FaultyFile() != nil })
+	said := words.Of(*w.session.Snapshot().FaultyFile()).Sentence
 	if got := w.title.ahead.Text; got != said || !w.title.ahead.Visible() {
 		t.Errorf("below the buttons stands %q, want %q", got, said)
 	}

@@ -234,7 +234,7 @@ func (t *signInSection) drawAccounts(s session.Snapshot, mode form.SignInMode) {
 	}
 	t.accounts.Values = names
 	t.accounts.Options = names
-	now := accounts.Account{Host: s.Form.Target.Host, User: s.Form.User}
+	now := s.Form.Account()
 	if !t.begun || s.Form.Tag == "" { // at a start, where the list moves nothing that is in use
 		t.begun, t.listed = true, slices.ContainsFunc(s.Accounts, func(a accounts.Account) bool { return a != now })
 	}

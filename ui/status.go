@@ -61,19 +61,7 @@ func blocks(s session.Snapshot) *report.Finding {
 	if why := s.WhyNot[s.Next]; why != nil || s.Next == "" || s.Form.UseExisting {
 		return why
 	}
-	return faultyFile(s)
-}
-
-// faultyFile returns the first error in a file of the form, nil when there is none.
-func faultyFile(s session.Snapshot) *report.Finding {
-	for _, file := range s.Form.Files() {
-		for _, f := range s.FileNotes[file.Path] {
-			if f.Severity == report.Error {
-				return &f
-			}
-		}
-	}
-	return nil
+	return s.FaultyFile()
 }
 
 // readyFor names the step that can be taken, and what it or the push after it lacks yet;

@@ -154,8 +154,6 @@ func (d *textsDialog) drawNotes(notes []report.Finding) {
 	d.noted = noted
 	d.notes.RemoveAll()
 	for _, n := range notes {
-		line := kit.Paragraph(mark(n.Severity) + words.Of(n).String())
-		line.Color = severityColor(n.Severity)
-		d.notes.Add(line)
+		d.notes.Add(remark(n))
 	}
 }

@@ -87,7 +87,7 @@ func (t *titleRow) draw(s session.Snapshot) {
 // Create does, or which files changed since it did, or what waits for the push, and
 // that the last one came to nothing.
 func ahead(s session.Snapshot) (string, fyne.ThemeColorName) {
-	why := faultyFile(s)
+	why := s.FaultyFile()
 	switch {
 	case why != nil && s.Next == session.ActCreate:
 		return words.Of(*why).Sentence, theme.ColorNameError

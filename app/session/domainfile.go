@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"maps"
 	"os"
 
 	"auximage/app/deploy"
@@ -65,14 +64,7 @@ func (st *state) keepDomainFile() {
 	if project == "" || st.domainFiles[project] == st.form.DomainFile {
 		return
 	}
-	all := maps.Clone(st.domainFiles)
-	if all == nil {
-		all = map[string]string{}
-	}
-	if all[project] = st.form.DomainFile; st.form.DomainFile == "" {
-		delete(all, project)
-	}
-	st.domainFiles, st.unsaved = all, true
+	st.domainFiles, st.unsaved = chosen(st.domainFiles, project, st.form.DomainFile), true
 }
 
 // readDomain returns the Domain in a file, and the file's text.

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"auximage/app/form"
-	"auximage/imaging/input"
 	"auximage/imaging/model"
 	"auximage/imaging/ocir"
 	"auximage/imaging/report"
@@ -159,9 +158,7 @@ func (g guard) noFolder(preparing bool) *report.Finding {
 
 // faulty tells whether a file was read that no image can be made of. The job reads it
 // again, and says what is wrong with it before it wants anything else.
-func (g guard) faulty() bool {
-	return slices.ContainsFunc(g.form.Files(), func(file input.File) bool { return report.Worst(g.fileNotes[file.Path]) == report.Error })
-}
+func (g guard) faulty() bool { return faultIn(g.form, g.fileNotes) != nil }
 
 func (g guard) noImage() *report.Finding {
 	if g.made == nil {

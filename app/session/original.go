@@ -109,13 +109,15 @@ func (st *state) skipPreparing(project string, yes bool) {
 	st.skipsPreparing, st.unsaved = chosen(st.skipsPreparing, project, yes), true
 }
 
-// chosen returns what was chosen by the path of a project, with one choice more or less.
-func chosen(all map[string]bool, project string, yes bool) map[string]bool {
+// chosen returns what was chosen by the path of a project, with one choice in place of
+// the one before; the zero value is none.
+func chosen[V comparable](all map[string]V, project string, choice V) map[string]V {
 	now := maps.Clone(all)
 	if now == nil {
-		now = map[string]bool{}
+		now = map[string]V{}
 	}
-	if now[project] = yes; !yes {
+	var none V
+	if now[project] = choice; choice == none {
 		delete(now, project)
 	}
 	return now

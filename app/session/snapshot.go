@@ -54,6 +54,21 @@ func (s Snapshot) NoKeyring() bool {
 	return s.Keyring != nil && s.Keyring.Code == keychain.CodeUnavailable
 }
 
+// FaultyFile returns the first error in a file of the form, nil when there is none.
+func (s Snapshot) FaultyFile() *report.Finding { return faultIn(s.Form, s.FileNotes) }
+
+// faultIn returns the first error among the notes, by path, about a form's files.
+func faultIn(f form.Form, notes map[string][]report.Finding) *report.Finding {
+	for _, file := range f.Files() {
+		for _, note := range notes[file.Path] {
+			if note.Severity == report.Error {
+				return &note
+			}
+		}
+	}
+	return nil
+}
+
 // Elsewhere returns the findings that do not stand beside a file already, worst first.
 func (s Snapshot) Elsewhere() []report.Finding {
 	found := slices.DeleteFunc(slices.Clone(s.Findings), func(f report.Finding) bool {

@@ -80,8 +80,8 @@ func Clock(t time.Time) string { return t.Format(L("time.clock")) }
 func Date(t time.Time) string { return t.Format(L("time.date")) }
 
 // shown returns the values that a sentence names as a person reads them: an
-// int64 is a size in bytes, an int a count, a time a date; a finding is its sentence in the language of now,
-// several are how many they are. Texts, which others may
+// int64 is a size in bytes, an int a count, a time a date; a finding is its sentence in
+// the language of now, several are how many they are. Texts, which others may
 // have written, are one line of plain characters.
 func shown(values any) map[string]any {
 	var from map[string]any
