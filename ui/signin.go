@@ -96,10 +96,7 @@ func (t *signInSection) makeToken() {
 		w.view.lab.refused = false // it was another one
 	})
 	t.token = newField(form.FieldToken, words.L("Auxiliary Image Registry Push Password (auth token)"), "", t.typed.Entry)
-	t.token.hint.Room = words.L("Made in the Oracle Cloud console: your profile, Auth tokens. It is not your password.")
-	if w.options.DemoToken != "" {
-		t.token.hint.Room = tryOut{w}.account()
-	}
+	t.token.hint.Room = []string{t.tokenFrom()}
 	t.replace = kit.NewButton(words.L("Replace the token"), func() {
 		w.window.Canvas().Focus(t.typed.Entry)
 		w.redraw()
@@ -113,6 +110,14 @@ func (t *signInSection) makeToken() {
 		w.redraw()
 		w.window.Canvas().Focus(t.user.entry) // which is to be typed now
 	})
+}
+
+// tokenFrom says where the token comes from.
+func (t *signInSection) tokenFrom() string {
+	if t.win.options.DemoToken != "" {
+		return tryOut{t.win}.account()
+	}
+	return words.L("Made in the Oracle Cloud console: your profile, Auth tokens. It is not your password.")
 }
 
 // makeAccounts puts the fields of an account together, with the accounts that were
@@ -212,7 +217,7 @@ func (t *signInSection) drawToken(s session.Snapshot) {
 		help = words.L("The one in the system keyring stays until the registry has accepted another.")
 	}
 	if oracles(s.Form) && s.TokenKept == accounts.Nowhere {
-		help = strings.TrimSpace(t.token.hint.Room + " " + help)
+		help = strings.TrimSpace(t.tokenFrom() + " " + help)
 	}
 	t.token.hint.help = help
 	if kept := s.TokenKept == accounts.InKeyring; kept != t.replace.Visible() {

@@ -51,7 +51,7 @@ func newTargetSection(w *Window) *targetSection {
 	t.region = newPicker(func(host string) { w.session.Edit(func(f *form.Form) { f.SetPart(form.FieldRegion, host) }) })
 	t.regionName, t.regionHint = kit.Caption(""), newHint("")
 	t.namespace = part(form.FieldNamespace, "", "", "tenancynamespace")
-	t.namespace.hint.Room = words.L("Menu › Developer Services › Container Registry")
+	t.namespace.hint.Room = []string{namespacePath()}
 	t.repository = part(form.FieldRepository, words.L("Repository"), "", "test-model-ankit")
 	t.version = part(form.FieldVersion, words.L("Version"), "", "v1")
 	t.there = newRepositoryOffer(w)
@@ -126,9 +126,12 @@ func (t *targetSection) draw(s session.Snapshot) {
 	if oracles(s.Form) {
 		t.regionName.SetText(words.L("Region"))
 		t.namespace.name.SetText(words.L("Tenancy namespace"))
-		t.namespace.hint.help = t.namespace.hint.Room
+		t.namespace.hint.help = namespacePath()
 	}
 	t.namespace.draw(s, p.Namespace)
 	t.repository.draw(s, p.Repository)
 	t.version.draw(s, p.Version)
 }
+
+// namespacePath says where the Console shows the tenancy's namespace, as the lab does.
+func namespacePath() string { return words.L("Menu › Developer Services › Container Registry") }

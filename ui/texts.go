@@ -61,8 +61,7 @@ func newTextsDialog(w *Window, title string, above fyne.CanvasObject, texts []co
 		keys, labels = append(keys, t.key), append(labels, t.label)
 	}
 	d.choice = kit.NewRadioGroup(keys, labels, d.show).Stacked()
-	help := kit.WithRoom(d.help, d.helps)
-	side := kit.Bordered(kit.Padded(0, 1, help), nil, nil, nil, kit.Framed(d.pane))
+	side := kit.Bordered(kit.Padded(0, 1, d.help), nil, nil, nil, kit.Framed(d.pane))
 	kit.SetVisible(d.choice.Container, len(texts) > 1)
 	body := kit.Row([]float32{0, 1}, d.choice.Container, side)
 	d.dialog = w.dialogs.New(title, kit.Bordered(above, nil, nil, nil, kit.Padded(0, 1, kit.AtLeast(room, body))), 84)
@@ -133,6 +132,7 @@ func (d *textsDialog) drawTexts(texts []copyable) {
 	}
 	now := d.shown()
 	d.choice.ShowValue(now.key)
+	d.help.Room = d.helps()
 	d.help.SetText(now.help)
 	if text := now.text(); text != d.text.Text {
 		d.win.clipboard.unmark() // what was copied is another one

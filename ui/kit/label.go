@@ -17,9 +17,9 @@ type Label struct {
 	Style    fyne.TextStyle
 	Align    fyne.TextAlign
 	Wrap     bool
-	Cut      bool   // one line, its end cut off with an ellipsis
-	Most     int    // lines that a wrapped text has at most, cut off likewise; 0 for any number
-	Room     string // another text that room is kept for, so that nothing below moves
+	Cut      bool     // one line, its end cut off with an ellipsis
+	Most     int      // lines that a wrapped text has at most, cut off likewise; 0 for any number
+	Room     []string // other texts that room is kept for, so that nothing below moves
 }
 
 // NewLabel returns a text on one line in a size, a colour and a style.

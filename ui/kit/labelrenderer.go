@@ -17,7 +17,10 @@ func (r *labelRenderer) wrap(width float32) {
 	r.width = width
 	color := t.Theme().Color(t.Color, fyne.CurrentApp().Settings().ThemeVariant())
 	size := t.Theme().Size(t.TextSize)
-	r.room = max(1, len(t.broken(t.Room, width)))
+	r.room = 1
+	for _, s := range t.Room {
+		r.room = max(r.room, len(t.broken(s, width)))
+	}
 	r.lines = r.lines[:0]
 	for _, s := range t.broken(t.Text, width) {
 		var line []*canvas.Text
