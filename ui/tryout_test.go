@@ -58,7 +58,7 @@ func TestASignInRefusedInTheTryOutIsMendedByOneClick(t *testing.T) {
 	w.session.Edit(func(f *form.Form) { f.SetUser("tenancynamespace/somebody") })
 	w.session.Accounts().SetToken("something else")
 	w.actions.run(session.ActCheckSignIn)
-	w.eventually(t, "it is refused", func(s session.Snapshot) bool { return checkedAs(s, registry.CodeRefused) })
+	w.eventually(t, "it is refused", func(s session.Snapshot) bool { return s.Job == nil && checkedAs(s, registry.CodeRefused) })
 	if signIn.next.Text != tryOutAccount || signIn.forms.Visible() || !signIn.remedy.Visible() {
 		t.Errorf("it says %q, other names are offered: %v", signIn.next.Text, signIn.forms.Visible())
 	}
