@@ -46,7 +46,7 @@ func TestStopAtEveryStage(t *testing.T) {
 	w.prepareQuestion()
 	w.folderDialog()
 	w.holds(gate)
-	w.status("Downloading the WebLogic Deploy Tooling installer – " + w.percent())
+	w.statusSaysPercent("Downloading the WebLogic Deploy Tooling installer")
 	w.stops(gate, "download", "Create Auxiliary Image Stopped")
 	w.status("Create Auxiliary Image Stopped – Ready. Next: Create Auxiliary Image")
 	w.emptyFolder(l.downloads)
@@ -64,7 +64,7 @@ func TestStopAtEveryStage(t *testing.T) {
 	gate.shut("lhr.ocir.io", 8<<20)
 	w.Clicks("Push Auxiliary Image")
 	w.holds(gate)
-	w.status("Pushing the layers – " + w.percent())
+	w.statusSaysPercent("Pushing the layers")
 	w.asksBeforeClosing()
 	w.in = inFrench(t)
 	w.changesLanguageAndTheme()
@@ -108,10 +108,15 @@ func (w *walk) status(says string) {
 	w.SeesBeside("Console", says)
 }
 
-// percent says how far the phase has come that stands still now.
-func (w *walk) percent() string {
-	j := w.session.Snapshot().Job
-	return fmt.Sprintf("%.0f%%", 100*float64(j.Done)/float64(j.Total))
+// statusSaysPercent waits until the line at the bottom says a phase and how far it
+// has come: what was sent before it stood still may be counted after.
+func (w *walk) statusSaysPercent(phase string) {
+	w.Helper()
+	w.Waits("read at the bottom how far it is: "+phase, func() bool {
+		j := w.session.Snapshot().Job
+		return j != nil && j.Total > 0 &&
+			w.StandsBeside("Console", fmt.Sprintf("%s – %.0f%%", phase, 100*float64(j.Done)/float64(j.Total)))
+	})
 }
 
 func (w *walk) holds(at *hostGate) {

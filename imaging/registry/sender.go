@@ -21,8 +21,14 @@ type sender struct {
 }
 
 // pushBlobs asks for the blobs and sends those that are missing, some at a time.
-// When one fails for good the others are stopped.
+// When one fails for good the others are stopped. All are told of at once, so that
+// how much there is to send is known from the start.
 func (s *sender) pushBlobs(ctx context.Context, blobs []*blob) error {
+	for _, b := range blobs {
+		if !b.stored.Load() {
+			s.tellProgress(b, report.Running, 0)
+		}
+	}
 	group, within := errgroup.WithContext(ctx)
 	group.SetLimit(maxQuestions)
 	for _, b := range blobs {
@@ -46,7 +52,6 @@ func (s *sender) pushBlob(ctx context.Context, b *blob) error {
 	if b.stored.Load() {
 		return nil
 	}
-	s.tellProgress(b, report.Running, 0)
 	ctx = s.item(ctx, report.Upload, b.name, b.size)
 	err := s.retry(ctx, func(ctx context.Context) error {
 		err := s.tryBlob(ctx, b)

@@ -69,24 +69,32 @@ func (p *Driver) SeesInView(text string) {
 	})
 }
 
-// SeesBeside waits until a text stands right of a label, as far as there is room for
-// it, in the window itself: a dialog over it does not matter.
+// SeesBeside waits until a text stands right of a label, as StandsBeside tells.
 func (p *Driver) SeesBeside(label, text string) {
 	p.t.Helper()
-	shown := ""
-	if p.wait(func() bool {
-		p.look()
-		fyne.DoAndWait(func() {
-			c := p.window.Canvas()
-			shown = beside(lookAt(c, c.Content()), label)
-		})
-		begin, cut := strings.CutSuffix(shown, "…")
-		return shown == text || cut && begin != "" && strings.HasPrefix(text, begin)
-	}) {
+	if p.wait(func() bool { return p.StandsBeside(label, text) }) {
 		return
 	}
 	p.Photographs("failed")
-	p.t.Fatalf("right of %s stands %q, want %q", label, shown, text)
+	p.t.Fatalf("right of %s stands %q, want %q", label, p.beside(label), text)
+}
+
+// StandsBeside tells whether a text stands right of a label now, as far as there is
+// room for it, in the window itself: a dialog over it does not matter.
+func (p *Driver) StandsBeside(label, text string) bool {
+	shown := p.beside(label)
+	begin, cut := strings.CutSuffix(shown, "…")
+	return shown == text || cut && begin != "" && strings.HasPrefix(text, begin)
+}
+
+// beside returns the text right of a label of the window itself.
+func (p *Driver) beside(label string) (shown string) {
+	p.look()
+	fyne.DoAndWait(func() {
+		c := p.window.Canvas()
+		shown = beside(lookAt(c, c.Content()), label)
+	})
+	return shown
 }
 
 // CanSee tells whether a text can be read now.
