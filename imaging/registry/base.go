@@ -296,11 +296,16 @@ func (p *puller) prefetch(ctx context.Context, image *storedImage) error {
 	if _, err := p.connected(ctx); err != nil {
 		return err
 	}
+	var total int64
+	for _, layer := range missing {
+		total += layer.Size
+	}
 	group, within := errgroup.WithContext(ctx)
 	group.SetLimit(maxUploads)
+	whole := report.Whole{Total: total, Listener: p.conn.tell}
 	for _, layer := range missing {
 		group.Go(func() error {
-			within := p.conn.item(within, report.Base, p.ref.String(), layer.Size)
+			within := transport.WithItem(within, transport.Item{Phase: report.Base, Name: p.ref.String(), Listener: whole.Part()})
 			content, err := p.content(within, layer)
 			if err != nil {
 				return err

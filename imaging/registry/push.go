@@ -143,13 +143,16 @@ func (c *connection) signIn(ctx context.Context) error {
 
 // item returns a context whose requests are told, and waited for, as one item.
 func (c *connection) item(ctx context.Context, phase report.Phase, name string, total int64) context.Context {
-	return transport.WithItem(ctx, transport.Item{Phase: phase, Name: name, Total: total, Listener: func(p report.Progress) {
-		if p.Cause != nil {
-			clean, _ := c.scrubbed(*p.Cause)
-			p.Cause = &clean
-		}
-		c.progress.Tell(p)
-	}})
+	return transport.WithItem(ctx, transport.Item{Phase: phase, Name: name, Total: total, Listener: c.tell})
+}
+
+// tell tells of progress without a secret in its cause.
+func (c *connection) tell(p report.Progress) {
+	if p.Cause != nil {
+		clean, _ := c.scrubbed(*p.Cause)
+		p.Cause = &clean
+	}
+	c.progress.Tell(p)
 }
 
 // interrupted returns what ended an upload with what is safe in its arguments.

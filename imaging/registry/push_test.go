@@ -115,33 +115,6 @@ func TestProgressNamesTheLayers(t *testing.T) {
 	})
 }
 
-func TestAllLayersAreToldOfBeforeTheFirstIsSent(t *testing.T) {
-	inBubble(t, &testkit.Registry{}, func(t *testing.T, s *site) {
-		sizes := make([]int, 2*maxQuestions) // more than are asked for at a time
-		for i := range sizes {
-			sizes[i] = 1000 + i
-		}
-		image := imageOf(t, sizes...)
-		heard := make(chan report.Progress, 1000)
-		s.client.Progress = func(p report.Progress) { heard <- p }
-		if _, err := s.client.Push(t.Context(), tagged, image, nil); err != nil {
-			t.Fatal(err)
-		}
-		close(heard)
-		told, moved := map[string]bool{}, false
-		for p := range heard {
-			switch {
-			case p.Phase != report.Upload:
-			case told[p.Item]:
-				moved = true
-			case moved:
-				t.Errorf("%s was told of after another had moved: the percentage falls", p.Item)
-			}
-			told[p.Item] = true
-		}
-	})
-}
-
 func TestAStopInMidBlobEndsSoonAndDeletesTheSession(t *testing.T) {
 	fault := at("PATCH", "/uploads/", testkit.Fault{Kind: testkit.Stall, Where: testkit.WithinBody})
 	inBubble(t, &testkit.Registry{Auth: testkit.Bearer, Fault: fault}, func(t *testing.T, s *site) {

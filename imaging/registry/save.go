@@ -90,6 +90,9 @@ func (a *archive) write(f imageFile) error {
 	if err := a.bytes("oci-layout", []byte(`{"imageLayoutVersion":"1.0.0"}`)); err != nil {
 		return err
 	}
+	for _, b := range f.blobs { // all at first, so that the percentage never falls
+		a.progress.Tell(report.Progress{Phase: report.Save, Item: b.name, Total: b.size})
+	}
 	for _, b := range f.blobs {
 		if err := a.blob(b); err != nil {
 			return err
