@@ -25,14 +25,14 @@ func TestAWrongTokenIsAFailedPushAndReplacesNoGoodOne(t *testing.T) {
 	w.Resizes(fyne.NewSize(900, 600))
 	w.signsIn()
 	w.Clicks("Check sign-in")
-	w.Waits("have the token kept", func() bool { return w.session.Snapshot().TokenKept == accounts.InKeyring })
+	w.hasTokenIn(accounts.InKeyring)
 	w.keptToken(l.registry.token)
 
 	const wrong = "mistyped-by-somebody"
 	w.Clicks("Replace the token")
 	w.Types(wrong)
 	w.Presses(windowdriver.Tab)
-	w.Waits("have the other token taken", func() bool { return w.session.Snapshot().TokenKept == accounts.Typed })
+	w.hasTokenIn(accounts.Typed)
 	w.model()
 	release := w.KeepsInPlace("Create Auxiliary Image", "Push Auxiliary Image", "Auxiliary Image Tag", "Sign-in", "Check sign-in")
 	w.createsAndPushes()

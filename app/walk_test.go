@@ -61,9 +61,7 @@ func TestWalkToARealRegistry(t *testing.T) {
 	w.goesAstray()
 	reference := w.createAndPush()
 	s := w.session
-	if kept := s.Snapshot().TokenKept; kept != accounts.InKeyring {
-		t.Errorf("the token is kept in %q", kept)
-	}
+	w.hasTokenIn(accounts.InKeyring)
 	checkOperatorCopies(t, l.pulled(t, reference, s.Snapshot().Form))
 	checkNowhere(t, l.registry.token, s, l.home, l.downloads, l.registry.Data())
 
@@ -201,6 +199,12 @@ func (w *walk) authToken() {
 func (w *walk) hasToken() {
 	w.Helper()
 	w.Waits("have the token taken", func() bool { return w.session.Snapshot().TokenKept != accounts.Nowhere })
+}
+
+// hasTokenIn waits until the token is kept in a place.
+func (w *walk) hasTokenIn(place accounts.Place) {
+	w.Helper()
+	w.Waits(fmt.Sprintf("have the token in %q", place), func() bool { return w.session.Snapshot().TokenKept == place })
 }
 
 func (w *walk) model() {

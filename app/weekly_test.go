@@ -254,9 +254,7 @@ func TestWhatComesNextIsFilledInAndTheConsoleIsReadAtItsEnd(t *testing.T) {
 	w.Clicks("Console")
 	w.Sees("Pushed " + demo.Tag)
 	w.shot("console")
-	if kept := w.session.Snapshot().TokenKept; kept != accounts.InKeyring {
-		t.Errorf("an accepted token is kept in %q", kept)
-	}
+	w.hasTokenIn(accounts.InKeyring)
 }
 
 // TestACheckAndItsRowsSayTheSame checks a model with a secret in clear.
