@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"auximage/app/session"
+	"auximage/app/words"
 	"auximage/imaging/report"
 )
 
@@ -21,5 +22,18 @@ func TestWhatCannotBeTakenBackIsNotTheDefault(t *testing.T) {
 		if top := w.dialogs.Top(); top.Default.Text != "Cancel" || top.Dismiss.Text != "Cancel" || len(top.Buttons) != 2 {
 			t.Errorf("%s: Enter is %q, Esc is %q", name, top.Default.Text, top.Dismiss.Text)
 		}
+	}
+}
+
+func TestAQuestionOffersItsChoicesTheDefaultLast(t *testing.T) {
+	w := opened(t)
+	w.draw(session.Snapshot{Question: &session.Question{ID: 1, Code: session.CodeOlderInstaller,
+		Args:    report.Args{"Mine": "3.5.4", "Latest": "4.4.6"},
+		Choices: []session.Choice{session.ChooseDownload, session.ChooseMine, session.ChooseCancel}}})
+	if w.dialogs.Count() != 1 {
+		t.Fatal("no dialog")
+	}
+	if enter, esc := w.dialogs.Top().Default.Text, w.dialogs.Top().Dismiss.Text; enter != "Download 4.4.6" || esc != words.L("choice.cancel") {
+		t.Errorf("Enter is %q, Esc is %q", enter, esc)
 	}
 }

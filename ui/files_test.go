@@ -234,3 +234,19 @@ func TestAWaitForAnImageSaysHowFarItIsRead(t *testing.T) {
 	}
 	close(answer)
 }
+
+func TestTheSampleModelFillsTheList(t *testing.T) {
+	w := ready(t)
+	if n := len(w.auxiliary.files.rows); n != 3 {
+		t.Fatalf("%d rows", n)
+	}
+	test.Tap(w.auxiliary.files.rows[0].fold)
+	if !w.view.unfolded[w.auxiliary.files.rows[0].path] {
+		t.Error("a row does not unfold")
+	}
+	test.Tap(w.auxiliary.files.rows[2].remove)
+	w.redraw()
+	if n := len(w.auxiliary.files.rows); n != 2 {
+		t.Errorf("%d rows after one was removed", n)
+	}
+}

@@ -113,3 +113,38 @@ func TestComingBackToTheWindowScrollsNothing(t *testing.T) {
 		t.Error("a field that gets the focus later is out of sight")
 	}
 }
+
+func TestEnterInAFieldMovesOnAsTabDoes(t *testing.T) {
+	w := ready(t)
+	c := w.window.Canvas()
+	c.Focus(w.auxiliary.target.version.entry)
+	c.FocusNext()
+	next := c.Focused()
+	c.Focus(w.auxiliary.target.version.entry)
+	w.press(fyne.KeyReturn)
+	if w.dialogs.busy() || w.session.Snapshot().Job != nil {
+		t.Fatalf("Enter in a field opened %q", w.topTitle())
+	}
+	if got := c.Focused(); got != next {
+		t.Errorf("Enter went to %s, Tab to %s", name(got), name(next))
+	}
+}
+
+func TestCtrlEnterPressesWhatShinesInDialogsToo(t *testing.T) {
+	w := ready(t)
+	w.window.Canvas().Focus(w.auxiliary.target.version.entry)
+	w.choose(t, "Image", "Next step")
+	if got := w.topTitle(); got != "Prepare the model?" {
+		t.Fatalf("the dialog is %q", got)
+	}
+	w.press(fyne.KeyEscape)
+	if w.dialogs.busy() {
+		t.Fatal("Esc did not dismiss the question")
+	}
+	openPreferences(w)
+	w.window.Canvas().Focus(w.preferences.settings[session.SettingCA].entry)
+	w.choose(t, "Image", "Next step")
+	if w.dialogs.busy() {
+		t.Error("the preferences' OK was not pressed")
+	}
+}

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -10,6 +11,7 @@ import (
 
 	"auximage/app/form"
 	"auximage/app/words"
+	"auximage/ui/kit"
 )
 
 // rowsSeen returns the rows that the open list shows, by the name on them.
@@ -79,5 +81,28 @@ func TestRegionsAreInTheOrderOfTheNamesShown(t *testing.T) {
 			t.Errorf("%s: %q are at %v of %q", language, want, at, names)
 		}
 		p.list.close()
+	}
+}
+
+func TestTheFolderDialogTakesATypedPathAndMakesFolders(t *testing.T) {
+	w := opened(t)
+	var got string
+	w.browse(browsing{title: "folder", start: w.options.Downloads, folder: true, chosen: func(p []string) { got = p[0] }})
+	d := w.browser
+	d.path.SetValue(filepath.Join(w.options.Downloads, "gone"))
+	test.Tap(d.confirm)
+	if d.fault.Text == "" || got != "" {
+		t.Error("a folder that does not exist was taken")
+	}
+	test.Tap(d.newDir)
+	w.typing(w.dialogs.Top().First.(*kit.Entry), "new one")
+	test.Tap(w.dialogs.Top().Default)
+	want := filepath.Join(w.options.Downloads, "new one")
+	if d.shown.path != want {
+		t.Fatalf("after making a folder the dialog is in %q", d.shown.path)
+	}
+	w.press(fyne.KeyReturn)
+	if got != want || w.dialogs.busy() {
+		t.Errorf("taken: %q", got)
 	}
 }

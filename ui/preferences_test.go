@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -9,6 +10,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+	"github.com/zalando/go-keyring"
 
 	"auximage/app/session"
 	"auximage/app/words"
@@ -168,5 +170,56 @@ func TestAFaultThatIsMendedInThePreferencesLeadsThereByOneClick(t *testing.T) {
 	test.Tap(w.auxiliary.signIn.remedy.Objects[0].(*kit.Button))
 	if got := w.topTitle(); got != "Preferences" {
 		t.Errorf("beside the check: %q is open", got)
+	}
+}
+
+func TestAProxysPasswordGoesWithItsUserName(t *testing.T) {
+	keyring.MockInit()
+	w := opened(t)
+	take := func(user, password string) {
+		openPreferences(w)
+		d := w.preferences
+		d.proxy.ShowValue(string(transport.OwnProxy))
+		d.settings[session.SettingProxy].entry.SetValue("http://proxy.example.com:3128")
+		d.proxyUser.SetValue(user)
+		d.proxyPass.SetValue(password)
+		test.Tap(d.ok)
+	}
+	kept := func(user string) string {
+		w.session.Accounts().HasToken() // the keyring has done what it was asked before
+		secret, err := keyring.Get("auximage:proxy:proxy.example.com:3128", user)
+		if err != nil && !errors.Is(err, keyring.ErrNotFound) {
+			t.Fatal(err)
+		}
+		return secret
+	}
+	take("dog", "woof")
+	if got := kept("dog"); got != "woof" {
+		t.Errorf("kept is %q, want what was typed", got)
+	}
+	take("dog", "")
+	if got := kept("dog"); got != "woof" {
+		t.Errorf("kept is %q, although the user stayed", got)
+	}
+	take("cat", "miaow")
+	if was, now := kept("dog"), kept("cat"); was != "" || now != "miaow" {
+		t.Errorf("kept are %q and %q, want the new user's alone", was, now)
+	}
+	take("", "")
+	if got := kept("cat"); got != "" {
+		t.Errorf("kept is %q, although no user is named", got)
+	}
+}
+
+func TestPreferencesAreTakenOnOK(t *testing.T) {
+	w := opened(t)
+	openPreferences(w)
+	d := w.preferences
+	d.theme.SetSelectedIndex(2)
+	d.settings[session.SettingPlainHTTP].entry.SetValue("localhost:5001, example.com")
+	test.Tap(d.ok)
+	p := w.session.Snapshot().Preferences
+	if w.dialogs.busy() || p.Theme != "dark" || len(p.PlainHTTP) != 2 {
+		t.Errorf("taken: %+v", p)
 	}
 }
