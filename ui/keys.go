@@ -19,15 +19,11 @@ func (w *Window) addKeypad() {
 // key gets the keys that no widget had a use for.
 func (w *Window) key(ev *fyne.KeyEvent) {
 	c := w.window.Canvas()
-	if ev.Name == kit.KeyFocused {
-		if o, ok := c.Focused().(fyne.CanvasObject); ok && c.Focused() != w.resumed {
-			kit.Reveal(o)
-		}
-		w.resumed = nil
-		w.lab.left()
+	switch ev.Name {
+	case kit.KeyFocused, kit.KeyClicked:
+		focusCame(w, ev.Name == kit.KeyClicked)
 		return
-	}
-	if ev.Name == fyne.KeyF1 {
+	case fyne.KeyF1:
 		helpPage{w}.open()
 		return
 	}
@@ -46,6 +42,17 @@ func (w *Window) key(ev *fyne.KeyEvent) {
 	case ev.Name == fyne.KeyEscape && isTaken(w.session.Snapshot().Outcome):
 		w.session.Dismiss()
 	}
+}
+
+// focusCame brings into sight what got the focus, but where it was clicked on, or had it
+// before the window was left.
+func focusCame(w *Window, clicked bool) {
+	c := w.window.Canvas()
+	if o, ok := c.Focused().(fyne.CanvasObject); ok && !clicked && c.Focused() != w.resumed {
+		kit.Reveal(o)
+	}
+	w.resumed = nil
+	w.lab.left()
 }
 
 // focusOn goes on as Tab does, past the icons beside a field: the next Enter would press

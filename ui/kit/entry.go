@@ -21,6 +21,7 @@ type Entry struct {
 	SelectsAll bool                             // what stands there is selected as the entry gets the focus
 	Selects    func(text string) (from, to int) // the part that is, in characters, in place of all; nil for all
 	HasFocus   bool
+	click      entryClick
 	awaitsDraw bool   // typed was called, its value has not been drawn yet
 	pasted     bool   // the change was a paste
 	drawn      string // the value as last drawn

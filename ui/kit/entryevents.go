@@ -13,30 +13,30 @@ func (e *Entry) FocusGained() {
 	if e.OnReached != nil {
 		e.OnReached()
 	}
+	if e.click.brings {
+		PassKey(e, &fyne.KeyEvent{Name: KeyClicked})
+		return
+	}
 	TellFocused(e)
 }
 
-// MouseDown sets the cursor, but for the click that brings the focus where that
-// selects all.
-func (e *Entry) MouseDown(ev *desktop.MouseEvent) {
-	c := fyne.CurrentApp().Driver().CanvasForObject(e)
-	if e.SelectsAll && !e.HasFocus && c != nil {
-		c.Focus(e)
-		return
-	}
-	e.Entry.MouseDown(ev)
-}
-
 func (e *Entry) FocusLost() {
-	e.HasFocus = false
+	e.HasFocus, e.click.brought = false, false
 	e.Entry.FocusLost()
 	if e.OnLeft != nil {
 		e.OnLeft()
 	}
 }
 
+// TypedRune types.
+func (e *Entry) TypedRune(r rune) {
+	e.comeIntoSight()
+	e.Entry.TypedRune(r)
+}
+
 // TypedShortcut edits; what is no editing goes on to the canvas.
 func (e *Entry) TypedShortcut(s fyne.Shortcut) {
+	e.comeIntoSight()
 	switch s.(type) {
 	case *fyne.ShortcutPaste:
 		e.pasted = true
@@ -59,6 +59,7 @@ func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
 }
 
 func (e *Entry) TypedKey(ev *fyne.KeyEvent) {
+	e.comeIntoSight()
 	switch {
 	case IsEnter(ev) && !e.MultiLine && e.OnEntered != nil:
 		e.OnEntered()

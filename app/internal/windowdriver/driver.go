@@ -160,25 +160,16 @@ func (p *Driver) Opens(text string, open func() bool) {
 	p.Waits("have "+text+" open", open)
 }
 
-// ClicksBelow clicks on what is right below a label, its field, and once more
-// when that did not go to it.
+// ClicksBelow clicks on what is right below a label, its field, and waits until it has
+// the focus or has opened what lies over it.
 func (p *Driver) ClicksBelow(label string) {
 	p.t.Helper()
 	find := func(seen []sight) (sight, bool) { return fieldOf(seen, label) }
-	taken := func() bool {
+	p.click("click below "+label, 1, find)
+	p.Waits("have the focus on "+label, func() bool {
 		_, there := find(p.look())
 		return !there || p.focusOn(label)
-	}
-	p.click("click below "+label, 1, find)
-	if !p.soon(taken) {
-		p.t.Logf("the click below %s missed", label)
-		if at, there := find(p.look()); there { // a list may open over it at any time
-			p.point(at.area.middle())
-			p.tally.Clicks++
-			p.must(p.screen.click(buttonLeft))
-		}
-	}
-	p.Waits("have the focus on "+label, taken)
+	})
 }
 
 // Fills types a text into the field below a label, in place of what is there.
