@@ -62,7 +62,18 @@ func CheckNamespace(p Parts) []report.Finding {
 	if found := checkPlaceholder(p.Namespace); found != nil {
 		return found
 	}
-	return checkName(CodeBadNamespace, "Namespace", p.Namespace, component.MatchString)
+	found := checkName(CodeBadNamespace, "Namespace", p.Namespace, component.MatchString)
+	if len(found) > 0 && found[0].Code == CodeBadNamespace && !elsewhere(p.Host) {
+		return fault(CodeTenancyName, report.Args{"Namespace": p.Namespace, "Character": found[0].Args["Character"]})
+	}
+	return found
+}
+
+// elsewhere tells whether a host is a registry that is not Oracle's, where a person
+// may name a namespace as they like. Oracle gives each tenancy one: what it could be
+// cannot be told from the tenancy's name.
+func elsewhere(host string) bool {
+	return host != "" && checkPlaceholder(host) == nil && !NeedsNamespace(host)
 }
 
 // CheckRepository returns what there is to say about the repository, which may

@@ -17,6 +17,7 @@ const (
 	CodeHostUpperCase   report.Code = "ocir.host-upper-case"   // Host, Suggestion
 	CodeNoNamespace     report.Code = "ocir.no-namespace"      // Host
 	CodeBadNamespace    report.Code = "ocir.bad-namespace"     // Namespace, Character, Suggestion
+	CodeTenancyName     report.Code = "ocir.tenancy-name"      // Namespace, Character. No namespace of Oracle's
 	CodeNoRepository    report.Code = "ocir.no-repository"     // -
 	CodeBadRepository   report.Code = "ocir.bad-repository"    // Repository, Character, Suggestion
 	CodeUpperCase       report.Code = "ocir.upper-case"        // Text, Suggestion
