@@ -73,25 +73,29 @@ func TestTheBaseStandsUnderDockerHubsName(t *testing.T) {
 
 func TestOnlyTheTryOutsAccountMayPush(t *testing.T) {
 	d := demotest.Start(t)
-	ref, err := name.ParseReference(demo.Tag)
-	if err != nil {
-		t.Fatal(err)
-	}
 	image, err := random.Image(64, 1)
 	if err != nil {
 		t.Fatal(err)
 	}
+	own := &authn.Basic{Username: demo.User, Password: demo.Token}
 	for _, c := range []struct {
 		who   string
 		login authn.Authenticator
+		tag   string
 		may   bool
 	}{
-		{"nobody", authn.Anonymous, false},
-		{"the account with another token", &authn.Basic{Username: demo.User, Password: "wrong"}, false},
-		{"another account", &authn.Basic{Username: "someone", Password: demo.Token}, false},
-		{"the account", &authn.Basic{Username: demo.User, Password: demo.Token}, true},
+		{"nobody", authn.Anonymous, demo.Tag, false},
+		{"the account with another token", &authn.Basic{Username: demo.User, Password: "wrong"}, demo.Tag, false},
+		{"another account", &authn.Basic{Username: "someone", Password: demo.Token}, demo.Tag, false},
+		{"the account", own, demo.Tag, true},
+		{"the account in another region", own, "fra.ocir.io/tenancynamespace/test-model-ankit:v1", true},
+		{"the account in another tenancy", own, "lhr.ocir.io/tenancynamespace2/test-model-ankit:v1", false},
 	} {
-		err := remote.Write(ref, image, remote.WithAuth(c.login), remote.WithTransport(client(t, d).Transport))
+		ref, err := name.ParseReference(c.tag)
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = remote.Write(ref, image, remote.WithAuth(c.login), remote.WithTransport(client(t, d).Transport))
 		if (err == nil) != c.may {
 			t.Errorf("%s: %v", c.who, err)
 		}
