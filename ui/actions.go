@@ -105,11 +105,12 @@ func (t *actions) run(a session.Action) {
 // buttons until it can, or in a dialog when it is nothing that the form shows.
 func (t *actions) refuse(a session.Action, err error) {
 	s := t.win.session.Snapshot()
-	if s.WhyNot[a] == nil {
+	why := s.WhyNot[a]
+	if why == nil {
 		t.win.dialogs.tellError(t.win.title.create.Text, err)
 		return
 	}
 	t.win.title.tried, t.win.title.triedWith = a, s.Form
 	t.win.redraw()
-	t.win.spots.leadTo(*t.win.session.Snapshot().WhyNot[a])
+	t.win.spots.leadTo(*why)
 }

@@ -72,7 +72,8 @@ func (s *Session) begin(a Action, know func(*state, *job)) error {
 		ctx, cancel := context.WithCancel(s.ctx)
 		j := &job{action: a, started: time.Now(), cancel: cancel, done: make(chan struct{}), answers: make(chan Choice, 1)}
 		if know(st, j); a == ActCreate || a == ActCreateAndPush {
-			if refused = (guard{st}).noFolder(j.prepare != nil); refused != nil && !(guard{st}).faulty() {
+			if why := (guard{st}).noFolder(j.prepare != nil); why != nil && !(guard{st}).faulty() {
+				refused = why
 				cancel()
 				return
 			}

@@ -297,6 +297,27 @@ func TestASourceFileThatChangedDiscardsTheImage(t *testing.T) {
 	})
 }
 
+func TestACreateThatBeganForAFaultyFileWasNotRefusedForItsFolder(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		dir := t.TempDir()
+		s := sessionIn(t, filepath.Join(dir, "settings"), &fakeEngine{}, &memory{})
+		path := filepath.Join(dir, "wages.yaml")
+		write(t, path, "topology:\n  Name: [wages\n")
+		s.Edit(func(f *form.Form) { f.SetTag(lab) })
+		s.AddFiles(path)
+		until(t, s, func(snap Snapshot) bool { return snap.FaultyFile() != nil })
+		if snap := s.Snapshot(); !snap.Form.WantsFolder(false) || snap.Form.DownloadDir != "" {
+			t.Fatalf("the form wants no folder: %+v", snap.Form)
+		}
+		if err := s.Start(ActCreate); err != nil {
+			t.Errorf("it began, and said %v", err)
+		}
+		if o := until(t, s, func(snap Snapshot) bool { return snap.Outcome != nil }).Outcome; report.Has(o.Err, CodeNoFolder) {
+			t.Errorf("it ended in %v, want the fault in the file", o.Err)
+		}
+	})
+}
+
 func TestARefusedSignInOffersTheOtherForms(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := ready(t, &fakeEngine{checked: report.Finding{Code: registry.CodeRefused, Severity: report.Error}})
