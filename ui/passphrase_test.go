@@ -75,6 +75,27 @@ func TestAProjectWithoutAPassphraseIsNotOfferedOneTwice(t *testing.T) {
 	}
 }
 
+func TestATeamsProjectThatKeepsNoSecretIsSavedUnasked(t *testing.T) {
+	w, path := opened(t), filepath.Join(t.TempDir(), "team.wktproj")
+	if err := os.WriteFile(path, []byte(`{"image": {"auxImageTag": "lhr.ocir.io/ns/wages:v1"}, "settings": {"credentialStorePolicy": "none"}}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w.projects.open(path)
+	w.session.Edit(func(f *form.Form) { f.SetUser("ns/me"); f.SetTag("lhr.ocir.io/ns/wages:v2") })
+	w.session.Accounts().SetToken("canary")
+	went := 0
+	for range 2 {
+		w.projects.save(func() { went++ })
+		if w.dialogs.busy() {
+			t.Fatalf("%q is asked", w.topTitle())
+		}
+	}
+	text, err := os.ReadFile(path)
+	if went != 2 || err != nil || !strings.Contains(string(text), "wages:v2") || strings.Contains(string(text), "canary") {
+		t.Errorf("it went on %d times; the file is %s, %v", went, text, err)
+	}
+}
+
 func TestEnterKeepsNoPassphraseWhileNoneIsTypedAndTheSaveIsSaid(t *testing.T) {
 	w, _ := savedProject(t, nil)
 	top := w.dialogs.Top()

@@ -43,6 +43,13 @@ func (p *Project) KeepsNone() bool {
 	return p.passphrase == "" && policy != "native" && len(p.encrypted()) == 0
 }
 
+// Undecided tells whether KeepsNone holds and nobody has chosen that: a file that was
+// opened with the policy "none" was made to keep no secret by whoever wrote it.
+func (p *Project) Undecided() bool {
+	policy, _ := p.doc.at(policyPath...).text()
+	return p.KeepsNone() && (p.made || policy != "none")
+}
+
 // SetPassphrase gives a project that keeps no secret a passphrase, under which
 // SaveAs writes its credentials.
 func (p *Project) SetPassphrase(passphrase string) error {

@@ -19,6 +19,7 @@ type Project struct {
 	path       string
 	doc        *node
 	passphrase string // empty while locked
+	made       bool   // by New: nobody chose its policy
 	read       Content
 }
 
@@ -54,7 +55,7 @@ func Open(path string) (*Project, error) {
 func New(path string) *Project {
 	doc := object()
 	doc.set(scalar("none"), "settings", "credentialStorePolicy")
-	p := &Project{path: path, doc: doc}
+	p := &Project{path: path, doc: doc, made: true}
 	p.read = p.content()
 	return p
 }
@@ -86,7 +87,7 @@ func (p *Project) SaveAs(ctx context.Context, path string, c Content) error {
 	if err != nil {
 		return err
 	}
-	next := &Project{path: path, doc: doc, passphrase: p.passphrase, read: p.read}
+	next := &Project{path: path, doc: doc, passphrase: p.passphrase, made: p.made, read: p.read}
 	if err := next.apply(c, p.path != path); err != nil {
 		return err
 	}

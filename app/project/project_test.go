@@ -381,6 +381,31 @@ func TestAProjectWithoutSecretsIsGivenAPassphrase(t *testing.T) {
 	}
 }
 
+func TestAPolicyOfNoneIsTheChoiceOfWhoWroteTheFile(t *testing.T) {
+	for text, want := range map[string]bool{
+		`{"image":{},"settings":{"credentialStorePolicy":"none"}}`:       false,
+		`{"image":{},"settings":{"credentialStorePolicy":"native"}}`:     false,
+		`{"image":{},"settings":{"credentialStorePolicy":"passphrase"}}`: true,
+		`{"image":{}}`: true,
+	} {
+		p := open(t, text)
+		if err := p.SaveAs(t.Context(), p.Path(), p.Content()); err != nil {
+			t.Fatal(err)
+		}
+		if got := p.Undecided(); got != want {
+			t.Errorf("%s: undecided %v, want %v", text, got, want)
+		}
+	}
+	p := New(filepath.Join(t.TempDir(), "new.wktproj"))
+	if err := p.SaveAs(t.Context(), p.Path(), p.Content()); err != nil || !p.Undecided() {
+		t.Errorf("a new project counts as decided (%v)", err)
+	}
+	again, err := Open(p.Path())
+	if err != nil || again.Undecided() {
+		t.Errorf("a file that says none is asked about (%v)", err)
+	}
+}
+
 func TestAPullSignInIsUsedWhileItsSwitchIsOn(t *testing.T) {
 	const text = `{"image":{"auxBaseImagePullUsername":"cat","auxDefaultBaseImagePullUsername":"hub"SWITCHES}}`
 	for switches, want := range map[string][2]string{

@@ -28,7 +28,7 @@ type Project struct {
 	Path    string
 	Name    string           // of the file, without its ending
 	Locked  bool             // it holds user names and passwords, and its passphrase was not given
-	Offer   bool             // it has no passphrase, and there is a sign-in that it could keep under one
+	Offer   bool             // nobody has chosen whether it has a passphrase, and there is a sign-in that it could keep under one
 	Unsaved bool             // the form says another thing than the file
 	Notes   []report.Finding // what of the project is not done here, or done otherwise
 }
@@ -38,15 +38,15 @@ type Project struct {
 type openProject struct {
 	project.Binding
 
-	path     string
-	doc      *project.Project
-	on       input.Seen // what was read or written last
-	locked   bool
-	unlocked bool               // a passphrase was given: sign-ins can be written
-	open     bool               // it keeps no secret and could be given a passphrase
-	declined bool               // a person does not want one
-	push     project.Credential // what the form had when it was last the same as the file
-	pull     project.Credential
+	path      string
+	doc       *project.Project
+	on        input.Seen // what was read or written last
+	locked    bool
+	unlocked  bool               // a passphrase was given: sign-ins can be written
+	undecided bool               // it keeps no secret, and nobody has chosen that
+	declined  bool               // a person does not want one
+	push      project.Credential // what the form had when it was last the same as the file
+	pull      project.Credential
 }
 
 // keptProject is what the settings file knows of a project.
@@ -172,7 +172,7 @@ func (ps *Projects) SaveAs(ctx context.Context, path string) error {
 	}
 	saved := *p
 	saved.path, saved.on, saved.Content = path, input.Look(path), p.doc.Content()
-	saved.push, saved.pull, saved.open = push, pull, p.doc.KeepsNone()
+	saved.push, saved.pull, saved.undecided = push, pull, p.doc.Undecided()
 	saved.declined = p.declined && path == p.path // another file, another choice
 	s.change(func(st *state) {
 		if st.project == open { // not left meanwhile
@@ -242,7 +242,7 @@ func readProject(path string) (*openProject, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &openProject{Binding: bound, path: path, doc: doc, on: on, locked: doc.Locked(), open: doc.KeepsNone()}, nil
+	return &openProject{Binding: bound, path: path, doc: doc, on: on, locked: doc.Locked(), undecided: doc.Undecided()}, nil
 }
 
 func newProject(path string) *openProject {
@@ -281,7 +281,7 @@ func (st *state) shownProject() *Project {
 	}
 	return &Project{
 		Path: p.path, Name: strings.TrimSuffix(filepath.Base(p.path), filepath.Ext(p.path)),
-		Locked: p.locked, Offer: p.open && !p.declined && st.hasSignIn(), Unsaved: p.changed(st), Notes: p.Notes,
+		Locked: p.locked, Offer: p.undecided && !p.declined && st.hasSignIn(), Unsaved: p.changed(st), Notes: p.Notes,
 	}
 }
 

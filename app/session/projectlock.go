@@ -55,7 +55,7 @@ func (ps *Projects) SetPassphrase(passphrase string) error {
 		return err
 	}
 	ps.change(func(now *openProject, _ *state) {
-		now.open, now.unlocked = false, true
+		now.undecided, now.unlocked = false, true
 		now.push.Password, now.pull.Password = "", "" // the file has none of what is known
 		now.push.User, now.pull.User = now.Content.Push.User, now.Content.BasePull().User
 	})
