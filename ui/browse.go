@@ -42,6 +42,7 @@ type browser struct {
 	newDir  *kit.Button
 	shown   folder
 	asked   int             // paths looked at so far: what came of the last one counts
+	shows   int             // folders shown so far: details of the last one count
 	current string          // path of the item that was marked last
 	marked  map[string]bool // paths, where several are chosen
 }
@@ -173,9 +174,21 @@ func (d *browser) show(f folder) {
 	d.showFault("")
 	d.drawConfirm()
 	d.empty.SetText(d.emptyText())
-	d.list.UnselectAll()
-	d.list.ScrollToTop()
-	d.list.Refresh()
+	d.list.begin()
+	d.showDetails(f)
+}
+
+// showDetails shows the size and the date of the items once they are known, unless the
+// dialog shows another folder by then.
+func (d *browser) showDetails(f folder) {
+	d.shows++
+	shows := d.shows
+	inBackground(f.detailed, func(f folder) {
+		if shows == d.shows && d.dialog.IsOpen() {
+			d.shown = f
+			d.list.Refresh()
+		}
+	})
 }
 
 func (d *browser) emptyText() string {

@@ -1,16 +1,20 @@
 package ui
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"auximage/app/session"
+	"auximage/app/words"
 )
 
 // filled makes a folder with files and folders, those with a stroke at their end.
@@ -221,5 +225,126 @@ func TestTheNameOfAFileToBeSavedIsSelectedWithoutItsFolderAndEnding(t *testing.T
 	}
 	if strings.Contains(w.saidOnTop(), "no such file") {
 		t.Errorf("it says:\n%s", w.saidOnTop())
+	}
+}
+
+// rowsSeen returns the rows of the dialog's list, by name.
+func (d *browser) rowsSeen() map[string]*pathRow {
+	seen := map[string]*pathRow{}
+	for _, o := range test.LaidOutObjects(d.list) {
+		if r, ok := o.(*pathRow); ok {
+			seen[r.name.Text] = r
+		}
+	}
+	return seen
+}
+
+func TestARowShowsSizeAndDateInThePersonsLanguage(t *testing.T) {
+	w, dir := opened(t), filledFolder(t, "sub/", "old.yaml", "new.zip")
+	if err := os.WriteFile(filepath.Join(dir, "old.yaml"), make([]byte, 21_200_000), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for name, at := range map[string]time.Time{"sub": time.Date(2024, 3, 9, 8, 7, 0, 0, time.Local), "old.yaml": time.Date(2023, 12, 1, 23, 59, 0, 0, time.Local), "new.zip": time.Date(2024, 10, 11, 5, 4, 0, 0, time.Local)} {
+		if err := os.Chtimes(filepath.Join(dir, name), at, at); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Cleanup(func() { words.Use("en") })
+	for language, want := range map[string]map[string][2]string{
+		"en": {"sub": {"", "9 Mar 2024"}, "old.yaml": {"21.2 MB", "1 Dec 2023"}, "new.zip": {"0 bytes", "11 Oct 2024"}},
+		"fr": {"sub": {"", "09/03/2024"}, "old.yaml": {"21,2 Mo", "01/12/2023"}, "new.zip": {"0 octet", "11/10/2024"}},
+	} {
+		words.Use(language)
+		rows := w.browse(browsing{title: "files", start: dir}).rowsSeen()
+		for name, want := range want {
+			got := [2]string{strings.ReplaceAll(rows[name].size.Text, "\u00a0", " "), rows[name].changed.Text}
+			if got != want {
+				t.Errorf("%s: %s shows %q, want %q", language, name, got, want)
+			}
+			if r := rows[name].changed; r.Visible() && r.Position().X+r.Size().Width < rows[name].Size().Width-20 {
+				t.Errorf("%s: the date of %s ends at %v of %v", language, name, r.Position().X+r.Size().Width, rows[name].Size().Width)
+			}
+		}
+		w.dialogs.CloseAll()
+	}
+}
+
+func TestANarrowRowKeepsItsNameAndLeavesTheRestOut(t *testing.T) {
+	opened(t)
+	row := newPathRow(nil)
+	row.show(item{name: "a-model-with-a-name.yaml", size: 12, changed: time.Unix(0, 0)}, false)
+	for width, want := range map[float32]bool{260: false, 700: true} {
+		row.Resize(fyne.NewSize(width, row.MinSize().Height))
+		test.WidgetRenderer(row).Layout(row.Size())
+		if row.size.Visible() != want || row.changed.Visible() != want {
+			t.Errorf("%v wide: size %v, date %v, want %v", width, row.size.Visible(), row.changed.Visible(), want)
+		}
+		if !row.name.Visible() || row.name.Size().Width <= 0 || row.name.Position().X+row.name.Size().Width > width {
+			t.Errorf("%v wide: the name has %v at %v", width, row.name.Size(), row.name.Position())
+		}
+	}
+}
+
+func TestNamesAreShownBeforeAnItemThatDoesNotAnswer(t *testing.T) {
+	never := make(chan struct{})
+	t.Cleanup(func() { close(never) })
+	info, err := soon(time.Millisecond, func() (fs.FileInfo, error) { <-never; return nil, nil })
+	if info != nil || !errors.Is(err, errNoAnswer) {
+		t.Errorf("got %v, %v, want %v", info, err, errNoAnswer)
+	}
+	dir := filledFolder(t, "a.yaml")
+	if f := readFolder(dir, browsing{}.offers); len(f.items) != 1 || !f.items[0].changed.IsZero() {
+		t.Errorf("read: %+v, want the name alone", f.items)
+	}
+}
+
+func TestLettersGoToTheFirstNameThatBeginsWithThem(t *testing.T) {
+	w, dir := opened(t), filledFolder(t, "archive/", "Model-a.yaml", "model-b.yaml", "modèle b.yaml", "zzz.yaml")
+	var got []string
+	d := w.browse(browsing{title: "files", start: dir, chosen: func(p []string) { got = p }})
+	w.window.Canvas().Focus(d.list)
+	late := func() { d.list.typed.last = time.Now().Add(-2 * sameWord) }
+	for _, step := range []struct{ typed, want string }{
+		{"m", "Model-a.yaml"}, {"odel-B", "model-b.yaml"}, {"x", "model-b.yaml"},
+		{"z", "zzz.yaml"}, {"A", "archive"}, {"modèle b", "modèle b.yaml"}, {"q", "modèle b.yaml"},
+	} {
+		if step.typed != "odel-B" {
+			late()
+		}
+		for _, r := range step.typed {
+			if r == ' ' {
+				d.list.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+			}
+			d.list.TypedRune(r)
+		}
+		if at := d.shown.items[d.list.at].name; at != step.want {
+			t.Errorf("after %q the keyboard is at %q, want %q", step.typed, at, step.want)
+		}
+	}
+	if d.current != "" {
+		t.Errorf("a blank in a name marked %q", d.current)
+	}
+	w.press(fyne.KeyReturn)
+	if want := []string{filepath.Join(dir, "modèle b.yaml")}; !slices.Equal(got, want) {
+		t.Errorf("Enter chose %q, want %q", got, want)
+	}
+}
+
+func TestTheKeyboardGoesOnFromTheRowThatWasClicked(t *testing.T) {
+	w, dir := opened(t), filledFolder(t, "a.yaml", "b.yaml", "c.yaml", "d.yaml")
+	d := w.browse(browsing{title: "files", start: dir, several: true, chosen: func([]string) {}})
+	d.clicks(t, "b.yaml")
+	for _, step := range []struct {
+		key  fyne.KeyName
+		want string
+	}{{fyne.KeyDown, "c.yaml"}, {fyne.KeyEnd, "d.yaml"}, {fyne.KeyDown, "d.yaml"}, {fyne.KeyUp, "c.yaml"}, {fyne.KeyHome, "a.yaml"}} {
+		w.press(step.key)
+		if at := d.shown.items[d.list.at].name; at != step.want {
+			t.Errorf("after %s the keyboard is at %q, want %q", step.key, at, step.want)
+		}
+	}
+	w.press(fyne.KeySpace)
+	if want := []string{filepath.Join(dir, "a.yaml"), filepath.Join(dir, "b.yaml")}; !slices.Equal(d.allMarked(), want) {
+		t.Errorf("marked: %q, want %q", d.allMarked(), want)
 	}
 }

@@ -2,11 +2,15 @@ package ui
 
 import (
 	"cmp"
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // folder is what a folder holds of what a dialog offers, folders first.
@@ -18,11 +22,14 @@ type folder struct {
 
 // item is a file or a folder in a folder.
 type item struct {
-	name  string
-	isDir bool
+	name    string
+	isDir   bool
+	size    int64     // bytes, of a file
+	changed time.Time // when last; zero as long as that and the size are not known
 }
 
-// readFolder returns what offers lets through. It may wait for another machine.
+// readFolder returns what offers lets through, by name alone. It may wait for another
+// machine.
 func readFolder(dir string, offers func(item) bool) folder {
 	f := folder{path: filepath.Clean(dir)}
 	entries, err := os.ReadDir(f.path)
@@ -31,7 +38,7 @@ func readFolder(dir string, offers func(item) bool) folder {
 		return f
 	}
 	for _, e := range entries {
-		if i := (item{e.Name(), isFolder(f.path, e)}); offers(i) {
+		if i := (item{name: e.Name(), isDir: isFolder(f.path, e)}); offers(i) {
 			f.items = append(f.items, i)
 		}
 	}
@@ -44,13 +51,22 @@ func readFolder(dir string, offers func(item) bool) folder {
 	return f
 }
 
-// isFolder tells whether an entry is a folder, or a link to one.
+// isFolder tells whether an entry is a folder, or a link to one. A link whose target
+// does not answer leads to a folder of another machine.
 func isFolder(dir string, e os.DirEntry) bool {
 	if e.Type()&fs.ModeSymlink == 0 {
 		return e.IsDir()
 	}
-	info, err := os.Stat(filepath.Join(dir, e.Name()))
-	return err == nil && info.IsDir()
+	info, err := statSoon(filepath.Join(dir, e.Name()))
+	return errors.Is(err, errNoAnswer) || err == nil && info.IsDir()
+}
+
+// first returns the index of the first item whose name begins with a text, in whatever
+// case; -1 for none.
+func (f folder) first(beginning string) int {
+	folded := func(s string) string { return strings.ToLower(norm.NFC.String(s)) }
+	beginning = folded(beginning)
+	return slices.IndexFunc(f.items, func(i item) bool { return strings.HasPrefix(folded(i.name), beginning) })
 }
 
 // offers tells whether the dialog shows an item.

@@ -5,11 +5,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"auximage/ui/kit"
 )
@@ -19,13 +15,17 @@ import (
 const doubleClick = 600 * time.Millisecond
 
 // pathList shows the folder's items. A click marks one, a second soon after it or
-// Enter opens it.
+// Enter opens it. The keyboard goes on from the item that was clicked; letters go to
+// the first item that begins with them. Fyne's list would keep the keyboard's place
+// to itself.
 type pathList struct {
 	kit.List
 	dialog  *browser
-	opening bool      // what is selected now is to be opened
+	at      int // the item that the keyboard is at
+	focused bool
+	typed   typeAhead
 	clicked string    // the path clicked last
-	at      time.Time // when
+	when    time.Time // when
 }
 
 func newPathList(d *browser) *pathList {
@@ -33,14 +33,6 @@ func newPathList(d *browser) *pathList {
 	l.Init(l, func() int { return len(d.shown.items) },
 		func() fyne.CanvasObject { return newPathRow(l.tapped) },
 		func(i int, o fyne.CanvasObject) { l.update(i, o.(*pathRow)) })
-	l.OnSelected = func(i widget.ListItemID) {
-		l.UnselectAll() // so that it can be selected again
-		if l.opening {
-			d.open(i)
-			return
-		}
-		d.mark(i)
-	}
 	return l
 }
 
@@ -48,17 +40,19 @@ func newPathList(d *browser) *pathList {
 // marks all from the one clicked before.
 func (l *pathList) tapped(i int) {
 	path := l.dialog.pathOf(i)
+	l.at = i
+	l.dialog.win.window.Canvas().Focus(l)
 	if l.clicked != "" && l.dialog.several && shiftHeld() {
 		l.dialog.markThrough(l.clicked, i)
 		return
 	}
-	if path == l.clicked && time.Since(l.at) < doubleClick {
+	if path == l.clicked && time.Since(l.when) < doubleClick {
 		l.clicked = "" // a third click is another first one
 		l.dialog.open(i)
 		return
 	}
 	l.dialog.mark(i)
-	l.clicked, l.at = path, time.Now() // what the mark took is no slowness of the hand
+	l.clicked, l.when = path, time.Now() // what the mark took is no slowness of the hand
 }
 
 // shiftHeld tells whether Shift is held.
@@ -72,69 +66,71 @@ func (l *pathList) update(i int, row *pathRow) {
 	if i >= len(d.shown.items) {
 		return
 	}
-	item, path := d.shown.items[i], d.pathOf(i)
-	icon := theme.FileIcon()
-	switch {
-	case item.isDir:
-		icon = theme.FolderIcon()
-	case d.marked[path]:
-		icon = theme.ConfirmIcon()
-	}
+	path := d.pathOf(i)
 	row.index = i
-	row.name.SetText(item.name)
-	row.icon.SetResource(icon)
-	row.show(d.marked[path] || d.current == path)
+	row.show(d.shown.items[i], d.marked[path])
+	row.light(d.marked[path] || d.current == path, l.focused && l.at == i)
+}
+
+// begin shows another folder from its top.
+func (l *pathList) begin() {
+	l.at, l.typed = 0, typeAhead{}
+	l.ScrollToTop()
+	l.Refresh()
+}
+
+// FocusGained shows where the keyboard is.
+func (l *pathList) FocusGained() {
+	l.focused = true
+	l.Refresh()
+	kit.TellFocused(l)
+}
+
+// FocusLost shows it no more.
+func (l *pathList) FocusLost() {
+	l.focused = false
+	l.Refresh()
 }
 
 // TypedKey opens by Enter, marks by the blank, and goes up by Backspace.
 func (l *pathList) TypedKey(ev *fyne.KeyEvent) {
+	last := len(l.dialog.shown.items) - 1
 	switch {
-	case kit.IsEnter(ev):
-		l.opening = true
-		l.List.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
-		l.opening = false
 	case ev.Name == fyne.KeyBackspace:
 		l.dialog.enter(filepath.Dir(l.dialog.shown.path))
-	default:
+	case last < 0:
+		l.List.TypedKey(ev)
+	case kit.IsEnter(ev):
+		l.dialog.open(l.at)
+	case ev.Name == fyne.KeySpace && !l.typed.isGoingOn(time.Now()):
+		l.dialog.mark(l.at)
+	case ev.Name == fyne.KeyDown:
+		l.goTo(min(l.at+1, last))
+	case ev.Name == fyne.KeyUp:
+		l.goTo(max(l.at-1, 0))
+	case ev.Name == fyne.KeyHome:
+		l.goTo(0)
+	case ev.Name == fyne.KeyEnd:
+		l.goTo(last)
+	case ev.Name != fyne.KeySpace:
 		l.List.TypedKey(ev)
 	}
 }
 
-// pathRow is a row of the list. It takes clicks itself: the list would tell
-// neither of a second one on the same row nor of when they were.
-type pathRow struct {
-	widget.BaseWidget
-	index  int
-	icon   *widget.Icon
-	name   *kit.Label
-	on     bool
-	back   *canvas.Rectangle
-	tapped func(i int)
+// TypedRune goes to the first item that begins with what was typed.
+func (l *pathList) TypedRune(r rune) {
+	l.seek(l.typed.add(r, time.Now()))
 }
 
-func newPathRow(tapped func(i int)) *pathRow {
-	r := &pathRow{icon: widget.NewIcon(nil), name: kit.CutLine(""), back: canvas.NewRectangle(nil), tapped: tapped}
-	r.back.CornerRadius = theme.InputRadiusSize()
-	r.ExtendBaseWidget(r)
-	return r
-}
-
-func (r *pathRow) show(on bool) {
-	if r.on == on {
-		return
+// seek goes to the first item whose name begins with a text, if there is one.
+func (l *pathList) seek(beginning string) {
+	if i := l.dialog.shown.first(beginning); i >= 0 {
+		l.goTo(i)
 	}
-	r.on = on
-	r.back.FillColor = nil
-	if on {
-		r.back.FillColor = r.Theme().Color(theme.ColorNameSelection, fyne.CurrentApp().Settings().ThemeVariant())
-	}
-	r.back.Refresh()
 }
 
-// Tapped tells of a click.
-func (r *pathRow) Tapped(*fyne.PointEvent) { r.tapped(r.index) }
-
-func (r *pathRow) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.NewStack(r.back,
-		container.NewBorder(nil, nil, kit.Padded(1, 0, r.icon), nil, kit.Padded(1, 1, r.name))))
+// goTo moves the keyboard to an item, and the item into sight.
+func (l *pathList) goTo(i int) {
+	l.at = i
+	l.ScrollTo(i)
 }

@@ -99,7 +99,7 @@ func (g *gallery) dialogs(t *testing.T) {
 	for _, name := range []string{"older/old.yaml", "a name that is much longer than any name of a model file has to be, to be cut.yaml"} {
 		p.writes("models/"+name, "topology:\n  Name: old\n")
 	}
-	p.sees("files", func(w *Window) { w.inputs.chooseFiles() }, func(w *Window) { w.browser.list.Select(1); w.browser.list.Select(3) })
+	p.sees("files", func(w *Window) { w.inputs.chooseFiles() }, func(w *Window) { w.browser.mark(1); w.browser.mark(3) })
 	p.writes("Downloads/auximage.log", "")
 	p.sees("file-replace", func(w *Window) { w.console.saveLog() }, func(w *Window) { test.Tap(w.browser.confirm) })
 	p.sees("where", func(w *Window) { help{w}.tellPlaces() })

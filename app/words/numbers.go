@@ -79,6 +79,16 @@ func Clock(t time.Time) string { return t.Format(L("time.clock")) }
 // Date returns the day and the time to the minute.
 func Date(t time.Time) string { return t.Format(L("time.date")) }
 
+// Changed returns when something was changed last as file lists show it: the time of
+// today, else the day.
+func Changed(at, now time.Time) string {
+	at, now = at.Local(), now.Local()
+	if at.YearDay() == now.YearDay() && at.Year() == now.Year() {
+		return at.Format(L("time.today"))
+	}
+	return at.Format(L("time.day"))
+}
+
 // shown returns the values that a sentence names as a person reads them: an
 // int64 is a size in bytes, an int a count, a time a date; a finding is its sentence in
 // the language of now, several are how many they are. Texts, which others may

@@ -272,3 +272,23 @@ func TestNothingThatOthersWroteMovesATerminal(t *testing.T) {
 
 // moves tells whether a character moves a terminal's cursor or turns text around.
 func moves(r rune) bool { return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) }
+
+func TestWhatChangedTodayHasATimeAndTheRestADay(t *testing.T) {
+	t.Cleanup(func() { Use("en") })
+	now := time.Date(2026, 3, 1, 9, 0, 0, 0, time.Local)
+	for _, c := range []struct {
+		language string
+		at       time.Time
+		want     string
+	}{
+		{"en", time.Date(2026, 3, 1, 0, 7, 59, 0, time.Local), "00:07"},
+		{"en", time.Date(2026, 2, 28, 23, 59, 0, 0, time.Local), "28 Feb 2026"},
+		{"de", time.Date(2025, 3, 1, 9, 0, 0, 0, time.Local), "01.03.2025"},
+		{"ko", time.Date(2027, 3, 1, 9, 0, 0, 0, time.Local), "2027. 3. 1."},
+	} {
+		Use(c.language)
+		if got := Changed(c.at, now); got != c.want {
+			t.Errorf("%s: %v is %q, want %q", c.language, c.at, got, c.want)
+		}
+	}
+}
