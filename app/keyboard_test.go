@@ -107,6 +107,15 @@ func (w *walk) opensAndLeavesDialogs() {
 	w.shot("console")
 	w.Presses(windowdriver.Space)
 	w.SeesNo("Copy log")
+	w.Presses(windowdriver.F10)
+	w.Sees("Open Project…")
+	w.Presses(windowdriver.Right)
+	w.Sees("Select all")
+	w.Presses(windowdriver.Right)
+	w.Sees("Open image…")
+	w.shot("menu")
+	w.Presses(windowdriver.Escape)
+	w.SeesNo("Open image…")
 	if now := w.form(); now != form {
 		w.Errorf("the form became\n%s, it was\n%s", now, form)
 	}

@@ -37,10 +37,20 @@ func (w *Window) key(ev *fyne.KeyEvent) {
 		return
 	}
 	switch {
+	case ev.Name == fyne.KeyF10:
+		toggleMenus(c)
 	case kit.IsEnter(ev) && c.Focused() != nil:
 		focusOn(c) // nothing is published by Enter in a field
 	case ev.Name == fyne.KeyEscape && isTaken(w.session.Snapshot().Outcome):
 		w.session.Dismiss()
+	}
+}
+
+// toggleMenus opens the first menu, or closes the one that is open, as Alt alone does in
+// Fyne: F10 is the key for it on other desktops.
+func toggleMenus(c fyne.Canvas) {
+	if bar, ok := c.(interface{ ToggleMenu() }); ok { // where the menus are in the window
+		bar.ToggleMenu()
 	}
 }
 

@@ -32,6 +32,8 @@ func IsEnter(ev *fyne.KeyEvent) bool {
 	return ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter
 }
 
-// isWindows tells whether a key has a meaning for the window alone: Esc, and F1
+// isWindows tells whether a key has a meaning for the window alone: Esc, F10, and F1
 // for help.
-func isWindows(ev *fyne.KeyEvent) bool { return ev.Name == fyne.KeyEscape || ev.Name == fyne.KeyF1 }
+func isWindows(ev *fyne.KeyEvent) bool {
+	return ev.Name == fyne.KeyEscape || ev.Name == fyne.KeyF1 || ev.Name == fyne.KeyF10
+}

@@ -35,6 +35,7 @@ const (
 	Right   Key = 0xff53
 	Down    Key = 0xff54
 	End     Key = 0xff57
+	F10     Key = 0xffc7
 	Space   Key = ' '
 	BackTab Key = -1
 )
