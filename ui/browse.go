@@ -174,7 +174,7 @@ func (d *browser) show(f folder) {
 	d.showFault("")
 	d.drawConfirm()
 	d.empty.SetText(d.emptyText())
-	d.list.begin()
+	d.list.Begin()
 	d.showDetails(f)
 }
 

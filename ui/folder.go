@@ -9,8 +9,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 // folder is what a folder holds of what a dialog offers, folders first.
@@ -59,14 +57,6 @@ func isFolder(dir string, e os.DirEntry) bool {
 	}
 	info, err := statSoon(filepath.Join(dir, e.Name()))
 	return errors.Is(err, errNoAnswer) || err == nil && info.IsDir()
-}
-
-// first returns the index of the first item whose name begins with a text, in whatever
-// case; -1 for none.
-func (f folder) first(beginning string) int {
-	folded := func(s string) string { return strings.ToLower(norm.NFC.String(s)) }
-	beginning = folded(beginning)
-	return slices.IndexFunc(f.items, func(i item) bool { return strings.HasPrefix(folded(i.name), beginning) })
 }
 
 // offers tells whether the dialog shows an item.

@@ -27,6 +27,12 @@ func (w *Window) key(ev *fyne.KeyEvent) {
 		helpPage{w}.open()
 		return
 	}
+	if list, ok := c.Overlays().Top().(*widget.PopUp); ok {
+		if ev.Name == fyne.KeyEscape {
+			list.Hide()
+		}
+		return
+	}
 	if top := w.dialogs.Top(); top != nil {
 		switch {
 		case ev.Name == fyne.KeyEscape:

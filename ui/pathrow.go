@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -21,14 +20,13 @@ type pathRow struct {
 	icon          *widget.Icon
 	name          *kit.Label
 	size, changed *kit.Label
-	back          *canvas.Rectangle
+	back          *kit.Backlight
 	tapped        func(i int)
 }
 
 func newPathRow(tapped func(i int)) *pathRow {
 	r := &pathRow{icon: widget.NewIcon(nil), name: kit.CutLine(""), size: quietColumn(), changed: quietColumn(),
-		back: canvas.NewRectangle(nil), tapped: tapped}
-	r.back.CornerRadius = theme.InputRadiusSize()
+		back: kit.NewBacklight(), tapped: tapped}
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -63,23 +61,6 @@ func (r *pathRow) show(i item, marked bool) {
 	r.changed.SetText(changed)
 }
 
-// light lights the row up that is chosen, and less the one that the keyboard is at.
-func (r *pathRow) light(chosen, reached bool) {
-	th, v := r.Theme(), fyne.CurrentApp().Settings().ThemeVariant()
-	r.back.FillColor = nil
-	switch {
-	case chosen:
-		r.back.FillColor = th.Color(theme.ColorNameSelection, v)
-	case reached:
-		r.back.FillColor = th.Color(theme.ColorNameHover, v)
-	}
-	r.back.StrokeWidth, r.back.StrokeColor = 0, nil
-	if reached {
-		r.back.StrokeWidth, r.back.StrokeColor = th.Size(theme.SizeNameInputBorder), th.Color(theme.ColorNamePrimary, v)
-	}
-	r.back.Refresh()
-}
-
 // Tapped tells of a click.
 func (r *pathRow) Tapped(*fyne.PointEvent) { r.tapped(r.index) }
 
@@ -99,7 +80,7 @@ const nameNeeds = 14
 func (pathColumns) columns() (size, changed float32) {
 	width := func(text string) float32 { return fyne.MeasureText(text, theme.TextSize(), fyne.TextStyle{}).Width }
 	widest := time.Date(2020, time.September, 28, 0, 0, 0, 0, time.Local)
-	return width(words.Bytes(999_900_000)), width(words.Changed(widest, time.Time{}))
+	return max(width(words.Bytes(888_800_000)), width(words.Bytes(888))), width(words.Changed(widest, time.Time{}))
 }
 
 func (c pathColumns) Layout(objects []fyne.CanvasObject, all fyne.Size) {

@@ -106,3 +106,39 @@ func TestTheFolderDialogTakesATypedPathAndMakesFolders(t *testing.T) {
 		t.Errorf("taken: %q", got)
 	}
 }
+
+func TestAMisspeltRegionIsOfferedAsTheOneThatWasMeant(t *testing.T) {
+	w := opened(t)
+	p := w.auxiliary.target.region
+	p.open("")
+	p.list.search.SetText("Franfkurt (Germny")
+	w.press(fyne.KeyReturn)
+	if got := w.session.Snapshot().Form.Target.Host; got != "fra.ocir.io" {
+		t.Errorf("Enter after a misspelt name chose %q", got)
+	}
+}
+
+func TestAListWithoutARegionSaysSoAndKeepsTheKeyboard(t *testing.T) {
+	w := opened(t)
+	p := w.auxiliary.target.region
+	w.window.Canvas().Focus(p)
+	p.open("")
+	p.list.search.SetText("nowhere at all")
+	if l := p.list; len(l.rowsSeen()) > 0 || !strings.Contains(l.empty.Text, "No region matches") || l.empty.Size().Width < 100 {
+		t.Errorf("the list shows %d rows, and says %q in %v", len(l.rowsSeen()), l.empty.Text, l.empty.Size())
+	}
+	w.press(fyne.KeyReturn)
+	w.window.Canvas().FocusNext()
+	if got := w.window.Canvas().Focused(); got != p.list.search {
+		t.Errorf("after Enter and Tab the focus is at %T, want the entry of the list", got)
+	}
+	p.list.search.SetText("lon")
+	if p.list.empty.Text != "" {
+		t.Errorf("a list with regions still says %q", p.list.empty.Text)
+	}
+	w.window.Canvas().Unfocus()
+	w.window.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if w.window.Canvas().Overlays().Top() != nil || w.window.Canvas().Focused() != p {
+		t.Errorf("after Esc the list is open: %v, the focus at %T", w.window.Canvas().Overlays().Top() != nil, w.window.Canvas().Focused())
+	}
+}

@@ -13,6 +13,7 @@ type Dropdown struct {
 	widget.Select
 	Values   []string
 	onChosen func(value string)
+	list     *dropList // opened last; nil before that
 }
 
 // NewDropdown returns a drop-down of which nothing is chosen yet.
@@ -33,12 +34,43 @@ func (c *Dropdown) FocusGained() {
 	TellFocused(c)
 }
 
-func (c *Dropdown) TypedKey(ev *fyne.KeyEvent) {
-	if IsEnter(ev) || isWindows(ev) {
-		PassKey(c, ev)
+// Tapped opens the list.
+func (c *Dropdown) Tapped(*fyne.PointEvent) {
+	w := fyne.CurrentApp().Driver().CanvasForObject(c)
+	if w == nil || c.Disabled() {
 		return
 	}
-	c.Select.TypedKey(ev)
+	w.Focus(c)
+	c.openList(w)
+}
+
+// openList opens the list over a window.
+func (c *Dropdown) openList(w fyne.Canvas) {
+	if len(c.Options) > 0 {
+		c.list = newDropList(c)
+		c.list.open(w)
+	}
+}
+
+// Hide hides the dropdown and its list.
+func (c *Dropdown) Hide() {
+	if c.list != nil {
+		c.list.popUp.Hide()
+	}
+	c.Select.Hide()
+}
+
+// TypedKey opens the list by the blank and by the arrows up and down; those to the sides
+// choose the value beside.
+func (c *Dropdown) TypedKey(ev *fyne.KeyEvent) {
+	switch {
+	case IsEnter(ev) || isWindows(ev):
+		PassKey(c, ev)
+	case ev.Name == fyne.KeySpace || ev.Name == fyne.KeyUp || ev.Name == fyne.KeyDown:
+		c.Tapped(nil)
+	default:
+		c.Select.TypedKey(ev)
+	}
 }
 
 // drawnWithin is how often Open looks whether the dropdown was drawn, and untilDrawn how
