@@ -13,7 +13,10 @@ import (
 
 // domainFile is the person's own Domain, in a file: the texts are about it, and the
 // image can be written into it.
-type domainFile struct{ win *Window }
+type domainFile struct {
+	win *Window
+	of  session.Deployment // of the image
+}
 
 // choose lets a person choose the Domain that the texts are about.
 func (t domainFile) choose() {
@@ -25,7 +28,7 @@ func (t domainFile) choose() {
 func (t domainFile) use(path string) {
 	title := words.L("Use my Domain file")
 	primary := t.win.session.Snapshot().Form.PrimaryTag
-	use := func(ctx context.Context) error { return t.win.session.Deployment().UseDomain(ctx, path) }
+	use := func(ctx context.Context) error { return t.of.UseDomain(ctx, path) }
 	t.win.dialogs.whileWaiting(title, path, use, func(err error) {
 		if err != nil {
 			t.win.dialogs.tellError(title, err)
@@ -46,7 +49,7 @@ func (t domainFile) askWrite() {
 	title := words.L("Write the image into the Domain file")
 	var c *session.DomainChange
 	read := func(context.Context) (err error) {
-		c, err = t.win.session.Deployment().Change()
+		c, err = t.of.Change()
 		return err
 	}
 	t.win.dialogs.perform(title, t.win.session.Snapshot().Form.DomainFile, read, func() {
@@ -68,7 +71,7 @@ func (t domainFile) showChange(title string, c *session.DomainChange) {
 	d.Tall = true
 	offer(d, words.L("Cancel"), kit.NewButton(words.L("Write"), func() {
 		d.Close()
-		t.win.dialogs.perform(title, c.Path, func(ctx context.Context) error { return t.win.session.Deployment().Write(ctx, c) }, func() {
+		t.win.dialogs.perform(title, c.Path, func(ctx context.Context) error { return t.of.Write(ctx, c) }, func() {
 			t.tellWritten(title, c.Path)
 			t.win.redraw()
 		})
@@ -77,7 +80,7 @@ func (t domainFile) showChange(title string, c *session.DomainChange) {
 
 // tellWritten says that the file has the image now, and what brings it to the cluster.
 func (t domainFile) tellWritten(title, path string) {
-	v := t.win.session.Snapshot().Deploy
+	v := t.of.About(t.win.session.Snapshot()).Deploy
 	written := report.Finding{Code: session.CodeDomainWritten, File: path, Args: report.Args{"Reference": v.Image}}
 	command := "kubectl apply -n " + v.InNamespace() + " -f " + deploy.BashWord(path)
 	body := kit.Column(3, kit.Paragraph(words.Of(written).Sentence), t.win.clipboard.fact(words.L("The cluster gets it by this command:"), command))

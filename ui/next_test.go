@@ -154,7 +154,7 @@ func TestAFileThatIsNoDomainIsRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	openNext(w)
-	domainFile{w}.use(path)
+	domainFile{w, w.session.Deployment()}.use(path)
 	if got := w.topTitle(); got != "Use my Domain file" || w.session.Snapshot().Form.DomainFile != "" {
 		t.Errorf("the dialog is %q", got)
 	}
@@ -217,7 +217,7 @@ func TestTheUpdateOfAPersonsOwnDomainComesFirst(t *testing.T) {
 	if err := os.WriteFile(path, []byte(ownDomain), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	domainFile{w}.use(path)
+	domainFile{w, w.session.Deployment()}.use(path)
 	w.dialogs.CloseAll()
 	if openNext(w); w.next.now != "update" {
 		t.Errorf("with a Domain that has v0 it opens with %q", w.next.now)

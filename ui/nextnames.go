@@ -34,7 +34,7 @@ type nextNames struct {
 // saidRoom is the room of two lines of a caption, in text sizes.
 const saidRoom = 2.4
 
-func newNextNames(w *Window) *nextNames {
+func newNextNames(w *Window, of session.Deployment) *nextNames {
 	n := &nextNames{says: kit.Caption(""), onVolume: newVolumeCheckbox(w)}
 	named := func(key form.Field, name, example string, take func(*form.Form, string)) *field {
 		e := kit.NewEntry(func(s string) { w.session.Edit(func(f *form.Form) { take(f, ocir.Clean(s)) }) })
@@ -46,9 +46,9 @@ func newNextNames(w *Window) *nextNames {
 	n.uid = named(form.FieldDomainUID, words.L("Domain UID"), deploy.DefaultUID, func(f *form.Form, s string) { f.DomainUID = s })
 	n.namespace = named(form.FieldDomainNamespace, words.L("Kubernetes namespace"), deploy.DefaultNamespace, func(f *form.Form, s string) { f.DomainNamespace = s })
 	n.account = named("", words.L("Oracle account that pulls the primary image"), example("lab.user@oracle.com"), func(f *form.Form, s string) { f.PrimaryUser = s })
-	n.use = kit.NewButton(words.L("Use my Domain file…"), domainFile{w}.choose)
-	n.write = kit.NewButton(words.L("Write the image into it…"), domainFile{w}.askWrite)
-	n.leave = kit.NewButton(words.L("Do not use this file"), func() { domainFile{w}.use("") })
+	n.use = kit.NewButton(words.L("Use my Domain file…"), domainFile{w, of}.choose)
+	n.write = kit.NewButton(words.L("Write the image into it…"), domainFile{w, of}.askWrite)
+	n.leave = kit.NewButton(words.L("Do not use this file"), func() { domainFile{w, of}.use("") })
 	n.Container = kit.Column(1,
 		kit.Row([]float32{3, 3, 4}, n.uid.Container, n.namespace.Container, n.account.Container),
 		kit.AtLeast(saidRoom, n.says),

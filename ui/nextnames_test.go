@@ -88,7 +88,7 @@ func TestADomainFileThatNamesAnotherPrimaryImageSaysSo(t *testing.T) {
 	if err := os.WriteFile(own, []byte(text), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	domainFile{w}.use(own)
+	domainFile{w, w.session.Deployment()}.use(own)
 	if said := w.saidOnTop(); !strings.Contains(said, "now that of domain.yaml: container-registry.oracle.com/middleware/weblogic:14.1.2.0-generic-jdk17-ol8. It was "+form.DefaultPrimaryTag) {
 		t.Errorf("it says:\n%s", said)
 	}
@@ -101,7 +101,7 @@ func TestADomainFileThatIsGoneIsToldOfWhereItsNamesWere(t *testing.T) {
 		t.Fatal(err)
 	}
 	openNext(w)
-	domainFile{w}.use(own)
+	domainFile{w, w.session.Deployment()}.use(own)
 	if err := os.Remove(own); err != nil {
 		t.Fatal(err)
 	}

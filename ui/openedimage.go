@@ -40,7 +40,7 @@ func (t *openedImage) show() {
 		top.Add(fact)
 	}
 	aside := kit.Row([]float32{1, 0}, top, kit.Column(0)) // clear of the scroll bar
-	body := kit.Bordered(nil, kit.Padded(0, 1, t.uses()), nil, nil, kit.NewPage(kit.Padded(0, 0.5, aside)))
+	body := kit.Bordered(nil, kit.Padded(0, 1, kit.Column(1, t.whyNot(), t.uses())), nil, nil, kit.NewPage(kit.Padded(0, 0.5, aside)))
 	t.dialog = t.win.dialogs.New(nameOf(t.image), body, 84)
 	t.dialog.Tall = true
 	offer(t.dialog, words.L("Close"), kit.NewButton(words.L("Change"), func() { t.change(anything) }))
@@ -48,7 +48,12 @@ func (t *openedImage) show() {
 
 // uses are what can be done with the image beside changing it.
 func (t *openedImage) uses() *fyne.Container {
+	next := kit.NewButton(words.L("What comes next…"), t.comesNext)
+	if !t.pullable() {
+		next.Disable()
+	}
 	all := []fyne.CanvasObject{
+		next,
 		kit.NewButton(words.L("Save files…"), t.saveFiles),
 		kit.NewButton(words.L("Compare…"), t.compare),
 		kit.NewButton(words.L("Update base"), func() { t.change(anotherBase) }),

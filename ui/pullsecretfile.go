@@ -15,7 +15,10 @@ import (
 )
 
 // pullSecretFile writes the pull secrets with their tokens into a file.
-type pullSecretFile struct{ win *Window }
+type pullSecretFile struct {
+	win *Window
+	of  session.Deployment // of the image that is pulled
+}
 
 // pullLogin is a registry whose token is asked for.
 type pullLogin struct {
@@ -29,8 +32,8 @@ func (t pullSecretFile) ask() {
 	title := words.L("Save with the token…")
 	var open []deploy.Account
 	look := func(context.Context) error {
-		why := t.win.session.Deployment().PullSecretLacks()
-		open = t.win.session.Deployment().UnknownTokens()
+		why := t.of.PullSecretLacks()
+		open = t.of.UnknownTokens()
 		return why
 	}
 	t.win.dialogs.perform(title, t.win.options.Downloads, look, func() {
@@ -78,7 +81,7 @@ func (t pullSecretFile) choose(typed []session.PullLogin) {
 		chosen: func(paths []string) {
 			var notes []report.Finding
 			save := func(ctx context.Context) (err error) {
-				notes, err = t.win.session.Deployment().SavePullSecret(ctx, paths[0], typed...)
+				notes, err = t.of.SavePullSecret(ctx, paths[0], typed...)
 				return err
 			}
 			t.win.dialogs.perform(words.L("Pull secret"), paths[0], save, func() { t.tellSaved(paths[0], notes) })
@@ -88,7 +91,7 @@ func (t pullSecretFile) choose(typed []session.PullLogin) {
 // tellSaved says what the file holds, and what brings it to the cluster.
 func (t pullSecretFile) tellSaved(path string, notes []report.Finding) {
 	body := kit.Column(3, kit.Paragraph(words.L("{{.Path}} holds these pull secrets: {{.Names}}. You alone can read it; delete it once the cluster has them.",
-		map[string]any{"Path": path, "Names": strings.Join(t.win.session.Snapshot().Deploy.PullSecretNames(), ", ")})))
+		map[string]any{"Path": path, "Names": strings.Join(t.of.About(t.win.session.Snapshot()).Deploy.PullSecretNames(), ", ")})))
 	for _, note := range notes {
 		body.Add(remark(note))
 	}

@@ -30,6 +30,12 @@ func (g *gallery) opening(t *testing.T) {
 		t.Fatal(err)
 	}
 	p.sees("dialog-opened-image", func(w *Window) { newOpenedImage(w, o).show() })
+	p.sees("dialog-opened-file", func(w *Window) {
+		saved := *o
+		saved.File = filepath.Join(p.downloads, "test-model.tar")
+		newOpenedImage(w, &saved).show()
+	})
+	p.sees("dialog-opened-next", func(w *Window) { newOpenedImage(w, o).comesNext() })
 	p.sees("dialog-compare", func(w *Window) { newOpenedImage(w, o).compare() })
 
 	model := p.s.Snapshot().Form.Models[0].Path

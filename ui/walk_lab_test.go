@@ -315,10 +315,10 @@ func (p *walk) next() {
 	p.sees("next-named", at("update"))
 	oracle := deploy.Account{Host: "container-registry.oracle.com", User: "lab.user@oracle.com"}
 	p.sees("next-token", func(w *Window) {
-		pullSecretFile{w}.askTokens(words.L("Save with the token…"), []deploy.Account{oracle})
+		pullSecretFile{w, w.session.Deployment()}.askTokens(words.L("Save with the token…"), []deploy.Account{oracle})
 	})
 	p.sees("next-token-saved", func(w *Window) {
-		pullSecretFile{w}.tellSaved(filepath.Join(p.downloads, "pull-secret.yaml"), p.s.Snapshot().Deploy.TokenNotes(map[string]string{"lhr.ocir.io": "token"}))
+		pullSecretFile{w, w.session.Deployment()}.tellSaved(filepath.Join(p.downloads, "pull-secret.yaml"), p.s.Snapshot().Deploy.TokenNotes(map[string]string{"lhr.ocir.io": "token"}))
 	})
 	path := p.writes("git/shop/domain.yaml", strings.NewReplacer("shop-prod", "shop-ns", "lhr.ocir.io/ns/repo", imaging.Untagged(p.s.Snapshot().Form.Tag)).Replace(ownDomain))
 	if err := p.s.Deployment().UseDomain(p.Context(), path); err != nil {
@@ -331,8 +331,8 @@ func (p *walk) next() {
 		p.Fatal(err)
 	}
 	title := func() string { return words.L("Write the image into the Domain file") }
-	p.sees("next-own-file-change", func(w *Window) { domainFile{w}.showChange(title(), change) })
-	p.sees("next-own-file-written", func(w *Window) { domainFile{w}.tellWritten(title(), path) })
+	p.sees("next-own-file-change", func(w *Window) { domainFile{w, w.session.Deployment()}.showChange(title(), change) })
+	p.sees("next-own-file-written", func(w *Window) { domainFile{w, w.session.Deployment()}.tellWritten(title(), path) })
 }
 
 // taken edits the model: the tag has another image then.

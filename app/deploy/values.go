@@ -61,6 +61,17 @@ type Homes struct {
 	Model string
 }
 
+// With returns the homes of an image that holds WDT and models, or not.
+func (h Homes) With(wdt, models bool) Homes {
+	if !wdt {
+		h.WDT = ""
+	}
+	if !models {
+		h.Model = ""
+	}
+	return h
+}
+
 // Secret is a secret of the cluster and the keys that are read of it. A name or
 // key may hold tokens of the models, @@ENV:NAME@@.
 type Secret struct {

@@ -15,51 +15,40 @@ import (
 
 // Deployment is what follows the push, on the way of the image into a cluster: the
 // texts, the pull secrets and the person's own Domain file.
-type Deployment struct{ session *Session }
+type Deployment struct {
+	session *Session
+	opened  *pulledImage // the texts are about; nil for the image at hand
+}
 
 // Deployment returns what works for the cluster.
-func (s *Session) Deployment() Deployment { return Deployment{s} }
+func (s *Session) Deployment() Deployment { return Deployment{session: s} }
 
 // Values returns what the texts for the cluster are filled with, once the
 // files were looked at: that may take as long as they are large. A snapshot has
 // what is known at its moment.
 func (d Deployment) Values() deploy.Values {
 	d.session.inspector.wait(d.session.ctx)
-	return d.session.Snapshot().Deploy
+	return d.now()
 }
 
 // cluster is what a state means for a cluster.
-type cluster struct{ *state }
+type cluster struct {
+	*state
+	opened *pulledImage // in the place of the image at hand; nil for that
+}
 
 // values returns what the texts for the cluster are filled with, as far as
 // that is known.
 func (c cluster) values() deploy.Values {
 	f := c.form
-	reference, homes := c.named()
 	v := deploy.Values{
-		UID: f.DomainUID, Namespace: f.DomainNamespace, OnPV: f.OnPV, DomainType: f.DomainType,
-		Image: reference, Primary: f.PrimaryTag,
-		Homes: deploy.Homes{WDT: homes.Tooling(), Model: homes.Model},
+		UID: f.DomainUID, Namespace: f.DomainNamespace, OnPV: f.OnPV, DomainType: f.DomainType, Primary: f.PrimaryTag,
 	}
-	if !f.UseExisting { // whose files are not those of the form
-		v.Secrets = modelSecrets(c.summary)
-		v.Environment, v.Encrypted, v.FileSize = c.summary.Environment, c.summary.Encrypted, c.summary.FileSize
-		v.RCU, v.RunRCU = c.summary.RCU, c.summary.RunRCU
-		if f.WDT == form.WDTNone {
-			v.Homes.WDT = ""
-		}
-		if len(f.Files()) == 0 {
-			v.Homes.Model = ""
-		}
-	}
-	if f.UseExisting && c.existing != nil && c.existing.Inside != nil {
-		in := c.existing.Inside
-		if !in.WDT {
-			v.Homes.WDT = ""
-		}
-		if len(in.Files) == 0 {
-			v.Homes.Model = ""
-		}
+	if c.opened != nil {
+		v.Image, v.Homes = c.opened.reference, c.opened.homes
+		ask(&v, c.opened.models)
+	} else {
+		c.atHand(&v)
 	}
 	if f.DomainFile != "" {
 		v.Domain = c.domain
@@ -70,6 +59,26 @@ func (c cluster) values() deploy.Values {
 		}
 	}
 	return v
+}
+
+// atHand fills in the image at hand.
+func (c cluster) atHand(v *deploy.Values) {
+	reference, homes := c.named()
+	v.Image, v.Homes = reference, deploy.Homes{WDT: homes.Tooling(), Model: homes.Model}
+	if f := c.form; !f.UseExisting { // whose files are not those of the form
+		ask(v, c.summary)
+		v.Homes = v.Homes.With(f.WDT != form.WDTNone, len(f.Files()) > 0)
+	} else if c.existing != nil && c.existing.Inside != nil {
+		in := c.existing.Inside
+		v.Homes = v.Homes.With(in.WDT, len(in.Files) > 0)
+	}
+}
+
+// ask fills in what models ask a cluster for.
+func ask(v *deploy.Values, models model.Summary) {
+	v.Secrets = modelSecrets(models)
+	v.Environment, v.Encrypted, v.FileSize = models.Environment, models.Encrypted, models.FileSize
+	v.RCU, v.RunRCU = models.RCU, models.RunRCU
 }
 
 func modelSecrets(models model.Summary) (all []deploy.Secret) {
@@ -123,24 +132,29 @@ func (d Deployment) PullSecretLacks() error {
 	s.keeper.Wait()
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return cluster{&s.state}.lacks()
+	return d.cluster().lacks()
 }
 
 func (c cluster) lacks() error {
-	hosts := c.values().Hosts()
+	f, hosts := c.form, c.values().Hosts()
+	host := f.Target.Host
 	if len(hosts) > 0 {
-		if _, token := c.puller(hosts[0]); token != "" {
-			return nil
-		}
+		host = hosts[0]
 	}
-	f := c.form
-	if f.User == ocir.TokenUser {
-		return fault(CodeShortToken, report.Args{"Host": f.Target.Host})
+	a, token := c.puller(host)
+	switch {
+	case token != "":
+		return nil
+	case ocir.Address(host) != ocir.Address(f.Target.Host) && a.User != "":
+		return fault(CodeNoToken, report.Args{"User": a.User, "Host": host})
+	case ocir.Address(host) != ocir.Address(f.Target.Host):
+		return fault(CodeNoUser, report.Args{"Host": host})
+	case f.User == ocir.TokenUser:
+		return fault(CodeShortToken, report.Args{"Host": host})
+	case !f.SignsInByAccount() || !f.NamesUser():
+		return fault(CodeNoUser, report.Args{"Host": host})
 	}
-	if !f.SignsInByAccount() || !f.NamesUser() {
-		return fault(CodeNoUser, report.Args{"Host": f.Target.Host})
-	}
-	return fault(CodeNoToken, report.Args{"User": f.User, "Host": f.Target.Host})
+	return fault(CodeNoToken, report.Args{"User": f.User, "Host": host})
 }
 
 // PullLogin is an account with the token that its registry is pulled from with.
@@ -156,8 +170,8 @@ func (d Deployment) UnknownTokens() (all []deploy.Account) {
 	s.keeper.Wait()
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for _, host := range (cluster{&s.state}).values().Hosts() {
-		if a, token := (cluster{&s.state}).puller(host); token == "" {
+	for _, host := range d.cluster().values().Hosts() {
+		if a, token := d.cluster().puller(host); token == "" {
 			all = append(all, deploy.Account{Host: host, User: a.User})
 		}
 	}
@@ -171,8 +185,8 @@ func (d Deployment) UnknownTokens() (all []deploy.Account) {
 func (d Deployment) SavePullSecret(ctx context.Context, path string, typed ...PullLogin) ([]report.Finding, error) {
 	s := d.session
 	s.mu.Lock()
-	why := cluster{&s.state}.lacks()
-	v, tokens := cluster{&s.state}.pulls(typed)
+	why := d.cluster().lacks()
+	v, tokens := d.cluster().pulls(typed)
 	s.mu.Unlock()
 	if why != nil {
 		return nil, why

@@ -107,7 +107,7 @@ var errTooLarge = errors.New("too large")
 // hand and its homes in the place of the one that it replaces. An error is a
 // report.Finding.
 func (d Deployment) Change() (*DomainChange, error) {
-	now := d.session.Snapshot()
+	now := d.About(d.session.Snapshot())
 	path := now.Form.DomainFile
 	domain, before, err := readDomain(path)
 	if err != nil {
@@ -139,7 +139,7 @@ func (d Deployment) Write(ctx context.Context, c *DomainChange) error {
 		return err
 	}
 	s.change(func(st *state) {
-		st.log(report.Finding{Code: CodeDomainWritten, Severity: report.Info, File: c.Path, Args: report.Args{"Reference": cluster{st}.values().Image}})
+		st.log(report.Finding{Code: CodeDomainWritten, Severity: report.Info, File: c.Path, Args: report.Args{"Reference": cluster{st, d.opened}.values().Image}})
 	})
 	return nil
 }

@@ -206,7 +206,7 @@ func (st *state) snapshot() Snapshot {
 		BaseTokenKept:  st.accounts.Place(st.form.BaseAccount()),
 		Signer:         st.signedBy(),
 		Inspected:      st.inspected,
-		Deploy:         cluster{st}.values(),
+		Deploy:         cluster{state: st}.values(),
 		WhyNot:         map[Action]*report.Finding{},
 		Question:       st.question,
 		Outcome:        st.outcome,
