@@ -43,6 +43,7 @@ func NewFoldingSection(mark *StepMark, texts FoldingTexts, body fyne.CanvasObjec
 	s.row = MiddleRow([]float32{0, 1, 0}, mark, Column(0.5, s.line, s.values), RoomWhileHidden(s.Head))
 	top := newTapArea(s.row, func() {
 		if s.folded {
+			s.focusHead()
 			s.OnFold(false)
 		}
 	})

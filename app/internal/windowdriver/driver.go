@@ -255,7 +255,7 @@ func (p *Driver) click(what string, times int, find func([]sight) (sight, bool))
 	p.point(at.area.middle())
 	for range times {
 		p.tally.Clicks++
-		p.must(p.screen.click(buttonLeft))
+		p.must(p.screen.click())
 	}
 	if at.double { // it takes the click only when no second one can come any more
 		<-time.After(fyne.CurrentApp().Driver().DoubleTapDelay() + 10*glance)
@@ -271,7 +271,7 @@ func (p *Driver) scroll(to sight) {
 	if to.area.top < to.clip.top {
 		button = buttonWheelUp
 	}
-	p.must(p.screen.click(button))
+	p.must(p.screen.turn(button))
 }
 
 // point moves the mouse to a position on the canvas.

@@ -13,7 +13,7 @@ func (p *Driver) Chooses(menu, item string) {
 	fyne.DoAndWait(func() { name = inBar(p.window.MainMenu(), menu) })
 	p.point(name)
 	p.tally.Clicks++
-	p.must(p.screen.click(buttonLeft))
+	p.must(p.screen.click())
 	p.Waits("have the menu "+menu+" open", func() (open bool) {
 		fyne.DoAndWait(func() { open = openMenu(p.window.Canvas()) != nil })
 		return open

@@ -3,6 +3,7 @@ package windowdriver
 import (
 	"fmt"
 	"io"
+	"time"
 
 	"github.com/jezek/xgb"
 	"github.com/jezek/xgb/xproto"
@@ -127,8 +128,21 @@ func (s *screen) event(kind, detail byte, x, y int16) error {
 // move moves the mouse to a point of the screen.
 func (s *screen) move(x, y int16) error { return s.event(xproto.MotionNotify, 0, x, y) }
 
-// click presses and releases a mouse button where the mouse is.
-func (s *screen) click(button byte) error {
+// finger is how long a finger stays on a mouse button: what the press alone does is to be
+// seen by then.
+const finger = 3 * glance
+
+// click presses and releases the left mouse button where the mouse is.
+func (s *screen) click() error {
+	if err := s.event(xproto.ButtonPress, buttonLeft, 0, 0); err != nil {
+		return err
+	}
+	<-time.After(finger)
+	return s.event(xproto.ButtonRelease, buttonLeft, 0, 0)
+}
+
+// turn turns the wheel by a notch, which is a button of its own for each way.
+func (s *screen) turn(button byte) error {
 	if err := s.event(xproto.ButtonPress, button, 0, 0); err != nil {
 		return err
 	}
