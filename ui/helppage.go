@@ -45,26 +45,34 @@ func (helpPage) part(title string, content ...fyne.CanvasObject) fyne.CanvasObje
 	return kit.Column(2, append([]fyne.CanvasObject{heading}, content...)...)
 }
 
+// stepHelp is what there is to know about the lab's steps, by their numbers.
+var stepHelp = map[int]string{
+	0:          "help.content",
+	1:          "A primary image holds the operating system, the JDK and WebLogic Server, and serves hundreds of domains. It holds no model and no application: those come from the auxiliary image. The wizard changes nothing in it.",
+	2:          "help.region",
+	3:          "Menu › Developer Services › Container Registry",
+	4:          "Where the image goes. Paste it whole, or fill in its parts.",
+	5:          "help.user",
+	6:          "Made in the Oracle Cloud console: your profile, Auth tokens. It is not your password.",
+	7:          "help.create",
+	stepFolder: "Asked at the first Create when empty. An installer that is there already is used.",
+	11:         "help.push",
+}
+
 // steps are the lab's, as beside the form, with what there is to know about them, and
 // what comes after the last.
 func (helpPage) steps() (all []fyne.CanvasObject) {
-	known := map[int]string{
-		0:          "help.content",
-		1:          "A primary image holds the operating system, the JDK and WebLogic Server, and serves hundreds of domains. It holds no model and no application: those come from the auxiliary image. The wizard changes nothing in it.",
-		3:          "Menu › Developer Services › Container Registry",
-		4:          "Where the image goes. Paste it whole, or fill in its parts.",
-		6:          "Made in the Oracle Cloud console: your profile, Auth tokens. It is not your password.",
-		7:          "help.create",
-		stepFolder: "Asked at the first Create when empty. An installer that is there already is used.",
-		11:         "help.push",
+	names := map[string]any{"User": exampleUser, "Federated": words.L("Federated"), "Domain": words.L("Identity domain")}
+	if london, ok := ocir.RegionOf("lhr.ocir.io"); ok {
+		names["Host"], names["Region"] = london.Host, london.In(words.Language())
 	}
 	for _, step := range labSteps() {
 		title := step.title
 		if step.number > 0 {
 			title = strconv.Itoa(step.number) + ". " + title
 		}
-		if text := known[step.number]; text != "" {
-			all = append(all, plainFact(title, words.L(text)))
+		if text := stepHelp[step.number]; text != "" {
+			all = append(all, plainFact(title, words.L(text, names)))
 		} else {
 			all = append(all, kit.Caption(title))
 		}

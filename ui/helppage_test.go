@@ -60,7 +60,8 @@ func TestEachStepOfHelpSaysWhatHappensInIt(t *testing.T) {
 	w.press(fyne.KeyF1)
 	said := w.said()
 	for step, want := range map[string]string{
-		"Your model, from exercise 2": "variables (.properties)", "7. Create Auxiliary Image": "nothing is sent yet", "11. Push Auxiliary Image": "next free version",
+		"Your model, from exercise 2": "variables (.properties)", "7. Create Auxiliary Image": "nothing is sent yet",
+		"2. The endpoint of your region": "lhr.ocir.io for UK South (London)", "5. Auxiliary Image Registry Push Username": "tenancynamespace/lab.user@oracle.com", "11. Push Auxiliary Image": "next free version",
 	} {
 		if _, after, found := strings.Cut(said, step); !found || !strings.Contains(after, want) {
 			t.Errorf("%s: the page does not have %q", step, want)

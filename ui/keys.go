@@ -64,11 +64,12 @@ func toggleMenus(c fyne.Canvas) {
 // before the window was left.
 func focusCame(w *Window, clicked bool) {
 	c := w.window.Canvas()
-	if o, ok := c.Focused().(fyne.CanvasObject); ok && !clicked && c.Focused() != w.resumed {
+	back := c.Focused() == w.resumed
+	if o, ok := c.Focused().(fyne.CanvasObject); ok && !clicked && !back {
 		kit.Reveal(o)
 	}
 	w.resumed = nil
-	w.lab.left()
+	w.lab.reached(clicked)
 }
 
 // focusOn goes on as Tab does, past the icons beside a field: the next Enter would press

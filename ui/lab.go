@@ -31,6 +31,7 @@ type lab struct {
 	where  *kit.Label // in the narrow window's line
 	show   *kit.Button
 	next   labStep             // that is to be done; no title when all are done
+	here   labHere             // where a person went
 	copies []fyne.CanvasObject // buttons that copy, with their words; shown when all is done
 	close  *kit.Button         // of the rail
 	list   *fyne.Container
@@ -115,7 +116,7 @@ func (l *lab) openList() {
 			d.Close()
 			l.lead(step)
 		})
-		link.ShowState(l.stateOf(step, s), step == l.next)
+		link.ShowState(l.stateOf(step, s), step == l.now())
 		all.Add(link)
 	}
 	offer(d, words.L("Close"))
@@ -138,11 +139,44 @@ func (l *lab) note(s session.Snapshot) {
 	}
 }
 
-// left draws the steps again, as the focus has gone on.
-func (l *lab) left() {
-	if l.on && l.leads == "" {
-		l.draw(l.win.session.Snapshot())
+// reached draws the steps again, as the focus has gone on, by a click or not: the step
+// whose place has it now is the current one.
+func (l *lab) reached(clicked bool) {
+	if !l.on || l.leads != "" {
+		return
 	}
+	s, run := l.win.session.Snapshot(), &l.win.view.lab
+	if clicked {
+		run.first = "" // it was the program that put the focus there, until now
+	}
+	l.note(s)
+	came := l.here.came(l.win.window.Canvas()) || clicked
+	if step, ok := stepAt(l.steps, l.at().field); ok && came && step.field != run.first {
+		l.here.enter(step, doneOf(l.steps, run, s))
+	}
+	l.draw(s)
+}
+
+// turned takes that a person has turned to a tab: the primary image's is the place of a
+// step as a whole.
+func (l *lab) turned(tab int) {
+	s, run := l.win.session.Snapshot(), &l.win.view.lab
+	l.here = labHere{}
+	if tab == 0 {
+		run.visit(form.FieldPrimaryTag)
+		l.note(s)
+		step, _ := stepAt(l.steps, form.FieldPrimaryTag)
+		l.here.enter(step, doneOf(l.steps, run, s))
+	}
+	l.draw(s)
+}
+
+// now returns the current step: the one at whose place a person is, or else the next one.
+func (l *lab) now() labStep {
+	if l.here.step.title != "" && l.next.title != "" {
+		return l.here.step
+	}
+	return l.next
 }
 
 func (l *lab) draw(s session.Snapshot) {
@@ -157,8 +191,9 @@ func (l *lab) draw(s session.Snapshot) {
 func (l *lab) drawSteps(s session.Snapshot) {
 	run := &l.win.view.lab
 	l.next = nextOf(l.steps, run, s)
+	l.here.forget(doneOf(l.steps, run, s))
 	for i, step := range l.steps {
-		l.links[i].ShowState(l.stateOf(step, s), step == l.next)
+		l.links[i].ShowState(l.stateOf(step, s), step == l.now())
 	}
 	l.nameShow(s)
 	if all := l.next.title == ""; l.all != all {
@@ -174,10 +209,10 @@ func (l *lab) drawSteps(s session.Snapshot) {
 }
 
 // nameShow says what the narrow window's button does: it shows where a step is done, or
-// goes on from what was seen there and is right as it is.
+// goes on from what was seen there and is right as it is, or is not next.
 func (l *lab) nameShow(s session.Snapshot) {
 	label := words.L("Show me")
-	if l.next.field != "" && l.win.view.lab.seen[l.next.field] && labFilled(s, l.next.field) {
+	if l.now() != l.next || l.next.field != "" && l.win.view.lab.seen[l.next.field] && labFilled(s, l.next.field) {
 		label = words.L("Next")
 	}
 	if l.show.Text != label {
@@ -199,6 +234,9 @@ func enable(b *kit.Button, yes bool) {
 func (l *lab) at() labPlace {
 	if l.leads != "" {
 		return labPlace{l.leads, true}
+	}
+	if l.win.auxiliary.target.region.isOpen() { // has the focus in its own field
+		return labPlace{form.FieldRegion, true}
 	}
 	focused := l.win.window.Canvas().Focused()
 	if e, typed := focused.(*kit.Entry); focused == nil || typed && !e.HasFocus {
@@ -236,24 +274,25 @@ func (l *lab) follow(question *kit.Dialog, step int) {
 	l.draw(l.win.session.Snapshot())
 }
 
-// place says which step is next.
+// place says which step is the current one.
 func (l *lab) place(s session.Snapshot) string {
-	title := l.next.title
+	now := l.now()
+	title := now.title
 	switch {
-	case l.next.title == "":
+	case now.title == "":
 		return kit.Tick + words.L("All twelve steps are done.")
-	case l.next.number == 0:
+	case now.number == 0:
 		return words.L("Before step 7: your model, from exercise 2")
-	case l.next.field == "" && (isCreating(s) || isPushing(s)):
+	case now.field == "" && (isCreating(s) || isPushing(s)):
 		title = jobTitle(s.Job.Action) // it is not complete yet
 	}
-	return words.L("Step {{.Number}} of 12", map[string]any{"Number": l.next.number}) + " · " + title
+	return words.L("Step {{.Number}} of 12", map[string]any{"Number": now.number}) + " · " + title
 }
 
 // lead shows where a step is done, which it is not before a person has left that place.
 func (l *lab) lead(step labStep) {
 	l.leads = step.field
-	defer func() { l.leads = ""; l.win.redraw() }()
+	defer func() { l.leads = ""; l.went(step); l.win.redraw() }()
 	if step.field != "" {
 		l.win.view.lab.visit(step.field)
 	}
@@ -273,6 +312,14 @@ func (l *lab) lead(step labStep) {
 		b = l.win.title.push
 	}
 	l.win.spots.leadToSpot(spot{focus: b})
+}
+
+// went takes that a person was led to a step.
+func (l *lab) went(step labStep) {
+	s := l.win.session.Snapshot()
+	l.note(s)
+	l.here.came(l.win.window.Canvas())
+	l.here.enter(step, doneOf(l.steps, &l.win.view.lab, s))
 }
 
 // labNotes are what the lab has a person keep in a text file, for what comes after it.

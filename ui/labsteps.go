@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/app/words"
@@ -76,4 +78,21 @@ func nextOf(steps []labStep, r *labRun, s session.Snapshot) (next labStep) {
 		}
 	}
 	return labStep{}
+}
+
+// stepAt returns the step that is done in a field.
+func stepAt(steps []labStep, field form.Field) (labStep, bool) {
+	i := slices.IndexFunc(steps, func(step labStep) bool { return field != "" && step.field == field })
+	if i < 0 {
+		return labStep{}, false
+	}
+	return steps[i], true
+}
+
+// doneOf tells of each of the steps whether it is done.
+func doneOf(steps []labStep, r *labRun, s session.Snapshot) (done []bool) {
+	for _, step := range steps {
+		done = append(done, step.doneIn(r, s))
+	}
+	return done
 }

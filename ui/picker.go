@@ -89,6 +89,9 @@ func (p *picker) open(typed string) {
 	l.filter(typed)
 }
 
+// isOpen tells whether the list is shown.
+func (p *picker) isOpen() bool { return p.list != nil && p.list.popUp.Visible() }
+
 func (p *picker) CreateRenderer() fyne.WidgetRenderer {
 	r := &pickerRenderer{picker: p, back: canvas.NewRectangle(nil), label: kit.CutLine(""),
 		arrow: widget.NewIcon(theme.MenuDropDownIcon())}

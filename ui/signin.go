@@ -67,12 +67,15 @@ func newSignInSection(w *Window) *signInSection {
 	return t
 }
 
+// exampleUser is a user name of a tenancy.
+const exampleUser = "tenancynamespace/lab.user@oracle.com"
+
 // makeUser makes the fields of the user's name.
 func (t *signInSection) makeUser() {
 	w := t.win
 	user := kit.NewEntry(func(s string) { w.session.Edit(func(f *form.Form) { f.SetUser(s) }) })
 	user.OnLeft = w.redraw
-	user.PlaceHolder = example("tenancynamespace/lab.user@oracle.com")
+	user.PlaceHolder = example(exampleUser)
 	t.user = newField(form.FieldUser, words.L("Auxiliary Image Registry Push Username"), "", user).offering(func(name string) {
 		w.session.Edit(func(f *form.Form) { f.SetUser(name) })
 		w.redraw()

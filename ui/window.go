@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/assets"
@@ -229,9 +228,8 @@ func (w *Window) turnTo(tab int) {
 		w.window.Canvas().Unfocus()
 	}
 	w.view.tab = tab
-	if tab == 0 && w.lab != nil {
-		w.view.lab.visit(form.FieldPrimaryTag)
-		w.lab.draw(w.session.Snapshot())
+	if w.lab != nil {
+		w.lab.turned(tab)
 	}
 }
 

@@ -29,6 +29,7 @@ func (e *Entry) MouseUp(ev *desktop.MouseEvent) {
 		e.takeClick()
 	}
 	e.Entry.MouseUp(ev)
+	PassKey(e, &fyne.KeyEvent{Name: KeyClicked})
 }
 
 // Dragged selects. A hand that clicks trembles, which drags nothing.

@@ -13,11 +13,9 @@ func (e *Entry) FocusGained() {
 	if e.OnReached != nil {
 		e.OnReached()
 	}
-	if e.click.brings {
-		PassKey(e, &fyne.KeyEvent{Name: KeyClicked})
-		return
+	if !e.click.brings { // or else as the click ends
+		TellFocused(e)
 	}
-	TellFocused(e)
 }
 
 func (e *Entry) FocusLost() {

@@ -20,8 +20,8 @@ func PassKey(w fyne.CanvasObject, ev *fyne.KeyEvent) {
 // focus now: what the keyboard reached must be seen.
 const KeyFocused fyne.KeyName = "Focused"
 
-// KeyClicked tells the window that a widget has the focus by a click now: it is where
-// the mouse is, and stays there.
+// KeyClicked tells the window that an entry was clicked on, and has the focus: it is
+// where the mouse is, and stays there.
 const KeyClicked fyne.KeyName = "Clicked"
 
 // TellFocused passes KeyFocused on for a widget that has just got the focus.
