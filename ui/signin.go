@@ -191,8 +191,7 @@ func accountName(a accounts.Account) string { return a.User + " – " + a.Host }
 
 func (t *signInSection) draw(s session.Snapshot) {
 	mode := cmp.Or(s.Form.SignIn, form.ByAccount)
-	host := cmp.Or(s.Form.Target.Host, words.L("the registry"))
-	t.mode.Options[1].SetLabel(words.L("What Docker or Podman has for {{.Host}}", map[string]any{"Host": host}))
+	t.mode.Options[1].SetLabel(words.L("What Docker or Podman has for {{.Host}}", map[string]any{"Host": registryName(s)}))
 	t.mode.ShowValue(string(mode))
 	kit.SetVisible(t.account, mode == form.ByAccount)
 	filled := cmp.Or(s.Form.UserForm, form.LocalUser)
@@ -205,6 +204,15 @@ func (t *signInSection) draw(s session.Snapshot) {
 	t.drawToken(s)
 	t.drawAccounts(s, mode)
 	t.drawResult(s)
+}
+
+// registryName returns the host of the form's registry, or the bare word while there is
+// none to have an account at: one of the lab's placeholders, or no host at all.
+func registryName(s session.Snapshot) string {
+	if host := s.Form.Target.Host; host != "" && good(s, form.FieldRegion) {
+		return host
+	}
+	return words.L("the registry")
 }
 
 func (t *signInSection) drawToken(s session.Snapshot) {
