@@ -23,6 +23,9 @@ func (w *Window) key(ev *fyne.KeyEvent) {
 	case kit.KeyFocused, kit.KeyClicked:
 		focusCame(w, ev.Name == kit.KeyClicked)
 		return
+	case kit.KeyChosen:
+		w.redraw()
+		return
 	case fyne.KeyF1:
 		helpPage{w}.open()
 		return

@@ -12,7 +12,10 @@ type Checkbox struct{ widget.Check }
 // changes it.
 func NewCheckbox(label string, changed func(bool)) *Checkbox {
 	c := &Checkbox{}
-	c.Text, c.OnChanged = label, changed
+	c.Text = label
+	if changed != nil {
+		c.OnChanged = func(on bool) { choose(c, func() { changed(on) }) }
+	}
 	c.ExtendBaseWidget(c)
 	return c
 }

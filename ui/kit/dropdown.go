@@ -22,7 +22,7 @@ func NewDropdown(values, labels []string, changed func(value string)) *Dropdown 
 	c.Options = labels
 	c.OnChanged = func(string) {
 		if i := c.SelectedIndex(); i >= 0 {
-			c.onChosen(c.Values[i])
+			choose(c, func() { c.onChosen(c.Values[i]) })
 		}
 	}
 	c.ExtendBaseWidget(c)

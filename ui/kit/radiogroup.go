@@ -78,7 +78,7 @@ func (r *RadioGroup) pick(o *RadioOption) {
 	}
 	r.ShowValue(o.value)
 	if r.onChanged != nil {
-		r.onChanged(o.value)
+		choose(o, func() { r.onChanged(o.value) })
 	}
 }
 
