@@ -65,7 +65,7 @@ func (l *pathList) update(i int, row *pathRow) {
 	path := d.pathOf(i)
 	row.index = i
 	row.show(d.shown.items[i], d.marked[path])
-	row.back.Light(d.marked[path] || d.current == path, l.Reached(i))
+	kit.Light(row.back, d.marked[path] || d.current == path, l.Reached(i))
 }
 
 // TypedKey goes up by Backspace.

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -20,7 +21,7 @@ type pathRow struct {
 	icon          *widget.Icon
 	name          *kit.Label
 	size, changed *kit.Label
-	back          *kit.Backlight
+	back          *canvas.Rectangle
 	tapped        func(i int)
 }
 

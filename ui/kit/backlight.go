@@ -6,26 +6,23 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-// Backlight is the ground of a row in a CursorList.
-type Backlight struct{ canvas.Rectangle }
-
-// NewBacklight returns a ground that is dark.
-func NewBacklight() *Backlight {
-	b := &Backlight{}
+// NewBacklight returns the ground of a row in a CursorList, which is dark.
+func NewBacklight() *canvas.Rectangle {
+	b := canvas.NewRectangle(nil)
 	b.CornerRadius = theme.InputRadiusSize()
 	return b
 }
 
-// Light lights a row up that is chosen, and draws a line around the one that the
-// keyboard is at.
-func (b *Backlight) Light(chosen, reached bool) {
+// Light lights the ground of a row up that is chosen, and draws a line around the one
+// that the keyboard is at.
+func Light(ground *canvas.Rectangle, chosen, reached bool) {
 	th, v := fyne.CurrentApp().Settings().Theme(), fyne.CurrentApp().Settings().ThemeVariant()
-	b.FillColor, b.StrokeColor, b.StrokeWidth = nil, nil, 0
+	ground.FillColor, ground.StrokeColor, ground.StrokeWidth = nil, nil, 0
 	if chosen {
-		b.FillColor = th.Color(theme.ColorNameSelection, v)
+		ground.FillColor = th.Color(theme.ColorNameSelection, v)
 	}
 	if reached {
-		b.StrokeColor, b.StrokeWidth = th.Color(theme.ColorNamePrimary, v), th.Size(theme.SizeNameInputBorder)
+		ground.StrokeColor, ground.StrokeWidth = th.Color(theme.ColorNamePrimary, v), th.Size(theme.SizeNameInputBorder)
 	}
-	b.Refresh()
+	ground.Refresh()
 }

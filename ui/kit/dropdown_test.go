@@ -2,6 +2,7 @@ package kit
 
 import (
 	"fmt"
+	"image/color"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -12,7 +13,7 @@ import (
 // chosen of it.
 func many(t *testing.T) (*Dropdown, *string) {
 	t.Helper()
-	test.NewTempApp(t)
+	test.NewTempApp(t).Settings().SetTheme(Theme{})
 	var values []string
 	for i := range 60 {
 		values = append(values, fmt.Sprintf("v%02d", i))
@@ -35,6 +36,36 @@ func (l *dropList) ticked() (seen, ticked []string) {
 		}
 	}
 	return seen, ticked
+}
+
+// colourOf returns what the ground of a row is painted in.
+func (l *dropList) colourOf(name string) color.Color {
+	for _, o := range test.LaidOutObjects(l) {
+		if r, ok := o.(*dropRow); ok && r.label.Text == name {
+			at := fyne.CurrentApp().Driver().AbsolutePositionForObject(r)
+			c := fyne.CurrentApp().Driver().CanvasForObject(l.of)
+			return c.Capture().At(int(at.X+r.Size().Width-20), int(at.Y+r.Size().Height/2))
+		}
+	}
+	return nil
+}
+
+func TestTheListStandsBelowItsDropdownWhereThereIsRoom(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(Theme{})
+	d := NewDropdown([]string{"a", "b"}, []string{"one", "two"}, func(string) {})
+	test.NewTempWindow(t, Column(0, d)).Resize(fyne.NewSize(300, 400))
+	d.ShowValue("a")
+	test.Tap(d)
+	if chosen, other := d.list.colourOf("one"), d.list.colourOf("two"); chosen == other {
+		t.Errorf("the choice and the other are both painted %v", other)
+	}
+	driver := fyne.CurrentApp().Driver()
+	if below, at := driver.AbsolutePositionForObject(d).Y+d.Size().Height, driver.AbsolutePositionForObject(d.list).Y; at < below || at > below+20 {
+		t.Errorf("the list begins at %v, want just below %v", at, below)
+	}
+	if seen, _ := d.list.ticked(); len(seen) != 2 || d.list.Size().Height > 100 {
+		t.Errorf("it shows %q in a height of %v", seen, d.list.Size().Height)
+	}
 }
 
 func TestAnOpenedListBeginsAtThePresentChoiceAndTicksIt(t *testing.T) {

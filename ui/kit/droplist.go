@@ -2,6 +2,7 @@ package kit
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -32,11 +33,11 @@ func newDropList(d *Dropdown) *dropList {
 // open shows the list below its dropdown, or over it where there is no room.
 func (l *dropList) open(c fyne.Canvas) {
 	l.popUp = widget.NewPopUp(l, c)
-	row := l.MinSize().Height + theme.Padding()
-	height := float32(len(l.of.Options))*row + Gap(2)
-	l.popUp.Resize(fyne.NewSize(l.of.Size().Width, min(height, c.Size().Height-Gap(4))))
+	row := newDropRow(nil).MinSize().Height + theme.Padding()
+	height := min(float32(len(l.of.Options))*row+Gap(1), c.Size().Height-Gap(4))
+	l.popUp.Resize(fyne.NewSize(l.of.Size().Width, height))
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(l.of)
-	at.Y = max(Gap(2), min(at.Y+l.of.Size().Height, c.Size().Height-l.popUp.Size().Height-Gap(2)))
+	at.Y = min(at.Y+l.of.Size().Height, c.Size().Height-height-Gap(2))
 	l.popUp.ShowAtPosition(at)
 	c.Focus(l)
 	l.GoTo(max(0, l.of.SelectedIndex()))
@@ -63,7 +64,7 @@ type dropRow struct {
 	index  int
 	tick   *widget.Icon
 	label  *Label
-	back   *Backlight
+	back   *canvas.Rectangle
 	tapped func(i int)
 }
 
@@ -77,7 +78,7 @@ func (r *dropRow) show(i int, label string, chosen, reached bool) {
 	r.index = i
 	r.label.SetText(label)
 	SetVisible(r.tick, chosen)
-	r.back.Light(chosen, reached)
+	Light(r.back, chosen, reached)
 }
 
 // Tapped tells of a click.
