@@ -24,9 +24,9 @@ func TestTheLabsPlaceholdersAreOracles(t *testing.T) {
 
 func TestANameThatIsTakenOverLeavesTheKeyboardInItsField(t *testing.T) {
 	w := opened(t)
-	w.session.Edit(func(f *form.Form) { f.SetTag("lhr.ocir.io/Mon Espace/repo:v1") })
+	w.session.Edit(func(f *form.Form) { f.SetTag("lhr.ocir.io/tenancyns/Mon Depot:v1") })
 	w.redraw()
-	f := w.auxiliary.target.namespace
+	f := w.auxiliary.target.repository
 	if !f.offer.Visible() || !strings.Contains(f.hint.Text, f.offered) {
 		t.Fatalf("offered is %q, and the sentence says %q", f.offered, f.hint.Text)
 	}
