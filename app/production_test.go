@@ -60,6 +60,24 @@ func TestProductionIsOpenedChangedComparedAndPushed(t *testing.T) {
 	reference := referenceIn.FindString(w.ReadsDense())
 	pull(t, reference, d.Proxy().URL(), d.CAFile(), demo.User, demo.Token)
 	t.Logf("production's image opened, changed, compared and pushed: %v", w.Tally())
+	w.Presses(windowdriver.Escape)
+	w.SeesNo("Push Image Complete")
+	w.goesBack(production)
+}
+
+// goesBack finds what brings an older version back to the domain: no digest is typed.
+func (w *walk) goesBack(tag string) {
+	w.Helper()
+	w.opensImage(tag)
+	w.Clicks("What comes next…")
+	w.Sees("What comes next: " + tag)
+	w.Sees("kubectl patch domain")
+	w.Sees(tag + "@sha256:")
+	w.shot("goes-back")
+	w.Presses(windowdriver.Escape)
+	w.Sees("Save files…")
+	w.Presses(windowdriver.Escape)
+	w.SeesNo("Save files…")
 }
 
 // pushSample pushes the sample to a tag, as somebody did before.

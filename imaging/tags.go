@@ -3,6 +3,7 @@ package imaging
 import (
 	"context"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -38,6 +39,24 @@ func Untagged(reference string) string {
 		reference = reference[:at]
 	}
 	return reference
+}
+
+// ofRepository is what names an image within a repository: a tag or a digest, as the
+// distribution specification writes them, with or without the sign before it.
+var ofRepository = regexp.MustCompile(`^(?::?(\w[\w.-]{0,127})|@?(sha256:[0-9a-f]{64}))$`)
+
+// Beside returns the reference of an image that a person names beside another one: a
+// tag or a digest alone is of that one's repository. What names a file, and what is a
+// reference by itself, is returned as it is.
+func Beside(reference, named string) string {
+	m := ofRepository.FindStringSubmatch(named)
+	switch {
+	case m == nil || reference == "" || namesFile(named):
+		return named
+	case m[1] != "":
+		return Untagged(reference) + ":" + m[1]
+	}
+	return Untagged(reference) + "@" + m[2]
 }
 
 // CompareTags compares tags as people count: see opened.CompareTags.

@@ -146,7 +146,7 @@ type changingLine struct {
 
 func newChangingLine(w *Window) *changingLine {
 	t := &changingLine{says: kit.Paragraph("")}
-	changed := kit.NewButton(words.L("What changes…"), func() { showDifference(w, compared{before: w.session.Snapshot().Form.From}) })
+	changed := kit.NewButton(words.L("What changes…"), func() { showDifference(w, compared{before: w.session.Snapshot().Form.From}, func() {}) })
 	t.putBack = kit.NewButton(words.L("Put back"), func() {
 		w.session.Edit(func(f *form.Form) { f.PutBack() })
 		w.redraw()

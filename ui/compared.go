@@ -29,8 +29,7 @@ func (c compared) named(w *Window, d *kit.Dialog) fyne.CanvasObject {
 		return kit.Row([]float32{1, 1}, before, sideNamed("+ "+words.L("After"), words.L("what is filled in"), theme.ColorNameSuccess))
 	}
 	swap := kit.NewButton(words.L("Swap"), func() {
-		d.Close()
-		showDifference(w, compared{c.after, c.before})
+		showDifference(w, compared{c.after, c.before}, d.Close)
 	})
 	return kit.Row([]float32{1, 1, 0}, before, sideNamed("+ "+words.L("After"), brief(c.after), theme.ColorNameSuccess), kit.Column(0, swap))
 }

@@ -16,25 +16,39 @@ import (
 
 // compare asks what the image is compared with: another one, or what is filled in.
 func (t *openedImage) compare() {
-	title := words.L("Compare")
-	other := newImageChoice(t.win, title, words.L("With the image"), words.L("A reference, or a file that an image was saved to."), t.newer.reference(), t.win.session.Snapshot().Pushes)
+	title, pushes := words.L("Compare"), t.win.session.Snapshot().Pushes
+	other := newImageChoice(t.win, title, words.L("With the image"), words.L("A version such as v1, a reference, or a file that an image was saved to."), t.other(pushes), pushes)
 	d := t.win.dialogs.New(title, other.Container, 48)
 	other.dialog, other.beside = d, t.image.Reference
 	form := kit.NewButton(words.L("With what is filled in"), func() {
-		d.Close()
-		showDifference(t.win, compared{before: nameOf(t.image)})
+		showDifference(t.win, compared{before: nameOf(t.image)}, d.Close)
 	})
 	d.First = other.reference
 	offer(d, words.L("Cancel"), form, kit.NewButton(words.L("Compare"), func() {
 		if with := other.text(); with != "" {
-			d.Close()
-			showDifference(t.win, olderFirst(nameOf(t.image), with))
+			showDifference(t.win, olderFirst(nameOf(t.image), with), d.Close)
 		}
 	}))
 }
 
-// showDifference shows what differs from one image to another, or to what is filled in.
-func showDifference(w *Window, sides compared) {
+// other is the newest other version of the image that is known without asking; empty where
+// none is.
+func (t *openedImage) other(pushes []session.PastPush) string {
+	if newer := t.newer.reference(); newer != "" {
+		return newer
+	}
+	for _, p := range pushes { // the last first
+		if p.Digest != t.image.Digest.String() && imaging.Untagged(p.Reference) == imaging.Untagged(t.image.Reference) {
+			return p.Pinned()
+		}
+	}
+	return ""
+}
+
+// showDifference shows what differs from one image to another, or to what is filled in:
+// shown is called before. Where they cannot be compared it says why, and what was asked
+// stays.
+func showDifference(w *Window, sides compared, shown func()) {
 	title := words.L("What changes")
 	var found *imaging.Difference
 	compare := func(ctx context.Context) (err error) {
@@ -42,6 +56,7 @@ func showDifference(w *Window, sides compared) {
 		return err
 	}
 	w.dialogs.perform(title, waitedFor(sides.before), compare, func() {
+		shown()
 		if found.Same() {
 			w.dialogs.tell(title, words.L("Nothing differs."))
 			return

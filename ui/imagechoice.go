@@ -20,7 +20,7 @@ type imageChoice struct {
 	win       *Window
 	title     string // of the dialog that it stands in
 	reference *kit.Entry
-	beside    string          // whose versions are listed where nothing is typed
+	beside    string          // in whose repository a version alone is; its versions are listed where nothing is typed
 	versions  *kit.Dropdown   // of the repository
 	listed    *fyne.Container // versions in their frame; hidden before they are asked for
 	dialog    *kit.Dialog     // that it stands in
@@ -53,8 +53,11 @@ func (t *imageChoice) dropdown(values, labels []string) *kit.Dropdown {
 	return d
 }
 
-// text returns what is typed or chosen.
-func (t *imageChoice) text() string { return strings.TrimSpace(t.reference.Text) }
+// text returns what is typed or chosen: a version alone is one of the repository that the
+// dialog is about.
+func (t *imageChoice) text() string {
+	return imaging.Beside(t.beside, strings.TrimSpace(t.reference.Text))
+}
 
 // mostVersions is how many versions can be chosen from; older ones can be typed.
 const mostVersions = 60

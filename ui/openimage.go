@@ -29,7 +29,7 @@ func (t imageOpener) ask() {
 func (t imageOpener) askAmong(tag string, pushes []session.PastPush) {
 	image := newImageChoice(t.win, t.title(), words.L("Auxiliary Image Tag"), words.L("An image in a registry, by its tag or digest. It is looked into; nothing is changed."), tag, pushes)
 	d := t.win.dialogs.New(t.title(), image.Container, 48)
-	image.dialog = d
+	image.dialog, image.beside = d, tag
 	file := kit.NewButton(words.L("From a file…"), func() { t.choose(d.Close) })
 	d.First = image.reference
 	offer(d, words.L("Cancel"), file, kit.NewButton(words.L("Open"), func() {

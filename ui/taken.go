@@ -33,7 +33,7 @@ func newTakenLine(w *Window) *takenLine {
 		w.session.Replace()
 		t.push()
 	})
-	t.changes = kit.NewButton(words.L("What changes…"), func() { showDifference(w, compared{before: w.session.Snapshot().Form.Tag}) })
+	t.changes = kit.NewButton(words.L("What changes…"), func() { showDifference(w, compared{before: w.session.Snapshot().Form.Tag}, func() {}) })
 	t.Container = kit.Padded(0, 1, kit.Row([]float32{1, 0, 0, 0}, t.why, kit.Column(0, t.changes), kit.Column(0, t.replace), kit.Column(0, t.next)))
 	return t
 }
