@@ -165,7 +165,7 @@ func (t *changingLine) draw(s session.Snapshot) {
 	text := words.L("This changes {{.Image}}: what stays of it is not fetched and not sent again.", map[string]any{"Image": unpinned(from)})
 	gone := s.Form.Removed()
 	if len(gone) > 0 {
-		text += " " + words.L("Left out: {{.Names}}.", map[string]any{"Names": joined(gone)})
+		text = words.Sentences(text, words.L("Left out: {{.Names}}.", map[string]any{"Names": joined(gone)}))
 	}
 	t.says.SetText(text)
 	kit.SetVisible(t.putBack, len(gone) > 0)

@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
@@ -22,7 +20,7 @@ func newEffects(w *Window, d *imaging.Difference) (fyne.CanvasObject, *kit.Page)
 	list := kit.Column(2)
 	for _, e := range session.Effects(d, w.session.Snapshot().Form.OnPV) {
 		m := words.Of(e.Finding())
-		text := kit.Paragraph(strings.TrimSpace(m.Sentence + " " + m.Next))
+		text := kit.Paragraph(words.Sentences(m.Sentence, m.Next))
 		if e.Update == deploy.Unsupported {
 			text.Color = theme.ColorNameWarning
 			text.SetText(mark(e.Finding().Severity) + text.Text)

@@ -34,11 +34,7 @@ func (h *hint) show(f *report.Finding, typing bool) bool {
 	}
 	h.open = true
 	m := words.Of(*f)
-	s := m.Sentence
-	if m.Next != "" {
-		s += " " + m.Next
-	}
-	h.Set(s, severityColor(f.Severity))
+	h.Set(words.Sentences(m.Sentence, m.Next), severityColor(f.Severity))
 	return f.Severity == report.Error
 }
 

@@ -227,7 +227,7 @@ func waiting(p report.Progress) string {
 		s = words.Of(*p.Cause).Sentence
 	}
 	if left := time.Until(p.Until).Round(time.Second); left > 0 {
-		s += " " + words.L("Next try in {{.Time}}.", map[string]any{"Time": words.Duration(left)})
+		s = words.Sentences(s, words.L("Next try in {{.Time}}.", map[string]any{"Time": words.Duration(left)}))
 	}
 	return s
 }

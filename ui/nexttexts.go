@@ -23,12 +23,12 @@ func nextTexts(s session.Snapshot) []copyable {
 		{key: "namespace", file: "namespace.sh", label: "1. " + words.L("Namespace") + " (kubectl)", text: as(deploy.Values.NamespaceCommand),
 			help: words.L("Makes the namespace where it is missing. The label weblogic-operator=enabled is what the operator looks for by default.")},
 		{key: "secret", file: "pull-secret.sh", secret: true, label: "2. " + words.L("Pull secret") + " (bash)", text: as(deploy.Values.PullSecretCommand),
-			help: words.L("Asks for the token, or reads it from a file: put < FILE behind the closing brace.") + oneOfThem()},
+			help: words.Sentences(words.L("Asks for the token, or reads it from a file: put < FILE behind the closing brace."), oneOfThem())},
 		{key: "docker-registry", file: "pull-secret-docker-registry.sh", secret: true, label: "2. " + words.L("Pull secret") + " (docker-registry)", text: as(deploy.Values.DockerRegistryCommand),
-			help: words.L("kubectl's own form. It asks for the token; while kubectl runs, other programs on this computer can see it.") + oneOfThem(),
+			help: words.Sentences(words.L("kubectl's own form. It asks for the token; while kubectl runs, other programs on this computer can see it."), oneOfThem()),
 			off:  v.DockerRegistryCommand() == ""}, // it makes no secret of two registries
 		{key: "manifest", file: "pull-secret.yaml", secret: true, label: "2. " + words.L("Pull secret") + " (YAML)", text: as(deploy.Values.PullSecretManifest),
-			help: words.L("Put the token in the place of TOKEN, or save it with the token into a file that you alone can read.") + oneOfThem()},
+			help: words.Sentences(words.L("Put the token in the place of TOKEN, or save it with the token into a file that you alone can read."), oneOfThem())},
 		{key: "secrets", file: "secrets.sh", label: "3. " + words.L("Other secrets") + " (bash)", text: as(deploy.Values.SecretCommands),
 			help: words.L("Asks for the values of the secrets that the Domain needs and that are not there yet; none is kept in the shell's history.")},
 		{key: "domain", file: "domain.yaml", label: "4. Domain (YAML)", text: as(deploy.Values.DomainYAML), help: domainHelp(s)},
@@ -55,14 +55,14 @@ func updateHelp(v deploy.Values) string {
 }
 
 // oneOfThem says that the texts of a pull secret are the same in three forms.
-func oneOfThem() string { return " " + words.L("One of the texts with the number 2 is enough.") }
+func oneOfThem() string { return words.L("One of the texts with the number 2 is enough.") }
 
 // domainHelp says what the Domain is, the person's own or a minimal one, and what brings
 // it to the cluster.
 func domainHelp(s session.Snapshot) string {
-	applied := " " + words.L("Save it, and the cluster gets it by kubectl apply -f with the file's name.")
+	applied := words.L("Save it, and the cluster gets it by kubectl apply -f with the file's name.")
 	if s.Form.DomainFile == "" {
-		return words.L("A minimal Domain that is complete, with the names from above.") + applied
+		return words.Sentences(words.L("A minimal Domain that is complete, with the names from above."), applied)
 	}
 	return words.L("Your own {{.Name}} with this image in it: everything else is as you wrote it.", map[string]any{"Name": filepath.Base(s.Form.DomainFile)})
 }

@@ -136,7 +136,7 @@ func (t *openedImage) saveFiles() {
 func (t *openedImage) tellSaved(saved []string, folder string) {
 	text := words.L("Saved: {{.Count}} files in {{.Folder}}.", map[string]any{"Count": len(saved), "Folder": folder})
 	if others := t.image.Others(); len(others) > 0 {
-		text += " " + words.L("Left out: {{.Names}}.", map[string]any{"Names": joined(others)})
+		text = words.Sentences(text, words.L("Left out: {{.Names}}.", map[string]any{"Names": joined(others)}))
 	}
 	t.win.dialogs.tell(words.L("Save files"), text)
 }

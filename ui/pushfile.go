@@ -41,7 +41,7 @@ func (t pushFileDialog) ask(path, saved string) {
 	tag.PlaceHolder = example("lhr.ocir.io/tenancynamespace/test-model-ankit:v1")
 	help := words.L("The sign-in is the form's.")
 	if saved != "" {
-		help = words.L("It was saved as {{.Tag}}.", map[string]any{"Tag": saved}) + " " + help
+		help = words.Sentences(words.L("It was saved as {{.Tag}}.", map[string]any{"Tag": saved}), help)
 	}
 	d := t.win.dialogs.New(words.L("Push from a file"), kit.Column(3, plainFact(words.L("File"), path),
 		named(words.L("Auxiliary Image Tag"), help, tag), fault.Label), 48)

@@ -3,7 +3,6 @@ package ui
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
@@ -228,7 +227,7 @@ func (t *signInSection) drawToken(s session.Snapshot) {
 		help = words.L("The one in the system keyring stays until the registry has accepted another.")
 	}
 	if oracles(s.Form) && s.TokenKept == accounts.Nowhere {
-		help = strings.TrimSpace(t.tokenFrom() + " " + help)
+		help = words.Sentences(t.tokenFrom(), help)
 	}
 	t.token.hint.help = help
 	if kept := s.TokenKept == accounts.InKeyring; kept != t.replace.Visible() {

@@ -24,11 +24,11 @@ func newWelcome(w *Window) *welcome {
 	if c.demo {
 		text := words.L("This is the try-out: registry, releases and model stand on this computer, and the WebLogic Deploy Tooling in it is a stand-in, not Oracle's.")
 		if token := w.options.DemoToken; token != "" {
-			text += " " + words.Labelled(words.L("Auxiliary Image Registry Push Password (auth token)"), token)
+			text = words.Sentences(text, words.Labelled(words.L("Auxiliary Image Registry Push Password (auth token)"), token))
 		}
 		c.panel = kit.NewPanel(kit.Muted(text))
 	} else {
-		says := kit.Paragraph(purpose() + " " + words.L("Nothing to install: no Docker, no JDK."))
+		says := kit.Paragraph(words.Sentences(purpose(), words.L("Nothing to install: no Docker, no JDK.")))
 		c.panel = kit.NewPanel(kit.Row([]float32{1, 0, 0, 0}, says, kit.Column(0, c.lab), kit.Column(0, c.open), kit.Column(0, c.try)))
 	}
 	c.panel.Hide()

@@ -27,13 +27,10 @@ type Message struct {
 // String returns sentence and next step: in one line, or the steps of a list on lines
 // of their own.
 func (m Message) String() string {
-	if m.Next == "" {
-		return m.Sentence
-	}
 	if strings.HasPrefix(m.Next, "1. ") {
 		return m.Sentence + "\n" + m.Next
 	}
-	return m.Sentence + " " + m.Next
+	return Sentences(m.Sentence, m.Next)
 }
 
 // The codes of errors that have none of their own.
