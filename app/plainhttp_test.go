@@ -97,6 +97,58 @@ func TestEachWayToARegistryWithoutTLSAsksFirst(t *testing.T) {
 	w.Sees("Check it")
 	w.shot("looked-up")
 	w.allows(target)
+
+	w.looksIntoAll(target, source, tag)
+}
+
+// looksIntoAll looks into an image in each way, each time with no host allowed.
+func (w *walk) looksIntoAll(target, source, tag string) {
+	w.Helper()
+	w.takesPermissionsBack()
+	w.Chooses("Image", "Open image…")
+	w.Sees("List versions")
+	w.Replaces(tag)
+	w.Clicks("List versions")
+	w.isAskedToAllow(target, "Cancel")
+	w.Sees(target + " speaks http without encryption where https is expected.")
+	w.Clicks("OK")
+	w.SeesNo("where https is expected")
+	w.Clicks("List versions")
+	w.isAskedToAllow(target, "Allow")
+	w.Sees("v1")
+	w.shot("versions")
+	w.Clicks("v1")
+
+	w.takesPermissionsAway()
+	w.Clicks("Open")
+	w.isAskedToAllow(target, "Allow")
+	w.Sees("Save files…")
+
+	w.Clicks("Compare…")
+	w.Sees("With the image")
+	w.Replaces(source + "/base:1")
+	w.Clicks("Compare")
+	w.isAskedToAllow(source, "Allow")
+	w.Sees("Model, as it is merged")
+	w.shot("compared")
+	w.Presses(windowdriver.Escape)
+	w.SeesNo("Model, as it is merged")
+
+	w.takesPermissionsAway()
+	w.Clicks("Update base")
+	w.isAskedToAllow(source, "Allow")
+	w.allows(source)
+}
+
+// takesPermissionsAway is takesPermissionsBack below an open dialog.
+func (w *walk) takesPermissionsAway() {
+	w.Helper()
+	p := w.session.Snapshot().Preferences
+	p.PlainHTTP = nil
+	if err := w.session.SetPreferences(w.Context(), p); err != nil {
+		w.Fatal(err)
+	}
+	w.allows()
 }
 
 // isAskedToAllow waits for the question about a host and answers it.

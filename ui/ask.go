@@ -11,6 +11,7 @@ import (
 // dialogs are the window's, with the small ones that are asked in many places.
 type dialogs struct {
 	*kit.Dialogs
+	session *session.Session
 	looked  func() *session.Job // how far an image is read; nil when none is
 	awaited int                 // works that whileWaiting waits for without a dialog yet
 }

@@ -40,7 +40,7 @@ func (t *openedImage) change(how changes) {
 		is, err = session.HasLatestWDT(ctx, t.win.session, t.image)
 		return err
 	}
-	t.win.dialogs.perform(words.L("Change the image"), waitedFor(nameOf(t.image)), ask, func() {
+	t.win.dialogs.lookInto(nameOf(t.image), words.L("Change the image"), ask, func() {
 		if is {
 			t.win.dialogs.tell(words.L("Change the image"), t.sayNewest(how))
 			return
@@ -90,7 +90,7 @@ func (t *openedImage) fill(how changes) {
 		return err
 	}
 	t.dialog.Close()
-	t.win.dialogs.whileWaiting(words.L("Change the image"), waitedFor(nameOf(t.image)), fill, func(err error) {
+	t.win.dialogs.whileLooking(nameOf(t.image), words.L("Change the image"), fill, func(err error) {
 		if report.Has(err, imaging.CodePlatformsDiffer) {
 			t.choosePlatform(how, err)
 			return
@@ -128,7 +128,7 @@ func (t *openedImage) choosePlatform(how changes, why error) {
 				t.image, err = session.OpenImage(ctx, t.win.session, sourceOf(t.image.Pinned()), platform)
 				return err
 			}
-			t.win.dialogs.perform(title, waitedFor(nameOf(t.image)), open, func() {
+			t.win.dialogs.lookInto(nameOf(t.image), title, open, func() {
 				t.fill(how)
 			})
 		}})

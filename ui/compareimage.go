@@ -55,7 +55,7 @@ func showDifference(w *Window, sides compared, shown func()) {
 		found, err = session.Compare(ctx, w.session, sides.before, sides.after, "", false)
 		return err
 	}
-	w.dialogs.perform(title, waitedFor(sides.before), compare, func() {
+	w.dialogs.lookInto(sides.before, title, compare, func() {
 		shown()
 		if found.Same() {
 			w.dialogs.tell(title, words.L("Nothing differs."))

@@ -30,7 +30,7 @@ func (t extraction) into(folder string, force bool) {
 		saved, err = t.take(ctx, folder, force)
 		return err
 	}
-	t.win.dialogs.whileWaiting(t.title, waitedFor(t.image), take, func(err error) {
+	t.win.dialogs.whileLooking(t.image, t.title, take, func(err error) {
 		switch {
 		case err == nil:
 			t.done(saved, folder)

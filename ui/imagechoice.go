@@ -73,7 +73,7 @@ func (t *imageChoice) list() {
 		found, err = session.Tags(ctx, t.win.session, from)
 		return err
 	}
-	t.win.dialogs.perform(t.title, waitedFor(from), ask, func() {
+	t.win.dialogs.lookInto(from, t.title, ask, func() {
 		if len(found) == 0 {
 			t.win.dialogs.tell(t.title, words.L("The repository has no version."))
 			return

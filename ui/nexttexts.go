@@ -30,7 +30,7 @@ func nextTexts(s session.Snapshot) []copyable {
 		{key: "manifest", file: "pull-secret.yaml", secret: true, label: "2. " + words.L("Pull secret") + " (YAML)", text: as(deploy.Values.PullSecretManifest),
 			help: words.Sentences(words.L("Put the token in the place of TOKEN, or save it with the token into a file that you alone can read."), oneOfThem())},
 		{key: "secrets", file: "secrets.sh", label: "3. " + words.L("Other secrets") + " (bash)", text: as(deploy.Values.SecretCommands),
-			help: words.L("Asks for the values of the secrets that the Domain needs and that are not there yet; none is kept in the shell's history.")},
+			help: words.L("Asks for the values of the secrets that the Domain needs and that are not there yet; none is kept in the shell's history. What is there stays: with another password or runtime encryption key a running domain would not start again.")},
 		{key: "domain", file: "domain.yaml", label: "4. Domain (YAML)", text: as(deploy.Values.DomainYAML), help: domainHelp(s)},
 		{key: "part", file: part + ".yaml", label: part, text: as(deploy.Values.AuxiliaryImages), help: help},
 		// Of a domain on a volume the operator reads the images once.

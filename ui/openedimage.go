@@ -117,7 +117,7 @@ func shortSum(sum string) string {
 // readAll fetches what was not looked into.
 func (t *openedImage) readAll() {
 	t.dialog.Close()
-	t.win.dialogs.perform(nameOf(t.image), waitedFor(nameOf(t.image)), t.image.ReadAll, func() {
+	t.win.dialogs.lookInto(nameOf(t.image), nameOf(t.image), t.image.ReadAll, func() {
 		t.show()
 	})
 }

@@ -56,7 +56,7 @@ func (t imageOpener) open(from string, opened func()) {
 		}
 		return err
 	}
-	t.win.dialogs.perform(t.title(), waitedFor(from), look, func() {
+	t.win.dialogs.lookInto(from, t.title(), look, func() {
 		opened()
 		shown := newOpenedImage(t.win, o)
 		shown.newer = newerVersion{newer}

@@ -22,7 +22,7 @@ func (t *workArea) openPrepared(s session.Snapshot) *workDialog {
 	body := kit.Bordered(kit.Padded(0, 1, top), nil, nil, nil, kit.NewPanel(list))
 	d := t.win.dialogs.New(words.L("Prepared model"), body, 60)
 	d.Tall = true
-	t.showChoices(d, q)
+	showChoices(d, q, t.answer(q))
 	return &workDialog{dialog: d}
 }
 

@@ -101,7 +101,7 @@ func New(a fyne.App, s *session.Session, o Options) *Window {
 func newWindow(a fyne.App, s *session.Session, o Options) *Window {
 	w := &Window{app: a, window: a.NewWindow(Title), session: s, options: o}
 	w.look = &look{app: a, preferred: "?", themeless: o.SaysTheme != nil}
-	w.dialogs = &dialogs{Dialogs: kit.NewDialogs(w.window), looked: func() *session.Job { return s.Snapshot().Look }}
+	w.dialogs = &dialogs{Dialogs: kit.NewDialogs(w.window), session: s, looked: func() *session.Job { return s.Snapshot().Look }}
 	w.clipboard = &clipboard{app: a}
 	w.opener = opener{a, w.dialogs}
 	w.menu, w.projects, w.inputs = &mainMenu{win: w}, &projects{w}, &inputs{w}

@@ -4,8 +4,6 @@ import (
 	"fmt"
 
 	"auximage/app/session"
-	"auximage/app/words"
-	"auximage/imaging/report"
 	"auximage/ui/kit"
 )
 
@@ -68,46 +66,13 @@ func (t *workArea) wanted(s session.Snapshot) (id string, open func(session.Snap
 }
 
 func (t *workArea) openQuestion(s session.Snapshot) *workDialog {
-	q := s.Question
-	if q.Prepared != nil {
+	if s.Question.Prepared != nil {
 		return t.openPrepared(s)
 	}
-	m := words.Of(report.Finding{Code: q.Code, Args: q.Args})
-	body := kit.Column(2, kit.Paragraph(m.Sentence))
-	if m.Next != "" {
-		body.Add(kit.Muted(m.Next))
-	}
-	dialog := t.win.dialogs.New(questionTitle(q), body, 38)
-	t.showChoices(dialog, q)
-	return &workDialog{dialog: dialog}
+	return &workDialog{dialog: t.win.dialogs.question(s.Question, t.answer(s.Question))}
 }
 
-// showChoices shows a question's dialog: what dismisses it first, as everywhere,
-// then the others, the default last where it is one of them.
-func (t *workArea) showChoices(d *kit.Dialog, q *session.Question) {
-	var dismiss *kit.Button
-	var others []*kit.Button
-	for i, c := range q.Choices {
-		b := kit.NewButton(words.L("choice."+string(c), q.Args), func() { t.win.session.Answer(q.ID, c) })
-		if i == 0 {
-			d.Default = b
-		}
-		if c == session.ChooseCancel {
-			dismiss = b
-			continue
-		}
-		others = append([]*kit.Button{b}, others...)
-	}
-	if dismiss == nil {
-		dismiss, others = others[0], others[1:]
-	}
-	d.Show(dismiss, append([]*kit.Button{dismiss}, others...)...)
-}
-
-// questionTitle says what a question is about.
-func questionTitle(q *session.Question) string {
-	if q.Code == session.CodeOlderInstaller {
-		return words.L("WebLogic Deploy Tooling installer")
-	}
-	return words.L("Connection without encryption")
+// answer returns what hands the answer to a question to the session.
+func (t *workArea) answer(q *session.Question) func(session.Choice) {
+	return func(c session.Choice) { t.win.session.Answer(q.ID, c) }
 }

@@ -25,7 +25,13 @@ func kubeletHost(host string) string {
 // unknownUser stands for an account that is not known, in a text that asks nobody.
 const unknownUser = "USER"
 
-// PullSecretCommand returns a kubectl command that makes each pull secret; it reads
+// applied has a secret that kubectl would create take the place of the one of that name,
+// where there is one: who has a new token runs the same command again. kubectl's own
+// create refuses it ("already exists").
+const applied = "--dry-run=client --output yaml | kubectl apply --filename -"
+
+// PullSecretCommand returns a kubectl command that makes each pull secret, or gives one
+// that is there its new content; it reads
 // the tokens from standard input, a file's where that is redirected, and does not
 // hold them; a user who is not known is read before the token. A token goes through
 // the shell's own printf and so stands in no process list. The commands are one to the
@@ -40,8 +46,9 @@ func (v Values) PullSecretCommand() string {
 } | kubectl create secret generic %s \
   --namespace %s \
   --type=kubernetes.io/dockerconfigjson \
-  --from-file=.dockerconfigjson=/dev/stdin`,
-			pullTexts{v}.reading(secret.hosts), secret.name, v.InNamespace()))
+  --from-file=.dockerconfigjson=/dev/stdin \
+  %s`,
+			pullTexts{v}.reading(secret.hosts), secret.name, v.InNamespace(), applied))
 	}
 	return strings.Join(commands, " &&\n")
 }
@@ -81,9 +88,10 @@ func (v Values) DockerRegistryCommand() string {
     --namespace %s \
     --docker-server=%s \
     --docker-username=%s \
-    --docker-password="$token"
+    --docker-password="$token" \
+    %s
   unset token
-}`, ask, secret.name, v.InNamespace(), BashWord(kubeletHost(host)), user))
+}`, ask, secret.name, v.InNamespace(), BashWord(kubeletHost(host)), user, applied))
 	}
 	return strings.Join(commands, " &&\n")
 }

@@ -77,9 +77,31 @@ func TestAUserWhoIsNotKnownIsAskedFor(t *testing.T) {
 	if out != `{"auths":{"lhr.ocir.io":{"auth":"`+auth+`"}}}` || asked != "lhr.ocir.io, user: ns/me, lhr.ocir.io: " {
 		t.Errorf("got %s, asked %q", out, asked)
 	}
-	out, _ = bash(t, `kubectl() { printf '%s|' "$@"; }`, v.DockerRegistryCommand(), "ns/me\nto ken\n")
-	if want := "create|secret|docker-registry|lhr-ocir-io-pull|--namespace|domain1-ns|--docker-server=lhr.ocir.io|--docker-username=ns/me|--docker-password=to ken|"; out != want {
+	out, _ = bash(t, `kubectl() { if [ $1 = apply ]; then cat; else printf '%s|' "$@"; fi; }`, v.DockerRegistryCommand(), "ns/me\nto ken\n")
+	if want := "create|secret|docker-registry|lhr-ocir-io-pull|--namespace|domain1-ns|--docker-server=lhr.ocir.io|--docker-username=ns/me|--docker-password=to ken|--dry-run=client|--output|yaml|"; out != want {
 		t.Errorf("got %s, want %s", out, want)
+	}
+}
+
+// hasAll is a kubectl that has a secret of each name already: its create refuses it unless
+// nothing is sent, its apply says what it would send.
+const hasAll = `kubectl() {
+  case "$*" in
+    "apply --filename -") cat;;
+    create*--dry-run=client*--output\ yaml*) if [ "$3" = generic ]; then cat; else printf '%s\n' "$*"; fi;;
+    *) echo 'Error from server (AlreadyExists): secrets already exists' >&2; return 1;;
+  esac
+}`
+
+func TestAPullSecretThatIsThereGetsItsNewToken(t *testing.T) {
+	v := withAccounts()
+	v.Primary = ""
+	for name, command := range map[string]string{"generic": v.PullSecretCommand(), "docker-registry": v.DockerRegistryCommand()} {
+		out, said := bash(t, hasAll, "set -o pipefail\n"+command, "new-token\n")
+		auth := base64.StdEncoding.EncodeToString([]byte("ns/o'neil@x.com:new-token"))
+		if !strings.Contains(out, auth) && !strings.Contains(out, "--docker-password=new-token") {
+			t.Errorf("%s: got %q, want the new token to be applied; %s", name, out, said)
+		}
 	}
 }
 

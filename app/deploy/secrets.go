@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"auximage/app/words"
 )
 
 // secretNames are what the secrets of a Domain are called.
@@ -182,7 +184,8 @@ func (v Values) NamespaceCommand() string {
 func (v Values) SecretCommands() string { return v.making(v.Required()) }
 
 // making returns a command for bash that makes those of the secrets which are not
-// there yet. It reads each value from standard input, all but user names unseen, and hands it on
+// there yet. The others are kept and named: with another password or runtime encryption
+// key a domain that runs would not start again. It reads each value from standard input, all but user names unseen, and hands it on
 // by the shell's own printf: none is in the history or in a process list. In its
 // braces it is one command to the shell, and no line of it is taken for a value.
 func (v Values) making(all []Secret) string {
@@ -191,7 +194,10 @@ func (v Values) making(all []Secret) string {
 make_secret() {
   local name=$1 data= key value
   shift
-  kubectl get secret "$name" --namespace %[1]s --ignore-not-found --output name | grep . && return
+  if kubectl get secret "$name" --namespace %[1]s --ignore-not-found --output name | grep -q .; then
+    printf '%%s: %%s\n' "$name" %[3]s >&2
+    return
+  fi
   for key; do
     printf '%%s, %%s: ' "$name" "$key" >&2
     if [ "$key" = username ]; then IFS= read -r value; else IFS= read -rs value && echo >&2; fi || return
@@ -200,7 +206,7 @@ make_secret() {
   done
   printf 'apiVersion: v1\nkind: Secret\nmetadata:\n  name: %%s\n  namespace: %[1]s\n  labels:\n    weblogic.domainUID: %[2]s\ndata:\n%%s' "$name" "$data" | kubectl create --filename -
 }
-`, v.InNamespace(), v.uid())
+`, v.InNamespace(), v.uid(), bashPrompt(words.L("is there already and stays as it is")))
 	for _, secret := range all {
 		if keys := secret.known(); len(keys) > 0 {
 			fmt.Fprintf(&b, "make_secret %s %s\n", secret.Name, strings.Join(keys, " "))

@@ -66,7 +66,9 @@ func (s *Session) formSide(ctx context.Context) (imaging.Side, error) {
 		side = side.Without(imaging.AttributeWDT)
 	}
 	if reference, file := f.NewBase(); err == nil && f.From != "" && !f.KeepBase && file == "" {
-		side = side.With(imaging.AttributeBase, w.newBase(ctx, reference, f.MadeFor()[0]))
+		var newest string
+		newest, err = w.newBase(ctx, reference, f.MadeFor()[0])
+		side = side.With(imaging.AttributeBase, newest)
 	}
 	return side, err
 }

@@ -39,11 +39,14 @@ func HasLatestWDT(ctx context.Context, s *Session, o *imaging.Opened) (bool, err
 }
 
 // newBase returns the digest of a base as its registry has it now, its reference where
-// that cannot be learned.
-func (w *worker) newBase(ctx context.Context, reference, platform string) string {
+// that cannot be learned. The error is that its registry speaks plain http only.
+func (w *worker) newBase(ctx context.Context, reference, platform string) (string, error) {
 	newest, err := w.engine.NewestBase(ctx, reference, platform)
-	if err != nil {
-		return reference
+	if plainHost(err) != "" {
+		return "", err
 	}
-	return newest.String()
+	if err != nil {
+		return reference, nil
+	}
+	return newest.String(), nil
 }

@@ -6,6 +6,8 @@ import (
 	"os"
 	"regexp"
 
+	v1 "github.com/google/go-containerregistry/pkg/v1"
+
 	"auximage/app/deploy"
 	"auximage/imaging"
 	"auximage/imaging/cachedir"
@@ -123,7 +125,11 @@ func (w *worker) save(ctx context.Context) (result, error) {
 	if image == nil {
 		return result{saved: saved}, fault(CodeNoImage, nil) // another form meanwhile
 	}
-	digest, err := w.engine.Save(ctx, image, tag, w.job.file, w.job.format)
+	var digest v1.Hash
+	err = w.allowing(ctx, func() (err error) { // what stays of a base is fetched now
+		digest, err = w.engine.Save(ctx, image, tag, w.job.file, w.job.format)
+		return err
+	})
 	if err != nil {
 		return result{saved: saved}, err
 	}

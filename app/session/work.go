@@ -221,34 +221,6 @@ func (s *Session) form() form.Form {
 	return s.state.form
 }
 
-// needsPlain are the findings about a host that a person named and that speaks
-// plain http only: transport's when it was asked over TLS, or led there by its
-// own address.
-var needsPlain = []report.Code{transport.CodeNotTLS, transport.CodePlainHTTP}
-
-// allowing does something and, when a registry turns out to speak plain http only,
-// asks the person, allows it to the client and does it again.
-func (w *worker) allowing(ctx context.Context, do func() error) error {
-	for {
-		err := do()
-		refused, ok := report.Find(err, needsPlain...)
-		host, named := refused.Args["Host"].(string)
-		if !ok || !named || w.client.Transport.Plain(host) {
-			return err
-		}
-		if _, asked := w.ask(ctx, CodeAllowPlainHTTP, report.Args{"Host": host}, ChooseCancel, ChooseAllow); asked != nil {
-			return err
-		}
-		w.change(func(st *state) { st.allowPlain(host) })
-		t, failed := transport.New(w.transportSettings(ctx))
-		if failed != nil {
-			return failed
-		}
-		w.client.Transport.CloseIdleConnections()
-		w.client.Transport = t
-	}
-}
-
 // worst returns err, or else the first finding of severity Error.
 func worst(found []report.Finding, err error) error {
 	if err != nil {
