@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"auximage/app/session"
@@ -18,6 +20,18 @@ func (t *actions) start(a session.Action) {
 		return
 	}
 	t.win.auxiliary.signIn.typed.handOver()
+	if s := t.win.session.Snapshot(); s.WhyNot[a] == nil && slices.Contains(makesOrSends, a) {
+		t.win.projects.unlessChanged(func() { t.begin(a) })
+		return
+	}
+	t.begin(a)
+}
+
+// makesOrSends are the actions that do what the project says.
+var makesOrSends = []session.Action{session.ActCreate, session.ActCreateAndPush, session.ActPush}
+
+// begin asks what is to be asked before an action, and runs it.
+func (t *actions) begin(a session.Action) {
 	s := t.win.session.Snapshot()
 	switch why := s.WhyNot[a]; {
 	case why != nil && why.Code == session.CodeNoFolder: // of a Check, which looks at the installer too

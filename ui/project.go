@@ -119,10 +119,7 @@ func (t *projects) askChanged(path string, err error, then func()) {
 	m := words.OfError(err)
 	t.win.dialogs.ask(words.L("Save"), m.String(),
 		answer{words.L("Cancel"), nil},
-		answer{words.L("Open again"), func() {
-			open := func(ctx context.Context) error { return t.win.session.Projects().Open(ctx, path) }
-			t.win.dialogs.whileWaiting(words.L("Open Project"), path, open, t.opened)
-		}},
+		answer{words.L("Open again"), func() { t.openAgain(path) }},
 		answer{words.L("Save As…"), func() { t.saveAs(then) }})
 }
 

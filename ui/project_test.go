@@ -285,3 +285,59 @@ func TestAProjectThatAnotherProgramChangedIsOpenedAgainOrSavedAsAnother(t *testi
 		check(w)
 	}
 }
+
+func TestAProjectThatAnotherProgramChangedIsAskedAboutBeforeItIsCreated(t *testing.T) {
+	w, path := ready(t), filepath.Join(t.TempDir(), "wages.wktproj")
+	w.session.Edit(func(f *form.Form) { f.DownloadDir = t.TempDir() })
+	if err := w.session.Projects().SaveAs(t.Context(), path); err != nil {
+		t.Fatal(err)
+	}
+	mine, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	write := func(text string) {
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	create := func(want string) {
+		t.Helper()
+		test.Tap(w.title.create)
+		w.eventually(t, want, func(session.Snapshot) bool { return w.topTitle() == want })
+	}
+	create("Prepare the model?")
+	w.closeAll(t)
+
+	write(strings.Replace(string(mine), "repo:v1", "repo:v21", 1))
+	create("Open Project")
+	if said := w.said(); !strings.Contains(said, "wages.wktproj was changed by another program") || strings.Contains(said, "unsaved") {
+		t.Errorf("it says\n%s", said)
+	}
+	test.Tap(w.button("Cancel"))
+	if create("Open Project"); w.session.Snapshot().Form.Target.Version != "v1" {
+		t.Error("Cancel opened it")
+	}
+	test.Tap(w.button("Use what is filled in"))
+	w.eventually(t, "it goes on", func(session.Snapshot) bool { return w.topTitle() == "Prepare the model?" })
+	w.closeAll(t)
+	create("Prepare the model?") // of this change it was said already
+	w.closeAll(t)
+
+	write(strings.Replace(string(mine), "repo:v1", "repo:v22", 1))
+	w.session.Edit(func(f *form.Form) { f.SetTag("lhr.ocir.io/ns/repo:v2") })
+	create("Open Project")
+	if said := w.said(); !strings.Contains(said, "drops your unsaved changes") {
+		t.Errorf("it says\n%s", said)
+	}
+	test.Tap(w.button("Open again"))
+	w.eventually(t, "the file's tag", func(s session.Snapshot) bool { return s.Form.Target.Version == "v22" && !w.dialogs.busy() })
+	create("Prepare the model?")
+	w.closeAll(t)
+
+	write(string(mine))
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
+	}
+	create("Prepare the model?") // a file that is gone says nothing else
+}

@@ -38,15 +38,16 @@ type Project struct {
 type openProject struct {
 	project.Binding
 
-	path      string
-	doc       *project.Project
-	on        input.Seen // what was read or written last
-	locked    bool
-	unlocked  bool               // a passphrase was given: sign-ins can be written
-	undecided bool               // it keeps no secret, and nobody has chosen that
-	declined  bool               // a person does not want one
-	push      project.Credential // what the form had when it was last the same as the file
-	pull      project.Credential
+	path        string
+	doc         *project.Project
+	on          input.Seen // what was read or written last
+	disregarded input.Seen // what another program wrote since, and a person goes on in spite of
+	locked      bool
+	unlocked    bool               // a passphrase was given: sign-ins can be written
+	undecided   bool               // it keeps no secret, and nobody has chosen that
+	declined    bool               // a person does not want one
+	push        project.Credential // what the form had when it was last the same as the file
+	pull        project.Credential
 }
 
 // keptProject is what the settings file knows of a project.
