@@ -43,8 +43,11 @@ func showChoices(d *kit.Dialog, q *session.Question, answer func(session.Choice)
 
 // questionTitle says what a question is about.
 func questionTitle(q *session.Question) string {
-	if q.Code == session.CodeOlderInstaller {
+	switch q.Code {
+	case session.CodeOlderInstaller:
 		return words.L("WebLogic Deploy Tooling installer")
+	case session.CodeCopyOutdated:
+		return words.L("Model")
 	}
 	return words.L("Connection without encryption")
 }

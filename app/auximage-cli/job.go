@@ -152,13 +152,13 @@ func (j job) watch() (end func()) {
 	}
 }
 
-// answer answers what a window would ask: newer and named things are wanted
+// answer answers what a window would ask: newer things and those that were named are wanted
 // here, and what only a flag can allow is not allowed.
 func (j job) answer(q *session.Question) {
 	if q == nil {
 		return
 	}
-	for _, choice := range []session.Choice{session.ChooseDownload, session.ChoosePrepared} {
+	for _, choice := range []session.Choice{session.ChooseDownload, session.ChoosePrepared, session.ChooseCopy} {
 		if slices.Contains(q.Choices, choice) {
 			j.session.Answer(q.ID, choice)
 			return

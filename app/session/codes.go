@@ -54,7 +54,7 @@ const (
 
 	// A secret that was moved out of a copy of a file.
 	CodeSecretMoved  report.Code = "session.secret-moved"  // Info. Token, Path: of the copy
-	CodeCopyOutdated report.Code = "session.copy-outdated" // Warning. File, Original: what it is a copy of
+	CodeCopyOutdated report.Code = "session.copy-outdated" // Warning, and a question. File, Copy: with its folder, Original: what it is a copy of
 
 	// What is wrong with preferences, besides the codes of packages transport and wdt.
 	CodeBadBypass    report.Code = "session.bad-bypass"     // Host

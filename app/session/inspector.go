@@ -302,7 +302,7 @@ func (s *Session) compare() {
 	known, files, from, copies := s.state.made, s.state.form.Files(), s.state.originals, s.state.copies
 	before, outdatedBefore := s.state.changed, s.state.outdated
 	s.mu.Unlock()
-	outdated := slices.Concat(from.outdated(files), copies.outdated(files))
+	outdated := slices.Concat(from.outdated(files), outdatedCopies(files, copies))
 	changed := known.edited()
 	if slices.Equal(changed, before) && slices.Equal(outdated, outdatedBefore) {
 		return

@@ -86,17 +86,17 @@ func (w *worker) unprepared(form form.Form) (form.Form, map[string][]string) {
 
 // outdatedNote returns what there is to say beside a file whose original changed.
 func (st *state) outdatedNote(path string) report.Finding {
-	code, original := CodeOriginalChanged, path
-	if _, copied := st.copies[path]; copied {
-		code = CodeCopyOutdated
-	}
-	for _, from := range slices.Concat(st.originals[path], st.copies[path]) {
+	original := path
+	for _, from := range st.originals[path] {
 		if !from.Same() {
 			original = from.Path
 			break
 		}
 	}
-	return report.Finding{Code: code, Severity: report.Warning, File: path, Args: report.Args{"Original": filepath.Base(original)}}
+	if own := copiedFrom(path, st.copies); original == path && own != "" {
+		return copyOutdated(path, own)
+	}
+	return report.Finding{Code: CodeOriginalChanged, Severity: report.Warning, File: path, Args: report.Args{"Original": filepath.Base(original)}}
 }
 
 // Skip remembers that the models of the form's project, or of a form

@@ -84,7 +84,7 @@ func (m *SecretMove) write(ctx context.Context, text []byte) (path string, err e
 	_, own := m.session.state.copies[m.File]
 	m.session.mu.Unlock()
 	if path = m.File; !own {
-		if path, err = freePath(filepath.Dir(m.File), "moved", filepath.Base(m.File)); err != nil {
+		if path, err = freePath(filepath.Dir(m.File), movedFolder, filepath.Base(m.File)); err != nil {
 			return "", notWritten(path, err)
 		}
 	}

@@ -185,6 +185,9 @@ const (
 
 	ChoosePrepared Choice = "prepared" // the files that prepareModel made
 	ChooseOriginal Choice = "original" // those that it was given
+
+	ChooseOwn  Choice = "own"  // the file that a copy was made of
+	ChooseCopy Choice = "copy" // that copy
 )
 
 // SignInCheck is the result of Check sign-in.

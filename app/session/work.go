@@ -34,10 +34,18 @@ func (w *worker) do(ctx context.Context) (result, error) {
 		return result{}, err
 	}
 	defer func() { w.client.Transport.CloseIdleConnections() }() // of the one that it has at the end
-	if why := w.refresh(ctx); why != nil {
+	why := w.refresh(ctx)
+	if why != nil {
 		return result{refused: true}, *why
 	}
-	switch w.job.action {
+	action, why, err := copying{w}.settle(ctx)
+	switch {
+	case err != nil:
+		return result{}, err
+	case why != nil:
+		return result{refused: true}, *why
+	}
+	switch action {
 	case ActCreate:
 		return w.create(ctx)
 	case ActPush:
