@@ -107,7 +107,6 @@ func (r *stepLinkRenderer) Refresh() {
 		r.back.StrokeWidth, r.back.StrokeColor = th.Size(theme.SizeNameInputBorder)*1.5, th.Color(theme.ColorNamePrimary, v)
 	}
 	r.back.CornerRadius = th.Size(theme.SizeNameInputRadius)
-	r.link.label.Style.Bold = r.link.now
 	r.link.label.Refresh()
 	r.Layout(r.link.Size())
 	canvas.Refresh(r.link)
