@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 )
@@ -67,12 +68,22 @@ func (d *Dialog) present(bar fyne.CanvasObject) {
 	c := d.dialogs.window.Canvas()
 	d.dialogs.stack = append(d.dialogs.stack, d)
 	d.over.Resize(c.Size())
+	releaseShift(c.Focused())
 	c.Overlays().Add(d.over)
 	switch {
 	case d.First != nil:
 		c.Focus(d.First)
 	case d.Default != nil:
 		c.Focus(d.Default)
+	}
+}
+
+// releaseShift has what is left for a dialog hear that Shift is up: a Shift that opens the
+// dialog is let go in there, and it would stay down for an entry, which Fyne does not tell
+// either that it loses the focus.
+func releaseShift(focused fyne.Focusable) {
+	if k, ok := focused.(desktop.Keyable); ok {
+		k.KeyUp(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
 	}
 }
 

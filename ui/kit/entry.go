@@ -35,6 +35,11 @@ func NewEntry(typed func(string)) *Entry {
 	e := &Entry{onTyped: typed}
 	e.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
 	e.OnChanged = func(s string) {
+		if cut := e.cut(s); cut != s {
+			e.CursorColumn = len(cut)
+			e.SetText(cut) // comes here again
+			return
+		}
 		e.italicizeExample()
 		if e.silent {
 			return
@@ -105,6 +110,7 @@ func (e *Entry) ShowValue(value string) {
 // SetValue replaces the text and puts the cursor behind it, or before it while a
 // person is elsewhere, so that the beginning of a long one is seen.
 func (e *Entry) SetValue(value string) {
+	value = e.cut(value)
 	e.silent = true
 	e.SetText(value)
 	e.silent = false

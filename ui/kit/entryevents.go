@@ -35,9 +35,10 @@ func (e *Entry) TypedRune(r rune) {
 // TypedShortcut edits; what is no editing goes on to the canvas.
 func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 	e.comeIntoSight()
-	switch s.(type) {
+	switch c := s.(type) {
 	case *fyne.ShortcutPaste:
 		e.pasted = true
+		s = &fyne.ShortcutPaste{Clipboard: cutClipboard{c.Clipboard, e}}
 	case *desktop.CustomShortcut:
 		if c, ok := fyne.CurrentApp().Driver().CanvasForObject(e).(fyne.Shortcutable); ok {
 			c.TypedShortcut(s)
