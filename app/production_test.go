@@ -61,7 +61,7 @@ func TestProductionIsOpenedChangedComparedAndPushed(t *testing.T) {
 	pull(t, reference, d.Proxy().URL(), d.CAFile(), demo.User, demo.Token)
 	t.Logf("production's image opened, changed, compared and pushed: %v", w.Tally())
 	w.Presses(windowdriver.Escape)
-	w.SeesNo("Push Image Complete")
+	w.SeesNo("What comes next in the domain:")
 	w.goesBack(production)
 }
 

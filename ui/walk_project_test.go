@@ -7,6 +7,7 @@ import (
 	"auximage/app/form"
 	"auximage/app/project"
 	"auximage/app/session"
+	"auximage/imaging/input"
 )
 
 // projects opens a project that has all that there is to note, and saves another.
@@ -31,6 +32,7 @@ func (g *gallery) projects(t *testing.T) {
 	p.sees("project")
 	p.sees("project-passphrase", func(w *Window) { w.projects.askPassphrase() })
 	p.sees("project-unsaved", func(w *Window) { w.projects.askNew() })
+	p.sees("project-changed", func(w *Window) { w.projects.askOpenAgain(p.s.Snapshot().Project, input.Seen{}, nil) })
 
 	p.s.New()
 	p.fills(func(f *form.Form) { f.SetTag("lhr.ocir.io/tenancynamespace/test-model-ankit:v1") },
