@@ -56,6 +56,7 @@ func run(try bool, project string) error {
 		options.Demo, options.Downloads, options.TryOut = true, d.Downloads(), nil
 		options.DemoUser, options.DemoToken = demo.User, demo.Token
 	}
+	words.Use(session.KnownPreferences("").Language) // what opening says is read later
 	s, err := session.Open(config)
 	if err != nil {
 		return err

@@ -13,14 +13,17 @@ func purpose() string {
 	return words.L("Makes a WebLogic auxiliary image of your model, and pushes it to a registry.")
 }
 
-// statusOf returns the line at the bottom: the running phase, else what blocks the
-// next step, else how the last job ended, with what comes next where it ended well.
+// statusOf returns the line at the bottom: the running phase, else what is wrong with the
+// settings, else what blocks the next step, else how the last job ended, with what comes next where it ended well.
 // While there is nothing yet, and nothing was tried, it says what the program does.
 func (c *console) statusOf(s session.Snapshot) string {
 	ended, untouched := &c.win.view.ended, s.Form.Tag == "" && len(s.Form.Files()) == 0 && c.win.title.tried == ""
 	switch why := blocks(s); {
 	case s.Job != nil:
 		return jobLine(s.Job)
+	case s.Settings != nil && (untouched || s.Settings.Code == session.CodeSettingsUnkept):
+		said := words.Of(*s.Settings)
+		return strings.TrimSpace(said.Sentence + " " + said.Next)
 	case s.FirstStart && untouched && ended.outcome == nil:
 		return purpose()
 	case why != nil:

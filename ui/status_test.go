@@ -20,6 +20,24 @@ import (
 	"auximage/ui/kit"
 )
 
+func TestSettingsThatAreLostAreToldInTheStatusLine(t *testing.T) {
+	w := opened(t)
+	lost := report.Finding{Code: session.CodeSettingsAside, Severity: report.Warning, File: "/home/lab/settings.json.damaged"}
+	unkept := report.Finding{Code: session.CodeSettingsUnkept, Severity: report.Warning, File: "/home/lab/settings.json"}
+	empty := w.session.Snapshot()
+	for _, c := range []struct {
+		s    session.Snapshot
+		note *report.Finding
+		want bool
+	}{{empty, &lost, true}, {full(), &lost, false}, {empty, &unkept, true}, {full(), &unkept, true}, {empty, nil, false}} {
+		c.s.Settings = c.note
+		w.draw(c.s)
+		if got := w.console.status.Text; strings.Contains(got, "settings") != c.want {
+			t.Errorf("with %v the status is %q", c.note, got)
+		}
+	}
+}
+
 func TestTheStatusIsThePhaseElseWhatBlocksElseHowTheLastJobEnded(t *testing.T) {
 	w := opened(t)
 	s := full()

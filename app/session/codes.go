@@ -90,7 +90,7 @@ const (
 	// The settings file.
 	CodeSettingsAside  report.Code = "session.settings-aside" // File: kept there
 	CodeSettingsUnread report.Code = "session.settings-unread"
-	CodeSettingsUnkept report.Code = "session.settings-unkept"
+	CodeSettingsUnkept report.Code = "session.settings-unkept" // the form is lost as the program ends
 )
 
 func fault(code report.Code, args report.Args) report.Finding {

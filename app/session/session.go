@@ -117,9 +117,9 @@ func openWith(c Config, e func(*imaging.Client) engine, ring accounts.Keyring) (
 	s.state = newState(kept, first)
 	switch {
 	case aside != "":
-		s.state.log(report.Finding{Code: CodeSettingsAside, Severity: report.Warning, File: aside, Cause: err})
+		s.state.noteSettings(report.Finding{Code: CodeSettingsAside, Severity: report.Warning, File: aside, Cause: err})
 	case err != nil:
-		s.state.log(report.Finding{Code: CodeSettingsUnread, Severity: report.Warning, File: filepath.Join(s.dir, settingsName), Cause: err})
+		s.state.noteSettings(report.Finding{Code: CodeSettingsUnread, Severity: report.Warning, File: filepath.Join(s.dir, settingsName), Cause: err})
 	}
 	if c.LooksForKeyring {
 		s.keeper.LookForKeyring()
@@ -192,11 +192,14 @@ func (s *Session) writeSettings() {
 	s.mu.Lock()
 	kept := s.state.kept()
 	s.mu.Unlock()
-	if err := writeSettings(s.dir, kept); err != nil {
-		s.change(func(st *state) {
-			st.log(report.Finding{Code: CodeSettingsUnkept, Severity: report.Warning, File: filepath.Join(s.dir, settingsName), Cause: err})
-		})
-	}
+	err := writeSettings(s.dir, kept)
+	s.change(func(st *state) {
+		if err == nil {
+			st.settingsKept()
+			return
+		}
+		st.noteSettings(report.Finding{Code: CodeSettingsUnkept, Severity: report.Warning, File: filepath.Join(s.dir, settingsName), Cause: err})
+	})
 }
 
 // Snapshot returns the state as it is now. It is made once after each change,

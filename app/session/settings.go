@@ -13,6 +13,7 @@ import (
 	"auximage/app/accounts"
 	"auximage/app/form"
 	"auximage/imaging/cachedir"
+	"auximage/imaging/report"
 )
 
 // settingsName is the name of the one file that a session keeps.
@@ -61,7 +62,10 @@ func readSettings(dir string) (kept settings, first bool, aside string, err erro
 		return kept, false, "", nil
 	}
 	aside = path + ".damaged-" + time.Now().UTC().Format("20060102T150405")
-	return settings{}, false, aside, os.Rename(path, aside)
+	if err := os.Rename(path, aside); err != nil {
+		return settings{}, true, "", err
+	}
+	return settings{}, true, aside, nil
 }
 
 // writeSettings puts the settings into the folder: whole, or not at all.
@@ -74,6 +78,21 @@ func writeSettings(dir string, s settings) error {
 		return err
 	}
 	return cachedir.AtomicWrite(context.Background(), filepath.Join(dir, settingsName), cachedir.Private, cachedir.Bytes(append(data, '\n')))
+}
+
+// noteSettings says what is wrong with the settings file, once.
+func (st *state) noteSettings(f report.Finding) {
+	if st.settings == nil || st.settings.Code != f.Code {
+		st.log(f)
+	}
+	st.settings = &f
+}
+
+// settingsKept takes back that the settings could not be written.
+func (st *state) settingsKept() {
+	if st.settings != nil && st.settings.Code == CodeSettingsUnkept {
+		st.settings = nil
+	}
 }
 
 // saver calls save once a rest after the last change.

@@ -26,6 +26,9 @@ func TestADamagedSettingsFileIsKeptAside(t *testing.T) {
 	if len(log) == 0 || !strings.Contains(log[0].Text, filepath.Base(aside[0])) {
 		t.Errorf("the log %v does not name it", log)
 	}
+	if snap := s.Snapshot(); snap.Settings == nil || snap.Settings.Code != CodeSettingsAside || !snap.FirstStart {
+		t.Errorf("told is %v, as at a first start: %v", snap.Settings, snap.FirstStart)
+	}
 	if s.Snapshot().Form.PrimaryTag != form.DefaultPrimaryTag {
 		t.Error("the form does not begin anew")
 	}
@@ -73,5 +76,38 @@ func TestSettingsThatCannotBeWrittenAreSaid(t *testing.T) {
 	log := s.Snapshot().Log
 	if len(log) == 0 || !strings.Contains(log[len(log)-1].Text, dir) {
 		t.Errorf("the log %v does not say so", log)
+	}
+}
+
+func TestSettingsThatCannotBeWrittenAreToldUntilTheyCan(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "auximage")
+	s := sessionIn(t, dir, &fakeEngine{}, &memory{})
+	if err := os.RemoveAll(dir); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(dir, nil, 0o600); err != nil { // in the folder's place
+		t.Fatal(err)
+	}
+	for _, tag := range []string{"lhr.ocir.io/ns/x:v1", "lhr.ocir.io/ns/x:v2"} {
+		s.Edit(func(f *form.Form) { f.SetTag(tag) })
+		s.settings.flush()
+	}
+	snap := s.Snapshot()
+	said := 0
+	for _, line := range snap.Log {
+		if strings.Contains(line.Text, settingsName) {
+			said++
+		}
+	}
+	if snap.Settings == nil || snap.Settings.Code != CodeSettingsUnkept || said != 1 {
+		t.Errorf("told is %v, logged %d times", snap.Settings, said)
+	}
+	if err := os.Remove(dir); err != nil {
+		t.Fatal(err)
+	}
+	s.Edit(func(f *form.Form) { f.SetTag("lhr.ocir.io/ns/x:v3") })
+	s.settings.flush()
+	if told := s.Snapshot().Settings; told != nil {
+		t.Errorf("they are written, and told is %v", told)
 	}
 }

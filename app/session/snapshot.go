@@ -24,6 +24,7 @@ type Snapshot struct {
 	Pushes       []PastPush         // the last ones that ended well, newest first
 	Project      *Project           // the form's project file; nil when it has none
 	FirstStart   bool               // nothing was kept before this run
+	Settings     *report.Finding    // why what was kept could not be read, or what is now not be kept; nil when all is well
 
 	SkipsPreparing bool // nobody needs to be asked whether the models are to be prepared: the person said so, or they are those of an image
 

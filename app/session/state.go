@@ -32,6 +32,8 @@ type state struct {
 	copies         originals // of those that a secret was moved out of
 	unsaved        bool      // the settings file is behind
 
+	settings *report.Finding // see Snapshot
+
 	fields     map[form.Field]report.Finding
 	refused    []report.Finding            // files that could not be added
 	fileNotes  map[string][]report.Finding // of the last look at the files
@@ -197,6 +199,7 @@ func (st *state) snapshot() Snapshot {
 		Repositories:   st.offered(),
 		Project:        st.shownProject(),
 		FirstStart:     st.firstStart,
+		Settings:       st.settings,
 		SkipsPreparing: st.skipsPreparing[st.projectPath()] || st.form.ModelsOfImage(),
 		Fields:         st.allFields(),
 		FileNotes:      st.allNotes(),
