@@ -209,8 +209,12 @@ func amount(done, total int64) string {
 	return ""
 }
 
+// pace says how fast the bytes move and how long they will, or for how long none has.
 func pace(j *session.Job) string {
-	if j.Rate <= 0 {
+	switch {
+	case j.Still > 0 && j.Waiting == nil: // a wait says itself for what
+		return words.L("no byte for {{.Time}}", map[string]any{"Time": words.Duration(j.Still)})
+	case j.Rate <= 0:
 		return ""
 	}
 	s := words.Rate(j.Rate)

@@ -84,6 +84,25 @@ func TestARunningJobIsShownUntilItsOutcome(t *testing.T) {
 	}
 }
 
+func TestAJobThatStandsStillSaysForHowLong(t *testing.T) {
+	w := opened(t)
+	s := running()
+	w.draw(s)
+	if said := w.said(); !strings.Contains(said, words.Duration(15*time.Second)+" left") {
+		t.Errorf("it says\n%s", said)
+	}
+	s.Job.Rate, s.Job.Left, s.Job.Still = 0, 0, 20*time.Second
+	w.draw(s)
+	if said := w.said(); !strings.Contains(said, "no byte for "+words.Duration(20*time.Second)) || strings.Contains(said, " left") {
+		t.Errorf("it says\n%s", said)
+	}
+	s.Job.Waiting = &report.Progress{Until: time.Now().Add(time.Hour)}
+	w.draw(s)
+	if said := w.said(); strings.Contains(said, "no byte") {
+		t.Errorf("beside a wait it says\n%s", said)
+	}
+}
+
 func TestNothingMovesOnceAJobOfUnknownLengthHasEnded(t *testing.T) {
 	w := opened(t)
 	s := running()

@@ -120,7 +120,7 @@ func (s *Session) run(ctx context.Context, j *job) {
 	s.LookAgain() // a file may have changed meanwhile
 }
 
-// tick wakes the listeners every second, so that rates and countdowns go on
+// tick has the snapshot made anew every second, so that rates and countdowns go on
 // when nothing else moves.
 func (s *Session) tick() (stop func()) {
 	ctx, cancel := context.WithCancel(s.ctx)
@@ -130,7 +130,7 @@ func (s *Session) tick() (stop func()) {
 		for {
 			select {
 			case <-ticker.C:
-				s.publisher.changed(false)
+				s.change(func(*state) {}) // the rate and the time left are others
 			case <-ctx.Done():
 				return
 			}

@@ -363,6 +363,37 @@ func TestProgressShowsRateAndTimeLeft(t *testing.T) {
 	})
 }
 
+func TestAServerThatTakesNoByteIsSaidToAndNotHowFastItWas(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		end := make(chan struct{})
+		s := ready(t, &fakeEngine{create: func(_ context.Context, _ imaging.Plan, client *imaging.Client) (*imaging.Image, []report.Finding, error) {
+			for i := range int64(4) {
+				client.Progress(report.Progress{Phase: report.Hash, Item: "a", Done: i * 1000, Total: 10000})
+				<-time.After(time.Second)
+			}
+			<-end
+			return nil, nil, errors.New("enough")
+		}})
+		if err := s.Start(ActCreate); err != nil {
+			t.Fatal(err)
+		}
+		begun := until(t, s, func(snap Snapshot) bool { return snap.Job != nil && snap.Job.Done == 3000 }).Job
+		if begun.Still != 0 || begun.Rate == 0 {
+			t.Errorf("it moves, at %.0f bytes a second, and has stood still for %s", begun.Rate, begun.Still)
+		}
+		for _, passed := range []time.Duration{4 * time.Second, 26 * time.Second} {
+			<-time.After(passed)
+			synctest.Wait()
+			j := s.Snapshot().Job
+			if moving := passed < rateOver; (j.Still == 0) != moving || (j.Rate > 0) != moving || j.Rate >= begun.Rate {
+				t.Errorf("%s later it is at %.0f bytes a second, %s left, and has stood still for %s", passed, j.Rate, j.Left, j.Still)
+			}
+		}
+		close(end)
+		until(t, s, func(snap Snapshot) bool { return snap.Outcome != nil })
+	})
+}
+
 func TestTheConsoleSaysEachBeginningEndAndWaitOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		told := func(phase report.Phase, item string, state report.State, done int64) report.Progress {

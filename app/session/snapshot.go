@@ -104,6 +104,7 @@ type Job struct {
 	Total    int64            // bytes; 0 when unknown
 	Rate     float64          // bytes a second over the last seconds; 0 when unknown
 	Left     time.Duration    // 0 when unknown
+	Still    time.Duration    // since a byte moved, where some are to; 0 for less than what Rate is measured over
 	Waiting  *report.Progress // the wait that holds the job up; nil when none
 	Stopping bool
 	Remade   *report.Finding // why the image is made anew before it is pushed: CodeRemade; nil when it is not

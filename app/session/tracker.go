@@ -21,6 +21,7 @@ type phaseProgress struct {
 	items   []Item
 	waiting []report.Progress // items that wait
 	samples []sample          // of the last seconds
+	moved   sample            // the last one that was another than the one before
 }
 
 type sample struct {
@@ -69,10 +70,13 @@ func (s *phaseProgress) waits(item string) bool {
 
 // sample notes how far the phase is, four times a second at most.
 func (s *phaseProgress) sample(now time.Time) {
+	done, _ := s.bytes()
+	if s.moved.at.IsZero() || s.moved.done != done {
+		s.moved = sample{now, done}
+	}
 	if n := len(s.samples); n > 0 && now.Sub(s.samples[n-1].at) < rateOver/20 {
 		return
 	}
-	done, _ := s.bytes()
 	for len(s.samples) > 1 && now.Sub(s.samples[1].at) >= rateOver {
 		s.samples = s.samples[1:]
 	}
@@ -98,10 +102,20 @@ func (s *phaseProgress) bytes() (done, total int64) {
 	return done, total
 }
 
-// rate returns bytes a second over the last seconds, 0 when unknown. A phase
-// that stands still slows down as time goes by.
+// still returns for how long no byte has moved although some are to, 0 for less than a
+// rate is measured over.
+func (s *phaseProgress) still(now time.Time) time.Duration {
+	done, total := s.bytes()
+	if passed := now.Sub(s.moved.at); done < total && passed >= rateOver {
+		return passed
+	}
+	return 0
+}
+
+// rate returns bytes a second over the last seconds, 0 when unknown, and of a phase that
+// stands still.
 func (s *phaseProgress) rate(now time.Time) float64 {
-	if len(s.samples) == 0 {
+	if len(s.samples) == 0 || s.still(now) > 0 {
 		return 0
 	}
 	done, _ := s.bytes()
@@ -145,7 +159,7 @@ func (t *tracker) show(j *Job) {
 	j.Phase = s.phase
 	j.Items = slices.Clone(s.items)
 	j.Done, j.Total = s.bytes()
-	j.Rate = s.rate(now)
+	j.Rate, j.Still = s.rate(now), s.still(now)
 	if j.Rate > 0 && j.Total > j.Done {
 		j.Left = time.Duration(float64(j.Total-j.Done) / j.Rate * float64(time.Second)).Round(time.Second)
 	}
