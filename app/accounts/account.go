@@ -18,8 +18,8 @@ type Account struct {
 	User string `json:"user"`
 }
 
-// maxKnown is how many accounts are remembered.
-const maxKnown = 20
+// MaxKnown is how many accounts are remembered.
+const MaxKnown = 20
 
 func without(known []Account, a Account) []Account {
 	return slices.DeleteFunc(slices.Clone(known), func(b Account) bool { return a == b })

@@ -149,6 +149,6 @@ func (m *Memory) Accept(a Account, value string) (remembered, keep bool) {
 		return false, false
 	}
 	m.known = append([]Account{a}, without(m.known, a)...)
-	m.known = m.known[:min(len(m.known), maxKnown)]
+	m.known = m.known[:min(len(m.known), MaxKnown)]
 	return true, t.Typed
 }

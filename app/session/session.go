@@ -40,6 +40,7 @@ type Session struct {
 	publisher publisher
 	entered   registry.SignIns // of the jobs so far
 	settings  saver
+	file      settingsFile // held by the saver
 	inspector inspector
 	projects  Projects
 
@@ -115,6 +116,8 @@ func openWith(c Config, e func(*imaging.Client) engine, ring accounts.Keyring) (
 	kept, first, aside, err := readSettings(s.dir)
 	kept.Accounts = slices.Concat(kept.Accounts, c.Accounts)
 	s.state = newState(kept, first)
+	s.file.dir = s.dir
+	s.file.last, _ = s.state.kept().asRead() // which was just read
 	switch {
 	case aside != "":
 		s.state.noteSettings(report.Finding{Code: CodeSettingsAside, Severity: report.Warning, File: aside, Cause: err})
@@ -192,7 +195,7 @@ func (s *Session) writeSettings() {
 	s.mu.Lock()
 	kept := s.state.kept()
 	s.mu.Unlock()
-	err := writeSettings(s.dir, kept)
+	err := s.file.write(kept)
 	s.change(func(st *state) {
 		if err == nil {
 			st.settingsKept()

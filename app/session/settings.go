@@ -74,9 +74,6 @@ func writeSettings(dir string, s settings) error {
 	if err != nil {
 		return err
 	}
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return err
-	}
 	return cachedir.AtomicWrite(context.Background(), filepath.Join(dir, settingsName), cachedir.Private, cachedir.Bytes(append(data, '\n')))
 }
 

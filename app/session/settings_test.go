@@ -58,7 +58,7 @@ func TestSettingsHoldNoSecret(t *testing.T) {
 	if len(kept.Accounts) != 1 || kept.Accounts[0] != (accounts.Account{Host: "lhr.ocir.io", User: "ns/me"}) {
 		t.Errorf("the accounts are %v", kept.Accounts)
 	}
-	if entries, _ := os.ReadDir(dir); len(entries) != 1 {
+	if entries, _ := os.ReadDir(dir); len(entries) != 2 { // and the locks
 		t.Errorf("something else stayed behind: %v", entries)
 	}
 }
