@@ -44,6 +44,31 @@ func (t domainFile) use(path string) {
 	})
 }
 
+// fresh goes on with then once the file was read as it is now; of one that is no Domain
+// any more it says why.
+func (t domainFile) fresh(then func()) {
+	t.reread(func(err error) {
+		if err != nil {
+			t.win.dialogs.tellError(words.L("Use my Domain file"), err)
+			return
+		}
+		then()
+	})
+}
+
+// reread reads the file as it is now, where there is one, and goes on with then.
+func (t domainFile) reread(then func(error)) {
+	path := t.win.session.Snapshot().Form.DomainFile
+	if path == "" {
+		then(nil)
+		return
+	}
+	t.win.dialogs.whileWaiting(words.L("Use my Domain file"), path, t.of.ReadDomain, func(err error) {
+		t.win.redraw()
+		then(err)
+	})
+}
+
 // askWrite shows what would change in the Domain's file.
 func (t domainFile) askWrite() {
 	title := words.L("Write the image into the Domain file")

@@ -17,8 +17,10 @@ type nextDialog struct {
 // openNext opens the dialog with the text that a cluster needs first: where a Domain
 // may run an older version, the one that updates it; else the person's own Domain.
 func openNext(w *Window) {
-	s := w.session.Snapshot()
-	openNextAt(w, firstText(s, s.Supersedes()))
+	domainFile{w, w.session.Deployment()}.reread(func(error) {
+		s := w.session.Snapshot()
+		openNextAt(w, firstText(s, s.Supersedes()))
+	})
 }
 
 // firstText is the key of the text that is needed first of an image that may take the
@@ -45,7 +47,8 @@ func openNextOf(w *Window, of session.Deployment, title, key string) {
 	s := of.About(w.session.Snapshot())
 	d.textsDialog = newTextsDialog(w, title, d.nextNames.Container, nextTexts(s), 12)
 	d.dialog.Tall = true // a Domain is long
-	d.withToken = kit.NewButton(words.L("Save with the token…"), pullSecretFile{w, of}.ask)
+	d.fresh = domainFile{w, of}.fresh
+	d.withToken = kit.NewButton(words.L("Save with the token…"), func() { d.fresh(pullSecretFile{w, of}.ask) })
 	d.dialog.First = d.missing(s)
 	w.next = d
 	d.open(key)

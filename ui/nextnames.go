@@ -79,7 +79,7 @@ func (n *nextNames) draw(s session.Snapshot) (good bool) {
 		n.namespace.entry.ShowValue(s.Deploy.InNamespace())
 	}
 	n.says.Set(n.remark(s))
-	return own || !refused(s, form.FieldDomainUID) && !refused(s, form.FieldDomainNamespace)
+	return own && !refused(s, form.FieldDomainFile) || !own && !refused(s, form.FieldDomainUID) && !refused(s, form.FieldDomainNamespace)
 }
 
 // remark returns what is said of the names: where they come from, what is wrong with

@@ -75,7 +75,7 @@ func (t outcomeDialog) nextButtons(s session.Snapshot) (all []fyne.CanvasObject)
 		case label == "" || text.off:
 			continue
 		case named:
-			b = t.win.clipboard.button(label, text.text)
+			b = t.copying(label, text.key)
 		default:
 			b = kit.NewButton(label+"…", func() { openNextAt(t.win, text.key) })
 		}
@@ -86,4 +86,29 @@ func (t outcomeDialog) nextButtons(s session.Snapshot) (all []fyne.CanvasObject)
 		}
 	}
 	return all
+}
+
+// copying returns a button that copies a text as it is then: the person's own Domain may
+// be chosen, and changed, after the push. A text of no use any more is shown, with why.
+func (t outcomeDialog) copying(label, key string) *kit.Button {
+	now := func() string {
+		for _, text := range nextTexts(t.win.session.Snapshot()) {
+			if text.key == key && !text.off {
+				return text.text()
+			}
+		}
+		return ""
+	}
+	b := t.win.clipboard.button(label, now)
+	take := b.OnTapped
+	b.OnTapped = func() {
+		domainFile{t.win, t.win.session.Deployment()}.fresh(func() {
+			if now() == "" {
+				openNextAt(t.win, key)
+				return
+			}
+			take()
+		})
+	}
+	return b
 }

@@ -14,13 +14,15 @@ import (
 func (d *textsDialog) saveShown() {
 	t := d.shown()
 	title := words.Labelled(words.L("Save"), t.label)
-	text := t.text()
 	d.win.browse(browsing{title: title, start: d.win.options.Downloads, endings: []string{filepath.Ext(t.file)}, save: t.file,
 		chosen: func(paths []string) {
-			save := func(ctx context.Context) error {
-				return d.win.session.SaveText(ctx, paths[0], inFile(paths[0], text))
-			}
-			d.win.dialogs.perform(title, paths[0], save, func() { tellSaved(d.win, title, paths[0]) })
+			d.fresh(func() {
+				text := d.shown().text()
+				save := func(ctx context.Context) error {
+					return d.win.session.SaveText(ctx, paths[0], inFile(paths[0], text))
+				}
+				d.win.dialogs.perform(title, paths[0], save, func() { tellSaved(d.win, title, paths[0]) })
+			})
 		}})
 }
 

@@ -42,7 +42,8 @@ type textsDialog struct {
 	pane      *kit.Page
 	copied    *kit.Button
 	save      *kit.Button
-	withToken *kit.Button // saves what is a secret; nil where nothing is
+	fresh     func(then func()) // goes on once what the texts are made of was read as it is now
+	withToken *kit.Button       // saves what is a secret; nil where nothing is
 }
 
 // textRoom is the room of a text that no list stands beside.
@@ -52,9 +53,12 @@ const textRoom = 24
 // with above them; above may be nil. A text has this room at least, in text sizes.
 func newTextsDialog(w *Window, title string, above fyne.CanvasObject, texts []copyable, room float32) *textsDialog {
 	d := &textsDialog{win: w, texts: texts, text: kit.Paragraph(""), help: kit.Muted(""), notes: kit.Column(1)}
+	d.fresh = func(then func()) { then() } // it is in the form
 	d.text.Style.Monospace = true
 	d.pane = kit.NewPage(kit.Padded(2, 2, kit.Column(2, d.notes, d.text)))
 	d.copied = w.clipboard.button(words.L("Copy"), func() string { return d.shown().text() })
+	copyShown := d.copied.OnTapped
+	d.copied.OnTapped = func() { d.fresh(copyShown) }
 	d.save = kit.NewButton(words.L("Save…"), d.saveShown)
 	var keys, labels []string
 	for _, t := range texts {

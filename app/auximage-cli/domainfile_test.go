@@ -89,13 +89,17 @@ func TestADomainThatCannotBeWrittenIsToldBeforeAnyWork(t *testing.T) {
 
 func TestAnotherImageThanOursIsNotReplaced(t *testing.T) {
 	d := try(t)
-	path := filepath.Join(t.TempDir(), "domain.yaml")
-	text := strings.ReplaceAll(ownDomain, "test-model-ankit:v0", "tooling:4.4")
-	write(t, path, text)
-	got := cli(t, demo.Token, append(pushSample(t, d), "--domain-file", path)...)
-	oneSentence(t, got, exitFailed)
-	if data, err := os.ReadFile(path); err != nil || string(data) != text || strings.Count(got.stderr, "\n") != 1 || !strings.Contains(got.stderr, "tooling:4.4") {
-		t.Errorf("%v: %s\n%s", err, data, got.stderr)
+	for name, other := range map[string]string{"another name": "tenancynamespace/tooling:4.4", "another domain's, of the same name": "tenancynamespace/bank/test-model-ankit:v0"} {
+		t.Run(name, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "domain.yaml")
+			text := strings.ReplaceAll(ownDomain, "tenancynamespace/test-model-ankit:v0", other)
+			write(t, path, text)
+			got := cli(t, demo.Token, append(pushSample(t, d), "--domain-file", path)...)
+			oneSentence(t, got, exitFailed)
+			if data, err := os.ReadFile(path); err != nil || string(data) != text || strings.Count(got.stderr, "\n") != 1 || !strings.Contains(got.stderr, other) {
+				t.Errorf("%v: %s\n%s", err, data, got.stderr)
+			}
+		})
 	}
 }
 

@@ -175,8 +175,9 @@ func imageOf(entry *yaml.Node) DomainImage {
 
 // Ours returns the place in Images of the one that a reference replaces: the one
 // of the same repository, or the only one that there is where its repository has
-// the same last name, in another registry or folder; of an empty reference the
-// only one. An error is a report.Finding.
+// the same name in another registry; of an empty reference the only one. Another
+// repository of the same registry holds another domain's images. An error is a
+// report.Finding.
 func (d *Domain) Ours(reference string) (int, error) {
 	var same, others []string
 	at := 0
@@ -196,7 +197,7 @@ func (d *Domain) Ours(reference string) (int, error) {
 		return at, nil
 	case len(others) == 0:
 		return 0, report.Fault(CodeNoImages, nil, report.Args{"Name": d.Name})
-	case len(others) > 1, reference != "" && !unfilled(others[0]) && lastName(others[0]) != lastName(reference):
+	case len(others) > 1, reference != "" && !unfilled(others[0]) && !moved(others[0], reference):
 		return 0, report.Fault(CodeOtherImages, nil, report.Args{"Names": strings.Join(others, ", ")})
 	}
 	return slices.IndexFunc(d.Images, func(i DomainImage) bool { return i.image != nil }), nil
@@ -207,8 +208,13 @@ func unfilled(reference string) bool {
 	return strings.Contains(reference, "{{") || strings.Contains(reference, "${")
 }
 
-// lastName returns the last part of a repository's name.
-func lastName(reference string) string { return path.Base(repository(reference)) }
+// moved tells whether two references may be of one repository that was moved to another
+// registry, where the folders above its name are others.
+func moved(from, to string) bool {
+	return registryOf(from) != registryOf(to) && path.Base(repository(from)) == path.Base(repository(to))
+}
+
+func registryOf(reference string) string { return ocir.Address(ocir.Split(reference).Host) }
 
 // keeps returns the homes that an entry is given when an image takes its place: a
 // None to the tooling stays where another image brings that, as there can be one.

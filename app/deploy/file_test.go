@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"auximage/app/deploy"
+	"auximage/imaging/ocir"
 	"auximage/imaging/report"
 )
 
@@ -166,6 +167,7 @@ func TestAnImageThatCannotBeReplacedIsToldByItsReason(t *testing.T) {
 		"an alias":               {entries("      auxiliaryImages: [{image: *it}]\n    x: &it old:1\n"), deploy.CodeNotYAML},
 		"an alias of one before": {strings.Replace(entries("      auxiliaryImages: [{image: *it}]\n"), `image: "reg`, `image: &it "reg`, 1), deploy.CodeOtherImages},
 		"one of others":          {entries("      auxiliaryImages: [{image: vendor.example.org/wdt-only:4.4}]\n"), deploy.CodeOtherImages},
+		"another domain's":       {entries("      auxiliaryImages: [{image: '" + strings.Replace(untagged(pushed), "/", "/bank/", 1) + ":1'}]\n"), deploy.CodeOtherImages},
 		"a template":             {entries("      auxiliaryImages: [{image: '{{ .Values.image }}'}]\n"), deploy.CodeTemplate},
 		"a variable":             {entries("      auxiliaryImages: [{image: '${IMAGE}'}]\n"), deploy.CodeTemplate},
 		"a name that is none":    {strings.ReplaceAll(owns, "name: sales-domain", "name: {{ .name }}"), deploy.CodeTemplate},
@@ -202,4 +204,11 @@ func TestThePersonsOwnDomainIsTheDomainThatIsShown(t *testing.T) {
 	if got := v.DomainYAML(); got != template {
 		t.Errorf("one that the image cannot be set in is\n%s\nwant it as it is", got)
 	}
+}
+
+// untagged returns a reference without its tag and digest.
+func untagged(reference string) string {
+	parts := ocir.Split(reference)
+	parts.Version = ""
+	return parts.String()
 }

@@ -9,6 +9,7 @@ import (
 	"auximage/app/deploy"
 	"auximage/app/diff"
 	"auximage/app/form"
+	"auximage/imaging"
 	"auximage/imaging/report"
 )
 
@@ -56,6 +57,41 @@ func (d Deployment) UseDomain(ctx context.Context, path string) error {
 		}
 	})
 	return nil
+}
+
+// ReadDomain reads the form's Domain file anew, for somebody else may have changed it:
+// what the texts say of it is what it says now. An error, a report.Finding, is why it is
+// no Domain any more; then the texts have none. It takes as long as the file's folder
+// wants to answer, and changes nothing when ctx ends before.
+func (d Deployment) ReadDomain(ctx context.Context) error {
+	path := d.session.form().DomainFile
+	domain, notes := lookAtDomain(path)
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
+	d.session.change(func(st *state) {
+		if st.form.DomainFile == path {
+			st.domain, st.domainNote = domain, notes
+			st.followDomain()
+		}
+	})
+	if len(notes) > 0 {
+		return notes[0]
+	}
+	return nil
+}
+
+// leaveDomain has a form that another image comes into name the Domain of that one alone:
+// that of the image before would get the wrong one.
+func (st *state) leaveDomain(f *form.Form, reference string) {
+	ours := imaging.Untagged(f.Tag) == imaging.Untagged(reference) || f.Tag == ""
+	if f.DomainFile != "" && st.domain != nil {
+		_, err := st.domain.Ours(reference)
+		ours = err == nil && reference != ""
+	}
+	if !ours {
+		f.DomainFile, f.DomainUID, f.DomainNamespace, st.domain, st.domainNote = "", "", "", nil, nil
+	}
 }
 
 // keepDomainFile has the open project come with the form's Domain from now on.
@@ -122,8 +158,17 @@ func (d Deployment) Change() (*DomainChange, error) {
 }
 
 // Write writes a change into its file, whole or not at all, and unless the
-// file has become another one or ctx has ended meanwhile. The file keeps its mode.
+// file has become another one or ctx has ended meanwhile. The file keeps its mode. The
+// texts are about what it says then, whoever wrote it.
 func (d Deployment) Write(ctx context.Context, c *DomainChange) error {
+	err := d.write(ctx, c)
+	if unread := d.ReadDomain(ctx); err == nil {
+		err = unread
+	}
+	return err
+}
+
+func (d Deployment) write(ctx context.Context, c *DomainChange) error {
 	s := d.session
 	_, text, err := readDomain(c.Path)
 	if err != nil {

@@ -216,7 +216,16 @@ func (i *inspector) saw(states map[string]input.State) {
 // current tells whether the files of the form were looked at as they are.
 func (i *inspector) current(f form.Form) bool {
 	before := i.seen()
-	return before != nil && maps.Equal(before, statesOf(f.Sources(f.Installer)))
+	return before != nil && maps.Equal(before, statesOf(watched(f)))
+}
+
+// watched returns the paths of the files that are looked at.
+func watched(f form.Form) []string {
+	paths := f.Sources(f.Installer)
+	if f.DomainFile != "" {
+		paths = append(slices.Clip(paths), f.DomainFile)
+	}
+	return paths
 }
 
 // stale tells whether a file of the form is another than at the last look. Before the
@@ -319,7 +328,7 @@ func (s *Session) compare() {
 // look was given up.
 func (s *Session) inspect(ctx context.Context, f form.Form) {
 	s.change(func(st *state) { st.inspected.Running = true })
-	states, stale := statesOf(f.Sources(f.Installer)), s.inspector.stale(f)
+	states, stale := statesOf(watched(f)), s.inspector.stale(f)
 	installer, version, about := s.lookAtInstaller(f)
 	domain, domainNote := lookAtDomain(f.DomainFile)
 	summary, found := imaging.CheckFiles(ctx, f.Plan(installer), version)

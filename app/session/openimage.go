@@ -49,7 +49,8 @@ func OpenSource(ctx context.Context, s *Session, from string, platforms []string
 
 // FillFromImage fills the form from an opened image, so that it is changed: with what
 // it holds in place of what the form had, and with the next free tag, never the opened
-// one. A project that is open is left: it is of other files. The image's models are read
+// one. A project that is open is left: it is of other files. So is the Domain, where it is
+// that of another repository's images. The image's models are read
 // first. It waits for the network and ends early with ctx. The
 // note, CodeTagUnasked, says that the registry could not be asked which tags are free.
 func FillFromImage(ctx context.Context, s *Session, o *imaging.Opened) (note *report.Finding, err error) {
@@ -66,6 +67,7 @@ func FillFromImage(ctx context.Context, s *Session, o *imaging.Opened) (note *re
 	}
 	s.closeProject()
 	s.Edit(func(f *form.Form) {
+		s.state.leaveDomain(f, o.Reference) // held by Edit
 		f.FillFrom(o)
 		if tag != "" {
 			f.SetTag(tag)
