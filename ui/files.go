@@ -36,6 +36,7 @@ type filesSection struct {
 	hint     *hint
 	needs    *kit.Label
 	changing *changingLine
+	takenOut *takenOut
 	drawn    string // of the rows: what they were made from
 }
 
@@ -50,8 +51,8 @@ func newFilesSection(w *Window) *filesSection {
 	t.needs = kit.Muted("")
 	t.needs.TextSize = theme.SizeNameCaptionText
 	t.empty = kit.Column(2, kit.Muted(words.L("No model yet. Add model, variable and archive files, or drop them here.")))
-	t.changing = newChangingLine(w)
-	t.Container = kit.Column(3, t.changing.Container, t.empty, t.list, t.hint.Label, t.needs, kit.Flow(2, t.add, t.open, t.sample))
+	t.changing, t.takenOut = newChangingLine(w), newTakenOut(w)
+	t.Container = kit.Column(3, t.changing.Container, t.empty, t.list, t.takenOut.Container, t.hint.Label, t.needs, kit.Flow(2, t.add, t.open, t.sample))
 	return t
 }
 
@@ -62,6 +63,7 @@ func (t *filesSection) draw(s session.Snapshot) {
 	kit.SetVisible(t.open, none)
 	kit.SetVisible(t.sample, none)
 	t.changing.draw(s)
+	t.takenOut.draw(s)
 	t.drawRows(s)
 	t.hint.show(findingOf(s, form.FieldFiles), false)
 	kit.SetVisible(t.hint.Label, t.hint.Text != "")
@@ -201,7 +203,7 @@ func newFileRow(w *Window, s session.Snapshot, group string, f input.File, i, n 
 	r.fold = kit.IconButton(foldIcon(open), func() { w.view.unfolded[f.Path] = !open; w.redraw() })
 	r.up = kit.IconButton(theme.MoveUpIcon(), func() { w.session.Edit(func(filled *form.Form) { filled.Move(f.Path, -1) }) })
 	r.down = kit.IconButton(theme.MoveDownIcon(), func() { w.session.Edit(func(filled *form.Form) { filled.Move(f.Path, 1) }) })
-	r.remove = kit.IconButton(theme.DeleteIcon(), func() { w.session.Edit(func(filled *form.Form) { filled.Remove(f.Path) }) })
+	r.remove = kit.IconButton(theme.DeleteIcon(), func() { w.auxiliary.files.takenOut.take(f.Path) })
 	r.buttons = []*kit.Button{r.fold, r.up, r.down, r.remove}
 	actions := container.NewHBox(r.order(i, n), r.remove)
 	status, called := kit.Column(0), kit.Caption(group)

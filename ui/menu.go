@@ -129,8 +129,13 @@ func (m *mainMenu) helpMenu() *fyne.Menu {
 // edit hands an editing command to what has the focus.
 func (m *mainMenu) edit(label string, s fyne.Shortcut) *fyne.MenuItem {
 	i := fyne.NewMenuItem(label, func() {
-		if f, ok := m.win.window.Canvas().Focused().(fyne.Shortcutable); ok {
+		f, editing := m.win.window.Canvas().Focused().(fyne.Shortcutable)
+		_, undoes := s.(*fyne.ShortcutUndo)
+		switch {
+		case editing:
 			f.TypedShortcut(s)
+		case undoes && !m.win.dialogs.busy():
+			m.win.auxiliary.files.takenOut.undo()
 		}
 	})
 	i.Shortcut = s

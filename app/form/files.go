@@ -66,11 +66,28 @@ func SameFile(path string) func(input.File) bool {
 	return func(f input.File) bool { return f.Path == path }
 }
 
-// Remove takes a file off its list.
-func (f *Form) Remove(path string) {
-	for _, list := range f.lists() {
-		*list = slices.DeleteFunc(*list, SameFile(path))
+// Removal is a file that was taken off its list, and where it stood there.
+type Removal struct {
+	File     input.File
+	list, at int
+}
+
+// Remove takes a file off its list, and returns what brings it back there.
+func (f *Form) Remove(path string) (gone Removal) {
+	for i, list := range f.lists() {
+		if at := slices.IndexFunc(*list, SameFile(path)); at >= 0 {
+			gone = Removal{(*list)[at], i, at}
+			*list = slices.Delete(slices.Clone(*list), at, at+1)
+		}
 	}
+	return gone
+}
+
+// Undo puts a removed file back where it stood: the order in which models are merged
+// is that of the list.
+func (f *Form) Undo(gone Removal) {
+	list := f.lists()[gone.list]
+	*list = slices.Insert(slices.Clone(*list), min(gone.at, len(*list)), gone.File)
 }
 
 // Move moves a file by n places, as far as the list goes.
