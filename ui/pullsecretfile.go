@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
 
 	"auximage/app/deploy"
 	"auximage/app/session"
@@ -57,13 +58,17 @@ func (t pullSecretFile) askTokens(title string, open []deploy.Account) {
 			named(words.L("User name"), "", l.user), named(words.L("Password or token"), "", l.token))))
 		asked = append(asked, l)
 		if first == nil {
-			first = l.token
+			first = l.first()
 		}
 	}
 	body := kit.Column(3, kit.Paragraph(words.L("The cluster pulls from this registry too, and its token is not known here. It goes into the file alone; left empty, TOKEN stands in its place.")), fields)
 	d := t.win.dialogs.New(title, body, 48)
-	d.First = first
+	d.First, d.Note = first, kit.Paragraph("")
+	d.Note.Color = theme.ColorNameError
 	offer(d, words.L("Cancel"), kit.NewButton(words.L("Choose the file…"), func() {
+		if t.marksNameless(d, asked) {
+			return
+		}
 		var typed []session.PullLogin
 		for _, l := range asked {
 			typed = append(typed, session.PullLogin{Account: deploy.Account{Host: l.host, User: ocir.Clean(l.user.Text)}, Token: ocir.CleanToken(l.token.Text)})
@@ -72,6 +77,28 @@ func (t pullSecretFile) askTokens(title string, open []deploy.Account) {
 		d.Close()
 		t.choose(typed)
 	}))
+}
+
+// first returns the field to begin with: the first one that is empty.
+func (l pullLogin) first() *kit.Entry {
+	if l.user.Text == "" {
+		return l.user
+	}
+	return l.token
+}
+
+// marksNameless leads to the first token that was given without whose it is, and tells
+// whether there is one: a cluster could not pull with it.
+func (t pullSecretFile) marksNameless(d *kit.Dialog, asked []pullLogin) bool {
+	for _, l := range asked {
+		nameless := ocir.Clean(l.user.Text) == "" && l.token.Text != ""
+		if l.user.MarkWrong(nameless); nameless {
+			d.Note.SetText(words.L("The user name for {{.Host}} is missing.", map[string]any{"Host": l.host}))
+			t.win.window.Canvas().Focus(l.user)
+			return true
+		}
+	}
+	return false
 }
 
 // choose asks for the file and writes it.
