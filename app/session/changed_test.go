@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -303,6 +304,40 @@ func TestARepairedFileIsReadBeforeItIsRefused(t *testing.T) {
 			t.Errorf("repaired: got %+v, want a push", out)
 		}
 	})
+}
+
+func TestARepairedFileIsReadBeforeItIsRefusedThoughAnotherFolderDoesNotAnswer(t *testing.T) {
+	for _, again := range []Action{ActCreateAndPush, ActPush} {
+		synctest.Test(t, func(t *testing.T) {
+			m := newMaking()
+			m.away = make(chan struct{})
+			defer close(m.away)
+			secret := func(path string) report.Finding {
+				return report.Finding{Code: model.CodeClearSecret, Severity: report.Warning, File: path, Digest: "d"}
+			}
+			s := ready(t, &m.fakeEngine)
+			path := s.Snapshot().Form.Models[0].Path
+			m.found = func(text string) []report.Finding {
+				if strings.Contains(text, "Welcome1") {
+					return []report.Finding{secret(path)}
+				}
+				return nil
+			}
+			write(t, path, "domainInfo:\n  AdminPassword: Welcome1\n")
+			if out := done(t, s, ActCreateAndPush).Outcome; !report.Has(out.Err, CodeNotAccepted) {
+				t.Fatalf("with the secret: got %+v, want %s", out, CodeNotAccepted)
+			}
+			s.Dismiss()
+			if out := done(t, s, again).Outcome; !report.Has(out.Err, CodeNotAccepted) || len(m.pushed) != 0 {
+				t.Fatalf("still with the secret: got %+v, want %s", out, CodeNotAccepted)
+			}
+			s.Dismiss()
+			write(t, path, goodModel)
+			if out := done(t, s, again).Outcome; out.Err != nil || len(m.pushed) != 1 {
+				t.Errorf("%s of the repaired file: got %+v, want a push", again, out)
+			}
+		})
+	}
 }
 
 func TestAFileIsLookedAtAgainAsLongAsItIsWritten(t *testing.T) {

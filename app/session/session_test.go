@@ -30,6 +30,7 @@ type fakeEngine struct {
 	latestErr error
 	progress  []report.Progress // told before the releases answer
 	there     []wdt.Found
+	away      chan struct{} // closed once the installer's folder answers; nil where it does at once
 }
 
 // with is the fake engine that works with a client.
@@ -112,6 +113,9 @@ func (e *fakeEngine) Side(context.Context, imaging.Plan) (imaging.Side, error) {
 }
 
 func (e *fakeEngine) InspectInstaller(string) (string, []report.Finding, error) {
+	if e.away != nil {
+		<-e.away
+	}
 	return "4.4.6", nil, nil
 }
 

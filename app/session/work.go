@@ -79,9 +79,32 @@ func (w *worker) refresh(ctx context.Context) *report.Finding {
 		w.inspect(ctx, form)
 		w.inspector.look(form) // into the archives, once the job is done
 	}
+	past := w.past(form)
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return guard{&w.state}.lacks(w.job.action)
+	now := w.state
+	now.findings = slices.DeleteFunc(slices.Clone(now.findings), past)
+	return guard{&now}.lacks(w.job.action)
+}
+
+// past tells which of the findings of an earlier job are about a file that this one reads
+// anew, so that they refuse nothing. A look drops them too: as long as none has ended, for
+// another folder that does not answer, they stay.
+func (w *worker) past(form form.Form) func(report.Finding) bool {
+	if w.inspector.seen() != nil {
+		return func(report.Finding) bool { return false }
+	}
+	w.mu.Lock()
+	image := w.state.made
+	w.mu.Unlock()
+	edited := image.edited()
+	return func(f report.Finding) bool {
+		switch w.job.action {
+		case ActCreate, ActCreateAndPush, ActCheck:
+			return form.Has(f.File)
+		}
+		return slices.Contains(edited, f.File) // of which a Push makes the image anew
+	}
 }
 
 // connect gives the job its engine, as the preferences and the sign-ins are now.
