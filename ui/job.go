@@ -184,6 +184,9 @@ func phaseName(j *session.Job) string {
 	if j.Stopping {
 		return words.L("Stopping…")
 	}
+	if j.WaitsFor != "" {
+		return words.L("Waiting for {{.Path}}…", map[string]any{"Path": j.WaitsFor})
+	}
 	if j.Phase == "" {
 		return words.L("Starting…")
 	}

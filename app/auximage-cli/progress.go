@@ -44,7 +44,7 @@ func (p *painter) paint(now session.Snapshot) {
 	switch {
 	case !p.terminal:
 		p.follow(now)
-	case now.Job != nil && now.Job.Phase != "":
+	case now.Job != nil && (now.Job.Phase != "" || now.Job.WaitsFor != ""):
 		p.over(bar(now.Job))
 	case now.Look != nil && now.Look.Total > 0:
 		p.over(bar(now.Look))
@@ -110,7 +110,13 @@ func bar(j *session.Job) string {
 	return line
 }
 
-func phase(j *session.Job) string { return words.L("phase." + string(j.Phase)) }
+// phase says what a job does or, of a file that does not answer, what it waits for.
+func phase(j *session.Job) string {
+	if j.WaitsFor != "" {
+		return words.L("Waiting for {{.Path}}…", report.Args{"Path": j.WaitsFor})
+	}
+	return words.L("phase." + string(j.Phase))
+}
 
 // waiting says why a job waits, and for how long where that is known.
 func waiting(w *report.Progress) string {

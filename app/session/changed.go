@@ -15,15 +15,6 @@ import (
 	"auximage/imaging/report"
 )
 
-// lookAt returns files as they are now.
-func lookAt(paths []string) []input.Seen {
-	all := make([]input.Seen, len(paths))
-	for i, path := range paths {
-		all[i] = input.Look(path)
-	}
-	return all
-}
-
 // moved returns the first file that is not the one that was seen, empty when all are.
 func moved(files []input.Seen) string {
 	for _, f := range files {
@@ -67,7 +58,7 @@ const mostReadings = 5
 // once nobody goes on writing it.
 func (w *worker) readUntilStable(ctx context.Context, sources []string, read func() ([]report.Finding, error)) ([]input.Seen, error) {
 	for n := 1; ; n++ {
-		files := lookAt(sources)
+		files := w.lookAt(sources)
 		found, err := read()
 		fresh := wrongAndFresh(files, found, err)
 		if fresh && rest(ctx) != nil {

@@ -21,6 +21,8 @@ type job struct {
 	answers  chan Choice
 	track    tracker
 
+	waitsFor string // see Job
+
 	prepare *Preparation    // of a Create that prepares the models first; nil otherwise
 	remade  *report.Finding // see Job
 	file    string          // of Save and PushFile
@@ -198,7 +200,7 @@ func (w *worker) askAbout(ctx context.Context, q Question) (Choice, error) {
 
 // shown returns the job for a snapshot.
 func (j *job) shown() *Job {
-	shown := &Job{Action: j.action, Started: j.started, Stopping: j.stopping, Remade: j.remade}
+	shown := &Job{Action: j.action, Started: j.started, Stopping: j.stopping, Remade: j.remade, WaitsFor: j.waitsFor}
 	j.track.show(shown)
 	return shown
 }

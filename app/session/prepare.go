@@ -109,7 +109,7 @@ func (w preparer) prepare(ctx context.Context, given form.Form, installer string
 	if err := worst(model.CheckNames(filled.Inputs()), nil); err != nil { // the tool goes by them
 		return given, err
 	}
-	seen := lookAt(form.Paths(filled.Files()))
+	seen := w.lookAt(form.Paths(filled.Files()))
 	made, err := prepare.Run(ctx, prepare.Job{
 		Homes: w.job.prepare.Homes, Installer: installer, OnPV: filled.OnPV,
 		Models: filled.Models, Variables: filled.Variables, Archives: filled.Archives,

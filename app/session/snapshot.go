@@ -106,6 +106,7 @@ type Job struct {
 	Left     time.Duration    // 0 when unknown
 	Still    time.Duration    // since a byte moved, where some are to; 0 for less than what Rate is measured over
 	Waiting  *report.Progress // the wait that holds the job up; nil when none
+	WaitsFor string           // the path of a file or folder that does not answer; empty for none
 	Stopping bool
 	Remade   *report.Finding // why the image is made anew before it is pushed: CodeRemade; nil when it is not
 }

@@ -75,6 +75,7 @@ func (w *worker) do(ctx context.Context) (result, error) {
 // and returns what the action lacks then.
 func (w *worker) refresh(ctx context.Context) *report.Finding {
 	form := w.form()
+	w.reach(form)
 	if w.inspector.stale(form) {
 		w.inspect(ctx, form)
 		w.inspector.look(form) // into the archives, once the job is done
@@ -110,7 +111,11 @@ func (w *worker) past(form form.Form) func(report.Finding) bool {
 // connect gives the job its engine, as the preferences and the sign-ins are now.
 func (w *worker) connect(ctx context.Context) error {
 	signIns := w.signIns(ctx)
-	t, err := transport.New(w.transportSettings(ctx))
+	settings := w.transportSettings(ctx)
+	if settings.CAFile != "" {
+		w.awaiting(settings.CAFile, func() { stateOf(settings.CAFile) })
+	}
+	t, err := transport.New(settings)
 	if err != nil {
 		return err
 	}
