@@ -34,7 +34,7 @@ type profile struct {
 const starting = "start"
 
 var phases = []string{starting, string(report.Inspect), string(report.Base), string(report.Contract),
-	string(report.Hash), string(report.SignIn), string(report.Upload), string(report.Manifest)}
+	string(report.Hash), string(report.Reach), string(report.SignIn), string(report.Upload), string(report.Manifest)}
 
 // halving says what would have to change for a phase to take half.
 var halving = map[string]string{
@@ -43,6 +43,7 @@ var halving = map[string]string{
 	string(report.Base):     "a base that is kept already: its manifest, config and layers come over the wire",
 	string(report.Contract): "a contract whose files need not be looked up one by one",
 	string(report.Hash):     "a third core or a faster SHA-256: blob and tar are two streams of 1.6 GB/s, hashed beside each other, and read once",
+	string(report.Reach):    "a registry that need not be asked whether it wants a sign-in",
 	string(report.SignIn):   "a registry that need not be asked how to sign in",
 	string(report.Upload):   "the registry: it hashes and writes each byte, and answers HEAD, POST and PUT of a blob, PATCH too of a large one, one after the other",
 	string(report.Manifest): "the registry: it answers PUT and GET one after the other",

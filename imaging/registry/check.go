@@ -63,7 +63,7 @@ func (c signInCheck) tryPush(ctx context.Context) (report.Finding, string, error
 		}
 		return report.Finding{}, stepReach, err
 	}
-	ctx = c.item(ctx, report.SignIn, "", 0)
+	ctx = c.item(ctx, c.reaching(), "", 0)
 	exists, err := c.repositoryExists(ctx)
 	if err != nil {
 		return report.Finding{}, stepScope, err

@@ -41,7 +41,7 @@ func (c *Client) Exists(ctx context.Context, ref string) (v1.Hash, bool, error) 
 		return v1.Hash{}, false, err
 	}
 	defer conn.warmUp(ctx, usualQuestions)() // for that push
-	found, err := manifests{connection: conn}.read(conn.item(ctx, report.SignIn, "", 0), target.identifier(), readable)
+	found, err := manifests{connection: conn}.read(conn.item(ctx, conn.reaching(), "", 0), target.identifier(), readable)
 	switch {
 	case report.Has(err, CodeNoImage, CodeNotFound):
 		return v1.Hash{}, false, nil

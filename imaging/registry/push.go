@@ -132,13 +132,22 @@ func markMissed(blobs []*blob, err error) {
 
 // signIn signs in before anything else is done, so that it can be told apart.
 func (c *connection) signIn(ctx context.Context) error {
-	c.progress.Tell(report.Progress{Phase: report.SignIn})
-	ctx = c.item(ctx, report.SignIn, "", 0)
+	c.progress.Tell(report.Progress{Phase: c.reaching()})
+	ctx = c.item(ctx, c.reaching(), "", 0)
 	if _, err := c.auth.header(ctx); err != nil {
 		return c.transportError(ctx, err)
 	}
-	c.progress.Tell(report.Progress{Phase: report.SignIn, State: report.Finished})
+	c.progress.Tell(report.Progress{Phase: c.reaching(), State: report.Finished})
 	return nil
+}
+
+// reaching returns the phase in which the registry is asked first: with nothing to sign
+// in with nobody does.
+func (c *connection) reaching() report.Phase {
+	if c.auth.anonymous() {
+		return report.Reach
+	}
+	return report.SignIn
 }
 
 // item returns a context whose requests are told, and waited for, as one item.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -312,6 +313,27 @@ func TestPlainHTTPIsNeverTriedUnasked(t *testing.T) {
 					t.Errorf("it was asked %d times in clear", n)
 				}
 			})
+		})
+	}
+}
+
+func TestNobodySignsInWhereThereIsNothingToSignInWith(t *testing.T) {
+	for user, want := range map[string]report.Phase{"": report.Reach, "me": report.SignIn} {
+		inBubble(t, &testkit.Registry{}, func(t *testing.T, s *site) {
+			s.client.Keychain = keychain{user, user}
+			heard := map[report.Phase]bool{}
+			var mu sync.Mutex
+			s.client.Progress = func(p report.Progress) {
+				mu.Lock()
+				defer mu.Unlock()
+				heard[p.Phase] = true
+			}
+			if _, err := s.push(t.Context(), imageOf(t, 10)); err != nil {
+				t.Fatal(err)
+			}
+			if other := map[bool]report.Phase{true: report.SignIn, false: report.Reach}[user == ""]; !heard[want] || heard[other] {
+				t.Errorf("as %q: heard %v, want %s alone of the two", user, heard, want)
+			}
 		})
 	}
 }

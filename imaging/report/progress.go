@@ -13,6 +13,7 @@ const (
 	Hash     Phase = "hash"     // digests of the layers
 	Base     Phase = "base"     // the base image: resolved, or its layers fetched
 	Contract Phase = "contract" // the finished image checked
+	Reach    Phase = "reach"    // reaching a registry that nobody signs in at
 	SignIn   Phase = "sign-in"  // reaching the registry and signing in
 	Upload   Phase = "upload"   // blobs
 	Manifest Phase = "manifest" // manifest sent and read back
