@@ -97,6 +97,7 @@ func (t *signInSection) makeToken() {
 		w.session.Accounts().SetToken(token)
 		w.view.lab.refused = false // it was another one
 	})
+	t.typed.OnTyped(func(token string) { w.session.Accounts().Typing(token != t.typed.shown && token != "") })
 	t.token = newField(form.FieldToken, words.L("Auxiliary Image Registry Push Password (auth token)"), "", t.typed.Entry)
 	t.token.hint.Room = []string{t.tokenFrom()}
 	t.replace = kit.NewButton(words.L("Replace the token"), func() {

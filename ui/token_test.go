@@ -45,6 +45,41 @@ func TestATypedTokenCanBeLookedAtUntilTheKeyringHasIt(t *testing.T) {
 	}
 }
 
+func TestATokenThatIsBeingTypedIsNotMissed(t *testing.T) {
+	keyring.MockInit()
+	w := opened(t)
+	w.session.Edit(func(f *form.Form) { f.SetTag("lhr.ocir.io/ns/repo:v1") })
+	w.session.Edit(func(f *form.Form) { f.SetUser("ns/lab.user@example.com") })
+	w.redraw()
+	missed := func() bool {
+		why := w.session.Snapshot().WhyNot[session.ActCheckSignIn]
+		return why != nil && why.Code == session.CodeNoToken
+	}
+	e := w.auxiliary.signIn.token.entry
+	if !missed() {
+		t.Fatal("without a token nothing is missed")
+	}
+	w.typing(e, "a")
+	if missed() {
+		t.Error("while it is typed the token is missed")
+	}
+	w.press(fyne.KeyBackspace)
+	if !missed() {
+		t.Error("taken back, the token is not missed")
+	}
+	w.typing(e, "token")
+	w.window.Canvas().Unfocus()
+	if got := w.session.Accounts().Typed(); missed() || got != "token" {
+		t.Errorf("left, the token is %q, missed: %v", got, missed())
+	}
+	w.typing(e, "more")
+	e.SetText("")
+	w.window.Canvas().Unfocus()
+	if !missed() {
+		t.Error("emptied, the token is not missed")
+	}
+}
+
 // refusedSignIn is a snapshot in which the registry has refused the sign-in.
 func refusedSignIn(s session.Snapshot) session.Snapshot {
 	s.SignedIn = &session.SignInCheck{Finding: report.Finding{Code: registry.CodeRefused, Severity: report.Error, Args: report.Args{"Host": "lhr.ocir.io"}}}

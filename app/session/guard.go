@@ -167,8 +167,9 @@ func (g guard) noImage() *report.Finding {
 	return nil
 }
 
-// notSignedIn tells what the sign-in lacks. A token that is being looked up
-// counts as there; the job waits for it.
+// notSignedIn tells what the sign-in lacks. A token that is being looked up counts as
+// there, the job waits for it; so does one that is being typed, which is handed over
+// before a job begins.
 func (g guard) notSignedIn() *report.Finding {
 	f := &g.form
 	if f.SignIn == form.ByTools || f.SignIn == form.ByNobody {
@@ -181,7 +182,7 @@ func (g guard) notSignedIn() *report.Finding {
 		why := fault(CodeNoUser, report.Args{"Host": f.Target.Host})
 		return &why
 	}
-	if g.accounts.Held().Value == "" && !g.accounts.Awaited() {
+	if g.accounts.Held().Value == "" && !g.accounts.Awaited() && !g.typing {
 		if why, ok := g.fields[form.FieldUser]; ok && why.Code == ocir.CodeUserIsToken { // which no sentence repeats
 			return &why
 		}

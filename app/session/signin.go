@@ -19,6 +19,7 @@ func (s *Session) Accounts() Accounts { return Accounts{s} }
 func (a Accounts) SetToken(text string) {
 	value := ocir.CleanToken(text)
 	a.session.change(func(st *state) {
+		st.typing = false
 		st.signedIn = nil
 		if value == "" {
 			if st.accounts.Untype(st.form.Account()) {
@@ -64,6 +65,17 @@ func (a Accounts) SetBaseToken(text string) {
 			st.accounts.Type(base, value)
 		}
 	})
+}
+
+// Typing says whether a person is typing a token of the form's account that SetToken is
+// to follow for.
+func (a Accounts) Typing(yes bool) {
+	a.session.mu.Lock()
+	same := a.session.state.typing == yes
+	a.session.mu.Unlock()
+	if !same {
+		a.session.change(func(st *state) { st.typing = yes })
+	}
 }
 
 // Typed returns the token of the form's account to whom it was typed by; empty for one

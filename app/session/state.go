@@ -19,6 +19,7 @@ type state struct {
 	form           form.Form
 	preferences    Preferences
 	accounts       accounts.Memory
+	typing         bool // a person is typing the token of the form's account
 	recent         []string
 	pushes         []PastPush
 	project        *openProject // that the form belongs to; nil when to none
