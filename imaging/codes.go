@@ -26,6 +26,9 @@ const (
 	CodeUnjudged        report.Code = "imaging.unjudged"         // Info. Version: of WDT, which stays in the image with its tables
 	CodeNothingIn       report.Code = "imaging.nothing-in"       // Reference holds no file that the operator takes
 	CodeUnmerged        report.Code = "imaging.unmerged"         // a model cannot be read, so that the merged models were not compared
+	CodeUncomparedBase  report.Code = "imaging.uncompared-base"  // which one a Create takes is not known yet
+	CodeUncomparedWDT   report.Code = "imaging.uncompared-wdt"   // likewise
+	CodeVersionCompared report.Code = "imaging.version-compared" // Version: of the WDT on both sides, whose files were not compared
 	CodeNotTaken        report.Code = "imaging.not-taken"        // File could not be written
 
 	CodeLinkTaken   report.Code = "imaging.link-taken"    // Link; Path: of the base, in its place; WDTHome, ModelHome

@@ -22,6 +22,7 @@ type Side struct {
 	attributes map[Attribute]string // those that are known
 	labels     map[string]string
 	wdt        string
+	installer  bool          // of inputs: its WDT is in a file
 	digest     string        // of an image; empty for inputs
 	files      []opened.File // names, kinds, and sizes and checksums where they are known
 	read       func(ctx context.Context, name string) ([]byte, error)
@@ -47,7 +48,34 @@ func Compare(ctx context.Context, before, after Side) (*Difference, error) {
 	if d.Same() && before.digest != "" && after.digest != "" && before.digest != after.digest {
 		d.Attributes = []AttributeChange{{AttributeDigest, before.digest, after.digest}} // another platform, WDT's files, other files
 	}
+	if d.Same() { // else a person sees that it is another image
+		d.Unread = append(d.Unread, uncompared(before, after)...)
+	}
 	return d, ctx.Err()
+}
+
+// uncompared returns what is not known of inputs before a Create, so that it may differ
+// from an image unseen: which base and which WDT go in, and what an installer of the same
+// version holds.
+func uncompared(before, after Side) (all []report.Finding) {
+	image, inputs := before, after
+	if image.digest == "" {
+		image, inputs = after, before
+	}
+	if image.digest == "" || inputs.digest != "" {
+		return nil // of two images all is known
+	}
+	for attribute, code := range map[Attribute]report.Code{AttributeBase: CodeUncomparedBase, AttributeWDT: CodeUncomparedWDT} {
+		_, known := image.attributes[attribute]
+		if _, knows := inputs.attributes[attribute]; known && !knows {
+			all = append(all, report.Finding{Code: code, Severity: report.Warning})
+		}
+	}
+	if inputs.installer && inputs.wdt == image.wdt && len(all) < 2 {
+		all = append(all, report.Finding{Code: CodeVersionCompared, Severity: report.Warning, Args: report.Args{"Version": image.wdt}})
+	}
+	slices.SortFunc(all, func(a, b report.Finding) int { return cmp.Compare(a.Code, b.Code) })
+	return all
 }
 
 // compare is Compare on one platform.

@@ -64,7 +64,7 @@ func (s *Side) versions(p Plan, from sources) error {
 		if err != nil {
 			return fmt.Errorf("opening the installer: %w", err)
 		}
-		s.wdt = installer.Version
+		s.wdt, s.installer = installer.Version, true
 		_ = installer.Close()
 	}
 	s.attributes[AttributeWDT] = s.wdt

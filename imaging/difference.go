@@ -14,7 +14,7 @@ type Difference struct {
 	Texts      []TextChange         `json:"texts"`      // model and variable files that differ, in the order of their names
 	Archives   []ArchiveChange      `json:"archives"`   // that differ, in the order of their names
 	Platforms  []PlatformDifference `json:"-"`          // what differs on other platforms besides, where both sides are for several
-	Unread     []report.Finding     `json:"-"`          // warnings: what of models and archives could not be read, and is not compared
+	Unread     []report.Finding     `json:"-"`          // warnings: what could not be read, or is not known yet, and is not compared
 }
 
 // Same tells whether nothing differs.

@@ -58,11 +58,23 @@ func showDifference(w *Window, sides compared, shown func()) {
 	w.dialogs.lookInto(sides.before, title, compare, func() {
 		shown()
 		if found.Same() {
-			w.dialogs.tell(title, words.L("Nothing differs."))
+			w.dialogs.tell(title, nothingDiffers(found))
 			return
 		}
 		openDifference(w, title, sides, found)
 	})
+}
+
+// nothingDiffers says so, and what was not compared.
+func nothingDiffers(found *imaging.Difference) string {
+	if len(found.Unread) == 0 {
+		return words.L("Nothing differs.")
+	}
+	said := []string{words.L("Nothing differs in what was compared.")}
+	for _, why := range found.Unread {
+		said = append(said, words.Of(why).Sentence)
+	}
+	return strings.Join(said, "\n")
 }
 
 func openDifference(w *Window, title string, sides compared, found *imaging.Difference) {

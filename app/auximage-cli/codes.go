@@ -30,6 +30,7 @@ const (
 	codeFileThere     report.Code = "cli.file-there"      // File stands where extract would write
 	codeLeftOut       report.Code = "cli.left-out"        // Warning. Reference, Names: of files that the operator does not take
 	codeSame          report.Code = "cli.same"            // Info
+	codeSameCompared  report.Code = "cli.same-compared"   // Info: what was not is told before
 	codeRefused       report.Code = "cli.refused"         // Found: errors and warnings, counted
 	codeWarning       report.Code = "cli.warning"         // Text
 )

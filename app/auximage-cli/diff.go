@@ -106,7 +106,11 @@ func (j job) diff(ctx context.Context) error {
 		return nil
 	}
 	if told.Same {
-		j.out.remark(report.Finding{Code: codeSame, Severity: report.Info})
+		same := codeSame
+		if len(told.unread()) > 0 {
+			same = codeSameCompared
+		}
+		j.out.remark(report.Finding{Code: same, Severity: report.Info})
 		return nil
 	}
 	w := &lines{to: j.out.stdout}

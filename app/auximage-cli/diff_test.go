@@ -80,10 +80,30 @@ func TestWhatDiffersIsToldLineByLineAndByPlace(t *testing.T) {
 		})
 	}
 	for name, same := range map[string][]string{
-		"the same tag twice": {demo.Tag, demo.Tag}, "an image and its inputs": append([]string{demo.Tag}, inputs(args)...), "a tag and its file": {other, file},
+		"the same tag twice": {demo.Tag, demo.Tag}, "a tag and its file": {other, file},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if got := diff(same...); got.code != 0 || got.stdout != "" || got.stderr != "Nothing differs.\n" {
+				t.Errorf("got %+v, want nothing and exit 0", got)
+			}
+		})
+	}
+	installer, err := filepath.Glob(filepath.Join(args[at("--download-dir")], "weblogic-deploy*.zip"))
+	if err != nil || len(installer) != 1 {
+		t.Fatalf("the push downloaded %q (%v)", installer, err)
+	}
+	for name, c := range map[string]struct{ more, says []string }{
+		"the latest WDT":         {nil, []string{"The base image was not compared: ", "The WebLogic Deploy Tooling was not compared: "}},
+		"an installer in a file": {[]string{"--wdt", installer[0]}, []string{"The base image was not compared: ", "Of the WebLogic Deploy Tooling only the version was compared, "}},
+	} {
+		t.Run("an image and its inputs, "+name, func(t *testing.T) {
+			got := diff(append(append([]string{demo.Tag}, inputs(args)...), c.more...)...)
+			for _, says := range append(c.says, "\nNothing differs in what was compared.\n") {
+				if !strings.Contains(got.stderr, says) {
+					t.Errorf("no %q in %s", says, got.stderr)
+				}
+			}
+			if got.code != 0 || got.stdout != "" || strings.Count(got.stderr, "\n") != 3 {
 				t.Errorf("got %+v, want nothing and exit 0", got)
 			}
 		})
