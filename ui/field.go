@@ -1,12 +1,15 @@
 package ui
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
 	"auximage/app/form"
 	"auximage/app/session"
 	"auximage/app/words"
+	"auximage/imaging/ocir"
 	"auximage/imaging/report"
 	"auximage/ui/kit"
 )
@@ -71,8 +74,22 @@ type field struct {
 
 func newField(key form.Field, name, help string, e *kit.Entry) *field {
 	f := &field{key: key, name: kit.Caption(name), entry: e, hint: newHint(help)}
+	if e.Selects == nil {
+		e.Selects = toReplace
+	}
 	f.Container = kit.Under(f.name, e, f.hint.Label)
 	return f
+}
+
+// toReplace returns what is typed over in a field, in characters: a placeholder that is
+// left in it, or else all.
+func toReplace(text string) (from, to int) {
+	found := ocir.Placeholder(text)
+	if found == "" {
+		return 0, len([]rune(text))
+	}
+	from = len([]rune(text[:strings.Index(text, found)]))
+	return from, from + len([]rune(found))
 }
 
 // offering lets a person take the name that a finding offers by a click.

@@ -64,15 +64,19 @@ func toggleMenus(c fyne.Canvas) {
 }
 
 // focusCame brings into sight what got the focus, but where it was clicked on, or had it
-// before the window was left.
+// before the window was left; what stands in a field that the keyboard came to is typed
+// over.
 func focusCame(w *Window, clicked bool) {
 	c := w.window.Canvas()
-	back := c.Focused() == w.resumed
-	if o, ok := c.Focused().(fyne.CanvasObject); ok && !clicked && !back {
+	moved := w.trail.moved(c)
+	if o, ok := c.Focused().(fyne.CanvasObject); ok && !clicked && c.Focused() != w.resumed {
 		kit.Reveal(o)
 	}
+	if e, ok := c.Focused().(*kit.Entry); ok && moved && !clicked && !e.MultiLine {
+		e.SelectToReplace()
+	}
 	w.resumed = nil
-	w.lab.reached(clicked)
+	w.lab.reached(moved, clicked)
 }
 
 // focusOn goes on as Tab does, past the icons beside a field: the next Enter would press

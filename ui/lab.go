@@ -139,9 +139,9 @@ func (l *lab) note(s session.Snapshot) {
 	}
 }
 
-// reached draws the steps again, as the focus has gone on, by a click or not: the step
-// whose place has it now is the current one.
-func (l *lab) reached(clicked bool) {
+// reached draws the steps again, as the focus may have gone on: the step whose place it has
+// moved to, or was clicked on, is the current one.
+func (l *lab) reached(moved, clicked bool) {
 	if !l.on || l.leads != "" {
 		return
 	}
@@ -150,8 +150,7 @@ func (l *lab) reached(clicked bool) {
 		run.first = "" // it was the program that put the focus there, until now
 	}
 	l.note(s)
-	came := l.here.came(l.win.window.Canvas()) || clicked
-	if step, ok := stepAt(l.steps, l.at().field); ok && came && step.field != run.first {
+	if step, ok := stepAt(l.steps, l.at().field); ok && (moved || clicked) && step.field != run.first {
 		l.here.enter(step, doneOf(l.steps, run, s))
 	}
 	l.draw(s)
@@ -318,7 +317,6 @@ func (l *lab) lead(step labStep) {
 func (l *lab) went(step labStep) {
 	s := l.win.session.Snapshot()
 	l.note(s)
-	l.here.came(l.win.window.Canvas())
 	l.here.enter(step, doneOf(l.steps, &l.win.view.lab, s))
 }
 

@@ -3,6 +3,7 @@ package ui
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
@@ -74,6 +75,12 @@ func (t *signInSection) makeUser() {
 	w := t.win
 	user := kit.NewEntry(func(s string) { w.session.Edit(func(f *form.Form) { f.SetUser(s) }) })
 	user.OnLeft = w.redraw
+	user.Selects = func(name string) (from, to int) {
+		if strings.HasSuffix(name, "/") { // proposed, for the rest to be typed
+			return len([]rune(name)), len([]rune(name))
+		}
+		return toReplace(name)
+	}
 	user.PlaceHolder = example(exampleUser)
 	t.user = newField(form.FieldUser, words.L("Auxiliary Image Registry Push Username"), "", user).offering(func(name string) {
 		w.session.Edit(func(f *form.Form) { f.SetUser(name) })

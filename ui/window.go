@@ -56,11 +56,12 @@ type Window struct {
 	clipboard   *clipboard
 	opener      opener
 	work        *workArea
-	texts       *textsDialog       // the one opened last
-	next        *nextDialog        // the one opened last; nil before the first
-	help        *kit.Dialog        // the page of help opened last; nil before the first
-	model       *modelView         // nil while none is open
-	pushed      string             // the file that an image was pushed from last
+	texts       *textsDialog // the one opened last
+	next        *nextDialog  // the one opened last; nil before the first
+	help        *kit.Dialog  // the page of help opened last; nil before the first
+	model       *modelView   // nil while none is open
+	pushed      string       // the file that an image was pushed from last
+	trail       focusTrail
 	resumed     fyne.Focusable     // had the focus as the window was come back to, and is told so now
 	browser     *browser           // the file or folder dialog opened last
 	preferences *preferencesDialog // the one opened last

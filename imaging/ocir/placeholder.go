@@ -25,16 +25,26 @@ var placeholders = []struct {
 // angled is how other instructions mark what is to be replaced: <namespace>.
 var angled = regexp.MustCompile(`<[^<>]*>|\$\{[^{}]*\}`)
 
-// checkPlaceholder returns a finding for the first placeholder left in a text.
-func checkPlaceholder(text string) []report.Finding {
+// Placeholder returns the first placeholder that is left in a text, "" for none.
+func Placeholder(text string) string {
+	found, _ := findPlaceholder(text)
+	return found
+}
+
+func findPlaceholder(text string) (found string, code report.Code) {
 	lower := strings.ToLower(text)
 	for _, p := range placeholders {
 		if at := strings.Index(lower, p.text); at >= 0 && len(lower) == len(text) {
-			return fault(p.code, report.Args{"Text": text[at : at+len(p.text)]})
+			return text[at : at+len(p.text)], p.code
 		}
 	}
-	if found := angled.FindString(text); found != "" {
-		return fault(CodePlaceholder, report.Args{"Text": found})
+	return angled.FindString(text), CodePlaceholder
+}
+
+// checkPlaceholder returns a finding for the first placeholder left in a text.
+func checkPlaceholder(text string) []report.Finding {
+	if found, code := findPlaceholder(text); found != "" {
+		return fault(code, report.Args{"Text": found})
 	}
 	return nil
 }

@@ -4,7 +4,6 @@ import (
 	"errors"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -124,25 +123,9 @@ func (e *Entry) SetValue(value string) {
 
 // selectAll selects what stands there, where that is wanted.
 func (e *Entry) selectAll() {
-	switch {
-	case e.SelectsAll && e.Selects != nil:
-		e.selectPart(e.Selects(e.Text))
-	case e.SelectsAll:
-		e.Entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+	if e.SelectsAll {
+		e.SelectToReplace()
 	}
-}
-
-// selectPart selects by the keys that a person would press: Fyne has no other way.
-func (e *Entry) selectPart(from, to int) {
-	length := len([]rune(e.Text))
-	from, to = min(max(0, from), length), min(max(0, to), length) // a cursor beside the text ends the program
-	e.CursorColumn = from
-	shift := &fyne.KeyEvent{Name: desktop.KeyShiftLeft}
-	e.KeyDown(shift)
-	for range to - from {
-		e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
-	}
-	e.KeyUp(shift)
 }
 
 // NewPathEntry returns an entry for a path, which is selected as it gets the

@@ -7,7 +7,9 @@ import (
 
 func (e *Entry) FocusGained() {
 	e.HasFocus = true
-	e.CursorColumn = len([]rune(e.Text)) // a click moves it on
+	if e.SelectedText() == "" { // as the window is come back to, there may be some
+		e.CursorColumn = len([]rune(e.Text)) // a click moves it on
+	}
 	e.Entry.FocusGained()
 	e.selectAll()
 	if e.OnReached != nil {
