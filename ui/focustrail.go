@@ -7,9 +7,9 @@ type focusTrail struct {
 	last map[fyne.CanvasObject]fyne.Focusable // by the dialog; the form's by nil
 }
 
-// moved notes what has the focus, and tells whether something else had it there before:
-// what gets it again as a dialog closes or the window is come back to has not moved, nor
-// has what the program begins with.
+// moved notes what has the focus, and tells whether something else had it there before,
+// or a dialog has just opened: what gets it again as a dialog closes or the window is come
+// back to has not moved, nor has what the program begins with.
 func (t *focusTrail) moved(c fyne.Canvas) bool {
 	top, now := c.Overlays().Top(), c.Focused()
 	was, known := t.last[top]
@@ -17,5 +17,5 @@ func (t *focusTrail) moved(c fyne.Canvas) bool {
 		t.last = map[fyne.CanvasObject]fyne.Focusable{}
 	}
 	t.last[top] = now
-	return known && was != now
+	return was != now && (known || top != nil)
 }

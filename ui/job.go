@@ -49,7 +49,7 @@ func (t *workArea) openJob(s session.Snapshot) *workDialog {
 	j := &jobDialog{phase: kit.Paragraph(""), bar: kit.NewProgressBar(2.5),
 		bytes: kit.Muted(""), rate: kit.Muted(""), wait: kit.Paragraph(""), items: kit.Column(1.5)}
 	j.rate.Align = fyne.TextAlignTrailing
-	body := kit.Column(2, j.phase, j.bar, kit.Row([]float32{1, 1}, j.bytes, j.rate), j.wait, j.items)
+	body := kit.Column(2, j.phase, j.bar, kit.Row([]float32{1, 1}, j.bytes, j.rate), kit.AtLeast(nextLine, j.wait), j.items)
 	j.dialog = t.win.dialogs.New(jobTitle(s.Job.Action), body, 44)
 	j.dialog.OnClosed = j.bar.StopMoving // what nobody sees would go on moving, and the window on being painted
 	j.stop = kit.NewButton(words.L("Stop"), func() { t.win.session.Stop() })
@@ -94,7 +94,6 @@ func (j *jobDialog) draw(s session.Snapshot) {
 		wait = words.Of(*job.Remade).Sentence
 	}
 	j.wait.Set(wait, theme.ColorNameWarning)
-	kit.SetVisible(j.wait, wait != "")
 	j.drawItems(job)
 	label := words.L("Stop")
 	if job.Stopping {

@@ -14,6 +14,7 @@ import (
 	"auximage/imaging"
 	"auximage/imaging/registry"
 	"auximage/imaging/report"
+	"auximage/imaging/transport"
 	"auximage/ui/kit"
 )
 
@@ -37,6 +38,25 @@ func TestAStrayEscStopsNoJobAndASecondOneDoes(t *testing.T) {
 	}
 	if w.press(fyne.KeyEscape); *stops != 1 {
 		t.Errorf("the second one stopped %d times", *stops)
+	}
+}
+
+func TestStopStaysUnderTheHandAsTheJobWaits(t *testing.T) {
+	w, _ := atWork(t)
+	at := func() fyne.Position {
+		return fyne.CurrentApp().Driver().AbsolutePositionForObject(w.dialogs.Top().Dismiss)
+	}
+	before := at()
+	s := running()
+	why := report.Finding{Code: transport.CodeUnknownHost, Args: report.Args{"Host": "lhr.ocir.io"}}
+	s.Job.Waiting = &report.Progress{State: report.Waiting, Cause: &why, Until: time.Now().Add(time.Second)}
+	w.draw(s)
+	if said := w.said(); !strings.Contains(said, "lhr.ocir.io") || at() != before {
+		t.Errorf("while it waits Stop is at %v, want %v; it says:\n%s", at(), before, said)
+	}
+	w.draw(running())
+	if at() != before {
+		t.Errorf("afterwards Stop is at %v, want %v", at(), before)
 	}
 }
 

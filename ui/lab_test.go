@@ -16,6 +16,7 @@ import (
 	"auximage/imaging"
 	"auximage/imaging/registry"
 	"auximage/imaging/report"
+	"auximage/imaging/transport"
 	"auximage/ui/kit"
 )
 
@@ -245,7 +246,24 @@ func TestARefusedTokenIsNotTicked(t *testing.T) {
 	}
 }
 
-func TestTheLabHasTwelveMarks(t *testing.T) {
+func TestATokenThatNobodyRefusedStaysTicked(t *testing.T) {
+	w := opened(t)
+	s := full()
+	s.TokenKept = accounts.Typed
+	w.view.lab.visit(form.FieldToken)
+	w.labTicks(s)
+	unreached := report.Finding{Code: transport.CodeTLSUnknownIssuer, Severity: report.Error}
+	s.SignedIn = &session.SignInCheck{Finding: unreached}
+	if got := w.labTicks(s); !slices.Contains(got, 6) {
+		t.Errorf("after a check that reached nobody: %v", got)
+	}
+	w.labTicks(refusedSignIn(s))
+	if got := w.labTicks(s); slices.Contains(got, 6) {
+		t.Errorf("refused, and then reaching nobody: %v", got)
+	}
+}
+
+func TestTheLabsTwelveStepsAndTheModelAreTicked(t *testing.T) {
 	w := opened(t)
 	w.window.Resize(fyne.NewSize(1280, 800))
 	s := w.labDone()
@@ -257,7 +275,7 @@ func TestTheLabHasTwelveMarks(t *testing.T) {
 			}
 		}
 	}
-	if marks != 12 || len(w.labTicks(s)) != 12 {
+	if marks != 13 || len(w.labTicks(s)) != 12 {
 		t.Errorf("got %d marks, ticked %v", marks, w.labTicks(s))
 	}
 }

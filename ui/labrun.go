@@ -60,8 +60,13 @@ func (r *labRun) note(s session.Snapshot, at labPlace) {
 			r.done[field] = true
 		}
 	}
-	if s.SignedIn != nil {
-		r.refused = s.SignedIn.Finding.Severity == report.Error
+	if c := s.SignedIn; c != nil {
+		switch {
+		case c.Finding.Code == registry.CodeRefused:
+			r.refused = true
+		case c.Finding.Severity != report.Error:
+			r.refused = false // or else nothing was said of the token
+		}
 	}
 	if o := s.Outcome; o != nil && o.ID != r.outcome {
 		r.outcome = o.ID

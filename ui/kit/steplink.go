@@ -11,19 +11,20 @@ import (
 // Enter.
 type StepLink struct {
 	widget.BaseWidget
-	mark    *StepMark
-	label   *Label
-	tapped  func()
-	now     bool // it is the one to be done next
-	focused bool
+	mark          *StepMark
+	label         *Label
+	tapped        func()
+	numbered, now bool // now: a person is in it
+	focused       bool
 }
 
-// NewStepLink returns a step with its number; one without, 0, has no mark either:
-// once done it is pale. tapped leads to its place.
+// NewStepLink returns a step with its number; one without, 0, has no mark before it is
+// done. tapped leads to its place.
 func NewStepLink(number int, text string, tapped func()) *StepLink {
 	l := &StepLink{mark: NewStepMark(number), label: Caption(text), tapped: tapped}
 	l.label.Color = theme.ColorNameForeground
-	l.mark.small, l.mark.Hidden = true, number == 0
+	l.numbered = number > 0
+	l.mark.small, l.mark.Hidden = true, !l.numbered
 	l.ExtendBaseWidget(l)
 	return l
 }
@@ -31,10 +32,7 @@ func NewStepLink(number int, text string, tapped func()) *StepLink {
 // ShowState draws how far a person is with the step, and whether it is the next one.
 func (l *StepLink) ShowState(state StepState, now bool) {
 	l.mark.ShowState(state)
-	if color := map[bool]fyne.ThemeColorName{true: ColorMuted, false: theme.ColorNameForeground}[state == Done && l.mark.Hidden]; l.label.Color != color {
-		l.label.Color = color
-		l.Refresh()
-	}
+	SetVisible(l.mark, l.numbered || state == Done)
 	if l.now != now {
 		l.now = now
 		l.Refresh()
