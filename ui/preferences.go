@@ -64,6 +64,16 @@ func openPreferences(w *Window) {
 	w.preferences = d
 }
 
+// goTo gives the focus to a setting, to the choice above it where that leaves it no say.
+func (d *preferencesDialog) goTo(name session.Setting) {
+	c := d.win.window.Canvas()
+	if e := d.settings[name].entry; !e.Disabled() {
+		c.Focus(e)
+		return
+	}
+	c.Focus(d.proxy.Stop())
+}
+
 // body lays out what the make functions made, and the settings beside the proxy.
 func (d *preferencesDialog) body() fyne.CanvasObject {
 	ca := d.newSetting(session.SettingCA, words.L("Certificates in PEM form that are trusted beside the system's."))

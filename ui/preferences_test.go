@@ -163,6 +163,9 @@ func TestAFaultThatIsMendedInThePreferencesLeadsThereByOneClick(t *testing.T) {
 	if got := w.topTitle(); got != "Preferences" {
 		t.Errorf("%q is open", got)
 	}
+	if now := w.window.Canvas().Focused(); now != fyne.Focusable(w.preferences.proxy.Options[0]) {
+		t.Errorf("the focus is at %T, want the choice of a proxy", now)
+	}
 	w.press(fyne.KeyEscape)
 	s.Outcome = nil
 	s.SignedIn = &session.SignInCheck{Finding: report.Finding{Code: transport.CodeTLSUnknownIssuer, Severity: report.Error, Args: report.Args{"Host": "lhr.ocir.io"}}}
@@ -170,6 +173,9 @@ func TestAFaultThatIsMendedInThePreferencesLeadsThereByOneClick(t *testing.T) {
 	test.Tap(w.auxiliary.signIn.remedy.Objects[0].(*kit.Button))
 	if got := w.topTitle(); got != "Preferences" {
 		t.Errorf("beside the check: %q is open", got)
+	}
+	if now := w.window.Canvas().Focused(); now != fyne.Focusable(w.preferences.settings[session.SettingCA].entry) {
+		t.Errorf("the focus is at %T, want the CA file", now)
 	}
 }
 

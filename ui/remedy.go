@@ -1,6 +1,10 @@
 package ui
 
 import (
+	"maps"
+	"slices"
+
+	"auximage/app/session"
 	"auximage/app/words"
 	"auximage/imaging/report"
 	"auximage/imaging/transport"
@@ -8,24 +12,28 @@ import (
 	"auximage/ui/kit"
 )
 
-// inPreferences are the faults whose sentences send a person to the preferences.
-var inPreferences = []report.Code{
-	transport.CodeNotTLS, transport.CodePlainHTTP, transport.CodeProxyAuth, transport.CodeProxyAway, transport.CodeProxyScheme,
-	transport.CodeTimeout, transport.CodeTLSUnknownIssuer, wdt.CodeNoRelease,
+// inPreferences are the faults whose sentences send a person to the preferences, with the
+// setting that mends them.
+var inPreferences = map[report.Code]session.Setting{
+	transport.CodeNotTLS: session.SettingPlainHTTP, transport.CodePlainHTTP: session.SettingPlainHTTP,
+	transport.CodeProxyAuth: session.SettingProxy, transport.CodeProxyAway: session.SettingProxy, transport.CodeProxyScheme: session.SettingProxy,
+	transport.CodeTimeout: session.SettingProxy, transport.CodeTLSUnknownIssuer: session.SettingCA, wdt.CodeNoRelease: session.SettingReleases,
 }
 
 // remedyOf returns the button for what mends a fault, nil where there is nothing to
 // click: the try-out's account, or the preferences. It calls leaves first.
 func remedyOf(w *Window, err error, leaves func()) *kit.Button {
-	switch demo := (tryOut{w}); {
-	case demo.refused(err):
+	if demo := (tryOut{w}); demo.refused(err) {
 		return demo.button(leaves)
-	case report.Has(err, inPreferences...):
-		return kit.NewButton(words.L("Preferences…"), func() {
-			leaves()
-			w.redraw()
-			openPreferences(w)
-		})
 	}
-	return nil
+	f, found := report.Find(err, slices.Collect(maps.Keys(inPreferences))...)
+	if !found {
+		return nil
+	}
+	return kit.NewButton(words.L("Preferences…"), func() {
+		leaves()
+		w.redraw()
+		openPreferences(w)
+		w.preferences.goTo(inPreferences[f.Code])
+	})
 }
