@@ -90,3 +90,20 @@ func TestTheResultOfAPushCopiesTheDomainThatWasChosenSince(t *testing.T) {
 		t.Errorf("copied is\n%s\nwant the person's own Domain", got)
 	}
 }
+
+func TestTheHomesThatChangeInAPersonsDomainAreNamed(t *testing.T) {
+	w := ready(t)
+	path := filepath.Join(t.TempDir(), "domain.yaml")
+	for home, says := range map[string]string{
+		"/auxiliary/models": "Your own domain.yaml with this image in it: everything else is as you wrote it.",
+		"/old/models":       "where things are in it: sourceModelHome: /auxiliary/models. Everything else",
+	} {
+		putDomain(t, path, ownDomain+"        sourceModelHome: "+home+"\n")
+		openNext(w)
+		domainFile{w, w.session.Deployment()}.use(path)
+		if got := w.next.help.Text; !strings.Contains(got, says) {
+			t.Errorf("of a file with %s it says %q, want %q", home, got, says)
+		}
+		w.dialogs.CloseAll()
+	}
+}

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"path/filepath"
+	"strings"
 
 	"auximage/app/deploy"
 	"auximage/app/session"
@@ -63,6 +64,10 @@ func domainHelp(s session.Snapshot) string {
 	applied := words.L("Save it, and the cluster gets it by kubectl apply -f with the file's name.")
 	if s.Form.DomainFile == "" {
 		return words.Sentences(words.L("A minimal Domain that is complete, with the names from above."), applied)
+	}
+	if homes := s.Deploy.NewHomes(); len(homes) > 0 {
+		return words.L("Your own {{.Name}} with this image in it, and with where things are in it: {{.Homes}}. Everything else is as you wrote it.",
+			map[string]any{"Name": filepath.Base(s.Form.DomainFile), "Homes": strings.Join(homes, ", ")})
 	}
 	return words.L("Your own {{.Name}} with this image in it: everything else is as you wrote it.", map[string]any{"Name": filepath.Base(s.Form.DomainFile)})
 }

@@ -3,6 +3,7 @@ package deploy
 import (
 	"cmp"
 	"fmt"
+	"path"
 	"strings"
 )
 
@@ -46,6 +47,19 @@ func (v Values) Replaces() string {
 		return ""
 	}
 	return v.Domain.Images[at].Image
+}
+
+// NewHomes returns the members of the person's Domain that say where things are in the
+// image, as far as they change with it: sourceModelHome: /auxiliary/models. Nil where
+// none does, or no Domain is known.
+func (v Values) NewHomes() (all []string) {
+	if v.Replaces() == "" {
+		return nil
+	}
+	for _, o := range patchOf(v)[1:] { // after the image
+		all = append(all, path.Base(o.Path)+": "+o.Value)
+	}
+	return all
 }
 
 // UpdateCommand returns the kubectl patch for bash that sets the image in the
