@@ -32,19 +32,20 @@ type browsing struct {
 // below it, and a button that confirms.
 type browser struct {
 	browsing
-	win     *Window
-	dialog  *kit.Dialog
-	path    *kit.Entry
-	list    *pathList
-	fault   *kit.Label
-	empty   *kit.Label // in place of an empty list
-	confirm *kit.Button
-	newDir  *kit.Button
-	shown   folder
-	asked   int             // paths looked at so far: what came of the last one counts
-	shows   int             // folders shown so far: details of the last one count
-	current string          // path of the item that was marked last
-	marked  map[string]bool // paths, where several are chosen
+	win      *Window
+	dialog   *kit.Dialog
+	path     *kit.Entry
+	list     *pathList
+	fault    *kit.Label
+	empty    *kit.Label // in place of an empty list
+	confirm  *kit.Button
+	newDir   *kit.Button
+	shown    folder
+	asked    int             // paths looked at so far: what came of the last one counts
+	followed string          // the folder that what is typed asked for last
+	shows    int             // folders shown so far: details of the last one count
+	current  string          // path of the item that was marked last
+	marked   map[string]bool // paths, where several are chosen
 }
 
 func (w *Window) browse(b browsing) *browser {
@@ -52,6 +53,7 @@ func (w *Window) browse(b browsing) *browser {
 	d.path = kit.NewPathEntry(func(string) {
 		d.showFault("")
 		d.drawConfirm()
+		d.follow()
 	})
 	d.path.OnEntered = d.typed
 	d.fault = kit.Caption("")
@@ -169,9 +171,15 @@ func lookAt[T any](d *browser, path string, look func() T, then func(T)) {
 }
 
 func (d *browser) show(f folder) {
-	d.shown, d.marked, d.current = f, map[string]bool{}, ""
+	d.marked, d.current = map[string]bool{}, ""
 	d.path.SetValue(d.line(f.path))
 	d.showFault("")
+	d.showItems(f)
+}
+
+// showItems lists a folder, whatever the line for the path says.
+func (d *browser) showItems(f folder) {
+	d.shown, d.followed = f, f.path
 	d.drawConfirm()
 	d.empty.SetText(d.emptyText())
 	d.list.Begin()

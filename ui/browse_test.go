@@ -349,3 +349,37 @@ func TestTheKeyboardGoesOnFromTheRowThatWasClicked(t *testing.T) {
 		t.Errorf("marked: %q, want %q", d.allMarked(), want)
 	}
 }
+
+func TestATypedPathListsItsFolder(t *testing.T) {
+	w, dir := opened(t), filledFolder(t, "team/shop/", "team/bank.yaml", "team/shop.yaml", "else.yaml")
+	var got []string
+	d := w.browse(browsing{title: "files", start: dir, chosen: func(p []string) { got = p }})
+	typed := filepath.Join(dir, "team", "shop.y")
+	w.typing(d.path, typed)
+	if d.shown.path != filepath.Dir(typed) || d.path.Text != typed {
+		t.Fatalf("it lists %q, and the line says %q", d.shown.path, d.path.Text)
+	}
+	if at := d.shown.items[d.list.At].name; at != "shop.yaml" {
+		t.Errorf("the keyboard's place is %q, want shop.yaml", at)
+	}
+	test.Type(d.path, "aml")
+	w.press(fyne.KeyReturn)
+	if want := []string{filepath.Join(dir, "team", "shop.yaml")}; !slices.Equal(got, want) {
+		t.Errorf("chosen %q, want %q", got, want)
+	}
+}
+
+func TestAPathThatIsTypedFromHereStaysHere(t *testing.T) {
+	w, dir := opened(t), filledFolder(t, "team/shop.yaml", "else.yaml", "two.yaml")
+	var got []string
+	d := w.browse(browsing{title: "files", start: dir, chosen: func(p []string) { got = p }})
+	w.typing(d.path, "tw")
+	if at := d.shown.items[d.list.At].name; at != "two.yaml" {
+		t.Errorf("the keyboard's place is %q, want two.yaml", at)
+	}
+	d.path.SetText("team/shop.yaml")
+	w.press(fyne.KeyReturn)
+	if want := []string{filepath.Join(dir, "team", "shop.yaml")}; !slices.Equal(got, want) {
+		t.Errorf("chosen %q, want %q; it says %q", got, want, d.fault.Text)
+	}
+}

@@ -3,6 +3,7 @@ package ui
 import (
 	"errors"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -101,6 +102,38 @@ func (d *browser) typed() {
 			d.choose([]string{path})
 		}
 	})
+}
+
+// follow lists the folder that is being typed, with the keyboard's place at the first
+// item that begins as its last name does.
+func (d *browser) follow() {
+	dir, name, whole := d.typedFolder()
+	switch {
+	case whole && dir != d.followed:
+		d.followed = dir
+		d.read(dir, func(f folder) {
+			if f.err == nil {
+				d.showItems(f)
+				d.list.Seek(name)
+			}
+		})
+	case name != "" && dir == d.shown.path:
+		d.list.Seek(name)
+	}
+}
+
+// typedFolder returns the folder that the line for the path names, and how the name of an
+// item of it begins. It is whole where it does not depend on the folder that is shown.
+func (d *browser) typedFolder() (dir, name string, whole bool) {
+	line := strings.Trim(strings.TrimSpace(d.path.Text), `"'`)
+	whole = filepath.IsAbs(line) || strings.HasPrefix(line, "~")
+	if line != "" && os.IsPathSeparator(line[len(line)-1]) {
+		return d.absolute(line), "", whole
+	}
+	if line == "" || line == "~" {
+		return d.shown.path, "", false
+	}
+	return filepath.Dir(d.absolute(line)), filepath.Base(line), whole
 }
 
 // typedAll takes several files that the path line names.
