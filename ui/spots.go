@@ -40,12 +40,14 @@ func (t *spots) leadTo(why report.Finding) {
 }
 
 // leadToReason shows where what a job failed for is mended: the token that a registry
-// refused, the sign-in that it wants, a field, or what was found in a file or the image.
+// refused, the sign-in that it wants, a field, the installer, or what was found in a file
+// or the image.
 // What a network or a server did leads nowhere, but for the base that a person named.
 func (t *spots) leadToReason(o *session.Outcome) {
 	t.win.redraw()
 	why := words.Finding(o.Err)
 	_, placed := t.of(why)
+	installer := installerField(t.win.session.Snapshot().Form, why)
 	switch {
 	case o.Phase == report.Base && t.win.session.Snapshot().Form.CustomBase:
 		t.leadToField(form.FieldBase)
@@ -55,15 +57,17 @@ func (t *spots) leadToReason(o *session.Outcome) {
 		t.leadToSignIn()
 	case placed:
 		t.leadTo(why)
+	case installer != "":
+		t.leadToField(installer)
 	case isFound(t.win.session.Snapshot(), why):
 		t.leadToFinding(why)
 	}
 }
 
-// leadToField shows a field of More, which is unfolded.
+// leadToField shows a field; where it is one of More, that is unfolded.
 func (t *spots) leadToField(key form.Field) {
 	t.win.tabs.Choose(1)
-	t.win.view.more = true
+	t.win.view.more = t.win.view.more || t.win.auxiliary.more.has(key)
 	t.win.redraw()
 	if place, ok := t.ofField(key, t.win.session.Snapshot().Form); ok {
 		t.leadToSpot(place)
