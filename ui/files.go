@@ -180,8 +180,8 @@ func (t *filesSection) row(path string) *fileRow {
 
 // spot returns the tick that a file's dangerous finding waits for.
 func (t *filesSection) spot(path string) (spot, bool) {
-	if r := t.row(path); r != nil && len(r.ticks) > 0 {
-		return spot{focus: r.ticks[0], whole: r.Container}, true
+	if r := t.row(path); r != nil && r.mend != nil {
+		return spot{focus: r.mend, whole: r.Container}, true
 	}
 	return spot{}, false
 }
@@ -195,6 +195,7 @@ type fileRow struct {
 	buttons                []*kit.Button
 	name                   *kit.Entry      // in the image; nil while folded
 	ticks                  []*kit.Checkbox // of dangerous findings
+	mend                   fyne.Focusable  // what answers the first of them: a secret is moved out, rather than let pass; nil for none
 }
 
 func newFileRow(w *Window, s session.Snapshot, group string, f input.File, i, n int) *fileRow {
@@ -254,10 +255,17 @@ func (r *fileRow) details(w *Window, s session.Snapshot, f input.File) fyne.Canv
 		all.Add(kit.Flow(2, kit.NewButton(words.L("Take out to edit…"), func() { takeOut(w, f) })))
 	}
 	for _, note := range s.FileNotes[f.Path] {
-		line, tick := findingLine(w, s, note)
+		line, tick, move := findingLine(w, s, note)
 		all.Add(line)
 		if tick != nil {
 			r.ticks = append(r.ticks, tick)
+		}
+		switch {
+		case tick == nil || r.mend != nil:
+		case move != nil:
+			r.mend = move
+		default:
+			r.mend = tick
 		}
 		if note.Code == session.CodeOriginalChanged {
 			all.Add(kit.Flow(2, kit.NewButton(words.L("Prepare again…"), w.actions.prepareAgain)))

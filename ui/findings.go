@@ -37,15 +37,15 @@ func (t *foundSection) draw(s session.Snapshot) {
 	t.drawn = drawn
 	t.list.RemoveAll()
 	for _, f := range found {
-		line, _ := findingLine(t.win, s, f)
+		line, _, _ := findingLine(t.win, s, f)
 		t.list.Add(line)
 	}
 }
 
-// findingLine is a finding's sentence and next step, and the tick that lets
-// it pass: what wants one before a push, and an error of the installer's tables.
-// Nil for anything else.
-func findingLine(w *Window, s session.Snapshot, f report.Finding) (line fyne.CanvasObject, tick *kit.Checkbox) {
+// findingLine is a finding's sentence and next step, the tick that lets it pass: what
+// wants one before a push, and an error of the installer's tables; and the button that
+// moves a secret out of the file. Nil for anything else.
+func findingLine(w *Window, s session.Snapshot, f report.Finding) (line fyne.CanvasObject, tick *kit.Checkbox, move *kit.Button) {
 	m := words.Of(f)
 	sentence := kit.Paragraph(mark(f.Severity) + m.Sentence)
 	if f.Severity != report.Info {
@@ -61,7 +61,8 @@ func findingLine(w *Window, s session.Snapshot, f report.Finding) (line fyne.Can
 	if session.Shown(f) {
 		buttons := []fyne.CanvasObject{kit.NewButton(words.L("Show in the model"), func() { showInModel(w, f) })}
 		if session.Movable(f) {
-			buttons = append(buttons, kit.NewButton(words.L("Move to a secret…"), func() { moveSecret(w, f) }))
+			move = kit.NewButton(words.L("Move to a secret…"), func() { moveSecret(w, f) })
+			buttons = append(buttons, move)
 		}
 		all.Add(kit.Flow(2, buttons...))
 	}
@@ -77,7 +78,7 @@ func findingLine(w *Window, s session.Snapshot, f report.Finding) (line fyne.Can
 		tick.Checked = s.Accepted[session.AcceptKey(f)]
 		all.Add(kit.Flow(0, tick))
 	}
-	return all, tick
+	return all, tick, move
 }
 
 // remark returns a finding with what to do next as a paragraph in its colour.

@@ -44,7 +44,7 @@ func (n *projectNotes) draw(s session.Snapshot) {
 	n.drawn = drawn
 	n.list.RemoveAll()
 	for _, note := range p.Notes {
-		line, _ := findingLine(n.win, s, note)
+		line, _, _ := findingLine(n.win, s, note)
 		n.list.Add(line)
 	}
 	kit.SetVisible(n.list, len(p.Notes) > 0)

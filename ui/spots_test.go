@@ -162,7 +162,7 @@ func TestWithoutAModelTheFilesAreShown(t *testing.T) {
 	}
 }
 
-func TestASecretInClearLeadsToItsTick(t *testing.T) {
+func TestASecretInClearLeadsToWhatMovesItOut(t *testing.T) {
 	w := opened(t)
 	model := filepath.Join(t.TempDir(), "model.yaml")
 	if err := os.WriteFile(model, []byte("domainInfo:\n  AdminUserName: weblogic\n  AdminPassword: welcome1\n"), 0o600); err != nil {
@@ -176,7 +176,7 @@ func TestASecretInClearLeadsToItsTick(t *testing.T) {
 		return !s.Inspected.Running && why != nil && why.Code == session.CodeNotAccepted
 	})
 	w.actions.start(session.ActCreateAndPush)
-	if tick, ok := w.window.Canvas().Focused().(*kit.Checkbox); !ok || tick.Text != "Push it nevertheless" {
+	if move, ok := w.window.Canvas().Focused().(*kit.Button); !ok || move.Text != "Move to a secret…" {
 		t.Errorf("the focus is at %s", name(w.window.Canvas().Focused()))
 	}
 }
