@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"os/signal"
+	"runtime"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
@@ -36,6 +37,9 @@ func main() {
 	}
 	if err := run(*try, *project); err != nil {
 		fmt.Fprintln(os.Stderr, words.OfError(err))
+		if hasDisplay() {
+			ui.Refuse(newApp(), session.KnownPreferences(""), err)
+		}
 		os.Exit(1)
 	}
 }
@@ -43,6 +47,7 @@ func main() {
 // run shows the window until it is closed, over the person's own session or
 // over the try-out's, with a project file unless its name is empty.
 func run(try bool, project string) error {
+	words.Use(session.KnownPreferences("").Language) // what starting says is read later
 	options := ui.Options{Version: assets.Version, Downloads: places.Downloads(), TryOut: openTryOut, Project: project, SaysTheme: desktopSaysTheme}
 	config := session.Config{LooksForKeyring: true}
 	var d *demo.Demo
@@ -56,7 +61,6 @@ func run(try bool, project string) error {
 		options.Demo, options.Downloads, options.TryOut = true, d.Downloads(), nil
 		options.DemoUser, options.DemoToken = demo.User, demo.Token
 	}
-	words.Use(session.KnownPreferences("").Language) // what opening says is read later
 	s, err := session.Open(config)
 	if err != nil {
 		return err
@@ -69,12 +73,26 @@ func run(try bool, project string) error {
 			return err
 		}
 	}
-	app.SetMetadata(fyne.AppMetadata{ID: "io.github.auximage", Name: ui.Title, Version: assets.Version,
-		Migrations: map[string]bool{"fyneDo": true}}) // as FyneApp.toml says, for builds without Fyne's tool
-	a := app.New()
+	a := newApp()
 	go quitOnSignal(a)
 	ui.New(a, s, options).Window().ShowAndRun()
 	return nil
+}
+
+// hasDisplay tells whether there is a display to show a window on.
+func hasDisplay() bool {
+	switch runtime.GOOS {
+	case "windows", "darwin":
+		return true
+	}
+	return os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != ""
+}
+
+// newApp returns Fyne's, with what FyneApp.toml says, for builds without Fyne's tool.
+func newApp() fyne.App {
+	app.SetMetadata(fyne.AppMetadata{ID: "io.github.auximage", Name: ui.Title, Version: assets.Version,
+		Migrations: map[string]bool{"fyneDo": true}})
+	return app.New()
 }
 
 // quitOnSignal closes the program when a signal ends it, so that a job is stopped before

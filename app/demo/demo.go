@@ -16,10 +16,11 @@ import (
 	"path/filepath"
 	"time"
 
+	v1 "github.com/google/go-containerregistry/pkg/v1"
+
 	"auximage/app/demo/loopback"
 	"auximage/app/form"
 	"auximage/app/session"
-	"auximage/imaging/report"
 	"auximage/imaging/transport"
 )
 
@@ -41,7 +42,7 @@ type Demo struct {
 }
 
 // Start starts the servers, with a folder of their own for what must be a file.
-// An error has a report.Finding in its chain.
+// An error is a report.Finding of this package.
 func Start(ctx context.Context) (*Demo, error) {
 	image, err := Base(ctx)
 	if err != nil {
@@ -49,20 +50,26 @@ func Start(ctx context.Context) (*Demo, error) {
 	}
 	dir, err := os.MkdirTemp("", "auximage-try-out-")
 	if err != nil {
-		return nil, report.Fault(CodeNoRoom, err, nil)
+		return nil, noRoom(err, false)
 	}
 	d := &Demo{dir: dir}
+	if err := d.open(image); err != nil {
+		full := isFull(d.dir)
+		return nil, noRoom(errors.Join(err, d.Close()), full)
+	}
+	return d, nil
+}
+
+// open fills the folder and starts the servers.
+func (d *Demo) open(image v1.Image) error {
 	if err := os.Mkdir(d.blobs(), 0o700); err != nil {
-		return nil, report.Fault(CodeNoRoom, errors.Join(err, d.Close()), nil)
+		return err
 	}
 	bases, err := serveBase(image, d.blobs())
 	if err != nil {
-		return nil, report.Fault(CodeNoBase, errors.Join(err, d.Close()), nil)
+		return err
 	}
-	if err := d.serve(bases); err != nil {
-		return nil, report.Fault(CodeNoRoom, errors.Join(err, d.Close()), nil)
-	}
-	return d, nil
+	return d.serve(bases)
 }
 
 // serve starts one server for all names and the proxy that leads them to it.

@@ -6,9 +6,12 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"io"
 	"net/http"
 	"os"
+	"path/filepath"
+	"runtime"
 	"testing"
 
 	"github.com/google/go-containerregistry/pkg/authn"
@@ -19,6 +22,7 @@ import (
 
 	"auximage/app/demo"
 	"auximage/app/demo/demotest"
+	"auximage/imaging/report"
 	"auximage/imaging/testkit"
 )
 
@@ -99,6 +103,21 @@ func TestOnlyTheTryOutsAccountMayPush(t *testing.T) {
 		if (err == nil) != c.may {
 			t.Errorf("%s: %v", c.who, err)
 		}
+	}
+}
+
+func TestATryOutWithoutAFolderToWriteToSaysSo(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("its folder for temporary files is asked for elsewhere")
+	}
+	missing := filepath.Join(t.TempDir(), "missing")
+	t.Setenv("TMPDIR", missing)
+	d, err := demo.Start(t.Context())
+	if err == nil {
+		t.Fatal(errors.Join(errors.New("it started"), d.Close()))
+	}
+	if f, _ := report.Of(err); f.Code != demo.CodeNoRoom || f.File != missing || f.Args["Full"] != false {
+		t.Errorf("it says %+v", f)
 	}
 }
 
