@@ -83,6 +83,14 @@ func TestTheResultOfAPushCopiesTheDomainThatWasChosenSince(t *testing.T) {
 		}
 	}
 	path := filepath.Join(t.TempDir(), "domain.yaml")
+	putDomain(t, path, strings.Replace(ofImage(w), "/test-model", "/bank/test-model", 1))
+	domainFile{w, w.session.Deployment()}.use(path)
+	w.dialogs.CloseAll()
+	test.Tap(copies)
+	if got := w.app.Clipboard().Content(); w.topTitle() != "What comes next" || w.next.now != "domain" || got != "" {
+		t.Errorf("of a Domain with another domain's image the dialog is %q with %q, copied is %q; want why", w.topTitle(), w.next.now, got)
+	}
+	w.dialogs.CloseAll()
 	putDomain(t, path, ofImage(w))
 	domainFile{w, w.session.Deployment()}.use(path)
 	test.Tap(copies)

@@ -89,11 +89,13 @@ func (t outcomeDialog) nextButtons(s session.Snapshot) (all []fyne.CanvasObject)
 }
 
 // copying returns a button that copies a text as it is then: the person's own Domain may
-// be chosen, and changed, after the push. A text of no use any more is shown, with why.
+// be chosen, and changed, after the push. A text of no use any more, or a Domain that the
+// image cannot be set in, is shown, with why.
 func (t outcomeDialog) copying(label, key string) *kit.Button {
 	now := func() string {
-		for _, text := range nextTexts(t.win.session.Snapshot()) {
-			if text.key == key && !text.off {
+		s := t.win.session.Snapshot()
+		for _, text := range nextTexts(s) {
+			if text.key == key && !text.off && (key != "domain" || unwritable(s) == nil) {
 				return text.text()
 			}
 		}
