@@ -16,6 +16,7 @@ const (
 	codeTwoUses       report.Code = "cli.two-uses"        // File, Flag, Other
 	codeLargeCA       report.Code = "cli.large-ca"        // File
 	codeUnlikeDomain  report.Code = "cli.unlike-domain"   // Warning. File, Flag, Value, Own: what the file says
+	codeDomainKept    report.Code = "cli.domain-kept"     // Info. File, Own: the reference in it; Reference: of the same image
 	codeUnwritten     report.Code = "cli.unwritten"       // Warning. Reference: pushed, and what comes behind it failed
 	codeUnjudged      report.Code = "cli.unjudged"        // Info: no installer, no tables
 	codeUnprepared    report.Code = "cli.unprepared"      // Warning

@@ -138,3 +138,46 @@ func TestModelsAreJudgedForThePrimaryImageOfTheDomain(t *testing.T) {
 		})
 	}
 }
+
+func TestADomainKeepsItsReferenceOfTheSameImage(t *testing.T) {
+	d := try(t)
+	pushed := cli(t, demo.Token, pushSample(t, d)...)
+	if pushed.code != exitDone {
+		t.Fatalf("%+v", pushed)
+	}
+	path := filepath.Join(t.TempDir(), "domain.yaml")
+	change := append([]string{"--change", demo.Tag, "--user", demo.User, "--password-stdin", "--domain-file", path, "--json"}, d.flags()...)
+	old, pinned := "lhr.ocir.io/tenancynamespace/test-model-ankit:v0", strings.TrimSpace(pushed.stdout)
+	for name, c := range map[string]struct {
+		args []string
+		own  string
+		kept bool
+	}{
+		"by its digest":          {[]string{"push"}, pinned, true},
+		"by its tag":             {[]string{"push"}, demo.Tag, true},
+		"another tag is named":   {[]string{"push", "--tag", strings.Replace(demo.Tag, ":v1", ":v7", 1)}, pinned, true},
+		"another image is there": {[]string{"push"}, old, false},
+		"something is changed":   {[]string{"push", "--label", "stage=test"}, pinned, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			own := strings.NewReplacer(old, c.own, "/old/models", "/auxiliary/models").Replace(ownDomain)
+			write(t, path, own)
+			got := cli(t, demo.Token, append(slices.Clone(c.args), change...)...)
+			var told struct {
+				DomainFile string
+				Findings   []struct{ Code string }
+			}
+			if err := json.Unmarshal([]byte(got.stdout), &told); err != nil || got.code != exitDone {
+				t.Fatalf("%v: %+v", err, got)
+			}
+			data, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			said := slices.ContainsFunc(told.Findings, func(f struct{ Code string }) bool { return f.Code == string(codeDomainKept) })
+			if kept := string(data) == own; kept != c.kept || said != c.kept || (told.DomainFile == "") != c.kept {
+				t.Errorf("kept %t, said %t, written %q, want kept %t:\n%s", kept, said, told.DomainFile, c.kept, got.stderr)
+			}
+		})
+	}
+}

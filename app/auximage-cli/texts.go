@@ -94,6 +94,9 @@ func (t textFiles) changeDomain(ctx context.Context, write bool) error {
 	for _, line := range c.Lines {
 		_, _ = fmt.Fprintln(t.out.stderr, unified(line))
 	}
+	if len(c.Lines) == 0 {
+		t.domainKept(c.Path)
+	}
 	if !write || len(c.Lines) == 0 {
 		return nil
 	}
@@ -119,4 +122,16 @@ func (t textFiles) writeTexts(ctx context.Context) error {
 		t.out.note(f)
 	}
 	return nil
+}
+
+// domainKept says that a Domain's file stays as it is though the image has another name,
+// where that is so.
+func (t textFiles) domainKept(path string) {
+	now := t.session.Snapshot()
+	if now.Image == nil {
+		return
+	}
+	if own := now.KeepsReference(now.Image.Reference + "@" + now.Image.Digest); own != "" {
+		t.out.remark(report.Finding{Code: codeDomainKept, Severity: report.Info, File: path, Args: report.Args{"Own": own, "Reference": now.Image.Reference}})
+	}
 }

@@ -50,8 +50,8 @@ func (c cluster) values() deploy.Values {
 	} else {
 		c.atHand(&v)
 	}
-	if f.DomainFile != "" {
-		v.Domain = c.domain
+	if f.DomainFile != "" && c.domain != nil {
+		v.Domain, v.Image = c.domain, c.inDomain(c.domain, v.Image)
 	}
 	for _, host := range v.Hosts() {
 		if a, _ := c.puller(host); a.User != "" {
