@@ -28,6 +28,8 @@ func (t *openedImage) comesNext() {
 		return err
 	}
 	t.win.dialogs.perform(title, waitedFor(t.image.Reference), read, func() {
-		openNextOf(t.win, of, title, firstText(of.About(t.win.session.Snapshot()), true))
+		domainFile{t.win, of}.reread(func(error) {
+			openNextOf(t.win, of, title, firstText(of.About(t.win.session.Snapshot()), true))
+		})
 	})
 }

@@ -47,6 +47,17 @@ func TestWhoGoesBackToAnOlderImageTypesNoDigest(t *testing.T) {
 		t.Errorf("the file is\n%s, want\n%s (%v)", data, want, err)
 	}
 	w.closeAll(t)
+	theirs := strings.Replace(own, "name: shop # ours", "name: shop # theirs", 1)
+	if err := os.WriteFile(path, []byte(theirs), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	w.openedTag(t, demo.Tag)
+	test.Tap(w.button("What comes next…"))
+	w.eventually(t, "what comes next", func(session.Snapshot) bool { return strings.HasPrefix(w.topTitle(), "What comes next") })
+	if !w.next.shows("domain", "# theirs") {
+		t.Errorf("the Domain file was not read anew:\n%s", w.next.text.Text)
+	}
+	w.closeAll(t)
 	w.choose(t, "Image", "What comes next…")
 	if !w.next.shows("update", second) || w.topTitle() != "What comes next" {
 		t.Errorf("%q of the image at hand is\n%s", w.topTitle(), w.next.text.Text)

@@ -23,8 +23,10 @@ func newRefusal(a fyne.App, p session.Preferences, err error) fyne.Window {
 	w, m := a.NewWindow(Title), words.OfError(err)
 	closing := kit.NewButton(words.L("Close"), w.Close)
 	closing.SetPrimary(true)
-	w.SetContent(kit.Padded(4, 4, kit.Column(3, kit.Paragraph(m.Sentence), kit.Muted(m.Next), kit.Row([]float32{1, 0}, kit.Caption(""), closing))))
-	w.Resize(fyne.NewSize(refusalWidth*theme.TextSize(), 0))
+	content := kit.Padded(4, 4, kit.Column(3, kit.Paragraph(m.Sentence), kit.Muted(m.Next), kit.Row([]float32{1, 0}, kit.Caption(""), closing)))
+	kit.FitWidth(content, refusalWidth*theme.TextSize())
+	w.SetContent(content)
+	w.Resize(fyne.NewSize(refusalWidth*theme.TextSize(), content.MinSize().Height))
 	w.Canvas().Focus(closing)
 	w.CenterOnScreen()
 	return w
