@@ -188,6 +188,9 @@ func (d *Difference) texts(before, after model.Content, compared *model.Comparis
 		}
 		change := TextChange{Name: name, Kind: kindOfChange(there, still), Before: shownBefore[name], After: shownAfter[name]}
 		change.LineEnds = change.Kind == model.Changed && unixLines(old) == unixLines(now)
+		if change.Kind == model.Changed && !d.Unmerged() {
+			change.Overridden = compared.Overridden(name)
+		}
 		d.Texts = append(d.Texts, change)
 	}
 }

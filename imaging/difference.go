@@ -77,7 +77,8 @@ type TextChange struct {
 	Before string           `json:"-"`
 	After  string           `json:"-"`
 
-	LineEnds bool `json:"lineEnds,omitempty"` // nothing but the ends of lines differs
+	LineEnds   bool             `json:"lineEnds,omitempty"`   // nothing but the ends of lines differs
+	Overridden []model.Override `json:"overridden,omitempty"` // values that a model merged later sets too
 }
 
 // ArchiveChange is an archive that is another one.

@@ -152,3 +152,21 @@ func TestWhatDiffersIsToldLineByLineAndByPlace(t *testing.T) {
 		t.Run(name, func(t *testing.T) { oneSentence(t, diff(bad...), 2) })
 	}
 }
+
+func TestAChangeThatALaterModelOverridesIsSaidToCountForNothing(t *testing.T) {
+	d := try(t)
+	dir := t.TempDir()
+	base, override := filepath.Join(dir, "10-base.yaml"), filepath.Join(dir, "20-prod.yaml")
+	write(t, base, "topology:\n  Server:\n    ms1: {ListenPort: 7001}\n")
+	write(t, override, "topology:\n  Server:\n    ms1: {ListenPort: 9001}\n")
+	inputs := []string{"--model", base, "--model", override, "--wdt", "none"}
+	account := append([]string{"--user", demo.User, "--password-stdin"}, d.flags()...)
+	if got := cli(t, demo.Token, slices.Concat([]string{"push", "--tag", demo.Tag}, inputs, account)...); got.code != 0 {
+		t.Fatalf("%+v", got)
+	}
+	write(t, base, "topology:\n  Server:\n    ms1: {ListenPort: 7002}\n")
+	got := cli(t, demo.Token, slices.Concat([]string{"diff", demo.Tag}, inputs, account)...)
+	if want := "20-prod.yaml sets this too, is merged later, and counts: topology:/Server/ms1/ListenPort."; got.code != 1 || !strings.Contains(got.stdout, want) {
+		t.Errorf("exit %d, no %q in\n%s%s", got.code, want, got.stdout, got.stderr)
+	}
+}

@@ -3,6 +3,7 @@ package session
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"auximage/app/deploy"
 	"auximage/app/form"
@@ -93,12 +94,39 @@ func MergedRemark(d *imaging.Difference) string {
 }
 
 // TextRemark returns what is said of a model or variable file whose lines do not show
-// how it differs; empty where they do.
+// how it differs, or not that it counts for nothing; empty where they do.
 func TextRemark(t imaging.TextChange) string {
 	if t.LineEnds {
 		return words.L("Only the ends of lines differ.")
 	}
-	return ""
+	var files, said []string
+	for _, o := range t.Overridden {
+		if !slices.Contains(files, o.By) {
+			files = append(files, o.By)
+		}
+	}
+	for _, file := range files {
+		said = append(said, words.L("{{.File}} sets this too, is merged later, and counts: {{.Places}}.",
+			map[string]any{"File": file, "Places": fewPlaces(t.Overridden, file)}))
+	}
+	return strings.Join(said, " ")
+}
+
+// mostPlaces is how many places one sentence names.
+const mostPlaces = 5
+
+// fewPlaces returns the places that a file overrides, the first of many.
+func fewPlaces(all []model.Override, file string) string {
+	var places []string
+	for _, o := range all {
+		if o.By == file {
+			places = append(places, o.Path)
+		}
+	}
+	if len(places) > mostPlaces {
+		places = append(places[:mostPlaces], "…")
+	}
+	return strings.Join(places, ", ")
 }
 
 // ArchiveRemark returns what is said of an archive whose entries do not show how it
