@@ -24,7 +24,7 @@ func (t outcomeDialog) open(s session.Snapshot) *workDialog {
 	case o.Receipt != nil:
 		return t.pushed(s, o)
 	case o.Create != nil:
-		return t.created(o)
+		return t.created(s, o)
 	case o.File != nil:
 		return t.saved(o)
 	}

@@ -26,6 +26,7 @@ func (t outcomeDialog) pushed(s session.Snapshot, o *session.Outcome) *workDialo
 		kit.Paragraph(stored),
 		remadeLine(o),
 		unchangedLine(s),
+		otherBaseLine(s),
 		t.win.clipboard.fact(words.L("Reference"), r.Reference),
 		plainFact(words.L("Layers"), sentText(r)),
 		layers,
@@ -41,6 +42,17 @@ func remadeLine(o *session.Outcome) fyne.CanvasObject {
 		line.Set(words.Of(*o.Remade).Sentence, theme.ColorNameWarning)
 	}
 	kit.SetVisible(line, o.Remade != nil)
+	return line
+}
+
+// otherBaseLine says that the image has another base than the last one, where that is so.
+func otherBaseLine(s session.Snapshot) fyne.CanvasObject {
+	line := kit.Paragraph("")
+	other := s.OtherBase()
+	if other != nil {
+		line.Set(words.Of(*other).String(), theme.ColorNameWarning)
+	}
+	kit.SetVisible(line, other != nil)
 	return line
 }
 

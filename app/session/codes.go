@@ -33,6 +33,7 @@ const (
 
 	// What there is to know about a change of an image.
 	CodeNewerThere report.Code = "session.newer-there" // Warning. Reference: that was opened; Newer: one of its repository
+	CodeOtherBase  report.Code = "session.other-base"  // Warning. Base, Was: digests, in short; Last: the reference that was pushed on the other one
 	CodeUnchanged  report.Code = "session.unchanged"   // Info. Reference: of the image that was to be changed; Tag: the new one
 
 	// Why a push did not begin, and what one did that was let: see Session.Replace.

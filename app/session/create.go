@@ -85,7 +85,7 @@ func (w *worker) make(ctx context.Context, form form.Form, installer string) (*I
 	if err == nil {
 		w.accepted(w.usedBase)
 		summary = &ImageSummary{
-			Reference: form.Tag, Digest: image.Digest.String(), Size: image.Size, Parts: image.Parts,
+			Reference: form.Tag, Digest: image.Digest.String(), BaseDigest: baseDigest(image), Size: image.Size, Parts: image.Parts,
 			WDTVersion: image.WDTVersion, Installer: installer,
 		}
 	}

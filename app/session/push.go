@@ -85,7 +85,7 @@ func (w sending) send(ctx context.Context, image *imaging.Image) (result, error)
 func (st *state) pushed(image *imaging.Image, tag string, err error) {
 	if err == nil {
 		st.replaced, st.signedIn = "", nil // what a check said of the repository is past
-		st.notePush(tag, image.Digest.String())
+		st.notePush(PastPush{Reference: tag, Digest: image.Digest.String(), Base: baseDigest(image)})
 	}
 	if st.image != image {
 		return

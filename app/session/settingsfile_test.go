@@ -83,7 +83,7 @@ func TestWhatTwoWindowsRememberIsJoined(t *testing.T) {
 	one.change(func(st *state) {
 		st.remember("/old.wktproj")
 		st.remember("/gone.wktproj")
-		st.notePush("lhr.ocir.io/ns/x:v1", "sha256:1")
+		st.notePush(PastPush{Reference: "lhr.ocir.io/ns/x:v1", Digest: "sha256:1"})
 		st.accept("a", true)
 		st.accept("b", true)
 	})
@@ -92,7 +92,7 @@ func TestWhatTwoWindowsRememberIsJoined(t *testing.T) {
 	other.last, _ = written(t, one).asRead()
 	theirs := other.last
 	theirs.Recent = []string{"/new.wktproj", "/old.wktproj"} // and one removed
-	theirs.Pushes = []PastPush{{"lhr.ocir.io/ns/x:v2", "sha256:2", time.Now()}, theirs.Pushes[0]}
+	theirs.Pushes = []PastPush{{Reference: "lhr.ocir.io/ns/x:v2", Digest: "sha256:2", Time: time.Now()}, theirs.Pushes[0]}
 	theirs.Accepted = map[string]bool{"a": true, "c": true}
 	theirs.DomainFiles = map[string]string{"/new.wktproj": "/domain.yaml"}
 	if err := other.write(theirs); err != nil {
@@ -101,7 +101,7 @@ func TestWhatTwoWindowsRememberIsJoined(t *testing.T) {
 
 	one.change(func(st *state) {
 		st.remember("/old.wktproj") // again
-		st.notePush("lhr.ocir.io/ns/x:v3", "sha256:3")
+		st.notePush(PastPush{Reference: "lhr.ocir.io/ns/x:v3", Digest: "sha256:3"})
 		st.accept("d", true)
 		st.skipPreparing("/old.wktproj", true)
 	})

@@ -143,6 +143,7 @@ type Outcome struct {
 type ImageSummary struct {
 	Reference  string
 	Digest     string
+	BaseDigest string // that its base was resolved to; empty where that was not kept
 	Size       int64
 	Parts      []imaging.Part
 	WDTVersion string
