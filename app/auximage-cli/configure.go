@@ -88,6 +88,9 @@ func (c configuration) readyToLook(ctx context.Context, stdin io.Reader) error {
 	if len(c.line.Form.Platforms) > 1 {
 		return report.Fault(codeOnePlatform, nil, report.Args{"Platforms": strings.Join(c.line.Form.Platforms, ", ")})
 	}
+	if c.line.Change != "" {
+		return c.readyToCompare(ctx, stdin)
+	}
 	if c.line.Compares() {
 		if err := c.inputs(ctx, stdin); err != nil {
 			return err
@@ -107,6 +110,17 @@ func (c configuration) readyToLook(ctx context.Context, stdin io.Reader) error {
 		c.out.note(*note)
 	}
 	return (signIn{c.line, c.session}).lacks()
+}
+
+// readyToCompare fills in what a push with the same flags would change an image into.
+func (c configuration) readyToCompare(ctx context.Context, stdin io.Reader) error {
+	if err := c.openToChange(ctx, stdin); err != nil {
+		return err
+	}
+	if note := (signIn{c.line, c.session}).fallBack(); note != nil {
+		c.out.note(*note)
+	}
+	return c.fill(ctx)
 }
 
 // inputs fills in what an image is compared with.

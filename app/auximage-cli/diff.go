@@ -84,7 +84,7 @@ func (r result) differs() bool { return r.compared != nil && !r.Same }
 
 // diff tells what differs from an image to another, or to the inputs.
 func (j job) diff(ctx context.Context) error {
-	platform, after := "", ""
+	before, platform, after := j.Images()[0], "", ""
 	if len(j.Form.Platforms) > 0 {
 		platform = j.Form.Platforms[0]
 	}
@@ -92,7 +92,7 @@ func (j job) diff(ctx context.Context) error {
 		after = j.Args[1]
 	}
 	end := j.watch()
-	found, err := session.Compare(ctx, j.session, j.Args[0], after, platform, j.ReadAll)
+	found, err := session.Compare(ctx, j.session, before, after, platform, j.ReadAll)
 	end()
 	if err != nil {
 		return err

@@ -139,6 +139,9 @@ func (l *Line) Looks() bool {
 
 // Images returns the arguments that are images, of a line that looks at some.
 func (l *Line) Images() []string {
+	if l.Command == Diff && l.Change != "" {
+		return []string{l.Change}
+	}
 	if l.Command == Diff {
 		return l.Args
 	}
@@ -146,7 +149,7 @@ func (l *Line) Images() []string {
 }
 
 // Compares tells whether the line compares an image with the inputs of another.
-func (l *Line) Compares() bool { return l.Command == Diff && len(l.Args) == 1 }
+func (l *Line) Compares() bool { return l.Command == Diff && len(l.Args) < 2 }
 
 // givesInputs tells whether the line says what an image is to be made of.
 func (l *Line) givesInputs() bool {
@@ -162,12 +165,12 @@ func (l *Line) check() error {
 		return report.Fault(codeTwoPasswords, nil, nil)
 	case l.Project == "" && (l.PassphraseStdin || l.PassphraseFile != ""):
 		return report.Fault(codeNoProject, nil, nil)
-	case l.Command == Diff && l.givesInputs() == (len(l.Args) == 2):
-		return report.Fault(codeTwoSides, nil, nil)
-	case l.Looks():
-		return l.idle()
 	case l.Change == "" && len(l.Remove) > 0:
 		return report.Fault(codeNoChange, nil, nil)
+	case l.Command == Diff:
+		return l.checkSides()
+	case l.Looks():
+		return l.idle()
 	case l.Change != "" && (l.From != "" || l.Project != "" || l.Form.UseExisting || l.Prepare):
 		return report.Fault(codeTwoInputs, nil, nil)
 	case l.Command == Save && l.Output == "":
@@ -179,6 +182,22 @@ func (l *Line) check() error {
 		}
 	}
 	return nil
+}
+
+// checkSides returns what a comparison lacks, or has too much of.
+func (l *Line) checkSides() error {
+	switch {
+	case l.Change != "" && l.Project != "":
+		return report.Fault(codeTwoInputs, nil, nil)
+	case l.Change == "" && len(l.Args) == 0:
+		return report.Fault(codeFewArguments, nil, report.Args{"Command": string(l.Command), "Wanted": sides})
+	case l.Change != "" && len(l.Args) > 0, l.Change == "" && l.givesInputs() == (len(l.Args) == 2):
+		return report.Fault(codeTwoSides, nil, nil)
+	}
+	if err := l.checkRemoved(); err != nil {
+		return err
+	}
+	return l.idle()
 }
 
 // checkRemoved returns which name is removed twice, or is that of a file which comes in

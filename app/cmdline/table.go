@@ -39,6 +39,8 @@ var (
 	looking = []Group{Opening, SigningIn, Network, Programs}
 	// making are the commands that make an image, or would.
 	making = []Command{Push, Check, Save}
+	// changing are those that take what an image is made of from another.
+	changing = append(slices.Clone(making), Diff)
 	// comparing takes what an image is made of in place of a second one.
 	comparing = []Group{Content, Tooling, Layout, Opening, SigningIn, Network, Projects, Programs}
 	opening   = []string{"platform"}
@@ -59,8 +61,8 @@ var table = slices.Concat(
 		files("variables", func(l *Line) *[]input.File { return &l.Form.Variables }, "properties"),
 		files("archive", func(l *Line) *[]input.File { return &l.Form.Archives }, "zip"),
 		as(),
-		image("change", func(l *Line) *string { return &l.Change }).by(making...),
-		list("remove", "NAME", func(l *Line) *[]string { return &l.Remove }).by(making...),
+		image("change", func(l *Line) *string { return &l.Change }).by(changing...).told("flag.change.diff", Diff),
+		list("remove", "NAME", func(l *Line) *[]string { return &l.Remove }).by(changing...),
 	),
 	in(Tooling,
 		tooling().told("flag.wdt.diff", Diff),

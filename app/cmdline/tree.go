@@ -53,9 +53,12 @@ var commands = []command{
 	{name: Push, groups: inputs}, {name: Check, groups: inputs}, {name: Save, groups: inputs},
 	{name: Show, groups: looking, others: opening, args: arguments{text: "REF|FILE", least: 1, most: 1}},
 	{name: Extract, groups: looking, others: opening, args: arguments{text: "REF|FILE DIR [NAME …]", least: 2, most: -1}},
-	{name: Diff, groups: comparing, others: opening, args: arguments{text: "REF|FILE [REF|FILE]", least: 1, most: 2}},
+	{name: Diff, groups: comparing, others: opening, args: arguments{text: sides, most: 2}},
 	{name: Tags, groups: listing, args: arguments{text: "REF", least: 1, most: 1}},
 }
+
+// sides are what diff compares, as help shows them.
+const sides = "REF|FILE [REF|FILE]"
 
 // Tree returns the commands. Each hands its line to run; an error that comes
 // before is a report.Finding about the usage.
