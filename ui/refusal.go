@@ -24,9 +24,10 @@ func newRefusal(a fyne.App, p session.Preferences, err error) fyne.Window {
 	closing := kit.NewButton(words.L("Close"), w.Close)
 	closing.SetPrimary(true)
 	content := kit.Padded(4, 4, kit.Column(3, kit.Paragraph(m.Sentence), kit.Muted(m.Next), kit.Row([]float32{1, 0}, kit.Caption(""), closing)))
-	kit.FitWidth(content, refusalWidth*theme.TextSize())
 	w.SetContent(content)
-	w.Resize(fyne.NewSize(refusalWidth*theme.TextSize(), content.MinSize().Height))
+	width := refusalWidth * theme.TextSize()
+	kit.FitWidth(content, width-kit.Gap(2)) // as it wraps is known once it is laid out, within the margins of a window
+	w.Resize(fyne.NewSize(width, content.MinSize().Height+kit.Gap(2)))
 	w.Canvas().Focus(closing)
 	w.CenterOnScreen()
 	return w
