@@ -26,6 +26,7 @@ func TestShiftAndAClickChooseAllFilesBetween(t *testing.T) {
 	w.Replaces(folder)
 	w.Presses(windowdriver.Enter)
 	w.Sees("5.yaml")
+	w.Sees("25\u00a0bytes")
 	w.Clicks("Select")
 	w.Clicks("4.yaml")
 	w.ShiftClicks("1.yaml")

@@ -12,7 +12,10 @@ import (
 	"syscall"
 	"testing"
 
+	"auximage/app/demo"
+	"auximage/app/form"
 	"auximage/app/internal/windowdriver"
+	"auximage/app/session"
 )
 
 // hang makes a folder one that does not answer, until the test ends: a file system
@@ -83,6 +86,32 @@ func TestAFolderThatDoesNotAnswerHoldsUpNothingElse(t *testing.T) {
 	t.Logf("a callback waits, in ms (number, median, 99 of 100, longest): %s; besides frames: %s", spread(waited.waits), spread(waited.apart))
 	answer()
 	w.goesOn(path, written)
+}
+
+// TestACreateSaysWhichFileItWaitsFor creates an image of a model whose folder stopped
+// answering, and stops it again.
+func TestACreateSaysWhichFileItWaitsFor(t *testing.T) {
+	l := newLab(t)
+	model := filepath.Join(t.TempDir(), "model.yaml")
+	if err := os.WriteFile(model, []byte("topology:\n    Name: week\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w := l.walk(t, "en", english, "hang-create")
+	w.session.AddFiles(model)
+	w.session.Edit(func(f *form.Form) { f.SetTag(demo.Tag); f.WDT = form.WDTNone })
+	w.Waits("have looked at the model", func() bool {
+		s := w.session.Snapshot()
+		return !s.Inspected.Running && s.WhyNot[session.ActCreate] == nil
+	})
+	answer := hang(t, filepath.Dir(model))
+	if err := w.session.Start(session.ActCreate); err != nil {
+		t.Fatal(err)
+	}
+	w.Sees("Waiting for " + model)
+	w.shot("waiting")
+	w.Clicks("Stop")
+	w.Waits("have stopped", func() bool { return w.session.Snapshot().Job == nil })
+	answer()
 }
 
 // goesOn sees that a save which was given up wrote nothing once the folder answered,

@@ -74,7 +74,7 @@ func TestThePartsFollowTheTagAndTheTagThem(t *testing.T) {
 		}
 	}
 	w.typing(target.version.entry, "23")
-	if got := target.tag.entry.Text; got != "lhr.ocir.io/tenancynamespace/test-model-ankit:v123" {
+	if got := target.tag.entry.Text; got != "lhr.ocir.io/tenancynamespace/test-model-ankit:23" {
 		t.Errorf("the tag shows %q", got)
 	}
 }
