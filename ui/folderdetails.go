@@ -18,25 +18,29 @@ var errNoAnswer = errors.New("no answer")
 // statSoon returns what stands at a path, links followed, or errNoAnswer where that does
 // not come in time.
 func statSoon(path string) (fs.FileInfo, error) {
-	return soon(patience, func() (fs.FileInfo, error) { return os.Stat(path) })
-}
-
-// soon returns what comes of a look within a time, else errNoAnswer.
-func soon(within time.Duration, look func() (fs.FileInfo, error)) (fs.FileInfo, error) {
 	type answer struct {
 		info fs.FileInfo
 		err  error
 	}
-	came := make(chan answer, 1)
-	go func() {
-		info, err := look()
-		came <- answer{info, err}
-	}()
-	select {
-	case a := <-came:
-		return a.info, a.err
-	case <-time.After(within):
+	a, came := soon(patience, func() answer {
+		info, err := os.Stat(path)
+		return answer{info, err}
+	})
+	if !came {
 		return nil, errNoAnswer
+	}
+	return a.info, a.err
+}
+
+// soon returns what comes of a look at a disk, and whether that came within a time.
+func soon[T any](within time.Duration, look func() T) (found T, came bool) {
+	answer := make(chan T, 1)
+	go func() { answer <- look() }()
+	select {
+	case found = <-answer:
+		return found, true
+	case <-time.After(within):
+		return found, false
 	}
 }
 

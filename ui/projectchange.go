@@ -11,6 +11,7 @@ import (
 
 // unlessChanged goes on with then, after a question where another program has changed the
 // project's file since it was opened: what is filled in is another image than the file's.
+// Of a file whose folder does not answer nothing is known, and nothing waits for it.
 func (t *projects) unlessChanged(then func()) {
 	p := t.win.session.Snapshot().Project
 	if p == nil {
@@ -19,7 +20,7 @@ func (t *projects) unlessChanged(then func()) {
 	}
 	var change *input.Seen
 	look := func(context.Context) error {
-		change = t.win.session.Projects().Changed()
+		change, _ = soon(patience, t.win.session.Projects().Changed)
 		return nil
 	}
 	t.win.dialogs.whileWaiting(words.L("Open Project"), p.Path, look, func(error) {
