@@ -74,8 +74,8 @@ func (w *walk) radioGroupIsOneStop(first, second, third, next string) {
 	w.formHas(string(form.ByAccount), func(f form.Form) string { return string(f.SignIn) })
 	w.Sees(next)
 	w.Presses(windowdriver.Tab)
-	w.Types("x") // into the field that comes after the whole group
-	w.formHas("mex", func(f form.Form) string { return f.User })
+	w.Types("you") // over what stands in the field that comes after the whole group
+	w.formHas("you", func(f form.Form) string { return f.User })
 }
 
 // TestNoToThePreparationIsRememberedForAProject answers once and for all, creates twice
