@@ -2,6 +2,7 @@ package windowdriver
 
 import (
 	"slices"
+	"time"
 
 	"fyne.io/fyne/v2"
 )
@@ -33,6 +34,7 @@ func distance(a, b float32) float32 { return max(a-b, b-a) }
 func (p *Driver) KeepsInPlace(texts ...string) (release func()) {
 	p.t.Helper()
 	var noted []*landmark
+	var still time.Time // since when they have been where they are
 	p.until("see the landmarks standing still", func([]sight) bool {
 		before := noted
 		noted = nil
@@ -43,7 +45,10 @@ func (p *Driver) KeepsInPlace(texts ...string) (release func()) {
 			}
 			noted = append(noted, l)
 		}
-		return slices.EqualFunc(before, noted, func(a, b *landmark) bool { return *a == *b })
+		if !slices.EqualFunc(before, noted, func(a, b *landmark) bool { return *a == *b }) {
+			still = time.Now()
+		}
+		return time.Since(still) > moment/2 // what was typed last may be drawn a little later
 	})
 	p.landmarks = append(p.landmarks, noted...)
 	return func() {
