@@ -19,6 +19,7 @@ import (
 	"github.com/google/go-containerregistry/pkg/v1/types"
 
 	"auximage/imaging"
+	"auximage/imaging/testkit"
 )
 
 // unpacker is a container runtime that pulls an image and mounts what it unpacked
@@ -68,23 +69,14 @@ func containerd(b *bench, reference string) string {
 	if err := os.WriteFile(dir+"/config.toml", []byte(config), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	log, err := os.Create(dir + "/log")
+	daemon, err := testkit.StartProcess(t.Context(), socket, "containerd", "--config", dir+"/config.toml")
 	if err != nil {
-		t.Fatal(err)
-	}
-	daemon := exec.CommandContext(t.Context(), "containerd", "--config", dir+"/config.toml")
-	daemon.Stdout, daemon.Stderr = log, log
-	if err := daemon.Start(); err != nil {
 		t.Fatalf("containerd is needed: %v", err)
 	}
-	t.Cleanup(func() {
-		_ = daemon.Process.Kill()
-		_ = daemon.Wait() // killed
-		_ = log.Close()
-	})
+	t.Cleanup(daemon.Kill)
 	ctr := func(args ...string) string {
 		t.Helper()
-		return command(t, "ctr", append([]string{"--address", socket, "--connect-timeout", "60s"}, args...)...)
+		return command(t, "ctr", append([]string{"--address", socket}, args...)...)
 	}
 	snapshotter := storage(t, dir, "overlayfs", "native")
 	ctr("images", "pull", "--snapshotter", snapshotter, "--hosts-dir", b.hosts(), reference)

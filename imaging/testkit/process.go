@@ -39,8 +39,8 @@ func (p *Process) Said() string {
 	return p.said.text.String()
 }
 
-// StartProcess starts a program and returns when it listens at the address; when
-// it ends before, the error has what it said.
+// StartProcess starts a program and returns when it listens at the address, or at the
+// socket of a path; when it ends before, the error has what it said.
 func StartProcess(ctx context.Context, address, program string, args ...string) (*Process, error) {
 	path, err := Tool(program)
 	if err != nil {
@@ -62,8 +62,12 @@ func StartProcess(ctx context.Context, address, program string, args ...string) 
 func (p *Process) listening(address string) error {
 	tick := time.NewTicker(20 * time.Millisecond)
 	defer tick.Stop()
+	network := "tcp"
+	if filepath.IsAbs(address) {
+		network = "unix"
+	}
 	for {
-		if conn, err := net.Dial("tcp", address); err == nil {
+		if conn, err := net.Dial(network, address); err == nil {
 			return conn.Close()
 		}
 		select {
