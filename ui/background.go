@@ -25,3 +25,15 @@ func inBackground[T any](work func() T, then func(T)) {
 		}()
 	}
 }
+
+// soon returns what comes of a look at a disk, and whether that came within a time.
+func soon[T any](within time.Duration, look func() T) (found T, came bool) {
+	answer := make(chan T, 1)
+	go func() { answer <- look() }()
+	select {
+	case found = <-answer:
+		return found, true
+	case <-time.After(within):
+		return found, false
+	}
+}

@@ -32,18 +32,6 @@ func statSoon(path string) (fs.FileInfo, error) {
 	return a.info, a.err
 }
 
-// soon returns what comes of a look at a disk, and whether that came within a time.
-func soon[T any](within time.Duration, look func() T) (found T, came bool) {
-	answer := make(chan T, 1)
-	go func() { answer <- look() }()
-	select {
-	case found = <-answer:
-		return found, true
-	case <-time.After(within):
-		return found, false
-	}
-}
-
 // detailed returns the folder with the size and the date of its items, as far as these
 // answer. It may wait for another machine.
 func (f folder) detailed() folder {

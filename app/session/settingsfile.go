@@ -36,12 +36,12 @@ func (sf *settingsFile) write(now settings) error {
 	if err != nil {
 		return err
 	}
-	theirs, first, aside, err := readSettings(sf.dir)
+	theirs, first, _, err := readSettings(sf.dir)
 	if err != nil {
 		return err
 	}
 	all := now
-	if !first && aside == "" {
+	if !first {
 		all = theirs.with(sf.last, now)
 	}
 	if err := writeSettings(sf.dir, all); err != nil {

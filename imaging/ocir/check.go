@@ -73,7 +73,7 @@ func CheckNamespace(p Parts) []report.Finding {
 // may name a namespace as they like. Oracle gives each tenancy one: what it could be
 // cannot be told from the tenancy's name.
 func elsewhere(host string) bool {
-	return host != "" && checkPlaceholder(host) == nil && !NeedsNamespace(host)
+	return host != "" && Placeholder(host) == "" && !NeedsNamespace(host)
 }
 
 // CheckRepository returns what there is to say about the repository, which may

@@ -35,7 +35,6 @@ func NewEntry(typed func(string)) *Entry {
 	e.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
 	e.OnChanged = func(s string) {
 		if cut := e.cut(s); cut != s {
-			e.CursorColumn = len(cut)
 			e.SetText(cut) // comes here again
 			return
 		}

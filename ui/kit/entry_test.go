@@ -63,6 +63,9 @@ func TestAPastedLogIsCutToALine(t *testing.T) {
 			if len(c.entry.Text) > c.most || len(c.entry.Text) < c.most-1 || typed != c.entry.Text {
 				t.Errorf("%s has %d bytes and tells of %d, want %d", name, len(c.entry.Text), len(typed), c.most)
 			}
+			if most := len([]rune(c.entry.Text)); c.entry.CursorColumn > most {
+				t.Errorf("%s has its cursor at %d of %d characters", name, c.entry.CursorColumn, most)
+			}
 		}
 		c.entry.SetValue(strings.Repeat("é", 1<<16)) // of a file that another program wrote
 		if len(c.entry.Text) != c.most {
